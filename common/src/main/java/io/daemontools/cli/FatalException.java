@@ -1,0 +1,40 @@
+package io.daemontools.cli;
+
+import io.daemontools.posix.PosixException;
+
+/** Ends a command: the line for stderr, and the exit code. Caught and printed in one place, the {@link Runner}. */
+public final class FatalException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int exitStatus;
+
+    private FatalException(String line, int exitStatus) {
+        super(line, null, false, false);
+        this.exitStatus = exitStatus;
+    }
+
+    /** System trouble: {@code PROG: fatal: MESSAGE: ERROR}, 111. */
+    public static FatalException trouble(String program, String message, PosixException error) {
+        return trouble(program, message + ": " + error.errno().text());
+    }
+
+    /** Trouble found without a failed system call: {@code PROG: fatal: MESSAGE}, 111. */
+    public static FatalException trouble(String program, String message) {
+        return new FatalException(program + ": fatal: " + message, ExitStatus.TROUBLE);
+    }
+
+    /** Wrong arguments: the line as it is, 100. */
+    public static FatalException usage(String line) {
+        return new FatalException(line, ExitStatus.USAGE);
+    }
+
+    /** The line, without its end. */
+    public String line() {
+        return getMessage();
+    }
+
+    /** The exit code that goes with it. */
+    public int exitStatus() {
+        return exitStatus;
+    }
+}

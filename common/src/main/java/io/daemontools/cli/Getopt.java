@@ -1,0 +1,106 @@
+package io.daemontools.cli;
+
+import io.daemontools.posix.Posix;
+
+/**
+ * Reads options as 0.76 does ({@code subgetopt.c}): letters in clusters, a value attached or in the next word, ended by
+ * a word that begins with {@code --}, by a lone {@code -} and by the first word that is no option.
+ */
+public final class Getopt {
+    /** What {@link #next} answers when there are no more options. */
+    public static final char DONE = 0;
+
+    /** What {@link #next} answers, after a message, to an unknown letter or a missing value. */
+    public static final char PROBLEM = '?';
+
+    private final Arguments arguments;
+    private final Posix posix;
+    private final String letters;
+    private int index;
+    private int position;
+    private String value;
+
+    /** Reads {@code arguments} for the given letters; one followed by a colon takes a value. */
+    public Getopt(Arguments arguments, Posix posix, String letters) {
+        this.arguments = arguments;
+        this.posix = posix;
+        this.letters = letters;
+    }
+
+    /** The next option's letter, {@link #DONE} or {@link #PROBLEM}. */
+    public char next() {
+        value = null;
+        if (position > 0 && position == word().length()) {
+            index++;
+            position = 0;
+        }
+        if (position == 0 && !entersCluster()) {
+            return DONE;
+        }
+        char letter = word().charAt(position++);
+        int known = find(letter);
+        if (known < 0) {
+            return complain("illegal option", letter);
+        }
+        if (known + 1 < letters.length() && letters.charAt(known + 1) == ':' && !takeValue()) {
+            return complain("option requires an argument", letter);
+        }
+        return letter;
+    }
+
+    /** The value of the option that {@link #next} answered last, or null. */
+    public String value() {
+        return value;
+    }
+
+    /** The index of the first word that is not an option. */
+    public int index() {
+        return index;
+    }
+
+    private String word() {
+        return arguments.get(index);
+    }
+
+    private boolean entersCluster() {
+        if (index >= arguments.size() || !word().startsWith("-") || word().length() == 1) {
+            return false;
+        }
+        if (word().charAt(1) == '-') {
+            index++;
+            return false;
+        }
+        position = 1;
+        return true;
+    }
+
+    private int find(char letter) {
+        for (int i = 0; i < letters.length(); i++) {
+            if (letters.charAt(i) == letter && letter != ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean takeValue() {
+        String attached = word().substring(position);
+        index++;
+        position = 0;
+        if (!attached.isEmpty()) {
+            value = attached;
+            return true;
+        }
+        if (index >= arguments.size()) {
+            return false;
+        }
+        value = word();
+        index++;
+        return true;
+    }
+
+    private char complain(String problem, char letter) {
+        Diagnostics.print(posix, arguments.program() + ": " + problem + " -- " + letter);
+        return PROBLEM;
+    }
+}

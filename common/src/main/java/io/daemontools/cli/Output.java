@@ -1,0 +1,52 @@
+package io.daemontools.cli;
+
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** Buffered writing to a descriptor, in as few writes as fit. */
+public final class Output {
+    /** The descriptor of standard output. */
+    public static final int STDOUT = 1;
+
+    private final Posix posix;
+    private final int descriptor;
+    private final byte[] buffer;
+    private int length;
+
+    /** Writes to {@code descriptor}, {@code size} bytes at a time. */
+    public Output(Posix posix, int descriptor, int size) {
+        this.posix = posix;
+        this.descriptor = descriptor;
+        this.buffer = new byte[size];
+    }
+
+    /** Adds text, one byte a char. */
+    public void put(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            put((byte) text.charAt(i));
+        }
+    }
+
+    /** Adds a byte. */
+    public void put(byte value) {
+        if (length == buffer.length) {
+            flush();
+        }
+        buffer[length++] = value;
+    }
+
+    /** Writes what has been added; waits while a non-blocking descriptor has no room. */
+    public void flush() {
+        int written = 0;
+        while (written < length) {
+            int count = posix.write(descriptor, buffer, written, length - written);
+            if (count == Descriptors.NOT_NOW) {
+                throw PosixException.of(Errno.EAGAIN);
+            }
+            written += count;
+        }
+        length = 0;
+    }
+}

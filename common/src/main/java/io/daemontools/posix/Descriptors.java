@@ -1,0 +1,73 @@
+package io.daemontools.posix;
+
+/**
+ * Open files, pipes and FIFOs by their descriptors.
+ *
+ * <p>As in 0.76 every {@code open…} is non-blocking and stays so until told otherwise. Every call fails with a
+ * {@link PosixException}; an interrupted call is made again unless its description says what happens instead.
+ */
+public interface Descriptors {
+    /** What {@link #read} and {@link #write} answer when the descriptor has nothing to give or no room right now. */
+    int NOT_NOW = -1;
+
+    /** Opens {@code path} for reading. */
+    int openRead(String path);
+
+    /** Opens {@code path} for writing; ENXIO if it is a FIFO that nobody reads. */
+    int openWrite(String path);
+
+    /** Opens {@code path} for appending, created with mode 0600. */
+    int openAppend(String path);
+
+    /** Opens {@code path} for writing, emptied, created with mode 0644. */
+    int openTruncate(String path);
+
+    /**
+     * Reads up to {@code length} bytes.
+     *
+     * @return how many were read, 0 at the end, {@link #NOT_NOW} where reading would block or a signal came first
+     */
+    int read(int descriptor, byte[] buffer, int offset, int length);
+
+    /**
+     * Writes up to {@code length} bytes.
+     *
+     * @return how many were written, or {@link #NOT_NOW} where writing would block
+     */
+    int write(int descriptor, byte[] buffer, int offset, int length);
+
+    /** Closes it. Nothing can be done about a failure, and none is reported. */
+    void close(int descriptor);
+
+    /** Makes a pipe: {@code ends[0]} to read from, {@code ends[1]} to write to. */
+    void pipe(int[] ends);
+
+    /** Has the descriptor closed in whatever program this process becomes or starts. */
+    void closeOnExec(int descriptor);
+
+    /** Whether reads and writes answer {@link #NOT_NOW} rather than wait. */
+    void setBlocking(int descriptor, boolean blocking);
+
+    /** Moves the file position to {@code offset} bytes from the start. */
+    void seek(int descriptor, long offset);
+
+    /** Has what was written reach the disk. */
+    void sync(int descriptor);
+
+    /** Sets a file's permission bits. */
+    void setMode(int descriptor, int mode);
+
+    /** Looks at an open file. */
+    void status(int descriptor, FileStatus into);
+
+    /** Takes the exclusive {@code flock}; EAGAIN if another holds it. */
+    void lockNow(int descriptor);
+
+    /**
+     * Waits until a descriptor can be read or the time is over, whichever is first; it may return early.
+     *
+     * @param ready set where the descriptor at the same index is readable or at its end
+     * @param nanoseconds how long to wait at most, negative for ever
+     */
+    void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds);
+}

@@ -1,0 +1,41 @@
+package io.daemontools.posix;
+
+/** Names in the file system. A name is an ISO-8859-1 string, one char a byte. Failures are {@link PosixException}s. */
+public interface Files {
+    /**
+     * Looks at the file a name leads to, links followed.
+     *
+     * @return false if there is none
+     */
+    boolean status(String path, FileStatus into);
+
+    /** Makes a directory. */
+    void makeDirectory(String path, int mode);
+
+    /** Makes a FIFO. */
+    void makeFifo(String path, int mode);
+
+    /** Gives a file another name, replacing what had it. */
+    void rename(String from, String to);
+
+    /** Gives a file a second name. */
+    void link(String existing, String added);
+
+    /** Removes a name. */
+    void unlink(String path);
+
+    /** Where a symbolic link points. */
+    String readLink(String path);
+
+    /** Changes the working directory by name. */
+    void changeDirectory(String path);
+
+    /** Changes the working directory to one held open. */
+    void changeDirectory(int descriptor);
+
+    /** Sets the file mode creation mask. */
+    void setUmask(int mask);
+
+    /** Opens the working directory for listing. */
+    DirectoryListing listWorkingDirectory();
+}

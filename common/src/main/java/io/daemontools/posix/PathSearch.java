@@ -1,0 +1,47 @@
+package io.daemontools.posix;
+
+/** Where a program is found, by the rules of 0.76 ({@code pathexec_run.c}). */
+public final class PathSearch {
+    private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+    /** One try at running a program. */
+    public interface Attempt {
+        /** Runs the program at {@code path}; comes back, if at all, with the reason why not. */
+        Errno run(String path);
+    }
+
+    private PathSearch() {}
+
+    /**
+     * Tries a program where it may be: a name with a slash as it is, another in each directory of PATH in turn.
+     *
+     * @param path PATH's value, or null if it is not set
+     * @return why none could be run, or null as soon as an attempt says null
+     */
+    public static Errno run(String program, String path, Attempt attempt) {
+        if (program.indexOf('/') >= 0) {
+            return attempt.run(program);
+        }
+        String directories = path == null ? DEFAULT_PATH : path;
+        Errno remembered = Errno.ENOENT;
+        int start = 0;
+        while (start <= directories.length()) {
+            int colon = directories.indexOf(':', start);
+            int end = colon < 0 ? directories.length() : colon;
+            String directory = end == start ? "." : directories.substring(start, end);
+            Errno error = attempt.run(directory + '/' + program);
+            if (error == null || !mayBeElsewhere(error)) {
+                return error;
+            }
+            if (error != Errno.ENOENT) {
+                remembered = error;
+            }
+            start = end + 1;
+        }
+        return remembered;
+    }
+
+    private static boolean mayBeElsewhere(Errno error) {
+        return error == Errno.ENOENT || error == Errno.EACCES || error == Errno.EPERM || error == Errno.EISDIR;
+    }
+}

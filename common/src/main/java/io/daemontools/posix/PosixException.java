@@ -1,0 +1,34 @@
+package io.daemontools.posix;
+
+/**
+ * A failed system call.
+ *
+ * <p>There is one instance per {@link Errno}, without a stack trace: a failure is an ordinary event in the programs
+ * that never exit, and an ordinary event allocates nothing.
+ */
+public final class PosixException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private static final PosixException[] KNOWN = new PosixException[Errno.values().length];
+
+    private final Errno errno;
+
+    private PosixException(Errno errno) {
+        super(errno.text(), null, false, false);
+        this.errno = errno;
+    }
+
+    /** The exception for {@code errno}. */
+    public static PosixException of(Errno errno) {
+        PosixException known = KNOWN[errno.ordinal()];
+        if (known == null) {
+            known = new PosixException(errno);
+            KNOWN[errno.ordinal()] = known;
+        }
+        return known;
+    }
+
+    /** What went wrong. */
+    public Errno errno() {
+        return errno;
+    }
+}

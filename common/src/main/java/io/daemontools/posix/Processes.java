@@ -1,0 +1,54 @@
+package io.daemontools.posix;
+
+/** This process, its children and the signals between processes. Failures are {@link PosixException}s. */
+public interface Processes {
+    /** What {@link #reap} answers when no child has ended. */
+    int NONE = 0;
+
+    /**
+     * Starts a child with this process's environment.
+     *
+     * @return its process id; a child that then fails to run prints why and exits 111
+     * @throws PosixException if there can be no child (EAGAIN, ENOMEM)
+     */
+    int spawn(Spawn spawn);
+
+    /**
+     * Turns this process into another program, tried under this path alone.
+     *
+     * @return why it could not
+     */
+    Errno execute(String path, String[] arguments, String[] environment);
+
+    /**
+     * Takes notice of a child that has ended, without waiting.
+     *
+     * @return its process id, or {@link #NONE} if none has ended or there is none
+     */
+    int reap(WaitStatus into);
+
+    /** Waits for one child to end. */
+    void await(int process, WaitStatus into);
+
+    /** Sends a signal. */
+    void kill(int process, Signal signal);
+
+    /**
+     * Has signals arrive as something to read.
+     *
+     * @return a descriptor that is readable while {@link #takeSignal} has something to give; the same at every call
+     */
+    int catchSignals(Signal... signals);
+
+    /** The next caught signal that has arrived, or null. */
+    Signal takeSignal();
+
+    /** Has this process, and what it starts, not notice a signal. */
+    void ignore(Signal signal);
+
+    /** The environment, {@code NAME=value} each, in its order. */
+    String[] environment();
+
+    /** Ends this process. */
+    void exit(int status);
+}

@@ -1,0 +1,38 @@
+package io.daemontools.service;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** The FIFO whose reading end a supervise holds open for as long as it lives. */
+public final class OkFifo {
+    private OkFifo() {}
+
+    /** Makes the FIFO and holds its reading end open. */
+    public static void hold(Posix posix, Diagnostics diagnostics, String directory) {
+        Fifo.make(posix, ServiceDirectory.OK);
+        try {
+            posix.closeOnExec(posix.openRead(ServiceDirectory.OK));
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to read " + directory + '/' + ServiceDirectory.OK, error);
+        }
+    }
+
+    /**
+     * Whether a supervise is in charge of the service directory one is in.
+     *
+     * @throws PosixException if that cannot be told; ENOENT if there never was one
+     */
+    public static boolean held(Posix posix) {
+        try {
+            posix.close(posix.openWrite(ServiceDirectory.OK));
+            return true;
+        } catch (PosixException error) {
+            if (error.errno() == Errno.ENXIO) {
+                return false;
+            }
+            throw error;
+        }
+    }
+}

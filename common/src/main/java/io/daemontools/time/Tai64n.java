@@ -1,0 +1,62 @@
+package io.daemontools.time;
+
+/**
+ * TAI64N labels: 8 bytes of seconds and 4 of nanoseconds, big-endian, and their text form, {@code @} and 24 hex digits.
+ *
+ * <p>The format is described at <a href="https://cr.yp.to/libtai/tai64.html">cr.yp.to/libtai/tai64.html</a>. Like 0.76 it
+ * counts no leap seconds: a second is the UNIX second plus 2^62 plus 10.
+ */
+public final class Tai64n {
+    /** A packed label's size in bytes. */
+    public static final int PACKED = 12;
+
+    /** A label's size as text, the {@code @} included. */
+    public static final int TEXT = 25;
+
+    /** The label's second at the UNIX epoch. */
+    public static final long EPOCH = (1L << 62) + 10;
+
+    private static final long NANOSECONDS = 1_000_000_000L;
+    private static final String DIGITS = "0123456789abcdef";
+
+    private Tai64n() {}
+
+    /** The label's second at a wall clock reading in nanoseconds since 1970. */
+    public static long seconds(long wallClock) {
+        return EPOCH + Math.floorDiv(wallClock, NANOSECONDS);
+    }
+
+    /** Puts the packed label of a wall clock reading at {@code offset}. */
+    public static void pack(long wallClock, byte[] into, int offset) {
+        long seconds = seconds(wallClock);
+        int nanoseconds = (int) Math.floorMod(wallClock, NANOSECONDS);
+        for (int i = 0; i < 8; i++) {
+            into[offset + i] = (byte) (seconds >>> (56 - 8 * i));
+        }
+        for (int i = 0; i < 4; i++) {
+            into[offset + 8 + i] = (byte) (nanoseconds >>> (24 - 8 * i));
+        }
+    }
+
+    /** The seconds of the packed label at {@code offset}; an unsigned number. */
+    public static long unpackSeconds(byte[] from, int offset) {
+        long seconds = 0;
+        for (int i = 0; i < 8; i++) {
+            seconds = seconds << 8 | from[offset + i] & 0xff;
+        }
+        return seconds;
+    }
+
+    /** Puts the label of a wall clock reading as text at {@code offset}. */
+    public static void print(long wallClock, byte[] into, int offset) {
+        long seconds = seconds(wallClock);
+        int nanoseconds = (int) Math.floorMod(wallClock, NANOSECONDS);
+        into[offset] = '@';
+        for (int i = 0; i < 16; i++) {
+            into[offset + 1 + i] = (byte) DIGITS.charAt((int) (seconds >>> (60 - 4 * i)) & 15);
+        }
+        for (int i = 0; i < 8; i++) {
+            into[offset + 17 + i] = (byte) DIGITS.charAt(nanoseconds >>> (28 - 4 * i) & 15);
+        }
+    }
+}
