@@ -14,12 +14,13 @@ import java.util.List;
 /** Makes programs of the C that commands were translated to and of the door's own C, which they share. */
 final class ProgramBuilder {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
-    private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h");
+    private static final List<String> INCLUDED = List.of("answer.h", "door.h", "file_status.h", "string_pool.c");
     private static final List<String> DOOR =
             List.of("clocks.c", "descriptors.c", "errors.c", "files.c", "processes.c", "runtime.c", "signals.c");
 
-    private static final List<String> COMMON_FLAGS =
-            List.of("-std=gnu11", "-O2", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
+    /** Fixed addresses: what needs no relocation at start stays unread on disk, and unwritten in memory. */
+    private static final List<String> COMMON_FLAGS = List.of(
+            "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
 
     /** Java's arithmetic wraps and its memory has no C types. */
     private static final List<String> GENERATED_FLAGS = List.of("-w", "-fwrapv", "-fno-strict-aliasing");
@@ -32,10 +33,13 @@ final class ProgramBuilder {
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
-    private static final List<String> LINK_FLAGS = List.of("-O2", "-s", "-Wl,--gc-sections");
+    private static final List<String> LINK_FLAGS = List.of("-O2", "-s", "-no-pie", "-Wl,--gc-sections");
 
     /** Timers and a blocked signal: runtime.c stands in for it. */
-    private static final String LEFT_OUT = "#include \"fiber.c\"";
+    private static final String FIBER = "#include \"fiber.c\"";
+
+    private static final String STRING_TABLE = "#include \"stringhash.c\"";
+    private static final String STRING_POOL = "#include \"string_pool.c\"";
 
     private final Path sources;
     private final Path objects;
@@ -70,7 +74,8 @@ final class ProgramBuilder {
     boolean build(String command) throws IOException, InterruptedException {
         Path generated = sources(command);
         List<String> lines = Files.readAllLines(generated.resolve("all.c"), StandardCharsets.UTF_8);
-        lines.removeIf(line -> line.equals(LEFT_OUT));
+        lines.removeIf(line -> line.equals(FIBER));
+        lines.replaceAll(line -> line.equals(STRING_TABLE) ? STRING_POOL : line);
         Path source = Files.write(generated.resolve("program.c"), lines, StandardCharsets.UTF_8);
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
@@ -90,7 +95,7 @@ final class ProgramBuilder {
     }
 
     private void writeDoor() throws IOException {
-        List<String> files = new ArrayList<>(HEADERS);
+        List<String> files = new ArrayList<>(INCLUDED);
         files.addAll(DOOR);
         for (String file : files) {
             try (InputStream resource = ProgramBuilder.class.getResourceAsStream(RESOURCES + file)) {
