@@ -15,8 +15,17 @@ import java.util.List;
 final class ProgramBuilder {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> INCLUDED = List.of("answer.h", "door.h", "file_status.h", "string_pool.c");
-    private static final List<String> DOOR =
-            List.of("clocks.c", "descriptors.c", "errors.c", "files.c", "processes.c", "runtime.c", "signals.c");
+    private static final List<String> DOOR = List.of(
+            "clocks.c",
+            "descriptors.c",
+            "errors.c",
+            "files.c",
+            "identity.c",
+            "limits.c",
+            "processes.c",
+            "program.c",
+            "runtime.c",
+            "signals.c");
 
     /** Fixed addresses: what needs no relocation at start stays unread on disk, and unwritten in memory. */
     private static final List<String> COMMON_FLAGS = List.of(
