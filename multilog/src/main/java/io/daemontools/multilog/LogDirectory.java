@@ -32,34 +32,18 @@ final class LogDirectory {
 
     private final Posix posix;
     private final Trouble trouble;
-    private final LogSettings settings;
     private final Retention retention;
     private final FileStatus status = new FileStatus();
     private final int descriptor;
     private int current;
+    private int opened;
 
     /** A directory that is open at {@code descriptor}, with no {@code current} yet. */
-    LogDirectory(Posix posix, Trouble trouble, LogSettings settings, int descriptor) {
+    LogDirectory(Posix posix, Trouble trouble, Retention retention, int descriptor) {
         this.posix = posix;
         this.trouble = trouble;
-        this.settings = settings;
+        this.retention = retention;
         this.descriptor = descriptor;
-        this.retention = new Retention(posix, trouble, settings.files());
-    }
-
-    /** The way to the system. */
-    Posix posix() {
-        return posix;
-    }
-
-    /** What is said of troubles with it. */
-    Trouble trouble() {
-        return trouble;
-    }
-
-    /** What the script says of it. */
-    LogSettings settings() {
-        return settings;
     }
 
     /** Makes it the working directory. */
@@ -78,11 +62,21 @@ final class LogDirectory {
         current = opened;
     }
 
+    /** The descriptor of a file that the rotation has to itself. */
+    int opened() {
+        return opened;
+    }
+
+    /** Takes a file's descriptor for the steps that follow. */
+    void open(int descriptor) {
+        opened = descriptor;
+    }
+
     /** Does a step, however often it takes. */
     void insist(Step step) {
         for (; ; ) {
             try {
-                step.take(this);
+                step.take(posix, this);
                 return;
             } catch (PosixException error) {
                 trouble.pause(step.before(), step.after(), error);
