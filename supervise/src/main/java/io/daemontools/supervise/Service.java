@@ -35,8 +35,7 @@ final class Service {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.state = initial;
-        this.run = Spawn.program(
-                "supervise: fatal: unable to start " + directory + "/run: ", ServiceDirectory.RUN);
+        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceDirectory.RUN);
         this.statusFile = new StatusFile(posix, diagnostics, directory);
         this.since = posix.wallClock();
         this.nextStart = posix.monotonicClock();

@@ -23,7 +23,8 @@ final class SuperviseDirectory {
                 tryToMake(posix.readLink(ServiceDirectory.SUPERVISE), posix);
             } catch (PosixException error) {
                 if (error.errno() != Errno.EINVAL && error.errno() != Errno.ENOENT) {
-                    throw FatalException.bare("unable to readlink ./supervise: " + error.errno().text());
+                    throw FatalException.bare(
+                            "unable to readlink ./supervise: " + error.errno().text());
                 }
             }
         }

@@ -48,7 +48,7 @@ final class Service {
 
     /** Whether a supervise of its is missing. */
     boolean incomplete() {
-        return supervise == 0 || logged() && logSupervise == 0;
+        return supervise == 0 || (logged() && logSupervise == 0);
     }
 
     boolean supervised() {

@@ -29,8 +29,7 @@ final class ServiceStarter {
     Service meet(String name, FileStatus directory) {
         boolean logged;
         try {
-            logged = name.length() <= LONGEST_LOGGED_NAME
-                    && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
+            logged = name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + name + "/log", error);
             return null;

@@ -35,11 +35,11 @@ final class ProgramBuilder {
 
     private static final List<String> LINK_FLAGS = List.of("-O2", "-s", "-no-pie", "-Wl,--gc-sections");
 
-    /** Timers and a blocked signal: runtime.c stands in for it. */
-    private static final String FIBER = "#include \"fiber.c\"";
+    /** Timers and a blocked signal, for which runtime.c stands in; and what no command calls. */
+    private static final List<String> LEFT_OUT = List.of(include("date.c"), include("fiber.c"), include("file.c"));
 
-    private static final String STRING_TABLE = "#include \"stringhash.c\"";
-    private static final String STRING_POOL = "#include \"string_pool.c\"";
+    private static final String STRING_TABLE = include("stringhash.c");
+    private static final String STRING_POOL = include("string_pool.c");
 
     private final Path sources;
     private final Path objects;
@@ -73,10 +73,7 @@ final class ProgramBuilder {
     /** Compiles and links a command that has been translated; false if that fails, which has then been told. */
     boolean build(String command) throws IOException, InterruptedException {
         Path generated = sources(command);
-        List<String> lines = Files.readAllLines(generated.resolve("all.c"), StandardCharsets.UTF_8);
-        lines.removeIf(line -> line.equals(FIBER));
-        lines.replaceAll(line -> line.equals(STRING_TABLE) ? STRING_POOL : line);
-        Path source = Files.write(generated.resolve("program.c"), lines, StandardCharsets.UTF_8);
+        Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
         flags.addAll(REPLACED_CALLS);
@@ -88,6 +85,21 @@ final class ProgramBuilder {
         List<Path> parts = new ArrayList<>(doorObjects);
         parts.add(object);
         return compiler.link(parts, programs.resolve(command), LINK_FLAGS);
+    }
+
+    /** The lines that make one translation unit of a program's generated files. */
+    private static List<String> parts(Path generated) throws IOException {
+        List<String> lines = Files.readAllLines(generated.resolve("all.c"), StandardCharsets.UTF_8);
+        if (!lines.containsAll(LEFT_OUT) || !lines.contains(STRING_TABLE)) {
+            throw new IOException("TeaVM's runtime is not the one that posix-native was made for");
+        }
+        lines.removeAll(LEFT_OUT);
+        lines.replaceAll(line -> line.equals(STRING_TABLE) ? STRING_POOL : line);
+        return lines;
+    }
+
+    private static String include(String file) {
+        return "#include \"" + file + '"';
     }
 
     private Path door() {

@@ -1,0 +1,20 @@
+package io.daemontools;
+
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Runner;
+import io.daemontools.posix.jvm.JvmPosix;
+import io.daemontools.posix.jvm.RawArguments;
+
+/**
+ * Starts a command on HotSpot. {@code posix-native} has a class of this name too, as two C libraries may have one symbol:
+ * the class path a command is run with says which one is meant.
+ */
+public final class Launcher {
+    private Launcher() {}
+
+    /** Runs the command and exits with its status. */
+    public static void run(Command command, String[] words) {
+        JvmPosix posix = JvmPosix.ofCommand();
+        posix.exit(Runner.run(command, RawArguments.read(command, words, posix), posix));
+    }
+}

@@ -1,0 +1,117 @@
+package io.daemontools.posix.jvm;
+
+import com.kenai.jffi.CallContext;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.Library;
+import com.kenai.jffi.Type;
+
+/**
+ * A function of the C library, looked up when it is first called.
+ *
+ * <p>Calls go through jffi, the lower half of jnr-ffi. What jnr-ffi puts on top, interfaces whose classes are made at run
+ * time, would double the time a command needs to start. A call allocates nothing and keeps errno for {@link Errors}.
+ */
+final class CFunction {
+    static final Type INT = Type.SINT;
+    static final Type SHORT = Type.SSHORT;
+    static final Type UNSIGNED = Type.UINT;
+    static final Type LONG = Type.SLONG;
+    static final Type SIZE = Type.ULONG;
+    static final Type OFFSET = Type.SINT64;
+    static final Type POINTER = Type.POINTER;
+    static final Type VOID = Type.VOID;
+
+    private static final Invoker INVOKER = Invoker.getInstance();
+
+    private final String name;
+    private final int fixed;
+    private final Type result;
+    private final Type[] parameters;
+    private CallContext context;
+    private long address;
+
+    private CFunction(String name, int fixed, Type result, Type... parameters) {
+        this.name = name;
+        this.fixed = fixed;
+        this.result = result;
+        this.parameters = parameters;
+    }
+
+    static CFunction of(String name, Type result, Type... parameters) {
+        return new CFunction(name, parameters.length, result, parameters);
+    }
+
+    /** A function declared with {@code ...} after its first {@code fixed} parameters: some systems pass the rest elsewhere. */
+    static CFunction variadic(String name, int fixed, Type result, Type... parameters) {
+        return new CFunction(name, fixed, result, parameters);
+    }
+
+    /** The address of a function or variable, or 0 if the C library has none of that name. */
+    static long symbol(String name) {
+        return Library.getDefault().getSymbolAddress(name);
+    }
+
+    /** Whether the C library has it. */
+    boolean exists() {
+        return address() != 0;
+    }
+
+    int call() {
+        return (int) INVOKER.invokeN0(context(), address);
+    }
+
+    int call(long first) {
+        return (int) INVOKER.invokeN1(context(), address, first);
+    }
+
+    int call(long first, long second) {
+        return (int) INVOKER.invokeN2(context(), address, first, second);
+    }
+
+    int call(long first, long second, long third) {
+        return (int) INVOKER.invokeN3(context(), address, first, second, third);
+    }
+
+    int call(long first, long second, long third, long fourth) {
+        return (int) INVOKER.invokeN4(context(), address, first, second, third, fourth);
+    }
+
+    int call(long first, long second, long third, long fourth, long fifth) {
+        return (int) INVOKER.invokeN5(context(), address, first, second, third, fourth, fifth);
+    }
+
+    int call(long first, long second, long third, long fourth, long fifth, long sixth) {
+        return (int) INVOKER.invokeN6(context(), address, first, second, third, fourth, fifth, sixth);
+    }
+
+    /** For functions that answer an address or a 64-bit number. */
+    long callLong(long first) {
+        return INVOKER.invokeN1(context(), address, first);
+    }
+
+    long callLong(long first, long second) {
+        return INVOKER.invokeN2(context(), address, first, second);
+    }
+
+    long callLong(long first, long second, long third) {
+        return INVOKER.invokeN3(context(), address, first, second, third);
+    }
+
+    private long address() {
+        if (address == 0) {
+            address = symbol(name);
+        }
+        return address;
+    }
+
+    private CallContext context() {
+        if (context == null) {
+            if (!exists()) {
+                throw new UnsatisfiedLinkError(name);
+            }
+            context = CallContext.getCallContext(result, fixed, parameters, CallingConvention.DEFAULT, true);
+        }
+        return context;
+    }
+}

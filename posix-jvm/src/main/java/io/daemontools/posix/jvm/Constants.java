@@ -1,0 +1,62 @@
+package io.daemontools.posix.jvm;
+
+import java.util.Locale;
+import jnr.constants.Constant;
+
+/**
+ * The numbers this system gives its names, from jnr-constants.
+ *
+ * <p>Its own way to the right class costs 15 ms at start (it tries resources and formats strings), so the class for the
+ * system is taken directly.
+ */
+final class Constants {
+    private static final String PACKAGE = "jnr.constants.platform." + system();
+
+    private Constants() {}
+
+    /** The number of {@code name} in a set such as {@code OpenFlags}. */
+    static int of(String set, String name) {
+        for (Constant constant : all(set)) {
+            if (constant.name().equals(name)) {
+                return constant.intValue();
+            }
+        }
+        throw new IllegalStateException(name + " is unknown");
+    }
+
+    /** All of a set. */
+    static Constant[] all(String set) {
+        // Systems whose numbers depend on the processor have a class for each that differs.
+        if (!"amd64".equals(System.getProperty("os.arch"))) {
+            try {
+                return in(PACKAGE + '.' + System.getProperty("os.arch"), set);
+            } catch (ClassNotFoundException sameOnAllProcessors) {
+                // The general one is right.
+            }
+        }
+        try {
+            return in(PACKAGE, set);
+        } catch (ClassNotFoundException unknownSystem) {
+            throw new IllegalStateException(set + " is unknown for " + System.getProperty("os.name"), unknownSystem);
+        }
+    }
+
+    /** Whether this is Linux, where some things are better done otherwise. */
+    static boolean linux() {
+        return PACKAGE.endsWith(".linux");
+    }
+
+    /** Whether this is macOS. */
+    static boolean darwin() {
+        return PACKAGE.endsWith(".darwin");
+    }
+
+    private static Constant[] in(String where, String set) throws ClassNotFoundException {
+        return (Constant[]) Class.forName(where + '.' + set).getEnumConstants();
+    }
+
+    private static String system() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.startsWith("mac") ? "darwin" : name;
+    }
+}

@@ -1,0 +1,46 @@
+package io.daemontools.posix.jvm;
+
+/**
+ * What this process was started with and HotSpot has changed since: signal actions and the signal mask.
+ *
+ * <p>The launcher has read from {@code /proc/self/status} which signals were ignored and blocked, and says so in two
+ * system properties, in hexadecimal with signal 1 lowest. Where there is no {@code /proc}, none is taken to have been.
+ */
+final class EntryState {
+    /** Signals that HotSpot leaves alone if they are ignored. */
+    private static final String[] RESPECTED = {"HUP", "INT", "TERM"};
+
+    /** Signals that HotSpot handles in any case, and can do without. SEGV, BUS, FPE and ILL it cannot do without. */
+    private static final String[] TAKEN = {"PIPE", "QUIT", "USR2", "XFSZ"};
+
+    private EntryState() {}
+
+    /** Has signals act as they would on a C program; those that HotSpot handles would not end it as they should. */
+    static void restoreSignalActions() {
+        for (String name : RESPECTED) {
+            int number = Signals.number(name);
+            if (Signals.restoreDefault(number)) {
+                Signals.ignore(number);
+            }
+        }
+        long ignored = bits("daemontools.sigign");
+        for (String name : TAKEN) {
+            int number = Signals.number(name);
+            if ((ignored >>> (number - 1) & 1) == 1) {
+                Signals.ignore(number);
+            } else {
+                Signals.restoreDefault(number);
+            }
+        }
+    }
+
+    /** The signals that were blocked, the first in bit 0. */
+    static long blockedSignals() {
+        return bits("daemontools.sigblk");
+    }
+
+    private static long bits(String property) {
+        String value = System.getProperty(property, "");
+        return value.isEmpty() ? 0 : Long.parseUnsignedLong(value, 16);
+    }
+}

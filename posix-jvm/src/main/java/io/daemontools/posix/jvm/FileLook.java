@@ -1,0 +1,32 @@
+package io.daemontools.posix.jvm;
+
+import io.daemontools.posix.FileStatus;
+
+/** A way to {@code stat}. */
+interface FileLook {
+    /** The permission bits of a mode. */
+    int PERMISSIONS = 07777;
+
+    /** The bits of a mode that say what kind of file it is. */
+    int KIND = 0170000;
+
+    /** The kind that is a directory. */
+    int DIRECTORY = 0040000;
+
+    /**
+     * Looks at the file of a name.
+     *
+     * @param path address of a C string
+     * @return negative if it failed; then {@link Errors} knows why
+     */
+    int named(long path, FileStatus into);
+
+    /** Looks at an open file; answers as {@link #named}. */
+    int open(int descriptor, FileStatus into);
+
+    /** The way that is best on this system. */
+    static FileLook best() {
+        LinuxLook linux = Constants.linux() ? new LinuxLook() : null;
+        return linux != null && linux.works() ? linux : new JnrLook();
+    }
+}

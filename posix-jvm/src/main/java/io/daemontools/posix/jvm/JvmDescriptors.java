@@ -1,0 +1,201 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.LONG;
+import static io.daemontools.posix.jvm.CFunction.OFFSET;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CFunction.SIZE;
+import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
+import static io.daemontools.posix.jvm.CMemory.IO;
+import static io.daemontools.posix.jvm.Errors.check;
+
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.FileStatus;
+
+/** Open files, pipes and FIFOs. */
+abstract class JvmDescriptors implements Descriptors {
+    /** Flags for {@code open}. */
+    private static final int NONBLOCK = Constants.of("OpenFlags", "O_NONBLOCK");
+
+    private static final int READ = Constants.of("OpenFlags", "O_RDONLY") | NONBLOCK;
+    private static final int WRITE = Constants.of("OpenFlags", "O_WRONLY") | NONBLOCK;
+    private static final int CREATE = Constants.of("OpenFlags", "O_CREAT");
+    private static final int APPEND = Constants.of("OpenFlags", "O_APPEND");
+    private static final int TRUNCATE = Constants.of("OpenFlags", "O_TRUNC");
+
+    /** The same everywhere, and missing from jnr-constants in part. */
+    private static final int F_GETFD = 1;
+
+    private static final int F_SETFD = 2;
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+    private static final int FD_CLOEXEC = 1;
+    private static final int LOCK_EX_NB = 6;
+    private static final int SEEK_SET = 0;
+
+    private static final int BLOCK_SIZE = 64 * 1024;
+
+    private static final CFunction OPEN = CFunction.variadic("open", 2, INT, POINTER, INT, UNSIGNED);
+    private static final CFunction READ_BYTES = CFunction.of("read", LONG, INT, POINTER, SIZE);
+    private static final CFunction WRITE_BYTES = CFunction.of("write", LONG, INT, POINTER, SIZE);
+    private static final CFunction CLOSE = CFunction.of("close", INT, INT);
+    private static final CFunction PIPE = CFunction.of("pipe", INT, POINTER);
+    private static final CFunction FCNTL = CFunction.variadic("fcntl", 2, INT, INT, INT, INT);
+    private static final CFunction LSEEK = CFunction.of("lseek", OFFSET, INT, OFFSET, INT);
+    private static final CFunction FSYNC = CFunction.of("fsync", INT, INT);
+    private static final CFunction FCHMOD = CFunction.of("fchmod", INT, INT, UNSIGNED);
+    private static final CFunction FLOCK = CFunction.of("flock", INT, INT, INT);
+
+    /** Names on their way to C. */
+    final CString path = new CString();
+
+    final FileLook look = FileLook.best();
+    final Waiting waiting = new Waiting();
+
+    private final long block = CMemory.allocate(BLOCK_SIZE);
+
+    @Override
+    public int openRead(String name) {
+        return open(name, READ, 0);
+    }
+
+    @Override
+    public int openWrite(String name) {
+        return open(name, WRITE, 0);
+    }
+
+    @Override
+    public int openAppend(String name) {
+        return open(name, WRITE | APPEND | CREATE, 0600);
+    }
+
+    @Override
+    public int openTruncate(String name) {
+        return open(name, WRITE | TRUNCATE | CREATE, 0644);
+    }
+
+    private int open(String name, int flags, int mode) {
+        long address = path.of(name);
+        int descriptor = OPEN.call(address, flags, mode);
+        while (descriptor < 0 && Errors.number() == Errors.EINTR) {
+            descriptor = OPEN.call(address, flags, mode);
+        }
+        return check(descriptor);
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        if (signalDescriptor() >= 0 && !readable(descriptor)) {
+            return NOT_NOW;
+        }
+        int count = READ_BYTES.call(descriptor, block, Math.min(length, BLOCK_SIZE));
+        if (count > 0) {
+            IO.getByteArray(block, buffer, offset, count);
+        }
+        return count < 0 ? refused(true) : count;
+    }
+
+    /**
+     * Whether a read would not wait. A signal interrupts a C program's read; here it goes to another thread, and a read
+     * that waits would not notice. So the waiting is done for both.
+     */
+    private boolean readable(int descriptor) {
+        if (waiting.forOne(descriptor, 0)) {
+            return true;
+        }
+        int flags = FCNTL.call(descriptor, F_GETFL, 0);
+        return flags >= 0 && (flags & NONBLOCK) == 0 && waiting.forFirst(descriptor, signalDescriptor());
+    }
+
+    /** The descriptor at which caught signals arrive, or negative if none are caught. */
+    abstract int signalDescriptor();
+
+    @Override
+    public int write(int descriptor, byte[] buffer, int offset, int length) {
+        int size = Math.min(length, BLOCK_SIZE);
+        IO.putByteArray(block, buffer, offset, size);
+        int count = WRITE_BYTES.call(descriptor, block, size);
+        while (count < 0 && Errors.number() == Errors.EINTR) {
+            count = WRITE_BYTES.call(descriptor, block, size);
+        }
+        return count < 0 ? refused(false) : count;
+    }
+
+    private static int refused(boolean mayBeInterrupted) {
+        int number = Errors.number();
+        if (number == Errors.EAGAIN || mayBeInterrupted && number == Errors.EINTR) {
+            return NOT_NOW;
+        }
+        throw Errors.last();
+    }
+
+    @Override
+    public void close(int descriptor) {
+        CLOSE.call(descriptor);
+    }
+
+    @Override
+    public void pipe(int[] ends) {
+        check(PIPE.call(block));
+        ends[0] = IO.getInt(block);
+        ends[1] = IO.getInt(block + Integer.BYTES);
+    }
+
+    @Override
+    public void closeOnExec(int descriptor) {
+        check(FCNTL.call(descriptor, F_SETFD, FD_CLOEXEC));
+    }
+
+    /** Whether a descriptor is open and would stay so in a program that this process becomes or starts. */
+    static boolean inheritable(int descriptor) {
+        int flags = FCNTL.call(descriptor, F_GETFD, 0);
+        return flags >= 0 && (flags & FD_CLOEXEC) == 0;
+    }
+
+    /** Whether a descriptor is open. */
+    static boolean isOpen(int descriptor) {
+        return FCNTL.call(descriptor, F_GETFD, 0) >= 0;
+    }
+
+    @Override
+    public void setBlocking(int descriptor, boolean blocking) {
+        int flags = check(FCNTL.call(descriptor, F_GETFL, 0));
+        check(FCNTL.call(descriptor, F_SETFL, blocking ? flags & ~NONBLOCK : flags | NONBLOCK));
+    }
+
+    @Override
+    public void seek(int descriptor, long offset) {
+        if (LSEEK.callLong(descriptor, offset, SEEK_SET) < 0) {
+            throw Errors.last();
+        }
+    }
+
+    @Override
+    public void sync(int descriptor) {
+        int result = FSYNC.call(descriptor);
+        while (result < 0 && Errors.number() == Errors.EINTR) {
+            result = FSYNC.call(descriptor);
+        }
+        check(result);
+    }
+
+    @Override
+    public void setMode(int descriptor, int mode) {
+        check(FCHMOD.call(descriptor, mode));
+    }
+
+    @Override
+    public void status(int descriptor, FileStatus into) {
+        check(look.open(descriptor, into));
+    }
+
+    @Override
+    public void lockNow(int descriptor) {
+        check(FLOCK.call(descriptor, LOCK_EX_NB));
+    }
+
+    @Override
+    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
+        waiting.forAny(descriptors, ready, nanoseconds);
+    }
+}

@@ -1,0 +1,115 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.LONG;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CFunction.SIZE;
+import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
+import static io.daemontools.posix.jvm.Errors.check;
+
+import io.daemontools.posix.DirectoryListing;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Files;
+import io.daemontools.posix.PosixException;
+
+/** Names in the file system. */
+abstract class JvmFiles extends JvmDescriptors implements Files {
+    private static final int LONGEST_LINK = 4096;
+
+    private static final CFunction MKDIR = CFunction.of("mkdir", INT, POINTER, UNSIGNED);
+    private static final CFunction MKFIFO = CFunction.of("mkfifo", INT, POINTER, UNSIGNED);
+    private static final CFunction RENAME = CFunction.of("rename", INT, POINTER, POINTER);
+    private static final CFunction LINK = CFunction.of("link", INT, POINTER, POINTER);
+    private static final CFunction UNLINK = CFunction.of("unlink", INT, POINTER);
+    private static final CFunction READLINK = CFunction.of("readlink", LONG, POINTER, POINTER, SIZE);
+    private static final CFunction CHDIR = CFunction.of("chdir", INT, POINTER);
+    private static final CFunction FCHDIR = CFunction.of("fchdir", INT, INT);
+    private static final CFunction UMASK = CFunction.of("umask", UNSIGNED, UNSIGNED);
+
+    private CString secondPath;
+    private JvmListing listing;
+
+    @Override
+    public boolean status(String name, FileStatus into) {
+        return found(look.named(path.of(name), into));
+    }
+
+    /** Whether there was a file to look at. */
+    static boolean found(int result) {
+        if (result < 0) {
+            Errno errno = Errors.of(Errors.number());
+            if (errno == Errno.ENOENT) {
+                return false;
+            }
+            throw PosixException.of(errno);
+        }
+        return true;
+    }
+
+    @Override
+    public void makeDirectory(String name, int mode) {
+        check(MKDIR.call(path.of(name), mode));
+    }
+
+    @Override
+    public void makeFifo(String name, int mode) {
+        check(MKFIFO.call(path.of(name), mode));
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        check(RENAME.call(path.of(from), second(to)));
+    }
+
+    @Override
+    public void link(String existing, String added) {
+        check(LINK.call(path.of(existing), second(added)));
+    }
+
+    private long second(String name) {
+        if (secondPath == null) {
+            secondPath = new CString();
+        }
+        return secondPath.of(name);
+    }
+
+    @Override
+    public void unlink(String name) {
+        check(UNLINK.call(path.of(name)));
+    }
+
+    @Override
+    public String readLink(String name) {
+        long target = CMemory.allocate(LONGEST_LINK);
+        try {
+            return CMemory.string(target, check(READLINK.call(path.of(name), target, LONGEST_LINK)));
+        } finally {
+            CMemory.IO.freeMemory(target);
+        }
+    }
+
+    @Override
+    public void changeDirectory(String name) {
+        check(CHDIR.call(path.of(name)));
+    }
+
+    @Override
+    public void changeDirectory(int descriptor) {
+        check(FCHDIR.call(descriptor));
+    }
+
+    @Override
+    public void setUmask(int mask) {
+        UMASK.call(mask);
+    }
+
+    @Override
+    public DirectoryListing listWorkingDirectory() {
+        if (listing == null) {
+            listing = new JvmListing(look, path);
+        }
+        listing.open();
+        return listing;
+    }
+}

@@ -1,0 +1,87 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+
+import io.daemontools.posix.DirectoryListing;
+import io.daemontools.posix.FileStatus;
+
+/** The entries of the working directory, by {@code readdir}; made once and opened again and again. */
+final class JvmListing implements DirectoryListing {
+    /** Where the name begins in a {@code struct dirent}. */
+    private static final int NAME = nameOffset();
+
+    private static final CFunction OPENDIR = CFunction.of(modern("opendir"), POINTER, POINTER);
+    private static final CFunction READDIR = CFunction.of(modern("readdir"), POINTER, POINTER);
+    private static final CFunction CLOSEDIR = CFunction.of("closedir", INT, POINTER);
+
+    private final FileLook look;
+    private final CString path;
+    private long directory;
+    private long name;
+
+    JvmListing(FileLook look, CString path) {
+        this.look = look;
+        this.path = path;
+    }
+
+    void open() {
+        directory = OPENDIR.callLong(path.of("."));
+        if (directory == 0) {
+            throw Errors.last();
+        }
+    }
+
+    @Override
+    public boolean next() {
+        Errors.clear();
+        long entry = READDIR.callLong(directory);
+        if (entry != 0) {
+            name = entry + NAME;
+            return true;
+        }
+        if (Errors.number() != 0) {
+            throw Errors.last();
+        }
+        return false;
+    }
+
+    @Override
+    public boolean hidden() {
+        return CMemory.IO.getByte(name) == '.';
+    }
+
+    @Override
+    public String name() {
+        return CMemory.string(name);
+    }
+
+    @Override
+    public boolean status(FileStatus into) {
+        return JvmFiles.found(look.named(name, into));
+    }
+
+    @Override
+    public void close() {
+        CLOSEDIR.call(directory);
+        directory = 0;
+    }
+
+    /** macOS on Intel keeps the old functions, for short inode numbers, under the plain names. */
+    private static String modern(String function) {
+        String withSuffix = function + "$INODE64";
+        return CFunction.symbol(withSuffix) == 0 ? function : withSuffix;
+    }
+
+    private static int nameOffset() {
+        switch (System.getProperty("os.name")) {
+            case "Linux":
+                return 2 * Long.BYTES + Short.BYTES + 1;
+            case "Mac OS X":
+                return 2 * Long.BYTES + 2 * Short.BYTES + 1;
+            default:
+                // FreeBSD since 12, OpenBSD, DragonFly
+                return 3 * Long.BYTES;
+        }
+    }
+}

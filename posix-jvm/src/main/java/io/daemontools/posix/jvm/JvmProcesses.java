@@ -1,0 +1,128 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CFunction.VOID;
+import static io.daemontools.posix.jvm.Errors.check;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Processes;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+
+/** This process, its children and signals. */
+abstract class JvmProcesses extends JvmFiles implements Processes {
+    private static final int ANY_CHILD = -1;
+    private static final int WNOHANG = 1;
+    private static final int SIGNAL_BITS = 0x7f;
+
+    private static final CFunction EXECVE = CFunction.of("execve", INT, POINTER, POINTER, POINTER);
+    private static final CFunction WAITPID = CFunction.of("waitpid", INT, INT, POINTER, INT);
+    private static final CFunction KILL = CFunction.of("kill", INT, INT, INT);
+    private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
+
+    private final OwnFiles ownFiles = new OwnFiles(this);
+    private final RawEnvironment environment = new RawEnvironment();
+    private final long waitStatus = CMemory.allocate(Integer.BYTES);
+    private final SignalPipe caught = new SignalPipe(this);
+    private Starter starter;
+
+    @Override
+    public int spawn(Spawn spawn) {
+        if (starter == null) {
+            starter = new Starter(look, environment);
+        }
+        ownFiles.closeOnExec();
+        return starter.start(spawn);
+    }
+
+    @Override
+    public Errno execute(String name, String[] arguments, String[] variables) {
+        long program = path.of(name);
+        long argv = CStrings.of(arguments);
+        long envp = CStrings.of(variables);
+        long atEntry = Signals.set(EntryState.blockedSignals());
+        long now = Signals.set(0);
+        ownFiles.closeOnExec();
+        Signals.block(atEntry, now);
+        EXECVE.call(program, argv, envp);
+        Errno error = Errors.of(Errors.number());
+        Signals.block(now, 0);
+        CMemory.IO.freeMemory(now);
+        CMemory.IO.freeMemory(atEntry);
+        CStrings.free(envp);
+        CStrings.free(argv);
+        return error;
+    }
+
+    @Override
+    public int reap(WaitStatus into) {
+        int process = waitFor(ANY_CHILD, WNOHANG);
+        if (process < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
+            return NONE;
+        }
+        return check(process) == 0 ? NONE : ended(process, into);
+    }
+
+    @Override
+    public void await(int process, WaitStatus into) {
+        ended(check(waitFor(process, 0)), into);
+    }
+
+    private int waitFor(int process, int options) {
+        int answer = WAITPID.call(process, waitStatus, options);
+        while (answer < 0 && Errors.number() == Errors.EINTR) {
+            answer = WAITPID.call(process, waitStatus, options);
+        }
+        return answer;
+    }
+
+    private int ended(int process, WaitStatus into) {
+        int status = CMemory.IO.getInt(waitStatus);
+        boolean crashed = (status & SIGNAL_BITS) != 0;
+        into.set(crashed ? 0 : status >> 8 & 0xff, crashed);
+        return process;
+    }
+
+    @Override
+    public void kill(int process, Signal signal) {
+        check(KILL.call(process, Signals.number(signal)));
+    }
+
+    @Override
+    public int catchSignals(Signal... signals) {
+        if (caught.descriptor() < 0) {
+            caught.open();
+        }
+        for (Signal signal : signals) {
+            caught.add(signal);
+        }
+        return caught.descriptor();
+    }
+
+    @Override
+    public Signal takeSignal() {
+        return caught.take();
+    }
+
+    @Override
+    int signalDescriptor() {
+        return caught.descriptor();
+    }
+
+    @Override
+    public void ignore(Signal signal) {
+        Signals.ignore(Signals.number(signal));
+    }
+
+    @Override
+    public String[] environment() {
+        return environment.variables().clone();
+    }
+
+    @Override
+    public void exit(int status) {
+        EXIT.call(status);
+    }
+}

@@ -1,0 +1,72 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CMemory.IO;
+
+import io.daemontools.posix.Signal;
+
+/** What happens to signals, by their numbers. */
+final class Signals {
+    /** What {@code signal} takes for the default action, and for none. */
+    private static final long DEFAULT = 0;
+
+    private static final long IGNORE = 1;
+    private static final long FAILED = -1;
+
+    /** Room for a {@code sigset_t}: 128 bytes in glibc, the most of all. */
+    static final int SET_SIZE = 128;
+
+    private static final int SIG_UNBLOCK = Constants.linux() ? 1 : 2;
+    private static final int SIG_SETMASK = Constants.linux() ? 2 : 3;
+
+    private static final CFunction SIGNAL = CFunction.of("signal", POINTER, INT, POINTER);
+    private static final CFunction MASK = CFunction.of("pthread_sigmask", INT, INT, POINTER, POINTER);
+
+    private Signals() {}
+
+    /** This system's number for a signal. */
+    static int number(Signal signal) {
+        return number(signal.name());
+    }
+
+    /** This system's number for a signal's name, without {@code SIG}. */
+    static int number(String name) {
+        return Constants.of("Signal", "SIG" + name);
+    }
+
+    /** Has a signal do what it does to a new program; answers whether it was ignored. */
+    static boolean restoreDefault(int number) {
+        return SIGNAL.callLong(number, DEFAULT) == IGNORE;
+    }
+
+    /** Has a signal do nothing. */
+    static void ignore(int number) {
+        if (SIGNAL.callLong(number, IGNORE) == FAILED) {
+            throw Errors.last();
+        }
+    }
+
+    /** Lets a signal through that a parent may have left blocked. */
+    static void unblock(int number) {
+        long set = set(1L << (number - 1));
+        MASK.call(SIG_UNBLOCK, set, 0);
+        IO.freeMemory(set);
+    }
+
+    /**
+     * Blocks exactly these signals in this thread.
+     *
+     * @param before address of the set to be filled with those that were blocked, or 0
+     */
+    static void block(long set, long before) {
+        MASK.call(SIG_SETMASK, set, before);
+    }
+
+    /** A {@code sigset_t}, to be freed; bit 0 is signal 1. */
+    static long set(long bits) {
+        long set = CMemory.allocate(SET_SIZE);
+        IO.putLong(set, bits);
+        return set;
+    }
+}

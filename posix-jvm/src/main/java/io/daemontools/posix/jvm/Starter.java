@@ -1,0 +1,142 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CMemory.IO;
+
+import io.daemontools.posix.Environment;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.PathSearch;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Spawn;
+
+/**
+ * Starts children, by {@code posix_spawn}: a JVM cannot fork.
+ *
+ * <p>A child that cannot become its program would tell so itself. Here {@code posix_spawn} answers the error instead, and a
+ * shell is started in the child's place to print the line and exit.
+ */
+final class Starter implements PathSearch.Attempt {
+    private static final String[] SPOKESMAN = {"/bin/sh", "-c", "printf '%s\\n' \"$1\" >&2; exit 111", "sh", ""};
+
+    /** More than any system's structures take. */
+    private static final int STRUCTURE = 1024;
+
+    private static final int SETSIGMASK = Constants.linux() || Constants.darwin() ? 8 : 16;
+
+    private static final CFunction SPAWN =
+            CFunction.of("posix_spawn", INT, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_INIT = CFunction.of("posix_spawnattr_init", INT, POINTER);
+    private static final CFunction ATTRIBUTES_FLAGS =
+            CFunction.of("posix_spawnattr_setflags", INT, POINTER, CFunction.SHORT);
+    private static final CFunction ATTRIBUTES_MASK =
+            CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ACTIONS_INIT = CFunction.of("posix_spawn_file_actions_init", INT, POINTER);
+    private static final CFunction ACTIONS_DESTROY = CFunction.of("posix_spawn_file_actions_destroy", INT, POINTER);
+    private static final CFunction ADD_DUP2 =
+            CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
+    private static final CFunction ADD_CLOSE = CFunction.of("posix_spawn_file_actions_addclose", INT, POINTER, INT);
+    private static final CFunction ADD_CHDIR =
+            CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
+
+    private final FileLook look;
+    private final RawEnvironment environment;
+    private final CString path = new CString();
+    private final CString directory = new CString();
+    private final FileStatus ignored = new FileStatus();
+    private final long actions = CMemory.allocate(STRUCTURE);
+    private final long attributes = CMemory.allocate(STRUCTURE);
+    private final long process = CMemory.allocate(Integer.BYTES);
+    private long words;
+
+    Starter(FileLook look, RawEnvironment environment) {
+        this.look = look;
+        this.environment = environment;
+        // Signals that HotSpot handles become default by themselves, those that are ignored are to stay so.
+        ATTRIBUTES_INIT.call(attributes);
+        ATTRIBUTES_FLAGS.call(attributes, SETSIGMASK);
+        long none = Signals.set(0);
+        ATTRIBUTES_MASK.call(attributes, none);
+        IO.freeMemory(none);
+    }
+
+    /** Starts a child and answers its process id. */
+    int start(Spawn spawn) {
+        Errno error = start(spawn.arguments(), spawn.moves(), spawn.directory());
+        if (error == null) {
+            return IO.getInt(process);
+        }
+        throwIfThereIsNoRoom(error);
+        return startSpokesman(spawn, error);
+    }
+
+    private int startSpokesman(Spawn spawn, Errno error) {
+        boolean moves = canMove(spawn.moves());
+        String[] arguments = SPOKESMAN.clone();
+        if (!moves) {
+            arguments[arguments.length - 1] = spawn.moveFailure() + Errno.EBADF.text();
+        } else if (spawn.directory() != null && look.named(directory.of(spawn.directory() + "/."), ignored) < 0) {
+            arguments[arguments.length - 1] =
+                    spawn.directoryFailure() + Errors.of(Errors.number()).text();
+        } else {
+            arguments[arguments.length - 1] = spawn.startFailure() + error.text();
+        }
+        Errno worse = start(arguments, moves ? spawn.moves() : new int[0], null);
+        if (worse != null) {
+            throw PosixException.of(worse);
+        }
+        return IO.getInt(process);
+    }
+
+    private static void throwIfThereIsNoRoom(Errno error) {
+        if (error == Errno.EAGAIN || error == Errno.ENOMEM) {
+            throw PosixException.of(error);
+        }
+    }
+
+    private Errno start(String[] arguments, int[] moves, String where) {
+        ACTIONS_INIT.call(actions);
+        for (int i = 0; i < moves.length; i += 2) {
+            if (moves[i] != moves[i + 1]) {
+                ADD_DUP2.call(actions, moves[i], moves[i + 1]);
+                ADD_CLOSE.call(actions, moves[i]);
+            }
+        }
+        if (where != null) {
+            ADD_CHDIR.call(actions, directory.of(where));
+        }
+        words = CStrings.of(arguments);
+        try {
+            return PathSearch.run(arguments[0], Environment.get(environment.variables(), "PATH"), this);
+        } finally {
+            CStrings.free(words);
+            ACTIONS_DESTROY.call(actions);
+        }
+    }
+
+    @Override
+    public Errno run(String program) {
+        int error = SPAWN.call(process, path.of(program), actions, attributes, words, environment.address());
+        return error == 0 ? null : Errors.of(error);
+    }
+
+    /** Whether each descriptor is open when its turn comes. */
+    private static boolean canMove(int[] moves) {
+        for (int i = 0; i < moves.length; i += 2) {
+            boolean open = moves[i] == moves[i + 1] || JvmDescriptors.isOpen(moves[i]);
+            for (int j = 0; j < i; j += 2) {
+                if (moves[j] != moves[j + 1] && moves[j] == moves[i]) {
+                    open = false;
+                }
+                if (moves[j + 1] == moves[i]) {
+                    open = true;
+                }
+            }
+            if (!open) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
