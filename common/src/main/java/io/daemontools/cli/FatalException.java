@@ -23,6 +23,11 @@ public final class FatalException extends RuntimeException {
         return new FatalException(program + ": fatal: " + message, ExitStatus.TROUBLE);
     }
 
+    /** System trouble told in a line of its own: the line as it is, 111. */
+    public static FatalException bare(String line) {
+        return new FatalException(line, ExitStatus.TROUBLE);
+    }
+
     /** Wrong arguments: the line as it is, 100. */
     public static FatalException usage(String line) {
         return new FatalException(line, ExitStatus.USAGE);

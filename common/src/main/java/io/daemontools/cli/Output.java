@@ -37,7 +37,21 @@ public final class Output {
         buffer[length++] = value;
     }
 
-    /** Writes what has been added; waits while a non-blocking descriptor has no room. */
+    /** Adds part of a block. */
+    public void put(byte[] block, int offset, int count) {
+        int copied = 0;
+        while (copied < count) {
+            if (length == buffer.length) {
+                flush();
+            }
+            int piece = Math.min(count - copied, buffer.length - length);
+            System.arraycopy(block, offset + copied, buffer, length, piece);
+            length += piece;
+            copied += piece;
+        }
+    }
+
+    /** Writes what has been added; EAGAIN where a non-blocking descriptor has no room, as it is in 0.76. */
     public void flush() {
         int written = 0;
         while (written < length) {

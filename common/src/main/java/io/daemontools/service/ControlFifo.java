@@ -32,4 +32,27 @@ public final class ControlFifo {
         }
         return reading;
     }
+
+    /**
+     * Opens the FIFO to write commands.
+     *
+     * @throws PosixException ENXIO if no supervise listens
+     */
+    public static int open(Posix posix) {
+        int fifo = posix.openWrite(ServiceDirectory.CONTROL);
+        posix.setBlocking(fifo, true);
+        return fifo;
+    }
+
+    /** Writes one command a letter, all of them. */
+    public static void write(Posix posix, int fifo, String commands) {
+        byte[] bytes = new byte[commands.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) commands.charAt(i);
+        }
+        int written = 0;
+        while (written < bytes.length) {
+            written += posix.write(fifo, bytes, written, bytes.length - written);
+        }
+    }
 }

@@ -36,7 +36,7 @@ public final class StatusCodec {
     public static SuperviseStatus decode(byte[] bytes) {
         long pid = 0;
         for (int i = 3; i >= 0; i--) {
-            pid = pid << 8 | bytes[PID + i] & 0xff;
+            pid = (pid << 8) | (bytes[PID + i] & 0xff);
         }
         return new SuperviseStatus(
                 Tai64n.unpackSeconds(bytes, 0), pid, bytes[PAUSED] != 0, (char) (bytes[WISH] & 0xff));

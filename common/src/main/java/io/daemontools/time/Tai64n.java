@@ -42,7 +42,7 @@ public final class Tai64n {
     public static long unpackSeconds(byte[] from, int offset) {
         long seconds = 0;
         for (int i = 0; i < 8; i++) {
-            seconds = seconds << 8 | from[offset + i] & 0xff;
+            seconds = (seconds << 8) | (from[offset + i] & 0xff);
         }
         return seconds;
     }

@@ -1,0 +1,23 @@
+/* How the door's functions answer. */
+#ifndef DAEMONTOOLS_ANSWER_H
+#define DAEMONTOOLS_ANSWER_H
+
+#include <errno.h>
+#include <stdint.h>
+
+/* A call's result, or the negative errno. */
+static inline int32_t answer(long result) {
+  return result < 0 ? -errno : (int32_t) result;
+}
+
+/* Makes the call, again if a signal came first. */
+#define ANSWER(call)                     \
+  do {                                   \
+    long result_;                        \
+    do {                                 \
+      result_ = (long) (call);           \
+    } while (result_ < 0 && errno == EINTR); \
+    return answer(result_);              \
+  } while (0)
+
+#endif

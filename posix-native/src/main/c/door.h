@@ -1,0 +1,79 @@
+/*
+ * The operating system as the Java class C imports it: functions that take apart what C structures hold.
+ *
+ * Unless said otherwise they answer a negative errno for a failure. Paths and names end in NUL.
+ */
+#ifndef DAEMONTOOLS_DOOR_H
+#define DAEMONTOOLS_DOOR_H
+
+/* The imported constants and the functions imported as they are. */
+#include <signal.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What this process was started with; set by main. */
+void dt_remember_arguments(int count, char **words);
+
+int32_t dt_argc(void);
+int32_t dt_argument_length(int32_t index);
+void dt_argument(int32_t index, int8_t *into);
+int32_t dt_environment_size(void);
+int32_t dt_variable_length(int32_t index);
+void dt_variable(int32_t index, int8_t *into);
+int32_t dt_find_variable(const int8_t *name);
+
+int32_t dt_errno_ordinal(int32_t number);
+
+int32_t dt_open_read(const int8_t *path);
+int32_t dt_open_write(const int8_t *path);
+int32_t dt_open_append(const int8_t *path);
+int32_t dt_open_truncate(const int8_t *path);
+/* These two answer -1 for "not now", and -1 - errno for a failure. */
+int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_pipe(int32_t *ends);
+int32_t dt_move(int32_t from, int32_t to);
+int32_t dt_close_on_exec(int32_t descriptor);
+int32_t dt_set_blocking(int32_t descriptor, int32_t blocking);
+int32_t dt_seek(int32_t descriptor, int64_t offset);
+int32_t dt_sync(int32_t descriptor);
+int32_t dt_set_mode(int32_t descriptor, int32_t mode);
+int32_t dt_descriptor_status(int32_t descriptor, int64_t *fields);
+int32_t dt_lock_now(int32_t descriptor);
+int32_t dt_await_readable(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds);
+
+int32_t dt_status(const int8_t *path, int64_t *fields);
+int32_t dt_make_directory(const int8_t *path, int32_t mode);
+int32_t dt_make_fifo(const int8_t *path, int32_t mode);
+int32_t dt_rename(const int8_t *from, const int8_t *to);
+int32_t dt_link(const int8_t *existing, const int8_t *added);
+int32_t dt_unlink(const int8_t *path);
+int32_t dt_read_link(const int8_t *path, int8_t *into, int32_t size);
+int32_t dt_change_directory(const int8_t *path);
+int32_t dt_change_directory_to(int32_t descriptor);
+
+int32_t dt_listing_open(void);
+int32_t dt_listing_next(void);
+int32_t dt_listing_hidden(void);
+void dt_listing_name(int8_t *into);
+int32_t dt_listing_status(int64_t *fields);
+void dt_listing_close(void);
+
+int32_t dt_fork(void);
+int32_t dt_execute(
+    const int8_t *path, int8_t *words, int32_t word_count, int8_t *variables, int32_t variable_count);
+int32_t dt_reap(int32_t *status);
+int32_t dt_await(int32_t process, int32_t *status);
+int32_t dt_kill(int32_t process, int32_t signal);
+int32_t dt_catch(int32_t signal);
+int32_t dt_take_signal(void);
+int32_t dt_ignore(int32_t signal);
+
+int64_t dt_wall_clock(void);
+int64_t dt_monotonic_clock(void);
+void dt_sleep(int64_t nanoseconds);
+int32_t dt_local_time(int64_t seconds, int32_t *fields);
+int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted);
+
+#endif

@@ -1,0 +1,84 @@
+/* Names in the file system, and the listing of the working directory. */
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "answer.h"
+#include "door.h"
+#include "file_status.h"
+
+static int32_t look(const char *path, int64_t *fields) {
+  struct stat status;
+  if (stat(path, &status) < 0) return -errno;
+  fill_status(fields, &status);
+  return 0;
+}
+
+int32_t dt_status(const int8_t *path, int64_t *fields) {
+  return look((const char *) path, fields);
+}
+
+int32_t dt_make_directory(const int8_t *path, int32_t mode) {
+  ANSWER(mkdir((const char *) path, (mode_t) mode));
+}
+
+int32_t dt_make_fifo(const int8_t *path, int32_t mode) {
+  ANSWER(mkfifo((const char *) path, (mode_t) mode));
+}
+
+int32_t dt_rename(const int8_t *from, const int8_t *to) {
+  ANSWER(rename((const char *) from, (const char *) to));
+}
+
+int32_t dt_link(const int8_t *existing, const int8_t *added) {
+  ANSWER(link((const char *) existing, (const char *) added));
+}
+
+int32_t dt_unlink(const int8_t *path) {
+  ANSWER(unlink((const char *) path));
+}
+
+int32_t dt_read_link(const int8_t *path, int8_t *into, int32_t size) {
+  ANSWER(readlink((const char *) path, (char *) into, (size_t) size));
+}
+
+int32_t dt_change_directory(const int8_t *path) {
+  ANSWER(chdir((const char *) path));
+}
+
+int32_t dt_change_directory_to(int32_t descriptor) {
+  ANSWER(fchdir(descriptor));
+}
+
+static DIR *listing;
+static struct dirent *entry;
+
+int32_t dt_listing_open(void) {
+  listing = opendir(".");
+  return listing ? 0 : -errno;
+}
+
+int32_t dt_listing_next(void) {
+  errno = 0;
+  entry = readdir(listing);
+  if (entry) return (int32_t) strlen(entry->d_name);
+  return -errno;
+}
+
+int32_t dt_listing_hidden(void) {
+  return entry->d_name[0] == '.';
+}
+
+void dt_listing_name(int8_t *into) {
+  memcpy(into, entry->d_name, strlen(entry->d_name));
+}
+
+int32_t dt_listing_status(int64_t *fields) {
+  return look(entry->d_name, fields);
+}
+
+void dt_listing_close(void) {
+  closedir(listing);
+}

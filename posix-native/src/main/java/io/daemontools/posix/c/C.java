@@ -1,0 +1,229 @@
+package io.daemontools.posix.c;
+
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Variable;
+
+/**
+ * The functions of {@code door.c}, and the numbers that the platform's headers give to signals.
+ *
+ * <p>Unless said otherwise a function answers a negative errno for a failure, and takes a path or name as bytes that end
+ * in NUL.
+ */
+@Include(value = "door.h", isSystem = false)
+final class C {
+    private C() {}
+
+    @Import(name = "dt_argc")
+    static native int argc();
+
+    @Import(name = "dt_argument_length")
+    static native int argumentLength(int index);
+
+    @Import(name = "dt_argument")
+    static native void argument(int index, byte[] into);
+
+    @Import(name = "dt_environment_size")
+    static native int environmentSize();
+
+    @Import(name = "dt_variable_length")
+    static native int variableLength(int index);
+
+    @Import(name = "dt_variable")
+    static native void variable(int index, byte[] into);
+
+    /** The index of the first variable of that name, or -1. */
+    @Import(name = "dt_find_variable")
+    static native int findVariable(byte[] name);
+
+    /** The ordinal in {@code Errno} of an errno. */
+    @Import(name = "dt_errno_ordinal")
+    static native int errnoOrdinal(int errno);
+
+    @Import(name = "dt_open_read")
+    static native int openRead(byte[] path);
+
+    @Import(name = "dt_open_write")
+    static native int openWrite(byte[] path);
+
+    @Import(name = "dt_open_append")
+    static native int openAppend(byte[] path);
+
+    @Import(name = "dt_open_truncate")
+    static native int openTruncate(byte[] path);
+
+    /** Answers -1 for EAGAIN and EINTR, -1 - errno for other failures. */
+    @Import(name = "dt_read")
+    static native int read(int descriptor, byte[] buffer, int offset, int length);
+
+    /** Answers -1 for EAGAIN, -1 - errno for other failures. */
+    @Import(name = "dt_write")
+    static native int write(int descriptor, byte[] buffer, int offset, int length);
+
+    @Import(name = "close")
+    static native int close(int descriptor);
+
+    @Import(name = "dt_pipe")
+    static native int pipe(int[] ends);
+
+    @Import(name = "dt_move")
+    static native int move(int from, int to);
+
+    @Import(name = "dt_close_on_exec")
+    static native int closeOnExec(int descriptor);
+
+    @Import(name = "dt_set_blocking")
+    static native int setBlocking(int descriptor, boolean blocking);
+
+    @Import(name = "dt_seek")
+    static native int seek(int descriptor, long offset);
+
+    @Import(name = "dt_sync")
+    static native int sync(int descriptor);
+
+    @Import(name = "dt_set_mode")
+    static native int setMode(int descriptor, int mode);
+
+    /** Fills in directory (0 or 1), permissions, size, links, device, inode. */
+    @Import(name = "dt_descriptor_status")
+    static native int status(int descriptor, long[] fields);
+
+    @Import(name = "dt_lock_now")
+    static native int lockNow(int descriptor);
+
+    @Import(name = "dt_await_readable")
+    static native int awaitReadable(int[] descriptors, boolean[] ready, int count, int milliseconds);
+
+    /** Fills in as the other {@code status} does. */
+    @Import(name = "dt_status")
+    static native int status(byte[] path, long[] fields);
+
+    @Import(name = "dt_make_directory")
+    static native int makeDirectory(byte[] path, int mode);
+
+    @Import(name = "dt_make_fifo")
+    static native int makeFifo(byte[] path, int mode);
+
+    @Import(name = "dt_rename")
+    static native int rename(byte[] from, byte[] to);
+
+    @Import(name = "dt_link")
+    static native int link(byte[] existing, byte[] added);
+
+    @Import(name = "dt_unlink")
+    static native int unlink(byte[] path);
+
+    /** Answers the target's length. */
+    @Import(name = "dt_read_link")
+    static native int readLink(byte[] path, byte[] into, int size);
+
+    @Import(name = "dt_change_directory")
+    static native int changeDirectory(byte[] path);
+
+    @Import(name = "dt_change_directory_to")
+    static native int changeDirectory(int descriptor);
+
+    @Import(name = "umask")
+    static native int umask(int mask);
+
+    @Import(name = "dt_listing_open")
+    static native int listingOpen();
+
+    /** Answers the length of the entry's name, 0 at the end. */
+    @Import(name = "dt_listing_next")
+    static native int listingNext();
+
+    @Import(name = "dt_listing_hidden")
+    static native boolean listingHidden();
+
+    @Import(name = "dt_listing_name")
+    static native void listingName(byte[] into);
+
+    @Import(name = "dt_listing_status")
+    static native int listingStatus(long[] fields);
+
+    @Import(name = "dt_listing_close")
+    static native void listingClose();
+
+    @Import(name = "dt_fork")
+    static native int fork();
+
+    /** Takes words one after the other, each ending in NUL; a negative count of variables leaves the environment. */
+    @Import(name = "dt_execute")
+    static native int execute(byte[] path, byte[] words, int wordCount, byte[] variables, int variableCount);
+
+    /** Answers 0 if no child has ended; {@code status} gets the exit code, and whether a signal ended it. */
+    @Import(name = "dt_reap")
+    static native int reap(int[] status);
+
+    @Import(name = "dt_await")
+    static native int await(int process, int[] status);
+
+    @Import(name = "dt_kill")
+    static native int kill(int process, int signal);
+
+    /** Answers the descriptor to read signals from. */
+    @Import(name = "dt_catch")
+    static native int catchSignal(int signal);
+
+    /** Answers the next caught signal, 0 if there is none. */
+    @Import(name = "dt_take_signal")
+    static native int takeSignal();
+
+    @Import(name = "dt_ignore")
+    static native int ignore(int signal);
+
+    @Import(name = "_exit")
+    static native void exit(int status);
+
+    @Import(name = "dt_wall_clock")
+    static native long wallClock();
+
+    @Import(name = "dt_monotonic_clock")
+    static native long monotonicClock();
+
+    @Import(name = "dt_sleep")
+    static native void sleep(long nanoseconds);
+
+    @Import(name = "dt_local_time")
+    static native int localTime(long seconds, int[] fields);
+
+    @Import(name = "dt_index_of")
+    static native int indexOf(byte[] block, int from, int to, int wanted);
+
+    @Import(name = "SIGALRM")
+    @Variable
+    static native int sigalrm();
+
+    @Import(name = "SIGCHLD")
+    @Variable
+    static native int sigchld();
+
+    @Import(name = "SIGCONT")
+    @Variable
+    static native int sigcont();
+
+    @Import(name = "SIGHUP")
+    @Variable
+    static native int sighup();
+
+    @Import(name = "SIGINT")
+    @Variable
+    static native int sigint();
+
+    @Import(name = "SIGKILL")
+    @Variable
+    static native int sigkill();
+
+    @Import(name = "SIGPIPE")
+    @Variable
+    static native int sigpipe();
+
+    @Import(name = "SIGSTOP")
+    @Variable
+    static native int sigstop();
+
+    @Import(name = "SIGTERM")
+    @Variable
+    static native int sigterm();
+}

@@ -1,0 +1,56 @@
+package io.daemontools.posix.c;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.PosixException;
+
+/** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
+final class CString {
+    private static final int USUAL = 128;
+
+    /** Longer than any system takes. */
+    private static final int LONGEST = 1 << 16;
+
+    private byte[] bytes = new byte[USUAL];
+
+    /** The bytes of {@code text}, until the next call. */
+    byte[] of(String text) {
+        int length = text.length();
+        if (length >= bytes.length) {
+            if (length >= LONGEST) {
+                throw PosixException.of(Errno.ENAMETOOLONG);
+            }
+            bytes = new byte[length + 1];
+        }
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) text.charAt(i);
+        }
+        bytes[length] = 0;
+        return bytes;
+    }
+
+    /** The string of the first {@code length} bytes. */
+    static String from(byte[] bytes, int length) {
+        char[] chars = new char[length];
+        for (int i = 0; i < length; i++) {
+            chars[i] = (char) (bytes[i] & 0xff);
+        }
+        return new String(chars);
+    }
+
+    /** Strings one after the other, each with its NUL. */
+    static byte[] block(String[] texts) {
+        int size = 0;
+        for (String text : texts) {
+            size += text.length() + 1;
+        }
+        byte[] block = new byte[size];
+        int at = 0;
+        for (String text : texts) {
+            for (int i = 0; i < text.length(); i++) {
+                block[at++] = (byte) text.charAt(i);
+            }
+            at++;
+        }
+        return block;
+    }
+}

@@ -1,0 +1,67 @@
+package io.daemontools.posix.c.build;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.classlib.impl.JCLPlugin;
+import org.teavm.diagnostics.ProblemProvider;
+import org.teavm.interop.Import;
+import org.teavm.tooling.ConsoleTeaVMToolLog;
+import org.teavm.tooling.TeaVMProblemRenderer;
+import org.teavm.tooling.TeaVMTargetType;
+import org.teavm.tooling.TeaVMTool;
+import org.teavm.tooling.TeaVMToolException;
+import org.teavm.tooling.TeaVMToolLog;
+import org.teavm.vm.TeaVM;
+import org.teavm.vm.TeaVMOptimizationLevel;
+
+/** Turns Java into C, by TeaVM. */
+final class Translator {
+    private static final TeaVMToolLog LOG = new ConsoleTeaVMToolLog(false);
+    private static final int MIN_HEAP = 256 * 1024;
+    /** Small, so that a program starts under a small limit on memory: the whole is reserved at once. */
+    private static final int MAX_HEAP = 2 * 1024 * 1024;
+
+    private final List<File> classPath;
+
+    /** Takes the program's jars; TeaVM's own, without which nothing can be translated, need not be among them. */
+    Translator(List<File> jars) {
+        classPath = new ArrayList<>(jars);
+        classPath.add(jarOf(TeaVM.class)); // the collector is here
+        classPath.add(jarOf(JCLPlugin.class)); // java.lang and the like
+        classPath.add(jarOf(Import.class));
+    }
+
+    /**
+     * Writes the C of a program into a directory: {@code all.c}, and what that includes.
+     *
+     * @return whether that went well; if not, the problems were printed, each with the calls that lead to it
+     */
+    boolean translate(String mainClass, Path directory) throws TeaVMToolException {
+        TeaVMTool tool = new TeaVMTool();
+        tool.setTargetType(TeaVMTargetType.C);
+        tool.setClassPath(classPath);
+        tool.setMainClass(mainClass);
+        tool.setTargetDirectory(directory.toFile());
+        tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
+        tool.setObfuscated(true);
+        tool.setMinHeapSize(MIN_HEAP);
+        tool.setMaxHeapSize(MAX_HEAP);
+        tool.generate();
+
+        ProblemProvider problems = tool.getProblemProvider();
+        TeaVMProblemRenderer.describeProblems(tool.getDependencyInfo().getCallGraph(), problems, LOG);
+        return problems.getProblems().isEmpty();
+    }
+
+    private static File jarOf(Class<?> type) {
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What supervise does again and again leaves its memory and its descriptors as they were. One byte allocated per event
+ * would show as pages touched; since none is, its collector has nothing to collect and never runs.
+ *
+ * <p>On the native toolset, on Linux, which tells what memory a process has written to. Not tested: the same on the JVM,
+ * whose collector is HotSpot's.
+ */
+class SteadyStateIT {
+    private static final Pattern ANONYMOUS = Pattern.compile("Anonymous:\\s+([0-9]+) kB");
+
+    /** Less than a byte for each event: a page of the stack or of libc may be touched for the first time. */
+    private static final int FEW_KILOBYTES = 8;
+
+    @BeyondOriginal
+    void restarts(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Path clock = CProgram.library(box, "hasty_clock.c");
+        ServiceDirectory foo = box.service("foo");
+        Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
+        Running supervise = box.command(tools, "supervise", "foo")
+                .with("LD_PRELOAD", clock.toString())
+                .start();
+        awaitTicks(foo, 100);
+        long memory = anonymousMemory(supervise);
+        long descriptors = descriptors(supervise);
+
+        awaitTicks(foo, 10_100);
+
+        assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);
+        assertThat(descriptors(supervise)).isEqualTo(descriptors);
+    }
+
+    @BeyondOriginal
+    void controlBytes(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "while :; do sleep 86400; done");
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        control(foo, "uopcha?");
+        control(foo, "u");
+        Await.equal("wish", 'u', () -> foo.status().want());
+        long memory = anonymousMemory(supervise);
+        long descriptors = descriptors(supervise);
+
+        control(foo, "upcha".repeat(20_000));
+        control(foo, "o");
+        Await.equal("wish", '\0', () -> foo.status().want());
+
+        assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);
+        assertThat(descriptors(supervise)).isEqualTo(descriptors);
+    }
+
+    private static void assumeNative(Toolset tools) {
+        assumeThat(tools.name()).isEqualTo("native");
+        assumeThat(Path.of("/proc/self/smaps_rollup")).exists();
+    }
+
+    private static void awaitTicks(ServiceDirectory foo, long count) {
+        Await.until(count + " restarts", () -> Files.size(foo.path("ticks")) >= count);
+    }
+
+    private static void control(ServiceDirectory foo, String commands) throws IOException {
+        try (OutputStream fifo = Files.newOutputStream(foo.path("supervise/control"))) {
+            fifo.write(commands.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static long anonymousMemory(Running process) throws IOException {
+        Matcher line = ANONYMOUS.matcher(Files.readString(proc(process).resolve("smaps_rollup")));
+        assertThat(line.find()).isTrue();
+        return Long.parseLong(line.group(1));
+    }
+
+    private static long descriptors(Running process) throws IOException {
+        try (Stream<Path> entries = Files.list(proc(process).resolve("fd"))) {
+            return entries.count();
+        }
+    }
+
+    private static Path proc(Running process) {
+        return Path.of("/proc", Long.toString(process.pid()));
+    }
+}

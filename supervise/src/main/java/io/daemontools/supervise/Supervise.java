@@ -1,0 +1,72 @@
+package io.daemontools.supervise;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
+import io.daemontools.cli.FatalException;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.service.ControlFifo;
+import io.daemontools.service.OkFifo;
+import io.daemontools.service.ServiceDirectory;
+
+/** Starts a service, restarts it when it ends, tells its state, and takes commands. */
+public final class Supervise implements Command {
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Supervise(), words);
+    }
+
+    @Override
+    public String name() {
+        return "supervise";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        if (arguments.size() != 1) {
+            throw FatalException.usage("supervise: usage: supervise dir");
+        }
+        String directory = arguments.get(0);
+        Diagnostics diagnostics = new Diagnostics(name(), posix);
+        int signals = catchDeaths(directory, posix, diagnostics);
+        enter(directory, posix, diagnostics);
+        boolean startDown = normallyDown(directory, posix, diagnostics);
+        SuperviseDirectory.make(posix);
+        SuperviseDirectory.lock(directory, posix, diagnostics);
+        int control = ControlFifo.serve(posix, diagnostics, directory);
+        Service service = new Service(directory, State.initial(startDown), posix, diagnostics);
+        service.announce();
+        OkFifo.hold(posix, diagnostics, directory);
+        new EventLoop(service, signals, control, posix).run();
+        return ExitStatus.SUCCESS;
+    }
+
+    private static int catchDeaths(String directory, Posix posix, Diagnostics diagnostics) {
+        try {
+            return posix.catchSignals(Signal.CHLD);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to create pipe for " + directory, error);
+        }
+    }
+
+    private static void enter(String directory, Posix posix, Diagnostics diagnostics) {
+        try {
+            posix.changeDirectory(directory);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to chdir to " + directory, error);
+        }
+    }
+
+    private static boolean normallyDown(String directory, Posix posix, Diagnostics diagnostics) {
+        try {
+            return posix.status(ServiceDirectory.DOWN, new FileStatus());
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to stat " + directory + '/' + ServiceDirectory.DOWN, error);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.daemontools.supervise;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.FatalException;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.service.ServiceDirectory;
+
+/** The directory {@code supervise} in a service directory: made if missing, and locked for life. */
+final class SuperviseDirectory {
+    private static final int MODE = 0700;
+
+    private SuperviseDirectory() {}
+
+    /**
+     * Makes the directory. A symbolic link to nothing has its target made, so that read-only service directories can
+     * keep it elsewhere (Debian's addition to 0.76). What fails here shows when the lock is taken.
+     */
+    static void make(Posix posix) {
+        if (!tryToMake(ServiceDirectory.SUPERVISE, posix)) {
+            try {
+                tryToMake(posix.readLink(ServiceDirectory.SUPERVISE), posix);
+            } catch (PosixException error) {
+                if (error.errno() != Errno.EINVAL && error.errno() != Errno.ENOENT) {
+                    throw FatalException.bare(
+                            "unable to readlink ./supervise: " + error.errno().text());
+                }
+            }
+        }
+    }
+
+    /** Takes the lock that makes this the one supervise of the service directory. */
+    static void lock(String directory, Posix posix, Diagnostics diagnostics) {
+        try {
+            int lock = posix.openAppend(ServiceDirectory.LOCK);
+            posix.lockNow(lock);
+            posix.closeOnExec(lock);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceDirectory.LOCK, error);
+        }
+    }
+
+    private static boolean tryToMake(String path, Posix posix) {
+        try {
+            posix.makeDirectory(path, MODE);
+            return true;
+        } catch (PosixException present) {
+            return false;
+        }
+    }
+}

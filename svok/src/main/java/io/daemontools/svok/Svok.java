@@ -1,0 +1,51 @@
+package io.daemontools.svok;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
+import io.daemontools.cli.FatalException;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.service.OkFifo;
+import io.daemontools.service.ServiceDirectory;
+
+/** Says by its exit code whether a supervise runs in a service directory: 0 yes, 100 no. */
+public final class Svok implements Command {
+    /** No supervise runs there. That it equals the code for wrong usage is 0.76's doing. */
+    private static final int NOT_RUNNING = 100;
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Svok(), words);
+    }
+
+    @Override
+    public String name() {
+        return "svok";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        if (arguments.size() == 0) {
+            throw FatalException.usage("svok: usage: svok dir");
+        }
+        Diagnostics diagnostics = new Diagnostics(name(), posix);
+        String directory = arguments.get(0);
+        try {
+            posix.changeDirectory(directory);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to chdir to " + directory, error);
+        }
+        try {
+            return OkFifo.held(posix) ? ExitStatus.SUCCESS : NOT_RUNNING;
+        } catch (PosixException error) {
+            if (error.errno() == Errno.ENOENT) {
+                return NOT_RUNNING;
+            }
+            throw diagnostics.fatal("unable to open " + directory + '/' + ServiceDirectory.OK, error);
+        }
+    }
+}

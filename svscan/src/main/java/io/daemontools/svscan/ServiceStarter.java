@@ -1,0 +1,86 @@
+package io.daemontools.svscan;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Spawn;
+import io.daemontools.service.ServiceDirectory;
+
+/** Makes what a service needs: its pipe and its supervises. What cannot be made is told, and tried again next round. */
+final class ServiceStarter {
+    private static final String WARNING = "svscan: warning: ";
+    private static final int STDIN = 0;
+    private static final int STDOUT = 1;
+
+    /** A longer name has no logger, as in 0.76. */
+    private static final int LONGEST_LOGGED_NAME = 255;
+
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private final FileStatus ignored = new FileStatus();
+
+    ServiceStarter(Posix posix, Diagnostics diagnostics) {
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Gets to know a service directory; null if it is not yet fit to be started. */
+    Service meet(String name, FileStatus directory) {
+        boolean logged;
+        try {
+            logged = name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
+        } catch (PosixException error) {
+            diagnostics.warn("unable to stat " + name + "/log", error);
+            return null;
+        }
+        try {
+            return new Service(directory, logged ? makePipe() : null);
+        } catch (PosixException error) {
+            diagnostics.warn("unable to create pipe for " + name, error);
+            return null;
+        }
+    }
+
+    /** Starts those supervises of a service that do not run. */
+    void start(Service service, String name) {
+        if (!service.supervised()) {
+            try {
+                service.superviseStarted(posix.spawn(supervise(service, name)));
+            } catch (PosixException error) {
+                diagnostics.warn("unable to fork for " + name, error);
+                return;
+            }
+        }
+        if (service.logged() && !service.logSupervised()) {
+            try {
+                service.logSuperviseStarted(posix.spawn(logSupervise(service, name)));
+            } catch (PosixException error) {
+                diagnostics.warn("unable to fork for " + name + "/log", error);
+            }
+        }
+    }
+
+    private int[] makePipe() {
+        int[] pipe = new int[2];
+        posix.pipe(pipe);
+        posix.closeOnExec(pipe[0]);
+        posix.closeOnExec(pipe[1]);
+        return pipe;
+    }
+
+    private static Spawn supervise(Service service, String name) {
+        Spawn spawn = Spawn.program(WARNING + "unable to start supervise " + name + ": ", "supervise", name);
+        return service.logged() ? spawn.moving(cannotSetUp(name), service.writingEnd(), STDOUT) : spawn;
+    }
+
+    private static Spawn logSupervise(Service service, String name) {
+        return Spawn.program(WARNING + "unable to start supervise " + name + "/log: ", "supervise", "log")
+                .moving(cannotSetUp(name + "/log"), service.readingEnd(), STDIN)
+                .in(name, WARNING + "unable to switch to " + name + ": ");
+    }
+
+    private static String cannotSetUp(String name) {
+        return WARNING + "unable to set up descriptors for " + name + ": ";
+    }
+}

@@ -1,0 +1,41 @@
+package io.daemontools.svscan;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** Keeps a supervise running for every service directory in a directory, and one for each logger. */
+public final class Svscan implements Command {
+    private static final long BETWEEN_ROUNDS = 5_000_000_000L;
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Svscan(), words);
+    }
+
+    @Override
+    public String name() {
+        return "svscan";
+    }
+
+    /** Never returns. */
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        Diagnostics diagnostics = new Diagnostics(name(), posix);
+        if (arguments.size() > 0) {
+            try {
+                posix.changeDirectory(arguments.get(0));
+            } catch (PosixException error) {
+                throw diagnostics.fatal("unable to chdir to " + arguments.get(0), error);
+            }
+        }
+        Round round = new Round(new ServiceTable(), posix, diagnostics);
+        while (true) {
+            round.make();
+            posix.sleep(BETWEEN_ROUNDS);
+        }
+    }
+}
