@@ -34,14 +34,12 @@ final class Starter implements PathSearch.Attempt {
     private static final CFunction ATTRIBUTES_INIT = CFunction.of("posix_spawnattr_init", INT, POINTER);
     private static final CFunction ATTRIBUTES_FLAGS =
             CFunction.of("posix_spawnattr_setflags", INT, POINTER, CFunction.SHORT);
-    private static final CFunction ATTRIBUTES_MASK =
-            CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_MASK = CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
     private static final CFunction ATTRIBUTES_DEFAULT =
             CFunction.of("posix_spawnattr_setsigdefault", INT, POINTER, POINTER);
     private static final CFunction ACTIONS_INIT = CFunction.of("posix_spawn_file_actions_init", INT, POINTER);
     private static final CFunction ACTIONS_DESTROY = CFunction.of("posix_spawn_file_actions_destroy", INT, POINTER);
-    private static final CFunction ADD_DUP2 =
-            CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
+    private static final CFunction ADD_DUP2 = CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
     private static final CFunction ADD_CLOSE = CFunction.of("posix_spawn_file_actions_addclose", INT, POINTER, INT);
     private static final CFunction ADD_CHDIR =
             CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);

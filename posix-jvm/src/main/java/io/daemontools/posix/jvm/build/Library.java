@@ -20,7 +20,8 @@ final class Library {
     record Program(String name, String mainClass) {}
 
     /** What every command needs comes first, so that it is found soon. The order must be the same whenever it is used. */
-    private static final List<String> FIRST = List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
+    private static final List<String> FIRST =
+            List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
 
     private static final String NATIVE_JAR = "jffi-native.jar";
 
