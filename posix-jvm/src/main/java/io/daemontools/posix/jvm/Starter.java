@@ -70,7 +70,7 @@ final class Starter implements PathSearch.Attempt {
 
     /** Starts a child and answers its process id. */
     int start(Spawn spawn) {
-        Errno error = start(spawn.arguments(), spawn.moves(), spawn.directory());
+        Errno error = start(spawn.path(), spawn.arguments(), spawn.moves(), spawn.directory());
         if (error == null) {
             return IO.getInt(process);
         }
@@ -89,7 +89,7 @@ final class Starter implements PathSearch.Attempt {
         } else {
             arguments[arguments.length - 1] = spawn.startFailure() + error.text();
         }
-        Errno worse = start(arguments, moves ? spawn.moves() : new int[0], null);
+        Errno worse = start(SPOKESMAN[0], arguments, moves ? spawn.moves() : new int[0], null);
         if (worse != null) {
             throw PosixException.of(worse);
         }
@@ -102,7 +102,7 @@ final class Starter implements PathSearch.Attempt {
         }
     }
 
-    private Errno start(String[] arguments, int[] moves, String where) {
+    private Errno start(String program, String[] arguments, int[] moves, String where) {
         ACTIONS_INIT.call(actions);
         for (int i = 0; i < moves.length; i += 2) {
             if (moves[i] != moves[i + 1]) {
@@ -115,7 +115,7 @@ final class Starter implements PathSearch.Attempt {
         }
         words = CStrings.of(arguments);
         try {
-            return PathSearch.run(arguments[0], Environment.get(environment.variables(), "PATH"), this);
+            return PathSearch.run(program, Environment.get(environment.variables(), "PATH"), this);
         } finally {
             CStrings.free(words);
             ACTIONS_DESTROY.call(actions);
