@@ -11,17 +11,13 @@ enum Step {
             "",
             (posix, log) -> posix.rename(LogDirectory.CURRENT, LogDirectory.PREVIOUS)),
     CREATE_CURRENT(
-            "unable to create ",
-            "/current",
-            (posix, log) -> log.setCurrent(posix.openAppend(LogDirectory.CURRENT))),
+            "unable to create ", "/current", (posix, log) -> log.setCurrent(posix.openAppend(LogDirectory.CURRENT))),
     BEGIN_CURRENT(
             "unable to set mode of ",
             "/current",
             (posix, log) -> posix.setMode(log.current(), LogDirectory.UNFINISHED)),
     FINISH_CURRENT(
-            "unable to set mode of ",
-            "/current",
-            (posix, log) -> posix.setMode(log.current(), LogDirectory.FINISHED)),
+            "unable to set mode of ", "/current", (posix, log) -> posix.setMode(log.current(), LogDirectory.FINISHED)),
     FINISH_PREVIOUS(
             "unable to set mode of ",
             "/previous",
@@ -30,9 +26,7 @@ enum Step {
             "unable to create ", "/processed", (posix, log) -> log.open(posix.openAppend(LogDirectory.PROCESSED))),
     SYNC_PROCESSED("unable to write ", "/processed to disk", (posix, log) -> posix.sync(log.opened())),
     FINISH_PROCESSED(
-            "unable to set mode of ",
-            "/processed",
-            (posix, log) -> posix.setMode(log.opened(), LogDirectory.FINISHED)),
+            "unable to set mode of ", "/processed", (posix, log) -> posix.setMode(log.opened(), LogDirectory.FINISHED)),
     OPEN_STATE("unable to create ", "/newstate", (posix, log) -> log.open(posix.openAppend(LogDirectory.NEW_STATE))),
     SYNC_STATE("unable to write ", "/newstate to disk", (posix, log) -> posix.sync(log.opened())),
     REMOVE_PREVIOUS("unable to remove ", "/previous", (posix, log) -> posix.unlink(LogDirectory.PREVIOUS)),

@@ -63,10 +63,8 @@ final class Workshop {
         goToStart();
         Trouble trouble = trouble(settings.directory());
         Opening opening = new Opening(posix, trouble);
-        LogDirectory directory =
-                opening.open(settings.directory(), new Retention(posix, trouble, settings.files()));
-        Processor processor =
-                settings.processor() == null ? null : new Processor(posix, trouble, settings.processor());
+        LogDirectory directory = opening.open(settings.directory(), new Retention(posix, trouble, settings.files()));
+        Processor processor = settings.processor() == null ? null : new Processor(posix, trouble, settings.processor());
         Rotation rotation = new Rotation(posix, directory, processor);
         return new Log(posix, trouble, directory, rotation, settings.size(), opening.size(), bufferSize);
     }

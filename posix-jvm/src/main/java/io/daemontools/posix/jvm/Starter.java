@@ -23,19 +23,23 @@ final class Starter implements PathSearch.Attempt {
     /** More than any system's structures take. */
     private static final int STRUCTURE = 1024;
 
-    private static final int SETSIGMASK = Constants.linux() || Constants.darwin() ? 8 : 16;
+    /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
+    private static final int SETSIG = Constants.linux() || Constants.darwin() ? 4 | 8 : 16 | 32;
+
+    /** Signals 32 to 34, which Linux C libraries use within themselves, and have a child ignore unless told otherwise. */
+    private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
     private static final CFunction SPAWN =
             CFunction.of("posix_spawn", INT, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER);
     private static final CFunction ATTRIBUTES_INIT = CFunction.of("posix_spawnattr_init", INT, POINTER);
     private static final CFunction ATTRIBUTES_FLAGS =
             CFunction.of("posix_spawnattr_setflags", INT, POINTER, CFunction.SHORT);
-    private static final CFunction ATTRIBUTES_MASK =
-            CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_MASK = CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_DEFAULT =
+            CFunction.of("posix_spawnattr_setsigdefault", INT, POINTER, POINTER);
     private static final CFunction ACTIONS_INIT = CFunction.of("posix_spawn_file_actions_init", INT, POINTER);
     private static final CFunction ACTIONS_DESTROY = CFunction.of("posix_spawn_file_actions_destroy", INT, POINTER);
-    private static final CFunction ADD_DUP2 =
-            CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
+    private static final CFunction ADD_DUP2 = CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
     private static final CFunction ADD_CLOSE = CFunction.of("posix_spawn_file_actions_addclose", INT, POINTER, INT);
     private static final CFunction ADD_CHDIR =
             CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
@@ -53,12 +57,15 @@ final class Starter implements PathSearch.Attempt {
     Starter(FileLook look, RawEnvironment environment) {
         this.look = look;
         this.environment = environment;
-        // Signals that HotSpot handles become default by themselves, those that are ignored are to stay so.
         ATTRIBUTES_INIT.call(attributes);
-        ATTRIBUTES_FLAGS.call(attributes, SETSIGMASK);
+        ATTRIBUTES_FLAGS.call(attributes, SETSIG);
         long none = Signals.set(0);
         ATTRIBUTES_MASK.call(attributes, none);
         IO.freeMemory(none);
+        // Other signals that are handled here become default by themselves, and those that are ignored are to stay so.
+        long internal = Signals.set(INTERNAL & ~EntryState.ignoredSignals());
+        ATTRIBUTES_DEFAULT.call(attributes, internal);
+        IO.freeMemory(internal);
     }
 
     /** Starts a child and answers its process id. */

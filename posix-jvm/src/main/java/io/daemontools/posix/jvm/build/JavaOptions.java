@@ -1,0 +1,40 @@
+package io.daemontools.posix.jvm.build;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Java is told so that it starts quickly, stays small and quiet, and leaves the process as it is. */
+final class JavaOptions {
+    private static final List<String> COMMON = List.of(
+            "-Xshare:auto",
+            "-XX:+UseSerialGC",
+            "-Xss256k",
+            "-XX:-UsePerfData",
+            "-XX:+DisableAttachMechanism",
+            // The limit on descriptors and the filter for core dumps are inherited by what is started.
+            "-XX:-MaxFDLimit",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-DumpPrivateMappingsInCore",
+            "-XX:-DumpSharedMappingsInCore",
+            // Nothing but the command's own messages on stderr: neither of an archive that does not fit this Java,
+            "-Xlog:disable",
+            // nor of native calls (Java 24 and later; 17 accepts it), nor of Unsafe.
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djffi.unsafe.disabled=true",
+            // A name is passed as its bytes by jnr-posix.
+            "-Dfile.encoding=ISO-8859-1");
+
+    private JavaOptions() {}
+
+    /** The options of a command; one that is busy gets more memory, and the compiler for programs that run long. */
+    static List<String> of(boolean busy) {
+        List<String> options = new ArrayList<>(COMMON);
+        if (busy) {
+            options.add("-Xmx16m");
+        } else {
+            options.add("-Xmx8m");
+            options.add("-XX:TieredStopAtLevel=1");
+        }
+        return options;
+    }
+}

@@ -1,0 +1,124 @@
+package io.daemontools.posix.jvm.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The jars of the tree. Those with a main class are commands, named as the jar is. */
+final class Library {
+    /** A command: its name, and the class that is run. */
+    record Program(String name, String mainClass) {}
+
+    /** What every command needs comes first, so that it is found soon. The order must be the same whenever it is used. */
+    private static final List<String> FIRST =
+            List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
+
+    private static final String NATIVE_JAR = "jffi-native.jar";
+
+    private final Path directory;
+    private final List<Path> jars;
+    private final List<Program> commands;
+
+    private Library(Path directory, List<Path> jars, List<Program> commands) {
+        this.directory = directory;
+        this.jars = jars;
+        this.commands = commands;
+    }
+
+    static Library in(Path directory) throws IOException {
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(directory)) {
+            jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted(Comparator.comparing(Library::rank).thenComparing(Path::getFileName))
+                    .toList();
+        }
+        List<Program> commands = new ArrayList<>();
+        for (Path jar : jars) {
+            String mainClass = mainClass(jar);
+            if (mainClass != null) {
+                commands.add(new Program(name(jar), mainClass));
+            }
+        }
+        return new Library(directory, jars, commands);
+    }
+
+    List<Program> commands() {
+        return commands;
+    }
+
+    /** All jars, in a directory of any spelling. */
+    String classPath(String where) {
+        return jars.stream().map(jar -> where + '/' + jar.getFileName()).collect(Collectors.joining(":"));
+    }
+
+    /** The names of all classes of the suite itself, with slashes. */
+    List<String> ownClasses() throws IOException {
+        List<String> classes = new ArrayList<>();
+        for (Path jar : jars) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                file.stream()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.startsWith("io/daemontools/") && name.endsWith(".class"))
+                        .filter(name -> !name.contains("/build/"))
+                        .map(name -> name.substring(0, name.length() - ".class".length()))
+                        .forEach(classes::add);
+            }
+        }
+        return classes;
+    }
+
+    /** Takes this system's native library out of its jar, which otherwise each command would do, into {@code /tmp}. */
+    void unpackNativeLibrary() throws IOException {
+        String prefix = "jni/" + system() + '/';
+        try (JarFile jar = new JarFile(directory.resolve(NATIVE_JAR).toFile())) {
+            for (JarEntry entry : jar.stream().toList()) {
+                if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
+                    Path file = directory.resolve(entry.getName().substring(prefix.length()));
+                    try (InputStream content = jar.getInputStream(entry)) {
+                        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        }
+    }
+
+    /** This system as jffi names it. Asking jffi would load the library. */
+    private static String system() {
+        String name = System.getProperty("os.name");
+        if (name.startsWith("Mac")) {
+            return "Darwin";
+        }
+        String processor = System.getProperty("os.arch");
+        return ("amd64".equals(processor) ? "x86_64" : processor) + '-' + name;
+    }
+
+    private static int rank(Path jar) {
+        int index = FIRST.indexOf(name(jar));
+        return index < 0 ? FIRST.size() : index;
+    }
+
+    private static String name(Path jar) {
+        String file = jar.getFileName().toString();
+        return file.substring(0, file.length() - ".jar".length());
+    }
+
+    /** The main class of a command, or null. Libraries of others that can be run, such as jffi, are none. */
+    private static String mainClass(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String name = file.getManifest() == null
+                    ? null
+                    : file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            return name != null && name.startsWith("io.daemontools.") ? name : null;
+        }
+    }
+}

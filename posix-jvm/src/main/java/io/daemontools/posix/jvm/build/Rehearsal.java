@@ -1,0 +1,65 @@
+package io.daemontools.posix.jvm.build;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.posix.DirectoryListing;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+
+/** Does once what commands do through the door, in the working directory, so that the classes this takes are known. */
+public final class Rehearsal implements Command {
+    private static final String FIFO = "fifo";
+    private static final int SHORT = 1000;
+
+    /** Runs it. */
+    public static void main(String[] words) {
+        Launcher.run(new Rehearsal(), words);
+    }
+
+    @Override
+    public String name() {
+        return "rehearsal";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        files(posix);
+        processes(posix);
+        return 0;
+    }
+
+    private static void files(Posix posix) {
+        FileStatus status = new FileStatus();
+        posix.status(".", status);
+        posix.makeFifo(FIFO, 0600);
+        try {
+            posix.openWrite(FIFO);
+        } catch (PosixException withoutReader) {
+            posix.openRead(FIFO);
+        }
+        posix.unlink(FIFO);
+        posix.setUmask(022);
+        DirectoryListing listing = posix.listWorkingDirectory();
+        while (listing.next()) {
+            listing.status(status);
+        }
+        listing.close();
+        posix.changeDirectory(posix.openRead("."));
+    }
+
+    private static void processes(Posix posix) {
+        WaitStatus status = new WaitStatus();
+        int signals = posix.catchSignals(Signal.CHLD);
+        posix.await(posix.spawn(Spawn.program("", "sh", "-c", "exit")), status);
+        posix.awaitReadable(new int[] {signals}, new boolean[1], SHORT);
+        posix.takeSignal();
+        posix.reap(status);
+        posix.localTime(posix.wallClock() / 1_000_000_000, new int[6]);
+        posix.execute("/", new String[] {"/"}, posix.environment());
+    }
+}

@@ -1,0 +1,81 @@
+#!/bin/sh
+# @COMMAND@ on Java: finds the jars beside itself and a Java, and becomes it. Written by the build.
+#
+# No process is added, and the command sees the arguments, the environment, the descriptors, the signals and the limits
+# it was started with. So variables have names that no environment has, for a shell exports what it imported.
+
+daemontools_file=$0
+case $daemontools_file in
+  /*) ;;
+  *) daemontools_file=$PWD/$daemontools_file ;;
+esac
+while [ -h "$daemontools_file" ]; do
+  daemontools_link=$(readlink "$daemontools_file") || break
+  case $daemontools_link in
+    /*) daemontools_file=$daemontools_link ;;
+    *) daemontools_file=${daemontools_file%/*}/$daemontools_link ;;
+  esac
+done
+daemontools_lib=${daemontools_file%/*}/../lib
+
+# Whether the directory holds a Java that is new enough. Its release file says JAVA_VERSION="17.0.1", or "1.8.0" once.
+daemontools_java_in() {
+  [ -x "$1/bin/java" ] || return 1
+  [ -r "$1/release" ] || return 0
+  while IFS='"' read -r daemontools_key daemontools_value; do
+    case $daemontools_key$daemontools_value in
+      JAVA_VERSION=1.* | JAVA_VERSION=9* | JAVA_VERSION=1[0-6]*) return 1 ;;
+      JAVA_VERSION=*) return 0 ;;
+    esac
+  done <"$1/release"
+}
+
+if [ -n "${JAVA_HOME-}" ] && daemontools_java_in "$JAVA_HOME"; then
+  daemontools_java=$JAVA_HOME/bin/java
+elif command -v java >/dev/null 2>&1; then
+  daemontools_java=java
+elif daemontools_java_in '@JAVA_HOME@'; then
+  daemontools_java='@JAVA_HOME@/bin/java'
+else
+  echo '@COMMAND@: fatal: unable to find java: set JAVA_HOME' >&2
+  exit 111
+fi
+
+# HotSpot overwrites what it was to do with signals, so the command is told.
+daemontools_process=
+daemontools_blocked=
+daemontools_ignored=
+if [ -r /proc/self/status ]; then
+  while read -r daemontools_key daemontools_value; do
+    case $daemontools_key in
+      Pid:) daemontools_process=$daemontools_value ;;
+      SigBlk:) daemontools_blocked=$daemontools_value ;;
+      SigIgn:)
+        daemontools_ignored=$daemontools_value
+        break
+        ;;
+    esac
+  done </proc/self/status
+fi
+
+# A shell adds PWD and drops names such as a.b, so the command is told the environment, too, in a variable that it does
+# not hand on. (128 KB is the most that Linux allows one. The process id differs where /proc is of another container.)
+# Options meant for a Java that is yet to be started must not reach this one.
+if [ "$daemontools_process" = $$ ] &&
+  DAEMONTOOLS_JVM_ENVIRON=$(PATH=$PATH:/usr/bin:/bin od -An -v -tx1 "/proc/$$/environ" 2>/dev/null) &&
+  [ ${#DAEMONTOOLS_JVM_ENVIRON} -lt 131000 ]; then
+  export DAEMONTOOLS_JVM_ENVIRON
+  unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+else
+  unset DAEMONTOOLS_JVM_ENVIRON
+fi
+
+exec "$daemontools_java" \
+  @OPTIONS@ \
+  "-XX:SharedArchiveFile=$daemontools_lib/@ARCHIVE@" \
+  "-Djffi.boot.library.path=$daemontools_lib" \
+  "-Ddaemontools.argv0=${0##*/}" \
+  "-Ddaemontools.sigblk=$daemontools_blocked" \
+  "-Ddaemontools.sigign=$daemontools_ignored" \
+  -cp "@CLASS_PATH@" \
+  @MAIN_CLASS@ "$@"

@@ -1,0 +1,109 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachPair;
+import io.daemontools.suite.harness.Pair;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.util.List;
+
+/** Our commands and the original's on the same services: each must take the other's supervise for its own. */
+class MixedSupervisionIT {
+
+    @EachPair
+    void svscanOfOneRunsSuperviseOfTheOther(Pair pair, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo")
+                .run("exec 2>&1", "echo out", "echo err >&2", ServiceDirectory.STAYS_UP)
+                .log("exec multilog t ./main");
+        Running svscan = box.command(pair.server(), "svscan", "service")
+                .on(pair.client())
+                .start();
+        Await.equal(
+                "logged lines",
+                2L,
+                () -> foo.content("log/main/current").lines().count());
+        long service = foo.up();
+
+        long supervise = Processes.children(svscan.pid()).stream()
+                .filter(child -> Processes.children(child).contains(service))
+                .findFirst()
+                .orElseThrow();
+        Processes.signal("KILL", List.of(supervise, service));
+        foo.upAgain(service);
+        Await.equal(
+                "logged lines",
+                4L,
+                () -> foo.content("log/main/current").lines().count());
+        assertThat(svscan.err()).isEmpty();
+    }
+
+    @EachPair
+    void superviseObeysTheOthersSvcAndSvstatReadsItsStatus(Pair pair, Sandbox box) {
+        SignalListener foo = SignalListener.in(box, "foo");
+        Running supervise = box.start(pair.server(), "supervise", "foo");
+        long pid = foo.listens();
+        assertThat(box.run(pair.client(), "svok", "foo")).isEqualTo(Result.silent());
+        assertThat(svstat(pair.client(), box)).isEqualTo("foo: up (pid " + pid + ") S seconds\n");
+
+        svc(pair.client(), box, "-h");
+        foo.awaitSignals("HUP ");
+        svc(pair.client(), box, "-p");
+        Await.until("paused", () -> foo.service().status().paused());
+        assertThat(svstat(pair.client(), box)).isEqualTo("foo: up (pid " + pid + ") S seconds, paused\n");
+        svc(pair.client(), box, "-c");
+        foo.awaitSignals("HUP CONT ");
+        svc(pair.client(), box, "-d");
+        foo.awaitSignals("HUP CONT TERM CONT ");
+        assertThat(svstat(pair.client(), box)).isEqualTo("foo: up (pid " + pid + ") S seconds, want down\n");
+        svc(pair.client(), box, "-k");
+        foo.service().awaitDown();
+        assertThat(svstat(pair.client(), box)).isEqualTo("foo: down S seconds, normally up\n");
+
+        svc(pair.client(), box, "-x");
+        assertThat(supervise.ended()).isZero();
+        assertThat(box.run(pair.client(), "svok", "foo")).isEqualTo(Result.exits(100));
+        assertThat(svstat(pair.client(), box)).isEqualTo("foo: supervise not running\n");
+        assertThat(box.run(pair.client(), "svc", "-u", "foo"))
+                .isEqualTo(Result.warns("svc: warning: unable to control foo: supervise not running\n"));
+    }
+
+    @EachPair
+    void oneKeepsTheOtherOut(Pair pair, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.start(pair.server(), "supervise", "foo");
+        foo.up();
+        assertThat(box.run(pair.client(), "supervise", "foo"))
+                .isEqualTo(Result.fails(
+                        111, "supervise: fatal: unable to acquire foo/supervise/lock: temporary failure\n"));
+    }
+
+    @EachPair
+    void oneTakesOverWhatTheOtherLeft(Pair pair, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        Running first = box.start(pair.server(), "supervise", "foo");
+        long pid = foo.up();
+        svc(pair.client(), box, "-dx");
+        assertThat(first.ended()).isZero();
+
+        Running second = box.start(pair.client(), "supervise", "foo");
+        long next = foo.upAgain(pid);
+        assertThat(svstat(pair.server(), box)).isEqualTo("foo: up (pid " + next + ") S seconds\n");
+        svc(pair.server(), box, "-dx");
+        assertThat(second.ended()).isZero();
+        assertThat(second.err()).isEmpty();
+    }
+
+    private static void svc(Toolset tools, Sandbox box, String letters) {
+        assertThat(box.run(tools, "svc", letters, "foo")).isEqualTo(Result.silent());
+    }
+
+    private static String svstat(Toolset tools, Sandbox box) {
+        return box.run(tools, "svstat", "foo").out().replaceAll("[0-9]+ seconds", "S seconds");
+    }
+}

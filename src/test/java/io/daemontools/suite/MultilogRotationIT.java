@@ -1,0 +1,177 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Rotation: no line lost, none split as long as lines are short, no more and no larger files than asked for.
+ *
+ * <p>Not tested: exactly how large a finished file is, which follows from how the input came in.
+ */
+class MultilogRotationIT {
+
+    /** Enough lines of this length for a dozen files of 4096 bytes. */
+    private static String lines(int length) {
+        return IntStream.range(0, 48_000 / (length + 1))
+                .mapToObj(i -> (i + " " + "x".repeat(length)).substring(0, length) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @EachToolset
+    void keepsEveryLineWhole(Toolset tools, Sandbox box) throws IOException {
+        for (int length : new int[] {20, 99, 1000, 1999}) {
+            String input = lines(length);
+            LogDirectory log = new LogDirectory(box, "lines" + length);
+            assertThat(box.command(tools, "multilog", "s4096", "n100", "./" + log.name())
+                            .reading(input)
+                            .run())
+                    .isEqualTo(Result.silent());
+            assertThat(log.everything()).as("lines of " + length).isEqualTo(input);
+            assertThat(log.finished()).hasSizeGreaterThan(9).allSatisfy(file -> {
+                assertThat(log.content(file)).endsWith("\n").hasSizeLessThanOrEqualTo(4096);
+                assertThat(log.modes().get(file)).isEqualTo("rwxr--r--");
+            });
+            assertThat(log.current()).hasSizeLessThanOrEqualTo(4096);
+        }
+    }
+
+    @EachToolset
+    void losesNothingOfLinesTooLongForAFile(Toolset tools, Sandbox box) throws IOException {
+        for (int length : new int[] {2000, 2001, 4095, 4096, 4097, 10_000}) {
+            String input = lines(length);
+            LogDirectory log = new LogDirectory(box, "lines" + length);
+            assertThat(box.command(tools, "multilog", "s4096", "n100", "./" + log.name())
+                            .reading(input)
+                            .run())
+                    .isEqualTo(Result.silent());
+            assertThat(log.everything()).as("lines of " + length).isEqualTo(input);
+            assertThat(log.finished()).allMatch(file -> log.content(file).length() <= 4096);
+        }
+    }
+
+    @EachToolset
+    void keepsTheNewestFiles(Toolset tools, Sandbox box) throws IOException {
+        String input = lines(99);
+        for (int n : new int[] {2, 5}) {
+            LogDirectory log = new LogDirectory(box, "n" + n);
+            box.command(tools, "multilog", "s4096", "n" + n, "./" + log.name())
+                    .reading(input)
+                    .run();
+            assertThat(log.finished()).as("finished files of " + n + " files").hasSize(n - 1);
+            assertThat(input).endsWith(log.everything());
+        }
+    }
+
+    @EachToolset
+    void takesTenFilesAndNoLessThanTwo(Toolset tools, Sandbox box) throws IOException {
+        String input = lines(99);
+        box.command(tools, "multilog", "s4096", "./ten", "n1", "./one", "n0", "./none", "nothing", "./text")
+                .reading(input)
+                .run();
+        Map<String, Integer> finished = new TreeMap<>();
+        for (String name : List.of("ten", "one", "none", "text")) {
+            finished.put(name, new LogDirectory(box, name).finished().size());
+        }
+        assertThat(finished).isEqualTo(Map.of("ten", 9, "one", 1, "none", 1, "text", 1));
+    }
+
+    @EachToolset
+    void clampsSizes(Toolset tools, Sandbox box) throws IOException {
+        String input = lines(99) + lines(99) + lines(99);
+        box.command(tools, "multilog", "n100", "./default", "s1", "./small", "s99999999999", "./large")
+                .reading(input)
+                .run();
+        assertThat(new LogDirectory(box, "default").finished()).hasSize(1);
+        assertThat(new LogDirectory(box, "large").current()).isEqualTo(input);
+
+        LogDirectory small = new LogDirectory(box, "small");
+        assertThat(small.everything()).isEqualTo(input);
+        assertThat(small.finished()).allMatch(file -> small.content(file).length() > 4096 - 2100);
+    }
+
+    @EachToolset
+    void goesOnCountingAfterARestart(Toolset tools, Sandbox box) throws IOException {
+        String input = lines(99);
+        LogDirectory main = new LogDirectory(box, "main");
+        for (int from = 0; from < input.length(); from += 1500) {
+            String part = input.substring(from, Math.min(from + 1500, input.length()));
+            box.command(tools, "multilog", "s4096", "n100", "./main")
+                    .reading(part)
+                    .run();
+        }
+        assertThat(main.everything()).isEqualTo(input);
+        assertThat(main.finished())
+                .hasSizeGreaterThan(9)
+                .allMatch(file -> main.content(file).length() <= 4096);
+    }
+
+    @EachToolset
+    void happensOnAlarmUnlessThereIsNothing(Toolset tools, Sandbox box) throws IOException {
+        Running multilog = box.command(tools, "multilog", "./main", "-*", "./empty")
+                .reading()
+                .start();
+        LogDirectory main = new LogDirectory(box, "main");
+        multilog.write("one\n");
+        Await.equal("current", "one\n", main::current);
+
+        multilog.signal("ALRM");
+        Await.equal("finished files", 1, () -> main.finished().size());
+        multilog.write("two\n");
+        Await.equal("current", "two\n", main::current);
+        assertThat(main.content(main.finished().get(0))).isEqualTo("one\n");
+        assertThat(main.finished()).allMatch(file -> file.endsWith(".s"));
+
+        multilog.endInput();
+        assertThat(multilog.ended()).isZero();
+        assertThat(new LogDirectory(box, "empty").finished()).isEmpty();
+    }
+
+    @EachToolset
+    void runsTheProcessorOnEachFile(Toolset tools, Sandbox box) throws IOException {
+        String input = lines(999);
+        LogDirectory main = new LogDirectory(box, "main");
+        // the state counts the files, and each file begins with its number
+        String processor = "!n=`cat <&4`; n=$((n + 1)); echo $n >&5; echo file $n; tr x y";
+        box.command(tools, "multilog", "s4096", "n100", processor, "./main")
+                .reading(input)
+                .run();
+
+        assertThat(main.finished()).hasSizeGreaterThan(9);
+        assertThat(main.content("state")).isEqualTo(main.finished().size() + "\n");
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < main.finished().size(); i++) {
+            String file = main.content(main.finished().get(i));
+            assertThat(file).startsWith("file " + (i + 1) + "\n");
+            all.append(file.substring(file.indexOf('\n') + 1));
+        }
+        assertThat(all + main.current().replace('x', 'y')).isEqualTo(input.replace('x', 'y'));
+        assertThat(main.modes().values()).containsOnly("rwxr--r--", "rw-------", "rw-r--r--");
+    }
+
+    @EachToolset
+    void triesAgainWhenTheProcessorFails(Toolset tools, Sandbox box) throws IOException {
+        Running multilog = box.command(
+                        tools, "multilog", "!test -e ../ready || { touch ../ready; exit 1; }; tr a-z A-Z", "./main")
+                .reading()
+                .start();
+        LogDirectory main = new LogDirectory(box, "main");
+        multilog.write("one\n");
+        Await.equal("current", "one\n", main::current);
+        multilog.signal("ALRM");
+        Await.equal("finished files", 1, () -> main.finished().size());
+        assertThat(main.content(main.finished().get(0))).isEqualTo("ONE\n");
+        assertThat(multilog.err()).isEqualTo("multilog: warning: processor failed in ./main, pausing\n");
+    }
+}

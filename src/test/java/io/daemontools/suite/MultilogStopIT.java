@@ -1,0 +1,90 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** How multilog ends: at the end of a line, leaving to the next one what it has not read. */
+class MultilogStopIT {
+
+    private static Running reading(Sandbox box, Toolset tools) {
+        return box.shell("exec \"$1\" s4096 n1000 ./main < input", tools.command("multilog"))
+                .start();
+    }
+
+    @EachToolset
+    void termEndsItBetweenLines(Toolset tools, Sandbox box) throws IOException {
+        Fifo input = Fifo.in(box, "input");
+        LogDirectory main = new LogDirectory(box, "main");
+        Running multilog = reading(box, tools);
+        input.write("one\n");
+        Await.equal("current", "one\n", main::current);
+
+        multilog.signal("TERM");
+        assertThat(multilog.ended()).isZero();
+        assertThat(main.current()).isEqualTo("one\n");
+        assertThat(main.modes()).containsEntry("current", "rwxr--r--");
+        assertThat(multilog.err()).isEmpty();
+    }
+
+    @EachToolset
+    void termWaitsForTheEndOfTheLineAndReadsNoFurther(Toolset tools, Sandbox box) throws IOException {
+        Fifo input = Fifo.in(box, "input");
+        LogDirectory main = new LogDirectory(box, "main");
+        Running multilog = reading(box, tools);
+        input.write("one\npar");
+        Await.equal("current", "one\n", main::current);
+        input.awaitEmpty();
+
+        multilog.signal("TERM");
+        // one byte at a time, so that the signal has come before the line's end does
+        for (String next : List.of("t", "i", "a")) {
+            input.write(next);
+            input.awaitEmpty();
+        }
+        assertThat(multilog.runs()).isTrue();
+        input.write("l\nrest\n");
+        assertThat(multilog.ended()).isZero();
+        assertThat(main.current()).isEqualTo("one\npartial\n");
+        assertThat(input.read()).isEqualTo("rest\n");
+    }
+
+    @EachToolset
+    void whatOneLeavesTheNextTakesUp(Toolset tools, Sandbox box) throws IOException {
+        Fifo input = Fifo.in(box, "input");
+        LogDirectory main = new LogDirectory(box, "main");
+        StringBuilder expected = new StringBuilder();
+        for (int round = 0; round < 5; round++) {
+            String lines = IntStream.range(round * 1000, round * 1000 + 1000)
+                    .mapToObj(i -> "line " + i + "\n")
+                    .collect(Collectors.joining());
+            Running multilog = reading(box, tools);
+            input.write(lines);
+            expected.append(lines);
+            multilog.signal("TERM");
+            assertThat(multilog.ended()).isIn(0, 128 + 15); // or before it was ready for signals
+        }
+        Running last = reading(box, tools);
+        input.awaitEmpty();
+        last.signal("TERM");
+        assertThat(last.ended()).isZero();
+        assertThat(main.everything()).isEqualTo(expected.toString());
+    }
+
+    @EachToolset
+    void aReadErrorIsTheEnd(Toolset tools, Sandbox box) throws IOException {
+        assertThat(box.shell("exec \"$1\" ./main < .", tools.command("multilog"))
+                        .run())
+                .isEqualTo(Result.silent());
+        assertThat(new LogDirectory(box, "main").modes()).containsEntry("current", "rwxr--r--");
+    }
+}

@@ -1,0 +1,123 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.util.List;
+
+/** What supervise does about a run that cannot run, or does not stay. */
+class RunScriptIT {
+
+    private static String cannotStart(String reason) {
+        return "supervise: fatal: unable to start foo/run: " + reason + "\n";
+    }
+
+    /** Waits until supervise has tried twice, and says both times the same. */
+    private static void triesAgain(Running supervise, String complaint) {
+        Await.until("two of: " + complaint, () -> supervise.err().startsWith(complaint + complaint));
+        assertThat(supervise.err().replace(complaint, "")).isEmpty();
+        assertThat(supervise.runs()).isTrue();
+    }
+
+    @EachToolset
+    void complainsOfAMissingRunAndStartsItWhenItComes(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo");
+        Running supervise = box.start(tools, "supervise", "foo");
+        triesAgain(supervise, cannotStart("file does not exist"));
+
+        foo.run("echo here > here", ServiceDirectory.STAYS_UP);
+        Await.equal("run", "here\n", () -> foo.content("here"));
+    }
+
+    @EachToolset
+    void complainsOfARunThatMayNotBeExecuted(Toolset tools, Sandbox box) {
+        box.service("foo");
+        box.file("foo/run", "#!/bin/sh\n");
+        triesAgain(box.start(tools, "supervise", "foo"), cannotStart("access denied"));
+    }
+
+    @EachToolset
+    void hasNoShellForARunWithoutInterpreter(Toolset tools, Sandbox box) {
+        box.service("foo").run("");
+        box.shell("echo 'echo hello' > foo/run").run();
+        triesAgain(box.start(tools, "supervise", "foo"), cannotStart("exec format error"));
+    }
+
+    @EachToolset
+    void complainsOfAnInterpreterThatIsMissing(Toolset tools, Sandbox box) {
+        box.service("foo").run("");
+        box.shell("echo '#!/nonexistent' > foo/run").run();
+        triesAgain(box.start(tools, "supervise", "foo"), cannotStart("file does not exist"));
+    }
+
+    @EachToolset
+    void complainsOfARunThatIsADirectory(Toolset tools, Sandbox box) {
+        box.directory("foo/run");
+        triesAgain(box.start(tools, "supervise", "foo"), cannotStart("access denied"));
+    }
+
+    @EachToolset
+    void complainsOfARunThatIsALinkToItself(Toolset tools, Sandbox box) {
+        box.service("foo");
+        box.shell("ln -s run foo/run").run();
+        triesAgain(box.start(tools, "supervise", "foo"), cannotStart("symbolic link loop"));
+    }
+
+    @EachToolset
+    void namesTheDirectoryAsItWasGiven(Toolset tools, Sandbox box) {
+        box.service("deep/foo");
+        Running supervise = box.start(tools, "supervise", "./deep//foo/");
+        String complaint = "supervise: fatal: unable to start ./deep//foo//run: file does not exist\n";
+        Await.until(complaint, () -> supervise.err().startsWith(complaint));
+    }
+
+    @EachToolset
+    void startsOneThatDiesAtOnceNoMoreThanOnceASecond(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run("date +%s >> starts");
+        box.start(tools, "supervise", "foo");
+        Await.until("four starts", () -> foo.content("starts").lines().count() >= 4);
+
+        List<Long> seconds = foo.content("starts").lines().map(Long::valueOf).toList();
+        // three full pauses, seen through a clock of whole seconds
+        assertThat(seconds.get(3) - seconds.get(0)).isGreaterThanOrEqualTo(2);
+    }
+
+    @EachToolset
+    void startsAgainWhateverTheExitCodeWas(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo")
+                .run(
+                        "echo start >> starts",
+                        "case `wc -l < starts` in",
+                        "*1) exit 0;;",
+                        "*2) exit 111;;",
+                        "*3) kill -SEGV $$;;",
+                        "esac",
+                        ServiceDirectory.STAYS_UP);
+        Running supervise = box.start(tools, "supervise", "foo");
+        Await.equal("starts", "start\n".repeat(4), () -> foo.content("starts"));
+        foo.up();
+        assertThat(supervise.err()).isEmpty();
+    }
+
+    @EachToolset
+    void doesNotCareForWhatARunLeavesBehind(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo")
+                .run("sleep 86400 & echo $! >> left", "test `wc -l < left` -eq 1 || exec sleep 86400");
+        box.start(tools, "supervise", "foo");
+        Await.equal("starts", 2L, () -> foo.content("left").lines().count());
+        foo.up();
+        long left = foo.content("left")
+                .lines()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+        assertThat(Processes.runs(left)).isTrue();
+        Processes.signal("KILL", left);
+    }
+}

@@ -1,0 +1,188 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+
+/** What svscan takes for a service, when it starts a supervise for it, and when it forgets it. */
+class SvscanIT {
+
+    private static final String[] RUN = {"echo ran >> ran", ServiceDirectory.STAYS_UP};
+
+    /** Adds a service and waits for it: svscan has looked at everything else at least once in between. */
+    private static void awaitAnotherRound(Sandbox box, String name) {
+        box.service(".made").run(RUN);
+        box.shell("mv .made \"service/$1\"", name).run();
+        box.service("service/" + name).up();
+    }
+
+    @EachToolset
+    void takesDirectoriesAndLinksToThem(Toolset tools, Sandbox box) {
+        ServiceDirectory plain = box.service("service/plain").run(RUN);
+        ServiceDirectory linked = box.service("elsewhere/linked").run(RUN);
+        ServiceDirectory hidden = box.service("service/.hidden").run(RUN);
+        box.file("service/file", "");
+        box.shell("ln -s ../elsewhere/linked service/; ln -s file service/to-file")
+                .run();
+
+        Running svscan = box.start(tools, "svscan", "service");
+        plain.up();
+        linked.up();
+        awaitAnotherRound(box, "later");
+        assertThat(hidden.path("supervise")).doesNotExist();
+        assertThat(Processes.children(svscan.pid())).hasSize(3);
+        assertThat(svscan.err()).isEmpty();
+    }
+
+    @EachToolset
+    void worksInTheCurrentDirectoryUnlessTold(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        box.command(tools, "svscan").in(box.path("service")).start();
+        foo.up();
+    }
+
+    @EachToolset
+    void takesTwoLinksToOneDirectoryForOneService(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("elsewhere/foo").run(RUN);
+        box.directory("service");
+        box.shell("ln -s ../elsewhere/foo service/one; ln -s ../elsewhere/foo service/two")
+                .run();
+
+        Running svscan = box.start(tools, "svscan", "service");
+        foo.up();
+        awaitAnotherRound(box, "later");
+        assertThat(Processes.children(svscan.pid())).hasSize(2);
+        assertThat(foo.content("ran")).isEqualTo("ran\n");
+        assertThat(svscan.err()).isEmpty();
+    }
+
+    @EachToolset
+    void keepsAServiceThatIsRenamed(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("elsewhere/foo").run(RUN);
+        box.directory("service");
+        box.shell("ln -s ../elsewhere/foo service/one").run();
+        Running svscan = box.start(tools, "svscan", "service");
+        long pid = foo.up();
+
+        box.shell("mv service/one service/two").run();
+        awaitAnotherRound(box, "later");
+        assertThat(foo.status().pid()).isEqualTo((int) pid);
+        assertThat(Processes.children(svscan.pid())).hasSize(2);
+        assertThat(svscan.err()).isEmpty();
+    }
+
+    @EachToolset
+    void warnsOfLinksThatLeadNowhere(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        box.shell("ln -s nowhere service/dangling").run();
+        Running svscan = box.start(tools, "svscan", "service");
+        foo.up();
+        Await.until(
+                "warning",
+                () -> svscan.err().startsWith("svscan: warning: unable to stat dangling: file does not exist\n"));
+    }
+
+    @EachToolset
+    void forgetsWhatWasRemovedAndToldToExit(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("elsewhere/foo").run(RUN).log("exec cat > /dev/null");
+        box.directory("service");
+        box.shell("ln -s ../elsewhere/foo service/foo").run();
+        Running svscan = box.start(tools, "svscan", "service");
+        foo.up();
+        Await.until("logger", () -> foo.logStatus().up());
+
+        box.shell("rm service/foo").run();
+        assertThat(box.run(tools, "svc", "-dx", "elsewhere/foo", "elsewhere/foo/log"))
+                .isEqualTo(Result.silent());
+        Await.until("no supervise", () -> Processes.children(svscan.pid()).isEmpty());
+        awaitAnotherRound(box, "later");
+        assertThat(Processes.children(svscan.pid())).hasSize(1);
+        assertThat(foo.status().up()).isFalse();
+
+        box.shell("ln -s ../elsewhere/foo service/foo").run();
+        foo.up();
+        assertThat(foo.content("ran")).isEqualTo("ran\nran\n");
+    }
+
+    @EachToolset
+    void keepsWhatWasOnlyRemoved(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("elsewhere/foo").run(RUN);
+        box.directory("service");
+        box.shell("ln -s ../elsewhere/foo service/foo").run();
+        box.start(tools, "svscan", "service");
+        long pid = foo.up();
+
+        box.shell("rm service/foo").run();
+        awaitAnotherRound(box, "later");
+        assertThat(foo.status().pid()).isEqualTo((int) pid);
+        assertThat(box.run(tools, "svok", "elsewhere/foo")).isEqualTo(Result.silent());
+    }
+
+    @EachToolset
+    void startsAgainASuperviseThatWasKilled(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        Running svscan = box.start(tools, "svscan", "service");
+        long pid = foo.up();
+        long supervise = Processes.children(svscan.pid()).get(0);
+
+        Processes.signal("KILL", supervise);
+        foo.upAgain(pid);
+        assertThat(Processes.runs(pid)).as("the orphan").isTrue();
+        Processes.signal("KILL", pid);
+        assertThat(Processes.children(svscan.pid())).hasSize(1).doesNotContain(supervise);
+    }
+
+    @EachToolset
+    void startsAgainASuperviseThatWasToldToExit(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        box.start(tools, "svscan", "service");
+        long pid = foo.up();
+        assertThat(box.run(tools, "svc", "-dx", "service/foo")).isEqualTo(Result.silent());
+        foo.upAgain(pid);
+        assertThat(Processes.runs(pid)).isFalse();
+    }
+
+    @EachToolset
+    void warnsThatItCannotStartSuperviseAndTriesAgain(Toolset tools, Sandbox box) {
+        box.service("service/foo").run(RUN);
+        Running svscan = box.command(tools, "svscan", "service")
+                .with("PATH", "/nonexistent")
+                .start();
+        String warning = "svscan: warning: unable to start supervise foo: file does not exist\n";
+        Await.equal("two warnings", warning + warning, svscan::err);
+        assertThat(svscan.runs()).isTrue();
+    }
+
+    @EachToolset
+    void warnsThatItCannotReadTheDirectoryAndTriesAgain(Toolset tools, Sandbox box) {
+        box.directory("service");
+        box.shell("chmod 300 service; test `id -u` -ne 0 || chown 65534 service")
+                .run();
+        Running svscan = box.command(tools, "svscan", "service").unprivileged().start();
+        String warning = "svscan: warning: unable to read directory: access denied\n";
+        Await.equal("two warnings", warning + warning, svscan::err);
+
+        box.shell("chmod 700 service").run();
+        assertThat(svscan.runs()).isTrue();
+    }
+
+    @EachToolset
+    void endsOfSignalsOnlyAndLeavesItsServices(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        Running svscan = box.start(tools, "svscan", "service");
+        foo.up();
+        svscan.signal("TERM");
+        assertThat(svscan.ended()).isEqualTo(128 + 15);
+
+        assertThat(box.run(tools, "svok", "service/foo")).isEqualTo(Result.silent());
+        assertThat(box.run(tools, "svc", "-dx", "service/foo")).isEqualTo(Result.silent());
+        Await.equal("svok", 100, () -> box.run(tools, "svok", "service/foo").code());
+    }
+}

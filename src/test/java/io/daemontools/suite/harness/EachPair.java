@@ -1,0 +1,17 @@
+package io.daemontools.suite.harness;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/** A test of ours and the original working together: run for each {@link Pair} of which exactly one is the original. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest(name = "{0}")
+@ArgumentsSource(ToolsetArguments.Mixed.class)
+@ExtendWith(SandboxExtension.class)
+public @interface EachPair {}

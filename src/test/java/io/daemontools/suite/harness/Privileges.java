@@ -1,0 +1,35 @@
+package io.daemontools.suite.harness;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What needs root, or must not have it; a test that cannot be run as things are is reported as skipped. */
+public final class Privileges {
+
+    private static final String NOBODY = "65534";
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
+    private Privileges() {}
+
+    /** Whether the suite runs as root. */
+    public static boolean root() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Goes on only as root. */
+    public static void needRoot(String reason) {
+        assumeTrue(root(), "needs root: " + reason);
+    }
+
+    /** What to put before a command to run it without privileges, since permissions are nothing to root. */
+    static List<String> drop() {
+        if (!root()) {
+            return List.of();
+        }
+        assumeTrue(Files.isExecutable(SETPRIV), "needs setpriv to drop root's privileges");
+        return List.of(SETPRIV.toString(), "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+    }
+}

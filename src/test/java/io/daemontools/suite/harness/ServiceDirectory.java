@@ -1,0 +1,101 @@
+package io.daemontools.suite.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A service directory, made by a test and then looked at. */
+public final class ServiceDirectory {
+
+    /** A {@code run} that stays up until a signal ends it. */
+    public static final String STAYS_UP = "exec sleep 86400";
+
+    private final Path path;
+
+    ServiceDirectory(Path path) {
+        this.path = path;
+        unchecked(() -> Files.createDirectories(path));
+    }
+
+    /** Makes {@code run}, a shell script of these lines. */
+    public ServiceDirectory run(String... lines) {
+        return script("run", lines);
+    }
+
+    /** Makes {@code log/run}, likewise. */
+    public ServiceDirectory log(String... lines) {
+        unchecked(() -> Files.createDirectories(path("log")));
+        return script("log/run", lines);
+    }
+
+    /** Makes the file {@code down}. */
+    public ServiceDirectory down() {
+        unchecked(() -> Files.createFile(path("down")));
+        return this;
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** {@code name} in it. */
+    public Path path(String name) {
+        return path.resolve(name);
+    }
+
+    /** What the file {@code name} in it holds, "" without such a file. */
+    public String content(String name) {
+        return Files.exists(path(name))
+                ? unchecked(() -> Files.readString(path(name), StandardCharsets.ISO_8859_1))
+                : "";
+    }
+
+    /** What supervise says of it. */
+    public Status status() {
+        return unchecked(() -> Status.read(path("supervise/status")));
+    }
+
+    /** What supervise says of its logger. */
+    public Status logStatus() {
+        return unchecked(() -> Status.read(path("log/supervise/status")));
+    }
+
+    /** Waits until it is up, and returns the service's process id. */
+    public long up() {
+        return Await.value(path + " up", () -> status().up() ? status().pid() : null);
+    }
+
+    /** Waits until it is up with another process than {@code pid}. */
+    public long upAgain(long pid) {
+        return Await.value(path + " up again", () -> status().up() && status().pid() != pid ? status().pid() : null);
+    }
+
+    /** Waits until it is down. */
+    public void awaitDown() {
+        Await.until(path + " down", () -> !status().up());
+    }
+
+    private ServiceDirectory script(String name, String... lines) {
+        unchecked(() -> {
+            Files.writeString(path(name), "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+            return Files.setPosixFilePermissions(path(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+        });
+        return this;
+    }
+
+    private interface Action<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T unchecked(Action<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

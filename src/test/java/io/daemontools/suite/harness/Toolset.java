@@ -1,0 +1,41 @@
+package io.daemontools.suite.harness;
+
+import java.io.File;
+import java.nio.file.Path;
+
+/** A directory of commands under test. */
+public record Toolset(String name, Path bin) {
+
+    static final String NATIVE = "native";
+    static final String JVM = "jvm";
+    static final String ORIGINAL = "original";
+
+    /** Where this toolset keeps {@code command}. */
+    public String command(String command) {
+        return bin.resolve(command).toString();
+    }
+
+    /** A PATH on which this toolset's commands come first, then the system's, then the java that runs this test. */
+    public String searchPath() {
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        return String.join(
+                File.pathSeparator,
+                bin.toString(),
+                "/usr/bin",
+                "/bin",
+                "/usr/local/bin",
+                "/usr/sbin",
+                "/sbin",
+                java.toString());
+    }
+
+    /** Whether this is daemontools 0.76 itself. */
+    public boolean isOriginal() {
+        return name.equals(ORIGINAL);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

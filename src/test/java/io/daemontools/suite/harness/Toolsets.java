@@ -1,0 +1,104 @@
+package io.daemontools.suite.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The toolsets of this run.
+ *
+ * <p>{@code daemontools.native.bin}, {@code daemontools.jvm.bin} and {@code daemontools.original.bin} say where they are;
+ * the original is looked for in /usr/bin by itself. {@code daemontools.toolsets} (a comma list) chooses among them,
+ * {@code daemontools.require} names those without which every test fails.
+ */
+public final class Toolsets {
+
+    private static final List<String> NAMES = List.of(Toolset.NATIVE, Toolset.JVM, Toolset.ORIGINAL);
+    private static final List<String> MISSING = new ArrayList<>();
+    private static final List<Toolset> PRESENT = find();
+
+    private Toolsets() {}
+
+    /** Every toolset that is here and was chosen. */
+    public static List<Toolset> all() {
+        List<String> required = new ArrayList<>(names("daemontools.require"));
+        PRESENT.forEach(toolset -> required.remove(toolset.name()));
+        if (!required.isEmpty()) {
+            throw new AssertionError("required toolsets are not here: " + required + "; left out: " + MISSING);
+        }
+        return PRESENT;
+    }
+
+    /** Those that are not the original. */
+    public static List<Toolset> ours() {
+        return all().stream().filter(toolset -> !toolset.isOriginal()).toList();
+    }
+
+    /** daemontools 0.76, if it is here. */
+    public static Optional<Toolset> original() {
+        return all().stream().filter(Toolset::isOriginal).findFirst();
+    }
+
+    private static List<Toolset> find() {
+        List<String> chosen = names("daemontools.toolsets");
+        List<Toolset> present = new ArrayList<>();
+        for (String name : NAMES) {
+            if (chosen.isEmpty() || chosen.contains(name)) {
+                add(name, present);
+            }
+        }
+        if (!MISSING.isEmpty()) {
+            System.out.println("suite: runs on " + present + ", left out: " + String.join(", ", MISSING));
+        }
+        return List.copyOf(present);
+    }
+
+    private static void add(String name, List<Toolset> present) {
+        String property = "daemontools." + name + ".bin";
+        String bin = System.getProperty(property, name.equals(Toolset.ORIGINAL) ? "/usr/bin" : "");
+        Toolset toolset = new Toolset(name, Path.of(bin).toAbsolutePath());
+        if (bin.isEmpty()) {
+            MISSING.add(name + " (no " + property + ")");
+        } else if (!Files.isExecutable(Path.of(toolset.command("svscan")))) {
+            MISSING.add(name + " (no svscan in " + bin + ")");
+        } else if (toolset.isOriginal() && !is076(toolset)) {
+            MISSING.add(name + " (" + bin + " is not 0.76)");
+        } else {
+            present.add(toolset);
+        }
+    }
+
+    /** Its successors have more letters; ours has a version, which is a directory name to 0.76. */
+    private static boolean is076(Toolset toolset) {
+        return firstLine(toolset.command("svc"), "-?").equals("svc options: " + SVC_OPTIONS)
+                && firstLine(toolset.command("svok"), "--version").startsWith("svok: fatal: unable to chdir");
+    }
+
+    private static final String SVC_OPTIONS =
+            "u up, d down, o once, x exit, p pause, c continue, h hup, a alarm, i interrupt, t term, k kill";
+
+    private static String firstLine(String... argv) {
+        try {
+            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            return new String(process.getInputStream().readAllBytes())
+                    .lines()
+                    .filter(line -> !line.contains("illegal option"))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static List<String> names(String property) {
+        return Stream.of(System.getProperty(property, "").split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+}
