@@ -56,6 +56,12 @@ final class FakeFiles implements Files {
     }
 
     @Override
+    public void setMode(String path, int mode) {
+        calls.made("setMode", path, Integer.toOctalString(mode));
+        tree.find(path, true).present().setPermissions(mode);
+    }
+
+    @Override
     public void unlink(String path) {
         calls.made("unlink", path);
         FakeNode node = tree.find(path, false).present();

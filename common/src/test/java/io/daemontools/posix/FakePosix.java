@@ -151,6 +151,11 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public void setMode(String path, int mode) {
+        files.setMode(path, mode);
+    }
+
+    @Override
     public void setMode(int descriptor, int mode) {
         descriptors.setMode(descriptor, mode);
     }

@@ -23,7 +23,7 @@ final class EntryState {
                 Signals.ignore(number);
             }
         }
-        long ignored = bits("daemontools.sigign");
+        long ignored = ignoredSignals();
         for (String name : TAKEN) {
             int number = Signals.number(name);
             if ((ignored >>> (number - 1) & 1) == 1) {
@@ -34,7 +34,12 @@ final class EntryState {
         }
     }
 
-    /** The signals that were blocked, the first in bit 0. */
+    /** The signals that were ignored, the first in bit 0. */
+    static long ignoredSignals() {
+        return bits("daemontools.sigign");
+    }
+
+    /** The signals that were blocked. */
     static long blockedSignals() {
         return bits("daemontools.sigblk");
     }

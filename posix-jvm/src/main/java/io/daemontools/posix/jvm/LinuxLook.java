@@ -48,7 +48,8 @@ final class LinuxLook implements FileLook {
                     mode & PERMISSIONS,
                     IO.getLong(structure + BYTES),
                     IO.getInt(structure + LINKS) & 0xffffffffL,
-                    (long) IO.getInt(structure + DEVICE_MAJOR) << 32 | IO.getInt(structure + DEVICE_MINOR) & 0xffffffffL,
+                    (long) IO.getInt(structure + DEVICE_MAJOR) << 32
+                            | IO.getInt(structure + DEVICE_MINOR) & 0xffffffffL,
                     IO.getLong(structure + INODE));
         }
         return result;

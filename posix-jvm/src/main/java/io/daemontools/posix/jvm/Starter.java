@@ -23,19 +23,23 @@ final class Starter implements PathSearch.Attempt {
     /** More than any system's structures take. */
     private static final int STRUCTURE = 1024;
 
-    private static final int SETSIGMASK = Constants.linux() || Constants.darwin() ? 8 : 16;
+    /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
+    private static final int SETSIG = Constants.linux() || Constants.darwin() ? 4 | 8 : 16 | 32;
+
+    /** Signals 32 to 34, which Linux C libraries use within themselves, and have a child ignore unless told otherwise. */
+    private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
     private static final CFunction SPAWN =
             CFunction.of("posix_spawn", INT, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER);
     private static final CFunction ATTRIBUTES_INIT = CFunction.of("posix_spawnattr_init", INT, POINTER);
     private static final CFunction ATTRIBUTES_FLAGS =
             CFunction.of("posix_spawnattr_setflags", INT, POINTER, CFunction.SHORT);
-    private static final CFunction ATTRIBUTES_MASK =
-            CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_MASK = CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_DEFAULT =
+            CFunction.of("posix_spawnattr_setsigdefault", INT, POINTER, POINTER);
     private static final CFunction ACTIONS_INIT = CFunction.of("posix_spawn_file_actions_init", INT, POINTER);
     private static final CFunction ACTIONS_DESTROY = CFunction.of("posix_spawn_file_actions_destroy", INT, POINTER);
-    private static final CFunction ADD_DUP2 =
-            CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
+    private static final CFunction ADD_DUP2 = CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
     private static final CFunction ADD_CLOSE = CFunction.of("posix_spawn_file_actions_addclose", INT, POINTER, INT);
     private static final CFunction ADD_CHDIR =
             CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
@@ -53,17 +57,20 @@ final class Starter implements PathSearch.Attempt {
     Starter(FileLook look, RawEnvironment environment) {
         this.look = look;
         this.environment = environment;
-        // Signals that HotSpot handles become default by themselves, those that are ignored are to stay so.
         ATTRIBUTES_INIT.call(attributes);
-        ATTRIBUTES_FLAGS.call(attributes, SETSIGMASK);
+        ATTRIBUTES_FLAGS.call(attributes, SETSIG);
         long none = Signals.set(0);
         ATTRIBUTES_MASK.call(attributes, none);
         IO.freeMemory(none);
+        // Other signals that are handled here become default by themselves, and those that are ignored are to stay so.
+        long internal = Signals.set(INTERNAL & ~EntryState.ignoredSignals());
+        ATTRIBUTES_DEFAULT.call(attributes, internal);
+        IO.freeMemory(internal);
     }
 
     /** Starts a child and answers its process id. */
     int start(Spawn spawn) {
-        Errno error = start(spawn.arguments(), spawn.moves(), spawn.directory());
+        Errno error = start(spawn.path(), spawn.arguments(), spawn.moves(), spawn.directory());
         if (error == null) {
             return IO.getInt(process);
         }
@@ -82,7 +89,7 @@ final class Starter implements PathSearch.Attempt {
         } else {
             arguments[arguments.length - 1] = spawn.startFailure() + error.text();
         }
-        Errno worse = start(arguments, moves ? spawn.moves() : new int[0], null);
+        Errno worse = start(SPOKESMAN[0], arguments, moves ? spawn.moves() : new int[0], null);
         if (worse != null) {
             throw PosixException.of(worse);
         }
@@ -95,7 +102,7 @@ final class Starter implements PathSearch.Attempt {
         }
     }
 
-    private Errno start(String[] arguments, int[] moves, String where) {
+    private Errno start(String program, String[] arguments, int[] moves, String where) {
         ACTIONS_INIT.call(actions);
         for (int i = 0; i < moves.length; i += 2) {
             if (moves[i] != moves[i + 1]) {
@@ -108,7 +115,7 @@ final class Starter implements PathSearch.Attempt {
         }
         words = CStrings.of(arguments);
         try {
-            return PathSearch.run(arguments[0], Environment.get(environment.variables(), "PATH"), this);
+            return PathSearch.run(program, Environment.get(environment.variables(), "PATH"), this);
         } finally {
             CStrings.free(words);
             ACTIONS_DESTROY.call(actions);

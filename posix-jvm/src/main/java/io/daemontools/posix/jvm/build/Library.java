@@ -1,6 +1,5 @@
 package io.daemontools.posix.jvm.build;
 
-import com.kenai.jffi.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +20,8 @@ final class Library {
     record Program(String name, String mainClass) {}
 
     /** What every command needs comes first, so that it is found soon. The order must be the same whenever it is used. */
-    private static final List<String> FIRST = List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
+    private static final List<String> FIRST =
+            List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
 
     private static final String NATIVE_JAR = "jffi-native.jar";
 
@@ -79,7 +79,7 @@ final class Library {
 
     /** Takes this system's native library out of its jar, which otherwise each command would do, into {@code /tmp}. */
     void unpackNativeLibrary() throws IOException {
-        String prefix = "jni/" + Platform.getPlatform().getName() + '/';
+        String prefix = "jni/" + system() + '/';
         try (JarFile jar = new JarFile(directory.resolve(NATIVE_JAR).toFile())) {
             for (JarEntry entry : jar.stream().toList()) {
                 if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
@@ -90,6 +90,16 @@ final class Library {
                 }
             }
         }
+    }
+
+    /** This system as jffi names it. Asking jffi would load the library. */
+    private static String system() {
+        String name = System.getProperty("os.name");
+        if (name.startsWith("Mac")) {
+            return "Darwin";
+        }
+        String processor = System.getProperty("os.arch");
+        return ("amd64".equals(processor) ? "x86_64" : processor) + '-' + name;
     }
 
     private static int rank(Path jar) {
