@@ -124,7 +124,12 @@ final class Starter implements PathSearch.Attempt {
 
     @Override
     public Errno run(String program) {
-        int error = SPAWN.call(process, path.of(program), actions, attributes, words, environment.address());
+        long name = path.of(program);
+        // Where there is nothing a try would cost a process, and its death a signal.
+        if (program.startsWith("/") && look.named(name, ignored) < 0) {
+            return Errors.of(Errors.number());
+        }
+        int error = SPAWN.call(process, name, actions, attributes, words, environment.address());
         return error == 0 ? null : Errors.of(error);
     }
 
