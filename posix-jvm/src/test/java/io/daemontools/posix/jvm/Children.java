@@ -3,7 +3,10 @@ package io.daemontools.posix.jvm;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
+import io.daemontools.posix.jvm.build.NativeLibrary;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +23,13 @@ final class Children {
     }
 
     private final Posix posix;
+    private final Path directory;
     private final Path output;
     private final Path errors;
 
     Children(Posix posix, Path scratch) {
         this.posix = posix;
+        this.directory = scratch;
         this.output = scratch.resolve("output");
         this.errors = scratch.resolve("errors");
     }
@@ -72,12 +77,13 @@ final class Children {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException failure) {
-            throw new IllegalStateException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 
     /** The words that run {@link Echo} in a Java of its own, the way the launcher would. */
-    static String[] echo(String... words) {
+    String[] echo(String... words) {
+        unpackNativeLibrary();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
@@ -86,10 +92,23 @@ final class Children {
                 "-XX:+DisableAttachMechanism",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djffi.unsafe.disabled=true",
+                "-Djffi.boot.library.path=" + directory,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Echo.class.getName()));
         command.addAll(List.of(words));
         return command.toArray(new String[0]);
+    }
+
+    private void unpackNativeLibrary() {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.endsWith("-native.jar")) {
+                try {
+                    NativeLibrary.unpack(Path.of(entry), directory);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            }
+        }
     }
 }

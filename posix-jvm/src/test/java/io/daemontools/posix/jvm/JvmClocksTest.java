@@ -47,13 +47,13 @@ class JvmClocksTest {
 
     @Test
     void localTimeObeysTz(@TempDir Path scratch) {
-        String[] echo = Children.echo("local-time", "0");
+        Children children = new Children(posix, scratch);
+        String[] echo = children.echo("local-time", "0");
         String[] words = new String[echo.length + 2];
         System.arraycopy(echo, 0, words, 2, echo.length);
         words[0] = "env";
         words[1] = "TZ=XYZ-3:30:15";
-        assertThat(new Children(posix, scratch).run(Spawn.program("", words)).lines())
-                .containsExactly("1970", "1", "1", "3", "30", "15");
+        assertThat(children.run(Spawn.program("", words)).lines()).containsExactly("1970", "1", "1", "3", "30", "15");
     }
 
     @Test

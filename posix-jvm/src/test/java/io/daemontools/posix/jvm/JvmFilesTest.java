@@ -117,8 +117,8 @@ class JvmFilesTest {
         Files.createFile(listed.resolve("file"));
         Files.createSymbolicLink(listed.resolve("dangling"), Path.of("nowhere"));
         posix.makeDirectory(listed + "/" + NOT_TEXT, 0700);
-        Children.Result echo =
-                new Children(posix, directory).run(Spawn.program("", Children.echo("list", listed.toString())));
+        Children children = new Children(posix, directory);
+        Children.Result echo = children.run(Spawn.program("", children.echo("list", listed.toString())));
         assertThat(echo.lines()).containsExactly("dangling missing", "file file", NOT_TEXT + " directory");
     }
 

@@ -33,7 +33,7 @@ class LauncherTest {
     @Test
     void argumentsNeedNotBeText() {
         Children.Result result = children.run(Spawn.program(
-                "", Children.echo("arguments", "", "\u00ff\u00fe", "two words", "\u00c3\u00a9", "?", "")));
+                "", children.echo("arguments", "", "\u00ff\u00fe", "two words", "\u00c3\u00a9", "?", "")));
         assertThat(result.output()).isEqualTo("\n\u00ff\u00fe\ntwo words\n\u00c3\u00a9\n?\n\n");
     }
 
@@ -61,16 +61,16 @@ class LauncherTest {
     @Test
     void becomesAnotherProgram() {
         Children.Result result = children.run(
-                Spawn.program("", Children.echo("execute", "sh", "-c", "echo $$ \"$1\"; exit 9", "sh", "\u00ff")));
+                Spawn.program("", children.echo("execute", "sh", "-c", "echo $$ \"$1\"; exit 9", "sh", "\u00ff")));
         assertThat(result.exitCode()).isEqualTo(9);
         assertThat(result.output()).endsWith(" \u00ff\n");
-        result = children.run(Spawn.program("", Children.echo("execute", "no-such-program")));
+        result = children.run(Spawn.program("", children.echo("execute", "no-such-program")));
         assertThat(result.output()).isEqualTo("ENOENT\n");
     }
 
     @Test
     void keepsItsProcessIdWhenItBecomesAnotherProgram() {
-        int process = children.start(Spawn.program("", Children.echo("execute", "sh", "-c", "echo $$")));
+        int process = children.start(Spawn.program("", children.echo("execute", "sh", "-c", "echo $$")));
         assertThat(children.await(process).output()).isEqualTo(process + "\n");
     }
 
@@ -80,7 +80,7 @@ class LauncherTest {
         for (String way : List.of("execute", "spawn")) {
             List<String> words = new ArrayList<>(List.of(way));
             words.addAll(List.of(status.split(" ", -1)));
-            Children.Result result = children.run(Spawn.program("", Children.echo(words.toArray(new String[0]))));
+            Children.Result result = children.run(Spawn.program("", children.echo(words.toArray(new String[0]))));
             assertThat(result.lines())
                     .as(way)
                     .containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
@@ -95,7 +95,7 @@ class LauncherTest {
     @Test
     void handsOnLimitsAndTheFilterForCoreDumps() {
         String mine = children.shell("ulimit -n").output();
-        assertThat(children.run(Spawn.program("", Children.echo("execute", "sh", "-c", "ulimit -n")))
+        assertThat(children.run(Spawn.program("", children.echo("execute", "sh", "-c", "ulimit -n")))
                         .output())
                 .isEqualTo(mine);
     }
@@ -103,7 +103,7 @@ class LauncherTest {
     @Test
     void diesOfSignalsAsACProgramDoes() {
         for (Signal signal : List.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.ALRM, Signal.PIPE)) {
-            int process = children.start(Spawn.program("", Children.echo("sleep")));
+            int process = children.start(Spawn.program("", children.echo("sleep")));
             awaitOutput("ready");
             posix.kill(process, signal);
             assertThat(children.await(process).crashed()).as(signal.name()).isTrue();
@@ -115,7 +115,7 @@ class LauncherTest {
         int[] ends = new int[2];
         posix.pipe(ends);
         posix.close(ends[0]);
-        int process = posix.spawn(Spawn.program("", Children.echo("flood")).moving("", ends[1], 1));
+        int process = posix.spawn(Spawn.program("", children.echo("flood")).moving("", ends[1], 1));
         posix.close(ends[1]);
         WaitStatus status = new WaitStatus();
         posix.await(process, status);
@@ -128,7 +128,7 @@ class LauncherTest {
         posix.pipe(ends);
         posix.closeOnExec(ends[1]);
         int output = posix.openTruncate(directory.resolve("output").toString());
-        int process = posix.spawn(Spawn.program("", Children.echo("read")).moving("", ends[0], 0, output, 1));
+        int process = posix.spawn(Spawn.program("", children.echo("read")).moving("", ends[0], 0, output, 1));
         posix.close(ends[0]);
         posix.close(output);
         awaitOutput("ready");
@@ -146,9 +146,9 @@ class LauncherTest {
     }
 
     /** The words that run a command through a shell, with something in front of them. */
-    private static String[] with(String shell, String... words) {
+    private String[] with(String shell, String... words) {
         List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", shell + " \"$@\"", "sh"));
-        all.addAll(List.of(Children.echo(words)));
+        all.addAll(List.of(children.echo(words)));
         return all.toArray(new String[0]);
     }
 }
