@@ -24,6 +24,9 @@ public interface Files {
     /** Removes a name. */
     void unlink(String path);
 
+    /** Sets the permission bits of the file a name leads to. */
+    void setMode(String path, int mode);
+
     /** Where a symbolic link points. */
     String readLink(String path);
 

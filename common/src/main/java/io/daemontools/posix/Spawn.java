@@ -10,6 +10,7 @@ import java.util.Objects;
  * blocked.
  */
 public final class Spawn {
+    private final String path;
     private final String[] arguments;
     private final int[] moves;
     private final String moveFailure;
@@ -18,12 +19,14 @@ public final class Spawn {
     private final String startFailure;
 
     private Spawn(
+            String path,
             String[] arguments,
             int[] moves,
             String moveFailure,
             String directory,
             String directoryFailure,
             String startFailure) {
+        this.path = path;
         this.arguments = arguments;
         this.moves = moves;
         this.moveFailure = moveFailure;
@@ -39,13 +42,19 @@ public final class Spawn {
      */
     public static Spawn program(String failure, String... arguments) {
         Objects.requireNonNull(failure, "failure is null");
-        return new Spawn(arguments.clone(), new int[0], "", null, "", failure);
+        return new Spawn(arguments[0], arguments.clone(), new int[0], "", null, "", failure);
+    }
+
+    /** The same child, its program at a path that its first argument does not tell. */
+    public Spawn at(String path) {
+        Objects.requireNonNull(path, "path is null");
+        return new Spawn(path, arguments, moves, moveFailure, directory, directoryFailure, startFailure);
     }
 
     /** The same child, started in another directory. */
     public Spawn in(String directory, String failure) {
         Objects.requireNonNull(directory, "directory is null");
-        return new Spawn(arguments, moves, moveFailure, directory, failure, startFailure);
+        return new Spawn(path, arguments, moves, moveFailure, directory, failure, startFailure);
     }
 
     /**
@@ -54,10 +63,15 @@ public final class Spawn {
      * @param moves pairs: a descriptor of this process, and the number it has in the child
      */
     public Spawn moving(String failure, int... moves) {
-        return new Spawn(arguments, moves.clone(), failure, directory, directoryFailure, startFailure);
+        return new Spawn(path, arguments, moves.clone(), failure, directory, directoryFailure, startFailure);
     }
 
-    /** The program's name and its arguments. Not to be changed. */
+    /** The program: a path, or a name to be found. */
+    public String path() {
+        return path;
+    }
+
+    /** The name the program is told, and its arguments. Not to be changed. */
     public String[] arguments() {
         return arguments;
     }

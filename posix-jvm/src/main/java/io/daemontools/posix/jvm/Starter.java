@@ -71,7 +71,7 @@ final class Starter implements PathSearch.Attempt {
 
     /** Starts a child and answers its process id. */
     int start(Spawn spawn) {
-        Errno error = start(spawn.arguments(), spawn.moves(), spawn.directory());
+        Errno error = start(spawn.path(), spawn.arguments(), spawn.moves(), spawn.directory());
         if (error == null) {
             return IO.getInt(process);
         }
@@ -83,7 +83,7 @@ final class Starter implements PathSearch.Attempt {
         int[] moves = Arrays.copyOf(spawn.moves(), movable(spawn.moves()));
         String[] arguments = SPOKESMAN.clone();
         arguments[arguments.length - 1] = reason(spawn, moves, error);
-        Errno worse = start(arguments, moves, null);
+        Errno worse = start(arguments[0], arguments, moves, null);
         if (worse != null) {
             throw PosixException.of(worse);
         }
@@ -106,7 +106,7 @@ final class Starter implements PathSearch.Attempt {
         }
     }
 
-    private Errno start(String[] arguments, int[] moves, String where) {
+    private Errno start(String program, String[] arguments, int[] moves, String where) {
         ACTIONS_INIT.call(actions);
         for (int i = 0; i < moves.length; i += 2) {
             if (moves[i] != moves[i + 1]) {
@@ -119,7 +119,7 @@ final class Starter implements PathSearch.Attempt {
         }
         words = CStrings.of(arguments);
         try {
-            return PathSearch.run(arguments[0], Environment.get(environment.variables(), "PATH"), this);
+            return PathSearch.run(program, Environment.get(environment.variables(), "PATH"), this);
         } finally {
             CStrings.free(words);
             ACTIONS_DESTROY.call(actions);

@@ -23,7 +23,7 @@ final class ChildStart {
         String[] arguments = spawn.arguments();
         byte[] words = CString.block(arguments);
         Errno error = PathSearch.run(
-                arguments[0],
+                spawn.path(),
                 pathVariable(),
                 path -> NativePosix.errno(-C.execute(new CString().of(path), words, arguments.length, words, -1)));
         giveUp(spawn.startFailure(), error, posix);

@@ -180,6 +180,11 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public void setMode(String name, int mode) {
+        check(C.setMode(path.of(name), mode));
+    }
+
+    @Override
     public String readLink(String name) {
         byte[] target = new byte[LONGEST_LINK];
         return CString.from(target, check(C.readLink(path.of(name), target, target.length)));
