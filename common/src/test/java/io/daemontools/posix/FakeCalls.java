@@ -9,6 +9,7 @@ import java.util.Map;
 public final class FakeCalls {
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Errno> failures = new HashMap<>();
+    private final Map<String, Runnable> hooks = new HashMap<>();
     private final Map<String, Errno> failuresOnce = new HashMap<>();
 
     /** Takes note of a call, and fails if it is to fail. */
@@ -18,12 +19,22 @@ public final class FakeCalls {
             call.append(' ').append(argument);
         }
         calls.add(call.toString());
+        hooks.forEach((told, hook) -> {
+            if (matches(call.toString(), told)) {
+                hook.run();
+            }
+        });
         failIfTold(call.toString());
     }
 
     /** Has a call fail from now on: all of that name, or those that begin with the same arguments as well. */
     public void failOn(String call, Errno errno) {
         failures.put(call, errno);
+    }
+
+    /** Has something happen whenever a call is made, just before it is carried out. */
+    public void whenMade(String call, Runnable hook) {
+        hooks.put(call, hook);
     }
 
     /** Has a call fail the next time it is made. */

@@ -13,7 +13,7 @@ public final class FakePosix implements Posix {
     private final FakeSignals signals = new FakeSignals(calls);
     private final FakeDescriptors descriptors = new FakeDescriptors(calls, tree, clocks, signals);
     private final FakeFiles files = new FakeFiles(calls, tree, descriptors);
-    private final FakeProcesses processes = new FakeProcesses(calls, signals);
+    private final FakeProcesses processes = new FakeProcesses(calls, clocks, signals);
 
     /** The calls that were made, and those that are to fail. */
     public FakeCalls calls() {

@@ -1,5 +1,6 @@
 package io.daemontools.posix;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,8 +12,8 @@ import java.util.Set;
 public final class FakeProcesses implements Processes {
     private static final int FIRST_PID = 1001;
 
-    /** A child that was started. */
-    public record Child(int pid, Spawn spawn) {
+    /** A child that was started, and when. */
+    public record Child(int pid, Spawn spawn, Duration at) {
         /** Its program and arguments, separated by spaces. */
         public String commandLine() {
             return String.join(" ", spawn.arguments());
@@ -41,9 +42,12 @@ public final class FakeProcesses implements Processes {
     }
 
     private final FakeCalls calls;
+    private final FakeClocks clocks;
     private final FakeSignals signals;
     private final List<Child> started = new ArrayList<>();
-    private final Set<Integer> alive = new HashSet<>();
+    /** Signals reach a child until it is reaped. */
+    private final Set<Integer> present = new HashSet<>();
+
     private final Queue<Ended> ended = new ArrayDeque<>();
     private final List<String> kills = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
@@ -51,8 +55,9 @@ public final class FakeProcesses implements Processes {
     private Errno executionError = Errno.ENOENT;
     private int nextPid = FIRST_PID;
 
-    FakeProcesses(FakeCalls calls, FakeSignals signals) {
+    FakeProcesses(FakeCalls calls, FakeClocks clocks, FakeSignals signals) {
         this.calls = calls;
+        this.clocks = clocks;
         this.signals = signals;
     }
 
@@ -104,9 +109,9 @@ public final class FakeProcesses implements Processes {
     @Override
     public int spawn(Spawn spawn) {
         calls.made("spawn", (Object[]) spawn.arguments());
-        Child child = new Child(nextPid++, spawn);
+        Child child = new Child(nextPid++, spawn, clocks.passed());
         started.add(child);
-        alive.add(child.pid());
+        present.add(child.pid());
         return child.pid();
     }
 
@@ -123,6 +128,7 @@ public final class FakeProcesses implements Processes {
         if (first == null) {
             return NONE;
         }
+        present.remove(first.pid());
         into.set(first.exitCode(), first.crashed());
         return first.pid();
     }
@@ -135,13 +141,14 @@ public final class FakeProcesses implements Processes {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("waits for " + process + ", which does not end"));
         ended.remove(awaited);
+        present.remove(awaited.pid());
         into.set(awaited.exitCode(), awaited.crashed());
     }
 
     @Override
     public void kill(int process, Signal signal) {
         calls.made("kill", signal, process);
-        if (!alive.contains(process)) {
+        if (!present.contains(process)) {
             throw PosixException.of(Errno.ESRCH);
         }
         kills.add(signal + " " + process);
@@ -173,7 +180,6 @@ public final class FakeProcesses implements Processes {
     }
 
     private void end(Ended child) {
-        alive.remove(child.pid());
         ended.add(child);
         signals.arrive(Signal.CHLD);
     }
