@@ -10,6 +10,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PathSearch;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
+import java.util.Arrays;
 
 /**
  * Starts children, by {@code posix_spawn}: a JVM cannot fork.
@@ -79,21 +80,24 @@ final class Starter implements PathSearch.Attempt {
     }
 
     private int startSpokesman(Spawn spawn, Errno error) {
-        boolean moves = canMove(spawn.moves());
+        int[] moves = Arrays.copyOf(spawn.moves(), movable(spawn.moves()));
         String[] arguments = SPOKESMAN.clone();
-        if (!moves) {
-            arguments[arguments.length - 1] = spawn.moveFailure() + Errno.EBADF.text();
-        } else if (spawn.directory() != null && look.named(directory.of(spawn.directory() + "/."), ignored) < 0) {
-            arguments[arguments.length - 1] =
-                    spawn.directoryFailure() + Errors.of(Errors.number()).text();
-        } else {
-            arguments[arguments.length - 1] = spawn.startFailure() + error.text();
-        }
-        Errno worse = start(SPOKESMAN[0], arguments, moves ? spawn.moves() : new int[0], null);
+        arguments[arguments.length - 1] = reason(spawn, moves, error);
+        Errno worse = start(arguments[0], arguments, moves, null);
         if (worse != null) {
             throw PosixException.of(worse);
         }
         return IO.getInt(process);
+    }
+
+    private String reason(Spawn spawn, int[] moves, Errno error) {
+        if (moves.length < spawn.moves().length) {
+            return spawn.moveFailure() + Errno.EBADF.text();
+        }
+        if (spawn.directory() != null && look.named(directory.of(spawn.directory() + "/."), ignored) < 0) {
+            return spawn.directoryFailure() + Errors.of(Errors.number()).text();
+        }
+        return spawn.startFailure() + error.text();
     }
 
     private static void throwIfThereIsNoRoom(Errno error) {
@@ -124,26 +128,34 @@ final class Starter implements PathSearch.Attempt {
 
     @Override
     public Errno run(String program) {
-        int error = SPAWN.call(process, path.of(program), actions, attributes, words, environment.address());
+        long name = path.of(program);
+        // Where there is nothing a try would cost a process, and its death a signal.
+        if (program.startsWith("/") && look.named(name, ignored) < 0) {
+            return Errors.of(Errors.number());
+        }
+        int error = SPAWN.call(process, name, actions, attributes, words, environment.address());
         return error == 0 ? null : Errors.of(error);
     }
 
-    /** Whether each descriptor is open when its turn comes. */
-    private static boolean canMove(int[] moves) {
+    /** How many of the moves' numbers come before the one whose descriptor is not open when its turn comes. */
+    private static int movable(int[] moves) {
         for (int i = 0; i < moves.length; i += 2) {
-            boolean open = moves[i] == moves[i + 1] || JvmDescriptors.isOpen(moves[i]);
-            for (int j = 0; j < i; j += 2) {
-                if (moves[j] != moves[j + 1] && moves[j] == moves[i]) {
-                    open = false;
-                }
-                if (moves[j + 1] == moves[i]) {
-                    open = true;
-                }
-            }
-            if (!open) {
-                return false;
+            if (moves[i] != moves[i + 1] && !openAfter(moves, i, moves[i])) {
+                return i;
             }
         }
-        return true;
+        return moves.length;
+    }
+
+    private static boolean openAfter(int[] moves, int count, int descriptor) {
+        boolean open = JvmDescriptors.isOpen(descriptor);
+        for (int i = 0; i < count; i += 2) {
+            if (moves[i + 1] == descriptor) {
+                open = true;
+            } else if (moves[i] == descriptor) {
+                open = false;
+            }
+        }
+        return open;
     }
 }

@@ -10,7 +10,7 @@ case $daemontools_file in
   *) daemontools_file=$PWD/$daemontools_file ;;
 esac
 while [ -h "$daemontools_file" ]; do
-  daemontools_link=$(readlink "$daemontools_file") || break
+  daemontools_link=$(PATH=$PATH:/usr/bin:/bin readlink "$daemontools_file") || break
   case $daemontools_link in
     /*) daemontools_file=$daemontools_link ;;
     *) daemontools_file=${daemontools_file%/*}/$daemontools_link ;;
