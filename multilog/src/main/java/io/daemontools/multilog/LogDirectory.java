@@ -3,6 +3,7 @@ package io.daemontools.multilog;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.time.Tai64n;
 
 /** An open and locked log directory: its descriptors, and what is done with the files in it. */
 final class LogDirectory {
@@ -34,6 +35,8 @@ final class LogDirectory {
     private final Trouble trouble;
     private final Retention retention;
     private final FileStatus status = new FileStatus();
+    private final byte[] label = new byte[Tai64n.TEXT];
+    private final StringBuilder name = new StringBuilder();
     private final int descriptor;
     private int current;
     private int opened;
@@ -123,12 +126,12 @@ final class LogDirectory {
 
     private void link(String file, char code) {
         for (; ; ) {
-            String name = FinishedFile.name(posix.wallClock(), code);
+            FinishedFile.name(posix.wallClock(), code, label, name);
             try {
                 posix.link(file, name);
                 return;
             } catch (PosixException error) {
-                trouble.pause("unable to link to ", '/' + name, error);
+                trouble.pause("unable to link to ", "/" + name, error);
             }
         }
     }
