@@ -61,6 +61,7 @@ int32_t dt_make_fifo(const int8_t *path, int32_t mode);
 int32_t dt_rename(const int8_t *from, const int8_t *to);
 int32_t dt_link(const int8_t *existing, const int8_t *added);
 int32_t dt_unlink(const int8_t *path);
+int32_t dt_set_mode_of(const int8_t *path, int32_t mode);
 int32_t dt_read_link(const int8_t *path, int8_t *into, int32_t size);
 int32_t dt_change_directory(const int8_t *path);
 int32_t dt_change_directory_to(int32_t descriptor);

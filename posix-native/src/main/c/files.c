@@ -40,6 +40,10 @@ int32_t dt_unlink(const int8_t *path) {
   ANSWER(unlink((const char *) path));
 }
 
+int32_t dt_set_mode_of(const int8_t *path, int32_t mode) {
+  ANSWER(chmod((const char *) path, (mode_t) mode));
+}
+
 int32_t dt_read_link(const int8_t *path, int8_t *into, int32_t size) {
   ANSWER(readlink((const char *) path, (char *) into, (size_t) size));
 }

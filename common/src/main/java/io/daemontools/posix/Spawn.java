@@ -67,6 +67,13 @@ public final class Spawn {
         return spawn;
     }
 
+    /** The same child, its program at a path that its first argument does not tell. */
+    public Spawn at(String path) {
+        Spawn changed = new Spawn(this);
+        changed.path = Objects.requireNonNull(path, "path is null");
+        return changed;
+    }
+
     /** The same child, started in another directory. */
     public Spawn in(String directory, String failure) {
         Spawn changed = new Spawn(this);
@@ -100,7 +107,7 @@ public final class Spawn {
         return path;
     }
 
-    /** The program's name and its arguments, if there is no {@link #firstWord}. Not to be changed. */
+    /** The name the program is told, and its arguments, if there is no {@link #firstWord}. Not to be changed. */
     public String[] arguments() {
         return arguments;
     }

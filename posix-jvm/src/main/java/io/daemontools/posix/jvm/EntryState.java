@@ -1,7 +1,9 @@
 package io.daemontools.posix.jvm;
 
+import io.daemontools.posix.Descriptors;
+
 /**
- * What this process was started with and HotSpot has changed since: signal actions and the signal mask.
+ * What this process was started with and HotSpot has changed since: signal actions, the signal mask, closed descriptors.
  *
  * <p>The launcher has read from {@code /proc/self/status} which signals were ignored and blocked, and says so in two
  * system properties, in hexadecimal with signal 1 lowest. Where there is no {@code /proc}, none is taken to have been.
@@ -23,7 +25,7 @@ final class EntryState {
                 Signals.ignore(number);
             }
         }
-        long ignored = bits("daemontools.sigign");
+        long ignored = ignoredSignals();
         for (String name : TAKEN) {
             int number = Signals.number(name);
             if ((ignored >>> (number - 1) & 1) == 1) {
@@ -34,7 +36,23 @@ final class EntryState {
         }
     }
 
-    /** The signals that were blocked, the first in bit 0. */
+    /**
+     * Has standard streams that were closed be closed for others. HotSpot would have opened its own files in their place, so
+     * the launcher has opened something there that can no more be used than nothing.
+     */
+    static void closeStandardStreams(Descriptors descriptors) {
+        String closed = System.getProperty("daemontools.closed", "");
+        for (int i = 0; i < closed.length(); i++) {
+            descriptors.closeOnExec(closed.charAt(i) - '0');
+        }
+    }
+
+    /** The signals that were ignored, the first in bit 0. */
+    static long ignoredSignals() {
+        return bits("daemontools.sigign");
+    }
+
+    /** The signals that were blocked. */
     static long blockedSignals() {
         return bits("daemontools.sigblk");
     }

@@ -89,10 +89,11 @@ abstract class JvmDescriptors implements Descriptors {
             return NOT_NOW;
         }
         int count = READ_BYTES.call(descriptor, block, Math.min(length, BLOCK_SIZE));
-        if (count > 0) {
-            IO.getByteArray(block, buffer, offset, count);
+        if (count < 0) {
+            return Errors.number() == Errors.EINTR ? NOT_NOW : refused();
         }
-        return count < 0 ? refused(true) : count;
+        IO.getByteArray(block, buffer, offset, count);
+        return count;
     }
 
     /**
@@ -118,12 +119,11 @@ abstract class JvmDescriptors implements Descriptors {
         while (count < 0 && Errors.number() == Errors.EINTR) {
             count = WRITE_BYTES.call(descriptor, block, size);
         }
-        return count < 0 ? refused(false) : count;
+        return count < 0 ? refused() : count;
     }
 
-    private static int refused(boolean mayBeInterrupted) {
-        int number = Errors.number();
-        if (number == Errors.EAGAIN || mayBeInterrupted && number == Errors.EINTR) {
+    private static int refused() {
+        if (Errors.number() == Errors.EAGAIN) {
             return NOT_NOW;
         }
         throw Errors.last();

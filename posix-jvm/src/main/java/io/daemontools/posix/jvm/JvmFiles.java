@@ -22,6 +22,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     private static final CFunction RENAME = CFunction.of("rename", INT, POINTER, POINTER);
     private static final CFunction LINK = CFunction.of("link", INT, POINTER, POINTER);
     private static final CFunction UNLINK = CFunction.of("unlink", INT, POINTER);
+    private static final CFunction CHMOD = CFunction.of("chmod", INT, POINTER, UNSIGNED);
     private static final CFunction READLINK = CFunction.of("readlink", LONG, POINTER, POINTER, SIZE);
     private static final CFunction CHDIR = CFunction.of("chdir", INT, POINTER);
     private static final CFunction FCHDIR = CFunction.of("fchdir", INT, INT);
@@ -63,11 +64,11 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void link(String existing, String added) {
+    public void link(String existing, CharSequence added) {
         check(LINK.call(path.of(existing), second(added)));
     }
 
-    private long second(String name) {
+    private long second(CharSequence name) {
         if (secondPath == null) {
             secondPath = new CString();
         }
@@ -75,8 +76,13 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void unlink(String name) {
+    public void unlink(CharSequence name) {
         check(UNLINK.call(path.of(name)));
+    }
+
+    @Override
+    public void setMode(String name, int mode) {
+        check(CHMOD.call(path.of(name), mode));
     }
 
     @Override

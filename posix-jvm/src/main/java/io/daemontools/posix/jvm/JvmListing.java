@@ -57,6 +57,12 @@ final class JvmListing implements DirectoryListing {
     }
 
     @Override
+    public void name(StringBuilder into) {
+        into.setLength(0);
+        into.append(name());
+    }
+
+    @Override
     public boolean status(FileStatus into) {
         return JvmFiles.found(look.named(name, into));
     }
@@ -74,14 +80,11 @@ final class JvmListing implements DirectoryListing {
     }
 
     private static int nameOffset() {
-        switch (System.getProperty("os.name")) {
-            case "Linux":
-                return 2 * Long.BYTES + Short.BYTES + 1;
-            case "Mac OS X":
-                return 2 * Long.BYTES + 2 * Short.BYTES + 1;
-            default:
-                // FreeBSD since 12, OpenBSD, DragonFly
-                return 3 * Long.BYTES;
-        }
+        return switch (System.getProperty("os.name")) {
+            case "Linux" -> 2 * Long.BYTES + Short.BYTES + 1;
+            case "Mac OS X" -> 2 * Long.BYTES + 2 * Short.BYTES + 1;
+            // FreeBSD since 12, OpenBSD, DragonFly
+            default -> 3 * Long.BYTES;
+        };
     }
 }

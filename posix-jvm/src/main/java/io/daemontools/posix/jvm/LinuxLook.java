@@ -47,10 +47,14 @@ final class LinuxLook implements FileLook {
                     (mode & KIND) == DIRECTORY,
                     mode & PERMISSIONS,
                     IO.getLong(structure + BYTES),
-                    IO.getInt(structure + LINKS) & 0xffffffffL,
-                    (long) IO.getInt(structure + DEVICE_MAJOR) << 32 | IO.getInt(structure + DEVICE_MINOR) & 0xffffffffL,
+                    unsigned(LINKS),
+                    (unsigned(DEVICE_MAJOR) << 32) + unsigned(DEVICE_MINOR),
                     IO.getLong(structure + INODE));
         }
         return result;
+    }
+
+    private long unsigned(int field) {
+        return Integer.toUnsignedLong(IO.getInt(structure + field));
     }
 }

@@ -54,9 +54,9 @@ final class OwnFiles {
     }
 
     private void identify() {
-        String[] files =
-                (System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("java.home") + "/lib/modules")
-                        .split(File.pathSeparator);
+        String separator = File.pathSeparator;
+        String modules = System.getProperty("java.home") + "/lib/modules";
+        String[] files = (System.getProperty("java.class.path") + separator + modules).split(separator, -1);
         devices = new long[files.length];
         inodes = new long[files.length];
         CString path = new CString();

@@ -36,7 +36,8 @@ final class RawEnvironment {
         long environ = CFunction.symbol("environ");
         long first = environ == 0
                 // macOS has no such variable in libraries, but a function.
-                ? CMemory.IO.getAddress(CFunction.of("_NSGetEnviron", CFunction.POINTER, CFunction.INT).callLong(0))
+                ? CMemory.IO.getAddress(CFunction.of("_NSGetEnviron", CFunction.POINTER, CFunction.INT)
+                        .callLong(0))
                 : CMemory.IO.getAddress(environ);
         variables = first == 0 ? new String[0] : CStrings.at(first);
         String whole = Environment.get(variables, WHOLE);

@@ -10,6 +10,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PathSearch;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
+import java.util.Arrays;
 
 /**
  * Starts children, by {@code posix_spawn}: a JVM cannot fork.
@@ -23,19 +24,23 @@ final class Starter implements PathSearch.Attempt {
     /** More than any system's structures take. */
     private static final int STRUCTURE = 1024;
 
-    private static final int SETSIGMASK = Constants.linux() || Constants.darwin() ? 8 : 16;
+    /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
+    private static final int SETSIG = Constants.linux() || Constants.darwin() ? 4 | 8 : 16 | 32;
+
+    /** Signals 32 to 34, which Linux C libraries use within themselves, and have a child ignore unless told otherwise. */
+    private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
     private static final CFunction SPAWN =
             CFunction.of("posix_spawn", INT, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER);
     private static final CFunction ATTRIBUTES_INIT = CFunction.of("posix_spawnattr_init", INT, POINTER);
     private static final CFunction ATTRIBUTES_FLAGS =
             CFunction.of("posix_spawnattr_setflags", INT, POINTER, CFunction.SHORT);
-    private static final CFunction ATTRIBUTES_MASK =
-            CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_MASK = CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_DEFAULT =
+            CFunction.of("posix_spawnattr_setsigdefault", INT, POINTER, POINTER);
     private static final CFunction ACTIONS_INIT = CFunction.of("posix_spawn_file_actions_init", INT, POINTER);
     private static final CFunction ACTIONS_DESTROY = CFunction.of("posix_spawn_file_actions_destroy", INT, POINTER);
-    private static final CFunction ADD_DUP2 =
-            CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
+    private static final CFunction ADD_DUP2 = CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
     private static final CFunction ADD_CLOSE = CFunction.of("posix_spawn_file_actions_addclose", INT, POINTER, INT);
     private static final CFunction ADD_CHDIR =
             CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
@@ -53,17 +58,20 @@ final class Starter implements PathSearch.Attempt {
     Starter(FileLook look, RawEnvironment environment) {
         this.look = look;
         this.environment = environment;
-        // Signals that HotSpot handles become default by themselves, those that are ignored are to stay so.
         ATTRIBUTES_INIT.call(attributes);
-        ATTRIBUTES_FLAGS.call(attributes, SETSIGMASK);
-        long none = Signals.set(0);
-        ATTRIBUTES_MASK.call(attributes, none);
-        IO.freeMemory(none);
+        ATTRIBUTES_FLAGS.call(attributes, SETSIG);
+        // Other signals that are handled here become default by themselves, and those that are ignored are to stay so.
+        long internal = Signals.set(INTERNAL & ~EntryState.ignoredSignals());
+        ATTRIBUTES_DEFAULT.call(attributes, internal);
+        IO.freeMemory(internal);
     }
 
-    /** Starts a child and answers its process id. */
-    int start(Spawn spawn) {
-        Errno error = start(spawn.arguments(), spawn.moves(), spawn.directory());
+    /** Starts a child with these signals blocked, and answers its process id. */
+    int start(Spawn spawn, long blocked) {
+        long mask = Signals.set(blocked);
+        ATTRIBUTES_MASK.call(attributes, mask);
+        IO.freeMemory(mask);
+        Errno error = start(spawn.path(), spawn.arguments(), spawn.moves(), spawn.directory());
         if (error == null) {
             return IO.getInt(process);
         }
@@ -72,21 +80,24 @@ final class Starter implements PathSearch.Attempt {
     }
 
     private int startSpokesman(Spawn spawn, Errno error) {
-        boolean moves = canMove(spawn.moves());
+        int[] moves = Arrays.copyOf(spawn.moves(), movable(spawn.moves()));
         String[] arguments = SPOKESMAN.clone();
-        if (!moves) {
-            arguments[arguments.length - 1] = spawn.moveFailure() + Errno.EBADF.text();
-        } else if (spawn.directory() != null && look.named(directory.of(spawn.directory() + "/."), ignored) < 0) {
-            arguments[arguments.length - 1] =
-                    spawn.directoryFailure() + Errors.of(Errors.number()).text();
-        } else {
-            arguments[arguments.length - 1] = spawn.startFailure() + error.text();
-        }
-        Errno worse = start(arguments, moves ? spawn.moves() : new int[0], null);
+        arguments[arguments.length - 1] = reason(spawn, moves, error);
+        Errno worse = start(arguments[0], arguments, moves, null);
         if (worse != null) {
             throw PosixException.of(worse);
         }
         return IO.getInt(process);
+    }
+
+    private String reason(Spawn spawn, int[] moves, Errno error) {
+        if (moves.length < spawn.moves().length) {
+            return spawn.moveFailure() + Errno.EBADF.text();
+        }
+        if (spawn.directory() != null && look.named(directory.of(spawn.directory() + "/."), ignored) < 0) {
+            return spawn.directoryFailure() + Errors.of(Errors.number()).text();
+        }
+        return spawn.startFailure() + error.text();
     }
 
     private static void throwIfThereIsNoRoom(Errno error) {
@@ -95,7 +106,7 @@ final class Starter implements PathSearch.Attempt {
         }
     }
 
-    private Errno start(String[] arguments, int[] moves, String where) {
+    private Errno start(String program, String[] arguments, int[] moves, String where) {
         ACTIONS_INIT.call(actions);
         for (int i = 0; i < moves.length; i += 2) {
             if (moves[i] != moves[i + 1]) {
@@ -108,7 +119,7 @@ final class Starter implements PathSearch.Attempt {
         }
         words = CStrings.of(arguments);
         try {
-            return PathSearch.run(arguments[0], Environment.get(environment.variables(), "PATH"), this);
+            return PathSearch.run(program, Environment.get(environment.variables(), "PATH"), this);
         } finally {
             CStrings.free(words);
             ACTIONS_DESTROY.call(actions);
@@ -117,26 +128,34 @@ final class Starter implements PathSearch.Attempt {
 
     @Override
     public Errno run(String program) {
-        int error = SPAWN.call(process, path.of(program), actions, attributes, words, environment.address());
+        long name = path.of(program);
+        // Where there is nothing a try would cost a process, and its death a signal.
+        if (program.startsWith("/") && look.named(name, ignored) < 0) {
+            return Errors.of(Errors.number());
+        }
+        int error = SPAWN.call(process, name, actions, attributes, words, environment.address());
         return error == 0 ? null : Errors.of(error);
     }
 
-    /** Whether each descriptor is open when its turn comes. */
-    private static boolean canMove(int[] moves) {
+    /** How many of the moves' numbers come before the one whose descriptor is not open when its turn comes. */
+    private static int movable(int[] moves) {
         for (int i = 0; i < moves.length; i += 2) {
-            boolean open = moves[i] == moves[i + 1] || JvmDescriptors.isOpen(moves[i]);
-            for (int j = 0; j < i; j += 2) {
-                if (moves[j] != moves[j + 1] && moves[j] == moves[i]) {
-                    open = false;
-                }
-                if (moves[j + 1] == moves[i]) {
-                    open = true;
-                }
-            }
-            if (!open) {
-                return false;
+            if (moves[i] != moves[i + 1] && !openAfter(moves, i, moves[i])) {
+                return i;
             }
         }
-        return true;
+        return moves.length;
+    }
+
+    private static boolean openAfter(int[] moves, int count, int descriptor) {
+        boolean open = JvmDescriptors.isOpen(descriptor);
+        for (int i = 0; i < count; i += 2) {
+            if (moves[i + 1] == descriptor) {
+                open = true;
+            } else if (moves[i] == descriptor) {
+                open = false;
+            }
+        }
+        return open;
     }
 }

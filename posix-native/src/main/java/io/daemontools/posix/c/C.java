@@ -134,6 +134,9 @@ final class C {
     @Import(name = "dt_unlink")
     static native int unlink(byte[] path);
 
+    @Import(name = "dt_set_mode_of")
+    static native int setMode(byte[] path, int mode);
+
     /** Answers the target's length. */
     @Import(name = "dt_read_link")
     static native int readLink(byte[] path, byte[] into, int size);

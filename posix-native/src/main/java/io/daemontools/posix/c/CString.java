@@ -10,7 +10,7 @@ final class CString {
     private byte[] bytes = new byte[USUAL];
 
     /** The bytes of {@code text}, until the next call. */
-    byte[] of(String text) {
+    byte[] of(CharSequence text) {
         int length = Math.min(text.length(), LONGEST);
         if (length >= bytes.length) {
             bytes = new byte[length + 1];

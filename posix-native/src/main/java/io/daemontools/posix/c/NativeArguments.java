@@ -10,9 +10,7 @@ public final class NativeArguments {
     /** Those after the name are read when asked for. A process may be started without a name, and has the command's then. */
     public static Arguments read(Command command) {
         int count = C.argc();
-        return count == 0
-                ? new Arguments(command.name())
-                : new Arguments(word(0), count - 1, index -> word(index + 1));
+        return count == 0 ? new Arguments(command.name()) : new Arguments(word(0), count - 1, index -> word(index + 1));
     }
 
     private static String word(int index) {

@@ -29,16 +29,17 @@ public final class Launchers {
         library.unpackNativeLibrary();
         Path bin = Files.createDirectories(tree.resolve("bin"));
         for (Library.Program command : library.commands()) {
-            write(bin.resolve(command.name()), launcher(command, library));
+            write(bin.resolve(command.name()), launcher(command, library, System.getProperty("java.home")));
         }
         new Archive(library, bin.resolve("..").resolve("lib")).make(ARCHIVE);
     }
 
-    private static String launcher(Library.Program command, Library library) throws IOException {
+    /** The launcher's text; {@code javaHome} is where Java is if nothing else says so. */
+    static String launcher(Library.Program command, Library library, String javaHome) throws IOException {
         try (InputStream template = Launchers.class.getResourceAsStream(TEMPLATE)) {
             return new String(template.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@COMMAND@", command.name())
-                    .replace("@JAVA_HOME@", System.getProperty("java.home"))
+                    .replace("@JAVA_HOME@", javaHome)
                     .replace("@OPTIONS@", String.join(" ", JavaOptions.of(BUSY.contains(command.name()))))
                     .replace("@ARCHIVE@", ARCHIVE)
                     .replace("@CLASS_PATH@", library.classPath("$daemontools_lib"))

@@ -1,11 +1,8 @@
 package io.daemontools.posix.jvm.build;
 
-import com.kenai.jffi.Platform;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +18,8 @@ final class Library {
     record Program(String name, String mainClass) {}
 
     /** What every command needs comes first, so that it is found soon. The order must be the same whenever it is used. */
-    private static final List<String> FIRST = List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
-
-    private static final String NATIVE_JAR = "jffi-native.jar";
+    private static final List<String> FIRST =
+            List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
 
     private final Path directory;
     private final List<Path> jars;
@@ -77,19 +73,9 @@ final class Library {
         return classes;
     }
 
-    /** Takes this system's native library out of its jar, which otherwise each command would do, into {@code /tmp}. */
+    /** Takes this system's native library out of its jar. */
     void unpackNativeLibrary() throws IOException {
-        String prefix = "jni/" + Platform.getPlatform().getName() + '/';
-        try (JarFile jar = new JarFile(directory.resolve(NATIVE_JAR).toFile())) {
-            for (JarEntry entry : jar.stream().toList()) {
-                if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
-                    Path file = directory.resolve(entry.getName().substring(prefix.length()));
-                    try (InputStream content = jar.getInputStream(entry)) {
-                        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }
-            }
-        }
+        NativeLibrary.unpack(directory.resolve("jffi-native.jar"), directory);
     }
 
     private static int rank(Path jar) {

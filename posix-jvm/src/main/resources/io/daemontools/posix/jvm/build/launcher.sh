@@ -10,7 +10,7 @@ case $daemontools_file in
   *) daemontools_file=$PWD/$daemontools_file ;;
 esac
 while [ -h "$daemontools_file" ]; do
-  daemontools_link=$(readlink "$daemontools_file") || break
+  daemontools_link=$(PATH=$PATH:/usr/bin:/bin readlink "$daemontools_file") || break
   case $daemontools_link in
     /*) daemontools_file=$daemontools_link ;;
     *) daemontools_file=${daemontools_file%/*}/$daemontools_link ;;
@@ -40,6 +40,12 @@ else
   echo '@COMMAND@: fatal: unable to find java: set JAVA_HOME' >&2
   exit 111
 fi
+
+# A standard stream that is closed would become one of Java's files. It is kept by one that cannot be used either.
+daemontools_closed=
+true 3>&2 2>/dev/null || { exec 2</dev/null; daemontools_closed=2; }
+true 2>/dev/null 3<&0 || { exec 0>/dev/null; daemontools_closed=${daemontools_closed}0; }
+true 2>/dev/null 3>&1 || { exec 1</dev/null; daemontools_closed=${daemontools_closed}1; }
 
 # HotSpot overwrites what it was to do with signals, so the command is told.
 daemontools_process=
@@ -75,6 +81,7 @@ exec "$daemontools_java" \
   "-XX:SharedArchiveFile=$daemontools_lib/@ARCHIVE@" \
   "-Djffi.boot.library.path=$daemontools_lib" \
   "-Ddaemontools.argv0=${0##*/}" \
+  "-Ddaemontools.closed=$daemontools_closed" \
   "-Ddaemontools.sigblk=$daemontools_blocked" \
   "-Ddaemontools.sigign=$daemontools_ignored" \
   -cp "@CLASS_PATH@" \

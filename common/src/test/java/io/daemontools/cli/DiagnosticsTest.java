@@ -1,0 +1,66 @@
+package io.daemontools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.PosixException;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticsTest {
+    private final FakePosix posix = new FakePosix();
+    private final Diagnostics diagnostics = new Diagnostics("svscan", posix);
+
+    @Test
+    void warnsOfAFailedCall() {
+        diagnostics.warn("unable to stat x", PosixException.of(Errno.EACCES));
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat x: access denied\n");
+    }
+
+    @Test
+    void warnsInItsOwnWords() {
+        diagnostics.warn("too much");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: too much\n");
+    }
+
+    @Test
+    void makesTheExceptionThatEndsTheCommand() {
+        FatalException fatal = diagnostics.fatal("unable to chdir to x", PosixException.of(Errno.ENOENT));
+        assertThat(fatal.line()).isEqualTo("svscan: fatal: unable to chdir to x: file does not exist");
+        assertThat(fatal.exitStatus()).isEqualTo(111);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void writesALineAtOnce() {
+        Diagnostics.print(posix, "one line");
+        assertThat(posix.calls().of("write")).containsExactly("write 2 9");
+    }
+
+    @Test
+    void writesBytesAsTheyAre() {
+        Diagnostics.print(posix, "caf\u00c3\u00a9 \u00ff\u0001");
+        assertThat(posix.stderr()).isEqualTo("caf\u00c3\u00a9 \u00ff\u0001\n");
+    }
+
+    @Test
+    void writesTheRestOfALineThatDoesNotFit() {
+        posix.descriptors().transferAtMost(0, 3);
+        Diagnostics.print(posix, "0123456789");
+        assertThat(posix.stderr()).isEqualTo("0123456789\n");
+    }
+
+    @Test
+    void givesUpWhereThereIsNoRoom() {
+        posix.descriptors().transferAtMost(0, 0);
+        diagnostics.warn("nobody reads this");
+        assertThat(posix.calls().of("write")).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhereWritingFails() {
+        posix.failOn("write", Errno.EPIPE);
+        diagnostics.warn("nobody reads this");
+        assertThat(posix.calls().of("write")).hasSize(1);
+    }
+}

@@ -1,0 +1,167 @@
+package io.daemontools.cli;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.daemontools.posix.FakePosix;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is expected here is what the original svc (letters without values) and softlimit (with values) were seen to do. */
+class GetoptTest {
+    private static final String SVC = "udopchaitkx";
+    private static final String SOFTLIMIT = "a:c:d:f:l:m:o:p:r:s:t:";
+
+    private final FakePosix posix = new FakePosix();
+
+    /** The options as they are read, a value after its letter in parentheses, and the words that follow them. */
+    private String read(String letters, String program, String... words) {
+        Arguments arguments = new Arguments(program, words);
+        Getopt getopt = new Getopt(arguments, posix, letters);
+        StringBuilder read = new StringBuilder();
+        char letter = getopt.next();
+        while (letter != Getopt.DONE && letter != Getopt.PROBLEM) {
+            read.append(letter);
+            if (getopt.value() != null) {
+                read.append('(').append(getopt.value()).append(')');
+            }
+            letter = getopt.next();
+        }
+        if (letter == Getopt.PROBLEM) {
+            return read + " problem";
+        }
+        return read + " ["
+                + IntStream.range(getopt.index(), arguments.size())
+                        .mapToObj(arguments::get)
+                        .collect(joining(",")) + "]";
+    }
+
+    private static org.junit.jupiter.params.provider.Arguments row(String expected, String... words) {
+        return arguments((Object) words, expected);
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> lettersAlone() {
+        return Stream.of(
+                row(" []"),
+                row(" [d]", "d"),
+                row("d [d]", "-d", "d"),
+                row("du [d]", "-du", "d"),
+                row("du [d]", "-d", "-u", "d"),
+                row("ddud [d]", "-dd", "-ud", "d"),
+                row("d []", "-d"),
+                row(" [-d,d]", "--", "-d", "d"),
+                row(" [d]", "--x", "d"),
+                row(" [d]", "--up", "d"),
+                row("d [-u,d]", "-d", "--up", "-u", "d"),
+                row("d [-u]", "-d", "--", "-u"),
+                row("d []", "-d", "--"),
+                row(" [-,d]", "-", "d"),
+                row("d [-]", "-d", "-"),
+                row(" [,d]", "", "d"),
+                row("d [,d]", "-d", "", "d"),
+                row(" [d,-u]", "d", "-u"),
+                row("d [d,-u]", "-d", "d", "-u"),
+                row("d [d,--]", "-d", "d", "--"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lettersAlone")
+    void readsLetters(String[] words, String expected) {
+        assertThat(read(SVC, "svc", words)).isEqualTo(expected);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> lettersWithValues() {
+        return Stream.of(
+                row("m(1000) [child]", "-m1000", "child"),
+                row("m(1000) [child]", "-m", "1000", "child"),
+                row("m(1000)a(5) [child,-m]", "-m", "1000", "-a5", "child", "-m"),
+                row("a(m) [x]", "-am", "x"),
+                row("a(:) [x]", "-a:", "x"),
+                row("a(-m) [x]", "-a", "-m", "x"),
+                row("m(--) [echo,x]", "-m", "--", "echo", "x"),
+                row("m() [echo,x]", "-m", "", "echo", "x"),
+                row("m(-) [x]", "-m", "-", "x"),
+                row("m(5) [-a,x]", "-m5", "--", "-a", "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lettersWithValues")
+    void readsValues(String[] words, String expected) {
+        assertThat(read(SOFTLIMIT, "softlimit", words)).isEqualTo(expected);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void mixesLettersWithAndWithoutValuesInACluster() {
+        assertThat(read("nv:", "x", "-nnv5", "-nv", "6", "-n", "y")).isEqualTo("nnv(5)nv(6)n [y]");
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> unknown() {
+        return Stream.of(
+                row("z", "-z", "-d", "d"),
+                row("z", "-dz", "d"),
+                row("z", "-dz-u", "d"),
+                row("-", "-d-u", "d"),
+                row("-", "-d--", "d"),
+                row(":", "-d:", "d"),
+                row("?", "-?"),
+                row("\u00ff", "-\u00ff"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknown")
+    void namesAnUnknownLetter(String[] words, String letter) {
+        assertThat(read(SVC, "svc", words)).endsWith(" problem");
+        assertThat(posix.stderr()).isEqualTo("svc: illegal option -- " + letter + "\n");
+    }
+
+    @Test
+    void aColonIsNoLetterEvenWhereLettersTakeValues() {
+        assertThat(read(SOFTLIMIT, "softlimit", "-:", "echo")).isEqualTo(" problem");
+        assertThat(posix.stderr()).isEqualTo("softlimit: illegal option -- :\n");
+    }
+
+    @Test
+    void namesALetterWithoutItsValue() {
+        assertThat(read(SOFTLIMIT, "softlimit", "-a5", "-m")).isEqualTo("a(5) problem");
+        assertThat(posix.stderr()).isEqualTo("softlimit: option requires an argument -- m\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void callsItselfAsItWasCalled(String program, String name) {
+        read(SVC, program, "-z");
+        assertThat(posix.stderr()).isEqualTo(name + ": illegal option -- z\n");
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> programs() {
+        return Stream.of(
+                arguments("svc", "svc"),
+                arguments("/usr/bin/svc", "svc"),
+                arguments("./other name", "other name"),
+                arguments("a/", ""),
+                arguments("", ""));
+    }
+
+    @Test
+    void staysAtTheEnd() {
+        Getopt getopt = new Getopt(new Arguments("svc", "-d", "--", "-u"), posix, SVC);
+        assertThat(getopt.next()).isEqualTo('d');
+        assertThat(getopt.next()).isEqualTo(Getopt.DONE);
+        assertThat(getopt.index()).isEqualTo(2);
+    }
+
+    @Test
+    void givesNoValueAfterALetterWithoutOne() {
+        Getopt getopt = new Getopt(new Arguments("x", "-v5", "-n"), posix, "nv:");
+        getopt.next();
+        assertThat(getopt.value()).isEqualTo("5");
+        getopt.next();
+        assertThat(getopt.value()).isNull();
+    }
+}

@@ -1,0 +1,94 @@
+package io.daemontools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Test;
+
+class RunnerTest {
+    private final FakePosix posix = new FakePosix();
+
+    private int run(ToIntFunction<Arguments> work) {
+        Command command = new Command() {
+            @Override
+            public String name() {
+                return "svdo";
+            }
+
+            @Override
+            public int run(Arguments arguments, Posix door) {
+                return work.applyAsInt(arguments);
+            }
+        };
+        return Runner.run(command, new Arguments("/bin/called", "word"), posix);
+    }
+
+    @Test
+    void answersTheCommandsStatus() {
+        assertThat(run(arguments -> 7)).isEqualTo(7);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void handsTheArgumentsOver() {
+        assertThat(run(Arguments::size)).isEqualTo(1);
+    }
+
+    @Test
+    void printsWhatEndsACommand() {
+        int status = run(arguments -> {
+            throw FatalException.trouble("svdo", "unable to do it", PosixException.of(Errno.EIO));
+        });
+        assertThat(status).isEqualTo(111);
+        assertThat(posix.stderr()).isEqualTo("svdo: fatal: unable to do it: input/output error\n");
+    }
+
+    @Test
+    void printsTroubleThatNoCallCaused() {
+        int status = run(arguments -> {
+            throw FatalException.trouble("svdo", "unknown account x");
+        });
+        assertThat(status).isEqualTo(111);
+        assertThat(posix.stderr()).isEqualTo("svdo: fatal: unknown account x\n");
+    }
+
+    @Test
+    void printsUsageAsItIs() {
+        int status = run(arguments -> {
+            throw FatalException.usage("svdo: usage: svdo dir");
+        });
+        assertThat(status).isEqualTo(100);
+        assertThat(posix.stderr()).isEqualTo("svdo: usage: svdo dir\n");
+    }
+
+    @Test
+    void printsABareLineAsItIs() {
+        int status = run(arguments -> {
+            throw FatalException.bare("something else");
+        });
+        assertThat(status).isEqualTo(111);
+        assertThat(posix.stderr()).isEqualTo("something else\n");
+    }
+
+    @Test
+    void printsAFailureThatTheCommandDidNotForesee() {
+        int status = run(arguments -> {
+            throw PosixException.of(Errno.ENOMEM);
+        });
+        assertThat(status).isEqualTo(111);
+        assertThat(posix.stderr()).isEqualTo("svdo: fatal: out of memory\n");
+    }
+
+    @Test
+    void keepsTheStatusWhenStderrIsGone() {
+        posix.failOn("write", Errno.EBADF);
+        int status = run(arguments -> {
+            throw FatalException.usage("unread");
+        });
+        assertThat(status).isEqualTo(100);
+    }
+}

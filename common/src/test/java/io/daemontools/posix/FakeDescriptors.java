@@ -1,0 +1,218 @@
+package io.daemontools.posix;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The fake door's calls on descriptors. 0 is an empty pipe, 1 and 2 are files, until a test sets something else. */
+public final class FakeDescriptors implements Descriptors {
+    /** The descriptor that is readable while signals wait. */
+    static final int SIGNALS = 900;
+
+    private final FakeCalls calls;
+    private final FakeTree tree;
+    private final FakeClocks clocks;
+    private final FakeSignals signals;
+    private final Map<Integer, FakeDescriptor> open = new TreeMap<>();
+    private final Set<FakeNode> lockedByOthers = new HashSet<>();
+    private final Map<FakeNode, FakeDescriptor> locks = new HashMap<>();
+    private int mostRead = Integer.MAX_VALUE;
+    private int mostWritten = Integer.MAX_VALUE;
+
+    FakeDescriptors(FakeCalls calls, FakeTree tree, FakeClocks clocks, FakeSignals signals) {
+        this.calls = calls;
+        this.tree = tree;
+        this.clocks = clocks;
+        this.signals = signals;
+        open.put(0, new FakeDescriptor(new FakeFifo(0600), true, false, false, true));
+        open.put(1, new FakeDescriptor(new FakeFile(0600, new byte[0]), false, true, true, true));
+        open.put(2, new FakeDescriptor(new FakeFile(0600, new byte[0]), false, true, true, true));
+    }
+
+    /** The open file behind a descriptor. */
+    public FakeDescriptor get(int descriptor) {
+        FakeDescriptor found = open.get(descriptor);
+        if (found == null) {
+            throw PosixException.of(Errno.EBADF);
+        }
+        return found;
+    }
+
+    /** All that is open. */
+    public Set<Integer> open() {
+        return Set.copyOf(open.keySet());
+    }
+
+    /** Has reads and writes transfer only so many bytes at a time; none: they answer {@link #NOT_NOW}. */
+    public void transferAtMost(int read, int written) {
+        mostRead = read;
+        mostWritten = written;
+    }
+
+    /** Another process holds the lock of a file. */
+    public void lockedByAnother(String path) {
+        lockedByOthers.add(tree.find(path, true).present());
+    }
+
+    @Override
+    public int openRead(String path) {
+        calls.made("openRead", path);
+        return add(tree.find(path, true).present(), true, false, false);
+    }
+
+    @Override
+    public int openWrite(String path) {
+        calls.made("openWrite", path);
+        return add(writable(tree.find(path, true).present()), false, true, false);
+    }
+
+    @Override
+    public int openAppend(String path) {
+        calls.made("openAppend", path);
+        return add(writable(made(path, 0600)), false, true, true);
+    }
+
+    @Override
+    public int openTruncate(String path) {
+        calls.made("openTruncate", path);
+        FakeNode node = writable(made(path, 0644));
+        if (node instanceof FakeFile file) {
+            file.truncate();
+        }
+        return add(node, false, true, false);
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        calls.made("read", descriptor, length);
+        return mostRead == 0 ? NOT_NOW : get(descriptor).read(buffer, offset, Math.min(length, mostRead));
+    }
+
+    @Override
+    public int write(int descriptor, byte[] buffer, int offset, int length) {
+        calls.made("write", descriptor, length);
+        return mostWritten == 0 ? NOT_NOW : get(descriptor).write(buffer, offset, Math.min(length, mostWritten));
+    }
+
+    @Override
+    public void close(int descriptor) {
+        calls.made("close", descriptor);
+        FakeDescriptor closed = open.remove(descriptor);
+        if (closed != null) {
+            closed.close();
+            locks.values().remove(closed);
+        }
+    }
+
+    @Override
+    public void pipe(int[] ends) {
+        calls.made("pipe");
+        FakeFifo pipe = new FakeFifo(0600);
+        ends[0] = add(new FakeDescriptor(pipe, true, false, false, true));
+        ends[1] = add(new FakeDescriptor(pipe, false, true, false, true));
+    }
+
+    @Override
+    public void closeOnExec(int descriptor) {
+        calls.made("closeOnExec", descriptor);
+        get(descriptor).setCloseOnExec();
+    }
+
+    @Override
+    public void setBlocking(int descriptor, boolean blocking) {
+        calls.made("setBlocking", descriptor, blocking);
+        get(descriptor).setBlocking(blocking);
+    }
+
+    @Override
+    public void seek(int descriptor, long offset) {
+        calls.made("seek", descriptor, offset);
+        get(descriptor).seek(offset);
+    }
+
+    @Override
+    public void sync(int descriptor) {
+        calls.made("sync", descriptor);
+        get(descriptor);
+    }
+
+    @Override
+    public void setMode(int descriptor, int mode) {
+        calls.made("setMode", descriptor, Integer.toOctalString(mode));
+        get(descriptor).node().setPermissions(mode);
+    }
+
+    @Override
+    public void status(int descriptor, FileStatus into) {
+        calls.made("status", descriptor);
+        get(descriptor).node().describe(into);
+    }
+
+    @Override
+    public void lockNow(int descriptor) {
+        calls.made("lockNow", descriptor);
+        FakeDescriptor locking = get(descriptor);
+        FakeDescriptor holder = locks.putIfAbsent(locking.node(), locking);
+        if (lockedByOthers.contains(locking.node()) || (holder != null && holder != locking)) {
+            throw PosixException.of(Errno.EAGAIN);
+        }
+    }
+
+    @Override
+    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
+        calls.made("awaitReadable", nanoseconds);
+        clocks.passUntil(nanoseconds, () -> IntStream.of(descriptors).anyMatch(this::readable));
+        for (int i = 0; i < descriptors.length; i++) {
+            ready[i] = readable(descriptors[i]);
+        }
+    }
+
+    /** What was written to a descriptor that began as a file. */
+    String written(int descriptor) {
+        FakeFile file = (FakeFile) get(descriptor).node();
+        return new String(file.content(), StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean readable(int descriptor) {
+        return descriptor == SIGNALS
+                ? signals.waiting()
+                : get(descriptor).node().readable();
+    }
+
+    private FakeNode made(String path, int permissions) {
+        FakeTree.Place place = tree.find(path, true);
+        if (place.node() != null) {
+            return place.node();
+        }
+        FakeNode file = new FakeFile(tree.withUmask(permissions), new byte[0]);
+        place.put(file);
+        return file;
+    }
+
+    private static FakeNode writable(FakeNode node) {
+        if (node instanceof FakeDirectory) {
+            throw PosixException.of(Errno.EISDIR);
+        }
+        if (node instanceof FakeFifo fifo && !fifo.read()) {
+            throw PosixException.of(Errno.ENXIO);
+        }
+        return node;
+    }
+
+    private int add(FakeNode node, boolean reading, boolean writing, boolean appending) {
+        return add(new FakeDescriptor(node, reading, writing, appending, false));
+    }
+
+    private int add(FakeDescriptor opened) {
+        int lowest = 0;
+        while (open.containsKey(lowest)) {
+            lowest++;
+        }
+        open.put(lowest, opened);
+        return lowest;
+    }
+}

@@ -1,0 +1,67 @@
+package io.daemontools.posix;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Something in the fake file system, whatever its names. */
+abstract class FakeNode {
+    static final long DEVICE = 1;
+
+    private static final AtomicLong INODES = new AtomicLong(1);
+
+    private final long inode = INODES.incrementAndGet();
+    private int permissions;
+    private int links = 1;
+
+    FakeNode(int permissions) {
+        this.permissions = permissions;
+    }
+
+    final long inode() {
+        return inode;
+    }
+
+    final int permissions() {
+        return permissions;
+    }
+
+    final void setPermissions(int changed) {
+        permissions = changed;
+    }
+
+    final void linked() {
+        links++;
+    }
+
+    final void unlinked() {
+        links--;
+    }
+
+    long size() {
+        return 0;
+    }
+
+    final void describe(FileStatus into) {
+        into.set(this instanceof FakeDirectory, permissions, size(), links, DEVICE, inode);
+    }
+
+    /** Called when a descriptor is opened. */
+    void opened(boolean reading, boolean writing) {}
+
+    /** Called when a descriptor is closed. */
+    void closed(boolean reading, boolean writing) {}
+
+    /** Whether a read would not have to wait. */
+    boolean readable() {
+        return true;
+    }
+
+    /** As {@link Descriptors#read}; the position matters to files only. */
+    int read(long position, byte[] buffer, int offset, int length) {
+        throw PosixException.of(Errno.EISDIR);
+    }
+
+    /** As {@link Descriptors#write}. */
+    int write(long position, byte[] buffer, int offset, int length) {
+        throw PosixException.of(Errno.EISDIR);
+    }
+}

@@ -1,0 +1,302 @@
+package io.daemontools.posix;
+
+import java.util.List;
+
+/**
+ * A door to a small system in memory, for tests: its files, processes and clocks are what the test says, any call can be
+ * told to fail, and all that is done to it can be looked at.
+ */
+public final class FakePosix implements Posix {
+    private final FakeCalls calls = new FakeCalls();
+    private final FakeTree tree = new FakeTree();
+    private final FakeClocks clocks = new FakeClocks(calls);
+    private final FakeSignals signals = new FakeSignals(calls);
+    private final FakeDescriptors descriptors = new FakeDescriptors(calls, tree, clocks, signals);
+    private final FakeFiles files = new FakeFiles(calls, tree, descriptors);
+    private final FakeProcesses processes = new FakeProcesses(calls, clocks, signals);
+
+    /** The calls that were made, and those that are to fail. */
+    public FakeCalls calls() {
+        return calls;
+    }
+
+    /** The file system. */
+    public FakeTree tree() {
+        return tree;
+    }
+
+    /** The clocks, and what is to happen when. */
+    public FakeClocks clocks() {
+        return clocks;
+    }
+
+    /** The signals that come to this process. */
+    public FakeSignals signals() {
+        return signals;
+    }
+
+    /** What is open. */
+    public FakeDescriptors descriptors() {
+        return descriptors;
+    }
+
+    /** The children. */
+    public FakeProcesses processes() {
+        return processes;
+    }
+
+    /** Has a call fail from now on; see {@link FakeCalls#failOn}. */
+    public void failOn(String call, Errno errno) {
+        calls.failOn(call, errno);
+    }
+
+    /** What was written to standard output, a char a byte. */
+    public String stdout() {
+        return descriptors.written(1);
+    }
+
+    /** What was written to standard error, a char a byte. */
+    public String stderr() {
+        return descriptors.written(2);
+    }
+
+    /** The lines on standard error. */
+    public List<String> stderrLines() {
+        return stderr().lines().toList();
+    }
+
+    /** Has standard input give that, a byte a char, and then end. */
+    public void setStdin(String text) {
+        ((FakeFifo) descriptors.get(0).node()).put(text);
+    }
+
+    /** Runs a program that would run for ever until the moment planned with {@link FakeClocks#endAt}. */
+    public void runUntilEnd(Runnable program) {
+        try {
+            program.run();
+        } catch (FakeClocks.End planned) {
+            return;
+        }
+        throw new AssertionError("did not run until the planned end");
+    }
+
+    @Override
+    public int indexOf(byte[] block, int from, int to, byte wanted) {
+        for (int i = from; i < to; i++) {
+            if (block[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int openRead(String path) {
+        return descriptors.openRead(path);
+    }
+
+    @Override
+    public int openWrite(String path) {
+        return descriptors.openWrite(path);
+    }
+
+    @Override
+    public int openAppend(String path) {
+        return descriptors.openAppend(path);
+    }
+
+    @Override
+    public int openTruncate(String path) {
+        return descriptors.openTruncate(path);
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors.read(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public int write(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors.write(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public void close(int descriptor) {
+        descriptors.close(descriptor);
+    }
+
+    @Override
+    public void pipe(int[] ends) {
+        descriptors.pipe(ends);
+    }
+
+    @Override
+    public void closeOnExec(int descriptor) {
+        descriptors.closeOnExec(descriptor);
+    }
+
+    @Override
+    public void setBlocking(int descriptor, boolean blocking) {
+        descriptors.setBlocking(descriptor, blocking);
+    }
+
+    @Override
+    public void seek(int descriptor, long offset) {
+        descriptors.seek(descriptor, offset);
+    }
+
+    @Override
+    public void sync(int descriptor) {
+        descriptors.sync(descriptor);
+    }
+
+    @Override
+    public void setMode(String path, int mode) {
+        files.setMode(path, mode);
+    }
+
+    @Override
+    public void setMode(int descriptor, int mode) {
+        descriptors.setMode(descriptor, mode);
+    }
+
+    @Override
+    public void status(int descriptor, FileStatus into) {
+        descriptors.status(descriptor, into);
+    }
+
+    @Override
+    public void lockNow(int descriptor) {
+        descriptors.lockNow(descriptor);
+    }
+
+    @Override
+    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
+        this.descriptors.awaitReadable(descriptors, ready, nanoseconds);
+    }
+
+    @Override
+    public boolean status(String path, FileStatus into) {
+        return files.status(path, into);
+    }
+
+    @Override
+    public void makeDirectory(String path, int mode) {
+        files.makeDirectory(path, mode);
+    }
+
+    @Override
+    public void makeFifo(String path, int mode) {
+        files.makeFifo(path, mode);
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        files.rename(from, to);
+    }
+
+    @Override
+    public void link(String existing, CharSequence added) {
+        files.link(existing, added);
+    }
+
+    @Override
+    public void unlink(CharSequence path) {
+        files.unlink(path);
+    }
+
+    @Override
+    public String readLink(String path) {
+        return files.readLink(path);
+    }
+
+    @Override
+    public void changeDirectory(String path) {
+        files.changeDirectory(path);
+    }
+
+    @Override
+    public void changeDirectory(int descriptor) {
+        files.changeDirectory(descriptor);
+    }
+
+    @Override
+    public void setUmask(int mask) {
+        files.setUmask(mask);
+    }
+
+    @Override
+    public DirectoryListing listWorkingDirectory() {
+        return files.listWorkingDirectory();
+    }
+
+    @Override
+    public int spawn(Spawn spawn) {
+        return processes.spawn(spawn);
+    }
+
+    @Override
+    public Errno execute(String path, String[] arguments, String[] environment) {
+        return processes.execute(path, arguments, environment);
+    }
+
+    @Override
+    public int reap(WaitStatus into) {
+        return processes.reap(into);
+    }
+
+    @Override
+    public void await(int process, WaitStatus into) {
+        processes.await(process, into);
+    }
+
+    @Override
+    public void kill(int process, Signal signal) {
+        processes.kill(process, signal);
+    }
+
+    @Override
+    public int catchSignals(Signal... signals) {
+        return processes.catchSignals(signals);
+    }
+
+    @Override
+    public Signal takeSignal() {
+        return processes.takeSignal();
+    }
+
+    @Override
+    public void ignore(Signal signal) {
+        processes.ignore(signal);
+    }
+
+    @Override
+    public String[] environment() {
+        return processes.environment();
+    }
+
+    @Override
+    public void exit(int status) {
+        processes.exit(status);
+    }
+
+    @Override
+    public long wallClock() {
+        return clocks.wallClock();
+    }
+
+    @Override
+    public long monotonicClock() {
+        return clocks.monotonicClock();
+    }
+
+    @Override
+    public void sleep(long nanoseconds) {
+        clocks.sleep(nanoseconds);
+    }
+
+    @Override
+    public void localTime(long seconds, int[] fields) {
+        clocks.localTime(seconds, fields);
+    }
+}

@@ -1,0 +1,186 @@
+package io.daemontools.posix;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+/** The fake door's calls on processes. A child lives until the test ends it. */
+public final class FakeProcesses implements Processes {
+    private static final int FIRST_PID = 1001;
+
+    /** A child that was started, and when. */
+    public record Child(int pid, Spawn spawn, Duration at) {
+        /** Its program and arguments, separated by spaces. */
+        public String commandLine() {
+            return String.join(" ", spawn.arguments());
+        }
+    }
+
+    /** A program that the process was to become. */
+    public record Execution(String path, List<String> arguments, List<String> environment) {}
+
+    private record Ended(int pid, int exitCode, boolean crashed) {}
+
+    /** Thrown by {@link #exit}, which does not come back. */
+    public static final class Exit extends Error {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        Exit(int status) {
+            this.status = status;
+        }
+
+        /** The exit code. */
+        public int status() {
+            return status;
+        }
+    }
+
+    private final FakeCalls calls;
+    private final FakeClocks clocks;
+    private final FakeSignals signals;
+    private final List<Child> started = new ArrayList<>();
+    /** Signals reach a child until it is reaped. */
+    private final Set<Integer> present = new HashSet<>();
+
+    private final Queue<Ended> ended = new ArrayDeque<>();
+    private final List<String> kills = new ArrayList<>();
+    private final List<Execution> executions = new ArrayList<>();
+    private final List<String> environment = new ArrayList<>();
+    private Errno executionError = Errno.ENOENT;
+    private int nextPid = FIRST_PID;
+
+    FakeProcesses(FakeCalls calls, FakeClocks clocks, FakeSignals signals) {
+        this.calls = calls;
+        this.clocks = clocks;
+        this.signals = signals;
+    }
+
+    /** All children that were ever started, in order. */
+    public List<Child> started() {
+        return List.copyOf(started);
+    }
+
+    /** The child started last. */
+    public Child last() {
+        return started.get(started.size() - 1);
+    }
+
+    /** The pid of the next child. */
+    public void setNextPid(int pid) {
+        nextPid = pid;
+    }
+
+    /** A child, or an orphan that was inherited, ends with an exit code. */
+    public void end(int pid, int exitCode) {
+        end(new Ended(pid, exitCode, false));
+    }
+
+    /** A child is ended by a signal. */
+    public void crash(int pid) {
+        end(new Ended(pid, 0, true));
+    }
+
+    /** The signals that were sent, {@code NAME PID} each. */
+    public List<String> kills() {
+        return List.copyOf(kills);
+    }
+
+    /** The programs that the process was to become, in order. */
+    public List<Execution> executions() {
+        return List.copyOf(executions);
+    }
+
+    /** Why it cannot become them. */
+    public void setExecutionError(Errno errno) {
+        executionError = errno;
+    }
+
+    /** Adds a variable, {@code NAME=value}. */
+    public void addVariable(String variable) {
+        environment.add(variable);
+    }
+
+    @Override
+    public int spawn(Spawn spawn) {
+        calls.made("spawn", (Object[]) spawn.arguments());
+        Child child = new Child(nextPid++, spawn, clocks.passed());
+        started.add(child);
+        present.add(child.pid());
+        return child.pid();
+    }
+
+    @Override
+    public Errno execute(String path, String[] arguments, String[] variables) {
+        calls.made("execute", path);
+        executions.add(new Execution(path, List.of(arguments), List.of(variables)));
+        return executionError;
+    }
+
+    @Override
+    public int reap(WaitStatus into) {
+        Ended first = ended.poll();
+        if (first == null) {
+            return NONE;
+        }
+        present.remove(first.pid());
+        into.set(first.exitCode(), first.crashed());
+        return first.pid();
+    }
+
+    @Override
+    public void await(int process, WaitStatus into) {
+        calls.made("await", process);
+        Ended awaited = ended.stream()
+                .filter(child -> child.pid() == process)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("waits for " + process + ", which does not end"));
+        ended.remove(awaited);
+        present.remove(awaited.pid());
+        into.set(awaited.exitCode(), awaited.crashed());
+    }
+
+    @Override
+    public void kill(int process, Signal signal) {
+        calls.made("kill", signal, process);
+        if (!present.contains(process)) {
+            throw PosixException.of(Errno.ESRCH);
+        }
+        kills.add(signal + " " + process);
+    }
+
+    @Override
+    public int catchSignals(Signal... caught) {
+        return signals.catchSignals(caught);
+    }
+
+    @Override
+    public Signal takeSignal() {
+        return signals.takeSignal();
+    }
+
+    @Override
+    public void ignore(Signal signal) {
+        signals.ignore(signal);
+    }
+
+    @Override
+    public String[] environment() {
+        return environment.toArray(new String[0]);
+    }
+
+    @Override
+    public void exit(int status) {
+        throw new Exit(status);
+    }
+
+    private void end(Ended child) {
+        ended.add(child);
+        signals.arrive(Signal.CHLD);
+    }
+}

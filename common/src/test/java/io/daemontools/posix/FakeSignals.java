@@ -1,0 +1,51 @@
+package io.daemontools.posix;
+
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.Queue;
+import java.util.Set;
+
+/** Signals that come to the program under test. */
+public final class FakeSignals {
+    private final FakeCalls calls;
+    private final Queue<Signal> arrived = new ArrayDeque<>();
+    private final Set<Signal> caught = EnumSet.noneOf(Signal.class);
+    private final Set<Signal> ignored = EnumSet.noneOf(Signal.class);
+
+    FakeSignals(FakeCalls calls) {
+        this.calls = calls;
+    }
+
+    /** A signal arrives; one that is not caught is lost. */
+    public void arrive(Signal signal) {
+        if (caught.contains(signal)) {
+            arrived.add(signal);
+        }
+    }
+
+    /** What the program ignores. */
+    public Set<Signal> ignored() {
+        return Set.copyOf(ignored);
+    }
+
+    boolean waiting() {
+        return !arrived.isEmpty();
+    }
+
+    int catchSignals(Signal... signals) {
+        for (Signal signal : signals) {
+            calls.made("catchSignals", signal);
+            caught.add(signal);
+        }
+        return FakeDescriptors.SIGNALS;
+    }
+
+    Signal takeSignal() {
+        return arrived.poll();
+    }
+
+    void ignore(Signal signal) {
+        calls.made("ignore", signal);
+        ignored.add(signal);
+    }
+}

@@ -1,0 +1,156 @@
+package io.daemontools.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.FatalException;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ControlFifoTest {
+    private static final String CONTROL = "supervise/control";
+
+    private final FakePosix posix = new FakePosix();
+    private final Diagnostics diagnostics = new Diagnostics("supervise", posix);
+
+    @BeforeEach
+    void enterServiceDirectory() {
+        posix.tree().directory("/service/a/supervise");
+        posix.changeDirectory("/service/a");
+    }
+
+    private int serve() {
+        return ControlFifo.serve(posix, diagnostics, "a");
+    }
+
+    private FakeFifo fifo() {
+        return posix.tree().fifoAt(CONTROL);
+    }
+
+    private int readByte(int descriptor, byte[] into) {
+        return posix.read(descriptor, into, 0, 1);
+    }
+
+    @Test
+    void isMadeForItsOwnerAlone() {
+        serve();
+        assertThat(posix.tree().status(CONTROL).permissions()).isEqualTo(0600);
+    }
+
+    @Test
+    void givesOneByteAfterTheOther() {
+        int reading = serve();
+        fifo().put("ud");
+        byte[] command = new byte[1];
+        assertThat(readByte(reading, command)).isEqualTo(1);
+        assertThat((char) command[0]).isEqualTo('u');
+        assertThat(readByte(reading, command)).isEqualTo(1);
+        assertThat((char) command[0]).isEqualTo('d');
+    }
+
+    @Test
+    void doesNotEndWhenAClientGoes() {
+        int reading = serve();
+        fifo().openedByWriter();
+        fifo().closedByWriter();
+        assertThat(readByte(reading, new byte[1])).isEqualTo(Posix.NOT_NOW);
+    }
+
+    @Test
+    void isNotInheritedByTheService() {
+        serve();
+        assertThat(posix.descriptors().open())
+                .hasSize(5)
+                .filteredOn(descriptor -> descriptor > 2)
+                .allSatisfy(descriptor -> assertThat(
+                                posix.descriptors().get(descriptor).closeOnExec())
+                        .isTrue());
+    }
+
+    @Test
+    void takesTheFifoThatIsThere() {
+        posix.tree().fifo(CONTROL).put("u");
+        byte[] command = new byte[1];
+        assertThat(readByte(serve(), command)).isEqualTo(1);
+        assertThat((char) command[0]).isEqualTo('u');
+    }
+
+    @Test
+    void takesAnythingElseThatIsThere() {
+        posix.tree().file(CONTROL, "x");
+        assertThat(readByte(serve(), new byte[1])).isEqualTo(1);
+    }
+
+    @Test
+    void tellsThatItCannotBeMadeByWhatOpeningSays() {
+        posix.failOn("makeFifo", Errno.EACCES);
+        assertThatThrownBy(this::serve)
+                .isInstanceOf(FatalException.class)
+                .hasMessage("supervise: fatal: unable to read a/supervise/control: file does not exist");
+    }
+
+    @Test
+    void tellsThatItCannotBeRead() {
+        posix.failOn("openRead", Errno.EMFILE);
+        assertThatThrownBy(this::serve)
+                .hasMessage("supervise: fatal: unable to read a/supervise/control: process cannot open more files");
+    }
+
+    @Test
+    void tellsThatItCannotBeWritten() {
+        posix.failOn("openWrite", Errno.EACCES);
+        assertThatThrownBy(this::serve)
+                .hasMessage("supervise: fatal: unable to write a/supervise/control: access denied");
+    }
+
+    @Test
+    void isWrittenByAClientThatWaits() {
+        serve();
+        int client = ControlFifo.open(posix);
+        ControlFifo.write(posix, client, "dx");
+        assertThat(fifo().take()).isEqualTo("dx");
+        assertThat(posix.descriptors().get(client).blocking()).isTrue();
+        assertThat(posix.calls().of("write")).hasSize(1);
+    }
+
+    @Test
+    void isWrittenToTheEnd() {
+        serve();
+        posix.descriptors().transferAtMost(0, 2);
+        ControlFifo.write(posix, ControlFifo.open(posix), "udopc");
+        assertThat(fifo().take()).isEqualTo("udopc");
+    }
+
+    @Test
+    void isNotWrittenWithoutCommands() {
+        serve();
+        ControlFifo.write(posix, ControlFifo.open(posix), "");
+        assertThat(posix.calls().of("write")).isEmpty();
+    }
+
+    @Test
+    void cannotBeOpenedByAClientWithoutASupervise() {
+        posix.tree().fifo(CONTROL);
+        assertThatThrownBy(() -> ControlFifo.open(posix)).isSameAs(PosixException.of(Errno.ENXIO));
+    }
+
+    @Test
+    void cannotBeOpenedByAClientWhereThereNeverWasASupervise() {
+        assertThatThrownBy(() -> ControlFifo.open(posix)).isSameAs(PosixException.of(Errno.ENOENT));
+    }
+
+    @Test
+    void tellsAClientThatTheSuperviseWentAway() {
+        FakeFifo fifo = posix.tree().fifo(CONTROL);
+        fifo.openedByReader();
+        int client = ControlFifo.open(posix);
+        fifo.closedByReader();
+        assertThatThrownBy(() -> ControlFifo.write(posix, client, "u")).isSameAs(PosixException.of(Errno.EPIPE));
+    }
+}

@@ -1,0 +1,82 @@
+package io.daemontools.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.PosixException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OkFifoTest {
+    private static final String OK = "supervise/ok";
+
+    private final FakePosix posix = new FakePosix();
+    private final Diagnostics diagnostics = new Diagnostics("supervise", posix);
+
+    @BeforeEach
+    void enterServiceDirectory() {
+        posix.tree().directory("/service/a/supervise");
+        posix.changeDirectory("/service/a");
+    }
+
+    private void hold() {
+        OkFifo.hold(posix, diagnostics, "a");
+    }
+
+    @Test
+    void showsThatSomebodyIsInCharge() {
+        hold();
+        assertThat(posix.tree().status(OK).permissions()).isEqualTo(0600);
+        assertThat(OkFifo.held(posix)).isTrue();
+    }
+
+    @Test
+    void isHeldByOneDescriptorThatTheServiceDoesNotInherit() {
+        hold();
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
+        assertThat(posix.descriptors().get(3).closeOnExec()).isTrue();
+    }
+
+    @Test
+    void takesTheFifoThatIsThere() {
+        posix.tree().fifo(OK);
+        assertThat(OkFifo.held(posix)).isFalse();
+        hold();
+        assertThat(OkFifo.held(posix)).isTrue();
+    }
+
+    @Test
+    void isLeftAsItWasByALook() {
+        hold();
+        OkFifo.held(posix);
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
+    }
+
+    @Test
+    void tellsThatItCannotBeMadeByWhatOpeningSays() {
+        posix.failOn("makeFifo", Errno.EROFS);
+        assertThatThrownBy(this::hold)
+                .hasMessage("supervise: fatal: unable to read a/supervise/ok: file does not exist");
+    }
+
+    @Test
+    void tellsThatItCannotBeRead() {
+        posix.failOn("openRead", Errno.ENOMEM);
+        assertThatThrownBy(this::hold).hasMessage("supervise: fatal: unable to read a/supervise/ok: out of memory");
+    }
+
+    @Test
+    void cannotBeToldWhereThereNeverWasASupervise() {
+        assertThatThrownBy(() -> OkFifo.held(posix)).isSameAs(PosixException.of(Errno.ENOENT));
+    }
+
+    @Test
+    void cannotBeToldWhereItMayNotBeOpened() {
+        hold();
+        posix.failOn("openWrite", Errno.EACCES);
+        assertThatThrownBy(() -> OkFifo.held(posix)).isSameAs(PosixException.of(Errno.EACCES));
+    }
+}

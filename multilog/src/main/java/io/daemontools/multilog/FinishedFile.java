@@ -1,0 +1,43 @@
+package io.daemontools.multilog;
+
+import io.daemontools.time.Tai64n;
+
+/** The names of a log directory's finished files: the time it was finished as a TAI64N label, a dot, a code. */
+final class FinishedFile {
+    /** The code of a file that is complete and safely on disk. */
+    static final char SAFE = 's';
+
+    /** The code of a file left behind by an outage. */
+    static final char UNSAFE = 'u';
+
+    private FinishedFile() {}
+
+    /**
+     * Replaces a text by the name of a file finished at a wall clock reading.
+     *
+     * @param label the label's bytes, {@link Tai64n#TEXT} of them, to be overwritten
+     */
+    static void name(long wallClock, char code, byte[] label, StringBuilder name) {
+        Tai64n.print(wallClock, label, 0);
+        name.setLength(0);
+        for (byte character : label) {
+            name.append((char) character);
+        }
+        name.append('.').append(code);
+    }
+
+    /** Whether a name is a finished file's: an {@code @} and as long as a label, as 0.76 tells them. */
+    static boolean is(CharSequence name) {
+        return name.length() >= Tai64n.TEXT && name.charAt(0) == '@';
+    }
+
+    /** Whether one finished file is older than another, by their labels. */
+    static boolean older(CharSequence name, CharSequence other) {
+        for (int i = 0; i < Tai64n.TEXT; i++) {
+            if (name.charAt(i) != other.charAt(i)) {
+                return name.charAt(i) < other.charAt(i);
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package io.daemontools.multilog;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+
+/** Reads lines and appends them to logs that it keeps from growing without limit. */
+public final class Multilog implements Command {
+    private static final int UMASK = 022;
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Multilog(), words);
+    }
+
+    @Override
+    public String name() {
+        return "multilog";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        Diagnostics diagnostics = new Diagnostics(name(), posix);
+        posix.setUmask(UMASK);
+        int start = startingDirectory(posix, diagnostics);
+        int signals = posix.catchSignals(Signal.TERM, Signal.ALRM);
+        Script script = Script.parse(arguments);
+        Actions actions = new Workshop(posix, diagnostics, start).open(script.steps());
+        Input input = new Input(posix, signals, actions::rotate);
+        new LineSource(posix, input, script.stamped() ? new Stamp(posix) : null, actions).run();
+        actions.close();
+        return ExitStatus.SUCCESS;
+    }
+
+    private static int startingDirectory(Posix posix, Diagnostics diagnostics) {
+        try {
+            int directory = posix.openRead(".");
+            posix.closeOnExec(directory);
+            return directory;
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to switch to current directory", error);
+        }
+    }
+}

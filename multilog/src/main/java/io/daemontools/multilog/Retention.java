@@ -1,0 +1,93 @@
+package io.daemontools.multilog;
+
+import io.daemontools.posix.DirectoryListing;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** Which finished files a log directory keeps: the newest, so that there are fewer than a number of them. */
+final class Retention {
+    private final Posix posix;
+    private final Trouble trouble;
+    private final long files;
+    private long count;
+    private StringBuilder oldest = new StringBuilder();
+    private StringBuilder name = new StringBuilder();
+
+    /**
+     * Keeps fewer than {@code files} finished files in the working directory.
+     *
+     * @param files an unsigned number
+     */
+    Retention(Posix posix, Trouble trouble, long files) {
+        this.posix = posix;
+        this.trouble = trouble;
+        this.files = files;
+    }
+
+    /** Removes the oldest finished files until those that are left fit. */
+    void prune() {
+        list();
+        while (tooMany()) {
+            if (removeOldest()) {
+                count--;
+            }
+            if (tooMany()) {
+                list();
+            }
+        }
+    }
+
+    private boolean tooMany() {
+        return Long.compareUnsigned(count, files) >= 0;
+    }
+
+    private void list() {
+        for (; ; ) {
+            try {
+                readDirectory();
+                return;
+            } catch (PosixException error) {
+                trouble.pause("unable to read ", "", error);
+            }
+        }
+    }
+
+    private void readDirectory() {
+        count = 0;
+        DirectoryListing listing = posix.listWorkingDirectory();
+        try {
+            while (listing.next()) {
+                listing.name(name);
+                consider();
+            }
+        } finally {
+            listing.close();
+        }
+        trouble.listed();
+    }
+
+    private void consider() {
+        if (FinishedFile.is(name)) {
+            if (count == 0 || FinishedFile.older(name, oldest)) {
+                StringBuilder other = oldest;
+                oldest = name;
+                name = other;
+            }
+            count++;
+        }
+    }
+
+    /** Where 0.76 tries again at once and for ever, this one tells and waits. */
+    private boolean removeOldest() {
+        try {
+            posix.unlink(oldest);
+            return true;
+        } catch (PosixException error) {
+            if (error.errno() != Errno.ENOENT) {
+                trouble.pause("unable to remove ", "/" + oldest, error);
+            }
+            return false;
+        }
+    }
+}

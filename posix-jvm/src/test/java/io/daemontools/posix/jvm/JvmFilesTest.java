@@ -1,0 +1,135 @@
+package io.daemontools.posix.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Spawn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JvmFilesTest {
+    private static final String NOT_TEXT = "\u00ff\u00fe\u0080 \u00e9";
+
+    private final JvmPosix posix = new JvmPosix();
+    private final FileStatus status = new FileStatus();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void looksAtADirectory() {
+        posix.makeDirectory(name("made"), 0700);
+        assertThat(posix.status(name("made"), status)).isTrue();
+        assertThat(status.directory()).isTrue();
+        assertThat(status.permissions()).isEqualTo(0700);
+    }
+
+    @Test
+    void followsALink() throws IOException {
+        Files.writeString(directory.resolve("file"), "123");
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
+        assertThat(posix.status(name("link"), status)).isTrue();
+        assertThat(status.directory()).isFalse();
+        assertThat(status.size()).isEqualTo(3);
+        assertThat(posix.readLink(name("link"))).isEqualTo("file");
+    }
+
+    @Test
+    void identifiesAFile() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        posix.status(file.toString(), status);
+        long inode = status.inode();
+        long device = status.device();
+        assertThat(inode).isEqualTo(((Number) Files.getAttribute(file, "unix:ino")).longValue());
+        posix.status("/proc", status);
+        assertThat(status.device()).isNotEqualTo(device);
+    }
+
+    @Test
+    void aMissingFileIsNoFailureButOthersAre() throws IOException {
+        Files.createFile(directory.resolve("file"));
+        assertThat(posix.status(name("missing"), status)).isFalse();
+        assertFails(Errno.ENOTDIR, () -> posix.status(name("file/below"), status));
+    }
+
+    @Test
+    void bothWaysOfLookingSeeTheSame() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "1234567");
+        Files.createLink(directory.resolve("second"), file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
+        CString path = new CString();
+        FileStatus other = new FileStatus();
+        for (String name : new String[] {file.toString(), directory.toString(), "/dev/null"}) {
+            assertThat(FileLook.best().named(path.of(name), status)).isZero();
+            assertThat(new JnrLook().named(path.of(name), other)).isZero();
+            assertThat(other.directory()).isEqualTo(status.directory());
+            assertThat(other.permissions()).isEqualTo(status.permissions());
+            assertThat(other.size()).isEqualTo(status.size());
+            assertThat(other.links()).isEqualTo(status.links());
+            assertThat(other.inode()).isEqualTo(status.inode());
+        }
+        assertThat(new JnrLook().named(path.of(name("missing")), other)).isNegative();
+    }
+
+    @Test
+    void renamesLinksAndUnlinks() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "content");
+        posix.link(file.toString(), name("second"));
+        posix.rename(file.toString(), name("renamed"));
+        assertThat(directory.resolve("second")).hasContent("content");
+        assertThat(directory.resolve("renamed")).hasContent("content");
+        posix.unlink(name("second"));
+        assertThat(directory.resolve("second")).doesNotExist();
+        assertThat(file).doesNotExist();
+        assertFails(Errno.ENOENT, () -> posix.unlink(name("second")));
+        assertFails(Errno.ENOENT, () -> posix.rename(name("second"), name("third")));
+    }
+
+    @Test
+    void makesNothingTwice() {
+        posix.makeFifo(name("fifo"), 0600);
+        assertFails(Errno.EEXIST, () -> posix.makeFifo(name("fifo"), 0600));
+        assertFails(Errno.EEXIST, () -> posix.makeDirectory(name("fifo"), 0700));
+    }
+
+    @Test
+    void namesNeedNotBeText() {
+        String made = directory + "/" + NOT_TEXT;
+        posix.makeDirectory(made, 0700);
+        posix.close(posix.openTruncate(made + "/" + NOT_TEXT));
+        assertThat(posix.status(made + "/" + NOT_TEXT, status)).isTrue();
+        Children.Result listed = new Children(posix, directory).run(Spawn.program("", "/bin/ls", made));
+        assertThat(listed.output()).isEqualTo(NOT_TEXT + "\n");
+        posix.unlink(made + "/" + NOT_TEXT);
+    }
+
+    @Test
+    void listsTheWorkingDirectory() throws IOException {
+        Path listed = Files.createDirectory(directory.resolve("listed"));
+        Files.createFile(listed.resolve(".hidden"));
+        Files.createFile(listed.resolve("file"));
+        Files.createSymbolicLink(listed.resolve("dangling"), Path.of("nowhere"));
+        posix.makeDirectory(listed + "/" + NOT_TEXT, 0700);
+        Children children = new Children(posix, directory);
+        Children.Result echo = children.run(Spawn.program("", children.echo("list", listed.toString())));
+        assertThat(echo.lines()).containsExactly("dangling missing", "file file", NOT_TEXT + " directory");
+    }
+
+    private String name(String file) {
+        return directory.resolve(file).toString();
+    }
+
+    private static void assertFails(Errno expected, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        PosixException.class,
+                        failure -> assertThat(failure.errno()).isEqualTo(expected));
+    }
+}

@@ -1,0 +1,220 @@
+package io.daemontools.posix.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Processes;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class JvmProcessesTest {
+    private final JvmPosix posix = new JvmPosix();
+
+    @TempDir
+    private Path directory;
+
+    private Children children;
+
+    @BeforeEach
+    void setUp() {
+        children = new Children(posix, directory);
+    }
+
+    @Test
+    void findsAProgramInThePath() {
+        assertThat(children.run(Spawn.program("", "sh", "-c", "exit 7")).exitCode())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void passesArgumentsAsTheyAre() {
+        Children.Result result = children.shell("printf '%s|' \"$@\"", "", "a b", "\u00ff\u00fe", "*");
+        assertThat(result.output()).isEqualTo("|a b|\u00ff\u00fe|*|");
+    }
+
+    @Test
+    void passesTheEnvironment() {
+        Children.Result result = children.run(Spawn.program("", "/usr/bin/env"));
+        assertThat(result.lines()).contains("PATH=" + System.getenv("PATH"));
+        assertThat(posix.environment()).contains("PATH=" + System.getenv("PATH"));
+    }
+
+    @Test
+    void startsInAnotherDirectory() throws IOException {
+        Children.Result result =
+                children.run(Spawn.program("", "/bin/sh", "-c", "pwd -P").in(directory.toString(), ""));
+        assertThat(result.output()).isEqualTo(directory.toRealPath() + "\n");
+    }
+
+    @Test
+    void theDirectoryIsWhereARelativeProgramIsFound() throws IOException {
+        Path run = Files.writeString(directory.resolve("run"), "#!/bin/sh\nexit 8\n");
+        assertThat(run.toFile().setExecutable(true)).isTrue();
+        Spawn spawn = Spawn.program("", "./run").in(directory.toString(), "");
+        assertThat(children.run(spawn).exitCode()).isEqualTo(8);
+    }
+
+    @Test
+    void movesDescriptorsInOrder() {
+        int[] first = new int[2];
+        int[] second = new int[2];
+        posix.pipe(first);
+        posix.pipe(second);
+        posix.closeOnExec(first[0]);
+        posix.closeOnExec(second[0]);
+        Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo one; echo two >&2; ls /proc/$$/fd")
+                .moving("", first[1], 1, second[1], 2);
+        int process = posix.spawn(spawn);
+        posix.close(first[1]);
+        posix.close(second[1]);
+        posix.await(process, new WaitStatus());
+        assertThat(read(first[0])).startsWith("one\n").doesNotContain("\n" + first[1] + "\n");
+        assertThat(read(second[0])).isEqualTo("two\n");
+        posix.close(first[0]);
+        posix.close(second[0]);
+    }
+
+    @Test
+    void aMoveToItselfLeavesTheDescriptor() {
+        int file = posix.openTruncate(directory.resolve("file").toString());
+        Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo kept >/proc/self/fd/" + file)
+                .moving("", file, file);
+        int process = posix.spawn(spawn);
+        posix.close(file);
+        WaitStatus status = new WaitStatus();
+        posix.await(process, status);
+        assertThat(status.exitCode()).isZero();
+        assertThat(directory.resolve("file")).hasContent("kept");
+    }
+
+    @Test
+    void aChildTellsThatItsProgramIsMissing() {
+        Children.Result result = children.run(Spawn.program("x: fatal: unable to start y: ", "/missing/program"));
+        assertThat(result.exitCode()).isEqualTo(111);
+        assertThat(result.errors()).isEqualTo("x: fatal: unable to start y: file does not exist\n");
+        assertThat(result.output()).isEmpty();
+    }
+
+    @Test
+    void aChildTellsThatItsProgramIsNone() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(children.run(Spawn.program("failed: ", file.toString())).errors())
+                .isEqualTo("failed: access denied\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        assertThat(children.run(Spawn.program("failed: ", file.toString())).errors())
+                .isEqualTo("failed: exec format error\n");
+    }
+
+    @Test
+    void aChildTellsThatItsDirectoryIsMissing() {
+        Spawn spawn = Spawn.program("start: ", "sh").in(directory + "/missing", "directory %s \\n: ");
+        Children.Result result = children.run(spawn);
+        assertThat(result.exitCode()).isEqualTo(111);
+        assertThat(result.errors()).isEqualTo("directory %s \\n: file does not exist\n");
+    }
+
+    @Test
+    void aChildTellsThatADescriptorCannotBeMoved() {
+        int errors = posix.openTruncate(directory.resolve("errors").toString());
+        int process = posix.spawn(
+                Spawn.program("start: ", "/bin/sh", "-c", "exit 0").moving("moves: ", errors, 2, errors, 1));
+        posix.close(errors);
+        WaitStatus status = new WaitStatus();
+        posix.await(process, status);
+        assertThat(status.exitCode()).isEqualTo(111);
+        assertThat(directory.resolve("errors")).hasContent("moves: file descriptor not open");
+    }
+
+    @Test
+    void aChildInheritsNothingOfJava() {
+        String[] list = {"sh", "-c", "readlink /proc/self/fd/* | grep -v -e ^/proc -e ^pipe"};
+        String inherited = children.run(Spawn.program("", list)).output();
+        assertThat(inherited).contains("/errors\n").doesNotContain("jffi");
+        for (String way : new String[] {"spawn", "execute"}) {
+            String[] echo = children.echo(way, list[0], list[1], list[2]);
+            assertThat(children.run(Spawn.program("", echo)).output()).as(way).isEqualTo(inherited);
+        }
+    }
+
+    @Test
+    void aChildHasDefaultSignals() {
+        Children.Result result = children.run(Spawn.program("", "grep", "-E", "Sig(Blk|Ign)", "/proc/self/status"));
+        assertThat(result.lines()).containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
+    }
+
+    @Test
+    void aSignalReachesAChild() {
+        int process = children.start(Spawn.program("", "/bin/sh", "-c", "exec sleep 1000"));
+        posix.kill(process, Signal.TERM);
+        Children.Result result = children.await(process);
+        assertThat(result.crashed()).isTrue();
+        assertThat(result.exitCode()).isZero();
+        assertThatThrownBy(() -> posix.kill(process, Signal.TERM))
+                .isInstanceOfSatisfying(
+                        PosixException.class, gone -> assertThat(gone.errno()).isEqualTo(Errno.ESRCH));
+    }
+
+    @Test
+    void reapsAChildThatHasEnded() {
+        WaitStatus status = new WaitStatus();
+        assertThat(posix.reap(status)).isEqualTo(Processes.NONE);
+        int living = children.start(Spawn.program("", "/bin/sh", "-c", "exec sleep 1000"));
+        assertThat(posix.reap(status)).isEqualTo(Processes.NONE);
+        posix.kill(living, Signal.KILL);
+        int reaped = posix.reap(status);
+        while (reaped == Processes.NONE) {
+            posix.sleep(Duration.ofMillis(1).toNanos());
+            reaped = posix.reap(status);
+        }
+        assertThat(reaped).isEqualTo(living);
+        assertThat(status.crashed()).isTrue();
+    }
+
+    @Test
+    void caughtSignalsCanBeRead() {
+        int signals = posix.catchSignals(Signal.CHLD, Signal.ALRM);
+        assertThat(posix.catchSignals(Signal.ALRM)).isEqualTo(signals);
+        assertThat(posix.takeSignal()).isNull();
+        posix.kill((int) ProcessHandle.current().pid(), Signal.ALRM);
+        assertThat(awaitSignal(signals)).isEqualTo(Signal.ALRM);
+        assertThat(children.run(Spawn.program("", "env", "true")).exitCode()).isZero();
+        assertThat(awaitSignal(signals)).isEqualTo(Signal.CHLD);
+        assertThat(posix.takeSignal()).isNull();
+    }
+
+    @Test
+    void executingWhatIsNoProgramComesBack() {
+        String[] arguments = {"x"};
+        assertThat(posix.execute("/missing", arguments, arguments)).isEqualTo(Errno.ENOENT);
+        assertThat(posix.execute("/", arguments, arguments)).isEqualTo(Errno.EACCES);
+    }
+
+    private Signal awaitSignal(int signals) {
+        posix.awaitReadable(
+                new int[] {signals}, new boolean[1], Duration.ofSeconds(30).toNanos());
+        return posix.takeSignal();
+    }
+
+    private String read(int descriptor) {
+        StringBuilder all = new StringBuilder();
+        byte[] buffer = new byte[1000];
+        for (int count = posix.read(descriptor, buffer, 0, 1000);
+                count > 0;
+                count = posix.read(descriptor, buffer, 0, 1000)) {
+            all.append(CMemory.string(buffer, 0, count));
+        }
+        return all.toString();
+    }
+}
