@@ -15,6 +15,13 @@
 /* What this process was started with; set by main. */
 void dt_remember_arguments(int count, char **words);
 
+/* Without directories. */
+const char *dt_program_name(void);
+
+/* How large a heap should be that would like to have these sizes, given the limits on memory. */
+int64_t dt_least_heap(int64_t wanted);
+int64_t dt_most_heap(int64_t wanted);
+
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);
 void dt_argument(int32_t index, int8_t *into);

@@ -1,5 +1,4 @@
 /* What this process was started with, and the program it becomes. */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +14,12 @@ static char **arguments;
 void dt_remember_arguments(int count, char **words) {
   argument_count = count;
   arguments = words;
+}
+
+const char *dt_program_name(void) {
+  if (argument_count == 0) return "";
+  const char *slash = strrchr(arguments[0], '/');
+  return slash ? slash + 1 : arguments[0];
 }
 
 int32_t dt_argc(void) {
