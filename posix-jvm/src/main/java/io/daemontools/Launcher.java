@@ -1,5 +1,6 @@
 package io.daemontools;
 
+import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.jvm.JvmPosix;
@@ -15,6 +16,8 @@ public final class Launcher {
     /** Runs the command and exits with its status. */
     public static void run(Command command, String[] words) {
         JvmPosix posix = JvmPosix.ofCommand();
-        posix.exit(Runner.run(command, RawArguments.read(command, words, posix), posix));
+        Arguments arguments = RawArguments.read(command, words, posix);
+        posix.startedWith(arguments);
+        posix.exit(Runner.run(command, arguments, posix));
     }
 }
