@@ -17,6 +17,7 @@ import io.daemontools.posix.WaitStatus;
 /** Does once what commands do through the door, in the working directory, so that the classes this takes are known. */
 public final class Rehearsal implements Command {
     private static final String FIFO = "fifo";
+    private static final String LOCK = "lock";
     private static final int SHORT = 1000;
 
     /** Runs it. */
@@ -74,7 +75,8 @@ public final class Rehearsal implements Command {
             posix.setGroup(root.group());
             posix.setUser(root.user());
         }
-        posix.lock(posix.openAppend("lock"));
+        posix.lock(posix.openAppend(LOCK));
+        posix.unlink(LOCK);
         posix.setSoftLimit(Resource.CORE, posix.hardLimit(Resource.CORE));
         posix.nextEnvironment().write("A=b");
         posix.nextEnvironment().apply();
