@@ -8,8 +8,23 @@ import java.util.Random;
 final class CaseGenerator {
 
     private static final List<String> SIZES = List.of(
-            "s", "s0", "s4095", "s4096", "s4097", "s4200", "s5000", "s6000x", "s8192", "s10000", "s16384", "s30000",
-            "s99999", "s16777215", "s99999999999", "s18446744073709556616", "s-1");
+            "s",
+            "s0",
+            "s4095",
+            "s4096",
+            "s4097",
+            "s4200",
+            "s5000",
+            "s6000x",
+            "s8192",
+            "s10000",
+            "s16384",
+            "s30000",
+            "s99999",
+            "s16777215",
+            "s99999999999",
+            "s18446744073709556616",
+            "s-1");
     private static final List<String> COUNTS =
             List.of("n", "n0", "n1", "n2", "n2", "n3", "n4", "n7", "n10", "n18446744073709551618", "n99999999999");
     private static final List<String> PROCESSORS = List.of(
