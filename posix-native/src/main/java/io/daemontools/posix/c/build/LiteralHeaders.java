@@ -37,8 +37,7 @@ record LiteralHeaders(List<String> flags) {
 
     private static LiteralHeaders of(String string, String characters, String... more) {
         return new LiteralHeaders(Stream.concat(
-                        Stream.of(
-                                "-DDT_STRING_HEADER=(" + string + ")", "-DDT_CHARACTERS_HEADER=(" + characters + ")"),
+                        Stream.of("-DDT_STRING_HEADER=(" + string + ")", "-DDT_CHARACTERS_HEADER=(" + characters + ")"),
                         Stream.of(more))
                 .toList());
     }
