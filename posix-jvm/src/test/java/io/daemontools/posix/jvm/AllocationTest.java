@@ -51,7 +51,7 @@ class AllocationTest {
     }
 
     private void round() {
-        int open = posix.openTruncate(file);
+        int open = posix.openAppend(file);
         posix.write(open, buffer, 0, buffer.length);
         posix.status(open, status);
         posix.close(open);
