@@ -6,6 +6,7 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.time.Stamp;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 
