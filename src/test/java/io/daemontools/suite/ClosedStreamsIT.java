@@ -61,4 +61,12 @@ class ClosedStreamsIT {
         assertThat(result).isEqualTo(Result.silent());
         assertThat(new LogDirectory(box, "main").current()).isEqualTo("line\n");
     }
+
+    @EachToolset
+    void tai64nlocalHasNothingToReadWithoutInput(Toolset tools, Sandbox box) {
+        Result result =
+                box.shell("exec \"$1\" <&-", tools.command("tai64nlocal")).run();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(111);
+    }
 }

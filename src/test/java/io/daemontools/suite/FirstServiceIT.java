@@ -58,7 +58,7 @@ class FirstServiceIT {
         Running svscan = box.start(tools, "svscan", "service");
         Await.equal("lines of two starts", 4, () -> log(foo).size());
         long service = foo.up();
-        long logger = foo.logStatus().pid();
+        long logger = foo.logger().up();
 
         List<Long> supervises = Processes.children(svscan.pid());
         assertThat(supervises.stream().map(Processes::commandLine))

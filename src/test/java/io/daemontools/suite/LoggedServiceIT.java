@@ -66,12 +66,12 @@ class LoggedServiceIT {
         box.start(tools, "svscan", "service");
         awaitStarts(foo, 1);
         long service = foo.up();
-        long logger = foo.logStatus().pid();
+        long logger = foo.logger().up();
 
         Processes.signal("KILL", List.of(logger, service));
         foo.upAgain(service);
         awaitStarts(foo, 2);
-        assertThat(foo.logStatus().pid()).isNotEqualTo((int) logger).isNotZero();
+        foo.logger().upAgain(logger);
         assertThat(foo.path("log/main").toFile().list()).anyMatch(name -> name.matches("@[0-9a-f]{24}\\.u"));
     }
 
@@ -81,7 +81,7 @@ class LoggedServiceIT {
         Running svscan = box.start(tools, "svscan", "service");
         awaitStarts(foo, 1);
         long service = foo.up();
-        long logger = foo.logStatus().pid();
+        long logger = foo.logger().up();
         long supervise = Processes.children(svscan.pid()).stream()
                 .filter(child -> Processes.children(child).contains(logger))
                 .findFirst()
@@ -103,7 +103,6 @@ class LoggedServiceIT {
         assertThat(box.run(tools, "svc", "-du", "service/foo/log")).isEqualTo(Result.silent());
         assertThat(box.run(tools, "svc", "-t", "service/foo")).isEqualTo(Result.silent());
         foo.upAgain(service);
-        // TERM asks multilog for the end of the line it is in, which is the first line of the second start
         awaitStarts(foo, 2);
         assertThat(foo.path("log/main").toFile().list()).noneMatch(name -> name.startsWith("@"));
     }

@@ -117,6 +117,14 @@ class MultilogRotationIT {
                 .allMatch(file -> main.content(file).length() <= 4096);
     }
 
+    /** 0.76 does not see a signal that comes just before it reads, so it is sent until it is seen. */
+    private static void rotate(Running multilog, LogDirectory main) {
+        Await.equal("finished files", 1, () -> {
+            multilog.signal("ALRM");
+            return main.finished().size();
+        });
+    }
+
     @EachToolset
     void happensOnAlarmUnlessThereIsNothing(Toolset tools, Sandbox box) throws IOException {
         Running multilog = box.command(tools, "multilog", "./main", "-*", "./empty")
@@ -126,8 +134,7 @@ class MultilogRotationIT {
         multilog.write("one\n");
         Await.equal("current", "one\n", main::current);
 
-        multilog.signal("ALRM");
-        Await.equal("finished files", 1, () -> main.finished().size());
+        rotate(multilog, main);
         multilog.write("two\n");
         Await.equal("current", "two\n", main::current);
         assertThat(main.content(main.finished().get(0))).isEqualTo("one\n");
@@ -169,8 +176,7 @@ class MultilogRotationIT {
         LogDirectory main = new LogDirectory(box, "main");
         multilog.write("one\n");
         Await.equal("current", "one\n", main::current);
-        multilog.signal("ALRM");
-        Await.equal("finished files", 1, () -> main.finished().size());
+        rotate(multilog, main);
         assertThat(main.content(main.finished().get(0))).isEqualTo("ONE\n");
         assertThat(multilog.err()).isEqualTo("multilog: warning: processor failed in ./main, pausing\n");
     }

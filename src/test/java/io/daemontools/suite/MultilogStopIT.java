@@ -21,6 +21,15 @@ class MultilogStopIT {
                 .start();
     }
 
+    /** 0.76 does not see a signal that comes just before it reads, so it is sent until it is seen. */
+    private static int term(Running multilog) {
+        Await.until("end of multilog", () -> {
+            multilog.signal("TERM");
+            return !multilog.runs();
+        });
+        return multilog.ended();
+    }
+
     @EachToolset
     void termEndsItBetweenLines(Toolset tools, Sandbox box) throws IOException {
         Fifo input = Fifo.in(box, "input");
@@ -29,8 +38,7 @@ class MultilogStopIT {
         input.write("one\n");
         Await.equal("current", "one\n", main::current);
 
-        multilog.signal("TERM");
-        assertThat(multilog.ended()).isZero();
+        assertThat(term(multilog)).isZero();
         assertThat(main.current()).isEqualTo("one\n");
         assertThat(main.modes()).containsEntry("current", "rwxr--r--");
         assertThat(multilog.err()).isEmpty();
@@ -70,13 +78,11 @@ class MultilogStopIT {
             Running multilog = reading(box, tools);
             input.write(lines);
             expected.append(lines);
-            multilog.signal("TERM");
-            assertThat(multilog.ended()).isIn(0, 128 + 15); // or before it was ready for signals
+            assertThat(term(multilog)).isIn(0, 128 + 15); // or before it was ready for signals
         }
         Running last = reading(box, tools);
         input.awaitEmpty();
-        last.signal("TERM");
-        assertThat(last.ended()).isZero();
+        assertThat(term(last)).isZero();
         assertThat(main.everything()).isEqualTo(expected.toString());
     }
 

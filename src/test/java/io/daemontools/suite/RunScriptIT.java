@@ -118,6 +118,6 @@ class RunScriptIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(Processes.runs(left)).isTrue();
-        Processes.signal("KILL", left);
+        Processes.end(left);
     }
 }

@@ -44,7 +44,7 @@ class SuperviseAloneIT {
             assertThat(supervise.ended()).isEqualTo(128 + signal.getValue());
             assertThat(Processes.runs(pid)).isTrue();
             assertThat(box.run(tools, "svstat", "foo")).isEqualTo(Result.prints("foo: supervise not running\n"));
-            Processes.signal("KILL", pid);
+            Processes.end(pid);
         }
     }
 
@@ -58,7 +58,7 @@ class SuperviseAloneIT {
 
         box.start(tools, "supervise", "foo");
         long pid = foo.upAgain(orphan);
-        Processes.signal("KILL", orphan);
+        Processes.end(orphan);
         assertThat(box.run(tools, "svstat", "foo").out()).matches("foo: up \\(pid " + pid + "\\) [0-9]+ seconds\n");
     }
 

@@ -10,6 +10,7 @@ import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
+import java.util.List;
 
 /** What svscan takes for a service, when it starts a supervise for it, and when it forgets it. */
 class SvscanIT {
@@ -59,7 +60,7 @@ class SvscanIT {
         foo.up();
         awaitAnotherRound(box, "later");
         assertThat(Processes.children(svscan.pid())).hasSize(2);
-        assertThat(foo.content("ran")).isEqualTo("ran\n");
+        Await.equal("runs", "ran\n", () -> foo.content("ran"));
         assertThat(svscan.err()).isEmpty();
     }
 
@@ -96,7 +97,7 @@ class SvscanIT {
         box.shell("ln -s ../elsewhere/foo service/foo").run();
         Running svscan = box.start(tools, "svscan", "service");
         foo.up();
-        Await.until("logger", () -> foo.logStatus().up());
+        foo.logger().up();
 
         box.shell("rm service/foo").run();
         assertThat(box.run(tools, "svc", "-dx", "elsewhere/foo", "elsewhere/foo/log"))
@@ -108,7 +109,7 @@ class SvscanIT {
 
         box.shell("ln -s ../elsewhere/foo service/foo").run();
         foo.up();
-        assertThat(foo.content("ran")).isEqualTo("ran\nran\n");
+        Await.equal("runs", "ran\nran\n", () -> foo.content("ran"));
     }
 
     @EachToolset
@@ -126,17 +127,28 @@ class SvscanIT {
     }
 
     @EachToolset
-    void startsAgainASuperviseThatWasKilled(Toolset tools, Sandbox box) {
-        ServiceDirectory foo = box.service("service/foo").run(RUN);
+    void startsAgainASuperviseThatASignalEnded(Toolset tools, Sandbox box) {
+        List<String> signals = List.of("KILL", "TERM", "HUP", "INT");
+        List<ServiceDirectory> services = signals.stream()
+                .map(signal -> box.service("service/" + signal).run(RUN))
+                .toList();
         Running svscan = box.start(tools, "svscan", "service");
-        long pid = foo.up();
-        long supervise = Processes.children(svscan.pid()).get(0);
+        List<Long> pids = services.stream().map(ServiceDirectory::up).toList();
+        List<Long> supervises = Processes.children(svscan.pid());
+        for (int i = 0; i < signals.size(); i++) {
+            String signal = signals.get(i);
+            long pid = pids.get(i);
+            supervises.stream()
+                    .filter(child -> Processes.children(child).contains(pid))
+                    .forEach(supervise -> Processes.signal(signal, supervise));
+        }
 
-        Processes.signal("KILL", supervise);
-        foo.upAgain(pid);
-        assertThat(Processes.runs(pid)).as("the orphan").isTrue();
-        Processes.signal("KILL", pid);
-        assertThat(Processes.children(svscan.pid())).hasSize(1).doesNotContain(supervise);
+        for (int i = 0; i < signals.size(); i++) {
+            services.get(i).upAgain(pids.get(i));
+            assertThat(Processes.runs(pids.get(i))).as("the orphan").isTrue();
+        }
+        Processes.end(pids);
+        assertThat(Processes.children(svscan.pid())).hasSize(4).doesNotContainAnyElementsOf(supervises);
     }
 
     @EachToolset

@@ -1,9 +1,12 @@
 package io.daemontools.cli;
 
+import java.util.function.IntFunction;
+
 /** The words a command was called with, one ISO-8859-1 char a byte. */
 public final class Arguments {
     private final String program;
-    private final String[] words;
+    private final int size;
+    private final IntFunction<String> words;
 
     /**
      * Takes the words as the system gave them.
@@ -12,7 +15,19 @@ public final class Arguments {
      * @param words what follows the name
      */
     public Arguments(String program, String... words) {
+        this(program, words.length, index -> words[index]);
+    }
+
+    /**
+     * Takes the words one by one when they are asked for: there may be more of them than the command could hold, if they
+     * are meant for the program it runs.
+     *
+     * @param size how many follow the name
+     * @param words the word at an index, the first after the name having index 0
+     */
+    public Arguments(String program, int size, IntFunction<String> words) {
         this.program = program.substring(program.lastIndexOf('/') + 1);
+        this.size = size;
         this.words = words;
     }
 
@@ -23,18 +38,11 @@ public final class Arguments {
 
     /** How many words follow the name. */
     public int size() {
-        return words.length;
+        return size;
     }
 
     /** A word; the first has index 0. */
     public String get(int index) {
-        return words[index];
-    }
-
-    /** The words from {@code index} on. */
-    public String[] from(int index) {
-        String[] rest = new String[words.length - index];
-        System.arraycopy(words, index, rest, 0, rest.length);
-        return rest;
+        return words.apply(index);
     }
 }

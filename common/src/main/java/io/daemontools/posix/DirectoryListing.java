@@ -11,6 +11,9 @@ public interface DirectoryListing {
     /** The entry's name; a new string at each call. */
     String name();
 
+    /** Replaces a text by the entry's name. */
+    void name(StringBuilder into);
+
     /**
      * Looks at the file the entry leads to, links followed, without the cost of its name.
      *

@@ -1,6 +1,9 @@
 package io.daemontools.posix;
 
-/** Names in the file system. A name is an ISO-8859-1 string, one char a byte. Failures are {@link PosixException}s. */
+/**
+ * Names in the file system. A name is an ISO-8859-1 string, one char a byte; where programs that never end have ever new
+ * names, it is any sequence, so that they need not make strings. Failures are {@link PosixException}s.
+ */
 public interface Files {
     /**
      * Looks at the file a name leads to, links followed.
@@ -19,10 +22,10 @@ public interface Files {
     void rename(String from, String to);
 
     /** Gives a file a second name. */
-    void link(String existing, String added);
+    void link(String existing, CharSequence added);
 
     /** Removes a name. */
-    void unlink(String path);
+    void unlink(CharSequence path);
 
     /** Sets the permission bits of the file a name leads to. */
     void setMode(String path, int mode);

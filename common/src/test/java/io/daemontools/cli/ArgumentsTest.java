@@ -22,15 +22,9 @@ class ArgumentsTest {
     }
 
     @Test
-    void givesTheRest() {
-        assertThat(arguments.from(0)).containsExactly("-u", "a", "");
-        assertThat(arguments.from(1)).containsExactly("a", "");
-        assertThat(arguments.from(3)).isEmpty();
-    }
-
-    @Test
-    void givesTheRestAsACopy() {
-        arguments.from(0)[0] = "changed";
-        assertThat(arguments.get(0)).isEqualTo("-u");
+    void asksForAWordWhenItIsWanted() {
+        Arguments words = new Arguments("svc", 2, index -> "word " + index);
+        assertThat(words.size()).isEqualTo(2);
+        assertThat(words.get(1)).isEqualTo("word 1");
     }
 }

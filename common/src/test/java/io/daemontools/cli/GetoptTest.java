@@ -1,9 +1,11 @@
 package io.daemontools.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.daemontools.posix.FakePosix;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,10 @@ class GetoptTest {
         if (letter == Getopt.PROBLEM) {
             return read + " problem";
         }
-        return read + " [" + String.join(",", arguments.from(getopt.index())) + "]";
+        return read + " ["
+                + IntStream.range(getopt.index(), arguments.size())
+                        .mapToObj(arguments::get)
+                        .collect(joining(",")) + "]";
     }
 
     private static org.junit.jupiter.params.provider.Arguments row(String expected, String... words) {

@@ -68,6 +68,9 @@ public final class FakeCalls {
                 throw PosixException.of(failure.getValue());
             }
         }
+        if (failuresOnce.isEmpty()) {
+            return;
+        }
         failuresOnce.keySet().stream()
                 .filter(told -> matches(call, told))
                 .findFirst()
@@ -78,6 +81,6 @@ public final class FakeCalls {
     }
 
     private static boolean matches(String call, String told) {
-        return call.equals(told) || call.startsWith(told + ' ');
+        return call.equals(told) || (call.startsWith(told) && call.charAt(told.length()) == ' ');
     }
 }

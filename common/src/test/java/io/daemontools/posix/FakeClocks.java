@@ -108,18 +108,21 @@ public final class FakeClocks implements Clocks {
     /** Lets time pass, for ever if negative, until enough has or the condition holds. */
     void passUntil(long nanoseconds, BooleanSupplier condition) {
         long deadline = nanoseconds < 0 ? Long.MAX_VALUE : monotonic + nanoseconds;
+        happen();
         while (monotonic < deadline && !condition.getAsBoolean()) {
             if (plan.isEmpty()) {
                 throw new AssertionError("waits" + (nanoseconds == FOREVER ? " for ever" : "")
                         + " though the test has nothing more planned");
             }
-            if (plan.element().time() > deadline) {
-                monotonic = deadline;
-            } else {
-                Planned next = plan.remove();
-                monotonic = Math.max(monotonic, next.time());
-                next.happening().run();
-            }
+            monotonic = Math.min(deadline, plan.element().time());
+            happen();
+        }
+    }
+
+    /** All that was planned for now or earlier. */
+    private void happen() {
+        while (!plan.isEmpty() && plan.element().time() <= monotonic) {
+            plan.remove().happening().run();
         }
     }
 }

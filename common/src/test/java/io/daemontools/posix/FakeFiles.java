@@ -48,10 +48,10 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public void link(String existing, String added) {
+    public void link(String existing, CharSequence added) {
         calls.made("link", existing, added);
         FakeNode node = tree.find(existing, false).present();
-        tree.find(added, false).putNew(node);
+        tree.find(added.toString(), false).putNew(node);
         node.linked();
     }
 
@@ -62,13 +62,13 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public void unlink(String path) {
+    public void unlink(CharSequence path) {
         calls.made("unlink", path);
-        FakeNode node = tree.find(path, false).present();
+        FakeNode node = tree.find(path.toString(), false).present();
         if (node instanceof FakeDirectory) {
             throw PosixException.of(Errno.EISDIR);
         }
-        tree.remove(path);
+        tree.remove(path.toString());
         node.unlinked();
     }
 

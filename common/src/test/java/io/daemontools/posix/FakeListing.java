@@ -33,6 +33,11 @@ final class FakeListing implements DirectoryListing {
     }
 
     @Override
+    public void name(StringBuilder into) {
+        into.replace(0, into.length(), current());
+    }
+
+    @Override
     public boolean status(FileStatus into) {
         calls.made("listing.status", current());
         FakeNode node = tree.find(current(), true).node();

@@ -196,12 +196,12 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public void link(String existing, String added) {
+    public void link(String existing, CharSequence added) {
         files.link(existing, added);
     }
 
     @Override
-    public void unlink(String path) {
+    public void unlink(CharSequence path) {
         files.unlink(path);
     }
 

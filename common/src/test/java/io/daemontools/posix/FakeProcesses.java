@@ -48,6 +48,7 @@ public final class FakeProcesses implements Processes {
     private final List<Child> started = new ArrayList<>();
     /** Signals reach a child until it is reaped. */
     private final Set<Integer> present = new HashSet<>();
+
     private final Queue<Ended> ended = new ArrayDeque<>();
     private final List<String> kills = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();

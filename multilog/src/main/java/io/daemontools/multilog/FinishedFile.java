@@ -12,24 +12,27 @@ final class FinishedFile {
 
     private FinishedFile() {}
 
-    /** The name of a file finished at a wall clock reading. */
-    static String name(long wallClock, char code) {
-        byte[] label = new byte[Tai64n.TEXT];
+    /**
+     * Replaces a text by the name of a file finished at a wall clock reading.
+     *
+     * @param label the label's bytes, {@link Tai64n#TEXT} of them, to be overwritten
+     */
+    static void name(long wallClock, char code, byte[] label, StringBuilder name) {
         Tai64n.print(wallClock, label, 0);
-        StringBuilder name = new StringBuilder(Tai64n.TEXT + 2);
+        name.setLength(0);
         for (byte character : label) {
             name.append((char) character);
         }
-        return name.append('.').append(code).toString();
+        name.append('.').append(code);
     }
 
     /** Whether a name is a finished file's: an {@code @} and as long as a label, as 0.76 tells them. */
-    static boolean is(String name) {
+    static boolean is(CharSequence name) {
         return name.length() >= Tai64n.TEXT && name.charAt(0) == '@';
     }
 
     /** Whether one finished file is older than another, by their labels. */
-    static boolean older(String name, String other) {
+    static boolean older(CharSequence name, CharSequence other) {
         for (int i = 0; i < Tai64n.TEXT; i++) {
             if (name.charAt(i) != other.charAt(i)) {
                 return name.charAt(i) < other.charAt(i);

@@ -14,8 +14,11 @@ final class LineSource {
     private static final int SMALL_READ = 1024;
 
     private static final int FRONT = Line.VISIBLE;
-    private static final int FIRST_SIZE = 4 * SMALL_READ;
-    private static final int LARGEST_SIZE = 64 * SMALL_READ;
+    private static final int FIRST_SIZE = SMALL_READ;
+
+    /** More would be no faster, and it is what an outage may lose. */
+    private static final int LARGEST_SIZE = 16 * SMALL_READ;
+
     private static final byte NEWLINE = '\n';
     private static final byte[] MISSING_NEWLINE = {NEWLINE};
 

@@ -1,7 +1,5 @@
 package io.daemontools.multilog;
 
-import io.daemontools.posix.Posix;
-
 /**
  * Writes selected lines to a log directory, in big blocks.
  *
@@ -13,9 +11,8 @@ final class Log implements Action {
     /** The size of the buffer that 0.76 has for each directory. */
     private static final int SMALL_WRITE = 512;
 
-    private static final int FIRST_SIZE = 4096;
+    private static final int FIRST_SIZE = 2048;
 
-    private final Posix posix;
     private final Trouble trouble;
     private final LogDirectory directory;
     private final Rotation rotation;
@@ -32,10 +29,9 @@ final class Log implements Action {
      *
      * @param size how many bytes a file holds at most
      * @param filled how many {@code current} holds
-     * @param largest how big the buffer may grow, at least 4096 bytes
+     * @param largest how big the buffer may grow, at least 2048 bytes
      */
-    Log(Posix posix, Trouble trouble, LogDirectory directory, Rotation rotation, int size, long filled, int largest) {
-        this.posix = posix;
+    Log(Trouble trouble, LogDirectory directory, Rotation rotation, int size, long filled, int largest) {
         this.trouble = trouble;
         this.directory = directory;
         this.rotation = rotation;

@@ -3,6 +3,7 @@ package io.daemontools.multilog;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.time.Tai64n;
 
 /** An open and locked log directory: its descriptors, and what is done with the files in it. */
 final class LogDirectory {
@@ -34,6 +35,8 @@ final class LogDirectory {
     private final Trouble trouble;
     private final Retention retention;
     private final FileStatus status = new FileStatus();
+    private final byte[] label = new byte[Tai64n.TEXT];
+    private final StringBuilder name = new StringBuilder();
     private final int descriptor;
     private int current;
     private int opened;
@@ -46,42 +49,51 @@ final class LogDirectory {
         this.descriptor = descriptor;
     }
 
-    /** Makes it the working directory. */
-    void enter() {
-        posix.changeDirectory(descriptor);
-    }
-
     /** The descriptor of {@link #CURRENT}. */
     int current() {
         return current;
     }
 
-    /** From now on lines go to this descriptor. */
-    void setCurrent(int opened) {
-        posix.closeOnExec(opened);
-        current = opened;
-    }
-
-    /** The descriptor of a file that the rotation has to itself. */
-    int opened() {
-        return opened;
-    }
-
-    /** Takes a file's descriptor for the steps that follow. */
-    void open(int descriptor) {
-        opened = descriptor;
+    /** Takes the descriptor of {@link #CURRENT}: from now on lines go there. */
+    void setCurrent(int descriptor) {
+        posix.closeOnExec(descriptor);
+        current = descriptor;
     }
 
     /** Does a step, however often it takes. */
     void insist(Step step) {
         for (; ; ) {
             try {
-                step.take(posix, this);
+                take(step);
                 return;
             } catch (PosixException error) {
                 trouble.pause(step.before(), step.after(), error);
             }
         }
+    }
+
+    /** Tries a step once. Names are good in the directory, which is the working directory from ENTER on. */
+    void take(Step step) {
+        switch (step) {
+            case ENTER -> posix.changeDirectory(descriptor);
+            case SYNC_CURRENT -> posix.sync(current);
+            case SET_ASIDE -> posix.rename(CURRENT, PREVIOUS);
+            case CREATE_CURRENT -> setCurrent(posix.openAppend(CURRENT));
+            case BEGIN_CURRENT -> posix.setMode(current, UNFINISHED);
+            case FINISH_CURRENT -> posix.setMode(current, FINISHED);
+            case FINISH_PREVIOUS -> posix.setMode(PREVIOUS, FINISHED);
+            case OPEN_PROCESSED -> opened = posix.openAppend(PROCESSED);
+            case SYNC_PROCESSED, SYNC_STATE -> posix.sync(opened);
+            case FINISH_PROCESSED -> posix.setMode(opened, FINISHED);
+            case OPEN_STATE -> opened = posix.openAppend(NEW_STATE);
+            case REMOVE_PREVIOUS -> posix.unlink(PREVIOUS);
+            case KEEP_STATE -> posix.rename(NEW_STATE, STATE);
+        }
+    }
+
+    /** Closes what a step has opened. */
+    void closeOpened() {
+        posix.close(opened);
     }
 
     /**
@@ -114,12 +126,12 @@ final class LogDirectory {
 
     private void link(String file, char code) {
         for (; ; ) {
-            String name = FinishedFile.name(posix.wallClock(), code);
+            FinishedFile.name(posix.wallClock(), code, label, name);
             try {
                 posix.link(file, name);
                 return;
             } catch (PosixException error) {
-                trouble.pause("unable to link to ", '/' + name, error);
+                trouble.pause("unable to link to ", "/" + name, error);
             }
         }
     }

@@ -119,7 +119,7 @@ final class Opening {
             throw trouble.fatal(failure, '/' + LogDirectory.CURRENT, error);
         }
         try {
-            Step.BEGIN_CURRENT.take(posix, directory);
+            directory.take(Step.BEGIN_CURRENT);
         } catch (PosixException error) {
             throw trouble.fatal(Step.BEGIN_CURRENT.before(), Step.BEGIN_CURRENT.after(), error);
         }

@@ -11,7 +11,8 @@ final class Retention {
     private final Trouble trouble;
     private final long files;
     private long count;
-    private String oldest;
+    private StringBuilder oldest = new StringBuilder();
+    private StringBuilder name = new StringBuilder();
 
     /**
      * Keeps fewer than {@code files} finished files in the working directory.
@@ -28,18 +29,17 @@ final class Retention {
     void prune() {
         list();
         while (tooMany()) {
-            if (remove(oldest)) {
+            if (removeOldest()) {
                 count--;
             }
             if (tooMany()) {
                 list();
             }
         }
-        oldest = null;
     }
 
     private boolean tooMany() {
-        return oldest != null && Long.compareUnsigned(count, files) >= 0;
+        return Long.compareUnsigned(count, files) >= 0;
     }
 
     private void list() {
@@ -55,13 +55,11 @@ final class Retention {
 
     private void readDirectory() {
         count = 0;
-        oldest = null;
         DirectoryListing listing = posix.listWorkingDirectory();
         try {
             while (listing.next()) {
-                if (!listing.hidden()) {
-                    consider(listing.name());
-                }
+                listing.name(name);
+                consider();
             }
         } finally {
             listing.close();
@@ -69,23 +67,25 @@ final class Retention {
         trouble.listed();
     }
 
-    private void consider(String name) {
+    private void consider() {
         if (FinishedFile.is(name)) {
-            count++;
-            if (oldest == null || FinishedFile.older(name, oldest)) {
+            if (count == 0 || FinishedFile.older(name, oldest)) {
+                StringBuilder other = oldest;
                 oldest = name;
+                name = other;
             }
+            count++;
         }
     }
 
     /** Where 0.76 tries again at once and for ever, this one tells and waits. */
-    private boolean remove(String name) {
+    private boolean removeOldest() {
         try {
-            posix.unlink(name);
+            posix.unlink(oldest);
             return true;
         } catch (PosixException error) {
             if (error.errno() != Errno.ENOENT) {
-                trouble.pause("unable to remove ", '/' + name, error);
+                trouble.pause("unable to remove ", "/" + oldest, error);
             }
             return false;
         }

@@ -36,10 +36,10 @@ final class Rotation {
         directory.insist(Step.OPEN_PROCESSED);
         directory.insist(Step.SYNC_PROCESSED);
         directory.insist(Step.FINISH_PROCESSED);
-        posix.close(directory.opened());
+        directory.closeOpened();
         directory.insist(Step.OPEN_STATE);
         directory.insist(Step.SYNC_STATE);
-        posix.close(directory.opened());
+        directory.closeOpened();
         directory.insist(Step.REMOVE_PREVIOUS);
         directory.insist(Step.KEEP_STATE);
         directory.finish(LogDirectory.PROCESSED, FinishedFile.SAFE);

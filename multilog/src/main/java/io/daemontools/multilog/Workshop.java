@@ -11,8 +11,8 @@ final class Workshop {
     /** What the buffers of all logs may come to together, in bytes. */
     private static final int BUFFERS = 128 * 1024;
 
-    private static final int LARGEST_BUFFER = 64 * 1024;
-    private static final int SMALLEST_BUFFER = 4096;
+    private static final int LARGEST_BUFFER = 16 * 1024;
+    private static final int SMALLEST_BUFFER = 2048;
 
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -66,7 +66,7 @@ final class Workshop {
         LogDirectory directory = opening.open(settings.directory(), new Retention(posix, trouble, settings.files()));
         Processor processor = settings.processor() == null ? null : new Processor(posix, trouble, settings.processor());
         Rotation rotation = new Rotation(posix, directory, processor);
-        return new Log(posix, trouble, directory, rotation, settings.size(), opening.size(), bufferSize);
+        return new Log(trouble, directory, rotation, settings.size(), opening.size(), bufferSize);
     }
 
     private static int bufferSize(int logs) {

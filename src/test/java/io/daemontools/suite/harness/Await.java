@@ -2,6 +2,9 @@ package io.daemontools.suite.harness;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Waits for a condition, never for a time. {@code daemontools.patience} is a factor for slow machines and runtimes. */
 public final class Await {
@@ -38,28 +41,40 @@ public final class Await {
         return await(description, look, Objects::nonNull, "");
     }
 
-    private static <T> T await(
-            String description, Look<T> look, java.util.function.Predicate<T> enough, String expectation) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
-        Object seen = null;
-        do {
-            try {
-                T value = look.look();
-                if (enough.test(value)) {
-                    return value;
-                }
-                seen = value;
-            } catch (Exception e) {
-                seen = e;
-            }
-        } while (pause() && System.nanoTime() < deadline);
-        throw new AssertionError("waited in vain for: " + description + expectation + ", last seen: " + seen);
+    /** Returns true once {@code condition} holds, false if it still does not after {@code time}. */
+    static boolean happens(Duration time, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + time.toNanos();
+        boolean holds = condition.getAsBoolean();
+        while (!holds && System.nanoTime() < deadline) {
+            pause();
+            holds = condition.getAsBoolean();
+        }
+        return holds;
     }
 
-    private static boolean pause() {
+    private static <T> T await(String description, Look<T> look, Predicate<T> enough, String expectation) {
+        AtomicReference<Object> seen = new AtomicReference<>();
+        AtomicReference<T> result = new AtomicReference<>();
+        boolean happened = happens(DEADLINE, () -> {
+            try {
+                T value = look.look();
+                seen.set(value);
+                result.set(value);
+                return enough.test(value);
+            } catch (Exception e) {
+                seen.set(e);
+                return false;
+            }
+        });
+        if (!happened) {
+            throw new AssertionError("waited in vain for: " + description + expectation + ", last seen: " + seen);
+        }
+        return result.get();
+    }
+
+    private static void pause() {
         try {
             Thread.sleep(INTERVAL.toMillis());
-            return true;
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while waiting", e);
         }

@@ -24,6 +24,10 @@ public final class Invocation {
     private static final List<String> NOISE =
             List.of("TZ", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "PWD", "OLDPWD", "SHLVL", "_");
 
+    /** Started in the background of a script, the suite ignores INT, and so would all that it starts. */
+    private static final List<String> DEFAULT_SIGNALS =
+            Processes.ignoresInterrupt() ? List.of("env", "--default-signal=INT,QUIT,HUP") : List.of();
+
     private final Sandbox sandbox;
     private final List<String> argv;
     private final Map<String, String> environment = new TreeMap<>();
@@ -98,6 +102,7 @@ public final class Invocation {
 
     /** Starts it, to be ended with its sandbox at the latest. */
     public Running start() {
+        argv.addAll(0, DEFAULT_SIGNALS);
         Path out = sandbox.scratchFile("out");
         Path err = sandbox.scratchFile("err");
         ProcessBuilder builder = new ProcessBuilder(transportable(argv))
@@ -108,13 +113,9 @@ public final class Invocation {
         builder.environment().keySet().removeAll(NOISE);
         builder.environment().putAll(environment);
         builder.environment().put(Sandbox.VARIABLE, sandbox.id());
-        try {
-            Running running = new Running(argv, builder.start(), out, err);
-            sandbox.add(running);
-            return running;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Running running = new Running(argv, Spawner.start(builder), out, err);
+        sandbox.add(running);
+        return running;
     }
 
     /** Java encodes arguments as text, so a shell that execs in place hands over those which are not ASCII. */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The system's processes, seen from outside. */
 public final class Processes {
@@ -18,7 +20,12 @@ public final class Processes {
     /** Sends a signal ({@code "HUP"}) to each of {@code pids}; one that is gone is no trouble. */
     public static void signal(String name, Iterable<Long> pids) {
         List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", "kill -\"$0\" \"$@\" 2>/dev/null", name));
-        pids.forEach(pid -> argv.add(Long.toString(pid)));
+        pids.forEach(pid -> {
+            if (pid <= 1) {
+                throw new IllegalArgumentException("not one process: " + pid);
+            }
+            argv.add(Long.toString(pid));
+        });
         if (argv.size() > 4) {
             output(argv);
         }
@@ -27,6 +34,17 @@ public final class Processes {
     /** Sends a signal to one process. */
     public static void signal(String name, long pid) {
         signal(name, List.of(pid));
+    }
+
+    /** Kills processes that are nobody's children any more, and waits until they are gone. */
+    public static void end(List<Long> pids) {
+        signal("KILL", pids);
+        Await.until("death of " + pids, () -> pids.stream().noneMatch(Processes::runs));
+    }
+
+    /** Kills one such process. */
+    public static void end(long pid) {
+        end(List.of(pid));
     }
 
     /** The state letter {@code ps} shows ({@code T} is stopped, {@code Z} a zombie), or {@code -} for no such process. */
@@ -49,8 +67,15 @@ public final class Processes {
 
     /** The children of {@code pid}. */
     public static List<Long> children(long pid) {
-        return ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::children)
+        return children(List.of(pid));
+    }
+
+    private static List<Long> children(List<Long> parents) {
+        Set<Long> wanted = Set.copyOf(parents);
+        return ProcessHandle.allProcesses()
+                .filter(child -> child.parent()
+                        .filter(parent -> wanted.contains(parent.pid()))
+                        .isPresent())
                 .map(ProcessHandle::pid)
                 .toList();
     }
@@ -70,10 +95,19 @@ public final class Processes {
         for (List<Long> level = List.of(pid); !level.isEmpty(); ) {
             signal("STOP", level);
             tree.addAll(level);
-            level = level.stream().flatMap(parent -> children(parent).stream()).toList();
+            level = children(level);
         }
-        signal("KILL", tree);
-        Await.until("death of " + tree, () -> tree.stream().noneMatch(Processes::runs));
+        end(tree);
+    }
+
+    /** Whether the suite itself ignores INT; false where there is no /proc to tell. */
+    static boolean ignoresInterrupt() {
+        try (Stream<String> lines = Files.lines(PROC.resolve("self/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseLong(line.substring(7).trim(), 16) & 2) != 0);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The processes with {@code variable} in their environment; none where there is no /proc to tell. */
@@ -101,7 +135,7 @@ public final class Processes {
 
     private static String output(List<String> argv) {
         try {
-            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            Process process = Spawner.start(new ProcessBuilder(argv).redirectErrorStream(true));
             process.getOutputStream().close();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

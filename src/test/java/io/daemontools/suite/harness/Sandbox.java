@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One test's own directory and processes; both are gone when it is closed. File contents are bytes, one char each. */
@@ -18,6 +20,9 @@ public final class Sandbox {
 
     /** In the environment of all that a sandbox starts, and so of all that this starts. */
     static final String VARIABLE = "DAEMONTOOLS_SANDBOX";
+
+    /** For what has been killed and is about to be gone. */
+    private static final Duration GRACE = Await.patiently(Duration.ofSeconds(1));
 
     private final String id = UUID.randomUUID().toString();
     private final Path root;
@@ -58,11 +63,7 @@ public final class Sandbox {
 
     /** Makes or replaces a file. */
     public Path file(String name, String content) {
-        try {
-            return Files.write(path(name), content.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Spawner.writing(() -> Files.write(path(name), content.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** What a file holds. */
@@ -112,25 +113,31 @@ public final class Sandbox {
     /** Ends everything that was started, removes the directory, and complains of processes that got away. */
     void close() throws IOException {
         started.forEach(Running::endTree);
-        List<String> survivors = survivors().stream()
+        List<Long> survivors = new ArrayList<>();
+        Await.happens(GRACE, () -> {
+            survivors.clear();
+            survivors.addAll(Processes.withVariable(VARIABLE + "=" + id));
+            return survivors.isEmpty();
+        });
+        List<String> complaints = survivors.stream()
                 .map(pid -> pid + " " + Processes.commandLine(pid))
                 .toList();
-        while (!survivors().isEmpty()) {
-            survivors().forEach(Processes::endTree);
-        }
+        survivors.forEach(Processes::endTree);
         for (Closeable resource : open) {
             resource.close();
         }
         remove();
-        if (!survivors.isEmpty()) {
-            throw new AssertionError("still alive after the test, and no child of what it started: " + survivors);
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("still alive after the test, and no child of what it started: " + complaints);
         }
     }
 
+    /** What those that complained had to say. */
     String report() {
         return started.stream()
+                .filter(running -> !running.err().isEmpty())
                 .map(running -> running + "\n" + running.err().indent(4))
-                .reduce("", String::concat);
+                .collect(Collectors.joining());
     }
 
     String id() {
@@ -143,10 +150,6 @@ public final class Sandbox {
 
     Path scratchFile(String suffix) {
         return root.resolve(++scratchFiles + "." + suffix);
-    }
-
-    private List<Long> survivors() {
-        return Processes.withVariable(VARIABLE + "=" + id);
     }
 
     private void remove() throws IOException {

@@ -35,7 +35,8 @@ final class SandboxExtension implements ParameterResolver, AfterEachCallback {
             return;
         }
         context.getExecutionException()
-                .ifPresent(failure -> failure.addSuppressed(new Throwable("what ran:\n" + sandbox.report())));
+                .ifPresent(failure ->
+                        failure.addSuppressed(new Throwable("complaints of what ran:\n" + sandbox.report())));
         sandbox.close();
     }
 }

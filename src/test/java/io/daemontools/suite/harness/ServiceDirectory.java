@@ -59,9 +59,9 @@ public final class ServiceDirectory {
         return unchecked(() -> Status.read(path("supervise/status")));
     }
 
-    /** What supervise says of its logger. */
-    public Status logStatus() {
-        return unchecked(() -> Status.read(path("log/supervise/status")));
+    /** Its logger, which must have been made. */
+    public ServiceDirectory logger() {
+        return new ServiceDirectory(path("log"));
     }
 
     /** Waits until it is up, and returns the service's process id. */
@@ -80,18 +80,14 @@ public final class ServiceDirectory {
     }
 
     private ServiceDirectory script(String name, String... lines) {
-        unchecked(() -> {
+        Spawner.writing(() -> {
             Files.writeString(path(name), "#!/bin/sh\n" + String.join("\n", lines) + "\n");
             return Files.setPosixFilePermissions(path(name), PosixFilePermissions.fromString("rwxr-xr-x"));
         });
         return this;
     }
 
-    private interface Action<T> {
-        T run() throws IOException;
-    }
-
-    private static <T> T unchecked(Action<T> action) {
+    private static <T> T unchecked(Spawner.Action<T> action) {
         try {
             return action.run();
         } catch (IOException e) {

@@ -83,7 +83,7 @@ public final class Toolsets {
 
     private static String firstLine(String... argv) {
         try {
-            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            Process process = Spawner.start(new ProcessBuilder(argv).redirectErrorStream(true));
             process.getOutputStream().close();
             return new String(process.getInputStream().readAllBytes())
                     .lines()

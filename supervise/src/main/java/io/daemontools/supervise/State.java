@@ -18,9 +18,9 @@ record State(boolean up, Wish wish, boolean paused, boolean exiting, Start start
     /** A start that is to come when its time has come. */
     enum Start {
         NONE,
-        /** Because the service is wanted up. */
+        /** Because the service is wanted up, or could not be started. */
         AUTOMATIC,
-        /** Because of a command since the service went down; that one is kept even by a supervise about to exit. */
+        /** Because of a command that waits for its time; that one is kept even by a supervise about to exit. */
         COMMANDED
     }
 

@@ -26,7 +26,7 @@ record Step(State next, List<Action> actions) {
             case KILL -> signal(state, Action.SEND_KILL);
             case STARTED -> to(state.withUp(true), Action.STAMP, Action.WRITE_STATUS);
             case DIED -> died(state.withUp(false));
-            case FORK_FAILED -> to(state, Action.START_LATER);
+            case FORK_FAILED -> failed(state);
         };
     }
 
@@ -77,6 +77,13 @@ record Step(State next, List<Action> actions) {
             return to(down.withStart(Start.AUTOMATIC), Action.STAMP, Action.WRITE_STATUS, Action.START);
         }
         return to(down, Action.STAMP, Action.WRITE_STATUS);
+    }
+
+    /** What was commanded has been tried: it will be again, but keeps no supervise from exiting. */
+    private static Step failed(State state) {
+        return state.exiting()
+                ? to(state.withStart(Start.NONE), Action.EXIT)
+                : to(state.withStart(Start.AUTOMATIC), Action.START_LATER);
     }
 
     private static Step to(State next, Action... actions) {

@@ -4,14 +4,21 @@ package io.daemontools.supervise;
 final class Steps {
     private static final int EVENTS = Event.values().length;
 
-    private final Step[] known = new Step[State.COUNT * EVENTS];
+    /** By state, then by event; of the many states a service sees a few. */
+    private final Step[][] known = new Step[State.COUNT][];
 
     /** The step from {@code state} on {@code event}. */
     Step find(State state, Event event) {
-        int index = state.index() * EVENTS + event.ordinal();
-        if (known[index] == null) {
-            known[index] = Step.of(state, event);
+        Step[] fromState = known[state.index()];
+        if (fromState == null) {
+            fromState = new Step[EVENTS];
+            known[state.index()] = fromState;
         }
-        return known[index];
+        Step step = fromState[event.ordinal()];
+        if (step == null) {
+            step = Step.of(state, event);
+            fromState[event.ordinal()] = step;
+        }
+        return step;
     }
 }

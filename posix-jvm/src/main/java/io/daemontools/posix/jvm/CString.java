@@ -6,7 +6,7 @@ final class CString {
     private long address = CMemory.allocate(bytes.length);
 
     /** The address of the string's bytes, one a char, with a NUL behind. */
-    long of(String string) {
+    long of(CharSequence string) {
         int length = string.length();
         if (length >= bytes.length) {
             CMemory.IO.freeMemory(address);

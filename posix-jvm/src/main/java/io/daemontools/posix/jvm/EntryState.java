@@ -1,7 +1,9 @@
 package io.daemontools.posix.jvm;
 
+import io.daemontools.posix.Descriptors;
+
 /**
- * What this process was started with and HotSpot has changed since: signal actions and the signal mask.
+ * What this process was started with and HotSpot has changed since: signal actions, the signal mask, closed descriptors.
  *
  * <p>The launcher has read from {@code /proc/self/status} which signals were ignored and blocked, and says so in two
  * system properties, in hexadecimal with signal 1 lowest. Where there is no {@code /proc}, none is taken to have been.
@@ -31,6 +33,17 @@ final class EntryState {
             } else {
                 Signals.restoreDefault(number);
             }
+        }
+    }
+
+    /**
+     * Has standard streams that were closed be closed for others. HotSpot would have opened its own files in their place, so
+     * the launcher has opened something there that can no more be used than nothing.
+     */
+    static void closeStandardStreams(Descriptors descriptors) {
+        String closed = System.getProperty("daemontools.closed", "");
+        for (int i = 0; i < closed.length(); i++) {
+            descriptors.closeOnExec(closed.charAt(i) - '0');
         }
     }
 

@@ -64,11 +64,11 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void link(String existing, String added) {
+    public void link(String existing, CharSequence added) {
         check(LINK.call(path.of(existing), second(added)));
     }
 
-    private long second(String name) {
+    private long second(CharSequence name) {
         if (secondPath == null) {
             secondPath = new CString();
         }
@@ -76,7 +76,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void unlink(String name) {
+    public void unlink(CharSequence name) {
         check(UNLINK.call(path.of(name)));
     }
 

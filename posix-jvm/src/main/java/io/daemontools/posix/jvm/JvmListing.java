@@ -57,6 +57,12 @@ final class JvmListing implements DirectoryListing {
     }
 
     @Override
+    public void name(StringBuilder into) {
+        into.setLength(0);
+        into.append(name());
+    }
+
+    @Override
     public boolean status(FileStatus into) {
         return JvmFiles.found(look.named(name, into));
     }

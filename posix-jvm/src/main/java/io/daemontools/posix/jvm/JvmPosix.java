@@ -40,7 +40,9 @@ public final class JvmPosix extends JvmProcesses implements Posix {
      */
     public static JvmPosix ofCommand() {
         EntryState.restoreSignalActions();
-        return new JvmPosix();
+        JvmPosix posix = new JvmPosix();
+        EntryState.closeStandardStreams(posix);
+        return posix;
     }
 
     @Override

@@ -35,7 +35,7 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
             starter = new Starter(look, environment);
         }
         ownFiles.closeOnExec();
-        return starter.start(spawn);
+        return starter.start(spawn, blockedAtEntry());
     }
 
     @Override
@@ -43,7 +43,7 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
         long program = path.of(name);
         long argv = CStrings.of(arguments);
         long envp = CStrings.of(variables);
-        long atEntry = Signals.set(EntryState.blockedSignals());
+        long atEntry = Signals.set(blockedAtEntry());
         long now = Signals.set(0);
         ownFiles.closeOnExec();
         Signals.block(atEntry, now);
@@ -55,6 +55,11 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
         CStrings.free(envp);
         CStrings.free(argv);
         return error;
+    }
+
+    /** The signal mask to hand on. HotSpot has changed it; what is caught was unblocked for that. */
+    private long blockedAtEntry() {
+        return EntryState.blockedSignals() & ~caught.caught();
     }
 
     @Override

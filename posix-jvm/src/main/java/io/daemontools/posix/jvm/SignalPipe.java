@@ -18,6 +18,7 @@ final class SignalPipe {
     private final Descriptors descriptors;
     private final byte[] taken = new byte[1];
     private final int[] ends = {-1, -1};
+    private long caught;
 
     SignalPipe(Descriptors descriptors) {
         this.descriptors = descriptors;
@@ -26,6 +27,11 @@ final class SignalPipe {
     /** The end to read from, or -1 if no signal is caught yet. */
     int descriptor() {
         return ends[0];
+    }
+
+    /** The signals caught so far, signal 1 in bit 0. */
+    long caught() {
+        return caught;
     }
 
     /** Opens the pipe. */
@@ -44,6 +50,7 @@ final class SignalPipe {
         Signals.restoreDefault(number);
         SunMiscSignal.signal(jnr.constants.platform.Signal.valueOf("SIG" + signal), new Handler(signal, ends[1]));
         Signals.unblock(number);
+        caught |= 1L << (number - 1);
     }
 
     /** The next signal, or null. */

@@ -60,17 +60,17 @@ final class Starter implements PathSearch.Attempt {
         this.environment = environment;
         ATTRIBUTES_INIT.call(attributes);
         ATTRIBUTES_FLAGS.call(attributes, SETSIG);
-        long none = Signals.set(0);
-        ATTRIBUTES_MASK.call(attributes, none);
-        IO.freeMemory(none);
         // Other signals that are handled here become default by themselves, and those that are ignored are to stay so.
         long internal = Signals.set(INTERNAL & ~EntryState.ignoredSignals());
         ATTRIBUTES_DEFAULT.call(attributes, internal);
         IO.freeMemory(internal);
     }
 
-    /** Starts a child and answers its process id. */
-    int start(Spawn spawn) {
+    /** Starts a child with these signals blocked, and answers its process id. */
+    int start(Spawn spawn, long blocked) {
+        long mask = Signals.set(blocked);
+        ATTRIBUTES_MASK.call(attributes, mask);
+        IO.freeMemory(mask);
         Errno error = start(spawn.path(), spawn.arguments(), spawn.moves(), spawn.directory());
         if (error == null) {
             return IO.getInt(process);

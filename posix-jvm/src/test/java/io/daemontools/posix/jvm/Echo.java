@@ -37,12 +37,12 @@ public final class Echo implements Command {
         output = new Output(posix, Output.STDOUT, 1000);
         int status = 0;
         switch (arguments.get(0)) {
-            case "arguments" -> print(arguments.from(1));
+            case "arguments" -> print(rest(arguments));
             case "environment" -> print(posix.environment());
             case "list" -> list(arguments.get(1), posix);
             case "local-time" -> localTime(Long.parseLong(arguments.get(1)), posix);
-            case "execute" -> print(execute(arguments.from(1), posix).name());
-            case "spawn" -> status = spawn(arguments.from(1), posix);
+            case "execute" -> print(execute(rest(arguments), posix).name());
+            case "spawn" -> status = spawn(rest(arguments), posix);
             case "flood" -> flood(posix);
             case "ignore-pipe" -> posix.ignore(Signal.PIPE);
             case "sleep" -> sleep(posix);
@@ -51,6 +51,14 @@ public final class Echo implements Command {
         }
         output.flush();
         return status;
+    }
+
+    private static String[] rest(Arguments arguments) {
+        String[] rest = new String[arguments.size() - 1];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = arguments.get(i + 1);
+        }
+        return rest;
     }
 
     private void print(String... lines) {

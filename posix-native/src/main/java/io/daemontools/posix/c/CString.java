@@ -13,7 +13,7 @@ final class CString {
     private byte[] bytes = new byte[USUAL];
 
     /** The bytes of {@code text}, until the next call. */
-    byte[] of(String text) {
+    byte[] of(CharSequence text) {
         int length = text.length();
         if (length >= bytes.length) {
             if (length >= LONGEST) {

@@ -7,17 +7,10 @@ import io.daemontools.cli.Command;
 public final class NativeArguments {
     private NativeArguments() {}
 
-    /** Reads them; a process may be started without even a name, and then has the command's. */
+    /** Those after the name are read when asked for. A process may be started without a name, and has the command's then. */
     public static Arguments read(Command command) {
         int count = C.argc();
-        if (count == 0) {
-            return new Arguments(command.name());
-        }
-        String[] words = new String[count - 1];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = word(i + 1);
-        }
-        return new Arguments(word(0), words);
+        return count == 0 ? new Arguments(command.name()) : new Arguments(word(0), count - 1, index -> word(index + 1));
     }
 
     private static String word(int index) {

@@ -5,7 +5,10 @@ import io.daemontools.posix.FileStatus;
 
 /** The listing that C has open; there is one at a time. */
 final class NativeListing implements DirectoryListing {
+    private static final int USUAL_LENGTH = 64;
+
     private final NativePosix posix;
+    private byte[] bytes = new byte[USUAL_LENGTH];
     private int nameLength;
 
     NativeListing(NativePosix posix) {
@@ -29,9 +32,24 @@ final class NativeListing implements DirectoryListing {
 
     @Override
     public String name() {
-        byte[] name = new byte[nameLength];
-        C.listingName(name);
-        return CString.from(name, nameLength);
+        return CString.from(nameBytes(), nameLength);
+    }
+
+    @Override
+    public void name(StringBuilder into) {
+        byte[] name = nameBytes();
+        into.setLength(0);
+        for (int i = 0; i < nameLength; i++) {
+            into.append((char) (name[i] & 0xff));
+        }
+    }
+
+    private byte[] nameBytes() {
+        if (bytes.length < nameLength) {
+            bytes = new byte[nameLength];
+        }
+        C.listingName(bytes);
+        return bytes;
     }
 
     @Override

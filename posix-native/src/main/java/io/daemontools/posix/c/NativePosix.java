@@ -170,12 +170,12 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void link(String existing, String added) {
+    public void link(String existing, CharSequence added) {
         check(C.link(path.of(existing), secondPath.of(added)));
     }
 
     @Override
-    public void unlink(String name) {
+    public void unlink(CharSequence name) {
         check(C.unlink(path.of(name)));
     }
 

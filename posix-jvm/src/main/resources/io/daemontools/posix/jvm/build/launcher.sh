@@ -41,6 +41,12 @@ else
   exit 111
 fi
 
+# A standard stream that is closed would become one of Java's files. It is kept by one that cannot be used either.
+daemontools_closed=
+true 3>&2 2>/dev/null || { exec 2</dev/null; daemontools_closed=2; }
+true 2>/dev/null 3<&0 || { exec 0>/dev/null; daemontools_closed=${daemontools_closed}0; }
+true 2>/dev/null 3>&1 || { exec 1</dev/null; daemontools_closed=${daemontools_closed}1; }
+
 # HotSpot overwrites what it was to do with signals, so the command is told.
 daemontools_process=
 daemontools_blocked=
@@ -75,6 +81,7 @@ exec "$daemontools_java" \
   "-XX:SharedArchiveFile=$daemontools_lib/@ARCHIVE@" \
   "-Djffi.boot.library.path=$daemontools_lib" \
   "-Ddaemontools.argv0=${0##*/}" \
+  "-Ddaemontools.closed=$daemontools_closed" \
   "-Ddaemontools.sigblk=$daemontools_blocked" \
   "-Ddaemontools.sigign=$daemontools_ignored" \
   -cp "@CLASS_PATH@" \

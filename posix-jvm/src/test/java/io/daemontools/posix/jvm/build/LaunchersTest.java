@@ -67,6 +67,18 @@ class LaunchersTest {
     }
 
     @Test
+    void tellsWhichStandardStreamsAreClosed() throws Exception {
+        executable(
+                tree.resolve("built/bin/java"),
+                "#!/bin/sh\necho \" $@ \" >told\necho x || cat || echo x >&2 || echo unusable >>told\n");
+        run("exec <&- >&- 2>&-; JAVA_HOME=$PWD/built", launcher);
+        assertThat(tree.resolve("told"))
+                .content()
+                .contains(" -Ddaemontools.closed=201 ")
+                .endsWith("unusable\n");
+    }
+
+    @Test
     void prefersJavaHomeThenThePath() throws Exception {
         String home = java("home", "21");
         String inPath = java("path", "25");

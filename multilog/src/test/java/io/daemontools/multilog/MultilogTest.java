@@ -1,0 +1,180 @@
+package io.daemontools.multilog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Runner;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Signal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole command, on the fake door. */
+class MultilogTest {
+    private final FakePosix posix = new FakePosix();
+
+    @BeforeEach
+    void beginTime() {
+        posix.clocks().endAt(Duration.ofDays(1));
+    }
+
+    private int run(String input, String... script) {
+        posix.setStdin(input);
+        return Runner.run(new Multilog(), new Arguments("multilog", script), posix);
+    }
+
+    private String finished(String directory) {
+        List<String> links = posix.calls().of("link previous");
+        String name = links.get(links.size() - 1).substring("link previous ".length());
+        return posix.tree().content(directory + '/' + name);
+    }
+
+    @Test
+    void leavesAFinishedFile() {
+        assertThat(run("one\ntwo", "./main")).isZero();
+
+        assertThat(posix.tree().content("/main/current")).isEqualTo("one\ntwo\n");
+        assertThat(posix.tree().status("/main/current").permissions()).isEqualTo(0744);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void stampsLines() {
+        run("one\n\n", "t", "./main");
+        assertThat(posix.tree().content("/main/current"))
+                .isEqualTo("@400000006553f10a00000000 one\n@400000006553f10a00000000 \n");
+    }
+
+    @Test
+    void selectsLinesForTheActionsThatFollow() {
+        run("one\ntwo\nthree\n", "./all", "-t*", "./t", "+th*", "./th");
+
+        assertThat(posix.tree().content("/all/current")).isEqualTo("one\ntwo\nthree\n");
+        assertThat(posix.tree().content("/t/current")).isEqualTo("one\n");
+        assertThat(posix.tree().content("/th/current")).isEqualTo("one\nthree\n");
+    }
+
+    @Test
+    void matchesTheFirst1000Bytes() {
+        String line = "x".repeat(999) + "yz\n";
+        run(line, "-*y", "./y", "+*", "-*z", "./z");
+
+        assertThat(posix.tree().content("/y/current")).isEmpty();
+        assertThat(posix.tree().content("/z/current")).isEqualTo(line);
+    }
+
+    @Test
+    void showsThe200BytesOfALineOnStderr() {
+        String visible = "x".repeat(200);
+        run("short\n" + visible + "\n" + visible + "y\n", "e");
+        assertThat(posix.stderrLines()).containsExactly("short", visible, visible + "...");
+    }
+
+    @Test
+    void keepsTheNewestLineInAStatusFile() {
+        run("a longer line\nlast\n", "=status");
+        assertThat(posix.tree().content("/status")).isEqualTo("last" + "\n".repeat(997));
+    }
+
+    @Test
+    void aStatusFileHolds1000BytesOfALine() {
+        run("x".repeat(1000) + "y\n", "=status");
+        assertThat(posix.tree().content("/status")).isEqualTo("x".repeat(1000) + "\n");
+    }
+
+    @Test
+    void rotatesInAnOrderThatIsSafeAtAnyMoment() {
+        String line = "x".repeat(99) + "\n";
+        run(line.repeat(30), "s4096", "./main");
+
+        List<String> calls = posix.calls().all();
+        int begin = calls.indexOf("rename current previous");
+        assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("sync [0-9]+|close [0-9]+"));
+        assertThat(calls.subList(begin + 1, begin + 10).stream().filter(call -> !call.startsWith("closeOnExec")))
+                .satisfiesExactly(
+                        call -> assertThat(call).isEqualTo("openAppend current"),
+                        call -> assertThat(call).matches("setMode [0-9]+ 644"),
+                        call -> assertThat(call).isEqualTo("setMode previous 744"),
+                        call -> assertThat(call).isEqualTo("status previous"),
+                        call -> assertThat(call).matches("link previous @[0-9a-f]{24}\\.s"),
+                        call -> assertThat(call).isEqualTo("unlink previous"),
+                        call -> assertThat(call).isEqualTo("listWorkingDirectory"),
+                        call -> assertThat(call).isEqualTo("listing.next"));
+        assertThat(finished("/main") + posix.tree().content("/main/current")).isEqualTo(line.repeat(30));
+    }
+
+    @Test
+    void everyStepOfARotationIsTriedUntilItWorks() {
+        String line = "x".repeat(99) + "\n";
+        for (String call : List.of("sync", "rename", "setMode previous", "link", "unlink previous", "write 6")) {
+            posix.calls().failOnce(call, Errno.ENOSPC);
+        }
+
+        assertThat(run(line.repeat(30), "s4096", "./main")).isZero();
+
+        assertThat(posix.stderrLines())
+                .hasSize(6)
+                .allMatch(message -> message.endsWith(", pausing: out of disk space"))
+                .contains("multilog: warning: unable to write ./main/current to disk, pausing: out of disk space")
+                .contains("multilog: warning: unable to write to ./main/current, pausing: out of disk space");
+        assertThat(finished("/main") + posix.tree().content("/main/current")).isEqualTo(line.repeat(30));
+        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void goesOnWithAFinishedFile() {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/current", "one\n");
+        posix.setMode("/main/current", 0744);
+        run("two\n", "./main");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void finishesWhatAnOutageLeftBehind() {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/previous", "old\n");
+        posix.tree().file("/main/state", "state");
+        posix.tree().file("/main/current", "newer\n");
+
+        run("new\n", "./main");
+
+        assertThat(posix.calls().of("link")).hasSize(3).allMatch(call -> call.endsWith(".u"));
+        assertThat(posix.tree().content("/main/current")).isEqualTo("new\n");
+        assertThat(posix.tree().content("/main/state")).isEmpty();
+        assertThat(posix.tree().exists("/main/previous")).isFalse();
+    }
+
+    @Test
+    void endsAtOnceIfADirectoryCannotBeUsed() {
+        posix.failOn("lockNow", Errno.EAGAIN);
+        assertThat(run("one\n", "./main")).isEqualTo(111);
+        assertThat(posix.stderr()).isEqualTo("multilog: fatal: unable to lock directory ./main: temporary failure\n");
+    }
+
+    @Test
+    void alarmRotatesAndTermEndsWithTheLine() {
+        posix.close(0);
+        FakeFifo input = posix.tree().fifo("/input");
+        input.openedByWriter();
+        posix.openRead("/input");
+        posix.clocks().at(Duration.ofSeconds(1), () -> posix.signals().arrive(Signal.ALRM));
+        posix.clocks().at(Duration.ofSeconds(2), () -> input.put("one\n"));
+        posix.clocks().at(Duration.ofSeconds(3), () -> posix.signals().arrive(Signal.ALRM));
+        posix.clocks().at(Duration.ofSeconds(4), () -> input.put("two"));
+        posix.clocks().at(Duration.ofSeconds(5), () -> posix.signals().arrive(Signal.TERM));
+        posix.clocks().at(Duration.ofSeconds(6), () -> input.put("\nthree\n"));
+
+        assertThat(Runner.run(new Multilog(), new Arguments("multilog", "./main"), posix))
+                .isZero();
+
+        assertThat(posix.calls().of("link")).hasSize(1);
+        assertThat(finished("/main")).isEqualTo("one\n");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("two\n");
+        assertThat(input.take()).isEqualTo("three\n");
+    }
+}

@@ -1,0 +1,80 @@
+package io.daemontools.posix.c.build;
+
+import io.daemontools.posix.Errno;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The door's own C, which all programs share. */
+final class Door {
+    private static final String RESOURCES = "/io/daemontools/posix/c/";
+    private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h");
+    private static final List<String> SOURCES =
+            List.of("clocks.c", "descriptors.c", "errors.c", "files.c", "processes.c", "runtime.c", "signals.c");
+
+    private final Path folder;
+    private final List<Path> objects = new ArrayList<>();
+
+    private Door(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes the C into a folder and compiles it into another. */
+    static Door compile(Path folder, Path objects, CCompiler compiler, List<String> flags)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Door door = new Door(folder);
+        for (String header : HEADERS) {
+            copy(header, folder);
+        }
+        Files.write(folder.resolve("errno_table.h"), errnoTable(), StandardCharsets.UTF_8);
+        for (String source : SOURCES) {
+            copy(source, folder);
+            Path object = objects.resolve("door-" + source.replace(".c", ".o"));
+            if (!compiler.compile(folder.resolve(source), object, flags)) {
+                throw new IOException("the door's own C does not compile: " + source);
+            }
+            door.objects.add(object);
+        }
+        return door;
+    }
+
+    /** Writes a file of the C that travels with this class into a folder. */
+    static void copy(String file, Path folder) throws IOException {
+        try (InputStream resource = Door.class.getResourceAsStream(RESOURCES + file)) {
+            if (resource == null) {
+                throw new FileNotFoundException(RESOURCES + file);
+            }
+            Files.copy(resource, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Where the headers are. */
+    Path folder() {
+        return folder;
+    }
+
+    /** What to link with. */
+    List<Path> objects() {
+        return objects;
+    }
+
+    /** The numbers are the platform's: only its headers know them, and which there are. */
+    private static List<String> errnoTable() {
+        List<String> lines = new ArrayList<>();
+        for (Errno errno : Errno.values()) {
+            if (errno != Errno.UNKNOWN) {
+                lines.add("#ifdef " + errno);
+                lines.add("{" + errno + ", " + errno.ordinal() + "},");
+                lines.add("#endif");
+            }
+        }
+        return lines;
+    }
+}

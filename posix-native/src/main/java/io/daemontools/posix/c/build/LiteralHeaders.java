@@ -1,0 +1,44 @@
+package io.daemontools.posix.c.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The first words of a program's string literals and of their characters: what objects they are, as distances between
+ * addresses that only the linker knows.
+ *
+ * @param flags what has literals.c put them in
+ */
+record LiteralHeaders(List<String> flags) {
+    /** For the program that is linked first, and only tells them. */
+    static final LiteralHeaders TELL = of("0", "0", "-DDT_TELL_HEADERS");
+
+    /** For a program that could not be asked: it puts them in each time it starts. */
+    private static final LiteralHeaders UNKNOWN = of("0", "0");
+
+    private static final Pattern TOLD = Pattern.compile("(-?[0-9]+) (-?[0-9]+)\n");
+
+    /** Asks the program that was linked first. One for another machine cannot answer. */
+    static LiteralHeaders toldBy(Path program) throws InterruptedException {
+        try {
+            Process telling = new ProcessBuilder(program.toString()).start();
+            String answer = new String(telling.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            Matcher told = TOLD.matcher(answer);
+            return telling.waitFor() == 0 && told.matches() ? of(told.group(1), told.group(2)) : UNKNOWN;
+        } catch (IOException notOfThisMachine) {
+            return UNKNOWN;
+        }
+    }
+
+    private static LiteralHeaders of(String string, String characters, String... more) {
+        return new LiteralHeaders(Stream.concat(
+                        Stream.of("-DDT_STRING_HEADER=(" + string + ")", "-DDT_CHARACTERS_HEADER=(" + characters + ")"),
+                        Stream.of(more))
+                .toList());
+    }
+}

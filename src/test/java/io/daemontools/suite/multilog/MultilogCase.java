@@ -1,0 +1,47 @@
+package io.daemontools.suite.multilog;
+
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A script, what its log directories hold when it begins, and what it is to read, one run of multilog after the other.
+ *
+ * @param seed what {@link CaseGenerator} made it of
+ */
+record MultilogCase(long seed, List<String> script, List<LeftFile> left, List<String> inputs) {
+
+    /** Stands in a script for the directory in which it runs. */
+    static final String HERE = "/HERE";
+
+    /** Runs it with the multilog of {@code tools} in an empty directory, and tells all that can be seen of it. */
+    String outcome(Toolset tools, Sandbox box, Path directory) throws IOException {
+        for (LeftFile file : left) {
+            file.make(directory);
+        }
+        List<String> seen = new ArrayList<>();
+        for (String input : inputs) {
+            String[] arguments = script.stream()
+                    .map(word -> word.replace(HERE, directory.toString()))
+                    .toArray(String[]::new);
+            Result result = box.command(tools, "multilog", arguments)
+                    .in(directory)
+                    .reading(input)
+                    .run();
+            seen.add("exit code " + result.code());
+            seen.add(Snapshot.withoutStamps(result.err()).replace(directory.toString(), HERE));
+        }
+        seen.add(Snapshot.of(directory));
+        return String.join("\n", seen);
+    }
+
+    @Override
+    public String toString() {
+        return "seed " + seed + ": multilog " + String.join(" | ", script) + " with " + left + ", "
+                + inputs.stream().map(String::length).toList() + " bytes";
+    }
+}

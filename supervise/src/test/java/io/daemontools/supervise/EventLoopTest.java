@@ -1,0 +1,169 @@
+package io.daemontools.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Errno;
+import org.junit.jupiter.api.Test;
+
+class EventLoopTest {
+    private final SuperviseRun run = new SuperviseRun();
+
+    @Test
+    void startsAtOnceAndAgainWhenItEnds() {
+        run.end(5000);
+        run.end(9000);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 5000L, 9000L);
+    }
+
+    @Test
+    void startsAtMostOnceASecond() {
+        run.end(10);
+        run.end(1010);
+        run.end(2500);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L, 2000L, 3000L);
+    }
+
+    @Test
+    void startsOnTimeWhateverTheWallClockSays() {
+        run.end(10);
+        run.at(500, () -> run.posix.clocks().setWallClock(0));
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+    }
+
+    @Test
+    void hearsCommandsWhileAStartIsDue() {
+        run.end(10);
+        run.command(500, "d");
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "0d");
+    }
+
+    @Test
+    void exitsWhileAStartIsDue() {
+        run.end(10);
+        run.command(500, "x");
+        assertThat(run.toExit()).isZero();
+        assertThat(run.posix.clocks().passed()).hasMillis(500);
+    }
+
+    @Test
+    void waitsForNothingMoreThanAnHour() {
+        run.until(2 * 3_600_000);
+        assertThat(run.posix.calls().of("awaitReadable")).hasSize(2).containsOnly("awaitReadable 3600000000000");
+    }
+
+    @Test
+    void triesEveryMinuteWhatCannotFork() {
+        run.posix.failOn("spawn", Errno.EAGAIN);
+        run.at(150_000, () -> run.posix.calls().mend("spawn"));
+        run.until(1_000_000);
+        assertThat(run.posix.stderrLines())
+                .hasSize(3)
+                .containsOnly(
+                        "supervise: warning: unable to fork for /service/a, sleeping 60 seconds: temporary failure");
+        assertThat(run.starts()).containsExactly(180_000L);
+    }
+
+    @Test
+    void takesADeathBeforeACommand() {
+        run.at(5000, () -> run.posix.processes().end(1001, 0));
+        run.command(5000, "d");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("TERM 1002", "CONT 1002");
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u", "1002d");
+    }
+
+    @Test
+    void takesOneCommandATurn() {
+        run.posix.calls().whenMade("kill TERM", () -> run.posix.processes().end(1001, 0));
+        run.command(5000, "do");
+        run.until(20_000);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "0d", "1002-", "1002-");
+        assertThat(run.posix.calls().of("read")).hasSize(2);
+    }
+
+    @Test
+    void takesCommandsInTheirOrder() {
+        run.command(2000, "pchaitk");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills())
+                .containsExactly(
+                        "STOP 1001", "CONT 1001", "HUP 1001", "ALRM 1001", "INT 1001", "TERM 1001", "KILL 1001");
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001pu", "1001u");
+    }
+
+    @Test
+    void ignoresBytesThatAreNoCommands() {
+        run.command(2000, "\u0000U\n \u00ff\u00f5");
+        run.command(3000, "h");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+        assertThat(run.statuses()).hasSize(2);
+    }
+
+    @Test
+    void reapsOrphansWithoutTakingNotice() {
+        run.at(2000, () -> {
+            run.posix.processes().end(77, 0);
+            run.posix.processes().end(1001, 0);
+            run.posix.processes().end(78, 1);
+        });
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 2000L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u");
+    }
+
+    @Test
+    void isNotConfusedByAChildOfAnEarlierPid() {
+        run.end(2000);
+        run.at(3000, () -> run.posix.processes().end(1001, 0));
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 2000L);
+    }
+
+    @Test
+    void exitsOnceTheServiceIsDown() {
+        run.command(2000, "dx");
+        run.end(3000);
+        assertThat(run.toExit()).isZero();
+        assertThat(run.posix.clocks().passed()).hasMillis(3000);
+        assertThat(run.starts()).containsExactly(0L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "1001d", "0d");
+    }
+
+    @Test
+    void leavesCommandsThatCameAfterItsEnd() {
+        run.command(2000, "xu");
+        run.end(2000);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 2000L);
+    }
+
+    @Test
+    void doesNotSpinOnAFileInPlaceOfTheFifo() {
+        run.posix.tree().directory("/service/a/supervise");
+        run.posix.tree().file("/service/a/supervise/control", "p");
+        run.until(10_000);
+        assertThat(run.posix.processes().kills()).containsExactly("STOP 1001");
+        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(15);
+    }
+
+    @Test
+    void worksOnWhenTheControlFifoHasNothingAfterAll() {
+        run.posix.descriptors().transferAtMost(0, Integer.MAX_VALUE);
+        run.command(2000, "h");
+        run.at(
+                2000,
+                () -> run.posix
+                        .calls()
+                        .whenMade(
+                                "awaitReadable",
+                                () -> run.posix.descriptors().transferAtMost(Integer.MAX_VALUE, Integer.MAX_VALUE)));
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+    }
+}

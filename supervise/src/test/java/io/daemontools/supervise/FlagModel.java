@@ -1,0 +1,120 @@
+package io.daemontools.supervise;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The flags of 0.76's supervise and what it does with them, with one difference: where 0.76 hears nothing for a second
+ * after a start, here a start may be pending. Written without a look at {@link Step}, to be compared with it.
+ */
+record FlagModel(
+        boolean pid, boolean want, boolean wantUp, boolean paused, boolean exit, boolean ended, Pending pending) {
+    enum Pending {
+        NO,
+        YES,
+        /** By a command that a supervise told to exit has still to obey. */
+        ASKED_FOR
+    }
+
+    /** What follows from an event. */
+    record Outcome(FlagModel model, List<String> effects) {}
+
+    static FlagModel initial(boolean down) {
+        return new FlagModel(false, true, !down, false, false, false, down ? Pending.NO : Pending.YES);
+    }
+
+    /** Whether the event can happen. */
+    boolean allows(Event event) {
+        return switch (event) {
+            case STARTED, FORK_FAILED -> !pid && pending != Pending.NO;
+            case DIED -> pid;
+            default -> true;
+        };
+    }
+
+    Outcome on(Event event) {
+        List<String> effects = new ArrayList<>();
+        boolean newPid = pid;
+        boolean newWant = want;
+        boolean newWantUp = wantUp;
+        boolean newPaused = paused;
+        boolean newExit = exit;
+        Pending newPending = pending;
+        switch (event) {
+            case DOWN -> {
+                newWant = true;
+                newWantUp = false;
+                newPending = Pending.NO;
+                if (pid) {
+                    effects.add("SEND_TERM");
+                    effects.add("SEND_CONT");
+                    newPaused = false;
+                }
+                effects.add("WRITE_STATUS");
+            }
+            case UP, ONCE -> {
+                newWant = event == Event.UP;
+                newWantUp |= event == Event.UP;
+                if (!pid) {
+                    newPending = Pending.ASKED_FOR;
+                    effects.add("START");
+                }
+                effects.add("WRITE_STATUS");
+            }
+            case PAUSE -> {
+                newPaused = true;
+                addIf(pid, "SEND_STOP", effects);
+                effects.add("WRITE_STATUS");
+            }
+            case CONTINUE -> {
+                newPaused = false;
+                addIf(pid, "SEND_CONT", effects);
+                effects.add("WRITE_STATUS");
+            }
+            case EXIT -> {
+                newExit = true;
+                newPending = pending == Pending.ASKED_FOR ? pending : Pending.NO;
+                effects.add("WRITE_STATUS");
+            }
+            case HANGUP -> addIf(pid, "SEND_HUP", effects);
+            case ALARM -> addIf(pid, "SEND_ALRM", effects);
+            case INTERRUPT -> addIf(pid, "SEND_INT", effects);
+            case TERMINATE -> addIf(pid, "SEND_TERM", effects);
+            case KILL -> addIf(pid, "SEND_KILL", effects);
+            case STARTED -> {
+                newPid = true;
+                newPaused = false;
+                newPending = Pending.NO;
+                effects.add("STAMP");
+                effects.add("WRITE_STATUS");
+            }
+            case DIED -> {
+                newPid = false;
+                effects.add("STAMP");
+                effects.add("WRITE_STATUS");
+                if (!exit && want && wantUp) {
+                    newPending = Pending.YES;
+                    effects.add("START");
+                }
+            }
+            case FORK_FAILED -> {
+                newPending = exit ? Pending.NO : Pending.YES;
+                addIf(!exit, "START_LATER", effects);
+            }
+        }
+        boolean over = newExit && !newPid && newPending == Pending.NO;
+        addIf(over, "EXIT", effects);
+        return new Outcome(new FlagModel(newPid, newWant, newWantUp, newPaused, newExit, over, newPending), effects);
+    }
+
+    /** The last two bytes of the status. */
+    String announced() {
+        return "" + (char) (pid && paused ? 1 : 0) + (want ? wantUp ? 'u' : 'd' : '\0');
+    }
+
+    private static void addIf(boolean condition, String effect, List<String> effects) {
+        if (condition) {
+            effects.add(effect);
+        }
+    }
+}

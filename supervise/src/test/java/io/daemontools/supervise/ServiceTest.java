@@ -1,0 +1,302 @@
+package io.daemontools.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeClocks;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Spawn;
+import io.daemontools.service.StatusCodec;
+import io.daemontools.service.SuperviseStatus;
+import io.daemontools.time.Tai64n;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final FakePosix posix = new FakePosix();
+    private Service service;
+
+    @BeforeEach
+    void begin() {
+        posix.tree().directory("/a/supervise");
+        posix.changeDirectory("/a");
+        service = service(false);
+    }
+
+    private Service service(boolean normallyDown) {
+        return new Service("/a", State.initial(normallyDown), posix, new Diagnostics("supervise", posix));
+    }
+
+    private SuperviseStatus status() {
+        return StatusCodec.decode(posix.tree().bytes("supervise/status"));
+    }
+
+    private void pass(long milliseconds) {
+        posix.clocks().pass(Duration.ofMillis(milliseconds));
+    }
+
+    private int starts() {
+        return posix.processes().started().size();
+    }
+
+    private void startAndEnd() {
+        service.startIfDue();
+        service.childEnded(posix.processes().last().pid());
+    }
+
+    @Test
+    void startsRunInTheServiceDirectory() {
+        service.startIfDue();
+        Spawn run = posix.processes().last().spawn();
+        assertThat(run.arguments()).containsExactly("./run");
+        assertThat(run.startFailure()).isEqualTo("supervise: fatal: unable to start /a/run: ");
+        assertThat(run.directory()).isNull();
+        assertThat(run.moves()).isEmpty();
+    }
+
+    @Test
+    void tellsWhoRunsAndSinceWhen() {
+        service.startIfDue();
+        assertThat(status()).isEqualTo(new SuperviseStatus(Tai64n.seconds(FakeClocks.WALL_CLOCK), 1001, false, 'u'));
+    }
+
+    @Test
+    void tellsThatNobodyRunsYet() {
+        service.announce();
+        assertThat(status()).isEqualTo(new SuperviseStatus(Tai64n.seconds(FakeClocks.WALL_CLOCK), 0, false, 'u'));
+    }
+
+    @Test
+    void doesNotStartWhatIsNormallyDown() {
+        service = service(true);
+        assertThat(service.startWithin()).isNegative();
+        service.startIfDue();
+        assertThat(starts()).isZero();
+    }
+
+    @Test
+    void stampsTheEndButNoCommand() {
+        service.startIfDue();
+        pass(5000);
+        service.on(Event.DOWN);
+        assertThat(status().since()).isEqualTo(Tai64n.seconds(FakeClocks.WALL_CLOCK));
+        pass(1000);
+        service.childEnded(1001);
+        assertThat(status().since()).isEqualTo(Tai64n.seconds(FakeClocks.WALL_CLOCK) + 6);
+    }
+
+    @Test
+    void restartsAtOnceWhatRanForASecond() {
+        service.startIfDue();
+        pass(1000);
+        service.childEnded(1001);
+        assertThat(starts()).isEqualTo(2);
+        assertThat(status().pid()).isEqualTo(1002);
+    }
+
+    @Test
+    void restartsASecondAfterTheLastStartWhatEndsBefore() {
+        service.startIfDue();
+        pass(300);
+        service.childEnded(1001);
+        assertThat(starts()).isEqualTo(1);
+        assertThat(status().pid()).isZero();
+        assertThat(service.startWithin()).isEqualTo(700_000_000);
+        pass(699);
+        service.startIfDue();
+        assertThat(starts()).isEqualTo(1);
+        pass(1);
+        service.startIfDue();
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1_000_000_000_000_000L, 0, 3_000_000_000_000_000_000L})
+    void caresNotForAWallClockThatIsSet(long wallClock) {
+        startAndEnd();
+        posix.clocks().setWallClock(wallClock);
+        assertThat(service.startWithin()).isEqualTo(SECOND.toNanos());
+        pass(1000);
+        service.startIfDue();
+        assertThat(starts()).isEqualTo(2);
+        assertThat(status().since()).isEqualTo(Tai64n.seconds(wallClock) + 1);
+    }
+
+    @Test
+    void keepsACommandToStartUntilItsTime() {
+        startAndEnd();
+        service.on(Event.ONCE);
+        assertThat(starts()).isEqualTo(1);
+        assertThat(status().wish()).isEqualTo('\0');
+        pass(1000);
+        service.startIfDue();
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void forgetsAStartWhenToldDown() {
+        startAndEnd();
+        service.on(Event.DOWN);
+        assertThat(service.startWithin()).isNegative();
+        assertThat(status().wish()).isEqualTo('d');
+    }
+
+    @Test
+    void exitsAtOnceWhenDown() {
+        startAndEnd();
+        service.on(Event.EXIT);
+        assertThat(service.ended()).isTrue();
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void startsBeforeItExitsIfToldInThatOrder() {
+        startAndEnd();
+        service.on(Event.UP);
+        service.on(Event.EXIT);
+        assertThat(service.ended()).isFalse();
+        pass(1000);
+        service.startIfDue();
+        assertThat(starts()).isEqualTo(2);
+        service.childEnded(1002);
+        assertThat(service.ended()).isTrue();
+        assertThat(status().pid()).isZero();
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsThatItCannotForkAndTriesAgainAMinuteLater() {
+        posix.failOn("spawn", Errno.EAGAIN);
+        service.startIfDue();
+        assertThat(posix.stderr())
+                .isEqualTo("supervise: warning: unable to fork for /a, sleeping 60 seconds: temporary failure\n");
+        assertThat(service.startWithin()).isEqualTo(60 * SECOND.toNanos());
+        pass(59_999);
+        service.startIfDue();
+        assertThat(posix.stderrLines()).hasSize(1);
+        pass(1);
+        service.startIfDue();
+        assertThat(posix.stderrLines()).hasSize(2);
+        posix.calls().mend("spawn");
+        pass(60_000);
+        service.startIfDue();
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UP", "ONCE"})
+    void triesSoonerToForkWhenTold(Event event) {
+        posix.calls().failOnce("spawn", Errno.ENOMEM);
+        service.startIfDue();
+        pass(400);
+        service.on(event);
+        assertThat(starts()).isZero();
+        assertThat(service.startWithin()).isEqualTo(600_000_000);
+        pass(600);
+        service.startIfDue();
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void triesAtOnceToForkWhenToldLater() {
+        posix.calls().failOnce("spawn", Errno.ENOMEM);
+        service.startIfDue();
+        pass(10_000);
+        service.on(Event.UP);
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void triesNoMoreToForkWhenToldDown() {
+        posix.failOn("spawn", Errno.EAGAIN);
+        service.startIfDue();
+        service.on(Event.DOWN);
+        assertThat(service.startWithin()).isNegative();
+    }
+
+    @Test
+    void exitsThoughItCouldNotFork() {
+        posix.failOn("spawn", Errno.EAGAIN);
+        service.startIfDue();
+        pass(5000);
+        service.on(Event.UP);
+        service.on(Event.EXIT);
+        assertThat(service.ended()).isTrue();
+    }
+
+    @Test
+    void exitsWhenTheLastStartCannotFork() {
+        startAndEnd();
+        service.on(Event.UP);
+        service.on(Event.EXIT);
+        posix.failOn("spawn", Errno.EAGAIN);
+        pass(1000);
+        service.startIfDue();
+        assertThat(service.ended()).isTrue();
+    }
+
+    @Test
+    void ignoresTheEndOfOtherChildren() {
+        service.startIfDue();
+        service.childEnded(4711);
+        assertThat(status().pid()).isEqualTo(1001);
+        pass(2000);
+        service.on(Event.DOWN);
+        service.childEnded(1001);
+        int written = posix.calls().of("rename").size();
+        service.childEnded(1001);
+        assertThat(posix.calls().of("rename")).hasSize(written);
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void signalsTheProcessThatRunsNow() {
+        service.startIfDue();
+        pass(1000);
+        service.childEnded(1001);
+        service.on(Event.HANGUP);
+        assertThat(posix.processes().kills()).containsExactly("HUP 1002");
+    }
+
+    @Test
+    void signalsNobodyWhenDown() {
+        service = service(true);
+        for (Event event : Event.values()) {
+            if (event != Event.UP && event != Event.ONCE && event != Event.STARTED) {
+                service.on(event);
+            }
+        }
+        assertThat(posix.calls().of("kill")).isEmpty();
+    }
+
+    @Test
+    void caresNotForAServiceThatItMayNotSignal() {
+        service.startIfDue();
+        posix.failOn("kill", Errno.EPERM);
+        service.on(Event.DOWN);
+        assertThat(posix.calls().of("kill")).containsExactly("kill TERM 1001", "kill CONT 1001");
+        assertThat(status()).isEqualTo(new SuperviseStatus(status().since(), 1001, false, 'd'));
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void worksOnWithoutAStatus() {
+        posix.failOn("openTruncate", Errno.EROFS);
+        service.startIfDue();
+        service.on(Event.DOWN);
+        service.childEnded(1001);
+        service.on(Event.EXIT);
+        assertThat(posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001");
+        assertThat(service.ended()).isTrue();
+        assertThat(posix.stderrLines())
+                .hasSize(4)
+                .containsOnly("supervise: warning: unable to open /a/supervise/status.new: read-only file system");
+    }
+}
