@@ -92,7 +92,7 @@ class ReadproctitleIT {
 
     @EachToolset
     void fiveBytesAreTheLeast(Toolset tools, Sandbox box) {
-        for (List<String> few : List.of(List.of(), List.of(""), List.of("1234"), List.of("long enough", "1234"))) {
+        for (List<String> few : List.of(List.<String>of(), List.of(""), List.of("1234"), List.of("long enough", "1234"))) {
             assertThat(box.run(tools, "readproctitle", few.toArray(String[]::new)))
                     .as("%s", few)
                     .isEqualTo(Result.exits(100));

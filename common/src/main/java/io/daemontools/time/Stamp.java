@@ -39,6 +39,7 @@ public final class Stamp {
 
     /** Without a branch or a table: it is made eight times a line. */
     private static byte hexDigit(int value) {
-        return (byte) ('0' + value + (9 - value >> 31 & 'a' - '9' - 1));
+        int isLetter = (9 - value) >> 31;
+        return (byte) ('0' + value + (isLetter & ('a' - '9' - 1)));
     }
 }
