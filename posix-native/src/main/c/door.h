@@ -18,6 +18,8 @@ void dt_remember_arguments(int count, char **words);
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);
 void dt_argument(int32_t index, int8_t *into);
+/* Overwrites it where the system sees it; only with as many bytes as it has. */
+void dt_show_last_argument(const int8_t *text, int32_t length);
 int32_t dt_environment_size(void);
 int32_t dt_variable_length(int32_t index);
 void dt_variable(int32_t index, int8_t *into);

@@ -49,6 +49,14 @@ public interface Processes {
     /** The environment, {@code NAME=value} each, in its order. */
     String[] environment();
 
+    /**
+     * Has {@code ps} show something else as this process's last argument. Where nothing can be done about that, nothing
+     * is done.
+     *
+     * @param text as long as the argument is, and no zero among it
+     */
+    void showLastArgument(byte[] text);
+
     /** Ends this process. */
     void exit(int status);
 }

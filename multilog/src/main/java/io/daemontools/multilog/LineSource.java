@@ -1,6 +1,7 @@
 package io.daemontools.multilog;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.time.Stamp;
 
 /**
  * Finds the lines in what is read, in blocks.

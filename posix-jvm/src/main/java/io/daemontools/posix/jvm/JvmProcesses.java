@@ -27,6 +27,7 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
     private final SignalPipe caught = new SignalPipe(this);
     private Starter starter;
+    private ShownArguments shownArguments;
 
     @Override
     public int spawn(Spawn spawn) {
@@ -124,6 +125,14 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
     @Override
     public String[] environment() {
         return environment.variables().clone();
+    }
+
+    @Override
+    public void showLastArgument(byte[] text) {
+        if (shownArguments == null) {
+            shownArguments = new ShownArguments(this);
+        }
+        shownArguments.overwriteLast(text);
     }
 
     @Override

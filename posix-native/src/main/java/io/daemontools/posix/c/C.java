@@ -23,6 +23,9 @@ final class C {
     @Import(name = "dt_argument")
     static native void argument(int index, byte[] into);
 
+    @Import(name = "dt_show_last_argument")
+    static native void showLastArgument(byte[] text, int length);
+
     @Import(name = "dt_environment_size")
     static native int environmentSize();
 

@@ -290,6 +290,11 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public void showLastArgument(byte[] text) {
+        C.showLastArgument(text, text.length);
+    }
+
+    @Override
     public void exit(int status) {
         C.exit(status);
     }
