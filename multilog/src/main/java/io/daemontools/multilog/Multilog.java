@@ -6,9 +6,9 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Posix;
-import io.daemontools.time.Stamp;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.time.Stamp;
 
 /** Reads lines and appends them to logs that it keeps from growing without limit. */
 public final class Multilog implements Command {

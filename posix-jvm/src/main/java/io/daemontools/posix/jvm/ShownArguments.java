@@ -26,9 +26,7 @@ final class ShownArguments {
     /** Puts {@code text} over the last argument if that is as long, and is where it is looked for. */
     void overwriteLast(byte[] text) {
         long argument = end - 1 - text.length;
-        if (end != 0
-                && IO.getByte(argument - 1) == 0
-                && IO.getStringLength(argument) == text.length) {
+        if (end != 0 && IO.getByte(argument - 1) == 0 && IO.getStringLength(argument) == text.length) {
             IO.putByteArray(argument, text, 0, text.length);
         }
     }
@@ -40,7 +38,8 @@ final class ShownArguments {
             int length = posix.read(file, stat, 0, BLOCK_SIZE);
             posix.close(file);
             String fields = CMemory.string(stat, 0, Math.max(length, 0));
-            String[] afterName = fields.substring(fields.lastIndexOf(')') + 1).trim().split(" ", -1);
+            String[] afterName =
+                    fields.substring(fields.lastIndexOf(')') + 1).trim().split(" ", -1);
             return afterName.length > ARG_END ? Long.parseLong(afterName[ARG_END]) : 0;
         } catch (PosixException noProc) {
             return 0;
