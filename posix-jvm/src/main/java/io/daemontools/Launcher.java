@@ -1,6 +1,8 @@
 package io.daemontools;
 
 import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.posix.jvm.RawArguments;
@@ -15,6 +17,15 @@ public final class Launcher {
     /** Runs the command and exits with its status. */
     public static void run(Command command, String[] words) {
         JvmPosix posix = JvmPosix.ofCommand();
-        posix.exit(Runner.run(command, RawArguments.read(command, words, posix), posix));
+        posix.exit(run(command, words, posix));
+    }
+
+    private static int run(Command command, String[] words, JvmPosix posix) {
+        try {
+            return Runner.run(command, RawArguments.read(command, words, posix), posix);
+        } catch (OutOfMemoryError full) {
+            Diagnostics.print(posix, command.name() + ": fatal: out of memory");
+            return ExitStatus.TROUBLE;
+        }
     }
 }

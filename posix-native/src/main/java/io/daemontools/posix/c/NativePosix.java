@@ -11,6 +11,9 @@ import io.daemontools.posix.WaitStatus;
 
 /** The door of a native program. */
 public final class NativePosix implements Posix {
+    /** {@code values()} makes a new array at each call. */
+    private static final Errno[] ERRNOS = Errno.values();
+
     private static final int LONGEST_LINK = 4096;
 
     private final CString path = new CString();
@@ -30,7 +33,7 @@ public final class NativePosix implements Posix {
 
     /** The error of that number. */
     static Errno errno(int number) {
-        return Errno.values()[C.errnoOrdinal(number)];
+        return ERRNOS[C.errnoOrdinal(number)];
     }
 
     long[] statusFields() {
