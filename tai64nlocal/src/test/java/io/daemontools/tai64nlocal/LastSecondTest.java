@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.FakePosix;
+import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,15 @@ class LastSecondTest {
                 + TIME + "000000002" + SECOND + "\n" + SECOND + "0000000g no\n" + "@4000000037c219bf000000030 long\n"
                 + TIME + "000000004x\n\n@ none\nplain\n" + TIME + "000000010 end";
         assertThat(local(input, atOnce)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void asksForTheLocalTimeOncePerSecond(int atOnce) {
+        posix.clocks().setZone(ZoneId.of("Europe/Berlin"));
+        local((SECOND + "00000001 x\n").repeat(50) + "@4000000037c219c000000001 y\n".repeat(50), atOnce);
+        assertThat(posix.calls().of("localTime")).hasSize(2);
+        assertThat(posix.stdout()).startsWith("1999-08-24 06:04:05.").endsWith("06:04:06.000000001 y\n");
     }
 
     /** 0.76 crashes where these name no time. */
