@@ -34,6 +34,12 @@ void dt_argument(int32_t index, int8_t *into) {
   memcpy(into, arguments[index], strlen(arguments[index]));
 }
 
+void dt_show_last_argument(const int8_t *text, int32_t length) {
+  if (argument_count == 0) return;
+  char *shown = arguments[argument_count - 1];
+  if (strlen(shown) == (size_t) length) memcpy(shown, text, (size_t) length);
+}
+
 static const char *value;
 
 int32_t dt_find_variable(const int8_t *name) {

@@ -2,6 +2,8 @@ package io.daemontools;
 
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.posix.jvm.RawArguments;
@@ -16,8 +18,17 @@ public final class Launcher {
     /** Runs the command and exits with its status. */
     public static void run(Command command, String[] words) {
         JvmPosix posix = JvmPosix.ofCommand();
-        Arguments arguments = RawArguments.read(command, words, posix);
-        posix.startedWith(arguments);
-        posix.exit(Runner.run(command, arguments, posix));
+        posix.exit(run(command, words, posix));
+    }
+
+    private static int run(Command command, String[] words, JvmPosix posix) {
+        try {
+            Arguments arguments = RawArguments.read(command, words, posix);
+            posix.startedWith(arguments);
+            return Runner.run(command, arguments, posix);
+        } catch (OutOfMemoryError full) {
+            Diagnostics.print(posix, command.name() + ": fatal: out of memory");
+            return ExitStatus.TROUBLE;
+        }
     }
 }

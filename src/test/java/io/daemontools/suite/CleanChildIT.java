@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
  * A service sees what it would see if it were run by hand. Each {@code run} here shows a file of /proc, once under
  * supervise and once started by the test itself.
  *
- * <p>Not tested: the controlling terminal; whether QUIT is blocked; systems without Linux's /proc.
+ * <p>Not tested: the controlling terminal; systems without Linux's /proc.
  */
 @EnabledOnOs(OS.LINUX)
 class CleanChildIT {
@@ -67,15 +67,7 @@ class CleanChildIT {
     private static List<String> marks(String status) {
         return status.lines()
                 .filter(line -> line.matches("(SigBlk|SigIgn|Umask|Groups|Uid|Gid):.*"))
-                .map(line -> line.startsWith("SigBlk:")
-                        ? "SigBlk: " + withoutQuit(line.substring(7).trim())
-                        : line)
                 .toList();
-    }
-
-    /** A Java virtual machine blocks QUIT for itself: the one that runs this test as well as one that is tested. */
-    private static String withoutQuit(String mask) {
-        return Long.toHexString(Long.parseUnsignedLong(mask, 16) & ~(1L << 2));
     }
 
     @EachToolset

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** Whatever the status file holds, our svstat says what the original's says. */
 class DifferentialSvstatIT {
 
-    private static final long NOW = (1L << 62) + 10 + Instant.now().getEpochSecond();
+    private final long now = (1L << 62) + 10 + Instant.now().getEpochSecond();
 
     @Differential
     void saysTheSameOfAnyStatus(Comparison pair, Sandbox box) throws IOException {
@@ -44,13 +44,13 @@ class DifferentialSvstatIT {
         });
     }
 
-    private static byte[] status(Random random) {
+    private byte[] status(Random random) {
         byte[] bytes = new byte[25];
         random.nextBytes(bytes);
         ByteBuffer fields = ByteBuffer.wrap(bytes);
         switch (random.nextInt(5)) {
-            case 0 -> fields.putLong(0, NOW - random.nextInt(1_000_000));
-            case 1 -> fields.putLong(0, NOW + random.nextInt(1_000_000) + 1000);
+            case 0 -> fields.putLong(0, now - random.nextInt(1_000_000));
+            case 1 -> fields.putLong(0, now + random.nextInt(1_000_000) + 1000);
             case 2 -> fields.putLong(0, (1L << 62) + random.nextLong() / (1 << 20));
             case 3 -> fields.putLong(0, random.nextBoolean() ? 0 : -1);
             default -> {} // any eight bytes

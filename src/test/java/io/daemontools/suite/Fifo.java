@@ -30,6 +30,11 @@ final class Fifo implements Closeable {
         file.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** How many bytes are in it. */
+    int available() throws IOException {
+        return reader.available();
+    }
+
     /** What is in it. */
     String read() throws IOException {
         byte[] bytes = new byte[reader.available()];

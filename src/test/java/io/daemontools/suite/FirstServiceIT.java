@@ -11,6 +11,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The walk that every introduction to daemontools takes: a service, its log, its controls. */
@@ -64,8 +65,8 @@ class FirstServiceIT {
         assertThat(supervises.stream().map(Processes::commandLine))
                 .as("svscan's children")
                 .hasSize(2)
-                .anyMatch(line -> line.toLowerCase().contains("supervise") && line.endsWith(" foo"))
-                .anyMatch(line -> line.toLowerCase().contains("supervise") && line.endsWith(" log"));
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("supervise") && line.endsWith(" foo"))
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("supervise") && line.endsWith(" log"));
         Stream<Long> grandchildren = supervises.stream().flatMap(supervise -> Processes.children(supervise).stream());
         assertThat(grandchildren).as("supervises' children").containsExactlyInAnyOrder(service, logger);
     }

@@ -135,9 +135,9 @@ class MultilogRotationIT {
         Await.equal("current", "one\n", main::current);
 
         rotate(multilog, main);
-        multilog.write("two\n");
-        Await.equal("current", "two\n", main::current);
         assertThat(main.content(main.finished().get(0))).isEqualTo("one\n");
+        multilog.write("two\n");
+        Await.equal("all lines", "one\ntwo\n", main::everything);
         assertThat(main.finished()).allMatch(file -> file.endsWith(".s"));
 
         multilog.endInput();

@@ -45,7 +45,9 @@ class SteadyStateIT {
         long memory = anonymousMemory(supervise);
         long descriptors = descriptors(supervise);
 
-        awaitTicks(foo, 10_100);
+        for (int thousands = 1; thousands <= 10; thousands++) {
+            awaitTicks(foo, 100 + 1000 * thousands);
+        }
 
         assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);
         assertThat(descriptors(supervise)).isEqualTo(descriptors);
@@ -63,9 +65,12 @@ class SteadyStateIT {
         long memory = anonymousMemory(supervise);
         long descriptors = descriptors(supervise);
 
-        control(foo, "upcha".repeat(20_000));
-        control(foo, "o");
-        Await.equal("wish", '\0', () -> foo.status().want());
+        for (int part = 0; part < 20; part++) {
+            control(foo, "upcha".repeat(1_000) + "o");
+            Await.equal("wish", '\0', () -> foo.status().want());
+            control(foo, "u");
+            Await.equal("wish", 'u', () -> foo.status().want());
+        }
 
         assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);
         assertThat(descriptors(supervise)).isEqualTo(descriptors);

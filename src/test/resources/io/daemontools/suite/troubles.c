@@ -81,8 +81,10 @@ pid_t fork(void) {
   return child;
 }
 
+/* Waits all the same, so that there are never two children. */
 pid_t waitpid(pid_t which, int *status, int options) {
-  return fails("waitpid") ? -1 : REAL(waitpid)(which, status, options);
+  pid_t child = REAL(waitpid)(which, status, options);
+  return fails("waitpid") ? -1 : child;
 }
 
 /* Only what is written to files counts. */

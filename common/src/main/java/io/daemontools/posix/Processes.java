@@ -57,6 +57,14 @@ public interface Processes {
     /** Leaves session, process group and controlling terminal, to be the first of new ones; EPERM if it leads a group. */
     void newSession();
 
+    /**
+     * Has {@code ps} show something else as this process's last argument. Where nothing can be done about that, nothing
+     * is done.
+     *
+     * @param text as long as the argument is, and no zero among it
+     */
+    void showLastArgument(byte[] text);
+
     /** Ends this process. */
     void exit(int status);
 }

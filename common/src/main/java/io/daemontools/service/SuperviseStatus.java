@@ -14,8 +14,8 @@ public record SuperviseStatus(long since, long pid, boolean paused, char wish) {
         return pid != 0;
     }
 
-    /** Whole seconds since then; 0 if that is yet to come. */
+    /** Whole seconds since then; 0 if that is yet to come. A double, as in 0.76, rounds only what no clock has seen. */
     public long age(long now) {
-        return Long.compareUnsigned(now, since) < 0 ? 0 : now - since;
+        return Long.compareUnsigned(now, since) < 0 ? 0 : (long) (double) (now - since);
     }
 }

@@ -343,6 +343,11 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public void showLastArgument(byte[] text) {
+        processes.showLastArgument(text);
+    }
+
+    @Override
     public void exit(int status) {
         processes.exit(status);
     }

@@ -1,5 +1,6 @@
 package io.daemontools.posix;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class FakeProcesses implements Processes {
     private final List<Execution> executions = new ArrayList<>();
     private final List<String> environment = new ArrayList<>();
     private VariableList nextEnvironment;
+    private final List<String> lastArguments = new ArrayList<>();
     private Errno executionError = Errno.ENOENT;
     private int nextPid = FIRST_PID;
 
@@ -105,6 +107,11 @@ public final class FakeProcesses implements Processes {
     /** Adds a variable, {@code NAME=value}. */
     public void addVariable(String variable) {
         environment.add(variable);
+    }
+
+    /** What was shown as the last argument, one after the other. */
+    public List<String> lastArguments() {
+        return List.copyOf(lastArguments);
     }
 
     @Override
@@ -186,6 +193,11 @@ public final class FakeProcesses implements Processes {
     @Override
     public void newSession() {
         calls.made("newSession");
+    }
+
+    @Override
+    public void showLastArgument(byte[] text) {
+        lastArguments.add(new String(text, StandardCharsets.ISO_8859_1));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.daemontools.multilog;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.time.Stamp;
 
 /**
  * Finds the lines in what is read, in blocks.
@@ -54,7 +55,7 @@ final class LineSource {
         while (count > 0) {
             split(FRONT, FRONT + count);
             keepBeginning(FRONT + count);
-            if (count == buffer.length - FRONT && count < LARGEST_SIZE) {
+            if (count == FIRST_SIZE && buffer.length < LARGEST_SIZE) {
                 grow();
             }
             count = read();
@@ -146,7 +147,7 @@ final class LineSource {
 
     /** A reader that falls behind takes more at a time; an idle one stays small. */
     private void grow() {
-        byte[] bigger = new byte[FRONT + 2 * (buffer.length - FRONT)];
+        byte[] bigger = new byte[FRONT + LARGEST_SIZE];
         System.arraycopy(buffer, 0, bigger, 0, FRONT);
         buffer = bigger;
     }

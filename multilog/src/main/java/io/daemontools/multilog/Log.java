@@ -143,8 +143,8 @@ final class Log implements Action {
 
     /** Makes room for what is the most at a time, {@link Line#VISIBLE} bytes. */
     private void makeRoom() {
-        if (buffer.length * 2 <= largest) {
-            byte[] bigger = new byte[buffer.length * 2];
+        if (buffer.length < largest) {
+            byte[] bigger = new byte[largest];
             System.arraycopy(buffer, 0, bigger, 0, length);
             buffer = bigger;
         } else {

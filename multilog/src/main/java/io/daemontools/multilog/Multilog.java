@@ -8,6 +8,7 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.time.Stamp;
 
 /** Reads lines and appends them to logs that it keeps from growing without limit. */
 public final class Multilog implements Command {

@@ -1,6 +1,7 @@
 package io.daemontools.suite.harness;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class Toolsets {
         try {
             Process process = Spawner.start(new ProcessBuilder(argv).redirectErrorStream(true));
             process.getOutputStream().close();
-            return new String(process.getInputStream().readAllBytes())
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
                     .lines()
                     .filter(line -> !line.contains("illegal option"))
                     .findFirst()

@@ -1,5 +1,6 @@
 package io.daemontools.suite.multilog;
 
+import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A script, what its log directories hold when it begins, and what it is to read, one run of multilog after the other.
@@ -18,8 +20,12 @@ record MultilogCase(long seed, List<String> script, List<LeftFile> left, List<St
     /** Stands in a script for the directory in which it runs. */
     static final String HERE = "/HERE";
 
-    /** Runs it with the multilog of {@code tools} in an empty directory, and tells all that can be seen of it. */
-    String outcome(Toolset tools, Sandbox box, Path directory) throws IOException {
+    /**
+     * Runs it with the multilog of {@code tools} in an empty directory, and tells all that can be seen of it.
+     *
+     * @param environment variables for multilog
+     */
+    String outcome(Toolset tools, Sandbox box, Path directory, Map<String, String> environment) throws IOException {
         for (LeftFile file : left) {
             file.make(directory);
         }
@@ -28,10 +34,9 @@ record MultilogCase(long seed, List<String> script, List<LeftFile> left, List<St
             String[] arguments = script.stream()
                     .map(word -> word.replace(HERE, directory.toString()))
                     .toArray(String[]::new);
-            Result result = box.command(tools, "multilog", arguments)
-                    .in(directory)
-                    .reading(input)
-                    .run();
+            Invocation invocation = box.command(tools, "multilog", arguments);
+            environment.forEach(invocation::with);
+            Result result = invocation.in(directory).reading(input).run();
             seen.add("exit code " + result.code());
             seen.add(Snapshot.withoutStamps(result.err()).replace(directory.toString(), HERE));
         }

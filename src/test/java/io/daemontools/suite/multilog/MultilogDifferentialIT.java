@@ -7,6 +7,7 @@ import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Generated scripts, directories and inputs: ours and the original leave the same files with the same contents and modes,
@@ -33,6 +34,6 @@ class MultilogDifferentialIT {
     }
 
     private static String outcome(MultilogCase generated, Toolset tools, Sandbox box) throws IOException {
-        return generated.outcome(tools, box, box.directory(tools + "/" + generated.seed()));
+        return generated.outcome(tools, box, box.directory(tools + "/" + generated.seed()), Map.of());
     }
 }

@@ -2,35 +2,49 @@ package io.daemontools.tai64nlocal;
 
 import io.daemontools.cli.Output;
 import io.daemontools.time.Tai64n;
+import java.util.Arrays;
 
 /** A label as it is read, digit by digit. Of more than 24 digits the last ones count, as in 0.76. */
 final class Label {
-    /** As many digits as can be given back when they name no time. */
-    private static final int REMEMBERED = 1024;
+    /** What a label is made of. */
+    static final String DIGITS = "0123456789abcdef";
 
-    private final byte[] digits = new byte[REMEMBERED];
-    private int count;
+    /** All of it is kept until it has ended, to be given back if it names no time. Nobody writes longer ones. */
+    private static final int LONGEST = 64 * 1024;
+
+    private static final int USUAL = 64;
+
+    private byte[] text = new byte[USUAL];
+    private int length;
     private long seconds;
     private long nanoseconds;
 
+    /** Becomes a label that has but begun. */
     void clear() {
-        count = 0;
+        text[0] = '@';
+        length = 1;
         seconds = 0;
         nanoseconds = 0;
     }
 
-    /** Adds a digit, 0 to 9 or a to f; false for anything else, which ends the label. */
+    /** Adds a digit, 0 to 9 or a to f; false for anything else, which ends the label, and for a digit too many. */
     boolean add(byte character) {
         int value = value(character);
-        if (value < 0) {
+        if (value < 0 || tooLong()) {
             return false;
         }
-        if (count < REMEMBERED) {
-            digits[count++] = character;
+        if (length == text.length) {
+            text = Arrays.copyOf(text, 2 * length);
         }
+        text[length++] = character;
         seconds = (seconds << 4) + (nanoseconds >>> 28);
         nanoseconds = ((nanoseconds & 0xfffffff) << 4) + value;
         return true;
+    }
+
+    /** Whether it is no label, but a line of digits. */
+    boolean tooLong() {
+        return length == LONGEST;
     }
 
     private static int value(byte character) {
@@ -53,9 +67,18 @@ final class Label {
         return nanoseconds;
     }
 
+    /** How many characters it has, the {@code @} included. */
+    int length() {
+        return length;
+    }
+
+    /** Copies as many of its characters, from the first. */
+    void copy(byte[] into, int count) {
+        System.arraycopy(text, 0, into, 0, count);
+    }
+
     /** Writes it as it was read. */
     void print(Output output) {
-        output.put((byte) '@');
-        output.put(digits, 0, count);
+        output.put(text, 0, length);
     }
 }

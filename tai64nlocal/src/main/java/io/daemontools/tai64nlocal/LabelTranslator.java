@@ -1,71 +1,73 @@
 package io.daemontools.tai64nlocal;
 
+import io.daemontools.cli.Filter;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 
-/** Goes through text block by block; a label or a line may be cut anywhere. */
-final class LabelTranslator {
-    private enum Place {
-        LINE_START,
-        LABEL,
-        TEXT
-    }
-
+/** Turns the label that a line begins with into local time. A label or a line may go on from block to block. */
+final class LabelTranslator implements Filter.Change {
     private final Posix posix;
-    private final Output output;
     private final Label label = new Label();
+    private final LastSecond lastSecond = new LastSecond();
     private final LocalTimeText localTime;
-    private Place place = Place.LINE_START;
+    private boolean insideLabel;
+    private boolean insideText;
 
-    LabelTranslator(Posix posix, Output output) {
+    LabelTranslator(Posix posix) {
         this.posix = posix;
-        this.output = output;
         this.localTime = new LocalTimeText(posix);
     }
 
-    /** Writes the first {@code length} bytes of {@code block}, translated. */
-    void translate(byte[] block, int length) {
+    @Override
+    public void change(byte[] block, int length, Output output) {
         int at = 0;
         while (at < length) {
-            at = switch (place) {
-                case LINE_START -> start(block, at);
-                case LABEL -> readLabel(block, at, length);
-                case TEXT -> copyText(block, at, length);
-            };
+            if (insideLabel) {
+                at = readLabel(block, at, length, output);
+            } else if (insideText || block[at] != '@') {
+                at = copyText(block, at, length, output);
+            } else {
+                at = begin(block, at, length, output);
+            }
         }
     }
 
-    private int start(byte[] block, int at) {
-        if (block[at] == '@') {
-            label.clear();
-            place = Place.LABEL;
-            return at + 1;
+    private int begin(byte[] block, int at, int length, Output output) {
+        int nanoseconds = lastSecond.nanoseconds(block, at, length);
+        if (nanoseconds >= 0) {
+            localTime.print(nanoseconds, output);
+            insideText = true;
+            return at + LastSecond.LABEL;
         }
-        place = Place.TEXT;
-        return at;
+        label.clear();
+        insideLabel = true;
+        return at + 1;
     }
 
-    private int readLabel(byte[] block, int from, int length) {
+    private int readLabel(byte[] block, int from, int length, Output output) {
         int at = from;
         while (at < length && label.add(block[at])) {
             at++;
         }
         if (at < length) {
-            if (!localTime.print(label, output)) {
+            if (!label.tooLong() && localTime.become(label.seconds())) {
+                localTime.print(label.nanoseconds(), output);
+                lastSecond.become(label);
+            } else {
+                lastSecond.forget();
                 label.print(output);
             }
-            place = Place.TEXT;
+            insideLabel = false;
+            insideText = true;
         }
         return at;
     }
 
-    private int copyText(byte[] block, int from, int length) {
+    private int copyText(byte[] block, int from, int length, Output output) {
         int newline = posix.indexOf(block, from, length, (byte) '\n');
         int end = newline < 0 ? length : newline + 1;
         output.put(block, from, end - from);
-        if (newline >= 0) {
-            place = Place.LINE_START;
-        }
+        insideText = newline < 0;
         return end;
     }
 }

@@ -26,20 +26,46 @@ final class LocalTimeText {
         this.posix = posix;
     }
 
-    /** Writes a label's local time; false, and nothing written, if the calendar does not reach that far. */
-    boolean print(Label label, Output output) {
-        if ((!known || label.seconds() != second) && !compute(label.seconds())) {
-            return false;
+    /**
+     * Becomes the text for a second.
+     *
+     * @param seconds since 1970-01-01 00:00 UTC
+     * @return whether the calendar reaches that far
+     */
+    boolean become(long seconds) {
+        if (!known || seconds != second) {
+            known = compute(seconds);
+            second = seconds;
         }
+        return known;
+    }
+
+    /** Writes it with a label's nanoseconds, which may be more than a second's. */
+    void print(long nanoseconds, Output output) {
         int end = length;
-        put(label.nanoseconds(), NANOSECOND_DIGITS);
+        put(nanoseconds, NANOSECOND_DIGITS);
         output.put(text, 0, length);
         length = end;
-        return true;
+    }
+
+    /** Writes it with nanoseconds that are less than a second's. */
+    void print(int nanoseconds, Output output) {
+        byte[] into = text;
+        int at = length + NANOSECOND_DIGITS - 1;
+        int rest = nanoseconds;
+        for (int pairs = NANOSECOND_DIGITS / 2; pairs > 0; pairs--) {
+            int quotient = rest / 100;
+            int pair = rest - quotient * 100;
+            into[at] = (byte) ('0' + pair % 10);
+            into[at - 1] = (byte) ('0' + pair / 10);
+            rest = quotient;
+            at -= 2;
+        }
+        into[at] = (byte) ('0' + rest);
+        output.put(into, 0, length + NANOSECOND_DIGITS);
     }
 
     private boolean compute(long seconds) {
-        known = false;
         try {
             posix.localTime(seconds, fields);
         } catch (PosixException outOfRange) {
@@ -53,8 +79,6 @@ final class LocalTimeText {
         put(':', fields[MINUTE]);
         put(':', fields[SECOND]);
         text[length++] = '.';
-        second = seconds;
-        known = true;
         return true;
     }
 

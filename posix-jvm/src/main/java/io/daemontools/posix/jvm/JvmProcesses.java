@@ -33,6 +33,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private Arguments words = new Arguments("");
     private VariableList nextEnvironment;
     private Starter starter;
+    private ShownArguments shownArguments;
 
     /** Tells the words that this process was started with. */
     public void startedWith(Arguments words) {
@@ -172,6 +173,14 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     @Override
     public void newSession() {
         check(SETSID.call());
+    }
+
+    @Override
+    public void showLastArgument(byte[] text) {
+        if (shownArguments == null) {
+            shownArguments = new ShownArguments(this);
+        }
+        shownArguments.overwriteLast(text);
     }
 
     @Override

@@ -23,11 +23,17 @@ final class Signals {
     private static final CFunction SIGNAL = CFunction.of("signal", POINTER, INT, POINTER);
     private static final CFunction MASK = CFunction.of("pthread_sigmask", INT, INT, POINTER, POINTER);
 
+    private static final int[] NUMBERS = new int[Signal.values().length];
+
     private Signals() {}
 
     /** This system's number for a signal. */
     static int number(Signal signal) {
-        return number(signal.name());
+        int index = signal.ordinal();
+        if (NUMBERS[index] == 0) {
+            NUMBERS[index] = number(signal.name());
+        }
+        return NUMBERS[index];
     }
 
     /** This system's number for a signal's name, without {@code SIG}. */

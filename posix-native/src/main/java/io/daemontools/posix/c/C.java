@@ -23,6 +23,9 @@ final class C {
     @Import(name = "dt_argument")
     static native void argument(int index, byte[] into);
 
+    @Import(name = "dt_show_last_argument")
+    static native void showLastArgument(byte[] text, int length);
+
     /** Finds the first variable of that name: the length of its value, or -1. */
     @Import(name = "dt_find_variable")
     static native int findVariable(byte[] name);

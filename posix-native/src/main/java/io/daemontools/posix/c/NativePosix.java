@@ -14,6 +14,9 @@ import io.daemontools.posix.WaitStatus;
 
 /** The door of a native program. */
 public final class NativePosix implements Posix {
+    /** {@code values()} makes a new array at each call. */
+    private static final Errno[] ERRNOS = Errno.values();
+
     private static final int LONGEST_LINK = 4096;
 
     private final CString path = new CString();
@@ -34,7 +37,7 @@ public final class NativePosix implements Posix {
 
     /** The error of that number. */
     static Errno errno(int number) {
-        return Errno.values()[C.errnoOrdinal(number)];
+        return ERRNOS[C.errnoOrdinal(number)];
     }
 
     long[] statusFields() {
@@ -293,6 +296,11 @@ public final class NativePosix implements Posix {
     @Override
     public void newSession() {
         check(C.newSession());
+    }
+
+    @Override
+    public void showLastArgument(byte[] text) {
+        C.showLastArgument(text, text.length);
     }
 
     @Override

@@ -20,8 +20,9 @@ final class CCompiler {
 
     /** What {@code CC}, {@code CFLAGS} and {@code LDFLAGS} ask for; {@code cc} if they ask for nothing. */
     static CCompiler fromEnvironment(Map<String, String> environment) {
+        String compiler = environment.getOrDefault("CC", "");
         return new CCompiler(
-                words(environment.getOrDefault("CC", "cc")),
+                words(compiler.isBlank() ? "cc" : compiler),
                 words(environment.getOrDefault("CFLAGS", "")),
                 words(environment.getOrDefault("LDFLAGS", "")));
     }

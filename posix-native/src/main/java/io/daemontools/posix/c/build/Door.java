@@ -76,7 +76,7 @@ final class Door {
     }
 
     /** The numbers are the platform's: only its headers know them, and which there are. */
-    private static List<String> errnoTable() {
+    static List<String> errnoTable() {
         List<String> lines = new ArrayList<>();
         for (Errno errno : Errno.values()) {
             if (errno != Errno.UNKNOWN) {

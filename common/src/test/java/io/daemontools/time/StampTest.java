@@ -1,9 +1,8 @@
-package io.daemontools.multilog;
+package io.daemontools.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.FakePosix;
-import io.daemontools.time.Tai64n;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +13,7 @@ class StampTest {
 
     private String at(long wallClock) {
         posix.clocks().setWallClock(wallClock);
-        byte[] line = Bytes.of("line").clone();
+        byte[] line = "line".getBytes(StandardCharsets.ISO_8859_1);
         byte[] bytes = new byte[2 + Stamp.LENGTH + line.length];
         System.arraycopy(line, 0, bytes, 2 + Stamp.LENGTH, line.length);
         stamp.put(bytes, 2);

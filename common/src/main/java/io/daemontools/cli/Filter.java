@@ -1,0 +1,73 @@
+package io.daemontools.cli;
+
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** Copies standard input to standard output, block by block, changed on its way. */
+public final class Filter {
+    private static final int STDIN = 0;
+    private static final int FIRST_SIZE = 4 * 1024;
+    private static final int LARGEST_SIZE = 64 * 1024;
+    private static final int[] WAITED_FOR = {STDIN};
+    private static final long FOREVER = -1;
+
+    private final Posix posix;
+    private final Change change;
+    private byte[] block = new byte[FIRST_SIZE];
+    private Output output;
+
+    /** What becomes of a block. */
+    @FunctionalInterface
+    public interface Change {
+        /** Puts out what is to be made of the first {@code length} bytes of {@code block}. */
+        void change(byte[] block, int length, Output output);
+    }
+
+    /** A filter that does {@code change}. */
+    public Filter(Posix posix, Change change) {
+        this.posix = posix;
+        this.change = change;
+        output = outputFor(block);
+    }
+
+    /**
+     * Runs until the input ends. What was read is written before more is waited for.
+     *
+     * @return the exit status: success, or silently trouble if it cannot read or write, as 0.76's filters do
+     */
+    public int run() {
+        try {
+            for (int length = read(); length > 0; length = read()) {
+                change.change(block, length, output);
+                output.flush();
+                if (length == block.length && length < LARGEST_SIZE) {
+                    grow();
+                }
+            }
+            return ExitStatus.SUCCESS;
+        } catch (PosixException trouble) {
+            return ExitStatus.TROUBLE;
+        }
+    }
+
+    private int read() {
+        int length = posix.read(STDIN, block, 0, block.length);
+        while (length == Descriptors.NOT_NOW) {
+            posix.awaitReadable(WAITED_FOR, new boolean[1], FOREVER);
+            length = posix.read(STDIN, block, 0, block.length);
+        }
+        return length;
+    }
+
+    /** A filter that falls behind takes more at a time; an idle one stays small. */
+    private void grow() {
+        block = new byte[2 * block.length];
+        output = outputFor(block);
+    }
+
+    /** With room for a usual block in its changed form, so that it is written at once. */
+    private Output outputFor(byte[] changed) {
+        return new Output(posix, Output.STDOUT, 2 * changed.length);
+    }
+}

@@ -1,0 +1,74 @@
+package io.daemontools.posix.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.WaitStatus;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The calls that a daemon makes again and again leave no garbage. */
+class AllocationTest {
+    private static final int ROUNDS = 1000;
+
+    private final JvmPosix posix = new JvmPosix();
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final byte[] buffer = new byte[100];
+    private final int[] ends = new int[2];
+    private final int[] descriptors = new int[1];
+    private final boolean[] ready = new boolean[1];
+    private final int[] time = new int[6];
+    private final FileStatus status = new FileStatus();
+    private final WaitStatus ended = new WaitStatus();
+
+    @TempDir
+    private Path directory;
+
+    private String file;
+    private String missing;
+
+    @Test
+    void aRoundAllocatesNothing() {
+        file = directory.resolve("file").toString();
+        missing = directory.resolve("missing").toString();
+        posix.pipe(ends);
+        posix.setBlocking(ends[0], false);
+        descriptors[0] = ends[0];
+        for (int i = 0; i < ROUNDS; i++) {
+            round();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < ROUNDS; i++) {
+            round();
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(ROUNDS);
+        posix.close(ends[0]);
+        posix.close(ends[1]);
+    }
+
+    private void round() {
+        int open = posix.openAppend(file);
+        posix.write(open, buffer, 0, buffer.length);
+        posix.status(open, status);
+        posix.close(open);
+        posix.rename(file, file);
+        posix.status(file, status);
+        posix.status(missing, status);
+        try {
+            posix.openRead(missing);
+        } catch (PosixException expected) {
+            assert expected.errno() != null;
+        }
+        posix.write(ends[1], buffer, 0, 1);
+        posix.awaitReadable(descriptors, ready, -1);
+        posix.read(ends[0], buffer, 0, 1);
+        posix.read(ends[0], buffer, 0, 1);
+        posix.reap(ended);
+        posix.localTime(posix.wallClock() / 1_000_000_000, time);
+        posix.indexOf(buffer, 0, buffer.length, (byte) posix.monotonicClock());
+    }
+}

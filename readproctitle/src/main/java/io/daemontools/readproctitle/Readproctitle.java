@@ -1,0 +1,65 @@
+package io.daemontools.readproctitle;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.ExitStatus;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/**
+ * Shows the end of what it reads as its last argument, for {@code ps} to see.
+ *
+ * <p>On a JVM this works under Linux; elsewhere it reads, and nothing shows.
+ */
+public final class Readproctitle implements Command {
+    private static final int STDIN = 0;
+    private static final int BLOCK_SIZE = 4096;
+    private static final long FOREVER = -1;
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Readproctitle(), words);
+    }
+
+    @Override
+    public String name() {
+        return "readproctitle";
+    }
+
+    /** As in 0.76 no failure is told: its place is where nobody reads standard error. */
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        int size =
+                arguments.size() == 0 ? 0 : arguments.get(arguments.size() - 1).length();
+        if (size < RollingText.SHORTEST) {
+            return ExitStatus.USAGE;
+        }
+        try {
+            show(new RollingText(size), posix);
+            return ExitStatus.SUCCESS;
+        } catch (PosixException trouble) {
+            return ExitStatus.TROUBLE;
+        }
+    }
+
+    private static void show(RollingText text, Posix posix) {
+        byte[] block = new byte[BLOCK_SIZE];
+        int length;
+        do {
+            posix.showLastArgument(text.bytes());
+            length = read(block, posix);
+            text.add(block, length);
+        } while (length > 0);
+    }
+
+    private static int read(byte[] block, Posix posix) {
+        int length = posix.read(STDIN, block, 0, block.length);
+        while (length == Descriptors.NOT_NOW) {
+            posix.awaitReadable(new int[] {STDIN}, new boolean[1], FOREVER);
+            length = posix.read(STDIN, block, 0, block.length);
+        }
+        return length;
+    }
+}

@@ -1,0 +1,135 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.Comparison;
+import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One log directory goes back and forth between ours and the original, some of which are killed.
+ *
+ * <p>{@code daemontools.rounds} is how often. What a multilog has read and not yet written is lost with it; nothing else
+ * may be, and nothing may come twice.
+ */
+class MultilogHandoverIT {
+
+    private static final int ROUNDS = Integer.getInteger("daemontools.rounds", 20);
+
+    /** A little less than a FIFO holds. */
+    private static final int FIFO = 60_000;
+
+    /** A line is its number, and something that differs in length. */
+    private static String line(int number) {
+        return "<" + number + " " + "x".repeat(number * 7919 % 200) + ">\n";
+    }
+
+    private static Running start(Sandbox box, Toolset tools, String... script) {
+        List<String> words = new ArrayList<>(List.of(tools.command("multilog")));
+        words.addAll(List.of(script));
+        return box.shell("exec \"$@\" < input", words.toArray(String[]::new))
+                .on(tools)
+                .start();
+    }
+
+    private static Toolset either(Comparison comparison, Random random) {
+        return random.nextBoolean() ? comparison.ours() : comparison.original();
+    }
+
+    @Differential
+    void nothingIsLostWhileItWaits(Comparison comparison, Sandbox box) throws IOException {
+        Random random = new Random(76);
+        Fifo input = Fifo.in(box, "input");
+        LogDirectory main = new LogDirectory(box, "main");
+        StringBuilder expected = new StringBuilder();
+        int number = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Running multilog = start(box, either(comparison, random), "s4096", "n9999", "./main");
+            for (int lines = random.nextInt(100); lines >= 0; lines--) {
+                expected.append(line(number));
+                input.write(line(number++));
+            }
+            Await.equal("lines", expected.toString(), main::everything);
+            multilog.signal(random.nextBoolean() ? "KILL" : "TERM");
+            multilog.ended();
+        }
+    }
+
+    @Differential
+    void onlyWhatWasReadIsLostWhileItWrites(Comparison comparison, Sandbox box) throws IOException {
+        Random random = new Random(76);
+        Fifo input = Fifo.in(box, "input");
+        LogDirectory main = new LogDirectory(box, "main");
+        int number = 0;
+        int killed = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int room = random.nextInt(FIFO - input.available());
+                    room > 0;
+                    room -= line(number++).length()) {
+                input.write(line(number));
+            }
+            Running multilog = startReading(comparison, box, input, random);
+            boolean kill = random.nextBoolean();
+            multilog.signal(kill ? "KILL" : "TERM");
+            multilog.ended();
+            killed += kill ? 1 : 0;
+        }
+        String end = line(number);
+        input.write(end);
+        Running last = startReading(comparison, box, input, random);
+        Await.until(
+                "last line",
+                () -> main.current().endsWith(end)
+                        || main.finished().stream()
+                                .anyMatch(file -> main.content(file).endsWith(end)));
+        last.signal("TERM");
+        assertThat(last.ended()).isZero();
+        assertThat(gaps(main)).isLessThanOrEqualTo(killed);
+    }
+
+    /** A processor that was just forked when its multilog was killed has the lock for a moment more. */
+    private static Running startReading(Comparison comparison, Sandbox box, Fifo input, Random random)
+            throws IOException {
+        for (; ; ) {
+            int before = input.available();
+            Running multilog = start(box, either(comparison, random), script(random));
+            Await.until("reading", () -> input.available() < before || before == 0 || !multilog.runs());
+            if (multilog.runs() || !multilog.err().contains("unable to lock")) {
+                return multilog;
+            }
+        }
+    }
+
+    private static String[] script(Random random) {
+        return random.nextInt(4) == 0
+                ? new String[] {"s4096", "n9999", "!cat; cat <&4 >&5; echo >&5", "./main"}
+                : new String[] {"s4096", "n9999", "./main"};
+    }
+
+    /** How often lines are missing. A line of which an outage took the beginning or the end is as good as missing. */
+    private static int gaps(LogDirectory main) throws IOException {
+        List<String> files = new ArrayList<>(main.finished());
+        files.add("current");
+        int expected = 0;
+        int gaps = 0;
+        for (String file : files) {
+            for (String line : main.content(file).lines().toList()) {
+                if (line.startsWith("<") && line.endsWith(">")) {
+                    int number = Integer.parseInt(line.substring(1, line.indexOf(' ')));
+                    assertThat(line + "\n").as(file).isEqualTo(line(number));
+                    assertThat(number).as(file).isGreaterThanOrEqualTo(expected);
+                    gaps += number > expected ? 1 : 0;
+                    expected = number + 1;
+                }
+            }
+        }
+        return gaps;
+    }
+}

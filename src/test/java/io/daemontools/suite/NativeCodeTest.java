@@ -1,0 +1,173 @@
+package io.daemontools.suite;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is compiled to C as well uses of Java only what is known to go well: see CONTRIBUTING.md. Looks at class files, not
+ * at sources.
+ */
+class NativeCodeTest {
+    /** All that native code uses of the JDK. To lengthen this list, see that TeaVM's class library does it right. */
+    private static final Set<String> OF_JAVA_LANG = Set.of(
+            "Boolean",
+            "Byte",
+            "CharSequence",
+            "Character",
+            "Comparable",
+            "Enum",
+            "FunctionalInterface",
+            "IncompatibleClassChangeError",
+            "Integer",
+            "Iterable",
+            "Long",
+            "Math",
+            "MatchException",
+            "NoSuchFieldError",
+            "Object",
+            "Override",
+            "Record",
+            "Runnable",
+            "RuntimeException",
+            "String",
+            "StringBuilder",
+            "System",
+            "Throwable");
+
+    private static final Set<String> OF_JAVA_UTIL =
+            Set.of("ArrayList", "Arrays", "Collection", "HashMap", "Iterator", "List", "Map", "Objects");
+
+    private static final DescribedPredicate<JavaClass> KNOWN_TO_WORK =
+            describe("are ours or of the part of the JDK that is known to work natively", type -> {
+                JavaClass element = type.getBaseComponentType();
+                return element.isPrimitive()
+                        || element.getPackageName().startsWith("io.daemontools")
+                        || element.getPackageName().equals("java.util.function")
+                        || isOneOf(element, "java.lang", OF_JAVA_LANG)
+                        || isOneOf(element, "java.util", OF_JAVA_UTIL);
+            });
+
+    /** They lead to regular expressions, locales, charsets, or to the table of strings that natively is not there. */
+    private static final Set<String> UNFIT_FOR_STRINGS = Set.of(
+            "format",
+            "formatted",
+            "getBytes",
+            "intern",
+            "lines",
+            "matches",
+            "replaceAll",
+            "replaceFirst",
+            "split",
+            "toLowerCase",
+            "toUpperCase");
+
+    private static final List<JavaClasses> NATIVE_CODE = nativeCode();
+
+    private static boolean isOneOf(JavaClass type, String packageName, Set<String> names) {
+        return type.getPackageName().equals(packageName) && names.contains(type.getSimpleName());
+    }
+
+    /** Each set of classes as it is on a class path. */
+    private static List<JavaClasses> nativeCode() {
+        DescribedPredicate<JavaClass> isNative = DescribedPredicate.not(Repository.NEVER_NATIVE);
+        return List.of(
+                Repository.classesOf(Repository.commonAndCommands()).that(isNative),
+                Repository.classesOf(List.of("posix-native"))
+                        .that(isNative)
+                        .that(describe("is not C", type -> !type.getName().equals("io.daemontools.posix.c.C"))));
+    }
+
+    @Test
+    void usesOfTheJdkOnlyWhatIsKnownToWork() {
+        for (JavaClasses code : NATIVE_CODE) {
+            classes().should(onlyDependOnClassesThat(KNOWN_TO_WORK)).check(code);
+        }
+    }
+
+    @Test
+    void usesOfSystemOnlyArraycopy() {
+        for (JavaClasses code : NATIVE_CODE) {
+            noClasses()
+                    .should()
+                    .accessTargetWhere(describe(
+                            "is of System",
+                            access -> access.getTargetOwner().isEquivalentTo(System.class)
+                                    && !access.getName().equals("arraycopy")))
+                    .check(code);
+        }
+    }
+
+    @Test
+    void doesNotReflect() {
+        for (JavaClasses code : NATIVE_CODE) {
+            noClasses()
+                    .should()
+                    .callMethodWhere(
+                            describe("asks for a class", call -> call.getName().equals("getClass")))
+                    .check(code);
+        }
+    }
+
+    @Test
+    void takesStringsForBytes() {
+        for (JavaClasses code : NATIVE_CODE) {
+            noClasses()
+                    .should()
+                    .callMethodWhere(describe(
+                            "is unfit",
+                            call -> call.getTargetOwner().isEquivalentTo(String.class)
+                                    && UNFIT_FOR_STRINGS.contains(call.getName())))
+                    .check(code);
+        }
+    }
+
+    @Test
+    void waitsForNoMonitor() {
+        for (JavaClasses code : NATIVE_CODE) {
+            noClasses()
+                    .should()
+                    .callMethodWhere(describe(
+                            "is of a monitor",
+                            call -> call.getTargetOwner().isEquivalentTo(Object.class)
+                                    && Set.of("wait", "notify", "notifyAll").contains(call.getName())))
+                    .check(code);
+            methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED).check(code);
+        }
+    }
+
+    /** What the virtual machine throws is natively not safe to catch: look first. */
+    @Test
+    void catchesOnlyWhatItThrows() {
+        List<String> catching = new ArrayList<>();
+        NATIVE_CODE.stream()
+                .flatMap(JavaClasses::stream)
+                .flatMap(type -> type.getCodeUnits().stream())
+                .forEach(unit -> unit.getTryCatchBlocks().stream()
+                        .flatMap(block -> block.getCaughtThrowables().stream())
+                        .filter(caught -> !caught.getPackageName().startsWith("io.daemontools"))
+                        .filter(caught -> !isOfTheCompiler(unit, caught))
+                        .forEach(caught -> catching.add(unit.getFullName() + " catches " + caught.getName())));
+        assertThat(catching).isEmpty();
+    }
+
+    /** A switch over an enum of another file has a table that javac guards like this. */
+    private static boolean isOfTheCompiler(JavaCodeUnit unit, JavaClass caught) {
+        return unit.getOwner().isAnonymousClass()
+                && unit.getName().equals("<clinit>")
+                && caught.isEquivalentTo(NoSuchFieldError.class);
+    }
+}

@@ -1,0 +1,113 @@
+package io.daemontools.suite;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The repository that this test was built from: its files, and the class files that were made of its modules. */
+final class Repository {
+    /** What comes of a build or belongs to an editor. */
+    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", ".vscode", ".settings");
+
+    private static final Path ROOT = root();
+
+    /** Made on HotSpot for the build or for who reads a manual; the rest is compiled to C as well. */
+    static final DescribedPredicate<JavaClass> NEVER_NATIVE = describe(
+            "is a manual or builds programs",
+            type -> type.getSimpleName().endsWith("Manual")
+                    || type.getPackageName().endsWith(".build"));
+
+    private Repository() {}
+
+    /** The modules that are commands, by their names: those that say which class they start in. */
+    static List<String> commands() {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            return folders.filter(folder -> contains(folder.resolve("pom.xml"), "<main.class>io."))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The modules that any door can stand behind. */
+    static List<String> commonAndCommands() {
+        return Stream.concat(Stream.of("common"), commands().stream()).toList();
+    }
+
+    /** The classes of some modules. */
+    static JavaClasses classesOf(List<String> modules) {
+        List<Path> folders = modules.stream()
+                .map(module -> ROOT.resolve(module).resolve("target/classes"))
+                .toList();
+        folders.forEach(folder -> {
+            if (!Files.isDirectory(folder)) {
+                throw new AssertionError("not compiled: " + folder);
+            }
+        });
+        return new ClassFileImporter().importPaths(folders);
+    }
+
+    /** All files that somebody wrote, by their names within the repository. */
+    static Stream<Path> files() {
+        try {
+            return walk(ROOT).stream().map(ROOT::relativize);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The bytes of a file, a char each. */
+    static String content(Path file) {
+        try {
+            return Files.readString(ROOT.resolve(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Path> walk(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> files = new ArrayList<>();
+            for (Path entry : entries.sorted().toList()) {
+                if (NOT_OURS.contains(entry.getFileName().toString())) {
+                    continue;
+                }
+                if (Files.isDirectory(entry)) {
+                    files.addAll(walk(entry));
+                } else {
+                    files.add(entry);
+                }
+            }
+            return files;
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        return Files.exists(file) && content(file).contains(text);
+    }
+
+    /** Up from where the test runs, which is the folder of the module that runs it. */
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("common/pom.xml"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new AssertionError("not run within the repository");
+            }
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,86 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house rules that can be seen in the files themselves. */
+class SourcesTest {
+    private static final int LONGEST = 400;
+    private static final Set<String> BINARY = Set.of("png", "ico", "jar", "gz");
+
+    private static Stream<Path> texts() {
+        return Repository.files().filter(file -> !BINARY.contains(ending(file)));
+    }
+
+    private static Stream<Path> sources() {
+        return texts().filter(file -> ending(file).equals("java"));
+    }
+
+    private static String ending(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** The lines that are not as they should be, as {@code FILE:LINE}. */
+    private static List<String> linesOf(Stream<Path> files, Predicate<String> wrong) {
+        return files.flatMap(file -> {
+                    String[] lines = Repository.content(file).split("\n", -1);
+                    return IntStream.range(0, lines.length)
+                            .filter(i -> wrong.test(lines[i]))
+                            .mapToObj(i -> file + ":" + (i + 1));
+                })
+                .toList();
+    }
+
+    @Test
+    void thereAreSources() {
+        assertThat(sources()).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void noSourceIsTooLongToRead() {
+        Map<Path, Long> tooLong = sources()
+                .collect(Collectors.toMap(
+                        file -> file, file -> Repository.content(file).lines().count()));
+        tooLong.values().removeIf(lines -> lines <= LONGEST);
+        assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void linesHoldNoTabs() {
+        assertThat(linesOf(texts(), line -> line.contains("\t"))).isEmpty();
+    }
+
+    @Test
+    void linesEndWhereTheyEnd() {
+        assertThat(linesOf(texts(), line -> line.endsWith(" ") || line.endsWith("\r")))
+                .isEmpty();
+    }
+
+    @Test
+    void filesEndInANewline() {
+        assertThat(texts().filter(file -> !Repository.content(file).endsWith("\n")))
+                .isEmpty();
+    }
+
+    /** As methods and as blocks: there are no threads to keep apart. */
+    @Test
+    void nothingThatRunsNativelyIsSynchronized() {
+        List<String> modules = Stream.concat(Stream.of("posix-native"), Repository.commonAndCommands().stream())
+                .toList();
+        Stream<Path> sources = sources()
+                .filter(file -> modules.contains(file.getName(0).toString()))
+                .filter(file -> file.startsWith(file.getName(0).resolve("src/main")));
+        assertThat(linesOf(sources, line -> line.matches(".*\\b(synchronized|volatile)\\b.*")))
+                .isEmpty();
+    }
+}

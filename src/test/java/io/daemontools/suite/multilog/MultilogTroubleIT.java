@@ -1,0 +1,92 @@
+package io.daemontools.suite.multilog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.Comparison;
+import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Each system call fails in turn, once or twice: ours says the same as the original, in the same order, and leaves the same
+ * files. On the native toolset, on Linux; not on the JVM, which makes calls of its own.
+ */
+class MultilogTroubleIT {
+
+    private static final int ENOSPC = 28;
+
+    private static final List<String> CALLS = List.of(
+            "chmod", "fchdir", "fchmod", "flock", "fork", "fsync", "link", "lseek", "mkdir", "open", "opendir",
+            "rename", "stat", "unlink", "waitpid");
+
+    private static final List<List<String>> SCRIPTS = List.of(
+            List.of("t", "s4096", "n3", "=status", "./a", "./b"),
+            List.of("s4096", "n3", "=status", "!cat", "./a", "./b"));
+
+    /** In b, an outage has to be cleaned up after. */
+    private static final List<LeftFile> LEFT = List.of(
+            new LeftFile("b/@40000000386d439400000101.s", "rwxr--r--", "old\n", null),
+            new LeftFile("b/@40000000386d439400000102.s", "rwxr--r--", "newer\n", null),
+            new LeftFile("b/@40000000386d439400000103.s", "rwxr--r--", "newest\n", null),
+            new LeftFile("b/previous", "rwxr--r--", "previous\n", null),
+            new LeftFile("b/processed", "rwxr--r--", "processed\n", null),
+            new LeftFile("b/current", "rw-r--r--", "current\n", null));
+
+    private static final String INPUT = ("x".repeat(120) + "\n").repeat(80) + "end";
+
+    @Differential
+    void isToldAndWaitedFor(Comparison comparison, Sandbox box) throws IOException {
+        String library = library(comparison, box);
+        for (List<String> script : SCRIPTS) {
+            for (String call : CALLS) {
+                compare(comparison, box, library, script, call, most(call));
+            }
+        }
+    }
+
+    /** Ours writes more at a time, so that one fails only where all go to the same file. */
+    @Differential
+    void isToldAndWaitedForWhenWriting(Comparison comparison, Sandbox box) throws IOException {
+        String library = library(comparison, box);
+        compare(comparison, box, library, List.of("s4096", "n3", "./b"), "write", 3);
+        compare(comparison, box, library, List.of("=status"), "write", 3);
+    }
+
+    private static String library(Comparison comparison, Sandbox box) throws IOException {
+        assumeThat(comparison.ours().name()).isEqualTo("native");
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        return CProgram.library(box, "troubles.c").toString();
+    }
+
+    private static void compare(
+            Comparison comparison, Sandbox box, String library, List<String> script, String call, int most)
+            throws IOException {
+        MultilogCase one = new MultilogCase(SCRIPTS.indexOf(script), script, LEFT, List.of(INPUT));
+        for (int first = 1; first <= most; first++) {
+            for (int count = 1; count <= 2; count++) {
+                String trouble = call + " " + first + " " + count + " " + ENOSPC;
+                Map<String, String> environment = Map.of("LD_PRELOAD", library, "TROUBLE", trouble);
+                assertThat(outcome(one, comparison.ours(), box, environment))
+                        .as(trouble + ", " + one)
+                        .isEqualTo(outcome(one, comparison.original(), box, environment));
+            }
+        }
+    }
+
+    /** The original lists directories again after it has removed a file, ours does not. */
+    private static int most(String call) {
+        return call.equals("opendir") ? 3 : 5;
+    }
+
+    private static String outcome(MultilogCase one, Toolset tools, Sandbox box, Map<String, String> environment)
+            throws IOException {
+        Path directory = box.directory(tools + "/" + one.script().hashCode() + environment.get("TROUBLE"));
+        return one.outcome(tools, box, directory, environment);
+    }
+}

@@ -1,0 +1,187 @@
+package io.daemontools.svscan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.FakeProcesses.Child;
+import io.daemontools.posix.Spawn;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Services with a logger: two supervises, and a pipe between them. */
+class LoggedServiceTest {
+    private final FakePosix posix = new FakePosix();
+    private final Round round = new Round(new ServiceTable(), posix, new Diagnostics("svscan", posix));
+
+    @BeforeEach
+    void enterDirectory() {
+        posix.tree().directory("/service/a/log");
+        posix.changeDirectory("/service");
+    }
+
+    private List<String> started() {
+        return posix.processes().started().stream().map(Child::commandLine).toList();
+    }
+
+    private Spawn spawn(int index) {
+        return posix.processes().started().get(index).spawn();
+    }
+
+    @Test
+    void getASuperviseEach() {
+        round.make();
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log");
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void writeIntoThePipe() {
+        round.make();
+        Spawn service = spawn(0);
+        assertThat(service.moves()).containsExactly(4, 1);
+        assertThat(service.directory()).isNull();
+        assertThat(service.startFailure()).isEqualTo("svscan: warning: unable to start supervise a: ");
+        assertThat(service.moveFailure()).isEqualTo("svscan: warning: unable to set up descriptors for a: ");
+    }
+
+    @Test
+    void readFromThePipe() {
+        round.make();
+        Spawn logger = spawn(1);
+        assertThat(logger.moves()).containsExactly(3, 0);
+        assertThat(logger.directory()).isEqualTo("a");
+        assertThat(logger.startFailure()).isEqualTo("svscan: warning: unable to start supervise a/log: ");
+        assertThat(logger.moveFailure()).isEqualTo("svscan: warning: unable to set up descriptors for a/log: ");
+        assertThat(logger.directoryFailure()).isEqualTo("svscan: warning: unable to switch to a: ");
+    }
+
+    @Test
+    void haveAPipeThatNobodyElseInherits() {
+        round.make();
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
+        assertThat(posix.descriptors().get(3).closeOnExec()).isTrue();
+        assertThat(posix.descriptors().get(4).closeOnExec()).isTrue();
+    }
+
+    @Test
+    void areToldFromThoseWithoutALogger() {
+        posix.tree().directory("b");
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
+        assertThat(spawn(2).moves()).isEmpty();
+        assertThat(spawn(2).directory()).isNull();
+        assertThat(posix.calls().of("pipe")).hasSize(1);
+    }
+
+    @Test
+    void haveTheirOwnPipes() {
+        posix.tree().directory("b/log");
+        round.make();
+        assertThat(spawn(2).moves()).containsExactly(6, 1);
+        assertThat(spawn(3).moves()).containsExactly(5, 0);
+    }
+
+    @Test
+    void keepTheirPipeWhenEitherSideStartsAgain() {
+        round.make();
+        posix.processes().end(1002, 0);
+        round.make();
+        posix.processes().end(1001, 0);
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log", "supervise a");
+        assertThat(spawn(2).moves()).containsExactly(3, 0);
+        assertThat(spawn(3).moves()).containsExactly(4, 1);
+        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(posix.calls().of("close")).isEmpty();
+    }
+
+    @Test
+    void areKnownAsSuchFromTheirFirstRoundOn() {
+        posix.tree().directory("late");
+        round.make();
+        posix.tree().directory("late/log");
+        posix.tree().remove("a/log");
+        posix.processes().end(1002, 0);
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise late", "supervise log");
+    }
+
+    @Test
+    void areThoseWithAnythingCalledLog() {
+        posix.tree().directory("f");
+        posix.tree().file("f/log", "");
+        round.make();
+        assertThat(started()).endsWith("supervise f", "supervise log");
+    }
+
+    @Test
+    void haveNamesOfAtMostSoManyBytes() {
+        posix.tree().directory("x".repeat(255) + "/log");
+        posix.tree().directory("y".repeat(256) + "/log");
+        round.make();
+        assertThat(started().subList(2, 5))
+                .containsExactly("supervise " + "x".repeat(255), "supervise log", "supervise " + "y".repeat(256));
+    }
+
+    @Test
+    void areForgottenWhenBothSupervisesAreGone() {
+        round.make();
+        posix.tree().remove("a");
+        posix.processes().end(1001, 0);
+        round.make();
+        assertThat(posix.descriptors().open()).contains(3, 4);
+        posix.processes().end(1002, 0);
+        round.make();
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(started()).hasSize(2);
+    }
+
+    @Test
+    void areNotMetUntilTheirLogCanBeSeen() {
+        posix.failOn("status a/log", Errno.EACCES);
+        round.make();
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
+        assertThat(started()).isEmpty();
+        posix.calls().mend("status a/log");
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log");
+    }
+
+    @Test
+    void areNotMetUntilThereCanBeAPipe() {
+        posix.failOn("pipe", Errno.EMFILE);
+        round.make();
+        assertThat(posix.stderr())
+                .isEqualTo("svscan: warning: unable to create pipe for a: process cannot open more files\n");
+        assertThat(started()).isEmpty();
+        posix.calls().mend("pipe");
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log");
+    }
+
+    @Test
+    void areStartedInTheNextRoundIfTheyCannotBeNow() {
+        posix.failOn("spawn", Errno.EAGAIN);
+        round.make();
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a: temporary failure\n");
+        posix.calls().mend("spawn");
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log");
+        assertThat(posix.calls().of("pipe")).hasSize(1);
+    }
+
+    @Test
+    void areStartedWithoutTheirLoggerIfThatCannotBe() {
+        posix.failOn("spawn supervise log", Errno.ENOMEM);
+        round.make();
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a/log: out of memory\n");
+        assertThat(started()).containsExactly("supervise a");
+        posix.calls().mend("spawn supervise log");
+        round.make();
+        assertThat(started()).containsExactly("supervise a", "supervise log");
+    }
+}

@@ -1,0 +1,214 @@
+package io.daemontools.svscan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.FakeProcesses.Child;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RoundTest {
+    private final FakePosix posix = new FakePosix();
+    private final Round round = new Round(new ServiceTable(), posix, new Diagnostics("svscan", posix));
+
+    @BeforeEach
+    void enterDirectory() {
+        posix.tree().directory("/service");
+        posix.changeDirectory("/service");
+    }
+
+    private void rounds(int count) {
+        for (int i = 0; i < count; i++) {
+            round.make();
+        }
+    }
+
+    private List<String> started() {
+        return posix.processes().started().stream().map(Child::commandLine).toList();
+    }
+
+    private void end(int pid) {
+        posix.processes().end(pid, 111);
+    }
+
+    @Test
+    void startsASuperviseForEachDirectoryOnce() {
+        posix.tree().directory("b");
+        posix.tree().directory("a");
+        rounds(3);
+        assertThat(started()).containsExactly("supervise b", "supervise a");
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void findsWhatIsAddedLater() {
+        posix.tree().directory("a");
+        rounds(1);
+        posix.tree().directory("b");
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a", "supervise b");
+    }
+
+    @Test
+    void passesOverWhatIsHiddenAndWhatIsNoDirectory() {
+        posix.tree().directory(".hidden");
+        posix.tree().directory("..more");
+        posix.tree().file("file", "");
+        posix.tree().fifo("fifo");
+        rounds(2);
+        assertThat(started()).isEmpty();
+        assertThat(posix.stderr()).isEmpty();
+        assertThat(posix.calls().all()).doesNotContain("listing.status .hidden", "listing.status .");
+    }
+
+    @Test
+    void followsLinks() {
+        posix.tree().directory("/etc/service/a");
+        posix.tree().link("a", "/etc/service/a");
+        rounds(2);
+        assertThat(started()).containsExactly("supervise a");
+    }
+
+    @Test
+    void takesTwoNamesOfADirectoryForOneService() {
+        posix.tree().directory("a");
+        posix.tree().link("twin", "a");
+        rounds(2);
+        assertThat(started()).containsExactly("supervise a");
+    }
+
+    @Test
+    void warnsOfALinkToNothingInEveryRound() {
+        posix.tree().link("lost", "/nowhere");
+        posix.tree().directory("a");
+        rounds(2);
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        "svscan: warning: unable to stat lost: file does not exist",
+                        "svscan: warning: unable to stat lost: file does not exist");
+        assertThat(started()).containsExactly("supervise a");
+    }
+
+    @Test
+    void warnsOfAnEntryThatItMayNotLookAt() {
+        posix.tree().directory("a");
+        posix.tree().directory("b");
+        posix.failOn("listing.status a", Errno.EACCES);
+        rounds(1);
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a: access denied\n");
+        assertThat(started()).containsExactly("supervise b");
+    }
+
+    @Test
+    void restartsADeadSuperviseInTheNextRound() {
+        posix.tree().directory("a");
+        posix.tree().directory("b");
+        rounds(1);
+        end(1001);
+        assertThat(started()).hasSize(2);
+        rounds(2);
+        assertThat(started()).containsExactly("supervise a", "supervise b", "supervise a");
+    }
+
+    @Test
+    void buriesAllTheDeadAtOnceAndCaresNotForStrangers() {
+        posix.tree().directory("a");
+        posix.tree().directory("b");
+        rounds(1);
+        end(77);
+        end(1002);
+        end(1001);
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a", "supervise b", "supervise a", "supervise b");
+    }
+
+    @Test
+    void forgetsAServiceWhoseDirectoryAndSuperviseAreGone() {
+        posix.tree().directory("a");
+        rounds(1);
+        posix.tree().remove("a");
+        rounds(1);
+        end(1001);
+        rounds(2);
+        assertThat(started()).containsExactly("supervise a");
+        posix.tree().directory("a");
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a", "supervise a");
+    }
+
+    @Test
+    void knowsAServiceByItsDirectoryNotByItsName() {
+        posix.tree().directory("a");
+        rounds(1);
+        posix.rename("a", "b");
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a");
+        end(1001);
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a", "supervise b");
+    }
+
+    @Test
+    void startsAnotherForAnotherDirectoryOfTheSameName() {
+        posix.tree().directory("a");
+        rounds(1);
+        posix.tree().remove("a");
+        posix.tree().directory("a");
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a", "supervise a");
+    }
+
+    @Test
+    void forgetsNothingWhileItCannotReadTheDirectory() {
+        posix.tree().directory("a");
+        rounds(1);
+        posix.failOn("listWorkingDirectory", Errno.EMFILE);
+        end(1001);
+        rounds(2);
+        assertThat(posix.stderrLines())
+                .hasSize(2)
+                .containsOnly("svscan: warning: unable to read directory: process cannot open more files");
+        posix.calls().mend("listWorkingDirectory");
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a", "supervise a");
+    }
+
+    @Test
+    void forgetsNothingWhenTheDirectoryBreaksOff() {
+        posix.tree().directory("a");
+        posix.tree().directory("a/log");
+        rounds(1);
+        end(1001);
+        end(1002);
+        posix.calls().forget();
+        posix.calls().failOnce("listing.next", Errno.EIO);
+        rounds(1);
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to read directory: input/output error\n");
+        assertThat(posix.calls().all()).contains("listing.close").doesNotContain("close 3", "close 4");
+        rounds(1);
+        assertThat(started()).hasSize(4);
+    }
+
+    @Test
+    void endsEveryListing() {
+        rounds(3);
+        assertThat(posix.calls().of("listing.close")).hasSize(3);
+    }
+
+    @Test
+    void looksAfterThousandsOfServices() {
+        int many = 3000;
+        for (int i = 0; i < many; i++) {
+            posix.tree().directory("s" + i);
+        }
+        rounds(2);
+        assertThat(started()).hasSize(many).doesNotHaveDuplicates();
+        end(1000 + many);
+        end(1001);
+        rounds(2);
+        assertThat(started()).hasSize(many + 2).endsWith("supervise s0", "supervise s" + (many - 1));
+    }
+}

@@ -1,0 +1,148 @@
+package io.daemontools.svstat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Runner;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeClocks;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.service.StatusCodec;
+import io.daemontools.service.Wish;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SvstatTest {
+    private static final long STARTED = FakeClocks.WALL_CLOCK - 90_500_000_000L;
+
+    private final FakePosix posix = new FakePosix();
+
+    private int run(String... directories) {
+        return Runner.run(new Svstat(), new Arguments("svstat", directories), posix);
+    }
+
+    private String line(String directory) {
+        assertThat(run(directory)).isZero();
+        assertThat(posix.stderr()).isEmpty();
+        return posix.stdout();
+    }
+
+    private static String status() {
+        byte[] status = new byte[StatusCodec.SIZE];
+        StatusCodec.encode(STARTED, 77, false, Wish.UP, status);
+        return new String(status, StandardCharsets.ISO_8859_1);
+    }
+
+    private void makeService(String directory, String status) {
+        posix.tree().directory(directory + "/supervise");
+        posix.tree().fifo(directory + "/supervise/ok").openedByReader();
+        posix.tree().file(directory + "/supervise/status", status);
+    }
+
+    @Test
+    void tellsTheStateOfAService() {
+        makeService("/a", status());
+        assertThat(line("/a")).isEqualTo("/a: up (pid 77) 91 seconds\n");
+    }
+
+    @Test
+    void looksForTheFileDown() {
+        makeService("/a", status());
+        posix.tree().file("/a/down", "");
+        assertThat(line("/a")).isEqualTo("/a: up (pid 77) 91 seconds, normally down\n");
+    }
+
+    @Test
+    void readsALongerStatus() {
+        makeService("/a", status() + "\u0001\u0002");
+        assertThat(line("/a")).isEqualTo("/a: up (pid 77) 91 seconds\n");
+    }
+
+    @Test
+    void doesNotCountBackwards() {
+        makeService("/a", status());
+        posix.clocks().setWallClock(STARTED - Duration.ofDays(1).toNanos());
+        assertThat(line("/a")).isEqualTo("/a: up (pid 77) 0 seconds\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 17})
+    void seesThatAStatusIsTooShort(int length) {
+        makeService("/a", status().substring(0, length));
+        assertThat(line("/a")).isEqualTo("/a: unable to read supervise/status: bad format\n");
+    }
+
+    @Test
+    void seesThatNoSuperviseRuns() {
+        makeService("/a", status());
+        posix.tree().fifoAt("/a/supervise/ok").closedByReader();
+        assertThat(line("/a")).isEqualTo("/a: supervise not running\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "changeDirectory /a, EACCES, unable to chdir: access denied",
+        "changeDirectory /a, ENOENT, unable to chdir: file does not exist",
+        "status down, EIO, unable to stat down: input/output error",
+        "openWrite supervise/ok, ENOENT, unable to open supervise/ok: file does not exist",
+        "openWrite supervise/ok, EACCES, unable to open supervise/ok: access denied",
+        "openRead supervise/status, ENOENT, unable to open supervise/status: file does not exist",
+        "read, EIO, unable to read supervise/status: input/output error"
+    })
+    void tellsWhatIsInItsWay(String call, Errno errno, String message) {
+        makeService("/a", status());
+        posix.failOn(call, errno);
+        assertThat(line("/a")).isEqualTo("/a: " + message + "\n");
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
+    }
+
+    @Test
+    void tellsOfEachFromWhereItBegan() {
+        makeService("/a", status());
+        makeService("/b", status());
+        assertThat(run("a", "nowhere", "b", "a/..")).isZero();
+        assertThat(posix.stdout()).isEqualTo("""
+                        a: up (pid 77) 91 seconds
+                        nowhere: unable to chdir: file does not exist
+                        b: up (pid 77) 91 seconds
+                        a/..: unable to open supervise/ok: file does not exist
+                        """);
+        assertThat(posix.calls().of("write")).hasSize(1);
+    }
+
+    @Test
+    void takesWordsForDirectoriesWhateverTheyLookLike() {
+        assertThat(line("-x")).isEqualTo("-x: unable to chdir: file does not exist\n");
+    }
+
+    @Test
+    void hasNothingToTellWithoutDirectories() {
+        assertThat(run()).isZero();
+        assertThat(posix.stdout()).isEmpty();
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyListens() {
+        posix.failOn("write", Errno.EPIPE);
+        assertThat(run("/a")).isZero();
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void endsWhereItCannotSeeWhereItIs() {
+        posix.failOn("openRead .", Errno.EACCES);
+        assertThat(run("/a")).isEqualTo(111);
+        assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to open current directory: access denied\n");
+    }
+
+    @Test
+    void endsWhereItCannotFindBack() {
+        posix.failOn("changeDirectory 3", Errno.EIO);
+        assertThat(run("/a", "/b")).isEqualTo(111);
+        assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to set directory: input/output error\n");
+    }
+}

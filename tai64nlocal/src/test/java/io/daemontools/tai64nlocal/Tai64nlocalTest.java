@@ -1,0 +1,158 @@
+package io.daemontools.tai64nlocal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Runner;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
+import io.daemontools.posix.FakePosix;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Tai64nlocalTest {
+    private static final String LABEL = "@4000000037c219bf2ef02e94";
+    private static final String TIME = "1999-08-24 04:04:05.787492500";
+
+    private final FakePosix posix = new FakePosix();
+
+    private int run() {
+        return Runner.run(new Tai64nlocal(), new Arguments("tai64nlocal"), posix);
+    }
+
+    private String translate(String text) {
+        posix.setStdin(text);
+        assertThat(run()).isZero();
+        return posix.stdout();
+    }
+
+    private static org.junit.jupiter.params.provider.Arguments row(String text, String translated) {
+        return org.junit.jupiter.params.provider.Arguments.of(text, translated);
+    }
+
+    /** All of these the original translates so. */
+    static Stream<org.junit.jupiter.params.provider.Arguments> texts() {
+        return Stream.of(
+                row("", ""),
+                row("\n\n", "\n\n"),
+                row("plain", "plain"),
+                row(LABEL + " hello\n", TIME + " hello\n"),
+                row(LABEL + "\n", TIME + "\n"),
+                row(LABEL + "x" + LABEL + "\n", TIME + "x" + LABEL + "\n"),
+                row("x" + LABEL + "\n", "x" + LABEL + "\n"),
+                row(" " + LABEL + "\n", " " + LABEL + "\n"),
+                row("\n" + LABEL + "\n\n", "\n" + TIME + "\n\n"),
+                row(
+                        LABEL + " a\nplain\n@400000000000000a00000000 b",
+                        TIME + " a\nplain\n1970-01-01 00:00:00.000000000 b"),
+                row(LABEL + "\u0000 \u00ff\u0080\n", TIME + "\u0000 \u00ff\u0080\n"),
+                row("@3fffffff1886e08a00000000\n", "1846-12-09 08:59:44.000000000\n"),
+                // Nanoseconds that are none, a year of five digits, and one before the first.
+                row("@4000000037c219bfffffffff\n", "1999-08-24 04:04:05.4294967295\n"),
+                row("@400000e8d4a5100a00000000\n", "33658-09-27 01:46:40.000000000\n"),
+                row("@3ffffff1868b8409ffffffff\n", "18446744073709551615-12-31 23:59:59.4294967295\n"),
+                // Of more digits than 24 the last ones count.
+                row("@0000000000" + LABEL.substring(1) + "\n", TIME + "\n"),
+                // What ends inside a label ends there.
+                row(LABEL, ""),
+                row("a\n@4000", "a\n"),
+                row("@", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void translatesLabels(String text, String translated) {
+        assertThat(translate(text)).isEqualTo(translated);
+    }
+
+    /** Here the original crashes, for lack of such a year. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@ x\n",
+                "@\n",
+                "@@4000000037c219bf2ef02e94 x\n",
+                "@4000000037C219BF2EF02E94 upper case\n",
+                "@4000000037c219bf sixteen digits\n",
+                "@4000000037c219bf2ef02e9 one digit less\n",
+                "@4000000037c219bf2ef02e9412 two digits more\n",
+                "@ffffffffffffffff2ef02e94 far\n",
+                "@00000000000000000000000000000000000000000000000000 zeros\n"
+            })
+    void leavesLabelsThatNoCalendarReaches(String text) {
+        assertThat(translate(text + LABEL + "\n")).isEqualTo(text + TIME + "\n");
+    }
+
+    @Test
+    void tellsLocalTime() {
+        posix.clocks().setZone(ZoneId.of("Asia/Kathmandu"));
+        assertThat(translate(LABEL + "\n")).isEqualTo("1999-08-24 09:49:05.787492500\n");
+    }
+
+    @Test
+    void translatesTheSameWhereverItsInputIsCut() {
+        String text = "a\n" + LABEL + " b\n\n@x" + LABEL + "\n" + LABEL;
+        String expected = "a\n" + TIME + " b\n\n@x" + LABEL + "\n";
+        for (int size = 1; size <= text.length(); size++) {
+            FakePosix cut = new FakePosix();
+            cut.setStdin(text);
+            cut.descriptors().transferAtMost(size, Integer.MAX_VALUE);
+            Runner.run(new Tai64nlocal(), new Arguments("tai64nlocal"), cut);
+            assertThat(cut.stdout()).as("in pieces of " + size).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void asksForATimeOncePerSecond() {
+        translate((LABEL + "\n").repeat(3) + "@4000000037c219bf00000000\n@4000000037c219c000000000\n" + LABEL + "\n");
+        assertThat(posix.calls().of("localTime"))
+                .containsExactly("localTime 935467445", "localTime 935467446", "localTime 935467445");
+    }
+
+    @Test
+    void forgetsATimeWhenAskedForOneThatCannotBeTold() {
+        assertThat(translate(LABEL + "\n@ x\n" + LABEL + "\n@ x\n")).isEqualTo(TIME + "\n@ x\n" + TIME + "\n@ x\n");
+    }
+
+    @Test
+    void writesWhatItHasReadBeforeItReadsOn() {
+        posix.setStdin("a\n" + LABEL + " b");
+        posix.descriptors().transferAtMost(10, Integer.MAX_VALUE);
+        run();
+        assertThat(posix.calls().all())
+                .filteredOn(call -> !call.startsWith("localTime"))
+                .startsWith("read 0 4096", "write 1 2", "read 0 4096", "read 0 4096", "write 1 31");
+    }
+
+    @Test
+    void waitsForInputThatIsNotBlocking() {
+        FakeFifo fifo = posix.tree().fifo("/fifo");
+        posix.close(0);
+        posix.openRead("/fifo");
+        fifo.openedByWriter();
+        posix.clocks().at(Duration.ofSeconds(5), () -> fifo.put("late\n"));
+        posix.clocks().at(Duration.ofSeconds(9), fifo::closedByWriter);
+        assertThat(run()).isZero();
+        assertThat(posix.stdout()).isEqualTo("late\n");
+    }
+
+    @Test
+    void endsSilentlyWhenItCannotRead() {
+        posix.failOn("read", Errno.EISDIR);
+        assertThat(run()).isEqualTo(111);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void endsSilentlyWhenItCannotWrite() {
+        posix.setStdin("text\n");
+        posix.failOn("write", Errno.EPIPE);
+        assertThat(run()).isEqualTo(111);
+        assertThat(posix.calls().of("write")).hasSize(1);
+    }
+}
