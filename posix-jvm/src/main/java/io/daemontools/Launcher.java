@@ -1,5 +1,6 @@
 package io.daemontools;
 
+import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
@@ -22,7 +23,9 @@ public final class Launcher {
 
     private static int run(Command command, String[] words, JvmPosix posix) {
         try {
-            return Runner.run(command, RawArguments.read(command, words, posix), posix);
+            Arguments arguments = RawArguments.read(command, words, posix);
+            posix.startedWith(arguments);
+            return Runner.run(command, arguments, posix);
         } catch (OutOfMemoryError full) {
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");
             return ExitStatus.TROUBLE;
