@@ -53,8 +53,8 @@ public final class FakeProcesses implements Processes {
     private final List<String> kills = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
     private final List<String> environment = new ArrayList<>();
-    private VariableList nextEnvironment;
     private final List<String> lastArguments = new ArrayList<>();
+    private VariableList nextEnvironment;
     private Errno executionError = Errno.ENOENT;
     private int nextPid = FIRST_PID;
 
