@@ -87,7 +87,7 @@ class InheritanceIT {
      * HotSpot handles ILL, BUS, FPE and SEGV itself: that they were ignored is lost. So is what is pending, with the thread it
      * was pending for. And HotSpot has files of its own open, so that a lock gets another number.
      */
-    private static List<String> withoutWhatJavaCannotDo(List<String> seen) {
+    static List<String> withoutWhatJavaCannotDo(List<String> seen) {
         return seen.stream()
                 .filter(line -> !line.matches("ignored (4|7|8|11)|pending .*"))
                 .map(line -> line.replaceFirst("^descriptor \\d+", "descriptor"))
