@@ -30,13 +30,58 @@ class DifferentialChildrenIT {
     private static final int TRIES_WITH_JAVA = 15;
 
     private static final List<String> ACCOUNTS = List.of(
-            "root", "daemon", "nobody", "0", "1", "", "no such", "root:x", "ROOT", "x".repeat(3000), "-", "--", "\u00ff", "+");
+            "root",
+            "daemon",
+            "nobody",
+            "0",
+            "1",
+            "",
+            "no such",
+            "root:x",
+            "ROOT",
+            "x".repeat(3000),
+            "-",
+            "--",
+            "\u00ff",
+            "+");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "3", "=", "4096", "1000000", "20000000", "2147483648", "4294967296", "9223372036854775808",
-            "18446744073709551615", "18446744073709551616", "36893488147419103233", "0100", "1x", "x", "", "-1", "+1",
-            " 1", "==", "1=", "\u00b2");
+            "0",
+            "1",
+            "3",
+            "=",
+            "4096",
+            "1000000",
+            "20000000",
+            "2147483648",
+            "4294967296",
+            "9223372036854775808",
+            "18446744073709551615",
+            "18446744073709551616",
+            "36893488147419103233",
+            "0100",
+            "1x",
+            "x",
+            "",
+            "-1",
+            "+1",
+            " 1",
+            "==",
+            "1=",
+            "\u00b2");
     private static final List<String> VARIABLES = List.of(
-            "A=a", "A=second", "B=", "B", "=b", "", "UID=1", "GID=2", "PATH=/usr/bin", "C=x=y", "\u00ff=\u00fe", "UIDS=3", "A.B=c");
+            "A=a",
+            "A=second",
+            "B=",
+            "B",
+            "=b",
+            "",
+            "UID=1",
+            "GID=2",
+            "PATH=/usr/bin",
+            "C=x=y",
+            "\u00ff=\u00fe",
+            "UIDS=3",
+            "A.B=c");
     private static final List<String> FILES =
             List.of("A", "B", "C", "A.B", "C=", "=", "A=x", "UID", "GID", "NEW", "\u00ff", ".hidden", "two words");
     private static final String BYTES = "ab \t\n\0=\u00ff";
@@ -52,7 +97,9 @@ class DifferentialChildrenIT {
     }
 
     private List<String> some(int most, Function<Random, String> choice) {
-        return Stream.generate(() -> choice.apply(random)).limit(random.nextInt(most + 1)).collect(Collectors.toList());
+        return Stream.generate(() -> choice.apply(random))
+                .limit(random.nextInt(most + 1))
+                .collect(Collectors.toList());
     }
 
     private List<String> variables() {
@@ -71,7 +118,8 @@ class DifferentialChildrenIT {
         };
     }
 
-    private static void compare(Comparison pair, Probe probe, List<String> directives, String name, List<String> arguments)
+    private static void compare(
+            Comparison pair, Probe probe, List<String> directives, String name, List<String> arguments)
             throws IOException {
         List<String> expected = probe.run(directives, command(pair.original().command(name), name, arguments));
         List<String> actual = probe.run(directives, command(pair.ours().command(name), name, arguments));
@@ -147,7 +195,8 @@ class DifferentialChildrenIT {
 
     /** Written by a shell, since Java has no names that are not text. */
     private void variable(Sandbox box, String directory, String name) {
-        String content = some(40, r -> "" + BYTES.charAt(r.nextInt(BYTES.length()))).stream().collect(Collectors.joining());
+        String content = some(40, r -> "" + BYTES.charAt(r.nextInt(BYTES.length()))).stream()
+                .collect(Collectors.joining());
         box.file("content", random.nextInt(5) == 0 ? "" : content);
         box.shell("cat content > \"$1/$2\"", directory, name).run();
     }
@@ -157,7 +206,8 @@ class DifferentialChildrenIT {
         Probe probe = Probe.in(box);
         box.directory("directory");
         for (int i = 0; i < tries(pair); i++) {
-            List<String> arguments = some(3, r -> any(List.of("-n", "-N", "-x", "-X", "-nx", "-xX", "-xnN", "-z", "--", "-")));
+            List<String> arguments =
+                    some(3, r -> any(List.of("-n", "-N", "-x", "-X", "-nx", "-xX", "-xnN", "-z", "--", "-")));
             arguments.addAll(some(1, r -> any(List.of("lock", "missing/lock", "", "directory", "\u00ff"))));
             arguments.addAll(program(probe));
             compare(pair, probe, variables(), "setlock", arguments);
@@ -173,7 +223,12 @@ class DifferentialChildrenIT {
             List<String> directives = variables();
             directives.add(3, random.nextInt(10) == 0 ? "env=PATHS=" + path : "env=PATH=" + path);
             String name = any(List.of("pgrphack", "fghack", "pgrphack"));
-            compare(pair, probe, directives, name, List.of(any(List.of("prog", "prog", "prog", "", "./prog", ".", "1/prog"))));
+            compare(
+                    pair,
+                    probe,
+                    directives,
+                    name,
+                    List.of(any(List.of("prog", "prog", "prog", "", "./prog", ".", "1/prog"))));
         }
     }
 
@@ -188,7 +243,8 @@ class DifferentialChildrenIT {
         executable(box.file("3/prog", "exit 0\n"));
         executable(box.file("4/prog", "#!/no/such/interpreter\n"));
         Files.createSymbolicLink(box.path("6/prog"), Path.of("prog"));
-        return List.of("1", "1", "2", "3", "4", "5", "6", "missing", "2/prog", "", ".", "1/", "x".repeat(5000), "\u00ff");
+        return List.of(
+                "1", "1", "2", "3", "4", "5", "6", "missing", "2/prog", "", ".", "1/", "x".repeat(5000), "\u00ff");
     }
 
     private static void executable(Path file) throws IOException {

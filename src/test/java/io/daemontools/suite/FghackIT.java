@@ -1,0 +1,97 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.nio.file.Files;
+
+/** fghack and pgrphack: programs that go into the background, and programs that are to have a process group of their own. */
+class FghackIT {
+    /** Puts into the background what lives until there is a file {@code end}, and writes {@code started}. */
+    private static final String DAEMON = "{ touch started; while [ ! -e end ]; do sleep 0.1; done; } &";
+
+    /** The same without descriptors, as far as it thinks of them. */
+    private static final String CLOSING = "{ exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; "
+            + DAEMON.substring(0, DAEMON.length() - 1) + "} &";
+
+    @EachToolset
+    void wantAChild(Toolset tools, Sandbox box) {
+        assertThat(box.run(tools, "fghack")).isEqualTo(Result.fails(100, "fghack: usage: fghack child\n"));
+        assertThat(box.run(tools, "pgrphack")).isEqualTo(Result.fails(100, "pgrphack: usage: pgrphack child\n"));
+    }
+
+    @EachToolset
+    void takeAnOptionForAProgram(Toolset tools, Sandbox box) {
+        for (String command : new String[] {"fghack", "pgrphack"}) {
+            assertThat(box.run(tools, command, "-x"))
+                    .isEqualTo(Result.fails(111, command + ": fatal: unable to run -x: file does not exist\n"));
+            assertThat(box.run(tools, command, "--", "true"))
+                    .isEqualTo(Result.fails(111, command + ": fatal: unable to run --: file does not exist\n"));
+        }
+    }
+
+    @EachToolset
+    void endsAsItsChildDid(Toolset tools, Sandbox box) {
+        assertThat(box.run(tools, "fghack", "sh", "-c", "echo out; echo err >&2; exit 7"))
+                .isEqualTo(new Result(7, "out\n", "err\n"));
+        assertThat(box.run(tools, "fghack", "true")).isEqualTo(Result.silent());
+        assertThat(box.run(tools, "fghack", "sh", "-c", "exit 255")).isEqualTo(Result.exits(255));
+    }
+
+    @EachToolset
+    void tellsOfACrashWithoutItsSignal(Toolset tools, Sandbox box) {
+        for (String signal : new String[] {"KILL", "TERM", "SEGV"}) {
+            assertThat(box.run(tools, "fghack", "sh", "-c", "ulimit -c 0; kill -" + signal + " $$"))
+                    .isEqualTo(Result.fails(111, "fghack: fatal: child crashed\n"));
+        }
+    }
+
+    @EachToolset
+    void staysUntilTheDaemonIsGone(Toolset tools, Sandbox box) {
+        for (String daemon : new String[] {DAEMON, CLOSING, "setsid sh -c '" + DAEMON + "'", "( " + DAEMON + " )"}) {
+            box.shell("rm -f started end").run();
+            Running fghack = box.start(tools, "fghack", "sh", "-c", daemon + "\nexit 3");
+            Await.until("daemon", () -> Files.exists(box.path("started")));
+            Await.until(
+                    "end of its parent",
+                    () -> box.shell("ps --no-headers --ppid $1 -o stat", "" + fghack.pid())
+                            .run()
+                            .out()
+                            .matches("Z.*\\s+"));
+            assertThat(fghack.runs()).as(daemon).isTrue();
+            box.file("end", "");
+            assertThat(fghack.ended()).as(daemon).isEqualTo(3);
+        }
+    }
+
+    /** Nothing can be done about a daemon that closes everything. */
+    @EachToolset
+    void cannotSeeADaemonThatClosesAll(Toolset tools, Sandbox box) {
+        String closing = "i=3; while [ $i -lt 60 ]; do eval \"exec $i>&-\"; i=$((i+1)); done; " + DAEMON + " exit 0";
+        Running fghack = box.command(tools, "fghack", "bash", "-c", closing).start();
+        assertThat(fghack.ended()).isZero();
+        Await.until("daemon", () -> Files.exists(box.path("started")));
+        box.file("end", "");
+    }
+
+    @EachToolset
+    void aDaemonMayWriteIntoThePipe(Toolset tools, Sandbox box) {
+        assertThat(box.run(tools, "fghack", "bash", "-c", "echo some bytes >&9; echo more >&20; exit 4"))
+                .isEqualTo(Result.exits(4));
+    }
+
+    @EachToolset
+    void pgrphackLeadsASession(Toolset tools, Sandbox box) {
+        String ids = "echo $(ps -o pid=,pgid=,sid= -p $$) | awk '{ print $1 == $2, $1 == $3 }'";
+        assertThat(box.run(tools, "pgrphack", "sh", "-c", ids)).isEqualTo(Result.prints("1 1\n"));
+        assertThat(box.command(tools, "pgrphack", "sh", "-c", ids)
+                        .through("setsid", "-w")
+                        .run())
+                .isEqualTo(Result.prints("1 1\n"));
+    }
+}

@@ -1,0 +1,109 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Privileges;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+
+/**
+ * setuidgid and envuidgid: another user's ids, and nothing of one's own left.
+ *
+ * <p>Not tested: accounts that are found by a network; a system call that lies about what it did.
+ */
+class SetuidgidIT {
+    private static final String IDS = "id -u; id -g; id -G; id -ru; id -rg";
+    private static final String PRIVILEGES = "grep -E '^(Uid|Gid|Groups|CapPrm|CapEff):' /proc/self/status";
+
+    @EachToolset
+    void wantAnAccountAndAChild(Toolset tools, Sandbox box) {
+        for (String command : new String[] {"setuidgid", "envuidgid"}) {
+            Result usage = Result.fails(100, command + ": usage: " + command + " account child\n");
+            assertThat(box.run(tools, command)).isEqualTo(usage);
+            assertThat(box.run(tools, command, "root")).isEqualTo(usage);
+            assertThat(box.run(tools, command, "no-such-account")).isEqualTo(usage);
+        }
+    }
+
+    @EachToolset
+    void anAccountMustBeKnownByItsName(Toolset tools, Sandbox box) {
+        for (String command : new String[] {"setuidgid", "envuidgid"}) {
+            for (String account :
+                    new String[] {"no such account", "", "0", "65534", "-x", "\u00ff", "root:x", "n".repeat(10_000)}) {
+                assertThat(box.run(tools, command, account, "touch", "ran"))
+                        .isEqualTo(Result.fails(111, command + ": fatal: unknown account " + account + "\n"));
+            }
+        }
+        assertThat(box.dir()).isEmptyDirectory();
+    }
+
+    @EachToolset
+    void becomesTheAccountAndNobodyElse(Toolset tools, Sandbox box) {
+        Privileges.needRoot("another user");
+        assertThat(box.run(tools, "setuidgid", "daemon", "sh", "-c", IDS)).isEqualTo(Result.prints("1\n1\n1\n1\n1\n"));
+        String shown = box.command(tools, "setuidgid", "daemon", "sh", "-c", PRIVILEGES)
+                .through("setpriv", "--groups=0,4,24,27", "--")
+                .run()
+                .out();
+        assertThat(shown)
+                .isEqualTo(
+                        "Uid:\t1\t1\t1\t1\nGid:\t1\t1\t1\t1\nGroups:\t1 \nCapPrm:\t0000000000000000\nCapEff:\t0000000000000000\n");
+    }
+
+    @EachToolset
+    void needsThePrivilege(Toolset tools, Sandbox box) {
+        assertThat(box.command(tools, "setuidgid", "daemon", "touch", "ran")
+                        .unprivileged()
+                        .run())
+                .isEqualTo(Result.fails(111, "setuidgid: fatal: unable to setgid: permission denied\n"));
+        assertThat(box.command(tools, "setuidgid", "nobody", "touch", "ran")
+                        .unprivileged()
+                        .run())
+                .isEqualTo(Result.fails(111, "setuidgid: fatal: unable to setgid: permission denied\n"));
+    }
+
+    /** With the right to change its groups, but not its user. */
+    @EachToolset
+    void doesNotRunAnythingHalfway(Toolset tools, Sandbox box) {
+        Privileges.needRoot("capabilities");
+        assertThat(box.command(tools, "setuidgid", "daemon", "touch", "ran")
+                        .through("setpriv", "--bounding-set=-setuid", "--inh-caps=-setuid", "--")
+                        .run())
+                .isEqualTo(Result.fails(111, "setuidgid: fatal: unable to setuid: permission denied\n"));
+        assertThat(box.command(tools, "setuidgid", "daemon", "touch", "ran")
+                        .through("setpriv", "--bounding-set=-setgid", "--inh-caps=-setgid", "--")
+                        .run())
+                .isEqualTo(Result.fails(111, "setuidgid: fatal: unable to setgid: permission denied\n"));
+    }
+
+    @EachToolset
+    void findsTheProgramAsTheAccount(Toolset tools, Sandbox box) {
+        Privileges.needRoot("another user");
+        box.directory("closed");
+        box.shell("printf '#!/bin/sh\\necho found\\n' > closed/prog; chmod 755 closed/prog; chmod 700 closed")
+                .run();
+        assertThat(box.command(tools, "setuidgid", "root", "prog")
+                        .with("PATH", "closed:/usr/bin:/bin")
+                        .run())
+                .isEqualTo(Result.prints("found\n"));
+        assertThat(box.command(tools, "setuidgid", "daemon", "prog")
+                        .with("PATH", "closed:/usr/bin:/bin")
+                        .run())
+                .isEqualTo(Result.fails(111, "setuidgid: fatal: unable to run prog: access denied\n"));
+    }
+
+    @EachToolset
+    void envuidgidTellsTheIdsAndStaysWhoItIs(Toolset tools, Sandbox box) {
+        assertThat(box.command(tools, "envuidgid", "nobody", "sh", "-c", "echo $UID $GID; id -u")
+                        .with("UID", "17")
+                        .run())
+                .isEqualTo(
+                        Result.prints("65534 65534\n" + box.shell("id -u").run().out()));
+        assertThat(box.command(tools, "envuidgid", "daemon", "env")
+                        .through("env", "-i", "A=1", "GID=old", "B=2", "UID=old", "C=3")
+                        .run())
+                .isEqualTo(Result.prints("A=1\nC=3\nB=2\nGID=1\nUID=1\n"));
+    }
+}
