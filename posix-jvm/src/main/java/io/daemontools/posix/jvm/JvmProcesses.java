@@ -27,7 +27,6 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
     private final SignalPipe caught = new SignalPipe(this);
     private Starter starter;
-    private ShownArguments shownArguments;
 
     @Override
     public int spawn(Spawn spawn) {
@@ -129,10 +128,7 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
 
     @Override
     public void showLastArgument(byte[] text) {
-        if (shownArguments == null) {
-            shownArguments = new ShownArguments(this);
-        }
-        shownArguments.overwriteLast(text);
+        ShownArguments.overwriteLast(text);
     }
 
     @Override
