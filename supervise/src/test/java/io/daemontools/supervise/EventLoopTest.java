@@ -136,11 +136,13 @@ class EventLoopTest {
     }
 
     @Test
-    void leavesCommandsThatCameAfterItsEnd() {
-        run.command(2000, "xu");
+    void leavesACommandThatComesWithTheEnd() {
+        run.command(1000, "x");
         run.end(2000);
-        run.until(20_000);
-        assertThat(run.starts()).containsExactly(0L, 2000L);
+        run.command(2000, "u");
+        assertThat(run.toExit()).isZero();
+        assertThat(run.starts()).containsExactly(0L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001u", "0u");
     }
 
     @Test
