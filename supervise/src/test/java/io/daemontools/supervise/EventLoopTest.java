@@ -168,4 +168,22 @@ class EventLoopTest {
         run.until(20_000);
         assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
     }
+
+    @Test
+    void livesOnWhereItCannotWait() {
+        run.posix.calls().failOn("awaitReadable", Errno.ENOMEM);
+        run.command(2000, "h");
+        run.end(4000);
+        run.until(8000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+        assertThat(run.starts()).containsExactly(0L, 4000L);
+    }
+
+    @Test
+    void livesOnWhereItCannotRead() {
+        run.posix.calls().failOnce("read", Errno.EIO);
+        run.command(2000, "h");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+    }
 }
