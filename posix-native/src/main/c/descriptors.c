@@ -91,6 +91,10 @@ int32_t dt_descriptor_status(int32_t descriptor, int64_t *fields) {
   return 0;
 }
 
+int32_t dt_lock(int32_t descriptor) {
+  ANSWER(flock(descriptor, LOCK_EX));
+}
+
 int32_t dt_lock_now(int32_t descriptor) {
   ANSWER(flock(descriptor, LOCK_EX | LOCK_NB));
 }

@@ -15,15 +15,33 @@
 /* What this process was started with; set by main. */
 void dt_remember_arguments(int count, char **words);
 
+/* Without directories. */
+const char *dt_program_name(void);
+
+/* How large a heap should be that would like to have these sizes, given the limits on memory. */
+int64_t dt_least_heap(int64_t wanted);
+int64_t dt_most_heap(int64_t wanted);
+
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);
 void dt_argument(int32_t index, int8_t *into);
 /* Overwrites it where the system sees it; only with as many bytes as it has. */
 void dt_show_last_argument(const int8_t *text, int32_t length);
-int32_t dt_environment_size(void);
-int32_t dt_variable_length(int32_t index);
-void dt_variable(int32_t index, int8_t *into);
+/* Answers the length of the value, or -1. */
 int32_t dt_find_variable(const int8_t *name);
+/* Copies what was found. */
+void dt_variable_value(int8_t *into);
+
+/* The next program's environment, changed by an entry that is written piece by piece and then applied. */
+int32_t dt_entry_write(const int8_t *bytes, int32_t offset, int32_t length);
+int32_t dt_entry_length(void);
+void dt_entry_cut(int32_t length);
+int32_t dt_entry_apply(void);
+
+/* Becomes a program with this process's words, the first after its name being number 0. */
+int32_t dt_become(const int8_t *path, int32_t first_word);
+/* Becomes a program with other words, one after the other, each ending in NUL, and this process's environment. */
+int32_t dt_execute(const int8_t *path, int8_t *words, int32_t count);
 
 int32_t dt_errno_ordinal(int32_t number);
 
@@ -42,6 +60,7 @@ int32_t dt_seek(int32_t descriptor, int64_t offset);
 int32_t dt_sync(int32_t descriptor);
 int32_t dt_set_mode(int32_t descriptor, int32_t mode);
 int32_t dt_descriptor_status(int32_t descriptor, int64_t *fields);
+int32_t dt_lock(int32_t descriptor);
 int32_t dt_lock_now(int32_t descriptor);
 int32_t dt_await_readable(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds);
 
@@ -64,14 +83,24 @@ int32_t dt_listing_status(int64_t *fields);
 void dt_listing_close(void);
 
 int32_t dt_fork(void);
-int32_t dt_execute(
-    const int8_t *path, int8_t *words, int32_t word_count, int8_t *variables, int32_t variable_count);
 int32_t dt_reap(int32_t *status);
 int32_t dt_await(int32_t process, int32_t *status);
 int32_t dt_kill(int32_t process, int32_t signal);
+int32_t dt_new_session(void);
 int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
+
+/* Answers whether there is one; if so, ids are its user and group. */
+int32_t dt_account(const int8_t *name, int64_t *ids);
+int32_t dt_set_groups(int64_t group);
+int32_t dt_set_group(int64_t group);
+int32_t dt_set_user(int64_t user);
+int32_t dt_runs_as(int64_t user, int64_t group);
+
+int32_t dt_can_limit(int32_t resource);
+int32_t dt_hard_limit(int32_t resource, int64_t *amount);
+int32_t dt_set_soft_limit(int32_t resource, int64_t amount);
 
 int64_t dt_wall_clock(void);
 int64_t dt_monotonic_clock(void);

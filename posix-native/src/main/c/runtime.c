@@ -4,7 +4,9 @@
  */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 #include <sys/mman.h>
 
 #include "door.h"
@@ -13,10 +15,41 @@
 
 void dt_abort(void);
 
-static void die(const char *message, size_t length) {
-  ssize_t ignored = write(2, message, length);
+static void print(const char *text, size_t length) {
+  ssize_t ignored = write(2, text, length);
   (void) ignored;
+}
+
+static void die_of_memory(void) {
+  static const char message[] = ": fatal: out of memory\n";
+  char line[64 + sizeof message];
+  const char *name = dt_program_name();
+  size_t length = strlen(name) < 64 ? strlen(name) : 64;
+  memcpy(line, name, length);
+  memcpy(line + length, message, sizeof message - 1);
+  print(line, length + sizeof message - 1);
   _exit(TROUBLE);
+}
+
+/* Stack traces: there are no names in them. */
+void teavm_printString(uint16_t *text) {
+  (void) text;
+}
+
+void teavm_printInt(int32_t number) {
+  (void) number;
+}
+
+/* The runtime's last words: that no memory is left in the heap. */
+void teavm_printWString(wchar_t *text) {
+  (void) text;
+  die_of_memory();
+}
+
+/* An exception that nobody caught. */
+void teavm_logCodePoint(int32_t character) {
+  char byte = (char) character;
+  print(&byte, 1);
 }
 
 void teavm_initFiber(void) {}
@@ -38,15 +71,13 @@ void *dt_mmap(void *address, size_t length, int protection, int flags, int descr
   (void) descriptor;
   /* -1 because FreeBSD insists. */
   void *memory = mmap(address, length, protection, flags, -1, offset);
-  static const char message[] = "fatal: out of memory\n";
-  if (memory == MAP_FAILED) die(message, sizeof message - 1);
+  if (memory == MAP_FAILED) die_of_memory();
   return memory;
 }
 
 int dt_mprotect(void *address, size_t length, int protection) {
   int result = mprotect(address, length, protection);
-  static const char message[] = "fatal: out of memory\n";
-  if (result < 0 && protection != PROT_NONE) die(message, sizeof message - 1);
+  if (result < 0 && protection != PROT_NONE) die_of_memory();
 #ifdef MADV_DONTNEED
   if (protection == PROT_NONE) madvise(address, length, MADV_DONTNEED);
 #endif

@@ -1,11 +1,13 @@
 package io.daemontools;
 
+import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.posix.jvm.RawArguments;
+import io.daemontools.posix.jvm.ShownArguments;
 
 /**
  * Starts a command on HotSpot. {@code posix-native} has a class of this name too, as two C libraries may have one symbol:
@@ -22,7 +24,10 @@ public final class Launcher {
 
     private static int run(Command command, String[] words, JvmPosix posix) {
         try {
-            return Runner.run(command, RawArguments.read(command, words, posix), posix);
+            Arguments arguments = RawArguments.read(command, words, posix);
+            posix.startedWith(arguments);
+            ShownArguments.show(arguments, posix);
+            return Runner.run(command, arguments, posix);
         } catch (OutOfMemoryError full) {
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");
             return ExitStatus.TROUBLE;

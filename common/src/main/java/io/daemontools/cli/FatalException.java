@@ -30,7 +30,12 @@ public final class FatalException extends RuntimeException {
 
     /** Wrong arguments: the line as it is, 100. */
     public static FatalException usage(String line) {
-        return new FatalException(line, ExitStatus.USAGE);
+        return usage(line, ExitStatus.USAGE);
+    }
+
+    /** Wrong arguments, of a command that ends with a code of its own then. */
+    public static FatalException usage(String line, int exitStatus) {
+        return new FatalException(line, exitStatus);
     }
 
     /** The line, without its end. */

@@ -63,6 +63,9 @@ public interface Descriptors {
     /** Takes the exclusive {@code flock}; EAGAIN if another holds it. */
     void lockNow(int descriptor);
 
+    /** Takes the exclusive {@code flock}, waiting for as long as another holds it. */
+    void lock(int descriptor);
+
     /**
      * Waits until a descriptor can be read or the time is over, whichever is first; it may return early.
      *

@@ -6,7 +6,7 @@ package io.daemontools.posix;
  * <p>There is one implementation per runtime ({@code posix-native}, {@code posix-jvm}). Strings that pass through are
  * bytes, one ISO-8859-1 char each.
  */
-public interface Posix extends Descriptors, Files, Processes, Clocks {
+public interface Posix extends Descriptors, Files, Processes, Identity, Limits, Clocks {
     /**
      * Finds a byte in a block.
      *

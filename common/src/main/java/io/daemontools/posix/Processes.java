@@ -14,11 +14,16 @@ public interface Processes {
     int spawn(Spawn spawn);
 
     /**
-     * Turns this process into another program, tried under this path alone.
+     * Turns this process into another program, tried under this path alone. What it is told are the words that this
+     * process was started with, from {@code firstWord} on (the first after this process's name has index 0); its
+     * environment is the {@link #nextEnvironment}.
      *
      * @return why it could not
      */
-    Errno execute(String path, String[] arguments, String[] environment);
+    Errno execute(String path, int firstWord);
+
+    /** The environment of the program that this process becomes. */
+    NextEnvironment nextEnvironment();
 
     /**
      * Takes notice of a child that has ended, without waiting.
@@ -46,8 +51,11 @@ public interface Processes {
     /** Has this process, and what it starts, not notice a signal. */
     void ignore(Signal signal);
 
-    /** The environment, {@code NAME=value} each, in its order. */
-    String[] environment();
+    /** The value of the first variable of that name in this process's environment, or null. */
+    String variable(String name);
+
+    /** Leaves session, process group and controlling terminal, to be the first of new ones; EPERM if it leads a group. */
+    void newSession();
 
     /**
      * Has {@code ps} show something else as this process's last argument. Where nothing can be done about that, nothing

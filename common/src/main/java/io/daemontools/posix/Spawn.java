@@ -6,33 +6,39 @@ import java.util.Objects;
  * What a child is to be: its program and arguments, its directory, its descriptors, and what it says when it cannot
  * start. Immutable, so that a program that starts the same child again and again makes one once.
  *
- * <p>The child has default signal actions, except for signals that were ignored when this process began, and no signal
- * blocked.
+ * <p>The child has default signal actions, except for signals that were ignored when this process began, and has those
+ * signals blocked that were then, but for the ones that this process catches.
  */
 public final class Spawn {
-    private final String path;
-    private final String[] arguments;
-    private final int[] moves;
-    private final String moveFailure;
-    private final String directory;
-    private final String directoryFailure;
-    private final String startFailure;
+    /** What {@link #firstWord} answers if the child's arguments are told here, and {@link #copied} if there are no copies. */
+    public static final int NONE = -1;
 
-    private Spawn(
-            String path,
-            String[] arguments,
-            int[] moves,
-            String moveFailure,
-            String directory,
-            String directoryFailure,
-            String startFailure) {
-        this.path = path;
-        this.arguments = arguments;
-        this.moves = moves;
-        this.moveFailure = moveFailure;
-        this.directory = directory;
-        this.directoryFailure = directoryFailure;
-        this.startFailure = startFailure;
+    private final String startFailure;
+    private String path;
+    private String[] arguments = {};
+    private int firstWord = NONE;
+    private int[] moves = {};
+    private String moveFailure = "";
+    private int copied = NONE;
+    private int copies;
+    private String directory;
+    private String directoryFailure = "";
+
+    private Spawn(String startFailure) {
+        this.startFailure = Objects.requireNonNull(startFailure, "failure is null");
+    }
+
+    private Spawn(Spawn other) {
+        startFailure = other.startFailure;
+        path = other.path;
+        arguments = other.arguments;
+        firstWord = other.firstWord;
+        moves = other.moves;
+        moveFailure = other.moveFailure;
+        copied = other.copied;
+        copies = other.copies;
+        directory = other.directory;
+        directoryFailure = other.directoryFailure;
     }
 
     /**
@@ -41,20 +47,39 @@ public final class Spawn {
      * @param failure what the child prints if it cannot, up to the error's text
      */
     public static Spawn program(String failure, String... arguments) {
-        Objects.requireNonNull(failure, "failure is null");
-        return new Spawn(arguments[0], arguments.clone(), new int[0], "", null, "", failure);
+        Spawn spawn = new Spawn(failure);
+        spawn.path = arguments[0];
+        spawn.arguments = arguments.clone();
+        return spawn;
+    }
+
+    /**
+     * A child that runs a program with the words that this process was started with.
+     *
+     * @param failure what the child prints if it cannot, up to the error's text
+     * @param path the program, found as {@link PathSearch} says
+     * @param firstWord the index of its name among the words after this process's name; its arguments follow
+     */
+    public static Spawn words(String failure, String path, int firstWord) {
+        Spawn spawn = new Spawn(failure);
+        spawn.path = Objects.requireNonNull(path, "path is null");
+        spawn.firstWord = firstWord;
+        return spawn;
     }
 
     /** The same child, its program at a path that its first argument does not tell. */
     public Spawn at(String path) {
-        Objects.requireNonNull(path, "path is null");
-        return new Spawn(path, arguments, moves, moveFailure, directory, directoryFailure, startFailure);
+        Spawn changed = new Spawn(this);
+        changed.path = Objects.requireNonNull(path, "path is null");
+        return changed;
     }
 
     /** The same child, started in another directory. */
     public Spawn in(String directory, String failure) {
-        Objects.requireNonNull(directory, "directory is null");
-        return new Spawn(path, arguments, moves, moveFailure, directory, failure, startFailure);
+        Spawn changed = new Spawn(this);
+        changed.directory = Objects.requireNonNull(directory, "directory is null");
+        changed.directoryFailure = failure;
+        return changed;
     }
 
     /**
@@ -63,7 +88,18 @@ public final class Spawn {
      * @param moves pairs: a descriptor of this process, and the number it has in the child
      */
     public Spawn moving(String failure, int... moves) {
-        return new Spawn(path, arguments, moves.clone(), failure, directory, directoryFailure, startFailure);
+        Spawn changed = new Spawn(this);
+        changed.moves = moves.clone();
+        changed.moveFailure = failure;
+        return changed;
+    }
+
+    /** The same child with copies of a descriptor at the lowest free numbers, as many as it may have open. */
+    public Spawn copying(int descriptor, int copies) {
+        Spawn changed = new Spawn(this);
+        changed.copied = descriptor;
+        changed.copies = copies;
+        return changed;
     }
 
     /** The program: a path, or a name to be found. */
@@ -71,9 +107,14 @@ public final class Spawn {
         return path;
     }
 
-    /** The name the program is told, and its arguments. Not to be changed. */
+    /** The name the program is told, and its arguments, if there is no {@link #firstWord}. Not to be changed. */
     public String[] arguments() {
         return arguments;
+    }
+
+    /** The index of the program's name among this process's words, or {@link #NONE}. */
+    public int firstWord() {
+        return firstWord;
     }
 
     /** Pairs of descriptors, from and to. Not to be changed. */
@@ -84,6 +125,16 @@ public final class Spawn {
     /** Printed before the error's text when a descriptor cannot be moved. */
     public String moveFailure() {
         return moveFailure;
+    }
+
+    /** The descriptor to be copied, or {@link #NONE}. */
+    public int copied() {
+        return copied;
+    }
+
+    /** How many copies there should be. */
+    public int copies() {
+        return copies;
     }
 
     /** Where the child starts, or null for where this process is. */

@@ -162,6 +162,12 @@ public final class FakeDescriptors implements Descriptors {
         }
     }
 
+    /** In a test nobody else will release it. */
+    @Override
+    public void lock(int descriptor) {
+        lockNow(descriptor);
+    }
+
     @Override
     public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
         calls.made("awaitReadable", nanoseconds);

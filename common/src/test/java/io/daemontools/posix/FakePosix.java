@@ -14,6 +14,8 @@ public final class FakePosix implements Posix {
     private final FakeDescriptors descriptors = new FakeDescriptors(calls, tree, clocks, signals);
     private final FakeFiles files = new FakeFiles(calls, tree, descriptors);
     private final FakeProcesses processes = new FakeProcesses(calls, clocks, signals);
+    private final FakeIdentity identity = new FakeIdentity(calls);
+    private final FakeLimits limits = new FakeLimits(calls);
 
     /** The calls that were made, and those that are to fail. */
     public FakeCalls calls() {
@@ -43,6 +45,16 @@ public final class FakePosix implements Posix {
     /** The children. */
     public FakeProcesses processes() {
         return processes;
+    }
+
+    /** The accounts, and who this process is. */
+    public FakeIdentity identity() {
+        return identity;
+    }
+
+    /** The limits on this process. */
+    public FakeLimits limits() {
+        return limits;
     }
 
     /** Has a call fail from now on; see {@link FakeCalls#failOn}. */
@@ -166,6 +178,11 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public void lock(int descriptor) {
+        descriptors.lock(descriptor);
+    }
+
+    @Override
     public void lockNow(int descriptor) {
         descriptors.lockNow(descriptor);
     }
@@ -236,8 +253,13 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public Errno execute(String path, String[] arguments, String[] environment) {
-        return processes.execute(path, arguments, environment);
+    public Errno execute(String path, int firstWord) {
+        return processes.execute(path, firstWord);
+    }
+
+    @Override
+    public NextEnvironment nextEnvironment() {
+        return processes.nextEnvironment();
     }
 
     @Override
@@ -271,8 +293,53 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public String[] environment() {
-        return processes.environment();
+    public String variable(String name) {
+        return processes.variable(name);
+    }
+
+    @Override
+    public void newSession() {
+        processes.newSession();
+    }
+
+    @Override
+    public Account account(String name) {
+        return identity.account(name);
+    }
+
+    @Override
+    public void setGroups(long group) {
+        identity.setGroups(group);
+    }
+
+    @Override
+    public void setGroup(long group) {
+        identity.setGroup(group);
+    }
+
+    @Override
+    public void setUser(long user) {
+        identity.setUser(user);
+    }
+
+    @Override
+    public boolean runsAs(Account account) {
+        return identity.runsAs(account);
+    }
+
+    @Override
+    public boolean canLimit(Resource resource) {
+        return limits.canLimit(resource);
+    }
+
+    @Override
+    public long hardLimit(Resource resource) {
+        return limits.hardLimit(resource);
+    }
+
+    @Override
+    public void setSoftLimit(Resource resource, long amount) {
+        limits.setSoftLimit(resource, amount);
     }
 
     @Override

@@ -21,8 +21,8 @@ public final class FakeProcesses implements Processes {
         }
     }
 
-    /** A program that the process was to become. */
-    public record Execution(String path, List<String> arguments, List<String> environment) {}
+    /** A program that the process was to become, with its words from an index on. */
+    public record Execution(String path, int firstWord, List<String> environment) {}
 
     private record Ended(int pid, int exitCode, boolean crashed) {}
 
@@ -54,6 +54,7 @@ public final class FakeProcesses implements Processes {
     private final List<Execution> executions = new ArrayList<>();
     private final List<String> environment = new ArrayList<>();
     private final List<String> lastArguments = new ArrayList<>();
+    private VariableList nextEnvironment;
     private Errno executionError = Errno.ENOENT;
     private int nextPid = FIRST_PID;
 
@@ -123,10 +124,18 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public Errno execute(String path, String[] arguments, String[] variables) {
+    public Errno execute(String path, int firstWord) {
         calls.made("execute", path);
-        executions.add(new Execution(path, List.of(arguments), List.of(variables)));
+        executions.add(new Execution(path, firstWord, List.of(nextEnvironment().variables())));
         return executionError;
+    }
+
+    @Override
+    public VariableList nextEnvironment() {
+        if (nextEnvironment == null) {
+            nextEnvironment = new VariableList(environment.toArray(new String[0]));
+        }
+        return nextEnvironment;
     }
 
     @Override
@@ -177,8 +186,13 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public String[] environment() {
-        return environment.toArray(new String[0]);
+    public String variable(String name) {
+        return Environment.get(environment.toArray(new String[0]), name);
+    }
+
+    @Override
+    public void newSession() {
+        calls.made("newSession");
     }
 
     @Override

@@ -10,6 +10,7 @@ class SpawnTest {
 
     @Test
     void beginsWithAProgramHere() {
+        assertThat(plain.path()).isEqualTo("supervise");
         assertThat(plain.arguments()).containsExactly("supervise", "x");
         assertThat(plain.startFailure()).isEqualTo("cannot: ");
         assertThat(plain.directory()).isNull();
@@ -37,8 +38,19 @@ class SpawnTest {
     }
 
     @Test
+    void addsAPathWithoutLosingAnything() {
+        Spawn shell = plain.in("dir", "no dir: ").moving("no move: ", 5, 0).at("/bin/sh");
+        assertThat(shell.path()).isEqualTo("/bin/sh");
+        assertThat(shell.arguments()).containsExactly("supervise", "x");
+        assertThat(shell.directory()).isEqualTo("dir");
+        assertThat(shell.moves()).containsExactly(5, 0);
+        assertThat(shell.in("other", "").moving("", 6, 1).path()).isEqualTo("/bin/sh");
+    }
+
+    @Test
     void isNotChangedByWhatIsMadeOfIt() {
-        plain.in("dir", "").moving("", 5, 0);
+        plain.in("dir", "").moving("", 5, 0).at("/bin/sh");
+        assertThat(plain.path()).isEqualTo("supervise");
         assertThat(plain.directory()).isNull();
         assertThat(plain.moves()).isEmpty();
     }
@@ -58,5 +70,6 @@ class SpawnTest {
     void insistsOnWhatAChildNeeds() {
         assertThatNullPointerException().isThrownBy(() -> Spawn.program(null, "x"));
         assertThatNullPointerException().isThrownBy(() -> plain.in(null, ""));
+        assertThatNullPointerException().isThrownBy(() -> plain.at(null));
     }
 }

@@ -22,7 +22,12 @@ final class Errors {
 
     /** Has errno be 0, for the calls that tell their failure by it alone. */
     static void clear() {
-        LAST.set(0);
+        set(0);
+    }
+
+    /** Has errno be what it was after an earlier call. */
+    static void set(int number) {
+        LAST.set(number);
     }
 
     /** The failure of the last call. */

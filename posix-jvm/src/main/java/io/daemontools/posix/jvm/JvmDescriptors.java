@@ -30,6 +30,7 @@ abstract class JvmDescriptors implements Descriptors {
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
     private static final int FD_CLOEXEC = 1;
+    private static final int LOCK_EX = 2;
     private static final int LOCK_EX_NB = 6;
     private static final int SEEK_SET = 0;
 
@@ -192,6 +193,15 @@ abstract class JvmDescriptors implements Descriptors {
     @Override
     public void lockNow(int descriptor) {
         check(FLOCK.call(descriptor, LOCK_EX_NB));
+    }
+
+    @Override
+    public void lock(int descriptor) {
+        int result = FLOCK.call(descriptor, LOCK_EX);
+        while (result < 0 && Errors.number() == Errors.EINTR) {
+            result = FLOCK.call(descriptor, LOCK_EX);
+        }
+        check(result);
     }
 
     @Override

@@ -5,14 +5,17 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.VOID;
 import static io.daemontools.posix.jvm.Errors.check;
 
+import io.daemontools.cli.Arguments;
+import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Processes;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
+import io.daemontools.posix.VariableList;
 import io.daemontools.posix.WaitStatus;
 
 /** This process, its children and signals. */
-abstract class JvmProcesses extends JvmFiles implements Processes {
+abstract class JvmProcesses extends JvmIdentity implements Processes {
     private static final int ANY_CHILD = -1;
     private static final int WNOHANG = 1;
     private static final int SIGNAL_BITS = 0x7f;
@@ -20,14 +23,29 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
     private static final CFunction EXECVE = CFunction.of("execve", INT, POINTER, POINTER, POINTER);
     private static final CFunction WAITPID = CFunction.of("waitpid", INT, INT, POINTER, INT);
     private static final CFunction KILL = CFunction.of("kill", INT, INT, INT);
+    private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
 
     private final OwnFiles ownFiles = new OwnFiles(this);
     private final RawEnvironment environment = new RawEnvironment();
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
     private final SignalPipe caught = new SignalPipe(this);
+    private Arguments words = new Arguments("");
+    private VariableList nextEnvironment;
     private Starter starter;
-    private ShownArguments shownArguments;
+
+    /** Tells the words that this process was started with. */
+    public void startedWith(Arguments words) {
+        this.words = words;
+    }
+
+    private String[] wordsFrom(int first) {
+        String[] rest = new String[words.size() - first];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = words.get(first + i);
+        }
+        return rest;
+    }
 
     @Override
     public int spawn(Spawn spawn) {
@@ -35,19 +53,24 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
             starter = new Starter(look, environment);
         }
         ownFiles.closeOnExec();
-        return starter.start(spawn, blockedAtEntry());
+        String[] arguments = spawn.firstWord() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstWord());
+        return starter.start(spawn, arguments, blockedAtEntry());
     }
 
     @Override
-    public Errno execute(String name, String[] arguments, String[] variables) {
+    public Errno execute(String name, int firstWord) {
         long program = path.of(name);
-        long argv = CStrings.of(arguments);
-        long envp = CStrings.of(variables);
+        long argv = CStrings.of(wordsFrom(firstWord));
+        long envp = CStrings.of(nextEnvironment().variables());
         long atEntry = Signals.set(blockedAtEntry());
         long now = Signals.set(0);
         ownFiles.closeOnExec();
         Signals.block(atEntry, now);
-        EXECVE.call(program, argv, envp);
+        if (softLimits().anyPlanned()) {
+            executeUnderLimits(program, argv, envp);
+        } else {
+            EXECVE.call(program, argv, envp);
+        }
         Errno error = Errors.of(Errors.number());
         Signals.block(now, 0);
         CMemory.IO.freeMemory(now);
@@ -55,6 +78,25 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
         CStrings.free(envp);
         CStrings.free(argv);
         return error;
+    }
+
+    /** All that this needs has been there once, before the limits are set. */
+    private void executeUnderLimits(long program, long argv, long envp) {
+        softLimits().lift();
+        EXECVE.call(0, 0, 0);
+        softLimits().impose();
+        EXECVE.call(program, argv, envp);
+        int error = Errors.number();
+        softLimits().lift();
+        Errors.set(error);
+    }
+
+    @Override
+    public VariableList nextEnvironment() {
+        if (nextEnvironment == null) {
+            nextEnvironment = new VariableList(environment.variables());
+        }
+        return nextEnvironment;
     }
 
     /** The signal mask to hand on. HotSpot has changed it; what is caught was unblocked for that. */
@@ -123,16 +165,18 @@ abstract class JvmProcesses extends JvmFiles implements Processes {
     }
 
     @Override
-    public String[] environment() {
-        return environment.variables().clone();
+    public String variable(String name) {
+        return Environment.get(environment.variables(), name);
+    }
+
+    @Override
+    public void newSession() {
+        check(SETSID.call());
     }
 
     @Override
     public void showLastArgument(byte[] text) {
-        if (shownArguments == null) {
-            shownArguments = new ShownArguments(this);
-        }
-        shownArguments.overwriteLast(text);
+        ShownArguments.overwriteLast(text);
     }
 
     @Override

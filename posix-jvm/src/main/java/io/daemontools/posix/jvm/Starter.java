@@ -24,6 +24,8 @@ final class Starter implements PathSearch.Attempt {
     /** More than any system's structures take. */
     private static final int STRUCTURE = 1024;
 
+    private static final int[] NO_COPIES = {};
+
     /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
     private static final int SETSIG = Constants.linux() || Constants.darwin() ? 4 | 8 : 16 | 32;
 
@@ -67,11 +69,11 @@ final class Starter implements PathSearch.Attempt {
     }
 
     /** Starts a child with these signals blocked, and answers its process id. */
-    int start(Spawn spawn, long blocked) {
+    int start(Spawn spawn, String[] arguments, long blocked) {
         long mask = Signals.set(blocked);
         ATTRIBUTES_MASK.call(attributes, mask);
         IO.freeMemory(mask);
-        Errno error = start(spawn.path(), spawn.arguments(), spawn.moves(), spawn.directory());
+        Errno error = start(spawn.path(), arguments, spawn.moves(), copies(spawn), spawn.directory());
         if (error == null) {
             return IO.getInt(process);
         }
@@ -83,7 +85,7 @@ final class Starter implements PathSearch.Attempt {
         int[] moves = Arrays.copyOf(spawn.moves(), movable(spawn.moves()));
         String[] arguments = SPOKESMAN.clone();
         arguments[arguments.length - 1] = reason(spawn, moves, error);
-        Errno worse = start(arguments[0], arguments, moves, null);
+        Errno worse = start(arguments[0], arguments, moves, NO_COPIES, null);
         if (worse != null) {
             throw PosixException.of(worse);
         }
@@ -106,13 +108,16 @@ final class Starter implements PathSearch.Attempt {
         }
     }
 
-    private Errno start(String program, String[] arguments, int[] moves, String where) {
+    private Errno start(String program, String[] arguments, int[] moves, int[] copies, String where) {
         ACTIONS_INIT.call(actions);
         for (int i = 0; i < moves.length; i += 2) {
             if (moves[i] != moves[i + 1]) {
                 ADD_DUP2.call(actions, moves[i], moves[i + 1]);
                 ADD_CLOSE.call(actions, moves[i]);
             }
+        }
+        for (int i = 1; i < copies.length; i++) {
+            ADD_DUP2.call(actions, copies[0], copies[i]);
         }
         if (where != null) {
             ADD_CHDIR.call(actions, directory.of(where));
@@ -137,18 +142,35 @@ final class Starter implements PathSearch.Attempt {
         return error == 0 ? null : Errors.of(error);
     }
 
+    /** A descriptor to be copied, and the numbers the copies have: the lowest that nothing but this Java uses. */
+    private static int[] copies(Spawn spawn) {
+        if (spawn.copies() == 0) {
+            return NO_COPIES;
+        }
+        int[] copies = new int[spawn.copies() + 1];
+        copies[0] = spawn.copied();
+        int most = new SoftLimits().openFiles();
+        int count = 1;
+        for (int number = 0; count < copies.length && number < most; number++) {
+            if (!openAfter(spawn.moves(), spawn.moves().length, number, JvmDescriptors.inheritable(number))) {
+                copies[count++] = number;
+            }
+        }
+        return Arrays.copyOf(copies, count);
+    }
+
     /** How many of the moves' numbers come before the one whose descriptor is not open when its turn comes. */
     private static int movable(int[] moves) {
         for (int i = 0; i < moves.length; i += 2) {
-            if (moves[i] != moves[i + 1] && !openAfter(moves, i, moves[i])) {
+            if (moves[i] != moves[i + 1] && !openAfter(moves, i, moves[i], JvmDescriptors.isOpen(moves[i]))) {
                 return i;
             }
         }
         return moves.length;
     }
 
-    private static boolean openAfter(int[] moves, int count, int descriptor) {
-        boolean open = JvmDescriptors.isOpen(descriptor);
+    private static boolean openAfter(int[] moves, int count, int descriptor, boolean openBefore) {
+        boolean open = openBefore;
         for (int i = 0; i < count; i += 2) {
             if (moves[i + 1] == descriptor) {
                 open = true;

@@ -5,7 +5,6 @@ import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.DirectoryListing;
-import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PathSearch;
@@ -38,10 +37,10 @@ public final class Echo implements Command {
         int status = 0;
         switch (arguments.get(0)) {
             case "arguments" -> print(rest(arguments));
-            case "environment" -> print(posix.environment());
+            case "environment" -> print(new RawEnvironment().variables());
             case "list" -> list(arguments.get(1), posix);
             case "local-time" -> localTime(Long.parseLong(arguments.get(1)), posix);
-            case "execute" -> print(execute(rest(arguments), posix).name());
+            case "execute" -> print(execute(arguments.get(1), posix).name());
             case "spawn" -> status = spawn(rest(arguments), posix);
             case "flood" -> flood(posix);
             case "ignore-pipe" -> posix.ignore(Signal.PIPE);
@@ -91,10 +90,8 @@ public final class Echo implements Command {
         }
     }
 
-    private static Errno execute(String[] words, Posix posix) {
-        String[] environment = posix.environment();
-        return PathSearch.run(
-                words[0], Environment.get(environment, "PATH"), program -> posix.execute(program, words, environment));
+    private static Errno execute(String program, Posix posix) {
+        return PathSearch.run(program, posix.variable("PATH"), path -> posix.execute(path, 1));
     }
 
     private static int spawn(String[] words, Posix posix) {

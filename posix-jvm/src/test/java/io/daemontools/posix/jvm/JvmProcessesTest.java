@@ -3,6 +3,7 @@ package io.daemontools.posix.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daemontools.cli.Arguments;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Processes;
@@ -48,7 +49,8 @@ class JvmProcessesTest {
     void passesTheEnvironment() {
         Children.Result result = children.run(Spawn.program("", "/usr/bin/env"));
         assertThat(result.lines()).contains("PATH=" + System.getenv("PATH"));
-        assertThat(posix.environment()).contains("PATH=" + System.getenv("PATH"));
+        assertThat(posix.variable("PATH")).isEqualTo(System.getenv("PATH"));
+        assertThat(posix.variable("NO_SUCH_VARIABLE")).isNull();
     }
 
     @Test
@@ -196,9 +198,9 @@ class JvmProcessesTest {
 
     @Test
     void executingWhatIsNoProgramComesBack() {
-        String[] arguments = {"x"};
-        assertThat(posix.execute("/missing", arguments, arguments)).isEqualTo(Errno.ENOENT);
-        assertThat(posix.execute("/", arguments, arguments)).isEqualTo(Errno.EACCES);
+        posix.startedWith(new Arguments("x", "y"));
+        assertThat(posix.execute("/missing", 0)).isEqualTo(Errno.ENOENT);
+        assertThat(posix.execute("/", 0)).isEqualTo(Errno.EACCES);
     }
 
     private Signal awaitSignal(int signals) {

@@ -26,18 +26,33 @@ final class C {
     @Import(name = "dt_show_last_argument")
     static native void showLastArgument(byte[] text, int length);
 
-    @Import(name = "dt_environment_size")
-    static native int environmentSize();
-
-    @Import(name = "dt_variable_length")
-    static native int variableLength(int index);
-
-    @Import(name = "dt_variable")
-    static native void variable(int index, byte[] into);
-
-    /** The index of the first variable of that name, or -1. */
+    /** Finds the first variable of that name: the length of its value, or -1. */
     @Import(name = "dt_find_variable")
     static native int findVariable(byte[] name);
+
+    /** The value of the variable that was found. */
+    @Import(name = "dt_variable_value")
+    static native void variableValue(byte[] into);
+
+    @Import(name = "dt_entry_write")
+    static native int entryWrite(byte[] bytes, int offset, int length);
+
+    @Import(name = "dt_entry_length")
+    static native int entryLength();
+
+    @Import(name = "dt_entry_cut")
+    static native void entryCut(int length);
+
+    @Import(name = "dt_entry_apply")
+    static native int entryApply();
+
+    /** Becomes a program with this process's words from an index on, and the next environment. */
+    @Import(name = "dt_become")
+    static native int become(byte[] path, int firstWord);
+
+    /** Becomes a program with words that stand one after the other, each ending in NUL. */
+    @Import(name = "dt_execute")
+    static native int execute(byte[] path, byte[] words, int count);
 
     /** The ordinal in {@code Errno} of an errno. */
     @Import(name = "dt_errno_ordinal")
@@ -72,6 +87,9 @@ final class C {
     @Import(name = "dt_move")
     static native int move(int from, int to);
 
+    @Import(name = "dup")
+    static native int copy(int descriptor);
+
     @Import(name = "dt_close_on_exec")
     static native int closeOnExec(int descriptor);
 
@@ -90,6 +108,9 @@ final class C {
     /** Fills in directory (0 or 1), permissions, size, links, device, inode. */
     @Import(name = "dt_descriptor_status")
     static native int status(int descriptor, long[] fields);
+
+    @Import(name = "dt_lock")
+    static native int lock(int descriptor);
 
     @Import(name = "dt_lock_now")
     static native int lockNow(int descriptor);
@@ -154,10 +175,6 @@ final class C {
     @Import(name = "dt_fork")
     static native int fork();
 
-    /** Takes words one after the other, each ending in NUL; a negative count of variables leaves the environment. */
-    @Import(name = "dt_execute")
-    static native int execute(byte[] path, byte[] words, int wordCount, byte[] variables, int variableCount);
-
     /** Answers 0 if no child has ended; {@code status} gets the exit code, and whether a signal ended it. */
     @Import(name = "dt_reap")
     static native int reap(int[] status);
@@ -167,6 +184,35 @@ final class C {
 
     @Import(name = "dt_kill")
     static native int kill(int process, int signal);
+
+    @Import(name = "dt_new_session")
+    static native int newSession();
+
+    /** Whether there is such an account; if so, {@code ids} are its user and group. */
+    @Import(name = "dt_account")
+    static native boolean account(byte[] name, long[] ids);
+
+    @Import(name = "dt_set_groups")
+    static native int setGroups(long group);
+
+    @Import(name = "dt_set_group")
+    static native int setGroup(long group);
+
+    @Import(name = "dt_set_user")
+    static native int setUser(long user);
+
+    @Import(name = "dt_runs_as")
+    static native boolean runsAs(long user, long group);
+
+    /** Resources are numbered as in {@code Resource}. */
+    @Import(name = "dt_can_limit")
+    static native boolean canLimit(int resource);
+
+    @Import(name = "dt_hard_limit")
+    static native int hardLimit(int resource, long[] amount);
+
+    @Import(name = "dt_set_soft_limit")
+    static native int setSoftLimit(int resource, long amount);
 
     /** Answers the descriptor to read signals from. */
     @Import(name = "dt_catch")

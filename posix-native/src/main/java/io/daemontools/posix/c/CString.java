@@ -1,24 +1,18 @@
 package io.daemontools.posix.c;
 
-import io.daemontools.posix.Errno;
-import io.daemontools.posix.PosixException;
-
 /** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
 final class CString {
     private static final int USUAL = 128;
 
-    /** Longer than any system takes. */
+    /** Longer than any system takes, so what is cut off there changes no answer. */
     private static final int LONGEST = 1 << 16;
 
     private byte[] bytes = new byte[USUAL];
 
     /** The bytes of {@code text}, until the next call. */
     byte[] of(CharSequence text) {
-        int length = text.length();
+        int length = Math.min(text.length(), LONGEST);
         if (length >= bytes.length) {
-            if (length >= LONGEST) {
-                throw PosixException.of(Errno.ENAMETOOLONG);
-            }
             bytes = new byte[length + 1];
         }
         for (int i = 0; i < length; i++) {

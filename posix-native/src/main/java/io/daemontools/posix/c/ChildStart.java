@@ -4,43 +4,46 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PathSearch;
-import io.daemontools.posix.Posix;
 import io.daemontools.posix.Spawn;
 
 /** What happens in a forked child until it is another program: this never returns. */
 final class ChildStart {
-    private static final byte[] PATH = new CString().of("PATH");
-    private static final int VALUE = "PATH=".length();
+    private final NativePosix posix;
 
-    void become(Spawn spawn, Posix posix) {
+    ChildStart(NativePosix posix) {
+        this.posix = posix;
+    }
+
+    void become(Spawn spawn) {
         int[] moves = spawn.moves();
         for (int i = 0; i + 1 < moves.length; i += 2) {
-            orGiveUp(C.move(moves[i], moves[i + 1]), spawn.moveFailure(), posix);
+            orGiveUp(C.move(moves[i], moves[i + 1]), spawn.moveFailure());
+        }
+        for (int i = 0; i < spawn.copies(); i++) {
+            C.copy(spawn.copied());
         }
         if (spawn.directory() != null) {
-            orGiveUp(C.changeDirectory(new CString().of(spawn.directory())), spawn.directoryFailure(), posix);
+            orGiveUp(C.changeDirectory(new CString().of(spawn.directory())), spawn.directoryFailure());
         }
-        String[] arguments = spawn.arguments();
-        byte[] words = CString.block(arguments);
-        Errno error = PathSearch.run(
-                spawn.path(),
-                pathVariable(),
-                path -> NativePosix.errno(-C.execute(new CString().of(path), words, arguments.length, words, -1)));
-        giveUp(spawn.startFailure(), error, posix);
+        giveUp(spawn.startFailure(), PathSearch.run(spawn.path(), posix.variable("PATH"), attempt(spawn)));
     }
 
-    private static String pathVariable() {
-        int index = C.findVariable(PATH);
-        return index < 0 ? null : NativePosix.variable(index).substring(VALUE);
+    private PathSearch.Attempt attempt(Spawn spawn) {
+        if (spawn.firstWord() != Spawn.NONE) {
+            return path -> posix.execute(path, spawn.firstWord());
+        }
+        int count = spawn.arguments().length;
+        byte[] words = CString.block(spawn.arguments());
+        return path -> NativePosix.errno(-C.execute(new CString().of(path), words, count));
     }
 
-    private static void orGiveUp(int result, String message, Posix posix) {
+    private void orGiveUp(int result, String message) {
         if (result < 0) {
-            giveUp(message, NativePosix.errno(-result), posix);
+            giveUp(message, NativePosix.errno(-result));
         }
     }
 
-    private static void giveUp(String message, Errno error, Posix posix) {
+    private void giveUp(String message, Errno error) {
         Diagnostics.print(posix, message + error.text());
         posix.exit(ExitStatus.TROUBLE);
     }

@@ -1,10 +1,13 @@
 package io.daemontools.posix.c;
 
+import io.daemontools.posix.Account;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.NextEnvironment;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Resource;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
@@ -21,7 +24,8 @@ public final class NativePosix implements Posix {
     private final long[] statusFields = new long[6];
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
-    private final ChildStart childStart = new ChildStart();
+    private final ChildStart childStart = new ChildStart(this);
+    private final NativeEnvironment nextEnvironment = new NativeEnvironment();
 
     /** The result of a call, unless it failed. */
     static int check(int result) {
@@ -135,6 +139,11 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public void lock(int descriptor) {
+        check(C.lock(descriptor));
+    }
+
+    @Override
     public void lockNow(int descriptor) {
         check(C.lockNow(descriptor));
     }
@@ -218,19 +227,19 @@ public final class NativePosix implements Posix {
     public int spawn(Spawn spawn) {
         int process = check(C.fork());
         if (process == 0) {
-            childStart.become(spawn, this);
+            childStart.become(spawn);
         }
         return process;
     }
 
     @Override
-    public Errno execute(String name, String[] arguments, String[] environment) {
-        return errno(-C.execute(
-                path.of(name),
-                CString.block(arguments),
-                arguments.length,
-                CString.block(environment),
-                environment.length));
+    public Errno execute(String name, int firstWord) {
+        return errno(-C.become(path.of(name), firstWord));
+    }
+
+    @Override
+    public NextEnvironment nextEnvironment() {
+        return nextEnvironment;
     }
 
     @Override
@@ -274,19 +283,19 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public String[] environment() {
-        String[] environment = new String[C.environmentSize()];
-        for (int i = 0; i < environment.length; i++) {
-            environment[i] = variable(i);
+    public String variable(String name) {
+        int length = C.findVariable(path.of(name));
+        if (length < 0) {
+            return null;
         }
-        return environment;
+        byte[] value = new byte[length];
+        C.variableValue(value);
+        return CString.from(value, length);
     }
 
-    /** The variable at an index of the environment. */
-    static String variable(int index) {
-        byte[] variable = new byte[C.variableLength(index)];
-        C.variable(index, variable);
-        return CString.from(variable, variable.length);
+    @Override
+    public void newSession() {
+        check(C.newSession());
     }
 
     @Override
@@ -297,6 +306,49 @@ public final class NativePosix implements Posix {
     @Override
     public void exit(int status) {
         C.exit(status);
+    }
+
+    @Override
+    public Account account(String name) {
+        long[] ids = new long[2];
+        return C.account(path.of(name), ids) ? new Account(ids[0], ids[1]) : null;
+    }
+
+    @Override
+    public void setGroups(long group) {
+        check(C.setGroups(group));
+    }
+
+    @Override
+    public void setGroup(long group) {
+        check(C.setGroup(group));
+    }
+
+    @Override
+    public void setUser(long user) {
+        check(C.setUser(user));
+    }
+
+    @Override
+    public boolean runsAs(Account account) {
+        return C.runsAs(account.user(), account.group());
+    }
+
+    @Override
+    public boolean canLimit(Resource resource) {
+        return C.canLimit(resource.ordinal());
+    }
+
+    @Override
+    public long hardLimit(Resource resource) {
+        long[] amount = new long[1];
+        check(C.hardLimit(resource.ordinal(), amount));
+        return amount[0];
+    }
+
+    @Override
+    public void setSoftLimit(Resource resource, long amount) {
+        check(C.setSoftLimit(resource.ordinal(), amount));
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.daemontools.posix.jvm.build;
 import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
+import io.daemontools.posix.Account;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.PathSearch;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Resource;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
@@ -14,6 +17,7 @@ import io.daemontools.posix.WaitStatus;
 /** Does once what commands do through the door, in the working directory, so that the classes this takes are known. */
 public final class Rehearsal implements Command {
     private static final String FIFO = "fifo";
+    private static final String LOCK = "lock";
     private static final int SHORT = 1000;
 
     /** Runs it. */
@@ -30,6 +34,7 @@ public final class Rehearsal implements Command {
     public int run(Arguments arguments, Posix posix) {
         files(posix);
         processes(posix);
+        program(posix);
         return 0;
     }
 
@@ -60,6 +65,21 @@ public final class Rehearsal implements Command {
         posix.takeSignal();
         posix.reap(status);
         posix.localTime(posix.wallClock() / 1_000_000_000, new int[6]);
-        posix.execute("/", new String[] {"/"}, posix.environment());
+    }
+
+    /** The last deeds of a command that becomes another program. */
+    private static void program(Posix posix) {
+        Account root = posix.account("root");
+        if (root != null && posix.runsAs(root)) {
+            posix.setGroups(root.group());
+            posix.setGroup(root.group());
+            posix.setUser(root.user());
+        }
+        posix.lock(posix.openAppend(LOCK));
+        posix.unlink(LOCK);
+        posix.setSoftLimit(Resource.CORE, posix.hardLimit(Resource.CORE));
+        posix.nextEnvironment().write("A=b");
+        posix.nextEnvironment().apply();
+        PathSearch.run("/", posix.variable("PATH"), path -> posix.execute(path, 0));
     }
 }

@@ -15,8 +15,18 @@ import java.util.List;
 final class Door {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h");
-    private static final List<String> SOURCES =
-            List.of("clocks.c", "descriptors.c", "errors.c", "files.c", "processes.c", "runtime.c", "signals.c");
+    private static final List<String> SOURCES = List.of(
+            "clocks.c",
+            "descriptors.c",
+            "errors.c",
+            "files.c",
+            "heap.c",
+            "identity.c",
+            "limits.c",
+            "processes.c",
+            "program.c",
+            "runtime.c",
+            "signals.c");
 
     private final Path folder;
     private final List<Path> objects = new ArrayList<>();

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** Makes programs of the C that commands were translated to. */
 final class ProgramBuilder {
@@ -13,13 +15,16 @@ final class ProgramBuilder {
     private static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
 
-    /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c takes over. */
+    /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c and heap.c take over. */
     private static final List<String> GENERATED_FLAGS = List.of(
             "-w",
             "-fwrapv",
             "-fno-strict-aliasing",
             "-Dmain=teavm_main",
+            "-DTEAVM_CUSTOM_LOG=1",
             "-Dsetlocale=dt_setlocale",
+            "-Dmalloc=dt_malloc",
+            "-Dfree=dt_free",
             "-Dmmap=dt_mmap",
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
@@ -33,7 +38,16 @@ final class ProgramBuilder {
     private static final List<String> LEFT_OUT = List.of(
             include("date.c"), include("fiber.c"), include("file.c"), include("stringhash.c"), include("strings.c"));
 
+    /** What others stand in for; those say why. */
+    private static final Map<String, String> REPLACED =
+            Map.of("main.c", "program_main.c", "classes/org/teavm/runtime/GC.c", "collector.c");
+
     private static final String LITERALS = "literals.c";
+
+    /** Room for the classes of arrays that a program has, and not for one of every class: a limit on memory counts it. */
+    private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
+
+    private static final String ENOUGH_ARRAY_CLASSES = ARRAY_CLASSES + 128;
 
     private final Path sources;
     private final Path objects;
@@ -72,6 +86,11 @@ final class ProgramBuilder {
         Path generated = sources(command);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
+        for (String replacement : REPLACED.values()) {
+            Door.copy(replacement, generated);
+        }
+        Path arrays = generated.resolve("arrayclass_gen.h");
+        Files.writeString(arrays, Files.readString(arrays).replaceFirst(ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES));
         return compiler.compile(source, objects.resolve(command + ".o"), flags)
                 && link(command, objects.resolve(command + "-first"), LiteralHeaders.TELL)
                 && link(command, programs.resolve(command), LiteralHeaders.toldBy(objects.resolve(command + "-first")));
@@ -94,10 +113,19 @@ final class ProgramBuilder {
     private static List<String> parts(Path generated) throws IOException {
         List<String> lines = Files.readAllLines(generated.resolve("all.c"), StandardCharsets.UTF_8);
         if (!lines.containsAll(LEFT_OUT)) {
-            throw new IOException("TeaVM's runtime is not the one that posix-native was made for");
+            throw unknownRuntime();
         }
         lines.removeAll(LEFT_OUT);
+        for (Map.Entry<String, String> replaced : REPLACED.entrySet()) {
+            if (!Collections.replaceAll(lines, include(replaced.getKey()), include(replaced.getValue()))) {
+                throw unknownRuntime();
+            }
+        }
         return lines;
+    }
+
+    private static IOException unknownRuntime() {
+        return new IOException("TeaVM's runtime is not the one that posix-native was made for");
     }
 
     private static String include(String file) {

@@ -1,0 +1,25 @@
+package io.daemontools.cli;
+
+/** Reads numbers as 0.76 does ({@code scan_ulong.c}): decimal digits as far as they go, wrapping at 2^64. */
+public final class Decimal {
+    private Decimal() {}
+
+    /** How many digits {@code text} begins with. */
+    public static int digits(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** The unsigned number that {@code text} begins with; without a digit, 0. */
+    public static long value(String text) {
+        long value = 0;
+        int digits = digits(text);
+        for (int i = 0; i < digits; i++) {
+            value = value * 10 + (text.charAt(i) - '0');
+        }
+        return value;
+    }
+}

@@ -1,0 +1,19 @@
+package io.daemontools.posix;
+
+/** Who this process is to the system. Ids are 0 to 2^32 - 1. Failures are {@link PosixException}s. */
+public interface Identity {
+    /** The account of that name, or null if there is none, or none that can be found out. */
+    Account account(String name);
+
+    /** Leaves this process no groups but this one and the one it runs as. */
+    void setGroups(long group);
+
+    /** Sets the group it runs as, for good if it has the privilege to. */
+    void setGroup(long group);
+
+    /** Sets the user it runs as, for good if it has the privilege to. */
+    void setUser(long user);
+
+    /** Whether this process is that account and nothing else: by its real, effective and saved ids and all its groups. */
+    boolean runsAs(Account account);
+}

@@ -1,0 +1,25 @@
+package io.daemontools.posix;
+
+/** What a process can be limited in. */
+public enum Resource {
+    /** Bytes of address space. */
+    ADDRESS_SPACE,
+    /** Bytes of a core dump. */
+    CORE,
+    /** Seconds of processor time. */
+    CPU,
+    /** Bytes of data: what is allocated, and the program's own variables. */
+    DATA,
+    /** Bytes a file may grow to. */
+    FILE_SIZE,
+    /** Bytes locked in memory. */
+    LOCKED_MEMORY,
+    /** One more than the largest descriptor. */
+    OPEN_FILES,
+    /** Processes of this process's user. */
+    PROCESSES,
+    /** Bytes in physical memory. */
+    RESIDENT,
+    /** Bytes of stack. */
+    STACK
+}

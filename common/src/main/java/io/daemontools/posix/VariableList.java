@@ -1,0 +1,56 @@
+package io.daemontools.posix;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A next environment in Java's own memory, for a door that has the room. */
+public final class VariableList implements NextEnvironment {
+    private final List<String> variables;
+    private final StringBuilder entry = new StringBuilder();
+
+    /** Starts out with these, {@code NAME=value} each. */
+    public VariableList(String... variables) {
+        this.variables = new ArrayList<>(List.of(variables));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            entry.append((char) (bytes[i] & 0xff));
+        }
+    }
+
+    @Override
+    public int length() {
+        return entry.length();
+    }
+
+    @Override
+    public void cut(int length) {
+        entry.setLength(length);
+    }
+
+    @Override
+    public void apply() {
+        int equals = entry.indexOf("=");
+        String prefix = (equals < 0 ? entry : entry.substring(0, equals)) + "=";
+        for (int i = 0; i < variables.size(); i++) {
+            if (variables.get(i).startsWith(prefix)) {
+                String last = variables.remove(variables.size() - 1);
+                if (i < variables.size()) {
+                    variables.set(i, last);
+                }
+                break;
+            }
+        }
+        if (equals >= 0) {
+            variables.add(entry.toString());
+        }
+        entry.setLength(0);
+    }
+
+    /** All of them, in their order. */
+    public String[] variables() {
+        return variables.toArray(new String[0]);
+    }
+}

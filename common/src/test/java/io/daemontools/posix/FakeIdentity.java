@@ -1,0 +1,53 @@
+package io.daemontools.posix;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The fake door's accounts, and who the process is: root at first, in some groups. */
+public final class FakeIdentity implements Identity {
+    private static final long SOME = -1;
+
+    private final FakeCalls calls;
+    private final Map<String, Account> accounts = new HashMap<>();
+    private long user;
+    private long group;
+    private long groups = SOME;
+
+    FakeIdentity(FakeCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Adds an account. */
+    public void addAccount(String name, long user, long group) {
+        accounts.put(name, new Account(user, group));
+    }
+
+    @Override
+    public Account account(String name) {
+        return accounts.get(name);
+    }
+
+    @Override
+    public void setGroups(long group) {
+        calls.made("setGroups", group);
+        groups = group;
+    }
+
+    @Override
+    public void setGroup(long group) {
+        calls.made("setGroup", group);
+        this.group = group;
+    }
+
+    @Override
+    public void setUser(long user) {
+        calls.made("setUser", user);
+        this.user = user;
+    }
+
+    @Override
+    public boolean runsAs(Account account) {
+        calls.made("runsAs");
+        return user == account.user() && group == account.group() && groups == account.group();
+    }
+}

@@ -1,0 +1,52 @@
+package io.daemontools.posix;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The fake door's limits: each exists, and there is no hard one, unless the test says so. */
+public final class FakeLimits implements Limits {
+    private static final long NONE = -1;
+
+    private final FakeCalls calls;
+    private final Map<Resource, Long> hard = new EnumMap<>(Resource.class);
+    private final Map<Resource, Long> soft = new EnumMap<>(Resource.class);
+    private final Set<Resource> unknown = EnumSet.noneOf(Resource.class);
+
+    FakeLimits(FakeCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Sets a hard limit. */
+    public void setHard(Resource resource, long amount) {
+        hard.put(resource, amount);
+    }
+
+    /** Has the system not know such a limit. */
+    public void forget(Resource resource) {
+        unknown.add(resource);
+    }
+
+    /** The soft limits that were set. */
+    public Map<Resource, Long> soft() {
+        return Map.copyOf(soft);
+    }
+
+    @Override
+    public boolean canLimit(Resource resource) {
+        return !unknown.contains(resource);
+    }
+
+    @Override
+    public long hardLimit(Resource resource) {
+        calls.made("hardLimit", resource);
+        return hard.getOrDefault(resource, NONE);
+    }
+
+    @Override
+    public void setSoftLimit(Resource resource, long amount) {
+        calls.made("setSoftLimit", resource, amount);
+        soft.put(resource, amount);
+    }
+}

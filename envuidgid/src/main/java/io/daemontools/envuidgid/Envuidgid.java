@@ -1,0 +1,43 @@
+package io.daemontools.envuidgid;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.FatalException;
+import io.daemontools.cli.NextProgram;
+import io.daemontools.posix.Account;
+import io.daemontools.posix.NextEnvironment;
+import io.daemontools.posix.Posix;
+
+/** Runs a program that is told an account's ids by its environment, and goes on as whoever it is. */
+public final class Envuidgid implements Command {
+    private static final int ACCOUNT = 0;
+    private static final int CHILD = 1;
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Envuidgid(), words);
+    }
+
+    @Override
+    public String name() {
+        return "envuidgid";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        if (arguments.size() <= CHILD) {
+            throw FatalException.usage("envuidgid: usage: envuidgid account child");
+        }
+        Account account = posix.account(arguments.get(ACCOUNT));
+        if (account == null) {
+            throw FatalException.trouble(name(), "unknown account " + arguments.get(ACCOUNT));
+        }
+        NextEnvironment environment = posix.nextEnvironment();
+        environment.write("GID=" + account.group());
+        environment.apply();
+        environment.write("UID=" + account.user());
+        environment.apply();
+        return NextProgram.become(name(), arguments, CHILD, posix);
+    }
+}

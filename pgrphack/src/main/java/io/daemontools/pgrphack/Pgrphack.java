@@ -1,0 +1,41 @@
+package io.daemontools.pgrphack;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.FatalException;
+import io.daemontools.cli.NextProgram;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** Runs a program in a process group, and a session, of its own. */
+public final class Pgrphack implements Command {
+    private static final int CHILD = 0;
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Pgrphack(), words);
+    }
+
+    @Override
+    public String name() {
+        return "pgrphack";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        if (arguments.size() == 0) {
+            throw FatalException.usage("pgrphack: usage: pgrphack child");
+        }
+        leaveGroup(posix);
+        return NextProgram.become(name(), arguments, CHILD, posix);
+    }
+
+    private static void leaveGroup(Posix posix) {
+        try {
+            posix.newSession();
+        } catch (PosixException leader) {
+            return; // it has a group of its own, which is enough for 0.76
+        }
+    }
+}

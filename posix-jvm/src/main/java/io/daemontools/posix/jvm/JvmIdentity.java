@@ -1,0 +1,130 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CFunction.SIZE;
+import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
+import static io.daemontools.posix.jvm.CMemory.IO;
+import static io.daemontools.posix.jvm.Errors.check;
+
+import io.daemontools.posix.Account;
+import io.daemontools.posix.Identity;
+import io.daemontools.posix.Limits;
+import io.daemontools.posix.Resource;
+
+/** Who this process is, and its limits. */
+abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
+    private static final int MOST_GROUPS = 8;
+
+    /** Where the user's id is in a {@code struct passwd}, behind name and password: the same everywhere. */
+    private static final int USER = 2 * CMemory.POINTER;
+
+    private static final int GROUP = USER + Integer.BYTES;
+
+    private static final CFunction GETPWNAM = CFunction.of("getpwnam", POINTER, POINTER);
+    private static final CFunction SETGROUPS = CFunction.of("setgroups", INT, SIZE, POINTER);
+    private static final CFunction SETGID = CFunction.of("setgid", INT, UNSIGNED);
+    private static final CFunction SETUID = CFunction.of("setuid", INT, UNSIGNED);
+    private static final CFunction GETGROUPS = CFunction.of("getgroups", INT, INT, POINTER);
+    private static final CFunction GETRESUID = CFunction.of("getresuid", INT, POINTER, POINTER, POINTER);
+    private static final CFunction GETRESGID = CFunction.of("getresgid", INT, POINTER, POINTER, POINTER);
+    private static final CFunction GETUID = CFunction.of("getuid", UNSIGNED);
+    private static final CFunction GETEUID = CFunction.of("geteuid", UNSIGNED);
+    private static final CFunction GETGID = CFunction.of("getgid", UNSIGNED);
+    private static final CFunction GETEGID = CFunction.of("getegid", UNSIGNED);
+
+    private SoftLimits softLimits;
+
+    @Override
+    public Account account(String name) {
+        long account = GETPWNAM.callLong(path.of(name));
+        return account == 0 ? null : new Account(id(account + USER), id(account + GROUP));
+    }
+
+    private static long id(long address) {
+        return Integer.toUnsignedLong(IO.getInt(address));
+    }
+
+    @Override
+    public void setGroups(long group) {
+        long only = CMemory.allocate(Integer.BYTES);
+        IO.putInt(only, (int) group);
+        int result = SETGROUPS.call(1, only);
+        IO.freeMemory(only);
+        check(result);
+    }
+
+    @Override
+    public void setGroup(long group) {
+        check(SETGID.call(group));
+    }
+
+    /**
+     * Threads count as processes, of which this Java has many: a limit on those of the user that was meant for the program
+     * to come must not keep it from being run.
+     */
+    @Override
+    public void setUser(long user) {
+        softLimits().raise(Resource.PROCESSES);
+        check(SETUID.call(user));
+        softLimits().restore(Resource.PROCESSES);
+    }
+
+    @Override
+    public boolean runsAs(Account account) {
+        return are(GETRESUID, GETUID, GETEUID, account.user())
+                && are(GETRESGID, GETGID, GETEGID, account.group())
+                && noOtherGroup(account.group());
+    }
+
+    /** Whether real, effective and saved id are this one, as far as the system tells. */
+    private static boolean are(CFunction all, CFunction real, CFunction effective, long id) {
+        if (!all.exists()) {
+            return real.call() == (int) id && effective.call() == (int) id;
+        }
+        long ids = CMemory.allocate(3L * Integer.BYTES);
+        boolean are = all.call(ids, ids + Integer.BYTES, ids + 2L * Integer.BYTES) == 0 && allAre(ids, 3, id);
+        IO.freeMemory(ids);
+        return are;
+    }
+
+    private static boolean noOtherGroup(long group) {
+        long groups = CMemory.allocate((long) MOST_GROUPS * Integer.BYTES);
+        int count = GETGROUPS.call(MOST_GROUPS, groups);
+        boolean none = count >= 0 && allAre(groups, count, group);
+        IO.freeMemory(groups);
+        return none;
+    }
+
+    private static boolean allAre(long ids, int count, long id) {
+        for (int i = 0; i < count; i++) {
+            if (id(ids + (long) i * Integer.BYTES) != id) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean canLimit(Resource resource) {
+        return SoftLimits.known(resource);
+    }
+
+    @Override
+    public long hardLimit(Resource resource) {
+        return softLimits().hard(resource);
+    }
+
+    @Override
+    public void setSoftLimit(Resource resource, long amount) {
+        softLimits().plan(resource, amount);
+    }
+
+    /** Limits that are yet to be set. */
+    SoftLimits softLimits() {
+        if (softLimits == null) {
+            softLimits = new SoftLimits();
+        }
+        return softLimits;
+    }
+}

@@ -1,0 +1,63 @@
+/* How much memory a program takes. */
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/time.h>
+#include <sys/resource.h>
+
+#include "door.h"
+
+/*
+ * A limit on memory is often meant for a program further down the chain, which cannot be reached by one that takes
+ * two megabytes. So under a limit less must do: at the least enough for the commands that become another program.
+ */
+#define SMALLEST_HEAP (64 * 1024)
+
+/* What the C library is left for itself, such as for looking up accounts. */
+#define RESERVE (384 * 1024)
+
+static int limited(int resource) {
+  struct rlimit limit;
+  return !getrlimit(resource, &limit) && limit.rlim_cur != RLIM_INFINITY;
+}
+
+int64_t dt_least_heap(int64_t wanted) {
+  if (limited(RLIMIT_DATA)) return SMALLEST_HEAP;
+#ifdef RLIMIT_AS
+  if (limited(RLIMIT_AS)) return SMALLEST_HEAP;
+#endif
+  return wanted;
+}
+
+int64_t dt_most_heap(int64_t wanted) {
+#ifdef RLIMIT_AS
+  if (!limited(RLIMIT_AS)) return wanted;
+  while (wanted > SMALLEST_HEAP) {
+    size_t length = (size_t) (wanted + wanted / 8 + RESERVE);
+    void *memory = mmap(0, length, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
+    if (memory != MAP_FAILED) {
+      munmap(memory, length);
+      break;
+    }
+    wanted /= 2;
+  }
+#endif
+  return wanted;
+}
+
+/* What TeaVM allocates at its start, a few kilobytes, which the C library would take 132 for. */
+static alignas(16) char pool[16 * 1024];
+static size_t pool_used;
+
+void *dt_malloc(size_t size) {
+  size_t rounded = (size + 15) / 16 * 16;
+  if (rounded < size || rounded > sizeof pool - pool_used) return malloc(size);
+  pool_used += rounded;
+  return pool + pool_used - rounded;
+}
+
+void dt_free(void *memory) {
+  uintptr_t offset = (uintptr_t) memory - (uintptr_t) pool;
+  if (offset >= sizeof pool) free(memory);
+}

@@ -1,0 +1,57 @@
+/* Limits on what a process takes. */
+#include <sys/time.h>
+#include <sys/types.h>
+#include <sys/resource.h>
+
+#include "answer.h"
+#include "door.h"
+
+#define UNKNOWN (-1)
+
+#if !defined(RLIMIT_AS) && defined(RLIMIT_VMEM)
+#define RLIMIT_AS RLIMIT_VMEM
+#endif
+#ifndef RLIMIT_AS
+#define RLIMIT_AS UNKNOWN
+#endif
+#ifndef RLIMIT_MEMLOCK
+#define RLIMIT_MEMLOCK UNKNOWN
+#endif
+#ifndef RLIMIT_NPROC
+#define RLIMIT_NPROC UNKNOWN
+#endif
+#ifndef RLIMIT_RSS
+#define RLIMIT_RSS UNKNOWN
+#endif
+
+/* As the enum Resource numbers them. */
+static const int resources[] = {
+    RLIMIT_AS,
+    RLIMIT_CORE,
+    RLIMIT_CPU,
+    RLIMIT_DATA,
+    RLIMIT_FSIZE,
+    RLIMIT_MEMLOCK,
+    RLIMIT_NOFILE,
+    RLIMIT_NPROC,
+    RLIMIT_RSS,
+    RLIMIT_STACK,
+};
+
+int32_t dt_can_limit(int32_t resource) {
+  return resources[resource] != UNKNOWN;
+}
+
+int32_t dt_hard_limit(int32_t resource, int64_t *amount) {
+  struct rlimit limit;
+  if (getrlimit(resources[resource], &limit) < 0) return -errno;
+  *amount = (int64_t) limit.rlim_max;
+  return 0;
+}
+
+int32_t dt_set_soft_limit(int32_t resource, int64_t amount) {
+  struct rlimit limit;
+  if (getrlimit(resources[resource], &limit) < 0) return -errno;
+  limit.rlim_cur = (rlim_t) amount;
+  return setrlimit(resources[resource], &limit) < 0 ? -errno : 0;
+}

@@ -1,0 +1,142 @@
+/* What this process was started with, and the program it becomes. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "answer.h"
+#include "door.h"
+
+extern char **environ;
+
+static int argument_count;
+static char **arguments;
+
+void dt_remember_arguments(int count, char **words) {
+  argument_count = count;
+  arguments = words;
+}
+
+const char *dt_program_name(void) {
+  if (argument_count == 0) return "";
+  const char *slash = strrchr(arguments[0], '/');
+  return slash ? slash + 1 : arguments[0];
+}
+
+int32_t dt_argc(void) {
+  return argument_count;
+}
+
+int32_t dt_argument_length(int32_t index) {
+  return (int32_t) strlen(arguments[index]);
+}
+
+void dt_argument(int32_t index, int8_t *into) {
+  memcpy(into, arguments[index], strlen(arguments[index]));
+}
+
+void dt_show_last_argument(const int8_t *text, int32_t length) {
+  if (argument_count == 0) return;
+  char *shown = arguments[argument_count - 1];
+  if (strlen(shown) == (size_t) length) memcpy(shown, text, (size_t) length);
+}
+
+static const char *value;
+
+int32_t dt_find_variable(const int8_t *name) {
+  size_t length = strlen((const char *) name);
+  for (char **variable = environ; variable && *variable; variable++)
+    if (!strncmp(*variable, (const char *) name, length) && (*variable)[length] == '=') {
+      value = *variable + length + 1;
+      return (int32_t) strlen(value);
+    }
+  return -1;
+}
+
+void dt_variable_value(int8_t *into) {
+  memcpy(into, value, strlen(value));
+}
+
+/* The next program's environment; null as long as it is this process's own. */
+static char **next;
+static size_t next_count;
+static size_t next_room;
+
+/* The entry that is being written; it has room for a NUL. */
+static char *entry;
+static size_t entry_length;
+static size_t entry_room;
+
+int32_t dt_entry_write(const int8_t *bytes, int32_t offset, int32_t length) {
+  size_t needed = entry_length + (size_t) length + 1;
+  if (needed > INT32_MAX) return -ENOMEM;
+  if (needed > entry_room) {
+    char *larger = realloc(entry, needed + needed / 4);
+    if (!larger) return -ENOMEM;
+    entry = larger;
+    entry_room = needed + needed / 4;
+  }
+  memcpy(entry + entry_length, bytes + offset, (size_t) length);
+  entry_length += (size_t) length;
+  return 0;
+}
+
+int32_t dt_entry_length(void) {
+  return (int32_t) entry_length;
+}
+
+void dt_entry_cut(int32_t length) {
+  entry_length = (size_t) length;
+}
+
+/* Copies the list of this process's variables, or makes room for one more. */
+static int prepare_next(void) {
+  if (next_count + 2 <= next_room) return 1;
+  if (!next && environ)
+    while (environ[next_count]) next_count++;
+  size_t room = next_count + next_count / 4 + 32;
+  char **larger = realloc(next, room * sizeof *next);
+  if (!larger) return 0;
+  if (!next && environ) memcpy(larger, environ, next_count * sizeof *next);
+  next = larger;
+  next_room = room;
+  return 1;
+}
+
+int32_t dt_entry_apply(void) {
+  if (dt_entry_write((const int8_t *) "", 0, 1) < 0 || !prepare_next()) return -ENOMEM;
+  size_t name = strcspn(entry, "=");
+  for (size_t i = 0; i < next_count; i++)
+    if (!strncmp(next[i], entry, name) && next[i][name] == '=') {
+      next[i] = next[--next_count];
+      break;
+    }
+  if (entry[name]) {
+    next[next_count++] = entry;
+    entry = 0;
+    entry_room = 0;
+  }
+  next[next_count] = 0;
+  entry_length = 0;
+  return 0;
+}
+
+/* Needs no memory: limits on it may be in force already. */
+int32_t dt_become(const int8_t *path, int32_t first_word) {
+  execve((const char *) path, arguments + 1 + first_word, next ? next : environ);
+  return -errno;
+}
+
+int32_t dt_execute(const int8_t *path, int8_t *words, int32_t count) {
+  char **argv = malloc(((size_t) count + 1) * sizeof *argv);
+  if (!argv) return -ENOMEM;
+  char *word = (char *) words;
+  for (int32_t i = 0; i < count; i++) {
+    argv[i] = word;
+    word += strlen(word) + 1;
+  }
+  argv[count] = 0;
+  execve((const char *) path, argv, environ);
+  int32_t failure = -errno;
+  free(argv);
+  return failure;
+}

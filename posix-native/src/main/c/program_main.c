@@ -1,0 +1,29 @@
+/* Stands in for TeaVM's main.c: the same, with a heap that limits on memory leave room for, and less written to. */
+#include "door.h"
+
+/*
+ * TeaVM links its classes into a list, and so writes to each of them. Only the collector asks for the list, and most programs
+ * end before it runs once; until then it is enough to know where classes are.
+ */
+static void find_classes(void) {
+  char *first = (char *) teavm_classReferences[0];
+  for (int32_t i = 1; i < teavm_classReferencesCount; i++)
+    if ((char *) teavm_classReferences[i] < first) first = (char *) teavm_classReferences[i];
+  teavm_beforeClasses = first - 4096;
+}
+
+/* Those of arrays are in it already. */
+TeaVM_Class *dt_first_class(void) {
+  static int linked;
+  if (!linked) teavm_initClasses();
+  linked = 1;
+  return teavm_firstClass;
+}
+
+#define teavm_initClasses find_classes
+#define teavm_initHeap(least, most) teavm_initHeap(dt_least_heap(least), dt_most_heap(most))
+
+#include "main.c"
+
+#undef teavm_initClasses
+#undef teavm_initHeap

@@ -1,0 +1,77 @@
+package io.daemontools.setlock;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
+import io.daemontools.cli.FatalException;
+import io.daemontools.cli.Getopt;
+import io.daemontools.cli.NextProgram;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** Runs a program that holds a lock on a file for as long as it, or whoever it hands the descriptor to, runs. */
+public final class Setlock implements Command {
+    private static final String USAGE = "setlock: usage: setlock [ -nNxX ] file program [ arg ... ]";
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Setlock(), words);
+    }
+
+    @Override
+    public String name() {
+        return "setlock";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        boolean wait = true;
+        boolean complain = true;
+        Getopt options = new Getopt(arguments, posix, "nNxX");
+        for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
+            switch (letter) {
+                case 'n' -> wait = false;
+                case 'N' -> wait = true;
+                case 'x' -> complain = false;
+                case 'X' -> complain = true;
+                default -> throw FatalException.usage(USAGE);
+            }
+        }
+        int file = options.index();
+        int program = file + 1;
+        if (program >= arguments.size()) {
+            throw FatalException.usage(USAGE);
+        }
+        try {
+            lock(arguments.get(file), wait, posix);
+        } catch (FatalException trouble) {
+            if (complain) {
+                throw trouble;
+            }
+            return ExitStatus.SUCCESS;
+        }
+        return NextProgram.become(name(), arguments, program, posix);
+    }
+
+    /** The descriptor stays open: the lock is the program's. */
+    private void lock(String file, boolean wait, Posix posix) {
+        Diagnostics diagnostics = new Diagnostics(name(), posix);
+        int descriptor;
+        try {
+            descriptor = posix.openAppend(file);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to open " + file, error);
+        }
+        try {
+            if (wait) {
+                posix.lock(descriptor);
+            } else {
+                posix.lockNow(descriptor);
+            }
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to lock " + file, error);
+        }
+    }
+}

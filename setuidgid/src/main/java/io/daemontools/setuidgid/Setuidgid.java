@@ -1,0 +1,59 @@
+package io.daemontools.setuidgid;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.FatalException;
+import io.daemontools.cli.NextProgram;
+import io.daemontools.posix.Account;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** Runs a program as another user, with no privilege of this one's. */
+public final class Setuidgid implements Command {
+    private static final int ACCOUNT = 0;
+    private static final int CHILD = 1;
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Setuidgid(), words);
+    }
+
+    @Override
+    public String name() {
+        return "setuidgid";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        if (arguments.size() <= CHILD) {
+            throw FatalException.usage("setuidgid: usage: setuidgid account child");
+        }
+        Account account = posix.account(arguments.get(ACCOUNT));
+        if (account == null) {
+            throw FatalException.trouble(name(), "unknown account " + arguments.get(ACCOUNT));
+        }
+        become(account, posix, new Diagnostics(name(), posix));
+        return NextProgram.become(name(), arguments, CHILD, posix);
+    }
+
+    /** Groups while there is the privilege to drop them; then the user, and with it the privilege. */
+    private static void become(Account account, Posix posix, Diagnostics diagnostics) {
+        try {
+            posix.setGroups(account.group());
+            posix.setGroup(account.group());
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to setgid", error);
+        }
+        try {
+            posix.setUser(account.user());
+            if (!posix.runsAs(account)) {
+                throw PosixException.of(Errno.EPERM);
+            }
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to setuid", error);
+        }
+    }
+}

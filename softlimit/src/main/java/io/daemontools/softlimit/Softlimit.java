@@ -1,0 +1,103 @@
+package io.daemontools.softlimit;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Decimal;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.FatalException;
+import io.daemontools.cli.Getopt;
+import io.daemontools.cli.NextProgram;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Resource;
+
+/** Runs a program with other soft limits. */
+public final class Softlimit implements Command {
+    private static final String LETTERS = "a:c:d:f:l:m:o:p:r:s:t:";
+    private static final String USAGE = "softlimit: usage: softlimit [-a allbytes] [-c corebytes] [-d databytes] "
+            + "[-f filebytes] [-l lockbytes] [-m membytes] [-o openfiles] [-p processes] [-r residentbytes] "
+            + "[-s stackbytes] [-t cpusecs] child";
+
+    /** Instead of a number: the hard limit. */
+    private static final String AS_HIGH_AS_ALLOWED = "=";
+
+    private static final Resource[] MEMORY = {
+        Resource.DATA, Resource.STACK, Resource.LOCKED_MEMORY, Resource.ADDRESS_SPACE
+    };
+
+    /** Runs the command. */
+    public static void main(String[] words) {
+        Launcher.run(new Softlimit(), words);
+    }
+
+    @Override
+    public String name() {
+        return "softlimit";
+    }
+
+    /** Limits are set as they are read: what 0.76 says after them, it says under them. */
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        Diagnostics diagnostics = new Diagnostics(name(), posix);
+        Getopt options = new Getopt(arguments, posix, LETTERS);
+        for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
+            if (letter == 'm') {
+                for (Resource resource : MEMORY) {
+                    limit(resource, options.value(), posix, diagnostics);
+                }
+            } else {
+                limit(resource(letter), options.value(), posix, diagnostics);
+            }
+        }
+        if (options.index() == arguments.size()) {
+            throw FatalException.usage(USAGE);
+        }
+        return NextProgram.become(name(), arguments, options.index(), posix);
+    }
+
+    private static Resource resource(char letter) {
+        return switch (letter) {
+            case 'a' -> Resource.ADDRESS_SPACE;
+            case 'c' -> Resource.CORE;
+            case 'd' -> Resource.DATA;
+            case 'f' -> Resource.FILE_SIZE;
+            case 'l' -> Resource.LOCKED_MEMORY;
+            case 'o' -> Resource.OPEN_FILES;
+            case 'p' -> Resource.PROCESSES;
+            case 'r' -> Resource.RESIDENT;
+            case 's' -> Resource.STACK;
+            case 't' -> Resource.CPU;
+            default -> throw FatalException.usage(USAGE);
+        };
+    }
+
+    /** A limit that this system does not know is no trouble. */
+    private static void limit(Resource resource, String text, Posix posix, Diagnostics diagnostics) {
+        if (!posix.canLimit(resource)) {
+            return;
+        }
+        long highest;
+        try {
+            highest = posix.hardLimit(resource);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("getrlimit failed", error);
+        }
+        try {
+            posix.setSoftLimit(resource, amount(text, highest));
+        } catch (PosixException error) {
+            throw diagnostics.fatal("setrlimit failed", error);
+        }
+    }
+
+    private static long amount(String text, long highest) {
+        if (text.equals(AS_HIGH_AS_ALLOWED)) {
+            return highest;
+        }
+        if (Decimal.digits(text) < text.length()) {
+            throw FatalException.usage(USAGE);
+        }
+        long amount = Decimal.value(text);
+        return Long.compareUnsigned(amount, highest) > 0 ? highest : amount;
+    }
+}
