@@ -16,13 +16,14 @@ final class Workshop {
 
     private final Posix posix;
     private final Diagnostics diagnostics;
-    private final LastError last = new LastError();
+    private final LastError last;
     private final int start;
 
     /** Names in scripts are good in the directory open at {@code start}. */
-    Workshop(Posix posix, Diagnostics diagnostics, int start) {
+    Workshop(Posix posix, Diagnostics diagnostics, LastError last, int start) {
         this.posix = posix;
         this.diagnostics = diagnostics;
+        this.last = last;
         this.start = start;
     }
 
