@@ -12,7 +12,7 @@ final class Workshop {
     private static final int BUFFERS = 128 * 1024;
 
     private static final int LARGEST_BUFFER = 16 * 1024;
-    private static final int SMALLEST_BUFFER = 2048;
+    private static final int SMALLEST_BUFFER = 1024;
 
     private final Posix posix;
     private final Diagnostics diagnostics;
