@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 public final class CProgram {
     private CProgram() {}
 
-    /** Makes a program. */
-    public static Path program(Sandbox box, String source) throws IOException {
-        return compile(box, source, "-O2");
+    /** Makes a program; {@code flags} may define what it should know. */
+    public static Path program(Sandbox box, String source, String... flags) throws IOException {
+        return compile(box, source, Stream.concat(Stream.of("-O2"), Stream.of(flags)).toArray(String[]::new));
     }
 
     /** Makes a library to be preloaded. */

@@ -34,6 +34,11 @@ public record Toolset(String name, Path bin) {
         return name.equals(ORIGINAL);
     }
 
+    /** Whether this is ours on Java. */
+    public boolean isJvm() {
+        return name.equals(JVM);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -12,8 +12,13 @@ final class EntryState {
     /** Signals that HotSpot leaves alone if they are ignored. */
     private static final String[] RESPECTED = {"HUP", "INT", "TERM"};
 
-    /** Signals that HotSpot handles in any case, and can do without. SEGV, BUS, FPE and ILL it cannot do without. */
+    /** Signals that HotSpot handles in any case, and can do without. */
     private static final String[] TAKEN = {"PIPE", "QUIT", "USR2", "XFSZ"};
+
+    /** Signals that HotSpot cannot do without; Linux's C libraries take three more for themselves. */
+    private static final String[] NEEDED = {"BUS", "FPE", "ILL", "SEGV"};
+
+    private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
     private EntryState() {}
 
@@ -27,11 +32,11 @@ final class EntryState {
         }
         long ignored = ignoredSignals();
         for (String name : TAKEN) {
-            int number = Signals.number(name);
-            if ((ignored >>> (number - 1) & 1) == 1) {
+            Signals.restoreDefault(Signals.number(name));
+        }
+        for (int number = 1; number <= Long.SIZE; number++) {
+            if (((ignored & ~needed()) >>> (number - 1) & 1) == 1) {
                 Signals.ignore(number);
-            } else {
-                Signals.restoreDefault(number);
             }
         }
     }
@@ -45,6 +50,14 @@ final class EntryState {
         for (int i = 0; i < closed.length(); i++) {
             descriptors.closeOnExec(closed.charAt(i) - '0');
         }
+    }
+
+    private static long needed() {
+        long needed = INTERNAL;
+        for (String name : NEEDED) {
+            needed |= 1L << (Signals.number(name) - 1);
+        }
+        return needed;
     }
 
     /** The signals that were ignored, the first in bit 0. */
