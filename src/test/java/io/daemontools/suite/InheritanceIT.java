@@ -166,9 +166,25 @@ class InheritanceIT {
     @Differential
     void withBytesThatAreNoText(Comparison pair, Sandbox box) throws IOException {
         String[] odd = {
-            "env=ODD=\u00ff\u00fe\n", "env=no equals", "env==empty name", "env=", "env=A=1", "env=A=2", "env=GID=8",
-            "env=UID", "env=UID=9", "env=\u00e9=\u00e8", "env=x.y=z", "env=GREETING=old", "env=PWD=/nowhere",
-            "env=OLDPWD=/", "env=SHLVL=7", "env=_=underscore", "env=IFS=x", "env=OPTIND=3", "env=PS1=$ "
+            "env=ODD=\u00ff\u00fe\n",
+            "env=no equals",
+            "env==empty name",
+            "env=",
+            "env=A=1",
+            "env=A=2",
+            "env=GID=8",
+            "env=UID",
+            "env=UID=9",
+            "env=\u00e9=\u00e8",
+            "env=x.y=z",
+            "env=GREETING=old",
+            "env=PWD=/nowhere",
+            "env=OLDPWD=/",
+            "env=SHLVL=7",
+            "env=_=underscore",
+            "env=IFS=x",
+            "env=OPTIND=3",
+            "env=PS1=$ "
         };
         compare(pair, box, directives(odd), "", "\u00ff\u00fe", "a b", "line\nline", "*", "'\"\\$x", "-x", "--", "");
     }

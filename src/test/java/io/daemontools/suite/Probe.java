@@ -31,8 +31,7 @@ final class Probe {
 
     /** Makes it in a sandbox, in which it can be run once at a time. */
     static Probe in(Sandbox box) throws IOException {
-        Path program =
-                CProgram.program(box, "probe.c", "-static", "-DPROBE_REPORT=\"" + box.path(REPORT) + "\"");
+        Path program = CProgram.program(box, "probe.c", "-static", "-DPROBE_REPORT=\"" + box.path(REPORT) + "\"");
         return new Probe(box, program, CProgram.program(box, "stage.c"));
     }
 

@@ -14,7 +14,8 @@ public final class CProgram {
 
     /** Makes a program; {@code flags} may define what it should know. */
     public static Path program(Sandbox box, String source, String... flags) throws IOException {
-        return compile(box, source, Stream.concat(Stream.of("-O2"), Stream.of(flags)).toArray(String[]::new));
+        return compile(
+                box, source, Stream.concat(Stream.of("-O2"), Stream.of(flags)).toArray(String[]::new));
     }
 
     /** Makes a library to be preloaded. */

@@ -65,7 +65,7 @@ class LauncherTest {
                 Spawn.program("", children.echo("execute", "sh", "-c", "echo $$ \"$1\"; exit 9", "sh", "\u00ff")));
         assertThat(result.exitCode()).isEqualTo(9);
         assertThat(result.output()).endsWith(" \u00ff\n");
-        result = children.run(Spawn.program("", children.echo("execute", "no-such-program")));
+        result = children.run(Spawn.program("", children.echo("execute", "./no-such-program")));
         assertThat(result.output()).isEqualTo("ENOENT\n");
     }
 
