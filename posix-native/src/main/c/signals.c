@@ -7,8 +7,9 @@
 #include "answer.h"
 #include "door.h"
 
-static int reading = -1;
-static int writing = -1;
+static int piped;
+static int reading;
+static int writing;
 
 static void remember(int signal) {
   int saved = errno;
@@ -28,6 +29,7 @@ static int make_pipe(void) {
   }
   reading = ends[0];
   writing = ends[1];
+  piped = 1;
   return 0;
 }
 
@@ -40,7 +42,7 @@ static int act(int signal, void (*handler)(int)) {
 }
 
 int32_t dt_catch(int32_t signal) {
-  if (reading < 0 && make_pipe() < 0) return -errno;
+  if (!piped && make_pipe() < 0) return -errno;
   if (act(signal, remember) < 0) return -errno;
   /* A parent may have left it blocked, and then it would never come. */
   sigset_t caught;

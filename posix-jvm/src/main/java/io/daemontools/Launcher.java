@@ -7,6 +7,7 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.posix.jvm.RawArguments;
+import io.daemontools.posix.jvm.ShownArguments;
 
 /**
  * Starts a command on HotSpot. {@code posix-native} has a class of this name too, as two C libraries may have one symbol:
@@ -25,6 +26,7 @@ public final class Launcher {
         try {
             Arguments arguments = RawArguments.read(command, words, posix);
             posix.startedWith(arguments);
+            ShownArguments.show(arguments, posix);
             return Runner.run(command, arguments, posix);
         } catch (OutOfMemoryError full) {
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");

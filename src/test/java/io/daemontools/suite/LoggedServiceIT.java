@@ -22,8 +22,6 @@ import java.util.stream.Stream;
 /** A service and its logger: the pipe between them outlives both, and no line is lost. */
 class LoggedServiceIT {
 
-    private static final String LAST = "last of %s";
-
     /** Writes 500 numbered lines at each start, then stays up. */
     private static ServiceDirectory talker(Sandbox box) {
         return box.service("service/foo")
@@ -41,7 +39,7 @@ class LoggedServiceIT {
         return IntStream.rangeClosed(1, starts)
                 .boxed()
                 .flatMap(n -> Stream.concat(
-                        IntStream.range(0, 500).mapToObj(i -> "line " + i + " of " + n), Stream.of(LAST.formatted(n))))
+                        IntStream.range(0, 500).mapToObj(i -> "line " + i + " of " + n), Stream.of("last of " + n)))
                 .toList();
     }
 

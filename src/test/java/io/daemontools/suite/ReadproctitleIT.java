@@ -38,11 +38,11 @@ class ReadproctitleIT {
         return box.command(tools, "readproctitle", arguments).reading().start();
     }
 
-    /** The last of as many arguments, the zero behind it cut off. */
+    /** The last of as many arguments, the zeros behind it cut off: where arguments became shorter there are more. */
     private static String lastArguments(Running running, int count) throws IOException {
         String line = Files.readString(Path.of("/proc/" + running.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
-        String[] words = line.split("\0", -1);
-        return String.join("\0", List.of(words).subList(Math.max(0, words.length - 1 - count), words.length - 1));
+        String[] words = line.replaceFirst("\0+$", "").split("\0", -1);
+        return String.join("\0", List.of(words).subList(Math.max(0, words.length - count), words.length));
     }
 
     private static void awaitShown(Running running, String text) {

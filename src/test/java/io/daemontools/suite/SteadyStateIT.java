@@ -76,6 +76,31 @@ class SteadyStateIT {
         assertThat(descriptors(supervise)).isEqualTo(descriptors);
     }
 
+    @BeyondOriginal
+    void rotations(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Running multilog = box.command(tools, "multilog", "t", "s4096", "n3", "=newest", "./main")
+                .reading()
+                .start();
+        log(multilog, box, "a line of thirty characters..\n".repeat(10_000) + "first\n");
+        long memory = anonymousMemory(multilog);
+        long descriptors = descriptors(multilog);
+
+        for (int part = 0; part < 20; part++) {
+            log(multilog, box, "a line of thirty characters..\n".repeat(10_000) + "part " + part + "\n");
+        }
+
+        assertThat(anonymousMemory(multilog) - memory).isBetween(0L, (long) FEW_KILOBYTES);
+        assertThat(descriptors(multilog)).isEqualTo(descriptors);
+    }
+
+    private static void log(Running multilog, Sandbox box, String lines) {
+        String last = lines.lines().reduce("", (before, line) -> line);
+        multilog.write(lines);
+        Await.until(
+                "newest line " + last, () -> box.content("newest").substring(26).startsWith(last));
+    }
+
     private static void assumeNative(Toolset tools) {
         assumeThat(tools.name()).isEqualTo("native");
         assumeThat(Path.of("/proc/self/smaps_rollup")).exists();

@@ -6,8 +6,8 @@ import java.util.Objects;
  * What a child is to be: its program and arguments, its directory, its descriptors, and what it says when it cannot
  * start. Immutable, so that a program that starts the same child again and again makes one once.
  *
- * <p>The child has default signal actions, except for signals that were ignored when this process began, and no signal
- * blocked.
+ * <p>The child has default signal actions, except for signals that were ignored when this process began, and has those
+ * signals blocked that were then, but for the ones that this process catches.
  */
 public final class Spawn {
     /** What {@link #firstWord} answers if the child's arguments are told here, and {@link #copied} if there are no copies. */

@@ -1,6 +1,8 @@
 package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -52,7 +54,11 @@ public final class ControlFifo {
         }
         int written = 0;
         while (written < bytes.length) {
-            written += posix.write(fifo, bytes, written, bytes.length - written);
+            int count = posix.write(fifo, bytes, written, bytes.length - written);
+            if (count == Descriptors.NOT_NOW) {
+                throw PosixException.of(Errno.EAGAIN);
+            }
+            written += count;
         }
     }
 }

@@ -21,6 +21,9 @@ public final class FakeClocks implements Clocks {
 
     private static final long FOREVER = -1;
 
+    /** More waits than this without any time passing are a program that spins. */
+    private static final int MOST_WAITS = 100_000;
+
     private record Planned(long time, int order, Runnable happening) {}
 
     /** Thrown where the program waits when the test has seen enough. */
@@ -35,6 +38,8 @@ public final class FakeClocks implements Clocks {
     private long wallClockAhead = WALL_CLOCK;
     private ZoneId zone = ZoneOffset.UTC;
     private int planned;
+    private long lastWait;
+    private int waitsOfThisMoment;
 
     FakeClocks(FakeCalls calls) {
         this.calls = calls;
@@ -107,6 +112,11 @@ public final class FakeClocks implements Clocks {
 
     /** Lets time pass, for ever if negative, until enough has or the condition holds. */
     void passUntil(long nanoseconds, BooleanSupplier condition) {
+        waitsOfThisMoment = monotonic == lastWait ? waitsOfThisMoment + 1 : 0;
+        lastWait = monotonic;
+        if (waitsOfThisMoment > MOST_WAITS) {
+            throw new AssertionError("waits again and again, but not for anything");
+        }
         long deadline = nanoseconds < 0 ? Long.MAX_VALUE : monotonic + nanoseconds;
         happen();
         while (monotonic < deadline && !condition.getAsBoolean()) {

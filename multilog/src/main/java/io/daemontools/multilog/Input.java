@@ -1,6 +1,7 @@
 package io.daemontools.multilog;
 
 import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
@@ -12,15 +13,22 @@ final class Input {
     private static final int END = 0;
 
     private final Posix posix;
+    private final LastError last;
     private final Runnable onAlarm;
     private final int[] descriptors;
     private final boolean[] ready = new boolean[2];
     private boolean ending;
     private boolean atLineEnd = true;
 
-    /** Catches signals from now on. {@code onAlarm} is run when ALRM has come, between two reads. */
-    Input(Posix posix, int signals, Runnable onAlarm) {
+    /**
+     * Reads until told otherwise.
+     *
+     * @param signals the descriptor at which ALRM and TERM arrive
+     * @param onAlarm run when ALRM has come, between two reads
+     */
+    Input(Posix posix, int signals, LastError last, Runnable onAlarm) {
         this.posix = posix;
+        this.last = last;
         this.onAlarm = onAlarm;
         this.descriptors = new int[] {STDIN, signals};
     }
@@ -49,6 +57,7 @@ final class Input {
     }
 
     private void takeSignals() {
+        last.set(Errno.EINTR);
         for (Signal signal = posix.takeSignal(); signal != null; signal = posix.takeSignal()) {
             if (signal == Signal.TERM) {
                 ending = true;

@@ -11,7 +11,7 @@ final class Log implements Action {
     /** The size of the buffer that 0.76 has for each directory. */
     private static final int SMALL_WRITE = 512;
 
-    private static final int FIRST_SIZE = 2048;
+    private static final int FIRST_SIZE = 1024;
 
     private final Trouble trouble;
     private final LogDirectory directory;
@@ -29,7 +29,7 @@ final class Log implements Action {
      *
      * @param size how many bytes a file holds at most
      * @param filled how many {@code current} holds
-     * @param largest how big the buffer may grow, at least 2048 bytes
+     * @param largest how big the buffer may grow, at least 1024 bytes
      */
     Log(Trouble trouble, LogDirectory directory, Rotation rotation, int size, long filled, int largest) {
         this.trouble = trouble;

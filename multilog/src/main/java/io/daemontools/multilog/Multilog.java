@@ -31,8 +31,9 @@ public final class Multilog implements Command {
         int start = startingDirectory(posix, diagnostics);
         int signals = posix.catchSignals(Signal.TERM, Signal.ALRM);
         Script script = Script.parse(arguments);
-        Actions actions = new Workshop(posix, diagnostics, start).open(script.steps());
-        Input input = new Input(posix, signals, actions::rotate);
+        LastError last = new LastError();
+        Actions actions = new Workshop(posix, diagnostics, last, start).open(script.steps());
+        Input input = new Input(posix, signals, last, actions::rotate);
         new LineSource(posix, input, script.stamped() ? new Stamp(posix) : null, actions).run();
         actions.close();
         return ExitStatus.SUCCESS;

@@ -12,17 +12,18 @@ final class Workshop {
     private static final int BUFFERS = 128 * 1024;
 
     private static final int LARGEST_BUFFER = 16 * 1024;
-    private static final int SMALLEST_BUFFER = 2048;
+    private static final int SMALLEST_BUFFER = 1024;
 
     private final Posix posix;
     private final Diagnostics diagnostics;
-    private final LastError last = new LastError();
+    private final LastError last;
     private final int start;
 
     /** Names in scripts are good in the directory open at {@code start}. */
-    Workshop(Posix posix, Diagnostics diagnostics, int start) {
+    Workshop(Posix posix, Diagnostics diagnostics, LastError last, int start) {
         this.posix = posix;
         this.diagnostics = diagnostics;
+        this.last = last;
         this.start = start;
     }
 

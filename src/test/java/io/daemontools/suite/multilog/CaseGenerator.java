@@ -31,7 +31,7 @@ final class CaseGenerator {
             "!cat",
             "!tr x-z X-Z",
             "!cat; cat <&4 >&5; echo run >&5",
-            "!head -c 100",
+            "!head -n 3",
             "!true",
             "!",
             "!cat >&2; echo new >&5",

@@ -58,6 +58,16 @@ class MultilogTroubleIT {
         compare(comparison, box, library, List.of("=status"), "write", 3);
     }
 
+    /** Every second run crashes or fails. */
+    @Differential
+    void processorsThatCrashOrFailAreRunAgain(Comparison comparison, Sandbox box) throws IOException {
+        String library = library(comparison, box);
+        for (String end : List.of("kill -9 $$", "exit 3", "no-such-command")) {
+            String processor = "!test -e ../ran && rm ../ran && exec cat; : > ../ran; " + end;
+            compare(comparison, box, library, List.of("s4096", processor, "./a", "./b"), "nothing", 1);
+        }
+    }
+
     private static String library(Comparison comparison, Sandbox box) throws IOException {
         assumeThat(comparison.ours().name()).isEqualTo("native");
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");

@@ -1,6 +1,7 @@
 package io.daemontools.supervise;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 
@@ -30,7 +31,7 @@ final class EventLoop {
     void run() {
         service.startIfDue();
         while (!service.ended()) {
-            posix.awaitReadable(descriptors, ready, patience());
+            await();
             if (ready[SIGNALS]) {
                 reapChildren();
             }
@@ -38,6 +39,17 @@ final class EventLoop {
             if (ready[CONTROL] && !service.ended()) {
                 obeyOneCommand();
             }
+        }
+    }
+
+    /** A system that cannot even wait is asked again in a second, when everything is looked at. */
+    private void await() {
+        try {
+            posix.awaitReadable(descriptors, ready, patience());
+        } catch (PosixException error) {
+            posix.sleep(SECOND);
+            ready[SIGNALS] = true;
+            ready[CONTROL] = true;
         }
     }
 
@@ -57,7 +69,7 @@ final class EventLoop {
     }
 
     private void obeyOneCommand() {
-        int count = posix.read(descriptors[CONTROL], command, 0, 1);
+        int count = readCommand();
         if (count == 1) {
             Event event = Event.ofCommand(command[0]);
             if (event != null) {
@@ -66,6 +78,15 @@ final class EventLoop {
         } else if (count == 0) {
             // Not a FIFO but a file, at its end: always readable, so only a pause keeps us from spinning.
             posix.sleep(SECOND);
+        }
+    }
+
+    /** What cannot be read is like a file at its end. */
+    private int readCommand() {
+        try {
+            return posix.read(descriptors[CONTROL], command, 0, 1);
+        } catch (PosixException error) {
+            return 0;
         }
     }
 }

@@ -136,11 +136,13 @@ class EventLoopTest {
     }
 
     @Test
-    void leavesCommandsThatCameAfterItsEnd() {
-        run.command(2000, "xu");
+    void leavesACommandThatComesWithTheEnd() {
+        run.command(1000, "x");
         run.end(2000);
-        run.until(20_000);
-        assertThat(run.starts()).containsExactly(0L, 2000L);
+        run.command(2000, "u");
+        assertThat(run.toExit()).isZero();
+        assertThat(run.starts()).containsExactly(0L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001u", "0u");
     }
 
     @Test
@@ -163,6 +165,24 @@ class EventLoopTest {
                         .whenMade(
                                 "awaitReadable",
                                 () -> run.posix.descriptors().transferAtMost(Integer.MAX_VALUE, Integer.MAX_VALUE)));
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+    }
+
+    @Test
+    void livesOnWhereItCannotWait() {
+        run.posix.calls().failOn("awaitReadable", Errno.ENOMEM);
+        run.command(2000, "h");
+        run.end(4000);
+        run.until(8000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+        assertThat(run.starts()).containsExactly(0L, 4000L);
+    }
+
+    @Test
+    void livesOnWhereItCannotRead() {
+        run.posix.calls().failOnce("read", Errno.EIO);
+        run.command(2000, "h");
         run.until(20_000);
         assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
     }

@@ -38,4 +38,9 @@ final class CMemory {
     static String string(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
+
+    /** The bytes of a string, one a char. */
+    static byte[] bytes(String string) {
+        return string.getBytes(StandardCharsets.ISO_8859_1);
+    }
 }

@@ -33,7 +33,6 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private Arguments words = new Arguments("");
     private VariableList nextEnvironment;
     private Starter starter;
-    private ShownArguments shownArguments;
 
     /** Tells the words that this process was started with. */
     public void startedWith(Arguments words) {
@@ -177,10 +176,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public void showLastArgument(byte[] text) {
-        if (shownArguments == null) {
-            shownArguments = new ShownArguments(this);
-        }
-        shownArguments.overwriteLast(text);
+        ShownArguments.overwriteLast(text);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class LauncherTest {
                 Spawn.program("", children.echo("execute", "sh", "-c", "echo $$ \"$1\"; exit 9", "sh", "\u00ff")));
         assertThat(result.exitCode()).isEqualTo(9);
         assertThat(result.output()).endsWith(" \u00ff\n");
-        result = children.run(Spawn.program("", children.echo("execute", "no-such-program")));
+        result = children.run(Spawn.program("", children.echo("execute", "./no-such-program")));
         assertThat(result.output()).isEqualTo("ENOENT\n");
     }
 
@@ -98,6 +99,19 @@ class LauncherTest {
         assertThat(children.run(Spawn.program("", children.echo("execute", "sh", "-c", "ulimit -n")))
                         .output())
                 .isEqualTo(mine);
+    }
+
+    @Test
+    void isSeenAsACProgramWouldBe() {
+        int process = children.start(Spawn.program("", children.echo("sleep", "two words", "\u00ff")));
+        awaitOutput("ready");
+        Path seen = Path.of("/proc/" + process);
+        assertThat(seen.resolve("comm")).content().isEqualTo("echo\n");
+        assertThat(seen.resolve("cmdline"))
+                .content(StandardCharsets.ISO_8859_1)
+                .matches("echo\0sleep\0two words\0\u00ff\0+");
+        posix.kill(process, Signal.KILL);
+        children.await(process);
     }
 
     @Test

@@ -1,10 +1,7 @@
 package io.daemontools.posix.c;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daemontools.posix.Errno;
-import io.daemontools.posix.PosixException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +35,8 @@ class CStringTest {
     }
 
     @Test
-    void takesNoNameThatNoSystemTakes() {
-        assertThatThrownBy(() -> string.of("x".repeat(65536))).isSameAs(PosixException.of(Errno.ENAMETOOLONG));
+    void cutsANameThatNoSystemTakes() {
+        assertThat(string.of("x".repeat(100_000))).hasSize(65_537).endsWith('x', 0);
     }
 
     @Test

@@ -16,7 +16,8 @@ final class JavaOptions {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-DumpPrivateMappingsInCore",
             "-XX:-DumpSharedMappingsInCore",
-            // Its threads would have files of a container's limits open when a program is run; not every system has this.
+            // Its threads would have files of a container's limits open when a program is run; not every system has
+            // this.
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:-UseContainerSupport",
             // Nothing but the command's own messages on stderr: neither of an archive that does not fit this Java,

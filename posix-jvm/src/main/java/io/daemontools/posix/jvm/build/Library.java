@@ -35,7 +35,7 @@ final class Library {
         List<Path> jars;
         try (Stream<Path> files = Files.list(directory)) {
             jars = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted(Comparator.comparing(Library::rank).thenComparing(Path::getFileName))
+                    .sorted(Comparator.comparingInt(Library::rank).thenComparing(Path::getFileName))
                     .toList();
         }
         List<Program> commands = new ArrayList<>();

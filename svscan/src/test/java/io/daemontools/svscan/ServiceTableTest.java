@@ -1,0 +1,54 @@
+package io.daemontools.svscan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.FileStatus;
+import org.junit.jupiter.api.Test;
+
+class ServiceTableTest {
+    private final ServiceTable services = new ServiceTable();
+
+    private static FileStatus directory(long device, long inode) {
+        FileStatus status = new FileStatus();
+        status.set(true, 0755, 0, 2, device, inode);
+        return status;
+    }
+
+    private Service add(long device, long inode) {
+        Service service = new Service(directory(device, inode), null);
+        services.add(service);
+        return service;
+    }
+
+    @Test
+    void tellsDirectoriesApartByDeviceAndInode() {
+        Service first = add(1, 7);
+        Service second = add(2, 7);
+        Service third = add(1, 8);
+        assertThat(services.find(directory(1, 7))).isSameAs(first);
+        assertThat(services.find(directory(2, 7))).isSameAs(second);
+        assertThat(services.find(directory(1, 8))).isSameAs(third);
+        assertThat(services.find(directory(2, 8))).isNull();
+    }
+
+    @Test
+    void remembersADirectoryWhenTheStatusIsUsedAgain() {
+        FileStatus status = directory(1, 7);
+        Service service = new Service(status, null);
+        services.add(service);
+        status.set(true, 0755, 0, 2, 3, 9);
+        assertThat(services.find(directory(1, 7))).isSameAs(service);
+    }
+
+    @Test
+    void tellsAServiceOfItsOwnSuperviseOnly() {
+        Service first = add(1, 7);
+        Service second = add(1, 8);
+        first.superviseStarted(100);
+        second.superviseStarted(200);
+        services.childEnded(200);
+        services.childEnded(300);
+        assertThat(first.supervised()).isTrue();
+        assertThat(second.supervised()).isFalse();
+    }
+}
