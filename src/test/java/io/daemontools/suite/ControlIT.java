@@ -9,6 +9,7 @@ import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Status;
 import io.daemontools.suite.harness.Toolset;
 
 /** What each letter of svc does to a service and to its status. */
@@ -135,10 +136,10 @@ class ControlIT {
         assertThat(foo.status().want()).isEqualTo('d');
 
         svc(box, tools, "-o");
-        Await.until(
-                "run once",
-                () -> foo.content("runs").equals("ran\n") && !foo.status().up());
-        assertThat((int) foo.status().want()).isZero();
+        Await.until("run once", () -> {
+            Status status = foo.status();
+            return foo.content("runs").equals("ran\n") && !status.up() && status.want() == 0;
+        });
         assertThat(svstat(box, tools)).isEqualTo("foo: down S seconds\n");
 
         // x is handled after whatever else there was to do, such as a wrong second start

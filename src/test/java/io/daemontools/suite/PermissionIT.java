@@ -49,6 +49,7 @@ class PermissionIT {
         assertThat(box.command(tools, "supervise", "foo").unprivileged().run())
                 .isEqualTo(Result.fails(
                         111, "supervise: fatal: unable to acquire foo/supervise/lock: file does not exist\n"));
+        box.shell("chmod 755 foo").run();
     }
 
     @EachToolset
@@ -59,6 +60,6 @@ class PermissionIT {
         assertThat(box.command(tools, "multilog", "./other").unprivileged().run())
                 .isEqualTo(
                         Result.fails(111, "multilog: fatal: unable to open directory ./other: file does not exist\n"));
-        box.shell("chmod 755 .").run();
+        box.shell("chmod 755 . main").run();
     }
 }

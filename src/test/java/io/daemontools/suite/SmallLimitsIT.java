@@ -22,8 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 class SmallLimitsIT {
     private static final List<String> STATE = List.of("open=0", "append=1", "append=2", "env=PATH=/usr/bin:/bin");
 
-    private static void compare(Comparison pair, Probe probe, List<String> original, List<String> ours)
-            throws IOException {
+    private static void compare(Probe probe, List<String> original, List<String> ours) throws IOException {
         List<String> expected = probe.run(STATE, original);
         List<String> actual = probe.run(STATE, ours);
         assertThat(expected).as("the original's " + original).doesNotContain("exit 111");
@@ -54,7 +53,7 @@ class SmallLimitsIT {
                     "-a", "1000000", "-d", "0", "-o", "0", "-s", "16384", "-f", "0", "-l", "0", "-r", "0", "-c", "0"
                 });
         for (String[] options : all) {
-            compare(pair, probe, softlimit(pair.original(), probe, options), softlimit(pair.ours(), probe, options));
+            compare(probe, softlimit(pair.original(), probe, options), softlimit(pair.ours(), probe, options));
         }
     }
 
@@ -86,7 +85,7 @@ class SmallLimitsIT {
                 new String[] {"-d", "1000000"},
                 new String[] {"-s", "300000"});
         for (String[] limits : all) {
-            compare(pair, probe, chain(pair.original(), probe, limits), chain(pair.ours(), probe, limits));
+            compare(probe, chain(pair.original(), probe, limits), chain(pair.ours(), probe, limits));
         }
     }
 }
