@@ -43,14 +43,19 @@ class SteadyStateIT {
                 .start();
         awaitTicks(foo, 100);
         long memory = anonymousMemory(supervise);
-        long descriptors = descriptors(supervise);
+        long descriptors = Long.MAX_VALUE;
+        for (int look = 1; look <= 20; look++) {
+            awaitTicks(foo, 100 + look);
+            descriptors = Math.min(descriptors, descriptors(supervise));
+        }
 
         for (int thousands = 1; thousands <= 10; thousands++) {
             awaitTicks(foo, 100 + 1000 * thousands);
         }
 
         assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);
-        assertThat(descriptors(supervise)).isEqualTo(descriptors);
+        long before = descriptors;
+        Await.until("no more descriptors than before", () -> descriptors(supervise) <= before);
     }
 
     @BeyondOriginal
