@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Sandbox;
 import java.io.IOException;
@@ -25,9 +26,8 @@ import org.junit.jupiter.api.condition.OS;
  */
 @EnabledOnOs(OS.LINUX)
 class DifferentialChildrenIT {
-    private static final long SEED = 76;
-    private static final int TRIES = 60;
-    private static final int TRIES_WITH_JAVA = 15;
+    private static final int TRIES = Effort.times(60);
+    private static final int TRIES_WITH_JAVA = Effort.times(15);
 
     private static final List<String> ACCOUNTS = List.of(
             "root",
@@ -86,7 +86,7 @@ class DifferentialChildrenIT {
             List.of("A", "B", "C", "A.B", "C=", "=", "A=x", "UID", "GID", "NEW", "\u00ff", ".hidden", "two words");
     private static final String BYTES = "ab \t\n\0=\u00ff";
 
-    private final Random random = new Random(SEED);
+    private final Random random = new Random(Effort.seed());
 
     private static int tries(Comparison pair) {
         return pair.ours().isJvm() ? TRIES_WITH_JAVA : TRIES;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
@@ -18,12 +19,12 @@ class DifferentialLogIT {
 
     @Differential
     void patternsSelectTheSameLines(Comparison pair, Sandbox box) throws IOException {
-        Random random = new Random(76);
+        Random random = new Random(Effort.seed());
         String input = random.ints(400, 0, 12)
                 .mapToObj(length -> text(random, length, "ab* \u00e9") + "\n")
                 .collect(Collectors.joining());
         List<String> script = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < Effort.times(60); i++) {
             script.add("-*");
             for (int j = random.nextInt(3); j >= 0; j--) {
                 script.add(text(random, 1, "+-") + text(random, random.nextInt(5), "ab* \u00e9"));
@@ -49,9 +50,9 @@ class DifferentialLogIT {
 
     @Differential
     void stampsBecomeTheSameTimes(Comparison pair, Sandbox box) {
-        Random random = new Random(76);
+        Random random = new Random(Effort.seed());
         StringBuilder input = new StringBuilder();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < Effort.times(500); i++) {
             long seconds = (1L << 62) + random.nextLong(-60_000_000_000L, 200_000_000_000L);
             input.append("@%016x%08x %d\n".formatted(seconds, random.nextInt(), i));
             input.append("x" + text(random, random.nextInt(40), "@ x4\0\u00ff") + "\n");

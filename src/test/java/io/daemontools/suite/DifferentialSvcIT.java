@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import java.io.IOException;
@@ -21,8 +22,8 @@ class DifferentialSvcIT {
     void doesTheSameForAnyArguments(Comparison pair, Sandbox box) throws IOException {
         FakeSupervise one = FakeSupervise.in(box, "one");
         FakeSupervise two = FakeSupervise.in(box, "two");
-        Random random = new Random(76);
-        for (int i = 0; i < 40; i++) {
+        Random random = new Random(Effort.seed());
+        for (int i = 0; i < Effort.times(40); i++) {
             String[] arguments = arguments(random);
             Result expected = box.run(pair.original(), "svc", arguments);
             List<String> written = List.of(one.commands(), two.commands());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class DifferentialSvstatIT {
 
     @Differential
     void saysTheSameOfAnyStatus(Comparison pair, Sandbox box) throws IOException {
-        Random random = new Random(76);
+        Random random = new Random(Effort.seed());
         String[] names = IntStream.range(0, 100).mapToObj(i -> "s" + i).toArray(String[]::new);
         for (String name : names) {
             FakeSupervise fake = FakeSupervise.in(box, name).status(status(random));

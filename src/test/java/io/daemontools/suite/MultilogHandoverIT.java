@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
@@ -16,12 +17,12 @@ import java.util.Random;
 /**
  * One log directory goes back and forth between ours and the original, some of which are killed.
  *
- * <p>{@code daemontools.rounds} is how often. What a multilog has read and not yet written is lost with it; nothing else
+ * <p>What a multilog has read and not yet written is lost with it; nothing else
  * may be, and nothing may come twice.
  */
 class MultilogHandoverIT {
 
-    private static final int ROUNDS = Integer.getInteger("daemontools.rounds", 20);
+    private static final int ROUNDS = Effort.times(20);
 
     /** A little less than a FIFO holds. */
     private static final int FIFO = 60_000;
@@ -45,7 +46,7 @@ class MultilogHandoverIT {
 
     @Differential
     void nothingIsLostWhileItWaits(Comparison comparison, Sandbox box) throws IOException {
-        Random random = new Random(76);
+        Random random = new Random(Effort.seed());
         Fifo input = Fifo.in(box, "input");
         LogDirectory main = new LogDirectory(box, "main");
         StringBuilder expected = new StringBuilder();
@@ -64,7 +65,7 @@ class MultilogHandoverIT {
 
     @Differential
     void onlyWhatWasReadIsLostWhileItWrites(Comparison comparison, Sandbox box) throws IOException {
-        Random random = new Random(76);
+        Random random = new Random(Effort.seed());
         Fifo input = Fifo.in(box, "input");
         LogDirectory main = new LogDirectory(box, "main");
         int number = 0;

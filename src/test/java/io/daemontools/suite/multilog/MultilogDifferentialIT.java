@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
@@ -13,14 +14,14 @@ import java.util.Map;
  * Generated scripts, directories and inputs: ours and the original leave the same files with the same contents and modes,
  * and say the same on stderr.
  *
- * <p>{@code daemontools.cases} is how many, from the number {@code daemontools.first-case} on. Input comes from files,
+ * <p>The number of a case is all it is made of. Input comes from files,
  * where it is known what the original reads at a time. Not compared: stamps, and what a slow writer's pipe does to the
  * original's reads.
  */
 class MultilogDifferentialIT {
 
-    private static final long CASES = Long.getLong("daemontools.cases", 150);
-    private static final long FIRST = Long.getLong("daemontools.first-case", 1);
+    private static final long CASES = Effort.times(150);
+    private static final long FIRST = Effort.seed();
 
     @Differential
     void leavesTheSameFilesAndMessages(Comparison comparison, Sandbox box) throws IOException {
