@@ -13,7 +13,7 @@
  *   input CONTENT                  standard input
  *   run PATH NAME ARGUMENT...      runs a command to its end; as the following, but these in a session of its own
  *   run-fed PATH NAME ARGUMENT...  and then "feed NAME BYTES": writes to a FIFO once it has a reader
- *   run-until-quiet ...            and then "quiet N M": until all of it waits, with so many bytes of notes and complaints
+ *   run-until-quiet ...            and then "quiet N M": until all of it waits, with so many lines of notes and complaints
  *   run-shown ...                  and then "title INPUT [END]": until it has read this, and its command line ends so
  *
  * Words are as they are, with %XX for any byte; one that is empty is ''. A command that takes more than SECONDS is killed. The
@@ -106,26 +106,32 @@ static char state_of(int pid, int *its_session) {
   return *at;
 }
 
-/* Whether the command sleeps, and all others of its session are dead. */
+/* Whether all of the command's session sleep or are dead. */
 static int all_wait(void) {
   int wait = 1, its_session;
   DIR *proc = opendir("/proc");
   for (struct dirent *entry; wait && (entry = readdir(proc)); ) {
     int pid = atoi(entry->d_name);
     char state = pid ? (its_session = 0, state_of(pid, &its_session)) : '-';
-    if (state != '-' && its_session == child) wait = state == (pid == child ? 'S' : 'Z');
+    if (state != '-' && its_session == child) wait = state == 'S' || state == 'Z';
   }
   closedir(proc);
   return wait;
 }
 
+static long lines(int file) {
+  char bytes[4096];
+  long count = 0;
+  off_t at = 0;
+  for (ssize_t got; (got = pread(file, bytes, sizeof bytes, at)) > 0; at += got)
+    for (ssize_t i = 0; i < got; i++) count += bytes[i] == '\n';
+  return count;
+}
+
 /* Three times in a row, since one who looks may be fooled by a process that is about to be. */
 static int quiet(void) {
   static int times;
-  struct stat notes, complaints;
-  checked(fstatat(base, "notes", &notes, 0), "stat notes");
-  checked(fstat(errors, &complaints), "stat errors");
-  int enough = notes.st_size >= atol(name(1)) && complaints.st_size >= atol(name(2));
+  int enough = lines(notes) >= atol(name(1)) && lines(errors) >= atol(name(2));
   times = enough && all_wait() ? times + 1 : 0;
   return times > 2 ? (times = 0, 1) : 0;
 }
@@ -220,7 +226,8 @@ static void one_case(void) {
   }
   report_held();
   report_tree(".");
-  block_of_file("notes", base, "notes");
+  checked((int) lseek(notes, 0, SEEK_SET), "seek");
+  block_of_descriptor("notes", notes);
   block("end", "", 0);
   fflush(stdout);
 }
@@ -244,7 +251,7 @@ int main(int count, char **arguments) {
   output = scratch(O_APPEND);
   errors = scratch(O_APPEND);
   checked(mkdir("tree", 0777), "mkdir tree");
-  close(checked(open("notes", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666), "make notes"));
+  notes = checked(open("notes", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666), "make notes");
   for (int c; (c = getchar()) != EOF; ungetc(c, stdin), one_case()) continue;
   return 0;
 }

@@ -27,7 +27,7 @@ static struct {
 } held[HELD];
 static int held_count;
 
-static int base, input, output, errors;
+static int base, input, output, errors, notes;
 static void fail(const char *what) {
   fprintf(stderr, "cases: unable to %s: %s\n", what, strerror(errno));
   exit(96);
@@ -158,9 +158,9 @@ static void block_of_descriptor(const char *label, int descriptor) {
   block(label, bytes, length);
 }
 
-static void block_of_file(const char *label, int directory, const char *path) {
-  int file = checked(openat(directory, path, O_RDONLY | O_CLOEXEC), path);
-  block_of_descriptor(label, file);
+static void block_of_file(const char *path) {
+  int file = checked(open(path, O_RDONLY | O_CLOEXEC), path);
+  block_of_descriptor("content", file);
   close(file);
 }
 
@@ -177,7 +177,7 @@ static void report_tree(const char *path) {
     block("entry", entry + 2, strlen(entry + 2));
     block_of_number("mode", strtol((snprintf(target, sizeof target, "%o", status.st_mode), target), 0, 10));
     block_of_number("owner", (long) status.st_uid);
-    if (S_ISREG(status.st_mode)) block_of_number("links", (long) status.st_nlink), block_of_file("content", AT_FDCWD, entry);
+    if (S_ISREG(status.st_mode)) block_of_number("links", (long) status.st_nlink), block_of_file(entry);
     if (S_ISLNK(status.st_mode)) block("target", target, (size_t) checked((int) readlink(entry, target, sizeof target), entry));
     if (S_ISDIR(status.st_mode)) report_tree(entry);
   }
@@ -216,9 +216,9 @@ static void clear(void) {
   checked(fchdir(base), "fchdir");
   remove_tree(checked(open("tree", O_RDONLY | O_DIRECTORY | O_CLOEXEC), "open tree"));
   checked(chmod("tree", 0777), "chmod");
-  checked(truncate("notes", 0), "truncate notes");
   checked(chdir("tree"), "chdir");
   set(input, "", 0);
   set(output, "", 0);
   set(errors, "", 0);
+  set(notes, "", 0);
 }

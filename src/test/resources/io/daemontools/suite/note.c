@@ -82,5 +82,6 @@ int main(int count, char **words) {
   int file = notes(path, sizeof path);
   if (file < 0 || write(file, text, length) != (ssize_t) length) return 96;
   if (!strcmp(name, "svscan") && write(2, "complaint\n", 10) < 0) return 96;
-  return 0;
+  /* a supervise stays, or svscan would start another */
+  return strcmp(name, "supervise") ? 0 : pause();
 }

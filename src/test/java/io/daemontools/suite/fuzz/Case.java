@@ -143,8 +143,8 @@ final class Case {
             words.addAll(run.arguments);
             script.append(run.before).append(line(words.toArray(String[]::new)));
             if (run.manner == Manner.RUN_UNTIL_QUIET) {
-                long notes = original == null ? 0 : original.size("notes");
-                long errors = original == null ? 0 : original.size("stderr");
+                long notes = original == null ? 0 : original.lines("notes");
+                long errors = original == null ? 0 : original.lines("stderr");
                 script.append(line("quiet", Long.toString(notes), Long.toString(errors)));
             } else if (run.manner == Manner.RUN_SHOWN) {
                 String end = original == null ? "" : " " + word(original.lastArgument());

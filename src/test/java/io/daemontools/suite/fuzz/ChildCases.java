@@ -66,6 +66,12 @@ final class ChildCases implements Generator {
             default -> choice.oneIn(8) ? List.of(choice.of("--", "-", "-n")) : List.<String>of();
         });
         words.addAll(program(made, choice));
+        if (choice.oneIn(30)) {
+            words = words.subList(0, choice.below(words.size() + 1));
+        }
+        if (command.equals("setlock") && words.indexOf(PROBE) == words.size() - 1) {
+            words = List.of("-n", "lock");
+        }
         if (choice.oneIn(60)) {
             words = List.of(choice.of("--help", "--version", "-?"));
         }
@@ -186,9 +192,7 @@ final class ChildCases implements Generator {
             made.lock("lock");
             words = new ArrayList<>(List.of(choice.of("-n", "-nx", "-xn", "-nX")));
         }
-        if (!choice.oneIn(10)) {
-            words.add(file);
-        }
+        words.add(file);
         return words;
     }
 }

@@ -78,4 +78,24 @@ class DifferentialFuzzIT {
     void readproctitle(Comparison pair, Sandbox box) throws IOException {
         Trial.run("readproctitle", pair, box, new TitleCases(), 300, 10);
     }
+
+    @Differential
+    void multilog(Comparison pair, Sandbox box) throws IOException {
+        Trial.run("multilog", pair, box, new LogCases(), 400, 12);
+    }
+
+    @Differential
+    void supervise(Comparison pair, Sandbox box) throws IOException {
+        Trial.run("supervise", pair, box, new SuperviseCases(), 400, 12);
+    }
+
+    @Differential
+    void svscan(Comparison pair, Sandbox box) throws IOException {
+        Trial.run("svscan", pair, box, new ScanCases(), 300, 10);
+    }
+
+    @Differential
+    void svscanboot(Comparison pair, Sandbox box) throws IOException {
+        Trial.run("svscanboot", pair, box, new BootCases(), 100, 3);
+    }
 }

@@ -69,11 +69,11 @@ record Outcome(List<Part> parts) {
         return new Outcome(changed);
     }
 
-    /** How many bytes of this there are. */
-    long size(String label) {
+    /** How many lines of this there are. */
+    long lines(String label) {
         return parts.stream()
                 .filter(part -> part.label().equals(label))
-                .mapToLong(part -> part.bytes().length())
+                .mapToLong(part -> part.bytes().lines().count())
                 .sum();
     }
 

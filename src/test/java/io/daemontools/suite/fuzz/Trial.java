@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Sandbox;
-import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,22 +94,24 @@ final class Trial {
     }
 
     private void compare(long number, Case generated, CaseRunner runner) throws IOException {
-        Outcome expected = outcome(generated, pair.original(), runner, null);
-        Outcome actual = outcome(generated, pair.ours(), runner, expected);
-        for (int i = 0; generator.tellsTime() && i < LOOKS_AT_THE_CLOCK && !actual.equals(expected); i++) {
-            expected = outcome(generated, pair.original(), runner, null);
-            actual = outcome(generated, pair.ours(), runner, expected);
+        Outcome[] outcomes = outcomes(generated, runner);
+        for (int i = 0; generator.tellsTime() && i < LOOKS_AT_THE_CLOCK && !outcomes[0].equals(outcomes[1]); i++) {
+            outcomes = outcomes(generated, runner);
         }
-        if (actual.equals(expected)) {
+        if (outcomes[0].equals(outcomes[1])) {
             compared.incrementAndGet();
         } else {
-            fail("case " + number + " differs:\n" + expected.difference(actual) + generated.toString().indent(4));
+            fail("case " + number + " differs:\n" + outcomes[0].difference(outcomes[1])
+                    + generated.toString().indent(4));
         }
     }
 
-    private Outcome outcome(Case generated, Toolset tools, CaseRunner runner, Outcome original) throws IOException {
-        Outcome seen = runner.run(generated, generator.tools(tools, runner.directory()), original);
-        return generator.compared(seen, pair.ours().isJvm());
+    /** The original's, and ours. */
+    private Outcome[] outcomes(Case generated, CaseRunner runner) throws IOException {
+        boolean java = pair.ours().isJvm();
+        Outcome original = runner.run(generated, generator.tools(pair.original(), runner.directory()), null);
+        Outcome ours = runner.run(generated, generator.tools(pair.ours(), runner.directory()), original);
+        return new Outcome[] {generator.compared(original, java), generator.compared(ours, java)};
     }
 
     private synchronized void fail(String failure) {
