@@ -38,6 +38,10 @@ static int checked(int result, const char *what) {
   return result;
 }
 
+static int digit(char c) {
+  return c <= '9' ? c - '0' : c - 'a' + 10;
+}
+
 /* Cuts a line into its words, in place. */
 static void parse(char *line) {
   word_count = 0;
@@ -47,9 +51,9 @@ static void parse(char *line) {
     words[word_count].bytes = at;
     if (strcmp(at, "''"))
       for (char *from = at; *from; to++) {
-        unsigned byte;
-        if (*from == '%' && sscanf(from + 1, "%2x", &byte) == 1) from += 3, *to = (char) byte;
-        else *to = *from++;
+        int byte = *from == '%';
+        *to = byte ? (char) (digit(from[1]) << 4 | digit(from[2])) : *from;
+        from += byte ? 3 : 1;
       }
     words[word_count++].length = (size_t) (to - at);
     /* the terminator overwrites the separator, which strtok is past already */

@@ -2,7 +2,6 @@ package io.daemontools.suite.fuzz;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.CProgram;
-import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Sandbox;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The C programs that cases need, and directories for runners. */
 final class Workshop {
@@ -20,14 +21,19 @@ final class Workshop {
 
     private static final Duration SLOWEST = Await.patiently(Duration.ofSeconds(30));
 
+    /** Where a file that is to be on the disk is there at once. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private final Sandbox box;
+    private final Path place;
     private final Path cases;
     private final Path stage;
     private final Path probe;
     private final Path note;
 
-    private Workshop(Sandbox box, Path cases, Path stage, Path probe, Path note) {
+    private Workshop(Sandbox box, Path place, Path cases, Path stage, Path probe, Path note) {
         this.box = box;
+        this.place = place;
         this.cases = cases;
         this.stage = stage;
         this.probe = probe;
@@ -36,12 +42,34 @@ final class Workshop {
 
     static Workshop in(Sandbox box) throws IOException {
         CProgram.copy(box, "cases_files.h");
+        Path note = CProgram.program(box, "note.c", "-static");
         return new Workshop(
                 box,
+                place(box, note),
                 CProgram.program(box, "cases.c"),
                 CProgram.program(box, "stage.c", "-static"),
                 CProgram.program(box, "probe.c", "-static", "-DPROBE_REPORT=\"report\""),
-                CProgram.program(box, "note.c", "-static"));
+                note);
+    }
+
+    /** In memory, if programs may be run there. */
+    private static Path place(Sandbox box, Path program) throws IOException {
+        if (!Files.isWritable(MEMORY)) {
+            return box.dir();
+        }
+        Path place = Files.createTempDirectory(MEMORY, "daemontools-suite");
+        box.closeLater((Closeable) () -> remove(place));
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path copy = Files.copy(program, place.resolve("program"));
+        return Files.isExecutable(copy) ? place : box.dir();
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** So many runners, each in its directory; all programs are there before the first is started. */
@@ -63,17 +91,14 @@ final class Workshop {
     }
 
     private Path directory(String name) throws IOException {
-        Path directory = box.directory(name);
+        Path directory = Files.createDirectory(place.resolve(name));
         for (String tools : List.of("tools", "tools-native", "tools-jvm", "tools-original")) {
-            box.directory(name + "/" + tools);
+            Path folder = Files.createDirectory(directory.resolve(tools));
             for (String standIn : STAND_INS) {
-                Files.createLink(directory.resolve(tools).resolve(standIn), note);
+                Files.copy(note, folder.resolve(standIn));
             }
         }
-        Files.createLink(directory.resolve("tools/probe"), probe);
-        if (Privileges.root()) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+        Files.copy(probe, directory.resolve("tools/probe"));
         return directory;
     }
 }
