@@ -3,6 +3,7 @@ package io.daemontools.suite.fuzz;
 import io.daemontools.suite.harness.Privileges;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is told to exit.
@@ -15,9 +16,11 @@ final class SuperviseCases implements Generator {
     /** A stamp of these years. */
     private static final Pattern STAMP = Pattern.compile("(?s)^@\0\0\0[\\x60-\\x7f].{7}");
 
+    /** A status that cannot be written is complained of as often as it is written: see {@link Difference#STATUS_WRITTEN_ONCE}. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
-        return outcome.withFile(INSIDE + "status", status -> STAMP.matcher(status).replaceFirst("stamp "));
+        return outcome.with("content", content -> STAMP.matcher(content).replaceFirst("stamp "))
+                .with("stderr", errors -> errors.lines().distinct().collect(Collectors.joining("\n")));
     }
 
     @Override
@@ -28,6 +31,10 @@ final class SuperviseCases implements Generator {
             down(made, choice);
         }
         run(made, choice);
+        if (!starts && choice.oneIn(8)) {
+            made.directory(DIRECTORY + "/supervise", "700").fifo(INSIDE + "control", "600", choice.of("x", "dx", "hx"));
+            return made.run("supervise", List.of(DIRECTORY));
+        }
         superviseDirectory(made, choice);
         if (choice.oneIn(3)) {
             made.stage("umask=" + choice.of("000", "077", "777"));
@@ -115,7 +122,6 @@ final class SuperviseCases implements Generator {
             case 2 -> made.fifo(INSIDE + "control", "666");
             case 3 -> made.fifo(INSIDE + "control", "000");
             case 4 -> made.link(INSIDE + "control", "control");
-            case 5 -> made.fifo(INSIDE + "control", "600", choice.of("x", "dx", "hx"));
             default -> {}
         }
     }

@@ -36,7 +36,7 @@ class SuperviseReplayIT {
     /** Many wait for the second that the original sleeps after each start. */
     private static final int AT_A_TIME = 48;
 
-    private static final int QUICK = 96;
+    private static final int QUICK = 192;
     private static final int QUICK_ON_JAVA = 8;
 
     /** A history, and two supervises to live it. */
