@@ -17,7 +17,7 @@ import org.teavm.tooling.TeaVMToolException;
 
 /**
  * Makes the native programs: {@code NativeBuild LIB OUTPUT} compiles every command among the jars in LIB, by way of C in
- * {@code OUTPUT/c}, to {@code OUTPUT/bin}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured.
+ * {@code OUTPUT/c}, to {@code OUTPUT/bin}. The C comes with a Makefile, to be built without Java. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured.
  *
  * <p>Part of the build, run on HotSpot: nothing of this package is in a program.
  */
@@ -49,6 +49,7 @@ public final class NativeBuild {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             ProgramBuilder programs = ProgramBuilder.prepare(output, compiler);
+            List<String> commands = new ArrayList<>();
             List<Future<Boolean>> results = new ArrayList<>();
             for (File jar : jars) {
                 Optional<MainClass> main = MainClass.of(jar);
@@ -57,6 +58,7 @@ public final class NativeBuild {
                     if (!translator.translate(main.get().name(), programs.sources(command))) {
                         return false;
                     }
+                    commands.add(command);
                     results.add(workers.submit(() -> programs.build(command)));
                 }
             }
@@ -64,6 +66,7 @@ public final class NativeBuild {
             for (Future<Boolean> result : results) {
                 built &= result.get();
             }
+            SourceMakefile.write(output.resolve("c"), commands);
             return built;
         } finally {
             workers.shutdown();

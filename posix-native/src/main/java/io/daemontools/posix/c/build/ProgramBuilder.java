@@ -12,11 +12,11 @@ import java.util.Map;
 /** Makes programs of the C that commands were translated to. */
 final class ProgramBuilder {
     /** Fixed addresses: what needs no relocation at start stays unread on disk, and unwritten in memory. */
-    private static final List<String> COMMON_FLAGS = List.of(
+    static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
 
     /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c and heap.c take over. */
-    private static final List<String> GENERATED_FLAGS = List.of(
+    static final List<String> GENERATED_FLAGS = List.of(
             "-w",
             "-fwrapv",
             "-fno-strict-aliasing",
@@ -29,7 +29,7 @@ final class ProgramBuilder {
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
-    private static final List<String> LINK_FLAGS = List.of("-O2", "-s", "-no-pie", "-Wl,--gc-sections");
+    static final List<String> LINK_FLAGS = List.of("-O2", "-s", "-no-pie", "-Wl,--gc-sections");
 
     /**
      * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
@@ -42,7 +42,7 @@ final class ProgramBuilder {
     private static final Map<String, String> REPLACED =
             Map.of("main.c", "program_main.c", "classes/org/teavm/runtime/GC.c", "collector.c");
 
-    private static final String LITERALS = "literals.c";
+    static final String LITERALS = "literals.c";
 
     /** Room for the classes of arrays that a program has, and not for one of every class: a limit on memory counts it. */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
