@@ -12,9 +12,7 @@ public final class EnvdirManual implements ManualSource {
         return Manual.of("envdir", "runs a program with variables from files")
                 .operand("dir", OperandKind.DIRECTORY, "The directory of variables.")
                 .program("The program to be run.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `envdir` changes variables of the environment as the files in <dir> say, and then becomes <program>, in the
                         directory that it was started in. For each file whose name does not begin with a dot:
 
@@ -29,9 +27,7 @@ public final class EnvdirManual implements ManualSource {
                         """)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `<dir>/<name>`
                             The value of a variable. A directory, or a file that cannot be read, is an error.
                         """)
@@ -40,9 +36,7 @@ public final class EnvdirManual implements ManualSource {
                         "It was called with fewer than two words, <dir> or a file in it cannot be read, or <program> cannot be "
                                 + "run. Wrong usage is 100 elsewhere in daemontools.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         Two variables set, one removed:
 
                             mkdir env

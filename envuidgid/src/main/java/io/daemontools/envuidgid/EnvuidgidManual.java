@@ -12,9 +12,7 @@ public final class EnvuidgidManual implements ManualSource {
         return Manual.of("envuidgid", "runs a program with an account's ids as variables")
                 .operand("account", OperandKind.ACCOUNT, "The name of the account.")
                 .program("The program to be run.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `envuidgid` sets the variables `UID` and `GID` to the user and the group of <account>, as decimal numbers,
                         and then becomes <program>. It stays what it was otherwise: it is for a <program> that needs root to begin
                         with, to open a port or to change its root directory, and then gives its privileges up for these.
@@ -27,18 +25,14 @@ public final class EnvuidgidManual implements ManualSource {
                             Set to the account's group.
                         """)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `/etc/passwd`
                             Where accounts are, or wherever else the system's libraries look for them.
                         """)
                 .exit("100", "It was called with fewer than two words.")
                 .exit("111", "The account is unknown, or <program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         What is set:
 
                             envuidgid nobody env | grep '^[UG]ID='

@@ -10,9 +10,7 @@ public final class FghackManual implements ManualSource {
     public Manual manual() {
         return Manual.of("fghack", "keeps a program that goes into the background in sight")
                 .program("The program to be run.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `fghack` runs <program> as a child with the writing end of a pipe open under some thirty descriptors, and waits
                         until all of them are closed: by the end of <program> and of all that it has left behind. It then
                         exits as <program> did.
@@ -24,18 +22,16 @@ public final class FghackManual implements ManualSource {
                         svc(8) go to `fghack`, not to the daemon. A daemon that can be told to stay in the foreground should be.
                         """)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section(
-                        "SIGNALS",
-                        """
+                .section("SIGNALS", """
                         `fghack` catches none, and hands none on: `svc -t` ends `fghack` and leaves the daemon running.
                         """)
                 .section("FILES", "It opens none. What the daemon writes to the pipe is read and forgotten.")
                 .exit("100", "There is no <program>.")
-                .exit("111", "<program> cannot be run, or was ended by a signal; or there are no descriptors or processes to be had.")
+                .exit(
+                        "111",
+                        "<program> cannot be run, or was ended by a signal; or there are no descriptors or processes to be had.")
                 .exit("other", "What <program> exited with.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         A `run` for a daemon that cannot be kept in the foreground:
 
                             #!/bin/sh

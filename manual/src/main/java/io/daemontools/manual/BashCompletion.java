@@ -13,7 +13,8 @@ final class BashCompletion {
         String kinds = manual.operands().stream()
                 .map(operand -> operand.kind().name().toLowerCase(Locale.ROOT) + (operand.repeated() ? "..." : ""))
                 .collect(Collectors.joining(" "));
-        return "# " + manual.name() + " for bash-completion. Made from the command's manual by the build: do not edit.\n\n"
+        return "# " + manual.name()
+                + " for bash-completion. Made from the command's manual by the build: do not edit.\n\n"
                 + Template.read("completion.bash")
                 + "\n" + function + "() {\n"
                 + "  _daemontools '" + manual.letters() + "' '" + kinds + "'\n"

@@ -48,7 +48,8 @@ final class HelpText {
                 .optionListHeading("%n")
                 .exitCodeListHeading("%nExit status:%n")
                 .footer("", "The manual: man 8 " + manual.name());
-        String text = new CommandLine(manual.spec()).setInterpolateVariables(false).getUsageMessage(Ansi.OFF);
+        String text =
+                new CommandLine(manual.spec()).setInterpolateVariables(false).getUsageMessage(Ansi.OFF);
         return text.replaceAll("(?m)[ \t]+$", "");
     }
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 public final class Manual {
     /** The sections that every page has besides those made of the model, in the order of pages. */
-    static final List<String> SECTIONS =
-            List.of("DESCRIPTION", "OPTIONS", "ENVIRONMENT", "SIGNALS", "FILES", "EXIT STATUS", "EXAMPLES", "COMPATIBILITY");
+    static final List<String> SECTIONS = List.of(
+            "DESCRIPTION", "OPTIONS", "ENVIRONMENT", "SIGNALS", "FILES", "EXIT STATUS", "EXAMPLES", "COMPATIBILITY");
 
     private static final List<String> WRITTEN = List.of("DESCRIPTION", "SIGNALS", "FILES", "EXAMPLES", "COMPATIBILITY");
 

@@ -3,22 +3,19 @@ package io.daemontools.manual;
 /** What more than one manual has to say. */
 public final class Passages {
     /** Where the options' section ends. */
-    public static final String AFTER_OPTIONS =
-            """
+    public static final String AFTER_OPTIONS = """
             Letters may be joined in one word. The word `--`, and in fact any word that begins with two dashes, ends the
             options, as do a lone dash and the first word that is no option.
             """;
 
     /** What the program that a command becomes has of it: said under SIGNALS. */
-    public static final String SIGNALS_OF_PROGRAM =
-            """
+    public static final String SIGNALS_OF_PROGRAM = """
             It catches none. <program> starts with the signal mask, and with the ignored signals, that the command was started
             with; whatever is sent to the process after that is sent to <program>, which has the same process id.
             """;
 
     /** How a program is found: said under ENVIRONMENT. */
-    public static final String SEARCH_PATH =
-            """
+    public static final String SEARCH_PATH = """
             `PATH`
                 Where <program> is looked for unless there is a slash in its name: directories apart by colons, an empty one
                 being the working directory. `/bin:/usr/bin` if it is not set. It is the command's own, not what the command
@@ -29,8 +26,7 @@ public final class Passages {
     public static final String EXIT_OF_PROGRAM = "Whatever <program> exits with, since it is <program> by then.";
 
     /** What a JVM cannot keep for the program that a command becomes. */
-    public static final String PROGRAM_ON_JAVA =
-            """
+    public static final String PROGRAM_ON_JAVA = """
             Run on Java, the command is a shell script that becomes a JVM that becomes <program>. That <program> runs in the same
             process with the same descriptors, limits, mask, arguments and environment is kept; this is not:
 
@@ -56,8 +52,7 @@ public final class Passages {
     public static String residentOnJava(String command) {
         return """
                 Run on Java, `%s` needs 30 to 60 MB of memory for as long as it runs, and 100 to 200 ms to start.
-                """
-                .formatted(command);
+                """.formatted(command);
     }
 
     /** How a command differs from 0.76 in what it says of itself. */
@@ -66,7 +61,6 @@ public final class Passages {
                 Arguments, messages, exit codes and files are those of daemontools 0.76. `%1$s --help` and `%1$s --version`
                 are new, and only if nothing else is on the command line: 0.76 %2$s.
 
-                """
-                .formatted(command, instead);
+                """.formatted(command, instead);
     }
 }

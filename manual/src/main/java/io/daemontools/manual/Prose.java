@@ -27,7 +27,8 @@ final class Prose {
     /** The blocks of a text, in their order. */
     static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();
-        for (String part : text.strip().isEmpty() ? new String[0] : trimmed(text).split("\n\\s*\n", -1)) {
+        for (String part :
+                text.strip().isEmpty() ? new String[0] : trimmed(text).split("\n\\s*\n", -1)) {
             List<String> lines = part.lines().toList();
             if (lines.stream().allMatch(Prose::indented)) {
                 blocks.add(new Example(lines.stream()

@@ -11,8 +11,7 @@ public final class MultilogManual implements ManualSource {
     public Manual manual() {
         return Manual.of("multilog", "keeps logs of bounded size")
                 .any("action", OperandKind.ACTION, "What to do with each line: see the manual.")
-                .section("DESCRIPTION", 
-            """
+                .section("DESCRIPTION", """
             `multilog` reads lines from its standard input and does with each what its arguments, the actions, say, in their
             order. It is the usual program of a logger: see svscan(8).
 
@@ -36,7 +35,7 @@ public final class MultilogManual implements ManualSource {
             `s<size>`
                 The logs that follow have files of at most <size> bytes, from 4096 to 16777215; 99999 if not given.
             `n<number>`
-                The logs that follow keep at most <number> finished files, 2 or more; 10 if not given.
+                The logs that follow have fewer than <number> finished files, which is 2 or more; 10 if not given.
             `!<processor>`
                 The finished files of the logs that follow are what `/bin/sh -c <processor>` makes of them.
 
@@ -48,8 +47,8 @@ public final class MultilogManual implements ManualSource {
 
             A log directory has a file `current` that lines are appended to. When `current` has <size> bytes, or when a line ends in
             the last 2000 of them, it is written safely to disk and becomes a finished file; lines are cut only if they do not
-            fit. Then the oldest finished files are removed, until there are fewer than <number>. So a log takes
-            at most <size> bytes times <number> + 1, and what a processor needs.
+            fit. Then the oldest finished files are removed, until there are fewer than <number>. So a log takes at most
+            <number> times <size> bytes, and <size> more while a file is being finished.
 
             The processor reads the file on standard input and writes what is to be kept to standard output. It may leave notes for
             its next run on descriptor 5, which it finds on descriptor 4 then. It is run again, every five seconds, until it exits 0.
@@ -59,16 +58,14 @@ public final class MultilogManual implements ManualSource {
             again, for ever. No line is lost: its input has to wait.
             """)
                 .section("OPTIONS", "`multilog` has no others: a word that begins with a dash is an action.")
-                .section("SIGNALS", 
-            """
+                .section("SIGNALS", """
             `TERM`
                 `multilog` reads on to the end of the line that it is in, and then ends as at the end of the input. Nothing of what
                 comes after that line is taken from standard input.
             `ALRM`
                 The `current` of each log that is not empty becomes a finished file at once.
             """)
-                .section("FILES", 
-            """
+                .section("FILES", """
             `<dir>/current`
                 The newest lines. Its mode is 0644 while it is written to, and 0744 once `multilog` has ended as it should.
             `<dir>/@<label>.s`
@@ -85,8 +82,7 @@ public final class MultilogManual implements ManualSource {
                         "111",
                         "It could not start: out of memory, a file or directory that cannot be made or opened, or a log that "
                                 + "another multilog is writing. Nothing of the input has been read then.")
-                .section("EXAMPLES", 
-            """
+                .section("EXAMPLES", """
             The logger of a service:
 
                 #!/bin/sh
@@ -112,7 +108,9 @@ public final class MultilogManual implements ManualSource {
 
                 svc -a /service/foo/log
             """)
-                .section("COMPATIBILITY", Passages.compatible("multilog", "takes that for a pattern, and copies nothing")
+                .section(
+                        "COMPATIBILITY",
+                        Passages.compatible("multilog", "takes that for a pattern, and copies nothing")
                                 + """
                                 Log directories are those of 0.76, in either direction: either takes over what the other has left.
 

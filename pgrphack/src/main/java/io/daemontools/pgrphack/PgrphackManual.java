@@ -10,9 +10,7 @@ public final class PgrphackManual implements ManualSource {
     public Manual manual() {
         return Manual.of("pgrphack", "runs a program in a process group of its own")
                 .program("The program to be run.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `pgrphack` makes itself the leader of a new session, and so of a new process group, without a controlling
                         terminal, and then becomes <program>.
 
@@ -29,9 +27,7 @@ public final class PgrphackManual implements ManualSource {
                 .exit("100", "There is no <program>.")
                 .exit("111", "<program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         A `run` of a server whose children are to be signalled together, and with nobody else:
 
                             #!/bin/sh
@@ -44,8 +40,7 @@ public final class PgrphackManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("pgrphack", "looks for a program of that name")
-                                + Passages.PROGRAM_ON_JAVA)
+                        Passages.compatible("pgrphack", "looks for a program of that name") + Passages.PROGRAM_ON_JAVA)
                 .seeAlso("supervise(8)", "fghack(8)", "svc(8)", "setsid(2)");
     }
 }

@@ -11,10 +11,11 @@ public final class ReadproctitleManual implements ManualSource {
     public Manual manual() {
         return Manual.of("readproctitle", "shows the last of its input to ps")
                 .any("label", OperandKind.TEXT, "Shown in front of the rest.")
-                .operand("dots", OperandKind.TEXT, "What the input takes the place of; at least five bytes, usually dots.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .operand(
+                        "dots",
+                        OperandKind.TEXT,
+                        "What the input takes the place of; at least five bytes, usually dots.")
+                .section("DESCRIPTION", """
                         `readproctitle` reads its standard input to the end, and keeps the last of it in its own last argument, in
                         the place of <dots>, where ps(1) and the like show it. So there is always a place for messages that
                         must not fill a disk, and that somebody may want to see when no log could be written.
@@ -29,9 +30,7 @@ public final class ReadproctitleManual implements ManualSource {
                 .exit("0", "The input has ended.")
                 .exit("100", "There is no argument, or the last one is shorter than five bytes. Nothing is printed.")
                 .exit("111", "The input cannot be read. Nothing is printed.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         The last of what a program says, on show for as long as it runs:
 
                             my-daemon 2>&1 | readproctitle my-daemon: ..............

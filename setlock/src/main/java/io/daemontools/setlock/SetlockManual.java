@@ -16,9 +16,7 @@ public final class SetlockManual implements ManualSource {
                 .option('X', "If the lock cannot be had, complain and exit 111, which is the default.")
                 .operand("file", OperandKind.FILE, "The file to lock; it is made if it is not there.")
                 .program("The program to be run.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `setlock` opens <file> for appending, locks it for itself alone, and then becomes <program>. The lock belongs to
                         the open descriptor, which <program> inherits: it is held until <program>, and whoever else has
                         inherited the descriptor, has ended or closed it.
@@ -29,9 +27,7 @@ public final class SetlockManual implements ManualSource {
                 .section("OPTIONS", Passages.AFTER_OPTIONS)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `<file>`
                             Made with mode 0600, less the umask, if it is not there; never written to, and never removed.
                         """)
@@ -39,9 +35,7 @@ public final class SetlockManual implements ManualSource {
                 .exit("100", "An option is unknown, or there are fewer than two other words.")
                 .exit("111", "The file cannot be opened or locked, or <program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         A job of cron that should not overlap with itself:
 
                             setlock -nx /tmp/job.lock ./job

@@ -12,9 +12,7 @@ public final class SetuidgidManual implements ManualSource {
         return Manual.of("setuidgid", "runs a program as another account")
                 .operand("account", OperandKind.ACCOUNT, "The name of the account.")
                 .program("The program to be run.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `setuidgid` gives up its privileges for those of <account>: its supplementary groups become the one group of
                         the account, its group that group, and its user the account's. Then it becomes <program>. If any of
                         this fails, <program> is not run.
@@ -26,18 +24,14 @@ public final class SetuidgidManual implements ManualSource {
                         Nothing is changed: `HOME`, `USER` and the like are still those of the caller. envdir(8) sets others.
                         """)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `/etc/passwd`
                             Where accounts are, or wherever else the system's libraries look for them.
                         """)
                 .exit("100", "It was called with fewer than two words.")
                 .exit("111", "The account is unknown, privileges cannot be changed, or <program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         A `run` of a service without privileges:
 
                             #!/bin/sh

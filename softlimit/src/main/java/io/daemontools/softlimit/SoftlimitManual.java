@@ -21,9 +21,7 @@ public final class SoftlimitManual implements ManualSource {
                 .option('s', "bytes", "The stack of a process.")
                 .option('t', "seconds", "CPU time of a process, at which it is sent XCPU.")
                 .program("The program to be run.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `softlimit` sets soft resource limits and then becomes <program>, which they are for, and for all that it
                         starts. A service that leaks memory, or forks without end, then fails alone.
 
@@ -44,9 +42,7 @@ public final class SoftlimitManual implements ManualSource {
                 .exit("100", "An option is unknown, a number has something else in it, or there is no <program>.")
                 .exit("111", "A limit cannot be read or set, or <program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         No more than 64 MB of memory and 100 descriptors:
 
                             softlimit -m 64000000 -o 100 my-daemon

@@ -11,9 +11,7 @@ public final class SuperviseManual implements ManualSource {
     public Manual manual() {
         return Manual.of("supervise", "starts a service and restarts it when it ends")
                 .operand("dir", OperandKind.SERVICE, "The service directory.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `supervise` changes to the service directory <dir> and runs `./run` there, without arguments. When that
                         ends, however it does, `supervise` runs it again, but not within a second after the last start. If
                         there is a file `<dir>/down`, it waits for a command before it starts `./run` for the first time.
@@ -29,9 +27,7 @@ public final class SuperviseManual implements ManualSource {
 
                         Usually nobody runs `supervise` by hand: svscan(8) does.
                         """)
-                .section(
-                        "SIGNALS",
-                        """
+                .section("SIGNALS", """
                         `CHLD`
                             Says that a child has ended.
 
@@ -40,9 +36,7 @@ public final class SuperviseManual implements ManualSource {
 
                         These are sent to the service on a command of svc: TERM, CONT, STOP, HUP, ALRM, INT and KILL.
                         """)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `<dir>/run`
                             The program of the service.
                         `<dir>/down`
@@ -66,9 +60,7 @@ public final class SuperviseManual implements ManualSource {
                         "111",
                         "It cannot make or open a file that it needs, or another supervise runs in <dir>. Once it has started "
                                 + "the service, it does not give up.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         A service that says that it lives, without svscan:
 
                             mkdir hello
@@ -105,6 +97,14 @@ public final class SuperviseManual implements ManualSource {
 
                                 """
                                 + Passages.residentOnJava("supervise"))
-                .seeAlso("svc(8)", "svstat(8)", "svok(8)", "svscan(8)", "multilog(8)", "fghack(8)", "setuidgid(8)", "softlimit(8)");
+                .seeAlso(
+                        "svc(8)",
+                        "svstat(8)",
+                        "svok(8)",
+                        "svscan(8)",
+                        "multilog(8)",
+                        "fghack(8)",
+                        "setuidgid(8)",
+                        "softlimit(8)");
     }
 }

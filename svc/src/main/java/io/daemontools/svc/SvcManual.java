@@ -11,7 +11,9 @@ public final class SvcManual implements ManualSource {
     public Manual manual() {
         return Manual.of("svc", "controls services that supervise runs", Svc.LETTERS)
                 .option('u', "Up. If the service is not running, start it; if it ends, start it again.")
-                .option('d', "Down. If the service is running, send it TERM and then CONT; if it ends, do not start it.")
+                .option(
+                        'd',
+                        "Down. If the service is running, send it TERM and then CONT; if it ends, do not start it.")
                 .option('o', "Once. If the service is not running, start it; if it ends, do not start it again.")
                 .option('p', "Pause. Send the service STOP.")
                 .option('c', "Continue. Send the service CONT.")
@@ -22,9 +24,7 @@ public final class SvcManual implements ManualSource {
                 .option('k', "Kill. Send the service KILL.")
                 .option('x', "Exit. The supervise ends as soon as the service is down, at once if it is.")
                 .any("dir", OperandKind.SERVICE, "A service directory.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `svc` hands commands to the supervise(8) of each service directory <dir>, one directory after the
                         other. A command is an option; each is handed over once, in the order in which they are given, so that
                         `svc -dx <dir>` takes a service down and ends its supervise.
@@ -39,25 +39,21 @@ public final class SvcManual implements ManualSource {
                         EXAMPLES.
                         """)
                 .section("OPTIONS", Passages.AFTER_OPTIONS)
-                .section(
-                        "SIGNALS",
-                        """
+                .section("SIGNALS", """
                         `svc` ignores PIPE. The signals that it has sent go to the process that supervise started, not to the
                         children of that.
                         """)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `<dir>/supervise/control`
                             The FIFO that supervise reads commands from, one byte each: the option's letter. To write to it takes
                             the right to write to this file; usually only the owner of the supervise has it.
                         """)
-                .exit("0", "All went well, or there were warnings: a service that could not be told is no reason to fail.")
+                .exit(
+                        "0",
+                        "All went well, or there were warnings: a service that could not be told is no reason to fail.")
                 .exit("100", "An option is unknown.")
                 .exit("111", "The starting directory cannot be opened or returned to.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         Stop a service, and start it again:
 
                             svc -d /service/foo
@@ -80,10 +76,7 @@ public final class SvcManual implements ManualSource {
                         This is for `/service/foo` being a symbolic link to the service directory, as is the custom; a directory
                         is moved away instead.
                         """)
-                .section(
-                        "COMPATIBILITY",
-                        Passages.compatible("svc", "does nothing then")
-                                + """
+                .section("COMPATIBILITY", Passages.compatible("svc", "does nothing then") + """
                                 `svc` works with the supervise of daemontools 0.76 and of daemontools-encore, whose `svc` works with
                                 this one. The option `-k` ends a service that is paused; other signals wait for CONT.
 

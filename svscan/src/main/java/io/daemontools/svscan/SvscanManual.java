@@ -10,10 +10,9 @@ public final class SvscanManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("svscan", "keeps a directory of services supervised")
-                .optional("dir", OperandKind.DIRECTORY, "The directory of services; the working directory if not given.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .optional(
+                        "dir", OperandKind.DIRECTORY, "The directory of services; the working directory if not given.")
+                .section("DESCRIPTION", """
                         `svscan` starts a supervise(8) for each directory in <dir>, and another for each of their loggers, and sees
                         to it that they keep running. Every five seconds it looks at <dir> again: what is new is started, and
                         a supervise that has ended is started again.
@@ -33,15 +32,11 @@ public final class SvscanManual implements ManualSource {
                         `svscan` looks for `supervise` in its `PATH`. It is meant to run for ever, and to be started when the system
                         is: see svscanboot(8).
                         """)
-                .section(
-                        "ENVIRONMENT",
-                        """
+                .section("ENVIRONMENT", """
                         `PATH`
                             Where `supervise` is looked for. This variable, and all others, are what every service starts with.
                         """)
-                .section(
-                        "SIGNALS",
-                        """
+                .section("SIGNALS", """
                         `svscan` catches none. A signal that ends it leaves the supervises and their services running, but the pipes
                         to loggers are gone with the last of their users, and nobody starts a supervise that ends.
 
@@ -52,18 +47,14 @@ public final class SvscanManual implements ManualSource {
 
                         A logger ends by itself when it has read all there is, since nobody else holds its pipe any more.
                         """)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `<name>`
                             A service directory; see supervise(8).
                         `<name>/log`
                             The service directory of its logger.
                         """)
                 .exit("111", "It cannot change to <dir>. It does not end by itself otherwise.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         A directory of services, with a service and its logger:
 
                             mkdir -p service/foo/log

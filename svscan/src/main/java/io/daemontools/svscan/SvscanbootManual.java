@@ -10,10 +10,11 @@ public final class SvscanbootManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("svscanboot", "starts svscan when the system starts")
-                .optional("dir", OperandKind.DIRECTORY, "The directory of services; the one chosen at build time if not given.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .optional(
+                        "dir",
+                        OperandKind.DIRECTORY,
+                        "The directory of services; the one chosen at build time if not given.")
+                .section("DESCRIPTION", """
                         `svscanboot` starts svscan(8) on the directory of services <dir>, with a clean environment, and has
                         readproctitle(8) keep what svscan and all supervises complain of where ps(1) shows it:
 
@@ -30,30 +31,22 @@ public final class SvscanbootManual implements ManualSource {
                         It is a shell script, to be started by the system's init and kept running by it: from an `inittab`, as a
                         unit, or from `rc.local`.
                         """)
-                .section(
-                        "ENVIRONMENT",
-                        """
+                .section("ENVIRONMENT", """
                         `PATH`
                             Set to the directory that `svscanboot` itself is in, and then to `/command`, `/usr/local/bin`,
                             `/usr/local/sbin`, `/bin`, `/sbin`, `/usr/bin`, `/usr/sbin` and `/usr/X11R6/bin`. All other variables
                             are removed.
                         """)
-                .section(
-                        "SIGNALS",
-                        """
+                .section("SIGNALS", """
                         `svscanboot` catches none. When it is ended, svscan and readproctitle run on; they are its children.
                         """)
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `/service`
                             The directory of services unless the build was told another. Debian's is `/etc/service`, FreeBSD's is
                             `/var/service`.
                         """)
                 .exit("111", "The directory it is in cannot be entered. It stays as long as svscan does.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         From an inittab:
 
                             SV:123456:respawn:/usr/local/bin/svscanboot
@@ -66,10 +59,7 @@ public final class SvscanbootManual implements ManualSource {
 
                             ps -axww | grep 'readproctitle service errors'
                         """)
-                .section(
-                        "COMPATIBILITY",
-                        Passages.compatible("svscanboot", "takes no argument")
-                                + """
+                .section("COMPATIBILITY", Passages.compatible("svscanboot", "takes no argument") + """
                                 The argument <dir> is that of FreeBSD's port. The directory of the script comes first in `PATH`, so that it is
                                 its own suite that it starts, wherever that was installed.
                                 """)

@@ -11,9 +11,7 @@ public final class SvstatManual implements ManualSource {
     public Manual manual() {
         return Manual.of("svstat", "shows the state of services")
                 .any("dir", OperandKind.SERVICE, "A service directory.")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `svstat` prints a line for each service directory <dir>: its name as it was given, a colon, and its state:
 
                         `up (pid <n>) <s> seconds`
@@ -42,9 +40,7 @@ public final class SvstatManual implements ManualSource {
                         tell why.
                         """)
                 .section("SIGNALS", "`svstat` catches and sends none.")
-                .section(
-                        "FILES",
-                        """
+                .section("FILES", """
                         `<dir>/supervise/ok`
                             Can be opened for writing if a supervise runs.
                         `<dir>/supervise/status`
@@ -54,9 +50,7 @@ public final class SvstatManual implements ManualSource {
                         """)
                 .exit("0", "Always, whatever the states are; svok(8) is for scripts.")
                 .exit("111", "The starting directory cannot be opened or returned to.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         All services, and all loggers:
 
                             svstat /service/* /service/*/log
@@ -68,8 +62,7 @@ public final class SvstatManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("svstat", "shows the state of a directory of that name")
-                                + """
+                        Passages.compatible("svstat", "shows the state of a directory of that name") + """
                                 States written by the supervise of 0.76 and of daemontools-encore are understood, and theirs understand
                                 this one's. A time in the future counts as now.
 

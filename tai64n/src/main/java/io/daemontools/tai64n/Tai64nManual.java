@@ -9,9 +9,7 @@ public final class Tai64nManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("tai64n", "puts the time in front of each line")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `tai64n` copies its standard input to its standard output, with a TAI64N label and a space in front of each
                         line. The label is the time at which the first byte of the line was handled.
 
@@ -28,9 +26,7 @@ public final class Tai64nManual implements ManualSource {
                 .section("FILES", "It opens none.")
                 .exit("0", "The input has ended.")
                 .exit("111", "It cannot read or write. Nothing is printed.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         Stamps in front of whatever a program says:
 
                             my-daemon 2>&1 | tai64n >daemon.log

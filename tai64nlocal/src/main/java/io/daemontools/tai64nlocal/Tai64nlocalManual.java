@@ -9,9 +9,7 @@ public final class Tai64nlocalManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("tai64nlocal", "turns time labels into local time")
-                .section(
-                        "DESCRIPTION",
-                        """
+                .section("DESCRIPTION", """
                         `tai64nlocal` copies its standard input to its standard output. Where a line begins with a TAI64N label, which
                         is an `@` and hexadecimal digits, as tai64n(8) and multilog(8) put them there, it prints the local time
                         instead:
@@ -23,9 +21,7 @@ public final class Tai64nlocalManual implements ManualSource {
 
                         It takes no arguments, and ignores any: logs are read from standard input.
                         """)
-                .section(
-                        "ENVIRONMENT",
-                        """
+                .section("ENVIRONMENT", """
                         `TZ`
                             The time zone, if it is not to be the system's.
                         """)
@@ -33,9 +29,7 @@ public final class Tai64nlocalManual implements ManualSource {
                 .section("FILES", "It opens none but those that the system keeps of time zones.")
                 .exit("0", "The input has ended.")
                 .exit("111", "It cannot read or write. Nothing is printed.")
-                .section(
-                        "EXAMPLES",
-                        """
+                .section("EXAMPLES", """
                         Read a log, and follow one:
 
                             tai64nlocal </service/foo/log/main/current

@@ -82,7 +82,10 @@ public final class Manuals {
     }
 
     private static ManualSource sourceOf(String type) throws ReflectiveOperationException {
-        return Class.forName(type).asSubclass(ManualSource.class).getConstructor().newInstance();
+        return Class.forName(type)
+                .asSubclass(ManualSource.class)
+                .getConstructor()
+                .newInstance();
     }
 
     private static void write(Rendered rendered, Path target) throws IOException {
