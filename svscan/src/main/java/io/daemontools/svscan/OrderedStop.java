@@ -41,13 +41,13 @@ final class OrderedStop {
         for (int i = 0; i < services.size(); i++) {
             services.get(i).endLog(posix);
         }
-        while (stage != StopStage.OVER) {
-            tellWhatIsDue();
+        tellWhatIsDue();
+        while (advanceAll()) {
             children.await(patience());
             if (children.takeStopRequest()) {
                 stageEnd = posix.monotonicClock();
             }
-            advance();
+            tellWhatIsDue();
         }
     }
 
@@ -64,25 +64,39 @@ final class OrderedStop {
     }
 
     private long patience() {
-        boolean again = stage == StopStage.STRAYS || commands.due(orders());
-        long left = Math.max(0, stageEnd - posix.monotonicClock());
-        return again ? Math.min(left, PAUSE) : left;
+        long now = posix.monotonicClock();
+        long left = stageEnd - now;
+        if (stage == StopStage.STRAYS) {
+            left = Math.min(left, PAUSE);
+        } else if (commands.due(orders())) {
+            left = Math.min(left, nextLook - now);
+        }
+        return Math.max(left, 0);
     }
 
-    private void advance() {
-        StopStage next = stage.next(servicesRun(), loggersRun(), stageEnd - posix.monotonicClock() <= 0);
-        if (next != stage) {
-            stage = next;
-            stageEnd = posix.monotonicClock() + next.time();
-            nextLook = posix.monotonicClock();
-            if (next == StopStage.STRAYS && !signalAll(Signal.TERM)) {
-                stage = StopStage.OVER;
-            } else if (next == StopStage.OVER && signalAll(Signal.KILL)) {
-                diagnostics.warn("killing what has not stopped in time");
-            }
+    /** Goes as far as it can be gone now; false if there is nothing left to do. */
+    private boolean advanceAll() {
+        for (StopStage next = next(); next != stage; next = next()) {
+            enter(next);
         }
         if (stage == StopStage.STRAYS && !signalAll(Signal.CONT)) {
             stage = StopStage.OVER;
+        }
+        return stage != StopStage.OVER;
+    }
+
+    private StopStage next() {
+        return stage.next(servicesRun(), loggersRun(), stageEnd - posix.monotonicClock() <= 0);
+    }
+
+    private void enter(StopStage next) {
+        stage = next;
+        stageEnd = posix.monotonicClock() + next.time();
+        nextLook = posix.monotonicClock();
+        if (next == StopStage.STRAYS) {
+            signalAll(Signal.TERM);
+        } else if (next == StopStage.OVER && signalAll(Signal.KILL)) {
+            diagnostics.warn("killing what has not stopped in time");
         }
     }
 

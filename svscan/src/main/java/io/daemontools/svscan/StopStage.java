@@ -35,7 +35,8 @@ enum StopStage {
             case SERVICES -> !servicesRun ? LOGGERS : timeOver ? KILLING : this;
             case KILLING -> !servicesRun || timeOver ? LOGGERS : this;
             case LOGGERS -> !loggersRun || timeOver ? STRAYS : this;
-            case STRAYS, OVER -> timeOver ? OVER : this;
+            case STRAYS -> timeOver ? OVER : this;
+            case OVER -> this;
         };
     }
 }

@@ -29,6 +29,7 @@ class ProcessOneTest {
     void isProcessOne() {
         posix.processes().setProcessId(1);
         posix.tree().directory("/service");
+        posix.clocks().at(Duration.ofHours(1), () -> {});
     }
 
     private void at(int milliseconds, Runnable happening) {
