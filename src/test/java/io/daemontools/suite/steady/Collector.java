@@ -38,7 +38,8 @@ final class Collector {
     /** The collector of the process {@code pid}, which runs {@code command}. */
     static Collector of(String command, long pid) throws IOException {
         String map = Files.readString(Path.of(System.getProperty("daemontools.native"), "obj", command + ".map"));
-        return new Collector(Path.of("/proc", Long.toString(pid), "mem"), address(map, COLLECTIONS), address(map, FREE));
+        return new Collector(
+                Path.of("/proc", Long.toString(pid), "mem"), address(map, COLLECTIONS), address(map, FREE));
     }
 
     /** What it has counted so far. */
@@ -54,7 +55,8 @@ final class Collector {
     }
 
     private static long address(String map, String symbol) {
-        Matcher line = Pattern.compile("(?m)^ +(?:0x)?([0-9a-f]+) .* ?" + symbol + "$").matcher(map);
+        Matcher line =
+                Pattern.compile("(?m)^ +(?:0x)?([0-9a-f]+) .* ?" + symbol + "$").matcher(map);
         if (!line.find()) {
             throw new AssertionError("not in the linker's map: " + symbol);
         }

@@ -95,7 +95,17 @@ class NoAllocationIT {
     void multilogThatRotates(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
         Running multilog = box.command(
-                        tools, "multilog", "t", "-*first*", "+*line*", "=newest", "s4096", "n3", "./main", "-*", "./none")
+                        tools,
+                        "multilog",
+                        "t",
+                        "-*first*",
+                        "+*line*",
+                        "=newest",
+                        "s4096",
+                        "n3",
+                        "./main",
+                        "-*",
+                        "./none")
                 .reading()
                 .start();
         steady("multilog", multilog.pid(), times -> log(multilog, box, times), 2_000, Effort.times(100_000));
@@ -137,8 +147,10 @@ class NoAllocationIT {
                 int before = filter.out().length();
                 filter.write((label + LINE).repeat(times));
                 int length = command.equals("tai64n") ? 26 : 30;
-                Await.equal("output", before + times * (length + LINE.length()), () -> filter.out()
-                        .length());
+                Await.equal(
+                        "output",
+                        before + times * (length + LINE.length()),
+                        () -> filter.out().length());
             };
             steady(command, filter.pid(), lines, 20_000, Effort.times(50_000));
             filter.endInput();
@@ -149,14 +161,18 @@ class NoAllocationIT {
     @BeyondOriginal
     void readproctitle(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        Running title = box.command(tools, "readproctitle", "errors:", ".".repeat(200)).reading().start();
+        Running title = box.command(tools, "readproctitle", "errors:", ".".repeat(200))
+                .reading()
+                .start();
         int[] written = {0};
         Work lines = times -> {
             written[0] += times;
             title.write(LINE.repeat(times) + written[0] + " is the last");
             Path shown = Path.of("/proc", Long.toString(title.pid()), "cmdline");
             String last = written[0] + " is the last";
-            Await.until(last, () -> Files.readString(shown, StandardCharsets.ISO_8859_1).contains(last));
+            Await.until(
+                    last,
+                    () -> Files.readString(shown, StandardCharsets.ISO_8859_1).contains(last));
         };
         steady("readproctitle", title.pid(), lines, 1_000, Effort.times(20_000));
     }
