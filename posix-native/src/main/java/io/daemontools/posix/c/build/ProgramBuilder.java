@@ -23,13 +23,16 @@ final class ProgramBuilder {
             "-Dmain=teavm_main",
             "-DTEAVM_CUSTOM_LOG=1",
             "-Dsetlocale=dt_setlocale",
-            "-Dmalloc=dt_malloc",
-            "-Dfree=dt_free",
             "-Dmmap=dt_mmap",
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
-    static final List<String> LINK_FLAGS = List.of("-O2", "-s", "-no-pie", "-Wl,--gc-sections");
+    static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
+
+    /** Not for programs that watch themselves: they want their names to tell, and every allocation to be libc's. */
+    static final String WITHOUT_NAMES = "-s";
+
+    static final List<String> OWN_ALLOCATOR = List.of("-Dmalloc=dt_malloc", "-Dfree=dt_free");
 
     /**
      * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
@@ -57,6 +60,7 @@ final class ProgramBuilder {
     private final Door door;
     private final OwnWords words;
     private final List<String> flags;
+    private final List<String> linkFlags;
 
     private ProgramBuilder(Path output, CCompiler compiler, Door door, OwnWords words) {
         this.sources = output.resolve("c");
@@ -68,6 +72,11 @@ final class ProgramBuilder {
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
         flags.add("-I" + door.folder());
+        linkFlags = new ArrayList<>(LINK_FLAGS);
+        if (!compiler.sanitizes()) {
+            flags.addAll(OWN_ALLOCATOR);
+            linkFlags.add(WITHOUT_NAMES);
+        }
     }
 
     /** Makes the folders and compiles what programs share. */
@@ -102,7 +111,7 @@ final class ProgramBuilder {
                 && link(command, programs.resolve(command), LiteralHeaders.toldBy(objects.resolve(command + "-first")));
     }
 
-    /** Links with literals that have these headers. */
+    /** Links with literals that have these headers; the map says where in memory things are. */
     private boolean link(String command, Path program, LiteralHeaders headers)
             throws IOException, InterruptedException {
         List<String> literalFlags = new ArrayList<>(flags);
@@ -112,7 +121,13 @@ final class ProgramBuilder {
         parts.add(objects.resolve(command + ".o"));
         parts.add(literals);
         return compiler.compile(sources(command).resolve(LITERALS), literals, literalFlags)
-                && compiler.link(parts, program, LINK_FLAGS);
+                && compiler.link(parts, program, linkFlags(command));
+    }
+
+    private List<String> linkFlags(String command) {
+        List<String> withMap = new ArrayList<>(linkFlags);
+        withMap.add("-Wl,-Map=" + objects.resolve(command + ".map"));
+        return withMap;
     }
 
     /** The lines that make one translation unit of a program's generated files, the literals apart. */

@@ -79,12 +79,13 @@ final class SourceMakefile {
                 .map(source -> source.substring(0, source.length() - ".c".length()))
                 .toList();
         List<String> generated = new ArrayList<>(ProgramBuilder.GENERATED_FLAGS);
+        generated.addAll(ProgramBuilder.OWN_ALLOCATOR);
         generated.add("-Idoor");
         String programs = each("bin/%s", commands);
         StringBuilder text = new StringBuilder(HEAD.formatted(
                 String.join(" ", ProgramBuilder.COMMON_FLAGS),
                 String.join(" ", generated),
-                String.join(" ", ProgramBuilder.LINK_FLAGS),
+                String.join(" ", ProgramBuilder.LINK_FLAGS) + ' ' + ProgramBuilder.WITHOUT_NAMES,
                 each("work/door-%s.o", door),
                 programs,
                 programs));
