@@ -88,6 +88,14 @@ class SourceTarballIT {
     }
 
     @InSandbox
+    void isMadeByMakeOfBsd(Sandbox box) throws IOException {
+        Path folder = unpacked(box);
+        Path path = pathOf(box, "cc", "bmake");
+        makes(box, folder, path, path + "/bmake", "bin/svok");
+        assertThat(box.program(folder + "/bin/svok", ".").run()).isEqualTo(Result.exits(100));
+    }
+
+    @InSandbox
     void buildsAllWithMakeOfBsd(Sandbox box) throws IOException {
         buildsAll(box, "bmake", "cc", "CC=cc");
     }
