@@ -32,8 +32,8 @@ class ExamplesIT {
     private static Invocation example(Toolset tools, Sandbox box, String command, String part) {
         String script = Page.of(command)
                 .example(part)
-                .replace("/service", box.path("service").toString())
-                .replace("/tmp/", box.dir() + "/");
+                .replace("/tmp/", "./")
+                .replace("/service", box.path("service").toString());
         return box.shell(script).with("PATH", box.path("bin") + ":" + tools.searchPath());
     }
 
@@ -75,7 +75,7 @@ class ExamplesIT {
     void aServiceWithoutSvscan(Toolset tools, Sandbox box) {
         String script = Page.of("supervise")
                 .example("supervise hello &")
-                .replace("supervise hello &\n", "supervise hello & until svok hello; do sleep 0.1; done\n")
+                .replace("supervise hello &\n", "supervise hello & until svstat hello | grep ': up'; do sleep 0.1; done\n")
                 + "wait";
         Result result = box.shell(script).on(tools).run();
         assertThat(result.out()).contains("hello\n").containsPattern("hello: up \\(pid \\d+\\) \\d+ seconds\n");
@@ -100,11 +100,11 @@ class ExamplesIT {
     @EachToolset
     void logs(Toolset tools, Sandbox box) {
         assertThat(example(tools, box, "multilog", "./errors")
-                        .reading("my error: big\nfine\n")
+                        .reading("error: big\nfine\n")
                         .run())
                 .isEqualTo(Result.silent());
         assertThat(box.content("main/current").lines()).hasSize(2);
-        assertThat(box.content("errors/current")).endsWith(" my error: big\n").hasLineCount(1);
+        assertThat(box.content("errors/current")).endsWith(" error: big\n").hasLineCount(1);
         example(tools, box, "multilog", "=status").reading("STAT 1\nSTAT 2\nother\n").run();
         assertThat(box.content("status")).startsWith("STAT 2\n\n").hasSize(1001);
         assertThat(example(tools, box, "multilog", "tai64nlocal <").run().out()).endsWith(" fine\n").startsWith("20");
