@@ -35,7 +35,8 @@ class DifferencesTest {
     private static Map<String, Path> tests() {
         Map<String, Path> tests = new HashMap<>();
         Repository.files()
-                .filter(file -> file.toString().contains("src/test/java") && file.toString().endsWith(".java"))
+                .filter(file -> file.toString().contains("src/test/java")
+                        && file.toString().endsWith(".java"))
                 .forEach(file -> tests.put(file.getFileName().toString().replace(".java", ""), file));
         return tests;
     }
@@ -74,8 +75,7 @@ class DifferencesTest {
     @Test
     void whatIsNotComparedBelongsToAnItem() {
         Set<String> told = new TreeSet<>();
-        items().forEach((name, item) ->
-                named("Not compared in", item).forEach(type -> told.add(name + " in " + type)));
+        items().forEach((name, item) -> named("Not compared in", item).forEach(type -> told.add(name + " in " + type)));
         Set<String> done = new TreeSet<>();
         tests().forEach((type, file) -> {
             if (file.getParent().endsWith("fuzz")) {

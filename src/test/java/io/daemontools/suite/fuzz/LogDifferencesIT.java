@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Where multilog is different from the original, on purpose. */
 @EnabledOnOs(OS.LINUX)
 class LogDifferencesIT {
-    private static final String FEW = "ulimit -n 9; exec \"$@\"";
+    private static final String FEW = "ulimit -Sn 9; exec \"$@\"";
 
     private static Running start(Sandbox box, String input, String... multilog) {
         return box.shell(FEW, multilog).reading(input).start();
@@ -33,8 +33,8 @@ class LogDifferencesIT {
 
         Running waiting = start(box, input, pair.ours().command("multilog"), "s4096", "!cat", "./ours");
         Await.until("complaint", () -> waiting.err().contains("process cannot open more files"));
-        Result raised =
-                box.program("prlimit", "--pid", "" + waiting.pid(), "--nofile=20:").run();
+        Result raised = box.program("prlimit", "--pid", "" + waiting.pid(), "--nofile=20:")
+                .run();
         assumeTrue(raised.code() == 0, "needs prlimit");
         assertThat(waiting.ended()).isZero();
         assertThat(Files.exists(box.path("ours/current"))).isTrue();

@@ -46,7 +46,8 @@ class ShortHistoriesTest {
                 case TimedModel.MINUTE -> pass(Duration.ofMinutes(1));
                 case TimedModel.SHORTAGE -> posix.failOn("spawn", Errno.EAGAIN);
                 case TimedModel.PLENTY -> posix.calls().mend("spawn");
-                case TimedModel.DEATH -> service.childEnded(posix.processes().last().pid());
+                case TimedModel.DEATH ->
+                    service.childEnded(posix.processes().last().pid());
                 default -> service.on(Event.ofCommand((byte) event));
             }
         }
