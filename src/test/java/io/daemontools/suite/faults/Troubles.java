@@ -54,7 +54,7 @@ public final class Troubles {
     }
 
     /** Goes on only where calls can be made to fail; the original is tried in whole runs, since it does not change. */
-    static void assumePossible(Toolset tools) {
+    public static void assumePossible(Toolset tools) {
         assumeThat(tools.isJvm()).isFalse();
         assumeThat(tools.isOriginal() && !Effort.isWhole()).isFalse();
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
@@ -76,7 +76,7 @@ public final class Troubles {
     }
 
     /** Lets a program be made with these variables. */
-    static Invocation with(Invocation invocation, Map<String, String> environment) {
+    public static Invocation with(Invocation invocation, Map<String, String> environment) {
         environment.forEach(invocation::with);
         return invocation;
     }
