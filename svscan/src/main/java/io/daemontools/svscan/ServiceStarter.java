@@ -52,6 +52,11 @@ final class ServiceStarter {
                 return;
             }
         }
+        startLogger(service, name);
+    }
+
+    /** Starts the supervise of a service's logger, if there is one and it does not run. */
+    void startLogger(Service service, String name) {
         if (service.logged() && !service.logSupervised()) {
             try {
                 service.logSuperviseStarted(posix.spawn(logSupervise(service, name)));
