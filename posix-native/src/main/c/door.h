@@ -18,6 +18,9 @@ void dt_remember_arguments(int count, char **words);
 /* Without directories. */
 const char *dt_program_name(void);
 
+/* Answers a question about the program itself, and then with what to exit; -1 to any other word. */
+int dt_own_words(const char *asked);
+
 /* How large a heap should be that would like to have these sizes, given the limits on memory. */
 int64_t dt_least_heap(int64_t wanted);
 int64_t dt_most_heap(int64_t wanted);
