@@ -42,7 +42,9 @@ record Namespace(Running unshare) {
 
     /** Process 1, as it is called outside. */
     long first() {
-        return Await.value("process 1", () -> Processes.children(unshare.pid()).stream().findFirst().orElse(null));
+        return Await.value(
+                "process 1",
+                () -> Processes.children(unshare.pid()).stream().findFirst().orElse(null));
     }
 
     /** Sends process 1 a signal. */

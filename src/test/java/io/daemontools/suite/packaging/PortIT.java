@@ -57,7 +57,8 @@ class PortIT {
 
     @Test
     void isOfTheVersionThatIsBuilt() {
-        String version = Packaging.content("../pom.xml").lines()
+        String version = Packaging.content("../pom.xml")
+                .lines()
                 .map(String::trim)
                 .filter(line -> line.startsWith("<version>"))
                 .findFirst()

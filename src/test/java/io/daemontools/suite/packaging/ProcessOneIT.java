@@ -31,10 +31,12 @@ class ProcessOneIT {
                 .run("(sleep 86399 & exec sleep 0) >/dev/null", "touch orphaned", ServiceDirectory.STAYS_UP);
         Namespace container = svscan(box, tools);
         Await.until("orphan", () -> Files.exists(foo.path("orphaned")));
-        long orphan = Await.value("orphan", () -> Processes.children(container.first()).stream()
-                .filter(pid -> Processes.commandLine(pid).equals("sleep 86399"))
-                .findFirst()
-                .orElse(null));
+        long orphan = Await.value(
+                "orphan",
+                () -> Processes.children(container.first()).stream()
+                        .filter(pid -> Processes.commandLine(pid).equals("sleep 86399"))
+                        .findFirst()
+                        .orElse(null));
         Processes.signal("KILL", orphan);
         Await.equal("state of the orphan", '-', () -> Processes.state(orphan));
         assertThat(foo.status().up()).isTrue();

@@ -41,11 +41,16 @@ class SystemdUnitIT {
         Path prefix = Packaging.install(tools, box);
         box.directory("units");
         // The script as it is installed; a tree that has none yet gets one.
-        box.shell("[ -x prefix/bin/svscanboot ] || { rm prefix/bin; cp -R \"$1\" prefix/bin; cp /bin/true prefix/bin/svscanboot; }",
+        box.shell(
+                        "[ -x prefix/bin/svscanboot ] || { rm prefix/bin; cp -R \"$1\" prefix/bin; cp /bin/true prefix/bin/svscanboot; }",
                         tools.bin().toString())
                 .run();
         box.file("units/svscan.service", unit(prefix, box.directory("service")));
-        Result verified = box.program("systemd-analyze", "verify", "--man=no", box.path("units/svscan.service").toString())
+        Result verified = box.program(
+                        "systemd-analyze",
+                        "verify",
+                        "--man=no",
+                        box.path("units/svscan.service").toString())
                 .run();
         assertThat(verified).isEqualTo(Result.silent());
     }
@@ -60,7 +65,9 @@ class SystemdUnitIT {
         String unit = unit(prefix, box.path("service"));
         assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
         assertThat(LastWords.logged(foo)).isEqualTo(LastWords.all());
-        assertThat(Files.isExecutable(foo.path("log/main/current"))).as("ended in order").isTrue();
+        assertThat(Files.isExecutable(foo.path("log/main/current")))
+                .as("ended in order")
+                .isTrue();
         main.ended();
     }
 

@@ -71,9 +71,12 @@ class UpdateServiceIT {
         List<String> answers = new ArrayList<>();
         for (String question : QUESTIONS) {
             // An unquoted $2 is the words of the question.
-            Result result = box.shell("cd \"$3\" && SVDIR=$3/service exec \"$1\" $2", program, question.replace("@", root), root)
+            Result result = box.shell(
+                            "cd \"$3\" && SVDIR=$3/service exec \"$1\" $2", program, question.replace("@", root), root)
                     .run();
-            String left = box.shell("cd \"$1\" && find . | sort | while read -r f; do echo \"$f $(readlink \"$f\")\"; done", root)
+            String left = box.shell(
+                            "cd \"$1\" && find . | sort | while read -r f; do echo \"$f $(readlink \"$f\")\"; done",
+                            root)
                     .run()
                     .out();
             answers.add((question + ": " + result + "\n" + left).replace(root, "@"));
@@ -114,7 +117,10 @@ class UpdateServiceIT {
         for (String program : List.of(OURS, DEBIANS)) {
             String name = "system" + seen.size();
             String root = box.path(name).toString();
-            box.shell("mkdir -p \"$1/etc/sv/foo/log\" \"$1/etc/service\" \"$1/lib/supervise\" \"$1/etc/sv/foo/supervise\"; cp \"$2\" \"$1/lib/update-service\"", root, program)
+            box.shell(
+                            "mkdir -p \"$1/etc/sv/foo/log\" \"$1/etc/service\" \"$1/lib/supervise\" \"$1/etc/sv/foo/supervise\"; cp \"$2\" \"$1/lib/update-service\"",
+                            root,
+                            program)
                     .run();
             Result result = box.shell(
                             "mount --bind \"$1/etc\" /etc && mount --bind \"$1/lib\" /var/lib && cd / && "
@@ -125,13 +131,16 @@ class UpdateServiceIT {
                     .run();
             seen.add(result.toString());
         }
-        assertThat(seen.get(0)).isEqualTo(seen.get(1)).contains("/etc/sv/foo/log/supervise /var/lib/supervise/foo.log\n");
+        assertThat(seen.get(0))
+                .isEqualTo(seen.get(1))
+                .contains("/etc/sv/foo/log/supervise /var/lib/supervise/foo.log\n");
     }
 
     @EachToolset
     void addsAndRemovesWhatSvscanRuns(Toolset tools, Sandbox box) {
         Privileges.needRoot("update-service adds and removes for root only");
-        ServiceDirectory foo = box.service("sv/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
+        ServiceDirectory foo =
+                box.service("sv/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
         String services = box.directory("service").toString();
         box.start(tools, "svscan", services);
         assertThat(update(box, tools, services, "--add", foo)).isEqualTo(new Result(0, "Service foo added.\n", ""));

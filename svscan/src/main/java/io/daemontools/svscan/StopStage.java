@@ -40,11 +40,12 @@ enum StopStage {
      * @param left how many nanoseconds the whole stop has from now on; negative if that is over
      */
     long end(long now, long left) {
-        return now + switch (this) {
-            case SERVICES -> Math.max(0, left - 4 * HALF_A_SECOND);
-            case LOGGERS -> Math.max(2 * HALF_A_SECOND, left - HALF_A_SECOND);
-            case KILLING, STRAYS -> HALF_A_SECOND;
-            case OVER -> 0;
-        };
+        return now
+                + switch (this) {
+                    case SERVICES -> Math.max(0, left - 4 * HALF_A_SECOND);
+                    case LOGGERS -> Math.max(2 * HALF_A_SECOND, left - HALF_A_SECOND);
+                    case KILLING, STRAYS -> HALF_A_SECOND;
+                    case OVER -> 0;
+                };
     }
 }

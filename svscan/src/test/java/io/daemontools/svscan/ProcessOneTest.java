@@ -292,8 +292,7 @@ class ProcessOneTest {
         posix.processes().addVariable("SVSCAN_STOP_SECONDS=soon");
         signal(TERM, Signal.TERM);
         stopped();
-        assertThat(posix.stderr())
-                .isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
     }
 
     @Test
