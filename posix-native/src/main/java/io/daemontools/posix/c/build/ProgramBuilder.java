@@ -12,11 +12,11 @@ import java.util.Map;
 /** Makes programs of the C that commands were translated to. */
 final class ProgramBuilder {
     /** Fixed addresses: what needs no relocation at start stays unread on disk, and unwritten in memory. */
-    private static final List<String> COMMON_FLAGS = List.of(
+    static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
 
     /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c and heap.c take over. */
-    private static final List<String> GENERATED_FLAGS = List.of(
+    static final List<String> GENERATED_FLAGS = List.of(
             "-w",
             "-fwrapv",
             "-fno-strict-aliasing",
@@ -27,12 +27,12 @@ final class ProgramBuilder {
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
-    private static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
+    static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
 
     /** Not for programs that watch themselves: they want their names to tell, and every allocation to be libc's. */
-    private static final String WITHOUT_NAMES = "-s";
+    static final String WITHOUT_NAMES = "-s";
 
-    private static final List<String> OWN_ALLOCATOR = List.of("-Dmalloc=dt_malloc", "-Dfree=dt_free");
+    static final List<String> OWN_ALLOCATOR = List.of("-Dmalloc=dt_malloc", "-Dfree=dt_free");
 
     /**
      * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
@@ -45,7 +45,8 @@ final class ProgramBuilder {
     private static final Map<String, String> REPLACED =
             Map.of("main.c", "program_main.c", "classes/org/teavm/runtime/GC.c", "collector.c");
 
-    private static final String LITERALS = "literals.c";
+    static final String LITERALS = "literals.c";
+    private static final String OWN_WORDS = "own_words.c";
 
     /** Room for the classes of arrays that a program has, and not for one of every class: a limit on memory counts it. */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
@@ -57,15 +58,17 @@ final class ProgramBuilder {
     private final Path programs;
     private final CCompiler compiler;
     private final Door door;
+    private final OwnWords words;
     private final List<String> flags;
     private final List<String> linkFlags;
 
-    private ProgramBuilder(Path output, CCompiler compiler, Door door) {
+    private ProgramBuilder(Path output, CCompiler compiler, Door door, OwnWords words) {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
         this.compiler = compiler;
         this.door = door;
+        this.words = words;
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
         flags.add("-I" + door.folder());
@@ -77,10 +80,11 @@ final class ProgramBuilder {
     }
 
     /** Makes the folders and compiles what programs share. */
-    static ProgramBuilder prepare(Path output, CCompiler compiler) throws IOException, InterruptedException {
+    static ProgramBuilder prepare(Path output, CCompiler compiler, OwnWords words)
+            throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, COMMON_FLAGS);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, door);
+        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, words);
         Files.createDirectories(builder.programs);
         return builder;
     }
@@ -95,6 +99,8 @@ final class ProgramBuilder {
         Path generated = sources(command);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
+        Door.copy(OWN_WORDS, generated);
+        Files.write(generated.resolve("own_words.h"), words.linesOf(command), StandardCharsets.US_ASCII);
         for (String replacement : REPLACED.values()) {
             Door.copy(replacement, generated);
         }
@@ -136,6 +142,7 @@ final class ProgramBuilder {
                 throw unknownRuntime();
             }
         }
+        lines.add(include(OWN_WORDS));
         return lines;
     }
 
