@@ -26,6 +26,7 @@ final class Churn {
             }
             if (i % 1_000 == 0) {
                 sort();
+                dice.count(weigh(wide()));
             }
         }
         for (Object left : places) {
@@ -36,24 +37,16 @@ final class Churn {
 
     private Object something() {
         int size = dice.below(dice.below(10) == 0 ? 8_000 : 200);
-        switch (dice.below(8)) {
-            case 0:
-                return bytes(size);
-            case 1:
-                return longs(size / 8);
-            case 2:
-                return characters(size / 2);
-            case 3:
-                return text(size);
-            case 4:
-                return new Node(bytes(size / 4), linked(dice.below(PLACES)));
-            case 5:
-                return objects(size / 16);
-            case 6:
-                return new int[size / 4];
-            default:
-                return null;
-        }
+        return switch (dice.below(8)) {
+            case 0 -> bytes(size);
+            case 1 -> longs(size / 8);
+            case 2 -> characters(size / 2);
+            case 3 -> text(size);
+            case 4 -> new Node(bytes(size / 4), linked(dice.below(PLACES)));
+            case 5 -> objects(size / 16);
+            case 6 -> new int[size / 4];
+            default -> null;
+        };
     }
 
     /** A list goes on with another, unless it would become too long. */
@@ -106,6 +99,21 @@ final class Churn {
         Object[] made = new Object[size];
         for (int i = 0; i < size; i += 3) {
             made[i] = i % 2 == 0 ? new byte[i] : Integer.toString(i);
+        }
+        return made;
+    }
+
+    /** More small objects than most programs have, of which every other one dies. */
+    private Object[] wide() {
+        Object[] made = new Object[8_000];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = new byte[i % 8];
+        }
+        for (int i = 0; i < made.length; i += 2) {
+            made[i] = null;
+        }
+        for (int i = 1; i < 100; i++) {
+            made[i * 2] = new byte[800];
         }
         return made;
     }

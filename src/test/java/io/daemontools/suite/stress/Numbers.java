@@ -3,8 +3,29 @@ package io.daemontools.suite.stress;
 /** Arithmetic that wraps, shifts, is cut short and compared: where C leaves undefined what Java does not. */
 final class Numbers {
     private static final long[] EDGES = {
-        0, 1, -1, 2, 127, 128, -128, 255, 256, 32767, 32768, -32768, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE,
-        0xFFFFFFFFL, 0x100000000L, Long.MAX_VALUE, Long.MIN_VALUE, 0x4000000000000000L, 10, 1_000_000_000
+        0,
+        1,
+        -1,
+        2,
+        127,
+        128,
+        -128,
+        255,
+        256,
+        32767,
+        32768,
+        -32768,
+        65535,
+        65536,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        0xFFFFFFFFL,
+        0x100000000L,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        0x4000000000000000L,
+        10,
+        1_000_000_000
     };
 
     private final Dice dice = new Dice(0x0F1E2D3C4B5A6978L);

@@ -70,11 +70,8 @@ class StressIT {
     }
 
     private static List<Path> classes() throws Exception {
-        Path root = Path.of(Stress.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path root = Path.of(
+                Stress.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<Path> classes = new ArrayList<>();
         try (var paths = Files.newDirectoryStream(root.resolve(CLASSES), "*.class")) {
             for (Path path : paths) {

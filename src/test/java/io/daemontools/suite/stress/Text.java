@@ -28,25 +28,18 @@ final class Text {
 
     private void change(StringBuilder builder) {
         switch (dice.below(6)) {
-            case 0:
-                builder.append((char) dice.below(256));
-                break;
-            case 1:
-                builder.append(dice.next());
-                break;
-            case 2:
-                builder.insert(dice.below(builder.length() + 1), "inserted " + dice.below(100));
-                break;
-            case 3:
-                builder.setLength(dice.below(builder.length() + 1));
-                break;
-            case 4:
-                builder.append((int) dice.next()).append('/').append(builder.length());
-                break;
-            default:
-                if (builder.length() > 0) {
-                    builder.setCharAt(dice.below(builder.length()), (char) dice.below(256));
-                }
+            case 0 -> builder.append((char) dice.below(256));
+            case 1 -> builder.append(dice.next());
+            case 2 -> builder.insert(dice.below(builder.length() + 1), "inserted " + dice.below(100));
+            case 3 -> builder.setLength(dice.below(builder.length() + 1));
+            case 4 -> builder.append((int) dice.next()).append('/').append(builder.length());
+            default -> replace(builder);
+        }
+    }
+
+    private void replace(StringBuilder builder) {
+        if (builder.length() > 0) {
+            builder.setCharAt(dice.below(builder.length()), (char) dice.below(256));
         }
     }
 

@@ -101,7 +101,10 @@ class ProcessOneTest {
     @Test
     void buriesTheDeadAtOnce() {
         at(100, () -> posix.processes().end(77, 0));
-        at(101, () -> assertThat(posix.reap(new io.daemontools.posix.WaitStatus())).isEqualTo(Posix.NONE));
+        at(
+                101,
+                () -> assertThat(posix.reap(new io.daemontools.posix.WaitStatus()))
+                        .isEqualTo(Posix.NONE));
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isZero();
     }
@@ -280,8 +283,7 @@ class ProcessOneTest {
         posix.processes().addVariable("SVSCAN_STOP_SECONDS=soon");
         signal(TERM, Signal.TERM);
         stopped();
-        assertThat(posix.stderr())
-                .isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
     }
 
     @Test
