@@ -75,7 +75,8 @@ class EnvironmentIT {
 
     private static Result in(Sandbox box, Toolset tools, List<String> call, List<String> variables) {
         List<String> argv = new ArrayList<>(List.of("env", "-i", "PATH=/usr/bin:/bin"));
-        List<String> assigned = variables.stream().filter(v -> v.indexOf('=') > 0).toList();
+        List<String> assigned =
+                variables.stream().filter(v -> v.indexOf('=') > 0).toList();
         argv.addAll(assigned);
         argv.add(tools.command(call.get(0)));
         argv.addAll(call.subList(1, call.size()));

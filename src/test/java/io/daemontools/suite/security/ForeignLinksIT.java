@@ -44,7 +44,8 @@ class ForeignLinksIT {
     void aLockIsWhereTheLinkLeads(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("precious", "content\n");
-        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/lock").run();
+        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/lock")
+                .run();
         giveAway(box, "foo");
         box.start(tools, "supervise", "foo");
         foo.up();
@@ -58,7 +59,8 @@ class ForeignLinksIT {
     void aNewStatusOverwritesWhatItLeadsTo(Toolset tools, Sandbox box) {
         box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("precious", "content that is longer than a status\n");
-        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status.new").run();
+        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status.new")
+                .run();
         giveAway(box, "foo");
         box.start(tools, "supervise", "foo");
         Await.equal("status", 18, () -> box.content("precious").length());
@@ -69,7 +71,8 @@ class ForeignLinksIT {
     void aStatusReplacesTheLink(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("precious", "content\n");
-        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status").run();
+        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status")
+                .run();
         giveAway(box, "foo");
         box.start(tools, "supervise", "foo");
         foo.up();
@@ -80,7 +83,8 @@ class ForeignLinksIT {
     @EachToolset
     void fifosAreOpenedWhereLinksLead(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
-        box.shell("mkdir foo/supervise; mkfifo -m 600 control; ln -s ../../control foo/supervise/control").run();
+        box.shell("mkdir foo/supervise; mkfifo -m 600 control; ln -s ../../control foo/supervise/control")
+                .run();
         giveAway(box, "foo");
         Running supervise = box.start(tools, "supervise", "foo");
         foo.up();
@@ -92,7 +96,8 @@ class ForeignLinksIT {
     @EachToolset
     void aLogIsWhereTheLinkLeads(Toolset tools, Sandbox box) {
         box.file("precious", "content\n");
-        box.shell("chmod 744 precious; mkdir main; ln -s ../precious main/current").run();
+        box.shell("chmod 744 precious; mkdir main; ln -s ../precious main/current")
+                .run();
         giveAway(box, "main");
         assertThat(box.command(tools, "multilog", "./main").reading("line\n").run())
                 .isEqualTo(Result.silent());

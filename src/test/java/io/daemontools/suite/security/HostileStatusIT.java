@@ -40,7 +40,8 @@ class HostileStatusIT {
         foo.up();
         box.directory("bar/supervise/status");
         box.start(pair.ours(), "supervise", "bar");
-        Await.until("supervise in bar", () -> box.run(pair.ours(), "svok", "bar").code() == 0);
+        Await.until(
+                "supervise in bar", () -> box.run(pair.ours(), "svok", "bar").code() == 0);
         assertThat(box.run(pair.ours(), "svstat", "bar").out())
                 .isEqualTo("bar: unable to read supervise/status: is a directory\n");
         for (String made : INSTEAD) {

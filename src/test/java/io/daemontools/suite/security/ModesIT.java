@@ -74,7 +74,8 @@ class ModesIT {
     @EachToolset
     void ofADirectoryThatIsThereAreItsOwners(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
-        box.shell("mkdir -m 755 foo/supervise; mkfifo -m 620 foo/supervise/control").run();
+        box.shell("mkdir -m 755 foo/supervise; mkfifo -m 620 foo/supervise/control")
+                .run();
         box.start(tools, "supervise", "foo");
         foo.up();
         assertThat(modes(box, "foo/supervise")).startsWith("755 directory .\n620 fifo control\n");

@@ -54,7 +54,13 @@ class WritesIT {
                 .log("exec multilog t s4096 n2 =newest ./main");
         box.directory("traces");
         Running svscan = box.command(tools, "svscan", "service")
-                .through("strace", "-ff", "-s", "1000", "-o", box.path("traces/of").toString())
+                .through(
+                        "strace",
+                        "-ff",
+                        "-s",
+                        "1000",
+                        "-o",
+                        box.path("traces/of").toString())
                 .start();
         foo.up();
         foo.logger().up();
@@ -67,7 +73,9 @@ class WritesIT {
 
         assertThat(changed(box.path("traces"), tools.command("svscan"))).isEmpty();
         assertThat(changed(box.path("traces"), "supervise")).isNotEmpty().isSubsetOf(OF_SUPERVISE);
-        assertThat(changed(box.path("traces"), "multilog")).contains("current", "@").isSubsetOf(OF_MULTILOG);
+        assertThat(changed(box.path("traces"), "multilog"))
+                .contains("current", "@")
+                .isSubsetOf(OF_MULTILOG);
     }
 
     /** The names in all traces of processes that became a program, after it; a finished log's name is its @. */
