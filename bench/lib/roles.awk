@@ -14,7 +14,7 @@
   if (name ~ /^(svscan|runsvdir|s6-svscan)$/) role[$1] = "scanner"
   if (name ~ /^(supervise|runsv|s6-supervise)$/) role[$1] = "supervisor"
   if (name ~ /^(multilog|svlogd|s6-log)$/) role[$1] = "logger"
-  if ($3 == "./run" && NF == 3) role[$1] = "service"
+  if ($3 ~ /^(\.\/)?run$/) role[$1] = "service"
 }
 
 END {

@@ -1,5 +1,6 @@
 package io.daemontools.bench;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The table for programs: a line for each row and suite. */
@@ -10,7 +11,7 @@ final class Csv {
         StringBuilder text =
                 new StringBuilder("row,title,unit,suite,rounds,median,lower,upper,ratio,ratio_lower,ratio_upper\n");
         for (Table.Line line : table.lines()) {
-            for (String suite : Table.suites(java.util.List.of(line))) {
+            for (String suite : Table.suites(List.of(line))) {
                 text.append(String.format("%s,%s,%s,%s", line.key(), quoted(line.title()), line.definition().unit(), suite));
                 text.append(line.samples().has(suite) ? figures(line, suite) : ",0,,,,,,").append('\n');
             }

@@ -1,6 +1,6 @@
 package io.daemontools.bench;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class Table {
 
     /** The suites of some lines, as columns. */
     static List<String> suites(List<Line> lines) {
-        Set<String> present = new java.util.HashSet<>();
+        Set<String> present = new HashSet<>();
         lines.forEach(line -> present.addAll(line.samples().suites()));
         return ORDER.stream().filter(present::contains).toList();
     }
@@ -104,7 +104,7 @@ final class Table {
         String cpu = cpuOf(key);
         if (samples.has(cpu) && definition(cpu, null) == null) {
             Layout.Definition own = new Layout.Definition(
-                    cpu, definition.group(), definition.title(), definition.unit(), new ArrayList<>());
+                    cpu, definition.group(), definition.title(), definition.unit(), List.of());
             lines.put(cpu, new Line(cpu, own, title + ", CPU", samples.row(cpu, own.divisor())));
         }
     }
