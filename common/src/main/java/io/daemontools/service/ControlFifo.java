@@ -46,6 +46,20 @@ public final class ControlFifo {
         return fifo;
     }
 
+    /**
+     * Writes commands, all of them, to the supervise of a service directory, without waiting.
+     *
+     * @throws PosixException ENXIO if no supervise listens, EAGAIN if it has too much to do
+     */
+    public static void tell(Posix posix, String directory, String commands) {
+        int fifo = posix.openWrite(directory + '/' + ServiceDirectory.CONTROL);
+        try {
+            write(posix, fifo, commands);
+        } finally {
+            posix.close(fifo);
+        }
+    }
+
     /** Writes one command a letter, all of them. */
     public static void write(Posix posix, int fifo, String commands) {
         byte[] bytes = new byte[commands.length()];

@@ -1,6 +1,6 @@
 package io.daemontools.service;
 
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 
 /**
  * The 18 bytes of a status: TAI64N stamp, process id (4 bytes, little-endian), paused flag, wish.
@@ -12,7 +12,7 @@ public final class StatusCodec {
     /** A status's size in bytes. */
     public static final int SIZE = 18;
 
-    private static final int PID = Tai64n.PACKED;
+    private static final int PID = Tai64nLabel.PACKED;
     private static final int PAUSED = PID + 4;
     private static final int WISH = PAUSED + 1;
 
@@ -24,7 +24,7 @@ public final class StatusCodec {
      * @param since the wall clock when the process started or ended, nanoseconds since 1970
      */
     public static void encode(long since, int pid, boolean paused, Wish wish, byte[] bytes) {
-        Tai64n.pack(since, bytes, 0);
+        Tai64nLabel.pack(since, bytes, 0);
         for (int i = 0; i < 4; i++) {
             bytes[PID + i] = (byte) (pid >>> (8 * i));
         }
@@ -39,6 +39,6 @@ public final class StatusCodec {
             pid = (pid << 8) | (bytes[PID + i] & 0xff);
         }
         return new SuperviseStatus(
-                Tai64n.unpackSeconds(bytes, 0), pid, bytes[PAUSED] != 0, (char) (bytes[WISH] & 0xff));
+                Tai64nLabel.unpackSeconds(bytes, 0), pid, bytes[PAUSED] != 0, (char) (bytes[WISH] & 0xff));
     }
 }

@@ -5,10 +5,10 @@ import io.daemontools.posix.Clocks;
 /** Writes the time in front of lines: a TAI64N label and a space. */
 public final class Stamp {
     /** How many bytes it writes. */
-    public static final int LENGTH = Tai64n.TEXT + 1;
+    public static final int LENGTH = Tai64nLabel.TEXT + 1;
 
     private static final long SECOND = 1_000_000_000L;
-    private static final int NANOSECONDS_AT = Tai64n.TEXT - 8;
+    private static final int NANOSECONDS_AT = Tai64nLabel.TEXT - 8;
 
     private final Clocks clocks;
     private final byte[] text = new byte[LENGTH];
@@ -17,7 +17,7 @@ public final class Stamp {
     /** Reads the time from {@code clocks}. */
     public Stamp(Clocks clocks) {
         this.clocks = clocks;
-        text[Tai64n.TEXT] = ' ';
+        text[Tai64nLabel.TEXT] = ' ';
     }
 
     /** Puts the time it is now at {@code offset}. Of the text for a time only what changes within a second is made anew. */
@@ -27,7 +27,7 @@ public final class Stamp {
         if (nanoseconds < 0 || nanoseconds >= SECOND) {
             nanoseconds = Math.floorMod(now, SECOND);
             second = now - nanoseconds;
-            Tai64n.print(second, text, 0);
+            Tai64nLabel.print(second, text, 0);
         }
         System.arraycopy(text, 0, into, offset, LENGTH);
         int digits = (int) nanoseconds;

@@ -2,7 +2,7 @@ package io.daemontools.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -34,7 +34,8 @@ class StatusCodecTest {
     })
     void writesAndReadsWhatTheOriginalWrites(long since, int pid, boolean paused, Wish wish, String status) {
         assertThat(encoded(since, pid, paused, wish)).isEqualTo(status);
-        assertThat(decoded(status)).isEqualTo(new SuperviseStatus(Tai64n.seconds(since), pid, paused, wish.code()));
+        assertThat(decoded(status))
+                .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(since), pid, paused, wish.code()));
     }
 
     @ParameterizedTest
@@ -77,7 +78,7 @@ class StatusCodecTest {
             Wish wish = Wish.values()[random.nextInt(3)];
             StatusCodec.encode(since, pid, paused, wish, status);
             assertThat(StatusCodec.decode(status))
-                    .isEqualTo(new SuperviseStatus(Tai64n.seconds(since), pid, paused, wish.code()));
+                    .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(since), pid, paused, wish.code()));
         }
     }
 }

@@ -21,8 +21,8 @@ class StampTest {
     }
 
     private static String label(long wallClock) {
-        byte[] label = new byte[Tai64n.TEXT];
-        Tai64n.print(wallClock, label, 0);
+        byte[] label = new byte[Tai64nLabel.TEXT];
+        Tai64nLabel.print(wallClock, label, 0);
         return new String(label, StandardCharsets.ISO_8859_1);
     }
 

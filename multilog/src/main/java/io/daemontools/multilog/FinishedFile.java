@@ -1,6 +1,6 @@
 package io.daemontools.multilog;
 
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 
 /** The names of a log directory's finished files: the time it was finished as a TAI64N label, a dot, a code. */
 final class FinishedFile {
@@ -15,10 +15,10 @@ final class FinishedFile {
     /**
      * Replaces a text by the name of a file finished at a wall clock reading.
      *
-     * @param label the label's bytes, {@link Tai64n#TEXT} of them, to be overwritten
+     * @param label the label's bytes, {@link Tai64nLabel#TEXT} of them, to be overwritten
      */
     static void name(long wallClock, char code, byte[] label, StringBuilder name) {
-        Tai64n.print(wallClock, label, 0);
+        Tai64nLabel.print(wallClock, label, 0);
         name.setLength(0);
         for (byte character : label) {
             name.append((char) character);
@@ -28,12 +28,12 @@ final class FinishedFile {
 
     /** Whether a name is a finished file's: an {@code @} and as long as a label, as 0.76 tells them. */
     static boolean is(CharSequence name) {
-        return name.length() >= Tai64n.TEXT && name.charAt(0) == '@';
+        return name.length() >= Tai64nLabel.TEXT && name.charAt(0) == '@';
     }
 
     /** Whether one finished file is older than another, by their labels. */
     static boolean older(CharSequence name, CharSequence other) {
-        for (int i = 0; i < Tai64n.TEXT; i++) {
+        for (int i = 0; i < Tai64nLabel.TEXT; i++) {
             if (name.charAt(i) != other.charAt(i)) {
                 return name.charAt(i) < other.charAt(i);
             }

@@ -3,7 +3,7 @@ package io.daemontools.multilog;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 
 /** An open and locked log directory: its descriptors, and what is done with the files in it. */
 final class LogDirectory {
@@ -35,7 +35,7 @@ final class LogDirectory {
     private final Trouble trouble;
     private final Retention retention;
     private final FileStatus status = new FileStatus();
-    private final byte[] label = new byte[Tai64n.TEXT];
+    private final byte[] label = new byte[Tai64nLabel.TEXT];
     private final StringBuilder name = new StringBuilder();
     private final int descriptor;
     private int current;

@@ -9,7 +9,7 @@ import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Spawn;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,13 +64,14 @@ class ServiceTest {
     @Test
     void tellsWhoRunsAndSinceWhen() {
         service.startIfDue();
-        assertThat(status()).isEqualTo(new SuperviseStatus(Tai64n.seconds(FakeClocks.WALL_CLOCK), 1001, false, 'u'));
+        assertThat(status())
+                .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK), 1001, false, 'u'));
     }
 
     @Test
     void tellsThatNobodyRunsYet() {
         service.announce();
-        assertThat(status()).isEqualTo(new SuperviseStatus(Tai64n.seconds(FakeClocks.WALL_CLOCK), 0, false, 'u'));
+        assertThat(status()).isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK), 0, false, 'u'));
     }
 
     @Test
@@ -86,10 +87,10 @@ class ServiceTest {
         service.startIfDue();
         pass(5000);
         service.on(Event.DOWN);
-        assertThat(status().since()).isEqualTo(Tai64n.seconds(FakeClocks.WALL_CLOCK));
+        assertThat(status().since()).isEqualTo(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK));
         pass(1000);
         service.childEnded(1001);
-        assertThat(status().since()).isEqualTo(Tai64n.seconds(FakeClocks.WALL_CLOCK) + 6);
+        assertThat(status().since()).isEqualTo(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK) + 6);
     }
 
     @Test
@@ -126,7 +127,7 @@ class ServiceTest {
         pass(1000);
         service.startIfDue();
         assertThat(starts()).isEqualTo(2);
-        assertThat(status().since()).isEqualTo(Tai64n.seconds(wallClock) + 1);
+        assertThat(status().since()).isEqualTo(Tai64nLabel.seconds(wallClock) + 1);
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.daemontools.service.ServiceDirectory;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.service.Wish;
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 
 /** What is to be said of one service directory. */
 final class StatusLine {
@@ -50,7 +50,7 @@ final class StatusLine {
         } finally {
             posix.close(file);
         }
-        return describe(StatusCodec.decode(bytes), normallyUp, Tai64n.seconds(posix.wallClock()));
+        return describe(StatusCodec.decode(bytes), normallyUp, Tai64nLabel.seconds(posix.wallClock()));
     }
 
     /** Puts a status in words; {@code now} in TAI64 seconds. */

@@ -3,13 +3,13 @@ package io.daemontools.svstat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.service.SuperviseStatus;
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusLineTest {
-    private static final long SINCE = Tai64n.EPOCH + 1_700_000_000;
+    private static final long SINCE = Tai64nLabel.EPOCH + 1_700_000_000;
 
     private static String describe(long pid, boolean paused, char wish, boolean normallyUp, long age) {
         return StatusLine.describe(new SuperviseStatus(SINCE, pid, paused, wish), normallyUp, SINCE + age);

@@ -1,7 +1,7 @@
 package io.daemontools.tai64nlocal;
 
 import io.daemontools.cli.Output;
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 import java.util.Arrays;
 
 /** A label as it is read, digit by digit. Of more than 24 digits the last ones count, as in 0.76. */
@@ -59,7 +59,7 @@ final class Label {
 
     /** Seconds since 1970-01-01 00:00 UTC. */
     long seconds() {
-        return seconds - Tai64n.EPOCH;
+        return seconds - Tai64nLabel.EPOCH;
     }
 
     /** The last eight digits. */

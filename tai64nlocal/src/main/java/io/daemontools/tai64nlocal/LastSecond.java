@@ -1,12 +1,12 @@
 package io.daemontools.tai64nlocal;
 
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 import java.util.Arrays;
 
 /** The text that the label before had for its second: the next one is most often of the same, and is then read at a glance. */
 final class LastSecond {
     /** The length of a label that can be read so. */
-    static final int LABEL = Tai64n.TEXT;
+    static final int LABEL = Tai64nLabel.TEXT;
 
     private static final int SECOND_LENGTH = LABEL - 8;
     private static final int NANOSECONDS = 1_000_000_000;

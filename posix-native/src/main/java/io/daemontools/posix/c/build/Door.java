@@ -15,7 +15,7 @@ import java.util.List;
 final class Door {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h");
-    private static final List<String> SOURCES = List.of(
+    static final List<String> SOURCES = List.of(
             "clocks.c",
             "descriptors.c",
             "errors.c",

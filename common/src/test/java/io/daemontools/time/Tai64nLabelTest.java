@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class Tai64nTest {
+class Tai64nLabelTest {
     private static String packed(long wallClock) {
-        byte[] label = new byte[Tai64n.PACKED];
-        Tai64n.pack(wallClock, label, 0);
+        byte[] label = new byte[Tai64nLabel.PACKED];
+        Tai64nLabel.pack(wallClock, label, 0);
         return HexFormat.of().formatHex(label);
     }
 
     private static String printed(long wallClock) {
-        byte[] label = new byte[Tai64n.TEXT];
-        Tai64n.print(wallClock, label, 0);
+        byte[] label = new byte[Tai64nLabel.TEXT];
+        Tai64nLabel.print(wallClock, label, 0);
         return new String(label, StandardCharsets.ISO_8859_1);
     }
 
@@ -58,11 +58,11 @@ class Tai64nTest {
     @Test
     void readsTheSecondsItPacked() {
         Random random = new Random(1);
-        byte[] label = new byte[Tai64n.PACKED];
+        byte[] label = new byte[Tai64nLabel.PACKED];
         for (int i = 0; i < 10_000; i++) {
             long wallClock = random.nextLong();
-            Tai64n.pack(wallClock, label, 0);
-            assertThat(Tai64n.unpackSeconds(label, 0)).isEqualTo(Tai64n.seconds(wallClock));
+            Tai64nLabel.pack(wallClock, label, 0);
+            assertThat(Tai64nLabel.unpackSeconds(label, 0)).isEqualTo(Tai64nLabel.seconds(wallClock));
         }
     }
 
@@ -78,16 +78,16 @@ class Tai64nTest {
     @Test
     void putsALabelAnywhere() {
         byte[] bytes = new byte[40];
-        Tai64n.pack(1, bytes, 3);
+        Tai64nLabel.pack(1, bytes, 3);
         assertThat(HexFormat.of().formatHex(bytes, 2, 16)).isEqualTo("00400000000000000a0000000100");
-        assertThat(Tai64n.unpackSeconds(bytes, 3)).isEqualTo(Tai64n.EPOCH);
-        Tai64n.print(1, bytes, 15);
+        assertThat(Tai64nLabel.unpackSeconds(bytes, 3)).isEqualTo(Tai64nLabel.EPOCH);
+        Tai64nLabel.print(1, bytes, 15);
         assertThat(new String(bytes, 15, 25, StandardCharsets.ISO_8859_1)).isEqualTo("@400000000000000a00000001");
     }
 
     @Test
     void readsSecondsAsUnsigned() {
         byte[] label = HexFormat.of().parseHex("ffffffffffffffff00000000");
-        assertThat(Long.toUnsignedString(Tai64n.unpackSeconds(label, 0))).isEqualTo("18446744073709551615");
+        assertThat(Long.toUnsignedString(Tai64nLabel.unpackSeconds(label, 0))).isEqualTo("18446744073709551615");
     }
 }

@@ -6,7 +6,7 @@ package io.daemontools.time;
  * <p>The format is described at <a href="https://cr.yp.to/libtai/tai64.html">cr.yp.to/libtai/tai64.html</a>. Like 0.76 it
  * counts no leap seconds: a second is the UNIX second plus 2^62 plus 10.
  */
-public final class Tai64n {
+public final class Tai64nLabel {
     /** A packed label's size in bytes. */
     public static final int PACKED = 12;
 
@@ -19,7 +19,7 @@ public final class Tai64n {
     private static final long NANOSECONDS = 1_000_000_000L;
     private static final String DIGITS = "0123456789abcdef";
 
-    private Tai64n() {}
+    private Tai64nLabel() {}
 
     /** The label's second at a wall clock reading in nanoseconds since 1970. */
     public static long seconds(long wallClock) {
