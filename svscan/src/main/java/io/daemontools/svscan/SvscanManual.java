@@ -35,9 +35,11 @@ public final class SvscanManual implements ManualSource {
                 .section("ENVIRONMENT", """
                         `PATH`
                             Where `supervise` is looked for. This variable, and all others, are what every service starts with.
+                        `SVSCAN_STOP_SECONDS`
+                            How long a stop may take when `svscan` is process 1; 9 unless set.
                         """)
                 .section("SIGNALS", """
-                        `svscan` catches none. A signal that ends it leaves the supervises and their services running, but the pipes
+                        `svscan` catches none, unless it is process 1. A signal that ends it leaves the supervises and their services running, but the pipes
                         to loggers are gone with the last of their users, and nobody starts a supervise that ends.
 
                         To stop everything, end `svscan` first, and then the supervises, those of loggers last:
@@ -45,7 +47,13 @@ public final class SvscanManual implements ManualSource {
                             svc -dx /service/*
                             svc -x /service/*/log
 
-                        A logger ends by itself when it has read all there is, since nobody else holds its pipe any more.
+                        A logger ends by itself when it has read all there is, since nobody else holds its pipe any more. The script
+                        `libexec/daemontools/svscan-stop` of an installation does that, waits, and says what does not stop.
+
+                        As process 1, the first of a container, `svscan` stops everything itself on TERM or INT, and exits: first the
+                        services; then, when a service has ended, its logger at the end of its input; then whatever else runs.
+                        What has not stopped two seconds before the time is over is killed. A second signal ends the wait for
+                        services at once. Children, also those it has inherited, are buried as soon as they end.
                         """)
                 .section("FILES", """
                         `<name>`
@@ -53,6 +61,7 @@ public final class SvscanManual implements ManualSource {
                         `<name>/log`
                             The service directory of its logger.
                         """)
+                .exit("0", "As process 1: everything was stopped.")
                 .exit("111", "It cannot change to <dir>. It does not end by itself otherwise.")
                 .section("EXAMPLES", """
                         A directory of services, with a service and its logger:
@@ -75,7 +84,7 @@ public final class SvscanManual implements ManualSource {
                         Passages.compatible("svscan", "looks for a directory of that name")
                                 + """
                                 There is no limit on the number of services, which is 1000 in 0.76. A service is not forgotten
-                                while <dir> cannot be read.
+                                while <dir> cannot be read. As process 1, 0.76 is told of no TERM or INT, and never stops.
 
                                 """
                                 + Passages.residentOnJava("svscan"))
