@@ -2,7 +2,6 @@ package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Descriptors;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -41,12 +40,19 @@ public final class ControlFifo {
      * @throws PosixException ENXIO if no supervise listens
      */
     public static int open(Posix posix) {
-        int fifo = posix.openWrite(ServiceDirectory.CONTROL);
-        posix.setBlocking(fifo, true);
-        return fifo;
+        return posix.openWrite(ServiceDirectory.CONTROL);
     }
 
-    /** Writes one command a letter, all of them. */
+    /**
+     * Opens the FIFO of a service directory from where one is.
+     *
+     * @throws PosixException if that is not possible; why must be found out step by step
+     */
+    public static int open(Posix posix, String directory) {
+        return posix.openWrite(directory + '/' + ServiceDirectory.CONTROL);
+    }
+
+    /** Writes one command a letter, all of them, and waits for room where there is none. */
     public static void write(Posix posix, int fifo, String commands) {
         byte[] bytes = new byte[commands.length()];
         for (int i = 0; i < bytes.length; i++) {
@@ -56,9 +62,10 @@ public final class ControlFifo {
         while (written < bytes.length) {
             int count = posix.write(fifo, bytes, written, bytes.length - written);
             if (count == Descriptors.NOT_NOW) {
-                throw PosixException.of(Errno.EAGAIN);
+                posix.setBlocking(fifo, true);
+            } else {
+                written += count;
             }
-            written += count;
         }
     }
 }
