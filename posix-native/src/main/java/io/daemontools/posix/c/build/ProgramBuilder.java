@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes programs of the C that commands were translated to. */
 final class ProgramBuilder {
@@ -29,8 +30,6 @@ final class ProgramBuilder {
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
-    private static final List<String> LINK_FLAGS = List.of("-O2", "-s", "-no-pie", "-Wl,--gc-sections");
-
     /**
      * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
      * command calls.
@@ -42,6 +41,8 @@ final class ProgramBuilder {
     private static final Map<String, String> REPLACED =
             Map.of("main.c", "program_main.c", "classes/org/teavm/runtime/GC.c", "collector.c");
 
+    private static final String ACCOUNTS = "dt_account(";
+
     private static final String LITERALS = "literals.c";
 
     /** Room for the classes of arrays that a program has, and not for one of every class: a limit on memory counts it. */
@@ -52,16 +53,23 @@ final class ProgramBuilder {
     private final Path sources;
     private final Path objects;
     private final Path programs;
+
+    /** The same programs, linked so that {@code LD_PRELOAD} reaches them: tests put trouble in their way with it. */
+    private final Path dynamic;
+
     private final CCompiler compiler;
     private final Door door;
+    private final Linkage linkage;
     private final List<String> flags;
 
-    private ProgramBuilder(Path output, CCompiler compiler, Door door) {
+    private ProgramBuilder(Path output, CCompiler compiler, Door door, Linkage linkage) {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
+        this.dynamic = objects.resolve("dynamic");
         this.compiler = compiler;
         this.door = door;
+        this.linkage = linkage;
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
         flags.add("-I" + door.folder());
@@ -71,8 +79,9 @@ final class ProgramBuilder {
     static ProgramBuilder prepare(Path output, CCompiler compiler) throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, COMMON_FLAGS);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, door);
+        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, Linkage.of(compiler, objects));
         Files.createDirectories(builder.programs);
+        Files.createDirectories(builder.dynamic);
         return builder;
     }
 
@@ -91,22 +100,39 @@ final class ProgramBuilder {
         }
         Path arrays = generated.resolve("arrayclass_gen.h");
         Files.writeString(arrays, Files.readString(arrays).replaceFirst(ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES));
+        boolean withAccounts = looksUpAccounts(generated);
+        List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
+        parts.addAll(door.objects(withAccounts));
+        List<String> linkFlags = Linkage.flags(linkage.isStatic(withAccounts));
+        Path first = objects.resolve(command + "-first");
         return compiler.compile(source, objects.resolve(command + ".o"), flags)
-                && link(command, objects.resolve(command + "-first"), LiteralHeaders.TELL)
-                && link(command, programs.resolve(command), LiteralHeaders.toldBy(objects.resolve(command + "-first")));
+                && compileLiterals(command, LiteralHeaders.TELL)
+                && compiler.link(parts, first, linkFlags)
+                && compileLiterals(command, LiteralHeaders.toldBy(first))
+                && compiler.link(parts, programs.resolve(command), linkFlags)
+                && compiler.link(parts, dynamic.resolve(command), Linkage.flags(false));
     }
 
-    /** Links with literals that have these headers. */
-    private boolean link(String command, Path program, LiteralHeaders headers)
-            throws IOException, InterruptedException {
+    private boolean compileLiterals(String command, LiteralHeaders headers) throws IOException, InterruptedException {
         List<String> literalFlags = new ArrayList<>(flags);
         literalFlags.addAll(headers.flags());
-        Path literals = objects.resolve(command + "-literals.o");
-        List<Path> parts = new ArrayList<>(door.objects());
-        parts.add(objects.resolve(command + ".o"));
-        parts.add(literals);
-        return compiler.compile(sources(command).resolve(LITERALS), literals, literalFlags)
-                && compiler.link(parts, program, LINK_FLAGS);
+        return compiler.compile(sources(command).resolve(LITERALS), literals(command), literalFlags);
+    }
+
+    private Path literals(String command) {
+        return objects.resolve(command + "-literals.o");
+    }
+
+    /** Whether some part of a program calls that part of the door. */
+    private static boolean looksUpAccounts(Path generated) throws IOException {
+        try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                if (Files.readString(file).contains(ACCOUNTS)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** The lines that make one translation unit of a program's generated files, the literals apart. */
