@@ -1,8 +1,11 @@
-/* Stands in for TeaVM's collector: the same, with the list of classes that program_main.c makes when it is asked for. */
+/* Stands in for TeaVM's collector: the same, with the class list and the memory that are made when it asks for them. */
 TeaVM_Class *dt_first_class(void);
+void ***dt_static_roots(void);
 
 #define teavm_firstClass dt_first_class()
+#define teavm_gc_staticRoots dt_static_roots()
 
 #include "classes/org/teavm/runtime/GC.c"
 
 #undef teavm_firstClass
+#undef teavm_gc_staticRoots

@@ -24,8 +24,7 @@ final class ProgramBuilder {
             "-Dmain=teavm_main",
             "-DTEAVM_CUSTOM_LOG=1",
             "-Dsetlocale=dt_setlocale",
-            "-Dmalloc=dt_malloc",
-            "-Dfree=dt_free",
+            "-DDT_MOST_HEAP=" + Translator.MAX_HEAP,
             "-Dmmap=dt_mmap",
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
@@ -38,10 +37,12 @@ final class ProgramBuilder {
             include("date.c"), include("fiber.c"), include("file.c"), include("stringhash.c"), include("strings.c"));
 
     /** What others stand in for; those say why. */
-    private static final Map<String, String> REPLACED =
-            Map.of("main.c", "program_main.c", "classes/org/teavm/runtime/GC.c", "collector.c");
+    private static final Map<String, String> REPLACED = Map.of(
+            "main.c", "program_main.c", "memory.c", "program_heap.c", "classes/org/teavm/runtime/GC.c", "collector.c");
 
     private static final String ACCOUNTS = "dt_account(";
+
+    private static final String HEAD = "program_head.h";
 
     private static final String LITERALS = "literals.c";
 
@@ -93,8 +94,10 @@ final class ProgramBuilder {
     /** Compiles and links a command that has been translated; false if that fails, which has then been told. */
     boolean build(String command) throws IOException, InterruptedException {
         Path generated = sources(command);
+        StaticData.complete(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
+        Door.copy(HEAD, generated);
         for (String replacement : REPLACED.values()) {
             Door.copy(replacement, generated);
         }
@@ -147,7 +150,18 @@ final class ProgramBuilder {
                 throw unknownRuntime();
             }
         }
+        lines.add(firstInclude(lines), include(HEAD));
+        lines.add(include(StaticData.FILE));
         return lines;
+    }
+
+    /** After what the C library's headers are asked for. */
+    private static int firstInclude(List<String> lines) {
+        int line = 0;
+        while (!lines.get(line).startsWith("#include")) {
+            line++;
+        }
+        return line;
     }
 
     private static IOException unknownRuntime() {
