@@ -19,6 +19,9 @@ void dt_remember_arguments(int count, char **words);
 /* Without directories. */
 const char *dt_program_name(void);
 
+/* Answers a question about the program itself, and then with what to exit; -1 to any other word. */
+int dt_own_words(const char *asked);
+
 /* How large a heap should be that would like to have these sizes, given the limits on memory. */
 int64_t dt_least_heap(int64_t wanted);
 int64_t dt_most_heap(int64_t wanted);
@@ -86,6 +89,7 @@ void dt_listing_close(void);
 int32_t dt_fork(void);
 int32_t dt_reap(int32_t *status);
 int32_t dt_await(int32_t process, int32_t *status);
+int32_t dt_process_id(void);
 int32_t dt_kill(int32_t process, int32_t signal);
 int32_t dt_new_session(void);
 int32_t dt_catch(int32_t signal);

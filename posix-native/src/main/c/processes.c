@@ -30,6 +30,10 @@ int32_t dt_await(int32_t process, int32_t *status) {
   return await_child(process, 0, status);
 }
 
+int32_t dt_process_id(void) {
+  return (int32_t) getpid();
+}
+
 int32_t dt_kill(int32_t process, int32_t signal) {
   ANSWER(kill(process, signal));
 }

@@ -94,5 +94,9 @@ int main(int count, char **words) {
   static char name[] = "";
   char *none[] = {name, 0};
   dt_remember_arguments(count, words);
+  if (count == 2 && words[1][0] == '-' && words[1][1] == '-') {
+    int status = dt_own_words(words[1]);
+    if (status >= 0) return status;
+  }
   return teavm_main(1, none);
 }

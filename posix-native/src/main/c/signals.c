@@ -20,12 +20,20 @@ static void remember(int signal) {
   errno = saved;
 }
 
+/* An end that blocks would stop the program as soon as it has taken all signals. */
+static int set_up(int end) {
+  return fcntl(end, F_SETFD, FD_CLOEXEC) < 0 || fcntl(end, F_SETFL, O_NONBLOCK) < 0 ? -1 : 0;
+}
+
 static int make_pipe(void) {
   int ends[2];
   if (pipe(ends) < 0) return -1;
-  for (int i = 0; i < 2; i++) {
-    fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[i], F_SETFL, O_NONBLOCK);
+  if (set_up(ends[0]) < 0 || set_up(ends[1]) < 0) {
+    int failure = errno;
+    close(ends[0]);
+    close(ends[1]);
+    errno = failure;
+    return -1;
   }
   reading = ends[0];
   writing = ends[1];

@@ -40,6 +40,7 @@ class ArchitectureTest {
     void commandsUseCommonAndTheLauncherAlone() {
         for (String command : COMMANDS) {
             classes()
+                    .that(DescribedPredicate.not(Repository.NEVER_NATIVE))
                     .should(onlyDependOnClassesThat(describe(
                             "are of " + command + " or common",
                             type -> !type.getPackageName().startsWith("io.daemontools")

@@ -1,17 +1,25 @@
 package io.daemontools.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * setuidgid and envuidgid: another user's ids, and nothing of one's own left.
  *
- * <p>Not tested: accounts that are found by a network; a system call that lies about what it did.
+ * <p>Not tested: a system call that lies about what it did.
  */
 class SetuidgidIT {
     private static final String IDS = "id -u; id -g; id -G; id -ru; id -rg";
@@ -105,5 +113,30 @@ class SetuidgidIT {
                         .through("env", "-i", "A=1", "GID=old", "B=2", "UID=old", "C=3")
                         .run())
                 .isEqualTo(Result.prints("A=1\nC=3\nB=2\nGID=1\nUID=1\n"));
+    }
+
+    /** As from a directory server: whatever nsswitch.conf names is asked. A static program asks nobody, and is not tested. */
+    @EachToolset
+    @EnabledOnOs(OS.LINUX)
+    void accountsComeFromTheNameService(Toolset tools, Sandbox box) throws IOException {
+        Privileges.needRoot("an nsswitch.conf of its own");
+        assumeTrue(isDynamic(tools), "a static program has no name service");
+        Files.move(CProgram.library(box, "name_service.c"), box.path("libnss_faraway.so.2"));
+        box.file("nsswitch.conf", "passwd: files faraway\n");
+        String bind = "mount --bind nsswitch.conf /etc/nsswitch.conf && LD_LIBRARY_PATH=$PWD exec \"$@\"";
+        assertThat(box.command(tools, "setuidgid", "faraway", "sh", "-c", IDS)
+                        .through("unshare", "--mount", "sh", "-c", bind, "sh")
+                        .run())
+                .isEqualTo(Result.prints("4242\n2424\n2424\n4242\n2424\n"));
+        assertThat(box.command(tools, "envuidgid", "faraway", "sh", "-c", "echo $UID $GID")
+                        .through("unshare", "--mount", "sh", "-c", bind, "sh")
+                        .run())
+                .isEqualTo(Result.prints("4242 2424\n"));
+    }
+
+    /** Whether it has a program interpreter, which loads libraries for it. */
+    private static boolean isDynamic(Toolset tools) throws IOException {
+        byte[] program = Files.readAllBytes(Path.of(tools.command("setuidgid")));
+        return tools.isJvm() || new String(program, StandardCharsets.ISO_8859_1).contains("/ld-linux");
     }
 }

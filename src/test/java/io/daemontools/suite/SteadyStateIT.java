@@ -8,6 +8,7 @@ import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
@@ -108,6 +109,7 @@ class SteadyStateIT {
 
     private static void assumeNative(Toolset tools) {
         assumeThat(tools.name()).isEqualTo("native");
+        Sanitizers.leaveOut("what is freed stays in quarantine");
         assumeThat(Path.of("/proc/self/smaps_rollup")).exists();
     }
 

@@ -8,6 +8,7 @@ import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Processes;
 import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
@@ -176,6 +177,7 @@ class TutorialIT {
     /** A server that drops its privileges by itself, told how by its environment, as djbdns does. */
     @EachToolset
     void aServerInTheStyleOfDjbdns(Toolset tools, Sandbox box) throws Exception {
+        Sanitizers.leaveOut("softlimit leaves them no room to start");
         Privileges.needRoot("a server that drops privileges");
         needs("python3");
         int port = port();

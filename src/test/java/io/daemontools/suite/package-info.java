@@ -6,7 +6,6 @@
  * io.daemontools.suite.harness.Differential} compares ours with them, {@link
  * io.daemontools.suite.harness.BeyondOriginal} is what only ours can do.
  *
- * <p>Not tested: envdir, envuidgid, setuidgid, softlimit, setlock, fghack, pgrphack, readproctitle, tai64n, svscanboot; a
- * fork that fails; a system clock that jumps; NFS; what happens after a power failure; how fast anything is.
+ * <p>Not tested: NFS; what happens after a power failure; how fast anything is (see bench).
  */
 package io.daemontools.suite;

@@ -5,6 +5,9 @@ public interface Processes {
     /** What {@link #reap} answers when no child has ended. */
     int NONE = 0;
 
+    /** All processes that this one may signal, but for itself and, on most systems, process 1. */
+    int EVERYBODY = -1;
+
     /**
      * Starts a child with this process's environment.
      *
@@ -35,7 +38,15 @@ public interface Processes {
     /** Waits for one child to end. */
     void await(int process, WaitStatus into);
 
-    /** Sends a signal. */
+    /** This process's id. */
+    int processId();
+
+    /**
+     * Sends a signal.
+     *
+     * @param process a process id, or {@link #EVERYBODY}
+     * @throws PosixException ESRCH if there is no such process
+     */
     void kill(int process, Signal signal);
 
     /**

@@ -2,6 +2,7 @@ package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -52,20 +53,49 @@ public final class ControlFifo {
         return posix.openWrite(directory + '/' + ServiceDirectory.CONTROL);
     }
 
+    /**
+     * Writes commands, all of them, to the supervise of a service directory, without waiting.
+     *
+     * @throws PosixException ENXIO if no supervise listens, EAGAIN if it has too much to do
+     */
+    public static void tell(Posix posix, String directory, String commands) {
+        int fifo = open(posix, directory);
+        try {
+            if (offer(posix, fifo, bytes(commands), 0) < commands.length()) {
+                throw PosixException.of(Errno.EAGAIN);
+            }
+        } finally {
+            posix.close(fifo);
+        }
+    }
+
     /** Writes one command a letter, all of them, and waits for room where there is none. */
     public static void write(Posix posix, int fifo, String commands) {
+        int written = offer(posix, fifo, bytes(commands), 0);
+        if (written < commands.length()) {
+            posix.setBlocking(fifo, true);
+            offer(posix, fifo, bytes(commands), written);
+        }
+    }
+
+    private static byte[] bytes(String commands) {
         byte[] bytes = new byte[commands.length()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) commands.charAt(i);
         }
-        int written = 0;
+        return bytes;
+    }
+
+    /** Writes from an index on, as far as there is room; answers where that ends. */
+    private static int offer(Posix posix, int fifo, byte[] bytes, int from) {
+        int written = from;
         while (written < bytes.length) {
             int count = posix.write(fifo, bytes, written, bytes.length - written);
             if (count == Descriptors.NOT_NOW) {
-                posix.setBlocking(fifo, true);
-            } else {
-                written += count;
+                return written;
             }
+            written += count;
         }
+        return written;
     }
 }

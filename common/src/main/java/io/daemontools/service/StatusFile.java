@@ -1,17 +1,20 @@
 package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /**
  * The status file of the service directory one is in. It is replaced as a whole, so that nobody reads half a status; if
- * it cannot be, that is told and the old one stays.
+ * it cannot be, that is told, the old one stays, and the new one can be tried again.
  */
 public final class StatusFile {
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final String directory;
+    private boolean outdated;
 
     /** The status file, with the service directory's name for messages. */
     public StatusFile(Posix posix, Diagnostics diagnostics, String directory) {
@@ -22,11 +25,27 @@ public final class StatusFile {
 
     /** Puts a new status in place of the old. */
     public void replace(byte[] status) {
+        outdated = false;
+        put(status);
+    }
+
+    /** Tries once more what has failed, and been told, before. */
+    public void retry(byte[] status) {
+        put(status);
+    }
+
+    /** Whether the last status could not be put in place. */
+    public boolean outdated() {
+        return outdated;
+    }
+
+    private void put(byte[] status) {
         if (write(status)) {
             try {
                 posix.rename(ServiceDirectory.STATUS_NEW, ServiceDirectory.STATUS);
+                outdated = false;
             } catch (PosixException error) {
-                warn("unable to rename ", " to status", error);
+                failed("unable to rename ", " to status", error);
             }
         }
     }
@@ -36,23 +55,35 @@ public final class StatusFile {
         try {
             file = posix.openTruncate(ServiceDirectory.STATUS_NEW);
         } catch (PosixException error) {
-            warn("unable to open ", "", error);
+            failed("unable to open ", "", error);
             return false;
         }
         try {
-            if (posix.write(file, status, 0, status.length) == status.length) {
+            int count = posix.write(file, status, 0, status.length);
+            if (count == status.length) {
                 return true;
             }
-            diagnostics.warn("unable to write " + directory + '/' + ServiceDirectory.STATUS_NEW + ": partial write");
+            if (count == Descriptors.NOT_NOW) {
+                throw PosixException.of(Errno.EAGAIN);
+            }
+            failed("unable to write ", ": partial write");
         } catch (PosixException error) {
-            warn("unable to write ", "", error);
+            failed("unable to write ", "", error);
         } finally {
             posix.close(file);
         }
         return false;
     }
 
-    private void warn(String before, String after, PosixException error) {
-        diagnostics.warn(before + directory + '/' + ServiceDirectory.STATUS_NEW + after, error);
+    private void failed(String before, String after, PosixException error) {
+        failed(before, after + ": " + error.errno().text());
+    }
+
+    /** Tells it, unless this is another try at what has failed before. */
+    private void failed(String before, String after) {
+        if (!outdated) {
+            diagnostics.warn(before + directory + '/' + ServiceDirectory.STATUS_NEW + after);
+        }
+        outdated = true;
     }
 }

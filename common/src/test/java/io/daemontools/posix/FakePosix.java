@@ -273,6 +273,11 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public int processId() {
+        return processes.processId();
+    }
+
+    @Override
     public void kill(int process, Signal signal) {
         processes.kill(process, signal);
     }

@@ -57,6 +57,7 @@ public final class FakeProcesses implements Processes {
     private VariableList nextEnvironment;
     private Errno executionError = Errno.ENOENT;
     private int nextPid = FIRST_PID;
+    private int processId = FIRST_PID - 1;
 
     FakeProcesses(FakeCalls calls, FakeClocks clocks, FakeSignals signals) {
         this.calls = calls;
@@ -77,6 +78,16 @@ public final class FakeProcesses implements Processes {
     /** The pid of the next child. */
     public void setNextPid(int pid) {
         nextPid = pid;
+    }
+
+    /** The pid of the process under test. */
+    public void setProcessId(int pid) {
+        processId = pid;
+    }
+
+    /** An orphan comes to be this process's child. */
+    public void inherit(int pid) {
+        present.add(pid);
     }
 
     /** A child, or an orphan that was inherited, ends with an exit code. */
@@ -162,9 +173,14 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
+    public int processId() {
+        return processId;
+    }
+
+    @Override
     public void kill(int process, Signal signal) {
         calls.made("kill", signal, process);
-        if (!present.contains(process)) {
+        if (process == EVERYBODY ? present.isEmpty() : !present.contains(process)) {
             throw PosixException.of(Errno.ESRCH);
         }
         kills.add(signal + " " + process);

@@ -11,6 +11,7 @@ final class Input {
     private static final int STDIN = 0;
     private static final int SIGNALS = 1;
     private static final int END = 0;
+    private static final long SECOND = 1_000_000_000L;
 
     private final Posix posix;
     private final LastError last;
@@ -43,7 +44,7 @@ final class Input {
             if (ending && atLineEnd) {
                 return END;
             }
-            posix.awaitReadable(descriptors, ready, -1);
+            await();
             if (ready[SIGNALS]) {
                 takeSignals();
             } else if (ready[STDIN]) {
@@ -53,6 +54,17 @@ final class Input {
                     return count;
                 }
             }
+        }
+    }
+
+    /** A system that cannot even wait is asked again in a second. */
+    private void await() {
+        try {
+            posix.awaitReadable(descriptors, ready, -1);
+        } catch (PosixException error) {
+            ready[STDIN] = false;
+            ready[SIGNALS] = false;
+            posix.sleep(SECOND);
         }
     }
 

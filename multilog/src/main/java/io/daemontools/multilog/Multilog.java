@@ -29,7 +29,7 @@ public final class Multilog implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.setUmask(UMASK);
         int start = startingDirectory(posix, diagnostics);
-        int signals = posix.catchSignals(Signal.TERM, Signal.ALRM);
+        int signals = catchSignals(posix, diagnostics);
         Script script = Script.parse(arguments);
         LastError last = new LastError();
         Actions actions = new Workshop(posix, diagnostics, last, start).open(script.steps());
@@ -37,6 +37,14 @@ public final class Multilog implements Command {
         new LineSource(posix, input, script.stamped() ? new Stamp(posix) : null, actions).run();
         actions.close();
         return ExitStatus.SUCCESS;
+    }
+
+    private static int catchSignals(Posix posix, Diagnostics diagnostics) {
+        try {
+            return posix.catchSignals(Signal.TERM, Signal.ALRM);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to create pipe", error);
+        }
     }
 
     private static int startingDirectory(Posix posix, Diagnostics diagnostics) {

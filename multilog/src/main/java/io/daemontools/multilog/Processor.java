@@ -5,6 +5,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
+import java.util.Arrays;
 
 /**
  * The shell command that full files go through. It reads {@code previous} as descriptor 0 and the last run's state as 4,
@@ -21,6 +22,8 @@ final class Processor {
     private final String failure;
     private final Spawn shell;
     private final WaitStatus ended = new WaitStatus();
+    private final int[] moves = new int[8];
+    private Spawn withFiles;
 
     /** Runs {@code command} in the working directory. */
     Processor(Posix posix, Trouble trouble, String command) {
@@ -57,14 +60,13 @@ final class Processor {
 
     /** Opens its files and starts it. That they cannot be opened is told as 0.76's child does, which opens them. */
     private int start() {
-        int[] moves = new int[8];
         int opened = 0;
         try {
-            opened = add(moves, opened, posix.openRead(LogDirectory.PREVIOUS), STDIN);
-            opened = add(moves, opened, posix.openTruncate(LogDirectory.PROCESSED), STDOUT);
-            opened = add(moves, opened, posix.openRead(LogDirectory.STATE), OLD_STATE);
-            opened = add(moves, opened, posix.openTruncate(LogDirectory.NEW_STATE), NEW_STATE);
-            return spawn(shell.moving(failure, moves));
+            opened = add(opened, posix.openRead(LogDirectory.PREVIOUS), STDIN);
+            opened = add(opened, posix.openTruncate(LogDirectory.PROCESSED), STDOUT);
+            opened = add(opened, posix.openRead(LogDirectory.STATE), OLD_STATE);
+            opened = add(opened, posix.openTruncate(LogDirectory.NEW_STATE), NEW_STATE);
+            return spawn(child());
         } catch (PosixException error) {
             Diagnostics.print(posix, failure + error.errno().text());
             return Posix.NONE;
@@ -75,7 +77,15 @@ final class Processor {
         }
     }
 
-    private int add(int[] moves, int at, int from, int to) {
+    /** The files get the same descriptors nearly every time: then it is the child that was there before. */
+    private Spawn child() {
+        if (withFiles == null || !Arrays.equals(withFiles.moves(), moves)) {
+            withFiles = shell.moving(failure, moves);
+        }
+        return withFiles;
+    }
+
+    private int add(int at, int from, int to) {
         posix.closeOnExec(from);
         moves[at] = from;
         moves[at + 1] = to;

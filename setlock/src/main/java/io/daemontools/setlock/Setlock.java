@@ -13,6 +13,7 @@ import io.daemontools.posix.PosixException;
 
 /** Runs a program that holds a lock on a file for as long as it, or whoever it hands the descriptor to, runs. */
 public final class Setlock implements Command {
+    static final String LETTERS = "nNxX";
     private static final String USAGE = "setlock: usage: setlock [ -nNxX ] file program [ arg ... ]";
 
     /** Runs the command. */
@@ -29,7 +30,7 @@ public final class Setlock implements Command {
     public int run(Arguments arguments, Posix posix) {
         boolean wait = true;
         boolean complain = true;
-        Getopt options = new Getopt(arguments, posix, "nNxX");
+        Getopt options = new Getopt(arguments, posix, LETTERS);
         for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
             switch (letter) {
                 case 'n' -> wait = false;

@@ -14,7 +14,7 @@ import io.daemontools.posix.Resource;
 
 /** Runs a program with other soft limits. */
 public final class Softlimit implements Command {
-    private static final String LETTERS = "a:c:d:f:l:m:o:p:r:s:t:";
+    static final String LETTERS = "a:c:d:f:l:m:o:p:r:s:t:";
     private static final String USAGE = "softlimit: usage: softlimit [-a allbytes] [-c corebytes] [-d databytes] "
             + "[-f filebytes] [-l lockbytes] [-m membytes] [-o openfiles] [-p processes] [-r residentbytes] "
             + "[-s stackbytes] [-t cpusecs] child";

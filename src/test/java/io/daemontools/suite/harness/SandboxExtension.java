@@ -38,5 +38,9 @@ final class SandboxExtension implements ParameterResolver, AfterEachCallback {
                 .ifPresent(failure ->
                         failure.addSuppressed(new Throwable("complaints of what ran:\n" + sandbox.report())));
         sandbox.close();
+        String findings = Sanitizers.findings();
+        if (!findings.isEmpty()) {
+            throw new AssertionError("found in what ran, here or in a test beside this one:\n" + findings);
+        }
     }
 }

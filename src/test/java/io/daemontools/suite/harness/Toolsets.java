@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * <p>{@code daemontools.native.bin}, {@code daemontools.jvm.bin} and {@code daemontools.original.bin} say where they are;
  * the original is looked for in /usr/bin by itself. {@code daemontools.toolsets} (a comma list) chooses among them,
- * {@code daemontools.require} names those without which every test fails.
+ * {@code daemontools.require} names those of them without which every test fails.
  */
 public final class Toolsets {
 
@@ -27,6 +27,8 @@ public final class Toolsets {
     /** Every toolset that is here and was chosen. */
     public static List<Toolset> all() {
         List<String> required = new ArrayList<>(names("daemontools.require"));
+        List<String> chosen = names("daemontools.toolsets");
+        required.removeIf(name -> !chosen.isEmpty() && !chosen.contains(name));
         PRESENT.forEach(toolset -> required.remove(toolset.name()));
         if (!required.isEmpty()) {
             throw new AssertionError("required toolsets are not here: " + required + "; left out: " + MISSING);

@@ -33,9 +33,11 @@ final class EventLoop {
         while (!service.ended()) {
             await();
             if (ready[SIGNALS]) {
-                reapChildren();
+                takeSignals();
             }
+            reapChildren();
             service.startIfDue();
+            service.catchUp();
             if (ready[CONTROL] && !service.ended()) {
                 obeyOneCommand();
             }
@@ -54,15 +56,20 @@ final class EventLoop {
     }
 
     private long patience() {
+        long longest = service.outdated() ? SECOND : HOUR;
         long start = service.startWithin();
-        return start < 0 ? HOUR : start;
+        return start < 0 ? longest : Math.min(start, longest);
     }
 
-    private void reapChildren() {
+    private void takeSignals() {
         Signal caught = posix.takeSignal();
         while (caught != null) {
             caught = posix.takeSignal();
         }
+    }
+
+    /** At every turn, so that a death whose signal went astray is noticed at the next. */
+    private void reapChildren() {
         for (int child = posix.reap(ignored); child != Posix.NONE; child = posix.reap(ignored)) {
             service.childEnded(child);
         }

@@ -48,6 +48,18 @@ final class Service {
         statusFile.replace(status);
     }
 
+    /** Writes the status if that has failed when it was due. */
+    void catchUp() {
+        if (outdated()) {
+            statusFile.retry(status);
+        }
+    }
+
+    /** Whether there is a newer status than the one that could be written. */
+    boolean outdated() {
+        return statusFile.outdated();
+    }
+
     /** Takes the step that {@code event} leads to. */
     void on(Event event) {
         Step step = steps.find(state, event);

@@ -15,7 +15,7 @@ import io.daemontools.service.ControlFifo;
 
 /** Tells the supervises of service directories what to do. */
 public final class Svc implements Command {
-    private static final String LETTERS = "udopchaitkx";
+    static final String LETTERS = "udopchaitkx";
     private static final String USAGE = "svc options: u up, d down, o once, x exit, p pause, c continue, "
             + "h hup, a alarm, i interrupt, t term, k kill";
 

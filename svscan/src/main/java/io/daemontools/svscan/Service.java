@@ -14,6 +14,8 @@ final class Service {
     private boolean seen;
     private int supervise;
     private int logSupervise;
+    private String told;
+    private boolean loggerTold;
 
     /** A service that has just been met; {@code pipe} is its two ends, or null if it has no logger. */
     Service(FileStatus directory, int[] pipe) {
@@ -44,6 +46,29 @@ final class Service {
 
     void markUnseen() {
         seen = false;
+    }
+
+    /** Whether its directory was there in the last look at all of them. */
+    boolean seen() {
+        return seen;
+    }
+
+    /** Whether its supervise was told these commands last. */
+    boolean told(String commands) {
+        return commands.equals(told);
+    }
+
+    void setTold(String commands) {
+        told = commands;
+    }
+
+    /** Whether its logger's supervise was told to exit. */
+    boolean loggerTold() {
+        return loggerTold;
+    }
+
+    void setLoggerTold() {
+        loggerTold = true;
     }
 
     /** Whether a supervise of its is missing. */
@@ -89,6 +114,13 @@ final class Service {
     void close(Posix posix) {
         if (logged()) {
             posix.close(readingEnd());
+            posix.close(writingEnd());
+        }
+    }
+
+    /** Lets go of the writing end for good, so that the logger's input ends with the last who has it. */
+    void endLog(Posix posix) {
+        if (logged()) {
             posix.close(writingEnd());
         }
     }

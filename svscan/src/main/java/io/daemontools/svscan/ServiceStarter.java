@@ -52,6 +52,11 @@ final class ServiceStarter {
                 return;
             }
         }
+        startLogger(service, name);
+    }
+
+    /** Starts the supervise of a service's logger, if there is one and it does not run. */
+    void startLogger(Service service, String name) {
         if (service.logged() && !service.logSupervised()) {
             try {
                 service.logSuperviseStarted(posix.spawn(logSupervise(service, name)));
@@ -64,9 +69,15 @@ final class ServiceStarter {
     private int[] makePipe() {
         int[] pipe = new int[2];
         posix.pipe(pipe);
-        posix.closeOnExec(pipe[0]);
-        posix.closeOnExec(pipe[1]);
-        return pipe;
+        try {
+            posix.closeOnExec(pipe[0]);
+            posix.closeOnExec(pipe[1]);
+            return pipe;
+        } catch (PosixException error) {
+            posix.close(pipe[0]);
+            posix.close(pipe[1]);
+            throw error;
+        }
     }
 
     private static Spawn supervise(Service service, String name) {

@@ -23,6 +23,20 @@ final class ServiceTable {
         services.add(service);
     }
 
+    int size() {
+        return services.size();
+    }
+
+    Service get(int index) {
+        return services.get(index);
+    }
+
+    void markAllSeen() {
+        for (int i = 0; i < services.size(); i++) {
+            services.get(i).markSeen();
+        }
+    }
+
     void markAllUnseen() {
         for (int i = 0; i < services.size(); i++) {
             services.get(i).markUnseen();

@@ -4,6 +4,7 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -21,7 +22,7 @@ public final class Svscan implements Command {
         return "svscan";
     }
 
-    /** Never returns. */
+    /** Returns only as process 1. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
@@ -32,7 +33,12 @@ public final class Svscan implements Command {
                 throw diagnostics.fatal("unable to chdir to " + arguments.get(0), error);
             }
         }
-        Round round = new Round(new ServiceTable(), posix, diagnostics);
+        ServiceTable services = new ServiceTable();
+        Round round = new Round(services, posix, diagnostics);
+        if (posix.processId() == ProcessOne.ID) {
+            new ProcessOne(services, posix, diagnostics).run(round, BETWEEN_ROUNDS);
+            return ExitStatus.SUCCESS;
+        }
         while (true) {
             round.make();
             posix.sleep(BETWEEN_ROUNDS);

@@ -22,6 +22,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     private static final CFunction EXECVE = CFunction.of("execve", INT, POINTER, POINTER, POINTER);
     private static final CFunction WAITPID = CFunction.of("waitpid", INT, INT, POINTER, INT);
+    private static final CFunction GETPID = CFunction.of("getpid", INT);
     private static final CFunction KILL = CFunction.of("kill", INT, INT, INT);
     private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
@@ -131,6 +132,11 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         boolean crashed = (status & SIGNAL_BITS) != 0;
         into.set(crashed ? 0 : status >> 8 & 0xff, crashed);
         return process;
+    }
+
+    @Override
+    public int processId() {
+        return GETPID.call();
     }
 
     @Override

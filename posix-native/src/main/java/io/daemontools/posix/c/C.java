@@ -182,6 +182,9 @@ final class C {
     @Import(name = "dt_await")
     static native int await(int process, int[] status);
 
+    @Import(name = "dt_process_id")
+    static native int processId();
+
     @Import(name = "dt_kill")
     static native int kill(int process, int signal);
 

@@ -258,6 +258,11 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public int processId() {
+        return C.processId();
+    }
+
+    @Override
     public void kill(int process, Signal signal) {
         check(C.kill(process, SignalNumbers.of(signal)));
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * archive does not survive; without it commands take some 30 ms longer.
  */
 public final class Launchers {
-    private static final String ARCHIVE = "daemontools.jsa";
+    static final String ARCHIVE = "daemontools.jsa";
     private static final String TEMPLATE = "launcher.sh";
 
     /** Commands through which much data goes: worth the better compiler. */

@@ -57,7 +57,7 @@ final class Library {
         return jars.stream().map(jar -> where + '/' + jar.getFileName()).collect(Collectors.joining(":"));
     }
 
-    /** The names of all classes of the suite itself, with slashes. */
+    /** The names of all classes of the suite itself that are run, with slashes. */
     List<String> ownClasses() throws IOException {
         List<String> classes = new ArrayList<>();
         for (Path jar : jars) {
@@ -65,7 +65,7 @@ final class Library {
                 file.stream()
                         .map(JarEntry::getName)
                         .filter(name -> name.startsWith("io/daemontools/") && name.endsWith(".class"))
-                        .filter(name -> !name.contains("/build/"))
+                        .filter(name -> !name.contains("/build/") && !name.endsWith("Manual.class"))
                         .map(name -> name.substring(0, name.length() - ".class".length()))
                         .forEach(classes::add);
             }

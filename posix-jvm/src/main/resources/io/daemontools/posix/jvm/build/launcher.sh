@@ -18,6 +18,14 @@ while [ -h "$daemontools_file" ]; do
 done
 daemontools_lib=${daemontools_file%/*}/../lib
 
+# What it says of itself takes no Java.
+case $#:${1-} in
+  1:--help | 1:--version)
+    PATH=$PATH:/usr/bin:/bin cat "$daemontools_lib/manual/@COMMAND@.${1#--}" || exit 111
+    exit 0
+    ;;
+esac
+
 # Whether the directory holds a Java that is new enough. Its release file says JAVA_VERSION="17.0.1", or "1.8.0" once.
 daemontools_java_in() {
   [ -x "$1/bin/java" ] || return 1

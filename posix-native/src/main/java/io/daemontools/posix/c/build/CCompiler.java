@@ -32,6 +32,11 @@ final class CCompiler {
         return String.join(" ", command);
     }
 
+    /** Whether the user asks for programs that watch themselves: with {@code -fsanitize=}. */
+    boolean sanitizes() {
+        return compileFlags.stream().anyMatch(flag -> flag.startsWith("-fsanitize="));
+    }
+
     /** Whether there is such a compiler. */
     boolean present() throws InterruptedException {
         List<String> version = new ArrayList<>(command);

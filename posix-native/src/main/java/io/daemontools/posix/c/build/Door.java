@@ -16,7 +16,7 @@ final class Door {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h", "written.h");
     private static final String ACCOUNTS = "accounts.c";
-    private static final List<String> SOURCES = List.of(
+    static final List<String> SOURCES = List.of(
             ACCOUNTS,
             "clocks.c",
             "descriptors.c",

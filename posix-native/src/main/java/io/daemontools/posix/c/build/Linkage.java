@@ -2,7 +2,6 @@ package io.daemontools.posix.c.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +12,6 @@ import java.util.List;
  * to load others, if there is no static C library, and if {@code LDFLAGS} has {@code -Wl,-Bdynamic}.
  */
 final class Linkage {
-    private static final List<String> FLAGS = List.of("-O2", "-s", "-no-pie", "-Wl,--gc-sections");
     private static final String STATIC = "-static";
     private static final String DYNAMIC = "-Wl,-Bdynamic";
 
@@ -28,17 +26,8 @@ final class Linkage {
         return new Linkage(!compiler.isToldToLink(DYNAMIC) && compiler.links(List.of("-no-pie", STATIC), folder));
     }
 
-    /** Whether a program is to be static. */
-    boolean isStatic(boolean withAccounts) {
-        return canBeStatic && !withAccounts;
-    }
-
-    /** The flags to link with. */
-    static List<String> flags(boolean statically) {
-        List<String> flags = new ArrayList<>(FLAGS);
-        if (statically) {
-            flags.add(STATIC);
-        }
-        return flags;
+    /** What to link a program with beside what all are linked with. */
+    List<String> flags(boolean withAccounts) {
+        return canBeStatic && !withAccounts ? List.of(STATIC) : List.of();
     }
 }

@@ -16,8 +16,9 @@ import java.util.concurrent.Future;
 import org.teavm.tooling.TeaVMToolException;
 
 /**
- * Makes the native programs: {@code NativeBuild LIB OUTPUT} compiles every command among the jars in LIB, by way of C in
- * {@code OUTPUT/c}, to {@code OUTPUT/bin}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured.
+ * Makes the native programs: {@code NativeBuild LIB OUTPUT [MANUALS]} compiles every command among the jars in LIB, by way
+ * of C in {@code OUTPUT/c}, to {@code OUTPUT/bin}; with the C comes a Makefile. What a command says of itself is in MANUALS, in
+ * files such as {@code svc.help} and {@code svc.version}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured.
  *
  * <p>Part of the build, run on HotSpot: nothing of this package is in a program.
  */
@@ -27,8 +28,8 @@ public final class NativeBuild {
     /** Exits 1 if a command cannot be compiled, after having said why; without a C compiler there is nothing to do. */
     public static void main(String[] arguments)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
-        if (arguments.length != 2) {
-            System.err.println("usage: NativeBuild LIB OUTPUT");
+        if (arguments.length < 2 || arguments.length > 3) {
+            System.err.println("usage: NativeBuild LIB OUTPUT [MANUALS]");
             System.exit(100);
         }
         CCompiler compiler = CCompiler.fromEnvironment(System.getenv());
@@ -36,19 +37,21 @@ public final class NativeBuild {
             System.out.println("No C compiler (" + compiler.name() + "): the native programs are left out.");
             return;
         }
-        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compiler)) {
+        OwnWords words = arguments.length == 3 ? OwnWords.in(Path.of(arguments[2])) : OwnWords.none();
+        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compiler, words)) {
             System.exit(1);
         }
     }
 
     /** Java to C takes one thread, C to programs the others. */
-    private static boolean build(List<File> jars, Path output, CCompiler compiler)
+    private static boolean build(List<File> jars, Path output, CCompiler compiler, OwnWords words)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
         Translator translator = new Translator(jars);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            ProgramBuilder programs = ProgramBuilder.prepare(output, compiler);
+            ProgramBuilder programs = ProgramBuilder.prepare(output, compiler, words);
+            List<String> commands = new ArrayList<>();
             List<Future<Boolean>> results = new ArrayList<>();
             for (File jar : jars) {
                 Optional<MainClass> main = MainClass.of(jar);
@@ -57,6 +60,7 @@ public final class NativeBuild {
                     if (!translator.translate(main.get().name(), programs.sources(command))) {
                         return false;
                     }
+                    commands.add(command);
                     results.add(workers.submit(() -> programs.build(command)));
                 }
             }
@@ -64,6 +68,7 @@ public final class NativeBuild {
             for (Future<Boolean> result : results) {
                 built &= result.get();
             }
+            SourceMakefile.write(output.resolve("c"), commands);
             return built;
         } finally {
             workers.shutdown();

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /** Makes programs of the C that commands were translated to. */
 final class ProgramBuilder {
     /** Fixed addresses: what needs no relocation at start stays unread on disk, and unwritten in memory. */
-    private static final List<String> COMMON_FLAGS = List.of(
+    static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
 
     /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c and heap.c take over. */
-    private static final List<String> GENERATED_FLAGS = List.of(
+    static final List<String> GENERATED_FLAGS = List.of(
             "-w",
             "-fwrapv",
             "-fno-strict-aliasing",
@@ -28,6 +28,11 @@ final class ProgramBuilder {
             "-Dmmap=dt_mmap",
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
+
+    static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
+
+    /** Not for programs that watch themselves: they want their names to tell. */
+    static final String WITHOUT_NAMES = "-s";
 
     /**
      * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
@@ -44,7 +49,8 @@ final class ProgramBuilder {
 
     private static final String HEAD = "program_head.h";
 
-    private static final String LITERALS = "literals.c";
+    static final String LITERALS = "literals.c";
+    private static final String OWN_WORDS = "own_words.c";
 
     /** Room for the classes of arrays that a program has, and not for one of every class: a limit on memory counts it. */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
@@ -61,9 +67,11 @@ final class ProgramBuilder {
     private final CCompiler compiler;
     private final Door door;
     private final Linkage linkage;
+    private final OwnWords words;
     private final List<String> flags;
+    private final List<String> linkFlags;
 
-    private ProgramBuilder(Path output, CCompiler compiler, Door door, Linkage linkage) {
+    private ProgramBuilder(Path output, CCompiler compiler, Door door, Linkage linkage, OwnWords words) {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
@@ -71,18 +79,26 @@ final class ProgramBuilder {
         this.compiler = compiler;
         this.door = door;
         this.linkage = linkage;
+        this.words = words;
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
         flags.add("-I" + door.folder());
+        linkFlags = new ArrayList<>(LINK_FLAGS);
+        if (!compiler.sanitizes()) {
+            linkFlags.add(WITHOUT_NAMES);
+        }
     }
 
     /** Makes the folders and compiles what programs share. */
-    static ProgramBuilder prepare(Path output, CCompiler compiler) throws IOException, InterruptedException {
+    static ProgramBuilder prepare(Path output, CCompiler compiler, OwnWords words)
+            throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, COMMON_FLAGS);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, Linkage.of(compiler, objects));
+        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, Linkage.of(compiler, objects), words);
         Files.createDirectories(builder.programs);
-        Files.createDirectories(builder.dynamic);
+        if (!builder.linkage.flags(false).isEmpty()) {
+            Files.createDirectories(builder.dynamic);
+        }
         return builder;
     }
 
@@ -98,6 +114,8 @@ final class ProgramBuilder {
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
         Door.copy(HEAD, generated);
+        Door.copy(OWN_WORDS, generated);
+        Files.write(generated.resolve("own_words.h"), words.linesOf(command), StandardCharsets.US_ASCII);
         for (String replacement : REPLACED.values()) {
             Door.copy(replacement, generated);
         }
@@ -106,14 +124,23 @@ final class ProgramBuilder {
         boolean withAccounts = looksUpAccounts(generated);
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
         parts.addAll(door.objects(withAccounts));
-        List<String> linkFlags = Linkage.flags(linkage.isStatic(withAccounts));
         Path first = objects.resolve(command + "-first");
+        List<String> how = linkage.flags(withAccounts);
         return compiler.compile(source, objects.resolve(command + ".o"), flags)
                 && compileLiterals(command, LiteralHeaders.TELL)
-                && compiler.link(parts, first, linkFlags)
+                && link(parts, first, objects, how)
                 && compileLiterals(command, LiteralHeaders.toldBy(first))
-                && compiler.link(parts, programs.resolve(command), linkFlags)
-                && compiler.link(parts, dynamic.resolve(command), Linkage.flags(false));
+                && link(parts, programs.resolve(command), objects, how)
+                && (how.isEmpty() || link(parts, dynamic.resolve(command), dynamic, List.of()));
+    }
+
+    /** Links; the map says where in memory things are. */
+    private boolean link(List<Path> parts, Path program, Path maps, List<String> how)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(linkFlags);
+        all.addAll(how);
+        all.add("-Wl,-Map=" + maps.resolve(program.getFileName() + ".map"));
+        return compiler.link(parts, program, all);
     }
 
     private boolean compileLiterals(String command, LiteralHeaders headers) throws IOException, InterruptedException {
@@ -152,6 +179,7 @@ final class ProgramBuilder {
         }
         lines.add(firstInclude(lines), include(HEAD));
         lines.add(include(StaticData.FILE));
+        lines.add(include(OWN_WORDS));
         return lines;
     }
 

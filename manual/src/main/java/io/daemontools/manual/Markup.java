@@ -1,0 +1,87 @@
+package io.daemontools.manual;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How manuals are written down: {@code `svc -d <dir>`} is what is typed or named, {@code <dir>} what stands for something
+ * else. The model has them in picocli's own markup.
+ */
+final class Markup {
+    private static final Pattern LITERAL = Pattern.compile("`([^`]*)`");
+    private static final Pattern PLACEHOLDER = Pattern.compile("<([a-z][a-z0-9]*)>");
+    private static final Pattern STYLED = Pattern.compile("@\\|(bold|italic) (.*?)\\|@", Pattern.DOTALL);
+    private static final Pattern PAGE = Pattern.compile("\\b([a-z][a-z0-9]*)\\(([1-8])\\)");
+
+    private Markup() {}
+
+    /** Text as picocli takes it, which formats it: a percent sign is two. */
+    static String toPicocli(String text) {
+        StringBuilder result = new StringBuilder();
+        Matcher literal = LITERAL.matcher(text.replace("%", "%%"));
+        while (literal.find()) {
+            literal.appendReplacement(result, Matcher.quoteReplacement(placeholders(literal.group(1), "bold")));
+        }
+        literal.appendTail(result);
+        return placeholders(result.toString(), "");
+    }
+
+    private static String placeholders(String text, String around) {
+        StringBuilder result = new StringBuilder();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int end = 0;
+        while (placeholder.find()) {
+            result.append(styled(around, text.substring(end, placeholder.start())));
+            result.append(styled("italic", placeholder.group(1)));
+            end = placeholder.end();
+        }
+        return result.append(styled(around, text.substring(end))).toString();
+    }
+
+    private static String styled(String style, String text) {
+        return style.isEmpty() || text.isEmpty() ? text : "@|" + style + ' ' + text + "|@";
+    }
+
+    /** Text without any style. */
+    static String plain(String text) {
+        return PLACEHOLDER.matcher(text.replace("`", "")).replaceAll("$1");
+    }
+
+    /** Text for troff, from picocli's markup; what is on a line stays on it. */
+    static String toRoff(String picocli) {
+        StringBuilder result = new StringBuilder();
+        Matcher styled = STYLED.matcher(picocli);
+        int end = 0;
+        while (styled.find()) {
+            result.append(prose(picocli.substring(end, styled.start())));
+            result.append(styled.group(1).equals("bold") ? "\\fB" : "\\fI");
+            result.append(literal(styled.group(2))).append("\\fR");
+            end = styled.end();
+        }
+        return safeLines(result.append(prose(picocli.substring(end))).toString());
+    }
+
+    /** Words of a language: hyphens are hyphens. References to pages are bold. */
+    private static String prose(String text) {
+        return PAGE.matcher(escaped(text)).replaceAll("\\\\fB$1\\\\fR($2)");
+    }
+
+    /** What is typed: a dash is a minus, and quotes are as straight as on the keyboard. */
+    static String literal(String text) {
+        return escaped(text)
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("`", "\\(ga")
+                .replace("^", "\\(ha")
+                .replace("~", "\\(ti");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("%%", "%").replace("\\", "\\e");
+    }
+
+    /** A line that begins like a request is none. */
+    static String safeLines(String roff) {
+        return roff.replaceAll("(?m)^(?=[.'])", "\\\\&");
+    }
+}

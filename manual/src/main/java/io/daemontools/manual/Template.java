@@ -1,0 +1,20 @@
+package io.daemontools.manual;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Text that comes with these classes. */
+final class Template {
+    private Template() {}
+
+    /** The text of a file beside this class. */
+    static String read(String file) {
+        try (InputStream resource = Template.class.getResourceAsStream(file)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

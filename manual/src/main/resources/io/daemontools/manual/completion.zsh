@@ -1,0 +1,30 @@
+# Service directories: those that the word leads to, and those in the usual places. A directory that has services in it is
+# offered as the way to them.
+_daemontools_services() {
+  emulate -L zsh
+  setopt extended_glob null_glob
+  local typed=${(Q)PREFIX} directory place
+  local -a services ways
+  for directory in ${~${(b)typed}}*(-/); do
+    if [[ -e $directory/run || -d $directory/supervise ]]; then
+      services+=($directory)
+    elif [[ -n $(print -r -- $directory/*/run(N) $directory/*/supervise(N)) ]]; then
+      ways+=($directory/)
+    fi
+  done
+  for place in ${SERVICES:+$SERVICES} /service /etc/service /var/service; do
+    [[ $typed == $place/* ]] && continue
+    for directory in $place/*(-/); do
+      if [[ $directory == ${(b)typed}* && ( -e $directory/run || -d $directory/supervise ) ]]; then
+        services+=($directory)
+      fi
+    done
+  done
+  compadd -a services
+  compadd -S '' -a ways
+}
+
+# A log directory of multilog's; its other actions are for nobody to guess.
+_daemontools_log() {
+  [[ $PREFIX == [./]* ]] && _files -/
+}

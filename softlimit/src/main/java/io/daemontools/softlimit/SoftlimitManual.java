@@ -1,0 +1,69 @@
+package io.daemontools.softlimit;
+
+import io.daemontools.manual.Manual;
+import io.daemontools.manual.ManualSource;
+import io.daemontools.manual.Passages;
+
+/** What is to be said of softlimit. */
+public final class SoftlimitManual implements ManualSource {
+    @Override
+    public Manual manual() {
+        return Manual.of("softlimit", "runs a program under resource limits", Softlimit.LETTERS)
+                .option('a', "bytes", "All memory of a process together: its address space.")
+                .option('c', "bytes", "A core file; 0 for none.")
+                .option('d', "bytes", "The data segment of a process.")
+                .option('f', "bytes", "A file that is written to.")
+                .option('l', "bytes", "Memory of a process that is locked.")
+                .option('m', "bytes", "Memory: the same as -d, -s, -l and -a with this number.")
+                .option('o', "files", "Open descriptors of a process.")
+                .option('p', "processes", "Processes of the user.")
+                .option('r', "bytes", "Resident memory of a process. Few systems enforce it.")
+                .option('s', "bytes", "The stack of a process.")
+                .option('t', "seconds", "CPU time of a process, at which it is sent XCPU.")
+                .program("The program to be run.")
+                .section("DESCRIPTION", """
+                        `softlimit` sets soft resource limits and then becomes <program>, which they are for, and for all that it
+                        starts. A service that leaks memory, or forks without end, then fails alone.
+
+                        Soft limits can be raised again, by <program> too, up to the hard limits, which `softlimit` leaves as they
+                        are. More than the hard limit is not asked for: a higher number means the hard limit.
+                        """)
+                .section("OPTIONS", """
+                        Each takes a number, or `=` for the hard limit. Limits are set in the order of the options, so that `-m` and a later
+                        `-s` leave the later. A limit that the system does not have is silently left out.
+
+                        """ + Passages.AFTER_OPTIONS)
+                .section("ENVIRONMENT", Passages.SEARCH_PATH)
+                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM + """
+
+                        A <program> that goes beyond its limit on CPU time is sent XCPU; beyond that on file size, XFSZ.
+                        """)
+                .section("FILES", "It opens none.")
+                .exit("100", "An option is unknown, a number has something else in it, or there is no <program>.")
+                .exit("111", "A limit cannot be read or set, or <program> cannot be run.")
+                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .section("EXAMPLES", """
+                        No more than 64 MB of memory and 100 descriptors:
+
+                            softlimit -m 64000000 -o 100 my-daemon
+
+                        All that is allowed, of descriptors; and no core files:
+
+                            softlimit -o = -c 0 my-daemon
+
+                        To see what comes of it:
+
+                            softlimit -o 20 sh -c 'ulimit -n'
+                        """)
+                .section(
+                        "COMPATIBILITY",
+                        Passages.compatible("softlimit", "says how it is to be called, and exits 100")
+                                + """
+                                The native program needs some 3 MB itself under a limit on memory that was set before it was started. The
+                                limits that it sets itself may be as small as 0.
+
+                                """
+                                + Passages.PROGRAM_ON_JAVA)
+                .seeAlso("setuidgid(8)", "supervise(8)", "getrlimit(2)", "ulimit(1)");
+    }
+}

@@ -1,0 +1,41 @@
+package io.daemontools.suite.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Effort;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A scenario run once for each failure there can be in it. */
+final class EachFailure {
+
+    /** What is certain after so many. */
+    private static final int ENOUGH = 5;
+
+    private EachFailure() {}
+
+    /** For each call with one of its errors, chosen by the run's seed; in a whole run with each of them. */
+    static void of(List<List<String>> single, Troubles.Scenario scenario) throws IOException {
+        Random random = new Random(Effort.seed());
+        List<String> broken = new ArrayList<>();
+        for (List<String> errors : single) {
+            List<String> chosen = Effort.isWhole() ? errors : List.of(errors.get(random.nextInt(errors.size())));
+            for (String trouble : chosen) {
+                if (broken.size() < ENOUGH) {
+                    run(scenario, trouble, broken);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private static void run(Troubles.Scenario scenario, String trouble, List<String> broken) throws IOException {
+        try {
+            scenario.run(trouble);
+        } catch (AssertionError error) {
+            broken.add(trouble + ": " + error);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.daemontools.suite.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.util.List;
+
+/** Each of svscan's system calls fails in turn, and all services have their supervises all the same. */
+class SvscanFaultsIT {
+
+    private static final int HURRY = 50;
+
+    /** Which calls come late depends on how long everything takes. */
+    private static final int FIRST_CALLS = 12;
+
+    @EachToolset
+    void eachCallFailsInTurn(Toolset tools, Sandbox box) throws IOException {
+        Troubles.assumePossible(tools);
+        Troubles troubles = Troubles.in(box, HURRY, "svscan");
+        SvscanLife life = new SvscanLife(tools, box, troubles, CProgram.program(box, "alone.c", "-static"));
+        List<List<String>> single = troubles.single(life, FIRST_CALLS);
+        assertThat(single).hasSizeGreaterThan(50);
+        EachFailure.of(single, life);
+    }
+}

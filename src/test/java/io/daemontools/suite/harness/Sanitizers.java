@@ -1,0 +1,53 @@
+package io.daemontools.suite.harness;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The tools that watch native programs for misuse of memory and for undefined behaviour, if the native programs under test
+ * were built with them: {@code daemontools.sanitized} then says where they write what they find, a file a process. A test
+ * during which they found something has failed.
+ */
+public final class Sanitizers {
+
+    private static final Path FINDINGS = Path.of(System.getProperty("daemontools.sanitized", "/nonexistent"));
+    private static final boolean WATCH = Files.isDirectory(FINDINGS);
+
+    private Sanitizers() {}
+
+    /** Whether the native programs are watched. */
+    public static boolean watch() {
+        return WATCH;
+    }
+
+    /** Goes on only if programs are not watched, since that changes what the test is about. */
+    public static void leaveOut(String reason) {
+        assumeFalse(watch(), "not for watched programs: " + reason);
+    }
+
+    /** What has been found and not been told yet; "" if nothing. */
+    static String findings() throws IOException {
+        if (!watch()) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(FINDINGS)) {
+            return files.sorted().map(Sanitizers::take).collect(Collectors.joining());
+        }
+    }
+
+    private static String take(Path file) {
+        try {
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            Files.move(file, Path.of(FINDINGS + "-told").resolve(file.getFileName()));
+            return text;
+        } catch (IOException e) {
+            return ""; // told by a test beside this one
+        }
+    }
+}

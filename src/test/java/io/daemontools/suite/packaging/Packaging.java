@@ -1,0 +1,63 @@
+package io.daemontools.suite.packaging;
+
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The files of {@code packaging}, where the suite's tests run, put to use in a sandbox. */
+final class Packaging {
+    private Packaging() {}
+
+    /** A file of the module. */
+    static Path path(String name) {
+        return Path.of(name).toAbsolutePath();
+    }
+
+    /** What a file of the module holds. */
+    static String content(String name) {
+        try {
+            return Files.readString(path(name), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a resource beside this class holds. */
+    static String resource(String name) {
+        try (InputStream resource = Packaging.class.getResourceAsStream(name)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Installs a toolset's commands, and the script that stops services, under a prefix. */
+    static Path install(Toolset tools, Sandbox box) {
+        Path prefix = box.directory("prefix");
+        box.shell("ln -s \"$1\" prefix/bin", tools.bin().toString()).run();
+        box.directory("prefix/libexec/daemontools");
+        script(box, "prefix/libexec/daemontools/svscan-stop", forPrefix("src/main/sh/svscan-stop", prefix));
+        return prefix;
+    }
+
+    /** A file of the module as it is installed under a prefix. */
+    static String forPrefix(String name, Path prefix) {
+        return content(name).replace("@prefix@", prefix.toString());
+    }
+
+    /** Makes a file that can be run. */
+    static Path script(Sandbox box, String name, String content) {
+        Path script = box.file(name, content);
+        try {
+            return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

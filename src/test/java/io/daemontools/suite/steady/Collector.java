@@ -1,0 +1,65 @@
+package io.daemontools.suite.steady;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The collector of a native program that runs: its counters, which lie in the program's memory where the linker's map says.
+ * A process may read the memory of those it started.
+ */
+final class Collector {
+    private static final String COLLECTIONS = "dt_collections";
+
+    /** The generated name of a field of TeaVM's collector. */
+    private static final String FREE = "sfld_otr_GC_freeMemory";
+
+    private final Path memory;
+    private final long collections;
+    private final long free;
+
+    private Collector(Path memory, long collections, long free) {
+        this.memory = memory;
+        this.collections = collections;
+        this.free = free;
+    }
+
+    /**
+     * What a program had used of its heap when it was looked at.
+     *
+     * @param collections how often its collector had run
+     * @param freeBytes the collector's own idea of what is left, from which each allocation takes
+     */
+    record Counts(int collections, int freeBytes) {}
+
+    /** The collector of the process {@code pid}, which runs {@code command}. */
+    static Collector of(String command, long pid) throws IOException {
+        String map = Files.readString(Path.of(System.getProperty("daemontools.native"), "obj", command + ".map"));
+        return new Collector(
+                Path.of("/proc", Long.toString(pid), "mem"), address(map, COLLECTIONS), address(map, FREE));
+    }
+
+    /** What it has counted so far. */
+    Counts counts() throws IOException {
+        return new Counts(number(collections), number(free));
+    }
+
+    private int number(long address) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(memory.toFile(), "r")) {
+            file.seek(address);
+            return Integer.reverseBytes(file.readInt());
+        }
+    }
+
+    private static long address(String map, String symbol) {
+        Matcher line =
+                Pattern.compile("(?m)^ +(?:0x)?([0-9a-f]+) .* ?" + symbol + "$").matcher(map);
+        if (!line.find()) {
+            throw new AssertionError("not in the linker's map: " + symbol);
+        }
+        return Long.parseLong(line.group(1), 16);
+    }
+}

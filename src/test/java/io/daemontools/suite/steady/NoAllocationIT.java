@@ -1,0 +1,204 @@
+package io.daemontools.suite.steady;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Programs that live for years allocate nothing once they have seen each thing that can happen: not a byte of the heap is
+ * taken, and the collector does not run, however often it happens again.
+ *
+ * <p>On the native toolset, on Linux, which shows the memory of a process. Not tested: the same on the JVM, whose memory
+ * is HotSpot's.
+ */
+class NoAllocationIT {
+    private static final String LINE = "a line of thirty characters..\n";
+
+    private static void assumeNative(Toolset tools) {
+        assumeThat(tools.name()).isEqualTo("native");
+        assumeThat(Path.of("/proc/self/mem")).exists();
+    }
+
+    /** What a test does to a program, some number of times more. */
+    @FunctionalInterface
+    private interface Work {
+        void more(int times) throws IOException;
+    }
+
+    /** Does something a few times, and then many times without a change of the counters. */
+    private static void steady(String command, long pid, Work work, int few, int many) throws IOException {
+        work.more(few);
+        Collector collector = Collector.of(command, pid);
+        Collector.Counts before = collector.counts();
+        assertThat(before.freeBytes()).isNotZero();
+
+        work.more(many);
+
+        assertThat(collector.counts()).isEqualTo(before);
+    }
+
+    @BeyondOriginal
+    void superviseThatRestarts(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Path clock = CProgram.library(box, "hasty_clock.c");
+        ServiceDirectory foo = box.service("foo");
+        Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
+        Running supervise = box.command(tools, "supervise", "foo")
+                .with("LD_PRELOAD", clock.toString())
+                .start();
+        Path ticks = foo.path("ticks");
+        Await.until("first start", () -> Files.exists(ticks));
+        steady("supervise", supervise.pid(), times -> awaitMore(ticks, times), 100, Effort.times(2_000));
+    }
+
+    @BeyondOriginal
+    void superviseThatIsCommanded(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "while :; do sleep 86400; done");
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        Work commands = times -> {
+            control(foo, "upcha?".repeat(times) + "o");
+            Await.equal("wish", '\0', () -> foo.status().want());
+            control(foo, "u");
+            Await.equal("wish", 'u', () -> foo.status().want());
+        };
+        steady("supervise", supervise.pid(), commands, 10, Effort.times(1_000));
+    }
+
+    @BeyondOriginal
+    void superviseWhoseServiceCannotBeStarted(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Path clock = CProgram.library(box, "hasty_clock.c");
+        box.service("foo");
+        Running supervise = box.command(tools, "supervise", "foo")
+                .with("LD_PRELOAD", clock.toString())
+                .start();
+        Work complaints = times -> awaitLonger(supervise, times);
+        steady("supervise", supervise.pid(), complaints, 100, Effort.times(1_000));
+    }
+
+    @BeyondOriginal
+    void multilogThatRotates(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Running multilog = box.command(
+                        tools,
+                        "multilog",
+                        "t",
+                        "-*first*",
+                        "+*line*",
+                        "=newest",
+                        "s4096",
+                        "n3",
+                        "./main",
+                        "-*",
+                        "./none")
+                .reading()
+                .start();
+        steady("multilog", multilog.pid(), times -> log(multilog, box, times), 2_000, Effort.times(100_000));
+        assertThat(box.directory("main").resolve("current")).exists();
+    }
+
+    @BeyondOriginal
+    void multilogWithAProcessor(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Running multilog = box.command(tools, "multilog", "=newest", "s4096", "n3", "!exec cat", "./main")
+                .reading()
+                .start();
+        steady("multilog", multilog.pid(), times -> log(multilog, box, times), 2_000, Effort.times(10_000));
+    }
+
+    @BeyondOriginal
+    void svscanThatFindsNothingNew(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Path sleeps = box.path("sleeps");
+        for (int i = 0; i < 5; i++) {
+            box.service("service/plain" + i).down().run("exec true");
+            box.service("service/logged" + i).down().run("exec true").log("exec cat");
+        }
+        Running svscan = box.command(tools, "svscan", "service")
+                .through("/bin/sh", "-c", "LD_PRELOAD=$0; export LD_PRELOAD; exec \"$@\"", shortSleep(box))
+                .with("SLEEPS", sleeps.toString())
+                .start();
+        Await.until("first round", () -> Files.exists(sleeps));
+        steady("svscan", svscan.pid(), times -> awaitMore(sleeps, times), 50, Effort.times(1_000));
+    }
+
+    @BeyondOriginal
+    void filters(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        for (String command : new String[] {"tai64n", "tai64nlocal"}) {
+            Running filter = box.command(tools, command).reading().start();
+            String label = command.equals("tai64n") ? "" : "@4000000037c219bf2ef02e94 ";
+            Work lines = times -> {
+                int before = filter.out().length();
+                filter.write((label + LINE).repeat(times));
+                int length = command.equals("tai64n") ? 26 : 30;
+                Await.equal(
+                        "output",
+                        before + times * (length + LINE.length()),
+                        () -> filter.out().length());
+            };
+            steady(command, filter.pid(), lines, 20_000, Effort.times(50_000));
+            filter.endInput();
+            assertThat(filter.ended()).isZero();
+        }
+    }
+
+    @BeyondOriginal
+    void readproctitle(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        Running title = box.command(tools, "readproctitle", "errors:", ".".repeat(200))
+                .reading()
+                .start();
+        int[] written = {0};
+        Work lines = times -> {
+            written[0] += times;
+            title.write(LINE.repeat(times) + written[0] + " is the last");
+            Path shown = Path.of("/proc", Long.toString(title.pid()), "cmdline");
+            String last = written[0] + " is the last";
+            Await.until(
+                    last,
+                    () -> Files.readString(shown, StandardCharsets.ISO_8859_1).contains(last));
+        };
+        steady("readproctitle", title.pid(), lines, 1_000, Effort.times(20_000));
+    }
+
+    private static String shortSleep(Sandbox box) throws IOException {
+        return CProgram.library(box, "short_sleep.c").toString();
+    }
+
+    private static void log(Running multilog, Sandbox box, int lines) {
+        multilog.write(LINE.repeat(lines - 1) + "last line " + lines + "\n");
+        Await.until("newest line", () -> box.content("newest").contains("last line " + lines + "\n"));
+    }
+
+    private static void awaitMore(Path file, int bytes) throws IOException {
+        long wanted = Files.size(file) + bytes;
+        Await.until(wanted + " bytes in " + file, () -> Files.size(file) >= wanted);
+    }
+
+    private static void awaitLonger(Running running, int lines) {
+        long wanted = running.err().lines().count() + lines;
+        Await.until(wanted + " complaints", () -> running.err().lines().count() >= wanted);
+    }
+
+    private static void control(ServiceDirectory foo, String commands) throws IOException {
+        try (OutputStream fifo = Files.newOutputStream(foo.path("supervise/control"))) {
+            fifo.write(commands.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What does not grow, however long a program lives. */
+package io.daemontools.suite.steady;

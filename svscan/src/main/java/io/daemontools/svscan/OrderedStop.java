@@ -1,0 +1,130 @@
+package io.daemontools.svscan;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Processes;
+import io.daemontools.posix.Signal;
+
+/**
+ * The end of svscan as process 1: services first; then, when a service has ended, its logger at the end of its input; then
+ * whatever else runs. Nobody loses a line, unless it does not stop in time.
+ */
+final class OrderedStop {
+    /** How often what could not be done, or cannot be waited for, is looked at again. */
+    private static final long PAUSE = 20_000_000L;
+
+    private final ServiceTable services;
+    private final StopCommands commands;
+    private final Children children;
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private StopStage stage = StopStage.SERVICES;
+    private long stageEnd;
+    private long nextLook;
+
+    /** @param patience how long services may take, in nanoseconds */
+    OrderedStop(ServiceTable services, Children children, long patience, Posix posix, Diagnostics diagnostics) {
+        this.services = services;
+        this.children = children;
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        this.commands = new StopCommands(services, posix, diagnostics);
+        this.stageEnd = posix.monotonicClock() + patience;
+        this.nextLook = posix.monotonicClock();
+    }
+
+    /** Returns when nothing is left to stop. */
+    void run() {
+        services.markAllSeen();
+        for (int i = 0; i < services.size(); i++) {
+            services.get(i).endLog(posix);
+        }
+        tellWhatIsDue();
+        while (advanceAll()) {
+            children.await(patience());
+            if (children.takeStopRequest()) {
+                stageEnd = posix.monotonicClock();
+            }
+            tellWhatIsDue();
+        }
+    }
+
+    private String orders() {
+        return stage == StopStage.SERVICES ? StopCommands.STOP : StopCommands.KILL;
+    }
+
+    private void tellWhatIsDue() {
+        long now = posix.monotonicClock();
+        if (stage != StopStage.STRAYS && now - nextLook >= 0 && commands.due(orders())) {
+            commands.tell(orders());
+            nextLook = now + PAUSE;
+        }
+    }
+
+    private long patience() {
+        long now = posix.monotonicClock();
+        long left = stageEnd - now;
+        if (stage == StopStage.STRAYS) {
+            left = Math.min(left, PAUSE);
+        } else if (commands.due(orders())) {
+            left = Math.min(left, nextLook - now);
+        }
+        return Math.max(left, 0);
+    }
+
+    /** Goes as far as it can be gone now; false if there is nothing left to do. */
+    private boolean advanceAll() {
+        for (StopStage next = next(); next != stage; next = next()) {
+            enter(next);
+        }
+        if (stage == StopStage.STRAYS && !signalAll(Signal.CONT)) {
+            stage = StopStage.OVER;
+        }
+        return stage != StopStage.OVER;
+    }
+
+    private StopStage next() {
+        return stage.next(servicesRun(), loggersRun(), stageEnd - posix.monotonicClock() <= 0);
+    }
+
+    private void enter(StopStage next) {
+        stage = next;
+        stageEnd = posix.monotonicClock() + next.time();
+        nextLook = posix.monotonicClock();
+        if (next == StopStage.STRAYS) {
+            signalAll(Signal.TERM);
+        } else if (next == StopStage.OVER && signalAll(Signal.KILL)) {
+            diagnostics.warn("killing what has not stopped in time");
+        }
+    }
+
+    private boolean servicesRun() {
+        for (int i = 0; i < services.size(); i++) {
+            if (services.get(i).seen() && services.get(i).supervised()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean loggersRun() {
+        for (int i = 0; i < services.size(); i++) {
+            if (services.get(i).seen() && services.get(i).logSupervised()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sends a signal to all that runs; false if nothing does. */
+    private boolean signalAll(Signal signal) {
+        try {
+            posix.kill(Processes.EVERYBODY, signal);
+            return true;
+        } catch (PosixException error) {
+            return error.errno() != Errno.ESRCH;
+        }
+    }
+}

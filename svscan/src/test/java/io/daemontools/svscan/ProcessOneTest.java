@@ -1,0 +1,294 @@
+package io.daemontools.svscan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Runner;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.FakeProcesses.Child;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.Signal;
+import io.daemontools.service.StatusCodec;
+import io.daemontools.service.Wish;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** svscan as process 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
+class ProcessOneTest {
+    private static final int TERM = 1000;
+
+    private final FakePosix posix = new FakePosix();
+    private final List<String> seen = new ArrayList<>();
+
+    @BeforeEach
+    void isProcessOne() {
+        posix.processes().setProcessId(1);
+        posix.tree().directory("/service");
+        posix.clocks().at(Duration.ofHours(1), () -> {});
+    }
+
+    private void at(int milliseconds, Runnable happening) {
+        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
+    }
+
+    private void signal(int milliseconds, Signal signal) {
+        at(milliseconds, () -> posix.signals().arrive(signal));
+    }
+
+    private void end(int milliseconds, int pid) {
+        at(milliseconds, () -> posix.processes().end(pid, 0));
+    }
+
+    /** Makes a service directory whose supervise listens; what it has been told by then is seen at a time. */
+    private int supervised(String name) {
+        posix.tree().directory("/service/" + name + "/supervise");
+        posix.makeFifo("/service/" + name + "/supervise/control", 0600);
+        return posix.openRead("/service/" + name + "/supervise/control");
+    }
+
+    private void look(int milliseconds, String name, int control) {
+        at(milliseconds, () -> {
+            byte[] bytes = new byte[10];
+            int count = posix.read(control, bytes, 0, bytes.length);
+            seen.add(name + " " + new String(bytes, 0, Math.max(count, 0), StandardCharsets.ISO_8859_1));
+        });
+    }
+
+    private int run() {
+        return Runner.run(new Svscan(), new Arguments("svscan", "/service"), posix);
+    }
+
+    /** Runs it, and says at which millisecond after TERM it was through. */
+    private long stopped() {
+        assertThat(run()).isZero();
+        return posix.clocks().passed().toMillis() - TERM;
+    }
+
+    private List<String> started() {
+        return posix.processes().started().stream().map(Child::commandLine).toList();
+    }
+
+    @Test
+    void stopsWhenNothingRuns() {
+        signal(TERM, Signal.TERM);
+        assertThat(stopped()).isZero();
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void takesInterruptForTheSame() {
+        signal(TERM, Signal.INT);
+        assertThat(stopped()).isZero();
+    }
+
+    @Test
+    void goesOnInRoundsOfFiveSecondsWhateverEnds() {
+        posix.tree().directory("/service/a");
+        end(1500, 1001);
+        end(3000, 77);
+        at(5100, () -> seen.addAll(started()));
+        posix.clocks().endAt(Duration.ofSeconds(14));
+        posix.runUntilEnd(this::run);
+        assertThat(posix.calls().of("listWorkingDirectory")).hasSize(3);
+        assertThat(seen).containsExactly("supervise a", "supervise a");
+    }
+
+    @Test
+    void buriesTheDeadAtOnce() {
+        at(100, () -> posix.processes().end(77, 0));
+        at(101, () -> assertThat(posix.reap(new io.daemontools.posix.WaitStatus())).isEqualTo(Posix.NONE));
+        signal(TERM, Signal.TERM);
+        assertThat(stopped()).isZero();
+    }
+
+    @Test
+    void tellsServicesThenTheirLoggers() {
+        int service = supervised("a");
+        int logger = supervised("a/log");
+        signal(TERM, Signal.TERM);
+        look(1001, "a", service);
+        look(1002, "log", logger);
+        end(1500, 1001);
+        look(1501, "a", service);
+        look(1502, "log", logger);
+        end(1600, 1002);
+        assertThat(stopped()).isEqualTo(600);
+        assertThat(seen).containsExactly("a dx", "log ", "a ", "log x");
+        assertThat(posix.processes().kills()).isEmpty();
+        assertThat(started()).hasSize(2);
+    }
+
+    @Test
+    void letsGoOfTheWritingEndsFirst() {
+        supervised("a");
+        supervised("a/log");
+        posix.calls().forget();
+        signal(TERM, Signal.TERM);
+        at(1001, () -> seen.addAll(posix.calls().of("close")));
+        end(1500, 1001);
+        end(1501, 1002);
+        stopped();
+        assertThat(posix.processes().started().get(0).spawn().moves()).hasSize(2);
+        int writing = posix.processes().started().get(0).spawn().moves()[0];
+        assertThat(seen.get(0)).isEqualTo("close " + writing);
+    }
+
+    @Test
+    void hasALoggerThatWasAboutToStartReadOnceMore() {
+        supervised("a");
+        int logger = supervised("a/log");
+        byte[] status = new byte[StatusCodec.SIZE];
+        StatusCodec.encode(0, 0, false, Wish.UP, status);
+        posix.tree().file("/service/a/log/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
+        signal(TERM, Signal.TERM);
+        end(1100, 1001);
+        look(1200, "log", logger);
+        end(1300, 1002);
+        stopped();
+        assertThat(seen).containsExactly("log ux");
+    }
+
+    @Test
+    void startsAMissingLoggerOnceMore() {
+        supervised("a");
+        int logger = supervised("a/log");
+        end(900, 1002);
+        signal(TERM, Signal.TERM);
+        end(1100, 1001);
+        look(1200, "log", logger);
+        end(1300, 1003);
+        assertThat(stopped()).isEqualTo(300);
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log");
+        assertThat(seen).containsExactly("log x");
+    }
+
+    @Test
+    void startsNothingAnyMore() {
+        supervised("a");
+        signal(TERM, Signal.TERM);
+        at(1100, () -> posix.tree().directory("/service/b"));
+        end(6500, 1001);
+        stopped();
+        assertThat(started()).containsExactly("supervise a");
+    }
+
+    @Test
+    void tellsASuperviseThatDoesNotListenYet() {
+        posix.tree().directory("/service/a");
+        signal(TERM, Signal.TERM);
+        at(1500, () -> {
+            int control = supervised("a");
+            look(1600, "a", control);
+        });
+        end(1700, 1001);
+        assertThat(stopped()).isEqualTo(700);
+        assertThat(seen).containsExactly("a dx");
+    }
+
+    @Test
+    void killsWhatDoesNotStopInTime() {
+        int slow = supervised("slow");
+        supervised("quick");
+        signal(TERM, Signal.TERM);
+        end(1100, 1002);
+        look(7900, "slow", slow);
+        look(8010, "slow", slow);
+        end(8100, 1001);
+        assertThat(stopped()).isEqualTo(7100);
+        assertThat(seen).containsExactly("slow dx", "slow dxk");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing slow, which has not stopped in time\n");
+    }
+
+    @Test
+    void isHastenedByASecondTerm() {
+        int slow = supervised("slow");
+        signal(TERM, Signal.TERM);
+        signal(2000, Signal.TERM);
+        look(2010, "slow", slow);
+        end(2100, 1001);
+        assertThat(stopped()).isEqualTo(1100);
+        assertThat(seen).containsExactly("slow dxdxk");
+    }
+
+    @Test
+    void endsWhateverHappens() {
+        supervised("a");
+        supervised("a/log");
+        signal(TERM, Signal.TERM);
+        assertThat(stopped()).isEqualTo(9000);
+        assertThat(posix.processes().kills()).startsWith("TERM -1", "CONT -1").endsWith("KILL -1");
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        "svscan: warning: killing a, which has not stopped in time",
+                        "svscan: warning: killing what has not stopped in time");
+    }
+
+    @Test
+    void endsOrphansLast() {
+        supervised("a");
+        posix.processes().inherit(77);
+        signal(TERM, Signal.TERM);
+        end(1200, 1001);
+        at(1250, () -> seen.addAll(posix.processes().kills()));
+        end(1300, 77);
+        assertThat(stopped()).isEqualTo(300);
+        assertThat(seen).startsWith("TERM -1", "CONT -1");
+        assertThat(posix.processes().kills()).doesNotContain("KILL -1");
+    }
+
+    @Test
+    void waitsNotForWhatIsNoLongerInTheDirectory() {
+        supervised("a");
+        signal(TERM, Signal.TERM);
+        at(500, () -> posix.tree().remove("/service/a"));
+        end(1100, 1001);
+        assertThat(stopped()).isEqualTo(100);
+        assertThat(posix.processes().kills()).startsWith("TERM -1", "CONT -1");
+    }
+
+    @Test
+    void goesOnWhenTheDirectoryCannotBeRead() {
+        int service = supervised("a");
+        signal(TERM, Signal.TERM);
+        at(900, () -> posix.failOn("listWorkingDirectory", Errno.EMFILE));
+        at(1500, () -> posix.calls().mend("listWorkingDirectory"));
+        look(1600, "a", service);
+        end(1700, 1001);
+        assertThat(stopped()).isEqualTo(700);
+        assertThat(seen).containsExactly("a dx");
+        assertThat(posix.stderr())
+                .isEqualTo("svscan: warning: unable to read directory: process cannot open more files\n");
+    }
+
+    @Test
+    void hasTheTimeItIsGiven() {
+        posix.processes().addVariable("SVSCAN_STOP_SECONDS=20");
+        supervised("a");
+        signal(TERM, Signal.TERM);
+        end(20_000, 1001);
+        assertThat(stopped()).isEqualTo(19_000);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void tellsOfATimeThatIsNone() {
+        posix.processes().addVariable("SVSCAN_STOP_SECONDS=soon");
+        signal(TERM, Signal.TERM);
+        stopped();
+        assertThat(posix.stderr())
+                .isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
+    }
+
+    @Test
+    void catchesNothingAsAnyOtherProcess() {
+        posix.processes().setProcessId(2);
+        posix.clocks().endAt(Duration.ofSeconds(1));
+        posix.runUntilEnd(this::run);
+        assertThat(posix.calls().of("catchSignals")).isEmpty();
+    }
+}
