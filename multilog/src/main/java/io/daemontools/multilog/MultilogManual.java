@@ -92,7 +92,7 @@ public final class MultilogManual implements ManualSource {
 
                 tai64nlocal <main/current
 
-            Twenty files of a megabyte, and errors in a log of their own:
+            Files of a megabyte, twenty at the most, and lines that begin with `error:` in a log of their own besides:
 
                 multilog t s1000000 n20 ./main '-*' '+* error: *' ./errors
 
