@@ -10,13 +10,12 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a Makefile beside the C of the commands, by which a machine with a C compiler and any POSIX make builds the
- * programs that this build makes, in the same steps and with the same flags.
+ * programs that this build makes, in the same steps and with the same flags; static they are if {@code LDFLAGS} says so.
  *
  * <p>What the recipes call is the compiler and what they have made. Not {@code obj}, which BSD make would change into.
  */
 final class SourceMakefile {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Makes the suite of its C, which was made of Java: needs a C compiler and make. README.md tells more.
             .POSIX:
             .SUFFIXES:
@@ -48,16 +47,14 @@ final class SourceMakefile {
             	rm -f work/*.o work/*-first %s
             """;
 
-    private static final String DOOR_RULE =
-            """
+    private static final String DOOR_RULE = """
 
             work/door-%1$s.o: door/%1$s.c
             	$(CC) $(COMMON) $(CFLAGS) -c -o $@ door/%1$s.c
             """;
 
     /** The first link tells what the literals need to be complete on disk; on a machine that cannot run it they are not. */
-    private static final String PROGRAM_RULES =
-            """
+    private static final String PROGRAM_RULES = """
 
             work/%1$s.o: %1$s/program.c
             	$(CC) $(COMMON) $(GENERATED) $(CFLAGS) -c -o $@ %1$s/program.c
@@ -79,7 +76,6 @@ final class SourceMakefile {
                 .map(source -> source.substring(0, source.length() - ".c".length()))
                 .toList();
         List<String> generated = new ArrayList<>(ProgramBuilder.GENERATED_FLAGS);
-        generated.addAll(ProgramBuilder.OWN_ALLOCATOR);
         generated.add("-Idoor");
         String programs = each("bin/%s", commands);
         StringBuilder text = new StringBuilder(HEAD.formatted(
@@ -93,8 +89,7 @@ final class SourceMakefile {
         String tell = LiteralHeaders.TELL.flags().stream()
                 .map(flag -> '"' + flag + '"')
                 .collect(Collectors.joining(" "));
-        commands.forEach(
-                command -> text.append(PROGRAM_RULES.formatted(command, ProgramBuilder.LITERALS, tell)));
+        commands.forEach(command -> text.append(PROGRAM_RULES.formatted(command, ProgramBuilder.LITERALS, tell)));
         Files.writeString(folder.resolve("Makefile"), text, StandardCharsets.UTF_8);
     }
 
