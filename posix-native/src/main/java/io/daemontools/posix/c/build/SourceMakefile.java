@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a Makefile beside the C of the commands, by which a machine with a C compiler and any POSIX make builds the
- * programs that this build makes, in the same steps and with the same flags.
+ * programs that this build makes, in the same steps and with the same flags; static they are if {@code LDFLAGS} says so.
  *
  * <p>What the recipes call is the compiler and what they have made. Not {@code obj}, which BSD make would change into.
  */
@@ -76,7 +76,6 @@ final class SourceMakefile {
                 .map(source -> source.substring(0, source.length() - ".c".length()))
                 .toList();
         List<String> generated = new ArrayList<>(ProgramBuilder.GENERATED_FLAGS);
-        generated.addAll(ProgramBuilder.OWN_ALLOCATOR);
         generated.add("-Idoor");
         String programs = each("bin/%s", commands);
         StringBuilder text = new StringBuilder(HEAD.formatted(
