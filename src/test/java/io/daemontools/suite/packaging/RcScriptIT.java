@@ -33,7 +33,7 @@ class RcScriptIT {
             String script = Packaging.forPrefix("freebsd/rc.d/svscan", prefix)
                     .replace("/etc/rc.subr", box.path("rc.subr").toString())
                     .replace("/var/run", box.path("run").toString())
-                    .replace("/var/service", box.path("service").toString());
+                    .replace("@services@", box.path("service").toString());
             Packaging.script(box, "svscan", script);
             box.file(
                     "rc.conf",
