@@ -88,7 +88,7 @@ class MultilogTroubleIT {
                 int error = ERRORS.get((first + count) % ERRORS.size());
                 String trouble = call + " " + first + " " + count + " " + error;
                 Map<String, String> environment = troubles.environment(trouble);
-                assertThat(outcome(one, comparison.ours(), box, environment))
+                assertThat(outcome(one, comparison.ours().preloadable(), box, environment))
                         .as(trouble + ", " + one)
                         .isEqualTo(outcome(one, comparison.original(), box, environment));
             }

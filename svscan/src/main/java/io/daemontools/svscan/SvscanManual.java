@@ -35,17 +35,27 @@ public final class SvscanManual implements ManualSource {
                 .section("ENVIRONMENT", """
                         `PATH`
                             Where `supervise` is looked for. This variable, and all others, are what every service starts with.
+                        `SVSCAN_STOP_SECONDS`
+                            As process 1: how many seconds a stop may take, of which services have all but two; 9 if it is not set.
+                            Not more than six digits.
                         """)
                 .section("SIGNALS", """
-                        `svscan` catches none. A signal that ends it leaves the supervises and their services running, but the pipes
-                        to loggers are gone with the last of their users, and nobody starts a supervise that ends.
+                        `svscan` catches none, unless it is process 1. A signal that ends it leaves the supervises and their services
+                        running, but nobody starts a supervise that ends, and once that of a service and that of its logger have ended the
+                        pipe between them is gone, with what was in it.
 
                         To stop everything, end `svscan` first, and then the supervises, those of loggers last:
 
                             svc -dx /service/*
                             svc -x /service/*/log
 
-                        A logger ends by itself when it has read all there is, since nobody else holds its pipe any more.
+                        A logger ends by itself when it has read all there is, since nobody else holds its pipe any more. The script
+                        `libexec/daemontools/svscan-stop` of an installation does all that, waits, and says what does not stop.
+
+                        As process 1, which it is in a container of its own, `svscan` waits for all processes that it inherits, and
+                        stops in order on TERM and INT: it sends services TERM and CONT; kills those that have not ended when
+                        the time is over, or at once on a second TERM; lets the loggers read to the end; sends TERM and then KILL to
+                        what is left; and exits 0.
                         """)
                 .section("FILES", """
                         `<name>`
@@ -53,6 +63,7 @@ public final class SvscanManual implements ManualSource {
                         `<name>/log`
                             The service directory of its logger.
                         """)
+                .exit("0", "As process 1, after TERM or INT: everything has been stopped.")
                 .exit("111", "It cannot change to <dir>. It does not end by itself otherwise.")
                 .section("EXAMPLES", """
                         A directory of services, with a service and its logger:
@@ -75,7 +86,8 @@ public final class SvscanManual implements ManualSource {
                         Passages.compatible("svscan", "looks for a directory of that name")
                                 + """
                                 There is no limit on the number of services, which is 1000 in 0.76. A service is not forgotten
-                                while <dir> cannot be read.
+                                while <dir> cannot be read. As process 1, 0.76 ignores TERM and INT, and does not wait for
+                                processes that it has not started itself until its next round.
 
                                 """
                                 + Passages.residentOnJava("svscan"))
