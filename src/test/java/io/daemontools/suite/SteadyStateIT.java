@@ -41,7 +41,7 @@ class SteadyStateIT {
         Path clock = CProgram.library(box, "hasty_clock.c");
         ServiceDirectory foo = box.service("foo");
         Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
-        Running supervise = box.command(tools, "supervise", "foo")
+        Running supervise = box.command(tools.preloadable(), "supervise", "foo")
                 .with("LD_PRELOAD", clock.toString())
                 .start();
         awaitTicks(foo, 100);
