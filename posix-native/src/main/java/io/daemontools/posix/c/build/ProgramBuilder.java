@@ -164,7 +164,7 @@ final class ProgramBuilder {
     }
 
     /** Whether some part of a program calls that part of the door. */
-    private static boolean looksUpAccounts(Path generated) throws IOException {
+    static boolean looksUpAccounts(Path generated) throws IOException {
         try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 if (Files.readString(file).contains(ACCOUNTS)) {
