@@ -7,6 +7,7 @@
 #define DAEMONTOOLS_DOOR_H
 
 /* The imported constants and the functions imported as they are. */
+#include <errno.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/stat.h>

@@ -1,7 +1,5 @@
 /* How much memory a program takes. */
-#include <stdalign.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/time.h>
 #include <sys/resource.h>
@@ -34,7 +32,8 @@ int64_t dt_most_heap(int64_t wanted) {
 #ifdef RLIMIT_AS
   if (!limited(RLIMIT_AS)) return wanted;
   while (wanted > SMALLEST_HEAP) {
-    size_t length = (size_t) (wanted + wanted / 8 + RESERVE);
+    /* The heap, and what its collector takes for itself: see program_heap.c. */
+    size_t length = (size_t) (wanted * 3 + wanted / 8 + RESERVE);
     void *memory = mmap(0, length, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
     if (memory != MAP_FAILED) {
       munmap(memory, length);
@@ -44,20 +43,4 @@ int64_t dt_most_heap(int64_t wanted) {
   }
 #endif
   return wanted;
-}
-
-/* What TeaVM allocates at its start, a few kilobytes, which the C library would take 132 for. */
-static alignas(16) char pool[16 * 1024];
-static size_t pool_used;
-
-void *dt_malloc(size_t size) {
-  size_t rounded = (size + 15) / 16 * 16;
-  if (rounded < size || rounded > sizeof pool - pool_used) return malloc(size);
-  pool_used += rounded;
-  return pool + pool_used - rounded;
-}
-
-void dt_free(void *memory) {
-  uintptr_t offset = (uintptr_t) memory - (uintptr_t) pool;
-  if (offset >= sizeof pool) free(memory);
 }

@@ -1,20 +1,11 @@
 /* Who this process is to the system. */
 #define _GNU_SOURCE /* getresuid */
 #include <grp.h>
-#include <pwd.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 #include "answer.h"
 #include "door.h"
-
-int32_t dt_account(const int8_t *name, int64_t *ids) {
-  struct passwd *account = getpwnam((const char *) name);
-  if (!account) return 0;
-  ids[0] = (int64_t) account->pw_uid;
-  ids[1] = (int64_t) account->pw_gid;
-  return 1;
-}
 
 int32_t dt_set_groups(int64_t group) {
   gid_t only = (gid_t) group;

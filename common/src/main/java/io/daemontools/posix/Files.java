@@ -12,11 +12,19 @@ public interface Files {
      */
     boolean status(String path, FileStatus into);
 
-    /** Makes a directory. */
-    void makeDirectory(String path, int mode);
+    /**
+     * Makes a directory.
+     *
+     * @return false if something of that name is there
+     */
+    boolean makeDirectory(String path, int mode);
 
-    /** Makes a FIFO. */
-    void makeFifo(String path, int mode);
+    /**
+     * Makes a FIFO.
+     *
+     * @return false if something of that name is there
+     */
+    boolean makeFifo(String path, int mode);
 
     /** Gives a file another name, replacing what had it. */
     void rename(String from, String to);
@@ -30,7 +38,7 @@ public interface Files {
     /** Sets the permission bits of the file a name leads to. */
     void setMode(String path, int mode);
 
-    /** Where a symbolic link points. */
+    /** Where a symbolic link points; null for a name that leads to something else. */
     String readLink(String path);
 
     /** Changes the working directory by name. */

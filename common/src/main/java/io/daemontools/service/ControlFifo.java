@@ -41,9 +41,16 @@ public final class ControlFifo {
      * @throws PosixException ENXIO if no supervise listens
      */
     public static int open(Posix posix) {
-        int fifo = posix.openWrite(ServiceDirectory.CONTROL);
-        posix.setBlocking(fifo, true);
-        return fifo;
+        return posix.openWrite(ServiceDirectory.CONTROL);
+    }
+
+    /**
+     * Opens the FIFO of a service directory from where one is.
+     *
+     * @throws PosixException if that is not possible; why must be found out step by step
+     */
+    public static int open(Posix posix, String directory) {
+        return posix.openWrite(directory + '/' + ServiceDirectory.CONTROL);
     }
 
     /**
@@ -52,27 +59,43 @@ public final class ControlFifo {
      * @throws PosixException ENXIO if no supervise listens, EAGAIN if it has too much to do
      */
     public static void tell(Posix posix, String directory, String commands) {
-        int fifo = posix.openWrite(directory + '/' + ServiceDirectory.CONTROL);
+        int fifo = open(posix, directory);
         try {
-            write(posix, fifo, commands);
+            if (offer(posix, fifo, bytes(commands), 0) < commands.length()) {
+                throw PosixException.of(Errno.EAGAIN);
+            }
         } finally {
             posix.close(fifo);
         }
     }
 
-    /** Writes one command a letter, all of them. */
+    /** Writes one command a letter, all of them, and waits for room where there is none. */
     public static void write(Posix posix, int fifo, String commands) {
+        int written = offer(posix, fifo, bytes(commands), 0);
+        if (written < commands.length()) {
+            posix.setBlocking(fifo, true);
+            offer(posix, fifo, bytes(commands), written);
+        }
+    }
+
+    private static byte[] bytes(String commands) {
         byte[] bytes = new byte[commands.length()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) commands.charAt(i);
         }
-        int written = 0;
+        return bytes;
+    }
+
+    /** Writes from an index on, as far as there is room; answers where that ends. */
+    private static int offer(Posix posix, int fifo, byte[] bytes, int from) {
+        int written = from;
         while (written < bytes.length) {
             int count = posix.write(fifo, bytes, written, bytes.length - written);
             if (count == Descriptors.NOT_NOW) {
-                throw PosixException.of(Errno.EAGAIN);
+                return written;
             }
             written += count;
         }
+        return written;
     }
 }

@@ -25,8 +25,13 @@ public final class OkFifo {
      * @throws PosixException if that cannot be told; ENOENT if there never was one
      */
     public static boolean held(Posix posix) {
+        return held(posix, "");
+    }
+
+    /** The same of a service directory seen from elsewhere; {@code path} leads there and ends in a slash. */
+    public static boolean held(Posix posix, String path) {
         try {
-            posix.close(posix.openWrite(ServiceDirectory.OK));
+            posix.close(posix.openWrite(path + ServiceDirectory.OK));
             return true;
         } catch (PosixException error) {
             if (error.errno() == Errno.ENXIO) {

@@ -198,13 +198,13 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public void makeDirectory(String path, int mode) {
-        files.makeDirectory(path, mode);
+    public boolean makeDirectory(String path, int mode) {
+        return files.makeDirectory(path, mode);
     }
 
     @Override
-    public void makeFifo(String path, int mode) {
-        files.makeFifo(path, mode);
+    public boolean makeFifo(String path, int mode) {
+        return files.makeFifo(path, mode);
     }
 
     @Override

@@ -24,10 +24,17 @@ public final class FakeTree {
         }
 
         void putNew(FakeNode added) {
-            if (node != null) {
+            if (!putIfNew(added)) {
                 throw PosixException.of(Errno.EEXIST);
             }
+        }
+
+        boolean putIfNew(FakeNode added) {
+            if (node != null) {
+                return false;
+            }
             put(added);
+            return true;
         }
     }
 

@@ -110,12 +110,11 @@ class ControlFifoTest {
     }
 
     @Test
-    void isWrittenByAClientThatWaits() {
+    void isWrittenInOnePiece() {
         serve();
         int client = ControlFifo.open(posix);
         ControlFifo.write(posix, client, "dx");
         assertThat(fifo().take()).isEqualTo("dx");
-        assertThat(posix.descriptors().get(client).blocking()).isTrue();
         assertThat(posix.calls().of("write")).hasSize(1);
     }
 

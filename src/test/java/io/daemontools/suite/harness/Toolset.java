@@ -1,6 +1,7 @@
 package io.daemontools.suite.harness;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A directory of commands under test. */
@@ -27,6 +28,12 @@ public record Toolset(String name, Path bin) {
                 "/usr/sbin",
                 "/sbin",
                 java.toString());
+    }
+
+    /** These commands as programs that {@code LD_PRELOAD} reaches: of static ones the build has a dynamic twin. */
+    public Toolset preloadable() {
+        Path twins = bin.resolveSibling("obj").resolve("dynamic");
+        return name.equals(NATIVE) && Files.isDirectory(twins) ? new Toolset(name, twins) : this;
     }
 
     /** Whether this is daemontools 0.76 itself. */

@@ -36,15 +36,15 @@ class DebianPackageIT {
     }
 
     private static String field(Sandbox box, Path deb, String field) {
-        Result result =
-                box.program("dpkg-deb", "-f", deb.toString(), field).run();
+        Result result = box.program("dpkg-deb", "-f", deb.toString(), field).run();
         assertThat(result.code()).as(result.err()).isZero();
         return result.out().strip();
     }
 
     private static List<String> unpacked(Sandbox box, Path deb) {
         Path root = box.path("root");
-        assertThat(box.program("dpkg-deb", "-x", deb.toString(), root.toString()).run())
+        assertThat(box.program("dpkg-deb", "-x", deb.toString(), root.toString())
+                        .run())
                 .isEqualTo(Result.silent());
         return Build.under(root);
     }
@@ -135,10 +135,7 @@ class DebianPackageIT {
         assumeTrue(
                 result.code() != CANNOT_BE && !result.err().startsWith("unshare:"),
                 "needs namespaces and overlays: " + result.err());
-        assertThat(result)
-                .isEqualTo(
-                        Result.prints(
-                                """
+        assertThat(result).isEqualTo(Result.prints("""
                                 commands installed:
                                 daemontools-java installed
                                 services installed:

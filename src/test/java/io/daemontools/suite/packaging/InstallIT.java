@@ -49,8 +49,7 @@ class InstallIT {
     void theCommandsWorkWhereTheyAre(Toolset tools, Sandbox box) {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
-        Result installed =
-                (tools.isJvm() ? installer.with("--jvm", prefix) : installer.with(prefix)).run();
+        Result installed = (tools.isJvm() ? installer.with("--jvm", prefix) : installer.with(prefix)).run();
         assertThat(installed).isEqualTo(Result.silent());
         Result checked = box.program(
                         Packaging.path("src/main/sh/check").toString(),
@@ -79,9 +78,10 @@ class InstallIT {
                 .run();
         Path prefix = box.path("stage/usr");
         assertThat(Build.under(prefix))
-                .isEqualTo(sorted(Stream.concat(
-                        Build.files("share/man/man8", "site-functions"), Build.otherFiles())));
-        assertThat(unit(prefix)).contains("ExecStart=/usr/bin/svscanboot /service\n").doesNotContain("stage");
+                .isEqualTo(sorted(Stream.concat(Build.files("share/man/man8", "site-functions"), Build.otherFiles())));
+        assertThat(unit(prefix))
+                .contains("ExecStart=/usr/bin/svscanboot /service\n")
+                .doesNotContain("stage");
     }
 
     @InSandbox
@@ -164,10 +164,11 @@ class InstallIT {
         Files.writeString(other, "another's");
         Installer installer = Installer.ofBuild(box);
         assertThat(installer.with(prefix).run())
-                .isEqualTo(Result.fails(
-                        111,
-                        "install: fatal: " + other
-                                + " is there already, and not from an earlier installation; --replace replaces such files\n"));
+                .isEqualTo(
+                        Result.fails(
+                                111,
+                                "install: fatal: " + other
+                                        + " is there already, and not from an earlier installation; --replace replaces such files\n"));
         assertThat(Build.under(prefix)).containsExactly("bin/svc");
         assertThat(installer.with("--replace", prefix).run().code()).isZero();
         assertThat(Path.of(other + ".old")).hasContent("another's");

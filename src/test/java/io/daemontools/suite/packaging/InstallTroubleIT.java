@@ -54,7 +54,11 @@ class InstallTroubleIT {
     @InSandbox
     void aPrefixWithoutAParent(Sandbox box) {
         Path parent = box.path("no");
-        complains(box, 111, "unable to make " + parent + "/prefix: " + parent + " is not a directory", parent + "/prefix");
+        complains(
+                box,
+                111,
+                "unable to make " + parent + "/prefix: " + parent + " is not a directory",
+                parent + "/prefix");
     }
 
     @InSandbox
@@ -88,8 +92,7 @@ class InstallTroubleIT {
         Files.setPosixFilePermissions(prefix, PosixFilePermissions.fromString("r-xr-xr-x"));
         Result result = Installer.ofTarball(box).with(prefix).unprivileged().run();
         assertThat(result)
-                .isEqualTo(Result.fails(
-                        111, "install: fatal: unable to make " + prefix + "/bin: Permission denied\n"));
+                .isEqualTo(Result.fails(111, "install: fatal: unable to make " + prefix + "/bin: Permission denied\n"));
     }
 
     /** To a writer, a limit on files' sizes is like a disk that fills up. */
@@ -102,7 +105,9 @@ class InstallTroubleIT {
                         prefix.toString())
                 .run();
         assertThat(result.code()).isEqualTo(111);
-        assertThat(result.err()).startsWith("install: fatal: unable to write " + prefix + "/bin/").hasLineCount(1);
+        assertThat(result.err())
+                .startsWith("install: fatal: unable to write " + prefix + "/bin/")
+                .hasLineCount(1);
         assertThat(prefix).isEmptyDirectory();
     }
 

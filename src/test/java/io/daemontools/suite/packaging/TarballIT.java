@@ -38,7 +38,8 @@ class TarballIT {
         Path unpacked = Tarball.unpack(box, ofPrograms());
         assertThat(Build.under(unpacked.resolve("bin"))).isEqualTo(Build.COMMANDS);
         assertThat(Build.under(unpacked.resolve("share/man/man8")))
-                .isEqualTo(Build.COMMANDS.stream().map(command -> command + ".8").toList());
+                .isEqualTo(
+                        Build.COMMANDS.stream().map(command -> command + ".8").toList());
         assertThat(namesOutside(unpacked, "bin/", "share/", "templates/")).isEqualTo(BESIDES);
     }
 
@@ -49,8 +50,10 @@ class TarballIT {
         assertThat(Build.under(unpacked.resolve("lib")))
                 .contains("svc.jar", "daemontools-posix-jvm.jar", "manual/svc.help")
                 .noneMatch(name -> name.endsWith(".so") || name.endsWith(".jsa"));
-        assertThat(namesOutside(unpacked, "bin/", "lib/", "share/", "templates/")).isEqualTo(BESIDES);
-        Result status = box.program(unpacked.resolve("bin/svok").toString(), ".").run();
+        assertThat(namesOutside(unpacked, "bin/", "lib/", "share/", "templates/"))
+                .isEqualTo(BESIDES);
+        Result status =
+                box.program(unpacked.resolve("bin/svok").toString(), ".").run();
         assertThat(status).isEqualTo(Result.exits(100));
     }
 
@@ -73,8 +76,7 @@ class TarballIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(
-                        111,
-                        "install: fatal: no jars are in " + unpacked + ": they have a tarball of their own\n"));
+                        111, "install: fatal: no jars are in " + unpacked + ": they have a tarball of their own\n"));
     }
 
     /** What differs from build to build would make tarballs of the same sources differ. */

@@ -20,9 +20,12 @@ final class SuperviseDirectory {
     static void make(Posix posix) {
         if (!tryToMake(ServiceDirectory.SUPERVISE, posix)) {
             try {
-                tryToMake(posix.readLink(ServiceDirectory.SUPERVISE), posix);
+                String target = posix.readLink(ServiceDirectory.SUPERVISE);
+                if (target != null) {
+                    tryToMake(target, posix);
+                }
             } catch (PosixException error) {
-                if (error.errno() != Errno.EINVAL && error.errno() != Errno.ENOENT) {
+                if (error.errno() != Errno.ENOENT) {
                     throw FatalException.bare(
                             "unable to readlink ./supervise: " + error.errno().text());
                 }
@@ -43,9 +46,8 @@ final class SuperviseDirectory {
 
     private static boolean tryToMake(String path, Posix posix) {
         try {
-            posix.makeDirectory(path, MODE);
-            return true;
-        } catch (PosixException present) {
+            return posix.makeDirectory(path, MODE);
+        } catch (PosixException toldByTheLock) {
             return false;
         }
     }

@@ -42,14 +42,21 @@ public final class Svc implements Command {
             throw diagnostics.fatal("unable to open current directory", error);
         }
         for (int i = options.index(); i < arguments.size(); i++) {
-            control(arguments.get(i), commands, posix, diagnostics);
-            try {
-                posix.changeDirectory(start);
-            } catch (PosixException error) {
-                throw diagnostics.fatal("unable to set directory", error);
+            boolean moved = control(arguments.get(i), commands, posix, diagnostics);
+            // 0.76 comes back from each, and ends at the first if it cannot.
+            if (moved || i == options.index()) {
+                goBack(start, posix, diagnostics);
             }
         }
         return ExitStatus.SUCCESS;
+    }
+
+    private static void goBack(int start, Posix posix, Diagnostics diagnostics) {
+        try {
+            posix.changeDirectory(start);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to set directory", error);
+        }
     }
 
     /** Each letter once, in the order given. */
@@ -66,24 +73,39 @@ public final class Svc implements Command {
         return commands.toString();
     }
 
-    private static void control(String directory, String commands, Posix posix, Diagnostics diagnostics) {
+    /** Whether it went to the directory. */
+    private static boolean control(String directory, String commands, Posix posix, Diagnostics diagnostics) {
+        if (!directory.isEmpty()) {
+            try {
+                write(directory, ControlFifo.open(posix, directory), commands, posix, diagnostics);
+                return false;
+            } catch (PosixException toldStepByStep) {
+                return controlThere(directory, commands, posix, diagnostics);
+            }
+        }
+        return controlThere(directory, commands, posix, diagnostics);
+    }
+
+    private static boolean controlThere(String directory, String commands, Posix posix, Diagnostics diagnostics) {
         try {
             posix.changeDirectory(directory);
         } catch (PosixException error) {
             diagnostics.warn("unable to chdir to " + directory, error);
-            return;
+            return false;
         }
-        int fifo;
         try {
-            fifo = ControlFifo.open(posix);
+            write(directory, ControlFifo.open(posix), commands, posix, diagnostics);
         } catch (PosixException error) {
             if (error.errno() == Errno.ENXIO) {
                 diagnostics.warn("unable to control " + directory + ": supervise not running");
             } else {
                 diagnostics.warn("unable to control " + directory, error);
             }
-            return;
         }
+        return true;
+    }
+
+    private static void write(String directory, int fifo, String commands, Posix posix, Diagnostics diagnostics) {
         try {
             ControlFifo.write(posix, fifo, commands);
         } catch (PosixException error) {

@@ -66,18 +66,28 @@ class SvcTest {
     }
 
     @Test
-    void opensWithoutWaitingAndThenWaitsForRoom() {
-        run("-u", "a");
+    void needsThreeCallsForADirectory() {
+        run("-u", "a", "b");
         assertThat(posix.calls().all())
                 .containsSubsequence(
                         "ignore PIPE",
                         "openRead .",
-                        "changeDirectory a",
-                        "openWrite supervise/control",
-                        "setBlocking 4 true",
+                        "openWrite a/supervise/control",
                         "write 4 1",
                         "close 4",
-                        "changeDirectory 3");
+                        "changeDirectory 3",
+                        "openWrite b/supervise/control",
+                        "write 4 1",
+                        "close 4");
+        assertThat(posix.calls().of("changeDirectory")).hasSize(2);
+    }
+
+    @Test
+    void takesNoNameForTheRoot() {
+        posix.tree().directory("/supervise");
+        posix.tree().fifo("/supervise/control").openedByReader();
+        assertThat(run("-u", "")).isZero();
+        assertThat(posix.stderr()).isEqualTo("svc: warning: unable to chdir to : file does not exist\n");
     }
 
     @Test

@@ -36,8 +36,15 @@ public final class Svstat implements Command {
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 String directory = arguments.get(i);
-                String status = StatusLine.of(directory, posix);
-                goBack(start, posix, diagnostics);
+                String status = StatusLine.fromHere(directory, posix);
+                boolean moves = status == null;
+                if (moves) {
+                    status = StatusLine.of(directory, posix);
+                }
+                // 0.76 comes back from each, and ends at the first if it cannot.
+                if (moves || i == 0) {
+                    goBack(start, posix, diagnostics);
+                }
                 output.put(directory + ": " + status + '\n');
             }
             output.flush();

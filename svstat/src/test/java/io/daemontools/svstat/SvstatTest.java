@@ -95,6 +95,7 @@ class SvstatTest {
     })
     void tellsWhatIsInItsWay(String call, Errno errno, String message) {
         makeService("/a", status());
+        posix.failOn("status /a/down", Errno.EIO);
         posix.failOn(call, errno);
         assertThat(line("/a")).isEqualTo("/a: " + message + "\n");
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);

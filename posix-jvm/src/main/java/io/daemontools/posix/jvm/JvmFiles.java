@@ -38,9 +38,14 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
 
     /** Whether there was a file to look at. */
     static boolean found(int result) {
+        return did(result, Errno.ENOENT);
+    }
+
+    /** Whether a call went well; one error is an answer too. */
+    private static boolean did(long result, Errno unless) {
         if (result < 0) {
             Errno errno = Errors.of(Errors.number());
-            if (errno == Errno.ENOENT) {
+            if (errno == unless) {
                 return false;
             }
             throw PosixException.of(errno);
@@ -49,13 +54,17 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void makeDirectory(String name, int mode) {
-        check(MKDIR.call(path.of(name), mode));
+    public boolean makeDirectory(String name, int mode) {
+        return made(MKDIR.call(path.of(name), mode));
     }
 
     @Override
-    public void makeFifo(String name, int mode) {
-        check(MKFIFO.call(path.of(name), mode));
+    public boolean makeFifo(String name, int mode) {
+        return made(MKFIFO.call(path.of(name), mode));
+    }
+
+    private static boolean made(int result) {
+        return did(result, Errno.EEXIST);
     }
 
     @Override
@@ -89,7 +98,8 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     public String readLink(String name) {
         long target = CMemory.allocate(LONGEST_LINK);
         try {
-            return CMemory.string(target, check(READLINK.call(path.of(name), target, LONGEST_LINK)));
+            int length = READLINK.call(path.of(name), target, LONGEST_LINK);
+            return did(length, Errno.EINVAL) ? CMemory.string(target, length) : null;
         } finally {
             CMemory.IO.freeMemory(target);
         }

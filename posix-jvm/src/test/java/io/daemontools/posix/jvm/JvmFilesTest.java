@@ -94,9 +94,11 @@ class JvmFilesTest {
 
     @Test
     void makesNothingTwice() {
-        posix.makeFifo(name("fifo"), 0600);
-        assertFails(Errno.EEXIST, () -> posix.makeFifo(name("fifo"), 0600));
-        assertFails(Errno.EEXIST, () -> posix.makeDirectory(name("fifo"), 0700));
+        assertThat(posix.makeFifo(name("fifo"), 0600)).isTrue();
+        assertThat(posix.makeFifo(name("fifo"), 0600)).isFalse();
+        assertThat(posix.makeDirectory(name("fifo"), 0700)).isFalse();
+        assertFails(Errno.ENOENT, () -> posix.makeDirectory(name("none/made"), 0700));
+        assertThat(posix.readLink(name("fifo"))).isNull();
     }
 
     @Test

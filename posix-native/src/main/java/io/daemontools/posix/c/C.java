@@ -5,7 +5,7 @@ import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
 /**
- * The functions of {@code door.c}, and the numbers that the platform's headers give to signals.
+ * The functions of {@code door.c}, and the numbers that the platform's headers give to signals and some errors.
  *
  * <p>Unless said otherwise a function answers a negative errno for a failure, and takes a path or name as bytes that end
  * in NUL.
@@ -245,6 +245,18 @@ final class C {
 
     @Import(name = "dt_index_of")
     static native int indexOf(byte[] block, int from, int to, int wanted);
+
+    @Import(name = "EEXIST")
+    @Variable
+    static native int eexist();
+
+    @Import(name = "EINVAL")
+    @Variable
+    static native int einval();
+
+    @Import(name = "ENOENT")
+    @Variable
+    static native int enoent();
 
     @Import(name = "SIGALRM")
     @Variable

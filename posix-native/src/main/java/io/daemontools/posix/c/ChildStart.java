@@ -34,12 +34,12 @@ final class ChildStart {
         }
         int count = spawn.arguments().length;
         byte[] words = CString.block(spawn.arguments());
-        return path -> NativePosix.errno(-C.execute(new CString().of(path), words, count));
+        return path -> Errors.of(-C.execute(new CString().of(path), words, count));
     }
 
     private void orGiveUp(int result, String message) {
         if (result < 0) {
-            giveUp(message, NativePosix.errno(-result));
+            giveUp(message, Errors.of(-result));
         }
     }
 

@@ -15,8 +15,6 @@ import io.daemontools.posix.WaitStatus;
 /** The door of a native program. */
 public final class NativePosix implements Posix {
     /** {@code values()} makes a new array at each call. */
-    private static final Errno[] ERRNOS = Errno.values();
-
     private static final int LONGEST_LINK = 4096;
 
     private final CString path = new CString();
@@ -30,14 +28,9 @@ public final class NativePosix implements Posix {
     /** The result of a call, unless it failed. */
     static int check(int result) {
         if (result < 0) {
-            throw PosixException.of(errno(-result));
+            throw PosixException.of(Errors.of(-result));
         }
         return result;
-    }
-
-    /** The error of that number. */
-    static Errno errno(int number) {
-        return ERRNOS[C.errnoOrdinal(number)];
     }
 
     long[] statusFields() {
@@ -46,13 +39,10 @@ public final class NativePosix implements Posix {
 
     /** Whether there was a file to look at; if so, {@code into} is filled from {@link #statusFields}. */
     boolean fill(FileStatus into, int result) {
-        if (result < 0) {
-            Errno errno = errno(-result);
-            if (errno == Errno.ENOENT) {
-                return false;
-            }
-            throw PosixException.of(errno);
+        if (result == -C.enoent()) {
+            return false;
         }
+        check(result);
         into.set(
                 statusFields[0] != 0,
                 (int) statusFields[1],
@@ -167,13 +157,21 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void makeDirectory(String name, int mode) {
-        check(C.makeDirectory(path.of(name), mode));
+    public boolean makeDirectory(String name, int mode) {
+        return made(C.makeDirectory(path.of(name), mode));
     }
 
     @Override
-    public void makeFifo(String name, int mode) {
-        check(C.makeFifo(path.of(name), mode));
+    public boolean makeFifo(String name, int mode) {
+        return made(C.makeFifo(path.of(name), mode));
+    }
+
+    private static boolean made(int result) {
+        if (result == -C.eexist()) {
+            return false;
+        }
+        check(result);
+        return true;
     }
 
     @Override
@@ -199,7 +197,8 @@ public final class NativePosix implements Posix {
     @Override
     public String readLink(String name) {
         byte[] target = new byte[LONGEST_LINK];
-        return CString.from(target, check(C.readLink(path.of(name), target, target.length)));
+        int length = C.readLink(path.of(name), target, target.length);
+        return length == -C.einval() ? null : CString.from(target, check(length));
     }
 
     @Override
@@ -234,7 +233,7 @@ public final class NativePosix implements Posix {
 
     @Override
     public Errno execute(String name, int firstWord) {
-        return errno(-C.become(path.of(name), firstWord));
+        return Errors.of(-C.become(path.of(name), firstWord));
     }
 
     @Override

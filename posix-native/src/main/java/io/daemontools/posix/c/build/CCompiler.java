@@ -1,6 +1,7 @@
 package io.daemontools.posix.c.build;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,27 @@ final class CCompiler {
         call.addAll(List.of("-o", program.toString()));
         objects.forEach(object -> call.add(object.toString()));
         return run(call);
+    }
+
+    /** Whether programs can be linked with these flags; tried in a folder, on the smallest program there is. */
+    boolean links(List<String> flags, Path folder) throws IOException, InterruptedException {
+        Path source = Files.writeString(folder.resolve("probe.c"), "int main(void) { return 0; }\n");
+        List<String> call = new ArrayList<>(command);
+        call.addAll(compileFlags);
+        call.addAll(flags);
+        call.addAll(linkFlags);
+        call.addAll(List.of("-o", folder.resolve("probe").toString(), source.toString()));
+        return new ProcessBuilder(call)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    /** Whether the user's {@code LDFLAGS} say so. */
+    boolean isToldToLink(String flag) {
+        return linkFlags.contains(flag);
     }
 
     private static boolean run(List<String> call) throws IOException, InterruptedException {

@@ -14,8 +14,10 @@ import java.util.List;
 /** The door's own C, which all programs share. */
 final class Door {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
-    private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h");
+    private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h", "written.h");
+    static final String ACCOUNTS = "accounts.c";
     static final List<String> SOURCES = List.of(
+            ACCOUNTS,
             "clocks.c",
             "descriptors.c",
             "errors.c",
@@ -29,24 +31,26 @@ final class Door {
             "signals.c");
 
     private final Path folder;
+    private final Path accounts;
     private final List<Path> objects = new ArrayList<>();
 
-    private Door(Path folder) {
+    private Door(Path folder, Path accounts) {
         this.folder = folder;
+        this.accounts = accounts;
     }
 
     /** Writes the C into a folder and compiles it into another. */
     static Door compile(Path folder, Path objects, CCompiler compiler, List<String> flags)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Door door = new Door(folder);
+        Door door = new Door(folder, object(ACCOUNTS, objects));
         for (String header : HEADERS) {
             copy(header, folder);
         }
         Files.write(folder.resolve("errno_table.h"), errnoTable(), StandardCharsets.UTF_8);
         for (String source : SOURCES) {
             copy(source, folder);
-            Path object = objects.resolve("door-" + source.replace(".c", ".o"));
+            Path object = object(source, objects);
             if (!compiler.compile(folder.resolve(source), object, flags)) {
                 throw new IOException("the door's own C does not compile: " + source);
             }
@@ -70,9 +74,17 @@ final class Door {
         return folder;
     }
 
-    /** What to link with. */
-    List<Path> objects() {
-        return objects;
+    /** What to link a program with; those that look up no accounts do without {@code accounts.c}. */
+    List<Path> objects(boolean withAccounts) {
+        List<Path> chosen = new ArrayList<>(objects);
+        if (!withAccounts) {
+            chosen.remove(accounts);
+        }
+        return chosen;
+    }
+
+    private static Path object(String source, Path folder) {
+        return folder.resolve("door-" + source.replace(".c", ".o"));
     }
 
     /** The numbers are the platform's: only its headers know them, and which there are. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes programs of the C that commands were translated to. */
 final class ProgramBuilder {
@@ -23,16 +24,15 @@ final class ProgramBuilder {
             "-Dmain=teavm_main",
             "-DTEAVM_CUSTOM_LOG=1",
             "-Dsetlocale=dt_setlocale",
+            "-DDT_MOST_HEAP=" + Translator.MAX_HEAP,
             "-Dmmap=dt_mmap",
             "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
     static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
 
-    /** Not for programs that watch themselves: they want their names to tell, and every allocation to be libc's. */
+    /** Not for programs that watch themselves: they want their names to tell. */
     static final String WITHOUT_NAMES = "-s";
-
-    static final List<String> OWN_ALLOCATOR = List.of("-Dmalloc=dt_malloc", "-Dfree=dt_free");
 
     /**
      * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
@@ -42,8 +42,12 @@ final class ProgramBuilder {
             include("date.c"), include("fiber.c"), include("file.c"), include("stringhash.c"), include("strings.c"));
 
     /** What others stand in for; those say why. */
-    private static final Map<String, String> REPLACED =
-            Map.of("main.c", "program_main.c", "classes/org/teavm/runtime/GC.c", "collector.c");
+    private static final Map<String, String> REPLACED = Map.of(
+            "main.c", "program_main.c", "memory.c", "program_heap.c", "classes/org/teavm/runtime/GC.c", "collector.c");
+
+    private static final String ACCOUNTS = "dt_account(";
+
+    private static final String HEAD = "program_head.h";
 
     static final String LITERALS = "literals.c";
     private static final String OWN_WORDS = "own_words.c";
@@ -56,25 +60,31 @@ final class ProgramBuilder {
     private final Path sources;
     private final Path objects;
     private final Path programs;
+
+    /** The same programs, linked so that {@code LD_PRELOAD} reaches them: tests put trouble in their way with it. */
+    private final Path dynamic;
+
     private final CCompiler compiler;
     private final Door door;
+    private final Linkage linkage;
     private final OwnWords words;
     private final List<String> flags;
     private final List<String> linkFlags;
 
-    private ProgramBuilder(Path output, CCompiler compiler, Door door, OwnWords words) {
+    private ProgramBuilder(Path output, CCompiler compiler, Door door, Linkage linkage, OwnWords words) {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
+        this.dynamic = objects.resolve("dynamic");
         this.compiler = compiler;
         this.door = door;
+        this.linkage = linkage;
         this.words = words;
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
         flags.add("-I" + door.folder());
         linkFlags = new ArrayList<>(LINK_FLAGS);
         if (!compiler.sanitizes()) {
-            flags.addAll(OWN_ALLOCATOR);
             linkFlags.add(WITHOUT_NAMES);
         }
     }
@@ -84,8 +94,11 @@ final class ProgramBuilder {
             throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, COMMON_FLAGS);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, words);
+        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, Linkage.of(compiler, objects), words);
         Files.createDirectories(builder.programs);
+        if (!builder.linkage.flags(false).isEmpty()) {
+            Files.createDirectories(builder.dynamic);
+        }
         return builder;
     }
 
@@ -97,37 +110,58 @@ final class ProgramBuilder {
     /** Compiles and links a command that has been translated; false if that fails, which has then been told. */
     boolean build(String command) throws IOException, InterruptedException {
         Path generated = sources(command);
+        StaticData.complete(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
+        Door.copy(HEAD, generated);
         Door.copy(OWN_WORDS, generated);
         Files.write(generated.resolve("own_words.h"), words.linesOf(command), StandardCharsets.US_ASCII);
         for (String replacement : REPLACED.values()) {
             Door.copy(replacement, generated);
         }
-        Path arrays = generated.resolve("arrayclass_gen.h");
-        Files.writeString(arrays, Files.readString(arrays).replaceFirst(ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES));
+        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES);
+        boolean withAccounts = looksUpAccounts(generated);
+        List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
+        parts.addAll(door.objects(withAccounts));
+        Path first = objects.resolve(command + "-first");
+        List<String> how = linkage.flags(withAccounts);
         return compiler.compile(source, objects.resolve(command + ".o"), flags)
-                && link(command, objects.resolve(command + "-first"), LiteralHeaders.TELL)
-                && link(command, programs.resolve(command), LiteralHeaders.toldBy(objects.resolve(command + "-first")));
+                && compileLiterals(command, LiteralHeaders.TELL)
+                && link(parts, first, objects, how)
+                && compileLiterals(command, LiteralHeaders.toldBy(first))
+                && link(parts, programs.resolve(command), objects, how)
+                && (how.isEmpty() || link(parts, dynamic.resolve(command), dynamic, List.of()));
     }
 
-    /** Links with literals that have these headers; the map says where in memory things are. */
-    private boolean link(String command, Path program, LiteralHeaders headers)
+    /** Links; the map says where in memory things are. */
+    private boolean link(List<Path> parts, Path program, Path maps, List<String> how)
             throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(linkFlags);
+        all.addAll(how);
+        all.add("-Wl,-Map=" + maps.resolve(program.getFileName() + ".map"));
+        return compiler.link(parts, program, all);
+    }
+
+    private boolean compileLiterals(String command, LiteralHeaders headers) throws IOException, InterruptedException {
         List<String> literalFlags = new ArrayList<>(flags);
         literalFlags.addAll(headers.flags());
-        Path literals = objects.resolve(command + "-literals.o");
-        List<Path> parts = new ArrayList<>(door.objects());
-        parts.add(objects.resolve(command + ".o"));
-        parts.add(literals);
-        return compiler.compile(sources(command).resolve(LITERALS), literals, literalFlags)
-                && compiler.link(parts, program, linkFlags(command));
+        return compiler.compile(sources(command).resolve(LITERALS), literals(command), literalFlags);
     }
 
-    private List<String> linkFlags(String command) {
-        List<String> withMap = new ArrayList<>(linkFlags);
-        withMap.add("-Wl,-Map=" + objects.resolve(command + ".map"));
-        return withMap;
+    private Path literals(String command) {
+        return objects.resolve(command + "-literals.o");
+    }
+
+    /** Whether some part of a program calls that part of the door. */
+    static boolean looksUpAccounts(Path generated) throws IOException {
+        try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                if (Files.readString(file).contains(ACCOUNTS)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** The lines that make one translation unit of a program's generated files, the literals apart. */
@@ -142,8 +176,29 @@ final class ProgramBuilder {
                 throw unknownRuntime();
             }
         }
+        lines.add(firstInclude(lines), include(HEAD));
+        lines.add(include(StaticData.FILE));
         lines.add(include(OWN_WORDS));
         return lines;
+    }
+
+    /** In a file of the runtime; it must be there to be changed, or to have been. */
+    private static void change(Path file, String what, String into) throws IOException {
+        String text = Files.readString(file);
+        String changed = text.replaceFirst(what, into);
+        if (!changed.contains(into)) {
+            throw unknownRuntime();
+        }
+        Files.writeString(file, changed);
+    }
+
+    /** After what the C library's headers are asked for. */
+    private static int firstInclude(List<String> lines) {
+        int line = 0;
+        while (!lines.get(line).startsWith("#include")) {
+            line++;
+        }
+        return line;
     }
 
     private static IOException unknownRuntime() {

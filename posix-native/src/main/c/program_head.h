@@ -1,0 +1,12 @@
+/* Comes before all of a program's generated C: where the variables of TeaVM's runtime are that each start writes to. */
+#include "written.h"
+#include "classes/java/lang/Object.h"
+#include "stack.h"
+
+extern DT_WRITTEN char *teavm_beforeClasses;
+extern DT_WRITTEN TeaVM_Class *teavm_firstClass;
+extern DT_WRITTEN TeaVM_Class *teavm_classClass;
+extern DT_WRITTEN TeaVM_Class *teavm_objectClass;
+extern DT_WRITTEN TeaVM_Class *teavm_stringClass;
+extern DT_WRITTEN TeaVM_Class *teavm_charArrayClass;
+extern DT_WRITTEN TeaVM_StackFrame *teavm_stackTop;
