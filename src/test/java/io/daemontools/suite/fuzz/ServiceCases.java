@@ -52,7 +52,7 @@ final class ServiceCases implements Generator {
         List<String> words = words(choice);
         for (String name : MADE) {
             if (!choice.oneIn(6)) {
-                service(made, choice, name, words);
+                service(made, choice, name);
             }
         }
         made.file("plain", "644", "")
@@ -94,7 +94,7 @@ final class ServiceCases implements Generator {
         };
     }
 
-    private void service(Case made, Choice choice, String name, List<String> words) {
+    private void service(Case made, Choice choice, String name) {
         made.directory(name, "755");
         something(made, choice, name + "/down", 2);
         if (choice.oneIn(10)) {

@@ -22,7 +22,6 @@ final class Trial {
     private static final int ENOUGH_FAILURES = 3;
     private static final int LOOKS_AT_THE_CLOCK = 5;
 
-    private final String title;
     private final Comparison pair;
     private final Generator generator;
     private final long end;
@@ -31,8 +30,7 @@ final class Trial {
     private final Map<Difference, Integer> excluded = new ConcurrentHashMap<>();
     private final List<String> failures = new ArrayList<>();
 
-    private Trial(String title, Comparison pair, Generator generator, int cases) {
-        this.title = title;
+    private Trial(Comparison pair, Generator generator, int cases) {
         this.pair = pair;
         this.generator = generator;
         this.end = Effort.seed() + cases;
@@ -46,7 +44,7 @@ final class Trial {
      */
     static void run(String title, Comparison pair, Sandbox box, Generator generator, int cases, int casesOnJava)
             throws IOException {
-        Trial trial = new Trial(title, pair, generator, Effort.times(pair.ours().isJvm() ? casesOnJava : cases));
+        Trial trial = new Trial(pair, generator, Effort.times(pair.ours().isJvm() ? casesOnJava : cases));
         trial.run(Workshop.in(box));
         System.out.printf(
                 "fuzz: %s of %s: %d cases alike, left out %s%n",
