@@ -109,7 +109,7 @@ class VmExceptionsTest {
                 findings.add(method + " divides by what might be zero");
             }
             nonzero = opcode == Opcodes.ICONST_M1
-                    || opcode >= Opcodes.ICONST_1 && opcode <= Opcodes.ICONST_5
+                    || (opcode >= Opcodes.ICONST_1 && opcode <= Opcodes.ICONST_5)
                     || opcode == Opcodes.LCONST_1;
         }
 

@@ -90,8 +90,9 @@ class SvscanStopIT {
         assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
         assertThat(stop(box, "nowhere"))
                 .isEqualTo(new Result(111, "", "svscan-stop: fatal: nowhere is not a directory\n"));
-        for (String wrong : List.of("", "-t soon .", "-p self .", "-x .", ". .", "-t")) {
-            assertThat(stop(box, wrong.split(" "))).as(wrong).isEqualTo(new Result(100, "", USAGE));
+        String[][] wrong = {{""}, {"-t", "soon", "."}, {"-p", "self", "."}, {"-x", "."}, {".", "."}, {"-t"}, {}};
+        for (String[] words : wrong) {
+            assertThat(stop(box, words)).as(String.join(" ", words)).isEqualTo(new Result(100, "", USAGE));
         }
     }
 }

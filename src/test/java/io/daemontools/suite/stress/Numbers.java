@@ -53,7 +53,7 @@ final class Numbers {
         dice.count(a - b);
         dice.count(a * b);
         dice.count(-a);
-        dice.count(a & b | a ^ ~b);
+        dice.count((a & b) | (a ^ ~b));
         int shift = (int) b & 63;
         dice.count(a << shift);
         dice.count(a >> shift);
@@ -70,7 +70,8 @@ final class Numbers {
     private void ints(int a, int b) {
         dice.count(a + b);
         dice.count(a - b);
-        dice.count(a * b);
+        int product = a * b;
+        dice.count(product);
         dice.count(-a);
         int shift = b & 31;
         dice.count(a << shift);

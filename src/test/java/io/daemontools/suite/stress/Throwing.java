@@ -45,10 +45,7 @@ final class Throwing {
         String name = "frame " + depth;
         long result = 0;
         try {
-            if (depth == bottom) {
-                throw dice.below(2) == 0 ? new Trouble(depth, null) : new DeepTrouble(depth, null);
-            }
-            result = descend(depth + 1, bottom) + held.length;
+            result = deeper(depth, bottom) + held.length;
         } catch (DeepTrouble deep) {
             dice.count(name.hashCode());
             if (dice.below(4) == 0) {
@@ -72,6 +69,13 @@ final class Throwing {
             inner(depth, held);
         }
         return result + name.hashCode() % 100;
+    }
+
+    private long deeper(int depth, int bottom) {
+        if (depth == bottom) {
+            throw dice.below(2) == 0 ? new Trouble(depth, null) : new DeepTrouble(depth, null);
+        }
+        return descend(depth + 1, bottom);
     }
 
     /** Thrown and caught while another is on its way. */
