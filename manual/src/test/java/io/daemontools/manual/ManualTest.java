@@ -39,9 +39,11 @@ class ManualTest {
                 .isThrownBy(() -> manual("nm:").option('n', "Now.").complete())
                 .withMessage("try reads the options nm:, and its manual tells of n");
         assertThatIllegalStateException()
-                .isThrownBy(() -> manual("n").option('n', "Now.").option('o', "Once.").complete());
+                .isThrownBy(() ->
+                        manual("n").option('n', "Now.").option('o', "Once.").complete());
         assertThatIllegalStateException()
-                .isThrownBy(() -> manual("n").option('n', "bytes", "A value it has not.").complete());
+                .isThrownBy(() ->
+                        manual("n").option('n', "bytes", "A value it has not.").complete());
     }
 
     @Test

@@ -13,8 +13,7 @@ class ProseTest {
 
     @Test
     void tellsParagraphsListsAndExamplesApart() {
-        String text =
-                """
+        String text = """
                 One paragraph
                 of two lines.
 

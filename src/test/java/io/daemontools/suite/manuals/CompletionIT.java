@@ -42,7 +42,12 @@ class CompletionIT {
         completes(shell, box, "svstat foo b", "foo", "bar");
         completes(shell, box, "svok my", "my service");
         completes(shell, box, "supervise site/", "site/web");
-        completes(shell, box, "svc -u " + box.path("services/k"), "-u", box.path("services/known").toString());
+        completes(
+                shell,
+                box,
+                "svc -u " + box.path("services/k"),
+                "-u",
+                box.path("services/known").toString());
         completes(shell, box, "svc -- f", "--", "foo");
         completes(shell, box, "svc --v", "--version");
         completes(shell, box, "tai64n --h", "--help");
@@ -110,15 +115,19 @@ class CompletionIT {
     void bashOffersAllServicesAndTheWayToMore(Sandbox box) {
         Shell.BASH.needed(box);
         assertThat(offers(box, "svc", "-d", ""))
-                .contains("foo", "bar", "my\\ service", "site/", box.path("services/known").toString())
+                .contains(
+                        "foo",
+                        "bar",
+                        "my\\ service",
+                        "site/",
+                        box.path("services/known").toString())
                 .doesNotContain("other", "file");
         assertThat(offers(box, "svc", "-")).contains("-u", "-x", "--help").doesNotContain("-z");
         assertThat(offers(box, "svc", "-u", "-")).contains("-d").doesNotContain("--help");
     }
 
     private static List<String> offers(Sandbox box, String... words) {
-        String script =
-                """
+        String script = """
                 source "$1/$2"; shift
                 COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
                 _daemontools_$1
@@ -140,7 +149,8 @@ class CompletionIT {
     @Test
     void everyCommandHasOneForEachShell() {
         for (String command : Page.commands()) {
-            assertThat(Files.exists(Page.SHARE.resolve("bash-completion/completions").resolve(command)))
+            assertThat(Files.exists(
+                            Page.SHARE.resolve("bash-completion/completions").resolve(command)))
                     .as(command)
                     .isTrue();
             assertThat(Page.read(Page.SHARE.resolve("zsh/site-functions").resolve('_' + command)))

@@ -45,8 +45,11 @@ class ExamplesIT {
     void aDirectoryOfServicesWithALogger(Toolset tools, Sandbox box) throws IOException {
         program(box, "my-daemon", "echo up; exec sleep 86400");
         // Without the ampersand, so that it ends with the test.
-        String script = Page.of("svscan").example("svscan service &").replace("svscan service &", "exec svscan service");
-        box.shell(script).with("PATH", box.path("bin") + ":" + tools.searchPath()).start();
+        String script =
+                Page.of("svscan").example("svscan service &").replace("svscan service &", "exec svscan service");
+        box.shell(script)
+                .with("PATH", box.path("bin") + ":" + tools.searchPath())
+                .start();
         ServiceDirectory foo = box.service("service/foo");
         foo.up();
         Await.until("log", () -> foo.content("log/main/current").endsWith(" up\n"));
@@ -54,7 +57,9 @@ class ExamplesIT {
         assertThat(states.out()).contains("service/foo: up (pid ").contains("service/foo/log: up (pid ");
         assertThat(run(tools, box, "svc", "svc -t /service/foo\n").code()).isZero();
         assertThat(run(tools, box, "svstat", "svc -d /service/foo\n").out()).contains("service/foo: ");
-        Await.until("down", () -> run(tools, box, "svstat", "svstat /service/* ").out().contains("foo: down "));
+        Await.until(
+                "down",
+                () -> run(tools, box, "svstat", "svstat /service/* ").out().contains("foo: down "));
     }
 
     @EachToolset
@@ -74,8 +79,10 @@ class ExamplesIT {
     @EachToolset
     void aServiceWithoutSvscan(Toolset tools, Sandbox box) {
         String script = Page.of("supervise")
-                .example("supervise hello &")
-                .replace("supervise hello &\n", "supervise hello & until svstat hello | grep ': up'; do sleep 0.1; done\n")
+                        .example("supervise hello &")
+                        .replace(
+                                "supervise hello &\n",
+                                "supervise hello & until svstat hello | grep ': up'; do sleep 0.1; done\n")
                 + "wait";
         Result result = box.shell(script).on(tools).run();
         assertThat(result.out()).contains("hello\n").containsPattern("hello: up \\(pid \\d+\\) \\d+ seconds\n");
@@ -92,8 +99,10 @@ class ExamplesIT {
         box.service("etc/foo/log").up();
         assertThat(run(tools, box, "svok", "until svok")).isEqualTo(Result.silent());
         assertThat(run(tools, box, "svc", "svc -dx . log")).isEqualTo(Result.silent());
-        Await.until("no supervise", () -> box.run(tools, "svok", "etc/foo").code() == 100
-                && box.run(tools, "svok", "etc/foo/log").code() == 100);
+        Await.until(
+                "no supervise",
+                () -> box.run(tools, "svok", "etc/foo").code() == 100
+                        && box.run(tools, "svok", "etc/foo/log").code() == 100);
         assertThat(Processes.runs(service)).isFalse();
     }
 
@@ -105,17 +114,23 @@ class ExamplesIT {
                 .isEqualTo(Result.silent());
         assertThat(box.content("main/current").lines()).hasSize(2);
         assertThat(box.content("errors/current")).endsWith(" error: big\n").hasLineCount(1);
-        example(tools, box, "multilog", "=status").reading("STAT 1\nSTAT 2\nother\n").run();
+        example(tools, box, "multilog", "=status")
+                .reading("STAT 1\nSTAT 2\nother\n")
+                .run();
         assertThat(box.content("status")).startsWith("STAT 2\n\n").hasSize(1001);
-        assertThat(example(tools, box, "multilog", "tai64nlocal <").run().out()).endsWith(" fine\n").startsWith("20");
-        assertThat(example(tools, box, "multilog", "!gzip").reading("x\n").run().code()).isZero();
+        assertThat(example(tools, box, "multilog", "tai64nlocal <").run().out())
+                .endsWith(" fine\n")
+                .startsWith("20");
+        assertThat(example(tools, box, "multilog", "!gzip").reading("x\n").run().code())
+                .isZero();
     }
 
     @EachToolset
     void labels(Toolset tools, Sandbox box) throws IOException {
         program(box, "my-daemon", "echo out; echo err >&2");
         Page page = Page.of("tai64nlocal");
-        assertThat(run(tools, box, "tai64nlocal", "echo @4000000000000000075bcd15").out())
+        assertThat(run(tools, box, "tai64nlocal", "echo @4000000000000000075bcd15")
+                        .out())
                 .isEqualTo(page.example("1969-12-31"));
         assertThat(run(tools, box, "tai64n", "daemon.log")).isEqualTo(Result.silent());
         assertThat(box.content("daemon.log")).matches("@[0-9a-f]{24} out\n@[0-9a-f]{24} err\n");
@@ -125,11 +140,14 @@ class ExamplesIT {
     void programsInAChangedState(Toolset tools, Sandbox box) {
         assertThat(run(tools, box, "envdir", "mkdir env").out()).isEqualTo("127.0.0.1:8080 gone\n");
         assertThat(run(tools, box, "softlimit", "ulimit -n").out()).isEqualTo("20\n");
-        assertThat(run(tools, box, "envuidgid", "env | grep").out()).matches("(?s)GID=\\d+\nUID=\\d+\n|UID=\\d+\nGID=\\d+\n");
+        assertThat(run(tools, box, "envuidgid", "env | grep").out())
+                .matches("(?s)GID=\\d+\nUID=\\d+\n|UID=\\d+\nGID=\\d+\n");
         assertThat(run(tools, box, "fghack", "exit 3").code()).isEqualTo(3);
         assertThat(run(tools, box, "pgrphack", "ps -o").out().trim()).matches("(\\d+) +\\1");
         if (Privileges.root()) {
-            assertThat(run(tools, box, "setuidgid", "nobody id").out()).contains("(nobody)").doesNotContain("root");
+            assertThat(run(tools, box, "setuidgid", "nobody id").out())
+                    .contains("(nobody)")
+                    .doesNotContain("root");
         }
     }
 
@@ -148,15 +166,20 @@ class ExamplesIT {
     void theLastThatAProgramSaid(Toolset tools, Sandbox box) throws IOException {
         program(box, "my-daemon", "echo gone wrong; exec sleep 86400");
         Running shell = example(tools, box, "readproctitle", "%076d").start();
-        Await.until("complaint", () -> Processes.children(shell.pid()).stream()
-                .map(Processes::commandLine)
-                .anyMatch(line -> line.matches("(?s).*my-daemon: \\.{3,}gone wrong.?")));
+        Await.until(
+                "complaint",
+                () -> Processes.children(shell.pid()).stream()
+                        .map(Processes::commandLine)
+                        .anyMatch(line -> line.matches("(?s).*my-daemon: \\.{3,}gone wrong.?")));
     }
 
     @BeyondOriginal
     void servicesFromTheStartOfTheSystem(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
-        String script = Page.of("svscanboot").example("$HOME").replace("svscanboot", "exec svscanboot").replace("&", "");
+        String script = Page.of("svscanboot")
+                .example("$HOME")
+                .replace("svscanboot", "exec svscanboot")
+                .replace("&", "");
         box.shell(script).on(tools).with("HOME", box.dir().toString()).start();
         assertThat(foo.up()).isPositive();
     }

@@ -34,8 +34,7 @@ class HelpIT {
         String first = box.run(tools, "svok", "--version").out();
         assertThat(first).matches("svok \\(daemontools\\) \\d+\\.\\d+\\.\\d+\\S*\n");
         for (String command : Page.commands()) {
-            assertThat(box.run(tools, command, "--version"))
-                    .isEqualTo(Result.prints(first.replace("svok", command)));
+            assertThat(box.run(tools, command, "--version")).isEqualTo(Result.prints(first.replace("svok", command)));
         }
     }
 

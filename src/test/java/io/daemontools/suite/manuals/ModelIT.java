@@ -40,7 +40,8 @@ class ModelIT {
     /** The first way to call a command that its manual gives, in one line. */
     private static String synopsis(String command) {
         String help = Page.read(Page.SHARE.resolveSibling("manual").resolve(command + ".help"));
-        Matcher usage = Pattern.compile("(?s)usage: (.*?)\n +" + command + " --help").matcher(help);
+        Matcher usage =
+                Pattern.compile("(?s)usage: (.*?)\n +" + command + " --help").matcher(help);
         assertThat(usage.find()).as(help).isTrue();
         return usage.group(1).replaceAll("\\s+", " ");
     }
@@ -54,8 +55,9 @@ class ModelIT {
                 .flatMapToInt(String::chars)
                 .filter(Character::isLetter)
                 .forEach(letter -> options.put((char) letter, "option"));
-        VALUED.matcher(synopsis).results().forEach(option -> options.put(
-                option.group(1).charAt(0), "option with a value"));
+        VALUED.matcher(synopsis)
+                .results()
+                .forEach(option -> options.put(option.group(1).charAt(0), "option with a value"));
         return options;
     }
 
@@ -82,7 +84,10 @@ class ModelIT {
                         .map(String::valueOf)
                         .collect(Collectors.joining(" -", "-", ""));
                 String script = "for letter in " + letters + "; do \"$1\" $letter 2>&1; done";
-                assertThat(box.shell(script, tools.command(command)).on(tools).run().out())
+                assertThat(box.shell(script, tools.command(command))
+                                .on(tools)
+                                .run()
+                                .out())
                         .doesNotContain("illegal option");
             } else {
                 assertThat(optionsTaken(box, tools, command))
@@ -107,10 +112,10 @@ class ModelIT {
         for (Map.Entry<String, Integer> usage : USAGE.entrySet()) {
             String command = usage.getKey();
             long needed = Arrays.stream(OPTIONAL.matcher(synopsis(command))
-                            .replaceAll("")
-                            .trim()
-                            .split(" +"))
-                    .count()
+                                    .replaceAll("")
+                                    .trim()
+                                    .split(" +"))
+                            .count()
                     - 1;
             String[] words = new String[(int) needed];
             Arrays.fill(words, "/nonexistent/word");
@@ -128,7 +133,8 @@ class ModelIT {
     @EachToolset
     void commandsThatNeedNoWordDoWithoutOne(Toolset tools, Sandbox box) {
         for (String command : List.of("svc", "svstat", "multilog", "tai64n", "tai64nlocal")) {
-            assertThat(OPTIONAL.matcher(synopsis(command)).replaceAll("").trim()).isEqualTo(command);
+            assertThat(OPTIONAL.matcher(synopsis(command)).replaceAll("").trim())
+                    .isEqualTo(command);
             assertThat(box.run(tools, command)).as(command).isEqualTo(Result.silent());
         }
     }

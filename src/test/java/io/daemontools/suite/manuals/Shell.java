@@ -71,10 +71,8 @@ enum Shell {
                 .on(tools)
                 .with("SERVICES", box.path("services").toString())
                 .run();
-        List<String> shown = result.out()
-                .lines()
-                .filter(seen -> seen.startsWith(SHOWN))
-                .toList();
+        List<String> shown =
+                result.out().lines().filter(seen -> seen.startsWith(SHOWN)).toList();
         assertThat(shown).as(line + " -> " + result).hasSize(1);
         String words = shown.get(0).substring(SHOWN.length());
         return Arrays.asList(words.substring(1, words.length() - 1).split("><", -1));
