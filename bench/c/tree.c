@@ -92,7 +92,7 @@ int main(int count, char **words) {
   }
   char fifo[4096];
   int services = atoi(words[2]);
-  int64_t patience = 30 * SECOND + services * SECOND / 20;
+  int64_t patience = 60 * SECOND + services * SECOND / 5;
   snprintf(fifo, sizeof fifo, "%s/events", words[1]);
   if (mkfifo(fifo, 0600)) fail("unable to make a FIFO");
   adopt_orphans();

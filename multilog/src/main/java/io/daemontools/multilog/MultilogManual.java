@@ -76,6 +76,8 @@ public final class MultilogManual implements ManualSource {
                 Locked, so that no two processes write to a log.
             `<dir>/state`
                 The processor's notes. `previous`, `processed` and `newstate` are there while a file is being finished.
+
+            `multilog` sets its umask to 022. A log directory is made with mode 0700.
             """)
                 .exit("0", "The input has ended, or TERM came; all that was read is safely on disk.")
                 .exit(

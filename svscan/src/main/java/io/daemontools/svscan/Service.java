@@ -28,6 +28,14 @@ final class Service {
         return inode == directory.inode() && device == directory.device();
     }
 
+    long device() {
+        return device;
+    }
+
+    long inode() {
+        return inode;
+    }
+
     boolean logged() {
         return pipe != null;
     }

@@ -2,7 +2,10 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.FileStatus;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServiceTableTest {
@@ -38,6 +41,34 @@ class ServiceTableTest {
         services.add(service);
         status.set(true, 0755, 0, 2, 3, 9);
         assertThat(services.find(directory(1, 7))).isSameAs(service);
+    }
+
+    @Test
+    void findsEachOfManyWhateverTheirInodesAre() {
+        List<Service> added = new ArrayList<>();
+        for (long inode = 0; inode < 300; inode++) {
+            added.add(add(1, (inode * inode * inode) << 20));
+        }
+        for (long inode = 0; inode < 300; inode++) {
+            assertThat(services.find(directory(1, (inode * inode * inode) << 20))).isSameAs(added.get((int) inode));
+        }
+        assertThat(services.find(directory(1, 5))).isNull();
+    }
+
+    @Test
+    void forgetsWhatIsGoneAndFindsTheRest() {
+        FakePosix posix = new FakePosix();
+        for (long inode = 0; inode < 40; inode++) {
+            add(1, 16 * inode);
+        }
+        services.markAllUnseen();
+        for (long inode = 1; inode < 40; inode += 2) {
+            services.find(directory(1, 16 * inode)).markSeen();
+        }
+        services.forgetVanished(posix);
+        for (long inode = 0; inode < 40; inode++) {
+            assertThat(services.find(directory(1, 16 * inode)) != null).isEqualTo(inode % 2 == 1);
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.daemontools.bench;
 
 import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.time.Stamp;
-import io.daemontools.time.Tai64n;
+import io.daemontools.time.Tai64nLabel;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,7 +22,7 @@ public class StampBenchmark {
 
     @Benchmark
     public byte[] label() {
-        Tai64n.print(time++, text, 0);
+        Tai64nLabel.print(time++, text, 0);
         return text;
     }
 
