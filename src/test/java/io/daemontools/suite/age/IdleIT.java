@@ -35,8 +35,8 @@ class IdleIT {
                 box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec multilog t ./main");
         Troubles time = Troubles.in(box, HURRY, "none");
         long begin = System.nanoTime();
-        Running svscan =
-                Troubles.with(box.command(tools, "svscan", "service"), time.timely()).start();
+        Running svscan = Troubles.with(box.command(tools, "svscan", "service"), time.timely())
+                .start();
         foo.up();
         long multilog = foo.logger().up();
         awaitLooks(svscan.pid(), 100);

@@ -65,10 +65,12 @@ final class Tree {
 
     /** The process id of the supervise that svscan runs with this argument, which it must. */
     long supervise(String argument) {
-        return Await.value("supervise " + argument, () -> Processes.children(svscan.pid()).stream()
-                .filter(child -> commandLine(child).endsWith("supervise\0" + argument + "\0"))
-                .findFirst()
-                .orElse(null));
+        return Await.value(
+                "supervise " + argument,
+                () -> Processes.children(svscan.pid()).stream()
+                        .filter(child -> commandLine(child).endsWith("supervise\0" + argument + "\0"))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static String commandLine(long pid) {
@@ -129,8 +131,7 @@ final class Tree {
     String logged() throws IOException {
         try (Stream<Path> files = Files.list(writing.path("log/main"))) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(
-                            path -> path.getFileName().toString().matches("@.*|current"))
+            for (Path file : files.filter(path -> path.getFileName().toString().matches("@.*|current"))
                     .sorted()
                     .toList()) {
                 all.append(Files.readString(file, StandardCharsets.ISO_8859_1));

@@ -43,7 +43,9 @@ final class SuperviseCases implements Generator {
             made.mode(DIRECTORY, choice.of("777", "777", "755", "000")).stage("user=65534");
         }
         if (choice.oneIn(15)) {
-            return made.run("supervise", choice.some(3, () -> choice.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
+            return made.run(
+                    "supervise",
+                    choice.some(3, () -> choice.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
         }
         String word = choice.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
         String bytes = starts ? "x" : choice.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox");
