@@ -69,6 +69,11 @@ final class Repository {
         }
     }
 
+    /** Where a file is. */
+    static Path path(String file) {
+        return ROOT.resolve(file);
+    }
+
     /** The bytes of a file, a char each. */
     static String content(Path file) {
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Sanitizers;
@@ -32,6 +33,7 @@ class SteadyStateIT {
 
     /** Less than a byte for each event: a page of the stack or of libc may be touched for the first time. */
     private static final int FEW_KILOBYTES = 8;
+    private static final int THOUSANDS = Effort.isWhole() ? 100 : 10;
 
     @BeyondOriginal
     void restarts(Toolset tools, Sandbox box) throws IOException {
@@ -50,7 +52,7 @@ class SteadyStateIT {
             descriptors = Math.min(descriptors, descriptors(supervise));
         }
 
-        for (int thousands = 1; thousands <= 10; thousands++) {
+        for (int thousands = 1; thousands <= THOUSANDS; thousands++) {
             awaitTicks(foo, 100 + 1000 * thousands);
         }
 

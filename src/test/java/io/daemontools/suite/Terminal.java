@@ -45,7 +45,8 @@ final class Terminal {
         Await.until("end of " + command, () -> Files.exists(status) || !shell.runs());
         String printed = box.content("../answers/" + number + ".out");
         assertThat(shell.runs()).as("the shell after " + script + printed).isTrue();
-        int code = Integer.parseInt(box.content("../answers/" + number + ".status").trim());
+        int code =
+                Integer.parseInt(box.content("../answers/" + number + ".status").trim());
         return new Result(code, printed, "");
     }
 

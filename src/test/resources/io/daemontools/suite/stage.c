@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <grp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,10 +52,22 @@ static void block(int signal) {
   if (sigprocmask(SIG_BLOCK, &set, 0) < 0) fail("block");
 }
 
+/* user=65534: that user and group, and no other. */
+static void become(uid_t id) {
+  if (setgroups(0, 0) < 0 || setgid(id) < 0 || setuid(id) < 0) fail("user");
+}
+
 /* open=7: /dev/null at that number; append=7: the file errors. */
 static void open_at(int number, int flags, const char *path) {
   int descriptor = open(path, flags, 0600);
   if (descriptor < 0 || (descriptor != number && (dup2(descriptor, number) < 0 || close(descriptor) < 0))) fail(path);
+}
+
+/* from=0:PATH, to=1:PATH */
+static void open_named(char *value, int flags) {
+  char *path = strchr(value, ':');
+  *path++ = 0;
+  open_at(atoi(value), flags, path);
 }
 
 static int apply(const char *name, char *value) {
@@ -65,6 +78,9 @@ static int apply(const char *name, char *value) {
   else if (!strcmp(name, "raise")) raise(number);
   else if (!strcmp(name, "close")) close(number);
   else if (!strcmp(name, "open")) open_at(number, O_RDONLY, "/dev/null");
+  else if (!strcmp(name, "from")) open_named(value, O_RDONLY | O_NONBLOCK);
+  else if (!strcmp(name, "to")) open_named(value, O_WRONLY);
+  else if (!strcmp(name, "user")) become((uid_t) number);
   else if (!strcmp(name, "append")) open_at(number, O_WRONLY | O_APPEND | O_CREAT, "errors");
   else if (!strcmp(name, "soft")) limit(value, 0);
   else if (!strcmp(name, "hard")) limit(value, 1);

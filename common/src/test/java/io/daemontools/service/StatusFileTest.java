@@ -107,4 +107,20 @@ class StatusFileTest {
         replace("kept");
         assertThat(status()).isEqualTo("kept");
     }
+
+    @Test
+    void triesAgainWithoutAWord() {
+        replace("old");
+        posix.failOn("rename", Errno.EIO);
+        replace("new");
+        assertThat(file.outdated()).isTrue();
+        String told = posix.stderr();
+        file.retry("new".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(file.outdated()).isTrue();
+        posix.calls().mend("rename");
+        file.retry("new".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(file.outdated()).isFalse();
+        assertThat(status()).isEqualTo("new");
+        assertThat(posix.stderr()).isEqualTo(told);
+    }
 }

@@ -50,7 +50,8 @@ final class HelpText {
                 .footer("", "The manual: man 8 " + manual.name());
         String text =
                 new CommandLine(manual.spec()).setInterpolateVariables(false).getUsageMessage(Ansi.OFF);
-        return text.replaceAll("(?m)[ \t]+$", "");
+        // picocli formats some of its parts, and some not.
+        return text.replace("%%", "%").replaceAll("(?m)[ \t]+$", "");
     }
 
     /** One line. */

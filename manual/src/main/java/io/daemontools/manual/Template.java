@@ -1,5 +1,7 @@
 package io.daemontools.manual;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +14,7 @@ final class Template {
     /** The text of a file beside this class. */
     static String read(String file) {
         try (InputStream resource = Template.class.getResourceAsStream(file)) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(requireNonNull(resource, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,8 +30,9 @@ final class ZshCompletion {
     private static String option(OptionSpec option) {
         String name = option.longestName();
         String alone = name.startsWith("--") ? "(- : *)" : "";
-        String value = option.arity().max() == 0 ? "" : ":" + option.paramLabel() + ": ";
-        return '\'' + alone + name + '[' + summary(option.description()[0]) + ']' + value + '\'';
+        boolean valued = option.arity().max() > 0;
+        String value = valued ? ":" + option.paramLabel() + ": " : "";
+        return '\'' + alone + name + (valued ? "+[" : "[") + summary(option.description()[0]) + ']' + value + '\'';
     }
 
     private static String operand(Operand operand, int index) {

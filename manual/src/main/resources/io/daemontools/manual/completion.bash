@@ -59,8 +59,8 @@ _daemontools_program() {
   fi
 }
 
-# The index of the first word that is no option, given the options' letters; those before a colon take a value. Negative
-# where the word to be completed is such a value.
+# Sets first to the index of the first word that is no option, given the options' letters, of which those before a colon
+# take a value; to -1 where the word to be completed is such a value.
 _daemontools_first_operand() {
   local letters=$1 index=1 word letter
   while [[ $index -lt $COMP_CWORD ]]; do

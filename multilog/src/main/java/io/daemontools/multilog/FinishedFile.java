@@ -10,6 +10,8 @@ final class FinishedFile {
     /** The code of a file left behind by an outage. */
     static final char UNSAFE = 'u';
 
+    private static final String DIGITS = "0123456789abcdef";
+
     private FinishedFile() {}
 
     /**
@@ -24,6 +26,29 @@ final class FinishedFile {
             name.append((char) character);
         }
         name.append('.').append(code);
+    }
+
+    /**
+     * Gives a name the label that comes next after another name's. Text is counted up, so that it need not be a time; a
+     * name without digits to count with stays as it is.
+     */
+    static void follow(CharSequence other, StringBuilder name) {
+        for (int i = Tai64nLabel.TEXT - 1; i > 0; i--) {
+            int digit = DIGITS.indexOf(other.charAt(i));
+            if (digit < 0) {
+                return;
+            }
+            if (digit < DIGITS.length() - 1) {
+                for (int j = 0; j < i; j++) {
+                    name.setCharAt(j, other.charAt(j));
+                }
+                name.setCharAt(i, DIGITS.charAt(digit + 1));
+                for (int j = i + 1; j < Tai64nLabel.TEXT; j++) {
+                    name.setCharAt(j, '0');
+                }
+                return;
+            }
+        }
     }
 
     /** Whether a name is a finished file's: an {@code @} and as long as a label, as 0.76 tells them. */

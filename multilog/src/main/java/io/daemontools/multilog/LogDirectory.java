@@ -127,6 +127,7 @@ final class LogDirectory {
     private void link(String file, char code) {
         for (; ; ) {
             FinishedFile.name(posix.wallClock(), code, label, name);
+            retention.makeNewest(name);
             try {
                 posix.link(file, name);
                 return;

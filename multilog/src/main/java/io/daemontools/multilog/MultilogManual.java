@@ -76,6 +76,8 @@ public final class MultilogManual implements ManualSource {
                 Locked, so that no two processes write to a log.
             `<dir>/state`
                 The processor's notes. `previous`, `processed` and `newstate` are there while a file is being finished.
+
+            `multilog` sets its umask to 022. A log directory is made with mode 0700.
             """)
                 .exit("0", "The input has ended, or TERM came; all that was read is safely on disk.")
                 .exit(
@@ -92,7 +94,7 @@ public final class MultilogManual implements ManualSource {
 
                 tai64nlocal <main/current
 
-            Twenty files of a megabyte, and errors in a log of their own:
+            Files of a megabyte, twenty at the most, and lines that begin with `error:` in a log of their own besides:
 
                 multilog t s1000000 n20 ./main '-*' '+* error: *' ./errors
 

@@ -13,6 +13,8 @@ final class Retention {
     private long count;
     private StringBuilder oldest = new StringBuilder();
     private StringBuilder name = new StringBuilder();
+    private final StringBuilder newest = new StringBuilder();
+    private boolean listed;
 
     /**
      * Keeps fewer than {@code files} finished files in the working directory.
@@ -38,6 +40,16 @@ final class Retention {
         }
     }
 
+    /** Where the clock has been set back, makes a name the newest all the same, so that the file is not taken for old. */
+    void makeNewest(StringBuilder name) {
+        if (!listed) {
+            list();
+        }
+        if (newest.length() > 0 && !FinishedFile.older(newest, name)) {
+            FinishedFile.follow(newest, name);
+        }
+    }
+
     private boolean tooMany() {
         return Long.compareUnsigned(count, files) >= 0;
     }
@@ -55,6 +67,7 @@ final class Retention {
 
     private void readDirectory() {
         count = 0;
+        newest.setLength(0);
         DirectoryListing listing = posix.listWorkingDirectory();
         try {
             while (listing.next()) {
@@ -64,11 +77,16 @@ final class Retention {
         } finally {
             listing.close();
         }
+        listed = true;
         trouble.listed();
     }
 
     private void consider() {
         if (FinishedFile.is(name)) {
+            if (newest.length() == 0 || FinishedFile.older(newest, name)) {
+                newest.setLength(0);
+                newest.append(name);
+            }
             if (count == 0 || FinishedFile.older(name, oldest)) {
                 StringBuilder other = oldest;
                 oldest = name;

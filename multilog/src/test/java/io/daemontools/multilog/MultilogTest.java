@@ -94,16 +94,18 @@ class MultilogTest {
         List<String> calls = posix.calls().all();
         int begin = calls.indexOf("rename current previous");
         assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("sync [0-9]+|close [0-9]+"));
-        assertThat(calls.subList(begin + 1, begin + 10).stream().filter(call -> !call.startsWith("closeOnExec")))
+        assertThat(calls.subList(begin + 1, calls.size()).stream()
+                        .filter(call -> !call.startsWith("closeOnExec") && !call.startsWith("listing"))
+                        .limit(8))
                 .satisfiesExactly(
                         call -> assertThat(call).isEqualTo("openAppend current"),
                         call -> assertThat(call).matches("setMode [0-9]+ 644"),
                         call -> assertThat(call).isEqualTo("setMode previous 744"),
                         call -> assertThat(call).isEqualTo("status previous"),
+                        call -> assertThat(call).isEqualTo("listWorkingDirectory"),
                         call -> assertThat(call).matches("link previous @[0-9a-f]{24}\\.s"),
                         call -> assertThat(call).isEqualTo("unlink previous"),
-                        call -> assertThat(call).isEqualTo("listWorkingDirectory"),
-                        call -> assertThat(call).isEqualTo("listing.next"));
+                        call -> assertThat(call).isEqualTo("listWorkingDirectory"));
         assertThat(finished("/main") + posix.tree().content("/main/current")).isEqualTo(line.repeat(30));
     }
 
@@ -143,7 +145,7 @@ class MultilogTest {
 
         run("new\n", "./main");
 
-        assertThat(posix.calls().of("link")).hasSize(3).allMatch(call -> call.endsWith(".u"));
+        assertThat(posix.calls().of("link")).hasSize(2).allMatch(call -> call.endsWith(".u"));
         assertThat(posix.tree().content("/main/current")).isEqualTo("new\n");
         assertThat(posix.tree().content("/main/state")).isEmpty();
         assertThat(posix.tree().exists("/main/previous")).isFalse();

@@ -66,4 +66,30 @@ class RetentionTest {
         assertThat(posix.tree().exists(NEW)).isFalse();
         assertThat(posix.tree().exists(NEWEST)).isTrue();
     }
+
+    private String newest(String name) {
+        Trouble trouble = new Trouble(posix, new Diagnostics("multilog", posix), new LastError(), "./main");
+        StringBuilder made = new StringBuilder(name);
+        new Retention(posix, trouble, 10).makeNewest(made);
+        return made.toString();
+    }
+
+    @Test
+    void leavesANameThatIsNewer() {
+        assertThat(newest("@400000006100000000000002.s")).isEqualTo("@400000006100000000000002.s");
+    }
+
+    @Test
+    void makesANameOfAnEarlierTimeTheNewest() {
+        assertThat(newest("@40000000300000000abcdef0.u")).isEqualTo("@400000006100000000000002.u");
+        assertThat(newest("@400000006100000000000001.s")).isEqualTo("@400000006100000000000002.s");
+        posix.tree().file("@400000006100000000ffffff.s", "");
+        assertThat(newest("@400000005000000000000000.s")).isEqualTo("@400000006100000001000000.s");
+    }
+
+    @Test
+    void leavesANameWhereTheNewestHasNoDigits() {
+        posix.tree().file("@zzzzzzzzzzzzzzzzzzzzzzzz.s", "");
+        assertThat(newest("@400000006100000000000002.s")).isEqualTo("@400000006100000000000002.s");
+    }
 }

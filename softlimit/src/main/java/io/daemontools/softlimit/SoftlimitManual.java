@@ -29,7 +29,7 @@ public final class SoftlimitManual implements ManualSource {
                         are. More than the hard limit is not asked for: a higher number means the hard limit.
                         """)
                 .section("OPTIONS", """
-                        Each takes a number, or `=` for the hard limit. Limits are set in the order of the options, so that `-m` and a later
+                        Each takes a number, in the same word or in the next, or `=` for the hard limit. Limits are set in the order of the options, so that `-m` and a later
                         `-s` leave the later. A limit that the system does not have is silently left out.
 
                         """ + Passages.AFTER_OPTIONS)

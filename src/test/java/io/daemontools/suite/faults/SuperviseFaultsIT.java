@@ -31,8 +31,9 @@ class SuperviseFaultsIT {
         Troubles.assumePossible(tools);
         Troubles troubles = Troubles.in(box, HURRY, "supervise");
         SupervisedLife life = new SupervisedLife(tools, box, troubles, CProgram.program(box, "alone.c", "-static"));
-        for (String call : List.of("open 28", "write 28", "write 0", "rename 5", "fork 11", "child.execve 12", "poll 12")) {
-            String[] words = call.split(" ");
+        for (String call :
+                List.of("open 28", "write 28", "write 0", "rename 5", "fork 11", "child.execve 12", "poll 12")) {
+            String[] words = call.split(" ", -1);
             life.endDuring(words[0] + " 1 1000000 " + words[1]);
         }
     }

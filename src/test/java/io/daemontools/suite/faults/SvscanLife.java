@@ -52,7 +52,10 @@ final class SvscanLife implements Troubles.Scenario {
 
         troubles.end();
         Await.until("three supervises", () -> Processes.children(svscan.pid()).size() == 3);
-        Await.equal("supervises in charge", 0, () -> box.run(tools, "svok", second.path().toString()).code());
+        Await.equal(
+                "supervises in charge",
+                0,
+                () -> box.run(tools, "svok", second.path().toString()).code());
         assertThat(svscan.runs()).isTrue();
         for (ServiceDirectory service : new ServiceDirectory[] {logged, gone, second}) {
             assertThat(service.path("doubled")).doesNotExist();
@@ -72,7 +75,8 @@ final class SvscanLife implements Troubles.Scenario {
     }
 
     private Running start(Map<String, String> environment) {
-        return Troubles.with(box.command(tools, "svscan", directory), environment).start();
+        return Troubles.with(box.command(tools, "svscan", directory), environment)
+                .start();
     }
 
     private ServiceDirectory service(String name) throws IOException {

@@ -23,11 +23,17 @@ public final class CProgram {
         return compile(box, source, "-O2", "-shared", "-fPIC");
     }
 
-    private static Path compile(Sandbox box, String source, String... flags) throws IOException {
+    /** Puts a resource into a sandbox, for a program there to include. */
+    public static Path copy(Sandbox box, String source) throws IOException {
         Path copy = box.path(source);
         try (InputStream resource = CProgram.class.getResourceAsStream("/io/daemontools/suite/" + source)) {
             Files.copy(resource, copy);
         }
+        return copy;
+    }
+
+    private static Path compile(Sandbox box, String source, String... flags) throws IOException {
+        Path copy = copy(box, source);
         Path made = box.path(source.replace(".c", ""));
         Result result = box.shell(
                         "cc=${CC:-cc}; out=$1 in=$2; shift 2; exec \"$cc\" \"$@\" -o \"$out\" \"$in\" -ldl",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives a test its {@link Sandbox} and closes it; after a failure, shows what the test's processes had to say. */
-final class SandboxExtension implements ParameterResolver, AfterEachCallback {
+public final class SandboxExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(SandboxExtension.class);
 

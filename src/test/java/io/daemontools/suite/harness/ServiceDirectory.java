@@ -66,12 +66,15 @@ public final class ServiceDirectory {
 
     /** Waits until it is up, and returns the service's process id. */
     public long up() {
-        return Await.value(path + " up", () -> status().up() ? status().pid() : null);
+        return upAgain(0);
     }
 
     /** Waits until it is up with another process than {@code pid}. */
     public long upAgain(long pid) {
-        return Await.value(path + " up again", () -> status().up() && status().pid() != pid ? status().pid() : null);
+        return Await.value(path + " up with another process than " + pid, () -> {
+            Status status = status();
+            return status.up() && status.pid() != pid ? (long) status.pid() : null;
+        });
     }
 
     /** Waits until it is down. */

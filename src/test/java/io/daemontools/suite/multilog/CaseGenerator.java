@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes a {@link MultilogCase} of a number: always the same of the same. */
-final class CaseGenerator {
+public final class CaseGenerator {
 
     private static final List<String> SIZES = List.of(
             "s",
@@ -55,7 +55,7 @@ final class CaseGenerator {
     }
 
     /** The case of a number. */
-    static MultilogCase generate(long seed) {
+    public static MultilogCase generate(long seed) {
         return new CaseGenerator(seed).generate();
     }
 

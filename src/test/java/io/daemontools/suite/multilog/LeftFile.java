@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param mode as {@code ls} shows it, {@code rw-r--r--}
  * @param link another name of the same file, or null
  */
-record LeftFile(String name, String mode, String content, String link) {
+public record LeftFile(String name, String mode, String content, String link) {
 
     /** Makes it. */
     void make(Path directory) throws IOException {

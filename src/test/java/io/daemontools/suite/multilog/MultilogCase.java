@@ -15,10 +15,10 @@ import java.util.Map;
  *
  * @param seed what {@link CaseGenerator} made it of
  */
-record MultilogCase(long seed, List<String> script, List<LeftFile> left, List<String> inputs) {
+public record MultilogCase(long seed, List<String> script, List<LeftFile> left, List<String> inputs) {
 
     /** Stands in a script for the directory in which it runs. */
-    static final String HERE = "/HERE";
+    public static final String HERE = "/HERE";
 
     /**
      * Runs it with the multilog of {@code tools} in an empty directory, and tells all that can be seen of it.

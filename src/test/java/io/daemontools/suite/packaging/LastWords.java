@@ -20,7 +20,8 @@ final class LastWords {
         return box.service(name)
                 .run(
                         "exec 2>&1",
-                        "last() { i=0; while [ $i -lt " + LINES + " ]; do echo \"last $i\"; i=$((i+1)); done; exit 0; }",
+                        "last() { i=0; while [ $i -lt " + LINES
+                                + " ]; do echo \"last $i\"; i=$((i+1)); done; exit 0; }",
                         "trap last TERM",
                         "echo begun",
                         "while :; do sleep 0.05; done")

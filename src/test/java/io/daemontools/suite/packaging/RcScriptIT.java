@@ -33,7 +33,7 @@ class RcScriptIT {
             String script = Packaging.forPrefix("freebsd/rc.d/svscan", prefix)
                     .replace("/etc/rc.subr", box.path("rc.subr").toString())
                     .replace("/var/run", box.path("run").toString())
-                    .replace("/var/service", box.path("service").toString());
+                    .replace("@services@", box.path("service").toString());
             Packaging.script(box, "svscan", script);
             box.file(
                     "rc.conf",
@@ -84,24 +84,24 @@ class RcScriptIT {
         rc.start();
         long pid = rc.pid();
         assertThat(rc.run("status")).isEqualTo(new Result(0, "svscan is running as pid " + pid + ".\n", ""));
-        assertThat(rc.run("start"))
-                .isEqualTo(new Result(1, "", "svscan already running?  (pid=" + pid + ").\n"));
+        assertThat(rc.run("start")).isEqualTo(new Result(1, "", "svscan already running?  (pid=" + pid + ").\n"));
         Await.until("first line", () -> foo.content("log/main/current").equals("begun\n"));
 
         rc.stop();
         assertThat(LastWords.logged(foo)).isEqualTo(LastWords.all());
-        assertThat(Files.isExecutable(foo.path("log/main/current"))).as("ended in order").isTrue();
+        assertThat(Files.isExecutable(foo.path("log/main/current")))
+                .as("ended in order")
+                .isTrue();
         assertThat(Processes.runs(pid)).isFalse();
         assertThat(rc.run("status").code()).isEqualTo(1);
         assertThat(rc.run("stop"))
-                .isEqualTo(new Result(
-                        1, "", "svscan not running? (check " + box.path("run/svscan.pid") + ").\n"));
+                .isEqualTo(new Result(1, "", "svscan not running? (check " + box.path("run/svscan.pid") + ").\n"));
     }
 
     @EachToolset
     void keepsMessagesInALog(Toolset tools, Sandbox box) {
-        ServiceDirectory foo =
-                box.service("service/foo").run("echo complaint >&2", "trap 'echo goodbye >&2; exit' TERM", "while :; do sleep 0.05; done");
+        ServiceDirectory foo = box.service("service/foo")
+                .run("echo complaint >&2", "trap 'echo goodbye >&2; exit' TERM", "while :; do sleep 0.05; done");
         box.directory("messages");
         Rc rc = Rc.enabled(
                 tools, box, "svscan_logdir=" + box.path("messages"), "svscan_lognum=3", "svscan_logmax=4096");
@@ -119,7 +119,9 @@ class RcScriptIT {
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allMatch(line -> line.matches("@[0-9a-f]{24} (complaint|goodbye)"));
         assertThat(box.content("messages/current")).endsWith(" goodbye\n");
-        assertThat(Files.isExecutable(box.path("messages/current"))).as("ended in order").isTrue();
+        assertThat(Files.isExecutable(box.path("messages/current")))
+                .as("ended in order")
+                .isTrue();
     }
 
     private static long parent(long pid) {
@@ -172,7 +174,8 @@ class RcScriptIT {
         assertThat(foo.status().up()).isFalse();
 
         assertThat(box.run(tools, "svc", "-k", "service/stubborn")).isEqualTo(Result.silent());
-        Await.equal("svok", 100, () -> box.run(tools, "svok", "service/stubborn").code());
+        Await.equal(
+                "svok", 100, () -> box.run(tools, "svok", "service/stubborn").code());
         assertThat(rc.run("stop").code()).isEqualTo(1);
     }
 
@@ -189,8 +192,8 @@ class RcScriptIT {
 
         box.shell("echo svscan_servicedir=/nonexistent >>rc.conf").run();
         assertThat(rc.run("restart"))
-                .isEqualTo(new Result(
-                        1, "", rc.warning("svscan_servicedir is '/nonexistent', which is not a directory")));
+                .isEqualTo(
+                        new Result(1, "", rc.warning("svscan_servicedir is '/nonexistent', which is not a directory")));
         assertThat(Processes.runs(rc.pid())).as("left alone").isTrue();
         box.shell("sed -i '$d' rc.conf").run();
         rc.stop();
@@ -204,7 +207,9 @@ class RcScriptIT {
         rc.start();
         long pid = rc.pid();
         String[] poll = {"/bin/dash", box.path("svscan").toString(), "poll"};
-        var polling = box.program(poll).with("RC_CONF", box.path("rc.conf").toString()).start();
+        var polling = box.program(poll)
+                .with("RC_CONF", box.path("rc.conf").toString())
+                .start();
         Await.equal("poll", "Waiting for PIDS: " + pid, polling::out);
         rc.stop();
         assertThat(polling.ended()).isZero();
@@ -231,10 +236,16 @@ class RcScriptIT {
         box.directory("with space");
         Rc rc = Rc.enabled(tools, box);
         String spaced = box.path("with space").toString();
-        refuses(rc, "svscan_servicedir='" + spaced + "'", "svscan_servicedir is '" + spaced + "': there must be no space in it");
+        refuses(
+                rc,
+                "svscan_servicedir='" + spaced + "'",
+                "svscan_servicedir is '" + spaced + "': there must be no space in it");
         refuses(rc, "svscan_servicedir=/nonexistent", "svscan_servicedir is '/nonexistent', which is not a directory");
         refuses(rc, "svscan_servicedir=service", "svscan_servicedir is 'service': it must begin with a slash");
-        refuses(rc, "svscan_logdir='" + spaced + "'", "svscan_logdir is '" + spaced + "': there must be no space in it");
+        refuses(
+                rc,
+                "svscan_logdir='" + spaced + "'",
+                "svscan_logdir is '" + spaced + "': there must be no space in it");
         refuses(rc, "svscan_logdir=/nonexistent", "svscan_logdir is '/nonexistent', which is not a directory");
         refuses(rc, "svscan_lognum=many", "svscan_lognum is 'many': it must be a number");
         refuses(rc, "svscan_logmax=1M", "svscan_logmax is '1M': it must be a number");

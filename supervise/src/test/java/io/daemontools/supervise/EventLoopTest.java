@@ -3,6 +3,7 @@ package io.daemontools.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.service.StatusCodec;
 import org.junit.jupiter.api.Test;
 
 class EventLoopTest {
@@ -185,5 +186,20 @@ class EventLoopTest {
         run.command(2000, "h");
         run.until(20_000);
         assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+    }
+
+    @Test
+    void writesTheStatusAsSoonAsItCan() {
+        run.at(1500, () -> run.posix.failOn("rename", Errno.ENOSPC));
+        run.end(2000);
+        run.at(4500, () -> run.posix.calls().mend("rename"));
+        run.until(20_000);
+        assertThat(StatusCodec.decode(run.posix.tree().bytes("supervise/status")).pid())
+                .isEqualTo(1002);
+        assertThat(run.posix.stderrLines())
+                .hasSize(2)
+                .containsOnly("supervise: warning: unable to rename /service/a/supervise/status.new to status:"
+                        + " out of disk space");
+        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(12);
     }
 }

@@ -39,6 +39,11 @@ public final class SvcManual implements ManualSource {
                         EXAMPLES.
                         """)
                 .section("OPTIONS", Passages.AFTER_OPTIONS)
+                .section("ENVIRONMENT", """
+                        `SERVICES`
+                            A directory of services that is not in one of the usual places, for bash and zsh to complete <dir>
+                            from. `svc` itself does not look at it.
+                        """)
                 .section("SIGNALS", """
                         `svc` ignores PIPE. The signals that it has sent go to the process that supervise started, not to the
                         children of that.

@@ -22,17 +22,20 @@ final class OrderedStop {
     private final Diagnostics diagnostics;
     private StopStage stage = StopStage.SERVICES;
     private long stageEnd;
+    private long end;
     private long nextLook;
 
-    /** @param patience how long services may take, in nanoseconds */
+    /** @param patience how long it may take, in nanoseconds */
     OrderedStop(ServiceTable services, Children children, long patience, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.children = children;
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.commands = new StopCommands(services, posix, diagnostics);
-        this.stageEnd = posix.monotonicClock() + patience;
-        this.nextLook = posix.monotonicClock();
+        long now = posix.monotonicClock();
+        this.end = now + patience;
+        this.stageEnd = stage.end(now, patience);
+        this.nextLook = now;
     }
 
     /** Returns when nothing is left to stop. */
@@ -45,7 +48,8 @@ final class OrderedStop {
         while (advanceAll()) {
             children.await(patience());
             if (children.takeStopRequest()) {
-                stageEnd = posix.monotonicClock();
+                end = posix.monotonicClock();
+                stageEnd = end;
             }
             tellWhatIsDue();
         }
@@ -90,9 +94,10 @@ final class OrderedStop {
     }
 
     private void enter(StopStage next) {
+        long now = posix.monotonicClock();
         stage = next;
-        stageEnd = posix.monotonicClock() + next.time();
-        nextLook = posix.monotonicClock();
+        stageEnd = next.end(now, end - now);
+        nextLook = now;
         if (next == StopStage.STRAYS) {
             signalAll(Signal.TERM);
         } else if (next == StopStage.OVER && signalAll(Signal.KILL)) {

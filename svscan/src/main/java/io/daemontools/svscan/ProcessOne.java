@@ -12,11 +12,11 @@ final class ProcessOne {
     /** The id of the first process. */
     static final int ID = 1;
 
-    /** The variable that says how many seconds services have to stop. */
+    /** The variable that says how many seconds the stop may take. */
     static final String PATIENCE = "SVSCAN_STOP_SECONDS";
 
-    /** With what comes after it, this is less than the ten seconds after which container engines kill. */
-    private static final long USUAL_PATIENCE = 7;
+    /** Container engines kill after ten seconds. */
+    private static final long USUAL_PATIENCE = 9;
 
     private static final int MOST_DIGITS = 6;
     private static final long SECOND = 1_000_000_000L;

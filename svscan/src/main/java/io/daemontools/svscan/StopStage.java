@@ -1,27 +1,19 @@
 package io.daemontools.svscan;
 
-/** How far an ordered stop has come. Each stage has its time, in nanoseconds. */
+/** How far an ordered stop has come. */
 enum StopStage {
-    /** Services were told to stop; how long they have is the administrator's choice. */
-    SERVICES(0),
-    /** Those that have not stopped in time are killed. */
-    KILLING(500_000_000L),
+    /** Services were told to stop. */
+    SERVICES,
+    /** Those that have not stopped in time were killed. */
+    KILLING,
     /** No service runs any more, and the loggers come to the end of their input. */
-    LOGGERS(1_000_000_000L),
+    LOGGERS,
     /** All that is left, such as daemons that nobody supervises, was sent TERM. */
-    STRAYS(500_000_000L),
+    STRAYS,
     /** Nothing is left to wait for. */
-    OVER(0);
+    OVER;
 
-    private final long time;
-
-    StopStage(long time) {
-        this.time = time;
-    }
-
-    long time() {
-        return time;
-    }
+    private static final long HALF_A_SECOND = 500_000_000L;
 
     /**
      * The stage to be in.
@@ -38,5 +30,22 @@ enum StopStage {
             case STRAYS -> timeOver ? OVER : this;
             case OVER -> this;
         };
+    }
+
+    /**
+     * When this stage is over at the latest, if it begins now. Services leave two seconds to what comes after them;
+     * loggers leave half a second, but have one themselves in any case.
+     *
+     * @param now a monotonic clock, in nanoseconds
+     * @param left how many nanoseconds the whole stop has from now on; negative if that is over
+     */
+    long end(long now, long left) {
+        return now
+                + switch (this) {
+                    case SERVICES -> Math.max(0, left - 4 * HALF_A_SECOND);
+                    case LOGGERS -> Math.max(2 * HALF_A_SECOND, left - HALF_A_SECOND);
+                    case KILLING, STRAYS -> HALF_A_SECOND;
+                    case OVER -> 0;
+                };
     }
 }

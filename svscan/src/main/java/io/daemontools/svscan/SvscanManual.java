@@ -36,8 +36,8 @@ public final class SvscanManual implements ManualSource {
                         `PATH`
                             Where `supervise` is looked for. This variable, and all others, are what every service starts with.
                         `SVSCAN_STOP_SECONDS`
-                            As process 1: how many seconds services have to end when it is stopped; 7 if it is not set. Not more than six
-                            digits.
+                            As process 1: how many seconds a stop may take, of which services have all but two; 9 if it is not set.
+                            Not more than six digits.
                         """)
                 .section("SIGNALS", """
                         `svscan` catches none, unless it is process 1. A signal that ends it leaves the supervises and their services
@@ -49,7 +49,8 @@ public final class SvscanManual implements ManualSource {
                             svc -dx /service/*
                             svc -x /service/*/log
 
-                        A logger ends by itself when it has read all there is, since nobody else holds its pipe any more.
+                        A logger ends by itself when it has read all there is, since nobody else holds its pipe any more. The script
+                        `libexec/daemontools/svscan-stop` of an installation does all that, waits, and says what does not stop.
 
                         As process 1, which it is in a container of its own, `svscan` waits for all processes that it inherits, and
                         stops in order on TERM and INT: it sends services TERM and CONT; kills those that have not ended when

@@ -9,6 +9,7 @@ import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.FakeProcesses.Child;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Wish;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ class ProcessOneTest {
     @Test
     void buriesTheDeadAtOnce() {
         at(100, () -> posix.processes().end(77, 0));
-        at(101, () -> assertThat(posix.reap(new io.daemontools.posix.WaitStatus())).isEqualTo(Posix.NONE));
+        at(101, () -> assertThat(posix.reap(new WaitStatus())).isEqualTo(Posix.NONE));
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isZero();
     }
@@ -229,6 +230,17 @@ class ProcessOneTest {
     }
 
     @Test
+    void leavesLoggersTheTimeThatServicesDidNotTake() {
+        supervised("a");
+        supervised("a/log");
+        signal(TERM, Signal.TERM);
+        end(1100, 1001);
+        end(9400, 1002);
+        assertThat(stopped()).isEqualTo(8400);
+        assertThat(posix.processes().kills()).isEmpty();
+    }
+
+    @Test
     void endsOrphansLast() {
         supervised("a");
         posix.processes().inherit(77);
@@ -270,8 +282,8 @@ class ProcessOneTest {
         posix.processes().addVariable("SVSCAN_STOP_SECONDS=20");
         supervised("a");
         signal(TERM, Signal.TERM);
-        end(20_000, 1001);
-        assertThat(stopped()).isEqualTo(19_000);
+        end(18_900, 1001);
+        assertThat(stopped()).isEqualTo(17_900);
         assertThat(posix.stderr()).isEmpty();
     }
 
@@ -280,8 +292,7 @@ class ProcessOneTest {
         posix.processes().addVariable("SVSCAN_STOP_SECONDS=soon");
         signal(TERM, Signal.TERM);
         stopped();
-        assertThat(posix.stderr())
-                .isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
     }
 
     @Test

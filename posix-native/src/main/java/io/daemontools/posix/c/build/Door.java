@@ -15,7 +15,7 @@ import java.util.List;
 final class Door {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h", "written.h");
-    private static final String ACCOUNTS = "accounts.c";
+    static final String ACCOUNTS = "accounts.c";
     static final List<String> SOURCES = List.of(
             ACCOUNTS,
             "clocks.c",

@@ -12,8 +12,8 @@ import java.util.List;
  * to load others, if there is no static C library, and if {@code LDFLAGS} has {@code -Wl,-Bdynamic}.
  */
 final class Linkage {
-    private static final String STATIC = "-static";
-    private static final String DYNAMIC = "-Wl,-Bdynamic";
+    static final String STATIC = "-static";
+    static final String DYNAMIC = "-Wl,-Bdynamic";
 
     private final boolean canBeStatic;
 

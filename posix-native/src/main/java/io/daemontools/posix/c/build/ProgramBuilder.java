@@ -119,8 +119,7 @@ final class ProgramBuilder {
         for (String replacement : REPLACED.values()) {
             Door.copy(replacement, generated);
         }
-        Path arrays = generated.resolve("arrayclass_gen.h");
-        Files.writeString(arrays, Files.readString(arrays).replaceFirst(ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES));
+        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES);
         boolean withAccounts = looksUpAccounts(generated);
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
         parts.addAll(door.objects(withAccounts));
@@ -154,7 +153,7 @@ final class ProgramBuilder {
     }
 
     /** Whether some part of a program calls that part of the door. */
-    private static boolean looksUpAccounts(Path generated) throws IOException {
+    static boolean looksUpAccounts(Path generated) throws IOException {
         try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 if (Files.readString(file).contains(ACCOUNTS)) {
@@ -181,6 +180,16 @@ final class ProgramBuilder {
         lines.add(include(StaticData.FILE));
         lines.add(include(OWN_WORDS));
         return lines;
+    }
+
+    /** In a file of the runtime; it must be there to be changed, or to have been. */
+    private static void change(Path file, String what, String into) throws IOException {
+        String text = Files.readString(file);
+        String changed = text.replaceFirst(what, into);
+        if (!changed.contains(into)) {
+            throw unknownRuntime();
+        }
+        Files.writeString(file, changed);
     }
 
     /** After what the C library's headers are asked for. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a Makefile beside the C of the commands, by which a machine with a C compiler and any POSIX make builds the
- * programs that this build makes, in the same steps and with the same flags; static they are if {@code LDFLAGS} says so.
+ * programs that this build makes, in the same steps and with the same flags.
  *
  * <p>What the recipes call is the compiler and what they have made. Not {@code obj}, which BSD make would change into.
  */
@@ -35,65 +35,108 @@ final class SourceMakefile {
             all: %s
 
             check: all
-            	@sh ./check bin
+            \t@sh ./check bin
 
             install: all
-            	@DESTDIR='$(DESTDIR)' sh ./install --services '$(SERVICES)' '$(PREFIX)'
+            \t@DESTDIR='$(DESTDIR)' sh ./install --services '$(SERVICES)' '$(PREFIX)'
 
             uninstall:
-            	@DESTDIR='$(DESTDIR)' sh ./install --uninstall '$(PREFIX)'
+            \t@DESTDIR='$(DESTDIR)' sh ./install --uninstall '$(PREFIX)'
 
             clean:
-            	rm -f work/*.o work/*-first %s
+            \trm -f work/*.[co] work/*-first work/probe work/linkage %s
+
+            # Programs are static where they can be, and not if LDFLAGS has %s.
+            work/linkage:
+            \techo 'int main(void) { return 0; }' >work/probe.c
+            \tcase ' $(LDFLAGS) ' in \\
+            \t  *' %s '*) echo >$@ ;; \\
+            \t  *) if $(CC) $(CFLAGS) -no-pie %s $(LDFLAGS) -o work/probe work/probe.c 2>/dev/null; \\
+            \t    then echo %s >$@; else echo >$@; fi ;; \\
+            \tesac
             """;
 
     private static final String DOOR_RULE = """
 
             work/door-%1$s.o: door/%1$s.c
-            	$(CC) $(COMMON) $(CFLAGS) -c -o $@ door/%1$s.c
+            \t$(CC) $(COMMON) $(CFLAGS) -c -o $@ door/%1$s.c
             """;
 
-    /** The first link tells what the literals need to be complete on disk; on a machine that cannot run it they are not. */
-    private static final String PROGRAM_RULES = """
+    private static final String COMPILE_RULE = """
 
             work/%1$s.o: %1$s/program.c
-            	$(CC) $(COMMON) $(GENERATED) $(CFLAGS) -c -o $@ %1$s/program.c
-
-            bin/%1$s: work/%1$s.o %1$s/%2$s $(DOOR)
-            	$(CC) $(COMMON) $(GENERATED) $(CFLAGS) %3$s -c -o work/%1$s-literals.o %1$s/%2$s
-            	$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o work/%1$s-first $(DOOR) work/%1$s.o work/%1$s-literals.o
-            	@told=`work/%1$s-first` || told='0 0'; set -- $$told; \\
-            	$(CC) $(COMMON) $(GENERATED) $(CFLAGS) "-DDT_STRING_HEADER=($$1)" "-DDT_CHARACTERS_HEADER=($$2)" \\
-            	-c -o work/%1$s-literals.o %1$s/%2$s
-            	$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $(DOOR) work/%1$s.o work/%1$s-literals.o
+            \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) -c -o $@ %1$s/program.c
             """;
+
+    /**
+     * For a program, its file of literals, what tells of them, how it is linked, and with what. The first link tells what the
+     * literals need to be complete on disk; on a machine that cannot run it they are not.
+     */
+    private static final String LINK_RULE = """
+
+            bin/%1$s: work/%1$s.o %1$s/%2$s %5$s work/linkage
+            \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) %3$s -c -o work/%1$s-literals.o %1$s/%2$s
+            \t%4$s$(CC) $(CFLAGS) $(LINK)%6$s $(LDFLAGS) -o work/%1$s-first work/%1$s.o work/%1$s-literals.o %5$s
+            \ttold=`work/%1$s-first` || told='0 0'; set -- $$told; \\
+            \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) "-DDT_STRING_HEADER=($$1)" "-DDT_CHARACTERS_HEADER=($$2)" \\
+            \t-c -o work/%1$s-literals.o %1$s/%2$s
+            \t%4$s$(CC) $(CFLAGS) $(LINK)%6$s $(LDFLAGS) -o $@ work/%1$s.o work/%1$s-literals.o %5$s
+            """;
+
+    private static final String ACCOUNTS = object(Door.ACCOUNTS);
 
     private SourceMakefile() {}
 
     /** Writes {@code Makefile} into the folder of the C. */
     static void write(Path folder, List<String> commands) throws IOException {
-        List<String> door = Door.SOURCES.stream()
-                .map(source -> source.substring(0, source.length() - ".c".length()))
-                .toList();
-        List<String> generated = new ArrayList<>(ProgramBuilder.GENERATED_FLAGS);
-        generated.add("-Idoor");
-        String programs = each("bin/%s", commands);
-        StringBuilder text = new StringBuilder(HEAD.formatted(
-                String.join(" ", ProgramBuilder.COMMON_FLAGS),
-                String.join(" ", generated),
-                String.join(" ", ProgramBuilder.LINK_FLAGS) + ' ' + ProgramBuilder.WITHOUT_NAMES,
-                each("work/door-%s.o", door),
-                programs,
-                programs));
-        door.forEach(source -> text.append(DOOR_RULE.formatted(source)));
+        StringBuilder text = new StringBuilder(head(commands));
+        for (String source : Door.SOURCES) {
+            text.append(DOOR_RULE.formatted(name(source)));
+        }
         String tell = LiteralHeaders.TELL.flags().stream()
                 .map(flag -> '"' + flag + '"')
                 .collect(Collectors.joining(" "));
-        commands.forEach(command -> text.append(PROGRAM_RULES.formatted(command, ProgramBuilder.LITERALS, tell)));
+        for (String command : commands) {
+            boolean withAccounts = ProgramBuilder.looksUpAccounts(folder.resolve(command));
+            text.append(COMPILE_RULE.formatted(command));
+            text.append(LINK_RULE.formatted(
+                    command,
+                    ProgramBuilder.LITERALS,
+                    tell,
+                    withAccounts ? "" : "read static <work/linkage; ",
+                    withAccounts ? ACCOUNTS + " $(DOOR)" : "$(DOOR)",
+                    withAccounts ? "" : " $$static"));
+        }
         Files.writeString(folder.resolve("Makefile"), text, StandardCharsets.UTF_8);
     }
 
-    private static String each(String format, List<String> names) {
-        return names.stream().map(format::formatted).collect(Collectors.joining(" "));
+    private static String head(List<String> commands) {
+        List<String> generated = new ArrayList<>(ProgramBuilder.GENERATED_FLAGS);
+        generated.add("-Idoor");
+        List<String> link = new ArrayList<>(ProgramBuilder.LINK_FLAGS);
+        link.add(ProgramBuilder.WITHOUT_NAMES);
+        String programs = commands.stream().map("bin/%s"::formatted).collect(Collectors.joining(" "));
+        return HEAD.formatted(
+                String.join(" ", ProgramBuilder.COMMON_FLAGS),
+                String.join(" ", generated),
+                String.join(" ", link),
+                Door.SOURCES.stream()
+                        .filter(source -> !source.equals(Door.ACCOUNTS))
+                        .map(SourceMakefile::object)
+                        .collect(Collectors.joining(" ")),
+                programs,
+                programs,
+                Linkage.DYNAMIC,
+                Linkage.DYNAMIC,
+                Linkage.STATIC,
+                Linkage.STATIC);
+    }
+
+    private static String object(String source) {
+        return "work/door-" + name(source) + ".o";
+    }
+
+    private static String name(String source) {
+        return source.substring(0, source.length() - ".c".length());
     }
 }

@@ -1,0 +1,83 @@
+package io.daemontools.suite.age;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.faults.Troubles;
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A day (in a whole run a month) in which nothing happens, at ten thousand times its speed: svscan looks every five
+ * seconds, supervise wakes once an hour, multilog sleeps, and none of them takes more than before.
+ */
+class IdleIT {
+
+    private static final int HURRY = 10_000;
+    private static final long DAYS = Effort.isWhole() ? 30 : 1;
+    private static final long LOOKS_A_DAY = 24 * 60 * 60 / 5;
+    private static final int FEW_KILOBYTES = 8;
+
+    /** What ends when the measuring begins. */
+    private static final int FEW = 3;
+
+    @EachToolset
+    void costsNothing(Toolset tools, Sandbox box) throws IOException {
+        Troubles.assumePossible(tools);
+        ServiceDirectory foo =
+                box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec multilog t ./main");
+        Troubles time = Troubles.in(box, HURRY, "none");
+        long begin = System.nanoTime();
+        Running svscan = Troubles.with(box.command(tools, "svscan", "service"), time.timely())
+                .start();
+        foo.up();
+        long multilog = foo.logger().up();
+        awaitLooks(svscan.pid(), 100);
+        List<Long> supervises = Processes.children(svscan.pid());
+        assertThat(supervises).hasSize(2);
+
+        long memory = memory(svscan.pid(), supervises);
+        long descriptors = descriptors(svscan.pid(), supervises);
+        long multilogSleeps = Usage.sleeps(multilog);
+        for (long day = 1; day <= 4 * DAYS; day++) {
+            awaitLooks(svscan.pid(), 100 + day * LOOKS_A_DAY / 4);
+        }
+
+        double hours = (System.nanoTime() - begin) * 1e-9 * HURRY / 3600;
+        assertThat((double) Usage.sleeps(svscan.pid())).isLessThan(hours * 3600 / 5 + FEW);
+        for (long supervise : supervises) {
+            assertThat((double) Usage.sleeps(supervise)).isLessThan(hours + 30);
+        }
+        assertThat(Usage.sleeps(multilog)).isLessThanOrEqualTo(multilogSleeps + FEW);
+        assertThat(memory(svscan.pid(), supervises) - memory).isBetween(0L, (long) FEW_KILOBYTES);
+        assertThat(descriptors(svscan.pid(), supervises)).isEqualTo(descriptors);
+        assertThat(svscan.err()).isEmpty();
+    }
+
+    private static void awaitLooks(long svscan, long count) {
+        Await.until(count + " looks", () -> Usage.sleeps(svscan) >= count);
+    }
+
+    private static long memory(long svscan, List<Long> supervises) throws IOException {
+        long sum = Usage.anonymousMemory(svscan);
+        for (long supervise : supervises) {
+            sum += Usage.anonymousMemory(supervise);
+        }
+        return sum;
+    }
+
+    private static long descriptors(long svscan, List<Long> supervises) throws IOException {
+        long sum = Usage.descriptors(svscan);
+        for (long supervise : supervises) {
+            sum += Usage.descriptors(supervise);
+        }
+        return sum;
+    }
+}

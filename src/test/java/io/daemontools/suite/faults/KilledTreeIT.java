@@ -1,0 +1,121 @@
+package io.daemontools.suite.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/**
+ * KILL hits svscan, a supervise or multilog at random moments, and the operator does what there is to do: ends what has
+ * lost its supervise, starts svscan again. All recovers; of the lines, only what a killed multilog had read is missing.
+ */
+class KilledTreeIT {
+
+    private static final int HURRY = 50;
+    private static final int ROUNDS = Effort.times(15);
+
+    /** What multilog reads at a time, and a line. */
+    private static final int READ_AHEAD = 16 * 1024 + 1000;
+
+    @EachToolset
+    void recovers(Toolset tools, Sandbox box) throws IOException {
+        Troubles.assumePossible(tools);
+        Random random = new Random(Effort.seed());
+        Troubles troubles = Troubles.in(box, HURRY, "none");
+        Tree tree = new Tree(tools, box, troubles.timely());
+        tree.start();
+        int multilogs = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            tree.awaitRecovery();
+            awaitSomeMoment(tree, random);
+            switch (random.nextInt(5)) {
+                case 0 -> killSvscan(tree);
+                case 1 -> killSupervise(tree, tree.writing());
+                case 2 -> killSupervise(tree, tree.writing().logger());
+                case 3 -> killSuperviseOfAlone(tree);
+                default -> {
+                    Processes.signal("KILL", tree.writing().logger().status().pid());
+                    multilogs++;
+                }
+            }
+        }
+        tree.awaitRecovery();
+        tree.stop();
+        assertThat(missing(tree)).hasSizeLessThanOrEqualTo(multilogs).allMatch(bytes -> bytes <= READ_AHEAD);
+    }
+
+    private static void awaitSomeMoment(Tree tree, Random random) throws IOException {
+        long moment = tree.number() + random.nextInt(100);
+        Await.until("line " + moment, () -> tree.number() >= moment);
+    }
+
+    /** Services and loggers go on; a new svscan gets them once their old supervises have let go of them. */
+    private static void killSvscan(Tree tree) {
+        ServiceDirectory writing = tree.writing();
+        long service = tree.supervise("writing");
+        long logger = tree.supervise("log");
+        long alone = tree.supervise("alone");
+        tree.svscan().signal("KILL");
+        tree.svscan().ended();
+        tree.start();
+        end(writing, service, "dx");
+        end(writing.logger(), logger, "x");
+        end(tree.alone(), alone, "dx");
+    }
+
+    private static void end(ServiceDirectory service, long supervise, String commands) {
+        try {
+            Control.send(service, commands);
+        } catch (IOException e) {
+            throw new AssertionError("unable to command " + service.path(), e);
+        }
+        Await.until("end of supervise " + service.path(), () -> !Processes.runs(supervise));
+    }
+
+    /** What it supervised goes on without it and has to be ended, for another to take its place. */
+    private static void killSupervise(Tree tree, ServiceDirectory service) {
+        long orphan = service.status().pid();
+        long supervise = tree.supervise(service.path().getFileName().toString());
+        Processes.signal("KILL", supervise);
+        Await.until("death", () -> !Processes.runs(supervise));
+        Processes.signal("TERM", orphan);
+    }
+
+    /** Of this one there must never be two, and so it goes together with its supervise. */
+    private static void killSuperviseOfAlone(Tree tree) {
+        long orphan = tree.alone().status().pid();
+        Processes.signal("KILL", List.of(tree.supervise("alone"), orphan));
+        Await.until("death", () -> !Processes.runs(orphan));
+    }
+
+    /** How many bytes are missing at each gap. A line of which a KILL took the beginning or the end is as good as missing. */
+    private static List<Long> missing(Tree tree) throws IOException {
+        List<Long> gaps = new ArrayList<>();
+        long expected = 0;
+        for (String line : tree.logged().split("\n")) {
+            if (line.startsWith("<") && line.endsWith(">")) {
+                long number = Long.parseLong(line.substring(1, line.indexOf(' ')));
+                assertThat(line).isEqualTo(Tree.line(number));
+                assertThat(number).isGreaterThanOrEqualTo(expected);
+                if (number > expected) {
+                    gaps.add(LongStream.range(expected, number)
+                            .map(lost -> Tree.line(lost).length() + 1)
+                            .sum());
+                }
+                expected = number + 1;
+            }
+        }
+        assertThat(expected).isEqualTo(tree.number());
+        return gaps;
+    }
+}

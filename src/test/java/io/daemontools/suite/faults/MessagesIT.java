@@ -1,0 +1,101 @@
+package io.daemontools.suite.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.Comparison;
+import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Invocation;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * supervise and svscan say the same as 0.76 when the same call fails, and end or go on as it does.
+ *
+ * <p>Not compared: EINTR, after which ours makes the call again; {@code fcntl}, whose failures 0.76 ignores.
+ */
+class MessagesIT {
+
+    private static final int HURRY = 100;
+    private static final long AGAIN = Await.patiently(Duration.ofMillis(100)).toNanos();
+
+    /** EIO, ENOMEM, ENFILE, EMFILE, ENOSPC; calls fail with any of them here. */
+    private static final List<Integer> ERRORS = List.of(5, 12, 23, 24, 28);
+
+    private static final List<String> OF_SUPERVISE = List.of(
+            "pipe 1", "chdir 1", "stat 1", "mkdir 1", "open 1", "flock 1", "mkfifo 1", "open 2", "open 3", "open 4",
+            "write 1", "rename 1", "mkfifo 2", "open 5", "open 6");
+
+    private static final List<String> OF_SVSCAN = List.of(
+            "chdir 1", "opendir 1", "readdir 1", "readdir 2", "readdir 3", "stat 1", "stat 2", "pipe 1", "fork 1",
+            "fork 2", "child.execve 1", "child.execve 2");
+
+    @Differential
+    void supervise(Comparison comparison, Sandbox box) throws IOException {
+        Troubles troubles = troubles(comparison, box, "supervise");
+        for (String call : OF_SUPERVISE) {
+            String trouble = trouble(call, OF_SUPERVISE);
+            assertThat(lifeOfSupervise(comparison.ours(), box, troubles, trouble))
+                    .as(trouble)
+                    .isEqualTo(lifeOfSupervise(comparison.original(), box, troubles, trouble));
+        }
+    }
+
+    /** A service that is normally down, so that nothing depends on time. */
+    private static String lifeOfSupervise(Toolset tools, Sandbox box, Troubles troubles, String trouble)
+            throws IOException {
+        Path directory = box.directory(tools + " " + trouble);
+        ServiceDirectory foo = box.service(directory + "/foo").down();
+        troubles.begin();
+        Running supervise = start(box.command(tools, "supervise", "foo").in(directory), troubles, trouble);
+        Insistence.until("end", () -> !supervise.runs(), AGAIN, () -> Control.send(foo, "x"));
+        return supervise.ended() + "\n" + supervise.err();
+    }
+
+    @Differential
+    void svscan(Comparison comparison, Sandbox box) throws IOException {
+        Troubles troubles = troubles(comparison, box, "svscan");
+        for (String call : OF_SVSCAN) {
+            String trouble = trouble(call, OF_SVSCAN);
+            assertThat(lifeOfSvscan(comparison.ours(), box, troubles, trouble))
+                    .as(trouble)
+                    .isEqualTo(lifeOfSvscan(comparison.original(), box, troubles, trouble));
+        }
+    }
+
+    private static Set<String> lifeOfSvscan(Toolset tools, Sandbox box, Troubles troubles, String trouble)
+            throws IOException {
+        Path directory = box.directory(tools + " " + trouble);
+        ServiceDirectory foo = box.service(directory + "/services/foo")
+                .run(ServiceDirectory.STAYS_UP)
+                .log("exec cat > seen");
+        troubles.begin();
+        Running svscan = start(box.command(tools, "svscan", "services").in(directory), troubles, trouble);
+        Await.until("up or over", () -> !svscan.runs() || (foo.status().up() && foo.logger().status().up()));
+        svscan.endTree();
+        return new TreeSet<>(svscan.err().lines().toList());
+    }
+
+    private static Running start(Invocation invocation, Troubles troubles, String trouble) {
+        return Troubles.with(invocation, troubles.environment(trouble)).start();
+    }
+
+    private static String trouble(String call, List<String> calls) {
+        return call + " 1 " + ERRORS.get(calls.indexOf(call) % ERRORS.size());
+    }
+
+    private static Troubles troubles(Comparison comparison, Sandbox box, String program) throws IOException {
+        assumeThat(comparison.ours().name()).isEqualTo("native");
+        Troubles.assumePossible(comparison.ours());
+        return Troubles.in(box, HURRY, program);
+    }
+}

@@ -1,0 +1,78 @@
+package io.daemontools.suite.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Calls fail at random in svscan, supervise and multilog alike while services are started, stopped and paused. When that is
+ * over everything is up and under control again, no service has been started twice, and every line is there once.
+ *
+ * <p>Not on 0.76: it does not try a failed fork again, and goes on where a descriptor could not be made non-blocking.
+ */
+class RandomFaultsIT {
+
+    private static final int HURRY = 50;
+    private static final int PER_MILLE = 15;
+    private static final int ROUNDS = Effort.times(3);
+    private static final int FAILURES = 60;
+    private static final List<String> PROGRAMS = List.of("svscan", "supervise", "multilog");
+
+    @BeyondOriginal
+    void areSurvived(Toolset tools, Sandbox box) throws IOException {
+        Troubles.assumePossible(tools);
+        Random random = new Random(Effort.seed());
+        Troubles troubles = Troubles.in(box, HURRY, PROGRAMS.toArray(String[]::new));
+        troubles.end();
+        Tree tree = new Tree(tools, box, troubles.environment("random " + Effort.seed() + " " + PER_MILLE));
+        tree.start();
+        tree.awaitRecovery();
+        for (int round = 0; round < ROUNDS; round++) {
+            troubles.begin();
+            Await.until(FAILURES + " failures", () -> {
+                command(tree, random);
+                List<String> failures = troubles.failures();
+                return failures.size() >= FAILURES && PROGRAMS.stream().allMatch(program -> has(failures, program));
+            });
+            troubles.end();
+            tree.awaitRecovery();
+        }
+        tree.stop();
+        assertThat(tree.svscan().err().lines())
+                .allMatch(line -> line.matches("(svscan|supervise|multilog): (fatal|warning): .*"));
+        assertIsEveryLine(tree);
+    }
+
+    private static boolean has(List<String> failures, String program) {
+        return failures.stream().anyMatch(failure -> failure.startsWith(program + " "));
+    }
+
+    private static void command(Tree tree, Random random) throws IOException {
+        List<ServiceDirectory> services = List.of(tree.writing(), tree.writing().logger(), tree.alone());
+        String commands = "tdupco";
+        int command = random.nextInt(commands.length());
+        Control.send(services.get(random.nextInt(services.size())), commands.substring(command, command + 1));
+    }
+
+    /** Where reading failed, a line has been given a newline in its middle, so these are left out. */
+    private static void assertIsEveryLine(Tree tree) throws IOException {
+        String logged = tree.logged().replace("\n", "");
+        int at = 0;
+        for (long number = 0; number < tree.number(); number++) {
+            String line = Tree.line(number);
+            assertThat(logged.startsWith(line, at))
+                    .as("line " + number + " at: " + logged.substring(at, Math.min(at + 200, logged.length())))
+                    .isTrue();
+            at += line.length();
+        }
+        assertThat(logged).hasSize(at);
+    }
+}

@@ -1,0 +1,147 @@
+package io.daemontools.suite.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** An svscan with a service that writes numbered lines and its logger, and a service that there must be one of. */
+final class Tree {
+
+    private static final long AGAIN = Await.patiently(Duration.ofMillis(500)).toNanos();
+
+    private final Toolset tools;
+    private final Sandbox box;
+    private final Map<String, String> environment;
+    private final ServiceDirectory writing;
+    private final ServiceDirectory alone;
+    private Running svscan;
+
+    /** {@code environment} is what svscan and all below it are run with. */
+    Tree(Toolset tools, Sandbox box, Map<String, String> environment) throws IOException {
+        this.tools = tools;
+        this.box = box;
+        this.environment = environment;
+        writing = box.service("services/writing").log("exec multilog s16384 n99999 ./main");
+        Files.move(CProgram.program(box, "numbers.c", "-static"), writing.path("run"));
+        alone = box.service("services/alone");
+        Files.move(CProgram.program(box, "alone.c", "-static"), alone.path("run"));
+    }
+
+    /** The service that writes. */
+    ServiceDirectory writing() {
+        return writing;
+    }
+
+    /** The service that there must be one of. */
+    ServiceDirectory alone() {
+        return alone;
+    }
+
+    /** Starts svscan. */
+    void start() {
+        svscan = Troubles.with(box.command(tools, "svscan", "services"), environment)
+                .start();
+    }
+
+    Running svscan() {
+        return svscan;
+    }
+
+    /** The process id of the supervise that svscan runs with this argument, which it must. */
+    long supervise(String argument) {
+        return Await.value(
+                "supervise " + argument,
+                () -> Processes.children(svscan.pid()).stream()
+                        .filter(child -> commandLine(child).endsWith("supervise\0" + argument + "\0"))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has ended meanwhile
+        }
+    }
+
+    /** Which line the service writes next. */
+    long number() throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(writing.path("number")))
+                .order(ByteOrder.nativeOrder())
+                .getLong();
+    }
+
+    /** Waits until everybody runs and is told of, and what is written now is logged. */
+    void awaitRecovery() throws IOException {
+        for (ServiceDirectory service : List.of(writing, writing.logger(), alone)) {
+            Insistence.until(service.path() + " up", () -> isUp(service), AGAIN, () -> Control.send(service, "uc"));
+        }
+        long written = number();
+        Await.until("line " + written, () -> lastNumber() >= written);
+        assertThat(alone.path("doubled")).doesNotExist();
+    }
+
+    /** Up as its status and the system say, with a supervise that svscan knows. */
+    private boolean isUp(ServiceDirectory service) {
+        long pid = service.status().pid();
+        String argument = service.path().getFileName().toString();
+        return pid != 0
+                && service.status().want() == 'u'
+                && !service.status().paused()
+                && Processes.runs(pid)
+                && Processes.children(supervise(argument)).contains(pid);
+    }
+
+    private long lastNumber() throws IOException {
+        String current = writing.content("log/main/current");
+        int end = current.lastIndexOf(">\n");
+        int begin = current.lastIndexOf('<', end);
+        return begin < 0 ? -1 : Long.parseLong(current.substring(begin + 1, current.indexOf(' ', begin)));
+    }
+
+    /** Ends all services and loggers in that order, so that no line is left in between; svscan is ended with the sandbox. */
+    void stop() {
+        for (ServiceDirectory service : List.of(alone, writing, writing.logger())) {
+            Insistence.until(
+                    service.path() + " down", () -> !service.status().up(), AGAIN, () -> Control.send(service, "d"));
+            if (service == writing) {
+                Await.until("all logged", () -> lastNumber() == number() - 1);
+            }
+        }
+    }
+
+    /** All that was logged, in the order of the files. */
+    String logged() throws IOException {
+        try (Stream<Path> files = Files.list(writing.path("log/main"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(path -> path.getFileName().toString().matches("@.*|current"))
+                    .sorted()
+                    .toList()) {
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+            return all.toString();
+        }
+    }
+
+    /** The line of a number, without its newline, as numbers.c writes it. */
+    static String line(long number) {
+        return "<" + number + " " + "x".repeat((int) (number * 7919 % 90)) + ">";
+    }
+}

@@ -1,0 +1,81 @@
+package io.daemontools.suite.fuzz;
+
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * svscanboot: what it gives to svc, svscan and readproctitle, all three stood in for. The original's two fixed paths, of the
+ * tools and of the services, are made ours.
+ */
+final class BootCases implements Generator {
+    private static final String SERVICES = Case.HERE + "/tree/service";
+    private static final List<String> NAMES = List.of("a", "b", "c d", ".hidden", "-x", "\u00e9", "*", "log");
+    private static final Pattern PIPE = Pattern.compile("pipe:\\[\\d+\\]");
+
+    @Override
+    public Toolset tools(Toolset tools, Path directory) throws IOException {
+        Path bin = directory.resolve("tools-" + tools);
+        Path script = bin.resolve("svscanboot");
+        if (!Files.exists(script)) {
+            String text = Files.readString(Path.of(tools.command("svscanboot")), StandardCharsets.ISO_8859_1);
+            if (tools.isOriginal()) {
+                text = text.replace("PATH=/command:", "PATH=" + bin + ":/command:")
+                        .replace("/etc/service", SERVICES.replace(Case.HERE, directory.toString()));
+            }
+            Files.writeString(script, text, StandardCharsets.ISO_8859_1);
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return new Toolset(tools.name(), bin);
+    }
+
+    @Override
+    public Outcome compared(Outcome outcome, boolean java) {
+        return outcome.with(
+                "notes",
+                notes -> PIPE.matcher(notes)
+                        .replaceAll("pipe")
+                        .replaceAll("/tools-[a-z]+", "/tools")
+                        .lines()
+                        .sorted()
+                        .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public Case generate(Choice choice, boolean java) {
+        Case made = new Case();
+        if (!choice.oneIn(10)) {
+            made.directory("service", choice.oneIn(10) ? "000" : "755");
+            Set<String> names = new TreeSet<>(choice.some(5, () -> choice.of(NAMES)));
+            for (String name : names) {
+                made.directory("service/" + name, "755");
+                if (choice.oneIn(2)) {
+                    made.directory("service/" + name + "/log", "755");
+                }
+            }
+        }
+        choice.some(
+                        5,
+                        () -> choice.of(
+                                "PATH=/nowhere", "PATH=", "A=b", "HOME=/", "IFS=/", "CDPATH=/", "ENV=/nowhere", "TZ=x"))
+                .forEach(made::variable);
+        if (choice.oneIn(3)) {
+            made.stage("close=" + choice.of(0, 1, 2));
+        }
+        if (choice.oneIn(3)) {
+            made.stage("umask=" + choice.of("000", "077"));
+        }
+        if (choice.oneIn(5)) {
+            made.stage("ignore=" + choice.of(1, 2, 15));
+        }
+        return made.run("svscanboot", List.of(SERVICES));
+    }
+}

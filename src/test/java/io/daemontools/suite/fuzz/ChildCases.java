@@ -1,0 +1,273 @@
+package io.daemontools.suite.fuzz;
+
+import io.daemontools.suite.harness.Privileges;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The commands that change a process and become another program: started in any state, with any words; {@code probe.c} tells. */
+final class ChildCases implements Generator {
+    private static final String PROBE = Case.HERE + "/tools/probe";
+    private static final List<String> ACCOUNTS = List.of(
+            "root",
+            "daemon",
+            "nobody",
+            "bin",
+            "0",
+            "1",
+            "",
+            "no such",
+            "root:x",
+            "ROOT",
+            "x".repeat(3000),
+            "-",
+            "--",
+            "\u00ff",
+            "+");
+    private static final List<String> NUMBERS = List.of(
+            "0",
+            "1",
+            "3",
+            "=",
+            "4096",
+            "1000000",
+            "20000000",
+            "2147483648",
+            "4294967296",
+            "9223372036854775808",
+            "18446744073709551615",
+            "18446744073709551616",
+            "36893488147419103233",
+            "0100",
+            "1x",
+            "x",
+            "",
+            "-1",
+            "+1",
+            " 1",
+            "==",
+            "1=",
+            "\u00b2");
+    private static final List<String> VARIABLES = List.of(
+            "A=a",
+            "A=second",
+            "B=",
+            "B",
+            "=b",
+            "",
+            "UID=1",
+            "GID=2",
+            "PATH=/usr/bin",
+            "C=x=y",
+            "\u00ff=\u00fe",
+            "UIDS=3",
+            "A.B=c",
+            "HOME=/",
+            "LC_ALL=C");
+    private static final List<String> FILES = List.of(
+            "A",
+            "B",
+            "C",
+            "A.B",
+            "C=",
+            "=",
+            "A=x",
+            "UID",
+            "GID",
+            "NEW",
+            "\u00ff",
+            ".hidden",
+            "two words",
+            "a\nb",
+            "PATH");
+    private static final List<String> PATH_ENTRIES = List.of(
+            "1", "1", "2", "3", "4", "5", "6", "7", "missing", "2/prog", "", ".", "1/", "x".repeat(5000), "\u00ff");
+    private static final Pattern FILE = Pattern.compile("(?<= file )[0-9a-f]+:[0-9a-f]+(?= type)");
+    private static final Pattern LOST_ON_JAVA = Pattern.compile("(?m)^(ignored (4|7|8|11)|pending .*)\n");
+
+    private final String command;
+
+    ChildCases(String command) {
+        this.command = command;
+    }
+
+    /**
+     * HotSpot handles ILL, BUS, FPE and SEGV itself: that they were ignored is lost, as is what is pending. And it has files of
+     * its own open, so that descriptors get other numbers.
+     */
+    @Override
+    public Outcome compared(Outcome seen, boolean java) {
+        Outcome outcome = seen.withFile("report", report -> Outcome.renumbered(report, FILE, new HashMap<>()));
+        if (!java) {
+            return outcome;
+        }
+        return outcome.withFile(
+                "report",
+                report -> LOST_ON_JAVA
+                        .matcher(report)
+                        .replaceAll("")
+                        .replaceAll("(?m)^descriptor \\d+", "descriptor")
+                        .lines()
+                        .sorted()
+                        .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public Case generate(Choice choice, boolean java) {
+        Case made = new Case().file("report", "666", "").directory("7", "000");
+        state(made, choice, java);
+        choice.some(8, () -> choice.of(VARIABLES)).forEach(made::variable);
+        List<String> words = new ArrayList<>(
+                switch (command) {
+                    case "setuidgid", "envuidgid" -> choice.some(1, () -> choice.of(ACCOUNTS));
+                    case "softlimit" -> limits(made, choice, java);
+                    case "envdir" -> variables(made, choice);
+                    case "setlock" -> locks(made, choice);
+                    default -> choice.oneIn(8) ? List.of(choice.of("--", "-", "-n")) : List.<String>of();
+                });
+        words.addAll(program(made, choice));
+        if (choice.oneIn(30)) {
+            words = words.subList(0, choice.below(words.size() + 1));
+        }
+        if (command.equals("setlock") && words.indexOf(PROBE) == words.size() - 1) {
+            words = List.of("-n", "lock");
+        }
+        if (choice.oneIn(60)) {
+            words = List.of(choice.of("--help", "--version", "-?"));
+        }
+        return made.run(command, words);
+    }
+
+    /** Seldom what makes no sense. */
+    private static List<String> program(Case made, Choice choice) {
+        return switch (choice.below(14)) {
+            case 0 -> List.of();
+            case 1 -> {
+                programs(made);
+                yield List.of(choice.of("missing", "", "1", "./2/prog", "3/prog", "4/prog", "1/prog/x"));
+            }
+            case 2, 3, 4 -> {
+                programs(made);
+                String path = String.join(":", choice.some(5, () -> choice.of(PATH_ENTRIES)));
+                made.variable((choice.oneIn(10) ? "PATHS=" : "PATH=") + path);
+                yield List.of("prog", "an argument", "");
+            }
+            default -> List.of(PROBE, choice.of("an argument", "-x", "", "\u00ff\n"));
+        };
+    }
+
+    /** Directories in which a program is, or something of its name that cannot be run. */
+    private static void programs(Case made) {
+        for (String directory : List.of("1", "2", "3", "4", "5", "5/prog", "6")) {
+            made.directory(directory, "755");
+        }
+        made.link("1/prog", PROBE)
+                .file("2/prog", "644", "not executable")
+                .file("3/prog", "755", "exit 0\n")
+                .file("4/prog", "755", "#!/no/such/interpreter\n")
+                .link("6/prog", "prog");
+    }
+
+    private static void state(Case made, Choice choice, boolean java) {
+        if (choice.oneIn(4)) {
+            made.stage("umask=" + choice.of("000", "022", "077", "777"));
+        }
+        if (choice.oneIn(4)) {
+            made.stage("nice=" + choice.of("1", "5"));
+        }
+        if (!java) {
+            choice
+                    .some(
+                            3,
+                            () -> choice.of("ignore=", "block=", "raise=")
+                                    + choice.of(1, 2, 3, 13, 14, 15, 17, 18, 20, 34))
+                    .stream()
+                    .filter(directive -> !directive.startsWith("raise=")
+                            || List.of("raise=17", "raise=18").contains(directive))
+                    .forEach(made::stage);
+            if (choice.oneIn(4)) {
+                made.stage("close=" + choice.of(0, 1, 2, 3));
+            }
+            if (choice.oneIn(4)) {
+                made.stage("open=" + choice.of(3, 5, 9, 40));
+            }
+            if (choice.oneIn(6)) {
+                made.stage("soft="
+                        + choice.of("core:0", "nofile:12", "nofile:40", "fsize:100000", "nproc:4000", "stack:300000"));
+            }
+        }
+        if (Privileges.root() && choice.oneIn(5)) {
+            made.stage("user=65534");
+        }
+    }
+
+    /** What is too small to begin with dies of it, and is to leave no core. */
+    private static final Pattern SMALL = Pattern.compile("-[asmdr].*");
+
+    /** On Java what comes after -f and before the program is not said under that limit. A small -t may end what is run, or not. */
+    private static List<String> limits(Case made, Choice choice, boolean java) {
+        List<String> words = new ArrayList<>();
+        String letters = java ? "acdlmoprs" : "acdflmoprs";
+        for (int i = choice.below(5); i > 0; i--) {
+            String letter = "-" + choice.text(1, letters);
+            String number = choice.of(NUMBERS);
+            words.addAll(
+                    switch (choice.below(20)) {
+                        case 0 -> List.of("--");
+                        case 1 -> List.of("-");
+                        case 2 -> List.of("-z", number);
+                        case 3 -> List.of("-t", choice.of("=", "1000", "18446744073709551615", "1000x"));
+                        case 4 -> List.of(letter);
+                        case 5, 6, 7, 8, 9, 10 -> List.of(letter, number);
+                        default -> List.of(letter + number);
+                    });
+        }
+        if (words.stream().anyMatch(word -> SMALL.matcher(word).matches())) {
+            made.stage("hard=core:0");
+        }
+        return words;
+    }
+
+    private static List<String> variables(Case made, Choice choice) {
+        made.directory("variables", choice.oneIn(20) ? "000" : "755");
+        Set<String> names = new TreeSet<>(choice.some(8, () -> choice.of(FILES)));
+        for (String name : names) {
+            String path = "variables/" + name;
+            String content = choice.oneIn(5) ? "" : choice.text(choice.below(40), "ab \t\n\0=\u00ff");
+            switch (choice.below(25)) {
+                case 0 -> made.directory(path, "755");
+                case 1 -> made.link(path, name);
+                case 2 -> made.link(path, "nowhere").excludedBy(Difference.ENVDIR_LOST_LINK);
+                case 3 -> made.file(path, "000", content);
+                case 4 -> made.file(path, "644", choice.text(1, "a b") + "long".repeat(5000) + content);
+                case 5 -> made.fifo(path, "644");
+                default -> made.file(path, "644", content);
+            }
+        }
+        return choice.oneIn(20)
+                ? choice.some(1, () -> choice.of("missing", "report", "", "7"))
+                : List.of(choice.of("variables", "./variables/", "variables"));
+    }
+
+    private static List<String> locks(Case made, Choice choice) {
+        List<String> words = new ArrayList<>(
+                choice.some(3, () -> choice.of("-n", "-N", "-x", "-X", "-nx", "-xX", "-xnN", "-z", "--", "-")));
+        String file =
+                choice.of("lock", "lock", "new", "missing/lock", "", "1", "\u00ff", "7/lock", "fifo", "loop", "shut");
+        made.file("lock", "600", "old\n")
+                .fifo("fifo", "600")
+                .link("loop", "loop")
+                .file("shut", "000", "");
+        if (choice.oneIn(4)) {
+            // whoever does not say that it will not wait would wait for ever
+            made.lock("lock");
+            words = new ArrayList<>(List.of(choice.of("-n", "-nx", "-xn", "-nX")));
+        }
+        words.add(file);
+        return words;
+    }
+}

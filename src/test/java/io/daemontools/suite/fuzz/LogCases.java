@@ -1,0 +1,47 @@
+package io.daemontools.suite.fuzz;
+
+import io.daemontools.suite.multilog.CaseGenerator;
+import io.daemontools.suite.multilog.LeftFile;
+import io.daemontools.suite.multilog.MultilogCase;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * multilog: scripts, directories as an earlier one may have left them, and one input after the other. Input comes from files,
+ * where it is known what the original reads at a time.
+ */
+final class LogCases implements Generator {
+    @Override
+    public Case generate(Choice choice, boolean java) {
+        Case made = new Case().variable("PATH=/usr/bin:/bin");
+        MultilogCase log = CaseGenerator.generate(choice.anyLong());
+        if (!log.left().isEmpty()) {
+            made.directory("a", "755");
+        }
+        for (LeftFile file : log.left()) {
+            made.file(file.name(), octal(file.mode()), file.content());
+            if (file.link() != null) {
+                made.hardLink(file.link(), file.name());
+            }
+        }
+        List<String> script = log.script().stream()
+                .map(word -> word.replace(MultilogCase.HERE, Case.HERE + "/tree"))
+                .toList();
+        if (choice.oneIn(4)) {
+            made.stage("umask=" + choice.of("000", "077", "777"));
+        }
+        for (String input : log.inputs()) {
+            made.run("multilog", script, input);
+        }
+        return made;
+    }
+
+    private static String octal(String mode) {
+        int bits = 0;
+        for (PosixFilePermission permission : PosixFilePermissions.fromString(mode)) {
+            bits |= 0400 >> permission.ordinal();
+        }
+        return Integer.toOctalString(bits);
+    }
+}

@@ -1,0 +1,91 @@
+package io.daemontools.suite.fuzz;
+
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Status;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** A supervise over {@code listener.c}, and what can be seen of the two. */
+final class ReplayedSupervise {
+    private static final byte NO_COMMAND = '?';
+
+    private final ServiceDirectory service;
+    private final Running process;
+    private RandomAccessFile control;
+    private Instant since = Instant.MIN;
+
+    ReplayedSupervise(ServiceDirectory service, Running process) {
+        this.service = service;
+        this.process = process;
+    }
+
+    ServiceDirectory service() {
+        return service;
+    }
+
+    /** Makes it happen. */
+    void make(char letter) throws IOException {
+        since = service.status().since();
+        if (letter == ReplayModel.CRASH || letter == ReplayModel.END) {
+            Processes.signal(
+                    letter == ReplayModel.CRASH ? "KILL" : "USR1",
+                    service.status().pid());
+            return;
+        }
+        if (control == null) {
+            control = new RandomAccessFile(service.path("supervise/control").toFile(), "rw");
+        }
+        // one command is handled at a time: when the second has been read, the first has been obeyed
+        control.write(new byte[] {(byte) letter, NO_COMMAND});
+    }
+
+    /** Whether all that was commanded has been obeyed. */
+    boolean obeyed() throws IOException {
+        return control == null || !process.runs() || new FileInputStream(control.getFD()).available() == 0;
+    }
+
+    /** What {@link ReplayModel#seen} says there is to be seen, or what there is instead. */
+    String seen() {
+        Status status = service.status();
+        String notes = service.content("notes");
+        int start = notes.lastIndexOf("start=") + 6;
+        String last = start < 6 ? "" : notes.substring(start, notes.indexOf(' ', start));
+        String state = !status.up() ? "down" : last.equals("" + status.pid()) ? "up" : "up but as another";
+        return state + (status.paused() ? " paused" : "") + " want " + (status.want() == 0 ? '-' : status.want())
+                + " notes " + notes.replaceAll("=[0-9]+", "");
+    }
+
+    /** Whether the service is stopped. */
+    boolean stopped() {
+        Status status = service.status();
+        return status.up() && Processes.state(status.pid()) == 'T';
+    }
+
+    /** Whether the status tells of a change since something was last made to happen. */
+    boolean changed() {
+        return !service.status().since().equals(since);
+    }
+
+    /** Whether supervise has ended, and well. */
+    boolean ended() {
+        return !process.runs() && process.ended() == 0;
+    }
+
+    void close() throws IOException {
+        if (control != null) {
+            control.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(seen().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
+                + (process.runs() ? "" : ", supervise has ended")
+                + (process.err().isEmpty() ? "" : ", " + process.err());
+    }
+}

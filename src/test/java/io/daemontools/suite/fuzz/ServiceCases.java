@@ -1,0 +1,174 @@
+package io.daemontools.suite.fuzz;
+
+import io.daemontools.suite.harness.Privileges;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * svc, svstat and svok, and whatever a supervise, or somebody else, may have left in directories: one command is made for, the
+ * others differ in nothing but words.
+ */
+final class ServiceCases implements Generator {
+    private static final List<String> NAMES = List.of(
+            "a",
+            "b",
+            "c d",
+            "-e",
+            "f\n\u00e9",
+            "a",
+            "b",
+            "missing",
+            "",
+            ".",
+            "..",
+            "a/",
+            "./a",
+            "a/../b",
+            "lost",
+            "loop",
+            "plain",
+            Case.HERE + "/tree/a",
+            "x".repeat(300),
+            "shut");
+    private static final List<String> MADE = List.of("a", "b", "c d", "-e", "f\n\u00e9");
+    private static final String NOBODY = "65534";
+
+    private final String command;
+    private final long now = (1L << 62) + 10 + Instant.now().getEpochSecond();
+
+    ServiceCases(String command) {
+        this.command = command;
+    }
+
+    @Override
+    public boolean tellsTime() {
+        return command.equals("svstat");
+    }
+
+    @Override
+    public Case generate(Choice choice, boolean java) {
+        Case made = new Case();
+        List<String> words = words(choice);
+        for (String name : MADE) {
+            if (!choice.oneIn(6)) {
+                service(made, choice, name, words);
+            }
+        }
+        made.file("plain", "644", "")
+                .link("lost", "nowhere")
+                .link("loop", "loop")
+                .directory("shut", "000");
+        if (Privileges.root() && choice.oneIn(4)) {
+            made.stage("user=" + NOBODY);
+        }
+        return made.run(command, words);
+    }
+
+    private List<String> words(Choice choice) {
+        if (choice.oneIn(50)) {
+            return List.of(choice.of("--help", "--version", "-?", "--", "-", "--x"));
+        }
+        List<String> words = new ArrayList<>();
+        if (command.equals("svc")) {
+            words.addAll(choice.some(3, () -> cluster(choice)));
+        } else if (choice.oneIn(10)) {
+            words.add(choice.of("--", "-", "-d", "-Z", "--u"));
+        }
+        words.addAll(choice.some(command.equals("svok") ? 2 : 4, () -> choice.of(NAMES)));
+        if (command.equals("svok") && !choice.oneIn(10)) {
+            return List.of(choice.of(NAMES));
+        }
+        return words;
+    }
+
+    /** Some letters, seldom with one that is none, or something that ends the options. */
+    private static String cluster(Choice choice) {
+        return switch (choice.below(20)) {
+            case 0 -> "--";
+            case 1 -> "--" + choice.text(1, "udhx");
+            case 2 -> "-";
+            case 3 -> "-" + choice.text(1 + choice.below(5), "udopchaitkx-Z:?\u00e9");
+            case 4 -> "-" + choice.text(20 + choice.below(30), "udopchaitkx");
+            default -> "-" + choice.text(1 + choice.below(6), "udopchaitkx");
+        };
+    }
+
+    private void service(Case made, Choice choice, String name, List<String> words) {
+        made.directory(name, "755");
+        something(made, choice, name + "/down", 2);
+        if (choice.oneIn(10)) {
+            something(made, choice, name + "/supervise", 2);
+            return;
+        }
+        String inside = name + "/supervise/";
+        made.directory(name + "/supervise", choice.oneIn(3) ? "755" : "700");
+        fifo(made, choice, inside + "ok");
+        fifo(made, choice, inside + "control");
+        switch (choice.below(15)) {
+            case 0 -> something(made, choice, inside + "status", 2);
+            case 1 -> {
+                made.directory(inside + "status", "755");
+                if (command.equals("svstat")) {
+                    made.excludedBy(Difference.UNREADABLE_STATUS);
+                }
+            }
+            default -> made.file(inside + "status", choice.oneIn(10) ? "000" : "644", status(choice));
+        }
+    }
+
+    /** Mostly one that has a reader; the bytes that are in it are few, so that there is room. */
+    private static void fifo(Case made, Choice choice, String name) {
+        String mode = choice.of("600", "600", "600", "666", "400", "000");
+        switch (choice.below(12)) {
+            case 0 -> something(made, choice, name, 1);
+            case 1 -> made.fifo(name, mode);
+            case 2 -> made.fifo(name + "-", mode, "before").link(name, choice.of("ok-", "control-", "nowhere"));
+            default -> made.fifo(name, mode, choice.oneIn(4) ? "before" : "");
+        }
+    }
+
+    /** A file of any kind, or none. */
+    static void something(Case made, Choice choice, String name, int nothingIn) {
+        if (choice.oneIn(nothingIn + 1)) {
+            return;
+        }
+        switch (choice.below(7)) {
+            case 0, 1 -> made.file(name, choice.of("644", "600", "000"), choice.of("", "some text\n"));
+            case 2 -> made.directory(name, choice.of("755", "700", "000"));
+            case 3 -> made.link(name, "nowhere");
+            case 4 -> made.link(name, name.substring(name.lastIndexOf('/') + 1));
+            case 5 -> made.fifo(name, choice.of("600", "000"));
+            default -> made.link(name, choice.of("/dev/null", "/", "..", "/dev/full"));
+        }
+    }
+
+    /** Eighteen bytes that make sense, or fewer, or more, or any. */
+    private String status(Choice choice) {
+        StringBuilder status = new StringBuilder(number(seconds(choice), 8));
+        status.append(number(choice.oneIn(5) ? choice.anyLong() : choice.below(1_000_000_000), 4));
+        String pid = number(choice.of(0, 0, 1, 77, 32768, 4194304, -1, choice.below(1 << 30)), 4);
+        status.append(new StringBuilder(pid).reverse());
+        status.append((char) (int) choice.of(0, 0, 0, 1, 1, 2, 255)).append(choice.of('u', 'u', 'd', 'd', '\0', 'x'));
+        status.append(choice.bytes(12));
+        return status.substring(0, choice.oneIn(4) ? choice.below(31) : 18);
+    }
+
+    private long seconds(Choice choice) {
+        return switch (choice.below(6)) {
+            case 0 -> now - choice.below(1_000_000);
+            case 1 -> now + choice.below(1_000_000) + 1000;
+            case 2 -> (1L << 62) + choice.anyLong() / (1 << 20);
+            case 3 -> choice.of(0L, -1L, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE, now);
+            default -> choice.anyLong();
+        };
+    }
+
+    private static String number(long number, int bytes) {
+        StringBuilder text = new StringBuilder();
+        for (int i = bytes - 1; i >= 0; i--) {
+            text.append((char) (number >> (8 * i) & 0xff));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package io.daemontools.suite.fuzz;
+
+import io.daemontools.suite.harness.Privileges;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is told to exit.
+ * What it does while it runs is for {@link SuperviseReplayIT}.
+ */
+final class SuperviseCases implements Generator {
+    private static final String DIRECTORY = "service";
+    private static final String INSIDE = DIRECTORY + "/supervise/";
+
+    /** A stamp of these years. */
+    private static final Pattern STAMP = Pattern.compile("(?s)^@\0\0\0[\\x60-\\x7f].{7}");
+
+    /** A status that cannot be written is complained of as often as it is written: see {@link Difference#STATUS_WRITTEN_ONCE}. */
+    @Override
+    public Outcome compared(Outcome outcome, boolean java) {
+        return outcome.with("content", content -> STAMP.matcher(content).replaceFirst("stamp "))
+                .with("stderr", errors -> errors.lines().distinct().collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public Case generate(Choice choice, boolean java) {
+        Case made = new Case().directory(DIRECTORY, "755").variable("PATH=/usr/bin:/bin");
+        boolean starts = choice.oneIn(25);
+        if (!starts) {
+            down(made, choice);
+        }
+        run(made, choice);
+        if (!starts && choice.oneIn(8)) {
+            made.directory(DIRECTORY + "/supervise", "700").fifo(INSIDE + "control", "600", choice.of("x", "dx", "hx"));
+            return made.run("supervise", List.of(DIRECTORY));
+        }
+        superviseDirectory(made, choice);
+        if (choice.oneIn(3)) {
+            made.stage("umask=" + choice.of("000", "077", "777"));
+        }
+        if (Privileges.root() && choice.oneIn(4)) {
+            made.mode(DIRECTORY, choice.of("777", "777", "755", "000")).stage("user=65534");
+        }
+        if (choice.oneIn(15)) {
+            return made.run(
+                    "supervise",
+                    choice.some(3, () -> choice.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
+        }
+        String word = choice.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
+        String bytes = starts ? "x" : choice.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox");
+        return made.runFed("supervise", List.of(word), INSIDE + "control", bytes);
+    }
+
+    private static void down(Case made, Choice choice) {
+        String down = DIRECTORY + "/down";
+        switch (choice.below(8)) {
+            case 0 -> made.directory(down, "755");
+            case 1 -> made.link(down, "/dev/null");
+            case 2 -> made.link(down, "down");
+            default -> made.file(down, "644", "");
+        }
+    }
+
+    private static void run(Case made, Choice choice) {
+        String run = DIRECTORY + "/run";
+        switch (choice.below(8)) {
+            case 0 -> made.file(run, "644", "#!/bin/sh\n");
+            case 1 -> made.directory(run, "755");
+            case 2 -> made.link(run, "run");
+            case 3 -> {}
+            default -> made.file(run, "755", "#!/bin/sh\nexec >> /dev/null\nexit " + choice.of(0, 1, 100) + "\n");
+        }
+    }
+
+    private static void superviseDirectory(Case made, Choice choice) {
+        String supervise = DIRECTORY + "/supervise";
+        switch (choice.below(12)) {
+            case 0 -> made.file(supervise, "644", "");
+            case 1 -> made.link(supervise, choice.of("supervise", "/dev/null"));
+            case 2 -> made.directory("elsewhere", "777").link(supervise, "../elsewhere");
+            case 3 -> made.link(supervise, choice.of("../made", "../not/made", "made"));
+            case 4 -> {}
+            case 5 -> made.directory(supervise, choice.of("000", "755", "500"));
+            default -> {
+                made.directory(supervise, choice.of("700", "700", "755", "777"));
+                contents(made, choice);
+            }
+        }
+    }
+
+    private static void contents(Case made, Choice choice) {
+        switch (choice.below(8)) {
+            case 0 -> made.file(INSIDE + "lock", "600", "").lock(INSIDE + "lock");
+            case 1 -> made.directory(INSIDE + "lock", "755");
+            case 2 -> made.file(INSIDE + "lock", "000", "something");
+            case 3 -> made.link(INSIDE + "lock", choice.of("nowhere", "lock"));
+            case 4 -> made.file(INSIDE + "lock", "644", "");
+            default -> {}
+        }
+        control(made, choice);
+        switch (choice.below(9)) {
+            case 0 -> made.file(INSIDE + "ok", "600", "");
+            case 1 -> made.directory(INSIDE + "ok", "755");
+            case 2 -> made.fifo(INSIDE + "ok", "600", "");
+            case 3 -> made.fifo(INSIDE + "ok", "000");
+            case 4 -> made.link(INSIDE + "ok", choice.of("nowhere", "ok"));
+            default -> {}
+        }
+        switch (choice.below(7)) {
+            case 0 -> made.directory(INSIDE + "status", "755");
+            case 1 -> made.directory(INSIDE + "status.new", "755");
+            case 2 -> made.file(INSIDE + "status", choice.of("644", "000"), "old");
+            case 3 -> made.file(INSIDE + "status.new", choice.of("644", "600"), "longer than any status could be");
+            case 4 -> made.link(INSIDE + "status.new", choice.of("nowhere", "status.new"));
+            default -> {}
+        }
+    }
+
+    private static void control(Case made, Choice choice) {
+        switch (choice.below(10)) {
+            case 0 -> made.file(INSIDE + "control", "600", "x").excludedBy(Difference.CONTROL_IS_A_FILE);
+            case 1 -> made.directory(INSIDE + "control", "755");
+            case 2 -> made.fifo(INSIDE + "control", "666");
+            case 3 -> made.fifo(INSIDE + "control", "000");
+            case 4 -> made.link(INSIDE + "control", "control");
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.daemontools.suite.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.Comparison;
+import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * The same commands and deaths, one after the other, for our supervise and for the original: after each, once all has come to
+ * rest, both have the status, and their services have had the starts and signals, that {@link ReplayModel} says, and svstat says
+ * the same of both.
+ *
+ * <p>What is made to happen before all has come to rest is where ours is quicker, on purpose: see DIFFERENCES.md.
+ */
+@EnabledOnOs(OS.LINUX)
+class SuperviseReplayIT {
+    private static final int LENGTH = 10;
+
+    /** Many wait for the second that the original sleeps after each start. */
+    private static final int AT_A_TIME = 48;
+
+    private static final int QUICK = 192;
+    private static final int QUICK_ON_JAVA = 8;
+
+    /** A history, and two supervises to live it. */
+    private record Life(long number, String letters, boolean down, boolean obeys, List<ReplayedSupervise> both) {
+        @Override
+        public String toString() {
+            return "history " + number + (down ? " of a service normally down" : "") + (obeys ? " that obeys TERM" : "")
+                    + ": " + letters;
+        }
+    }
+
+    @Differential
+    void oneHistoryForBoth(Comparison pair, Sandbox box) throws Exception {
+        Path listener = CProgram.program(box, "listener.c");
+        int count = Effort.times(pair.ours().isJvm() ? QUICK_ON_JAVA : QUICK);
+        int steps = 0;
+        for (int begun = 0; begun < count; begun += AT_A_TIME) {
+            steps += live(pair, box, listener, Effort.seed() + begun, Math.min(AT_A_TIME, count - begun));
+        }
+        System.out.printf("fuzz: supervise of %s: %d histories, %d steps alike%n", pair.ours(), count, steps);
+        assertThat(steps).isGreaterThan(count);
+    }
+
+    private static int live(Comparison pair, Sandbox box, Path listener, long first, int count) throws Exception {
+        List<Life> lives = new ArrayList<>();
+        for (long number = first; number < first + count; number++) {
+            lives.add(begin(pair, box, listener, number));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            List<Future<Integer>> lived = new ArrayList<>();
+            for (Life life : lives) {
+                lived.add(threads.submit(() -> live(life, pair)));
+            }
+            int steps = 0;
+            for (Future<Integer> life : lived) {
+                steps += life.get();
+            }
+            return steps;
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Life begin(Comparison pair, Sandbox box, Path listener, long number) throws IOException {
+        Choice choice = new Choice(number);
+        boolean down = choice.oneIn(2);
+        boolean obeys = choice.oneIn(2);
+        StringBuilder letters = new StringBuilder(choice.text(LENGTH, ReplayModel.LETTERS));
+        // an exit leaves little to be seen: it may come in the second half
+        for (int i = 0; i < LENGTH / 2; i++) {
+            if (letters.charAt(i) == 'x') {
+                letters.setCharAt(i, choice.of('p', 'o', 'u', 'd'));
+            }
+        }
+        letters.append("dkx");
+        List<ReplayedSupervise> both = new ArrayList<>();
+        for (Toolset tools : List.of(pair.original(), pair.ours())) {
+            ServiceDirectory service = box.service(tools + "-" + number);
+            Files.createSymbolicLink(service.path("run"), listener);
+            if (down) {
+                service.down();
+            }
+            if (obeys) {
+                Files.createFile(service.path("obeys"));
+            }
+            both.add(new ReplayedSupervise(
+                    service, box.start(tools, "supervise", service.path().toString())));
+        }
+        return new Life(number, letters.toString(), down, obeys, both);
+    }
+
+    private static int live(Life life, Comparison pair) throws IOException {
+        ReplayModel model = new ReplayModel(life.down(), life.obeys());
+        int steps = 0;
+        awaitRest(life, model, "at the beginning");
+        for (int i = 0; i < life.letters().length() && !model.ended(); i++) {
+            char letter = life.letters().charAt(i);
+            if (model.allows(letter)) {
+                for (ReplayedSupervise one : life.both()) {
+                    one.make(letter);
+                }
+                model.step(letter);
+                String moment = "after '" + letter + "' at " + i;
+                awaitRest(life, model, moment);
+                Toolset asked = ++steps % 2 == 0 ? pair.original() : pair.ours();
+                assertThat(lines(life, asked))
+                        .as("%s %s: svstat of %s", life, moment, asked)
+                        .containsOnly(model.line(life.down()));
+                for (ReplayedSupervise one : life.both()) {
+                    assertThat(one.changed())
+                            .as("%s %s: new time in %s", life, moment, one)
+                            .isEqualTo(model.changed());
+                }
+            }
+        }
+        for (ReplayedSupervise one : life.both()) {
+            one.close();
+        }
+        assertThat(model.ended()).isTrue();
+        return steps;
+    }
+
+    private static void awaitRest(Life life, ReplayModel model, String moment) {
+        for (ReplayedSupervise one : life.both()) {
+            String what = life + " " + moment + ", " + one.service().path().getFileName();
+            Await.until(what + ": commands obeyed", one::obeyed);
+            Await.equal(what, model.seen(), one::seen);
+            if (model.paused()) {
+                Await.until(what + ": stopped", one::stopped);
+            }
+            if (model.ended()) {
+                Await.until(what + ": end of supervise", one::ended);
+            }
+        }
+    }
+
+    /** What svstat says of both, without names and numbers. */
+    private static List<String> lines(Life life, Toolset tools) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(tools.command("svstat")));
+        life.both().forEach(one -> argv.add(one.service().path().toString()));
+        Process svstat = new ProcessBuilder(argv).redirectErrorStream(true).start();
+        svstat.getOutputStream().close();
+        return new String(svstat.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .lines()
+                .map(line -> line.substring(line.indexOf(": ") + 2).replaceAll("[0-9]+", "N"))
+                .toList();
+    }
+}

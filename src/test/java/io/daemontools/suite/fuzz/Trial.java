@@ -1,0 +1,124 @@
+package io.daemontools.suite.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Comparison;
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.Sandbox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Many cases of one generator, run on the original and on ours, as many at a time as there are processors. */
+final class Trial {
+    private static final int ENOUGH_FAILURES = 3;
+    private static final int LOOKS_AT_THE_CLOCK = 5;
+
+    private final String title;
+    private final Comparison pair;
+    private final Generator generator;
+    private final long end;
+    private final AtomicLong next = new AtomicLong(Effort.seed());
+    private final AtomicInteger compared = new AtomicInteger();
+    private final Map<Difference, Integer> excluded = new ConcurrentHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+
+    private Trial(String title, Comparison pair, Generator generator, int cases) {
+        this.title = title;
+        this.pair = pair;
+        this.generator = generator;
+        this.end = Effort.seed() + cases;
+    }
+
+    /**
+     * Tries them, and fails with the cases that came out differently.
+     *
+     * @param cases how many, where a start is quick
+     * @param casesOnJava how many on the JVM
+     */
+    static void run(String title, Comparison pair, Sandbox box, Generator generator, int cases, int casesOnJava)
+            throws IOException {
+        Trial trial = new Trial(title, pair, generator, Effort.times(pair.ours().isJvm() ? casesOnJava : cases));
+        trial.run(Workshop.in(box));
+        System.out.printf(
+                "fuzz: %s of %s: %d cases alike, left out %s%n",
+                title, pair.ours(), trial.compared.get(), trial.excluded);
+        assertThat(trial.failures)
+                .as("%s: to try again, -Ddaemontools.seed=NUMBER", title)
+                .isEmpty();
+        assertThat(trial.compared.get()).isPositive();
+    }
+
+    private void run(Workshop workshop) throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<CaseRunner> runners = workshop.runners(threads);
+            List<Future<?>> work = new ArrayList<>();
+            for (CaseRunner runner : runners) {
+                work.add(workers.submit(() -> {
+                    work(runner);
+                    return null;
+                }));
+            }
+            for (Future<?> done : work) {
+                done.get();
+            }
+            for (CaseRunner runner : runners) {
+                runner.close();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException("case " + next.get() + " or one just before it", e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void work(CaseRunner runner) throws IOException {
+        for (long number = next.getAndIncrement(); number < end && mayGoOn(); number = next.getAndIncrement()) {
+            Case generated = generator.generate(new Choice(number), pair.ours().isJvm());
+            if (generated.excluded().isPresent()) {
+                excluded.merge(generated.excluded().get(), 1, Integer::sum);
+            } else {
+                compare(number, generated, runner);
+            }
+        }
+    }
+
+    private void compare(long number, Case generated, CaseRunner runner) throws IOException {
+        Outcome[] outcomes = outcomes(generated, runner);
+        for (int i = 0; generator.tellsTime() && i < LOOKS_AT_THE_CLOCK && !outcomes[0].equals(outcomes[1]); i++) {
+            outcomes = outcomes(generated, runner);
+        }
+        if (outcomes[0].equals(outcomes[1])) {
+            compared.incrementAndGet();
+        } else {
+            fail("case " + number + " differs:\n" + outcomes[0].difference(outcomes[1])
+                    + generated.toString().indent(4));
+        }
+    }
+
+    /** The original's, and ours. */
+    private Outcome[] outcomes(Case generated, CaseRunner runner) throws IOException {
+        boolean java = pair.ours().isJvm();
+        Outcome original = runner.run(generated, generator.tools(pair.original(), runner.directory()), null);
+        Outcome ours = runner.run(generated, generator.tools(pair.ours(), runner.directory()), original);
+        return new Outcome[] {generator.compared(original, java), generator.compared(ours, java)};
+    }
+
+    private synchronized void fail(String failure) {
+        failures.add(failure);
+    }
+
+    private synchronized boolean mayGoOn() {
+        return failures.size() < ENOUGH_FAILURES;
+    }
+}

@@ -1,0 +1,160 @@
+package io.daemontools.suite.manuals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.SandboxTest;
+import io.daemontools.suite.harness.Toolset;
+import io.daemontools.suite.harness.Toolsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Completions, in the shells that they are for. */
+class CompletionIT {
+    private static final Toolset TOOLS = Toolsets.ours().get(0);
+
+    /** A directory with services, and with what is none. */
+    private static Path directory(Sandbox box) {
+        box.service("dir/foo").run("true");
+        box.directory("dir/other");
+        box.file("dir/file", "");
+        box.directory("dir/bar/supervise");
+        box.service("dir/my service").run("true");
+        box.service("dir/site/web").run("true");
+        box.service("services/known").run("true");
+        return box.directory("dir");
+    }
+
+    /** Whether a slash is left at a directory's end is the shell's affair. */
+    private static void completes(Shell shell, Sandbox box, String typed, String... words) {
+        assertThat(shell.complete(box, TOOLS, directory(box), typed))
+                .extracting(word -> word.replaceFirst("/$", ""))
+                .as(typed)
+                .containsExactly(words);
+    }
+
+    private static void completesWhatCommandsTake(Shell shell, Sandbox box) {
+        shell.needed(box);
+        completes(shell, box, "svc -d f", "-d", "foo");
+        completes(shell, box, "svstat foo b", "foo", "bar");
+        completes(shell, box, "svok my", "my service");
+        completes(shell, box, "supervise site/", "site/web");
+        completes(
+                shell,
+                box,
+                "svc -u " + box.path("services/k"),
+                "-u",
+                box.path("services/known").toString());
+        completes(shell, box, "svc -- f", "--", "foo");
+        completes(shell, box, "svc --v", "--version");
+        completes(shell, box, "tai64n --h", "--help");
+        completes(shell, box, "setuidgid daemo", "daemon");
+        completes(shell, box, "envuidgid daemon tai64nloc", "daemon", "tai64nlocal");
+        completes(shell, box, "envdir oth", "other");
+        completes(shell, box, "setlock -n fil", "-n", "file");
+        completes(shell, box, "softlimit -m 5 -o7 tai64nloc", "-m", "5", "-o7", "tai64nlocal");
+        completes(shell, box, "fghack tai64nloc", "tai64nlocal");
+        completes(shell, box, "multilog t ./oth", "t", "./other");
+    }
+
+    private static void leavesTheRestAlone(Shell shell, Sandbox box) {
+        shell.needed(box);
+        completes(shell, box, "svc -d oth", "-d", "oth");
+        completes(shell, box, "svc -d fil", "-d", "fil");
+        completes(shell, box, "svok foo b", "foo", "b");
+        completes(shell, box, "softlimit -m f", "-m", "f");
+        completes(shell, box, "setuidgid nobody-of-this-name", "nobody-of-this-name");
+        completes(shell, box, "tai64n f", "f");
+        completes(shell, box, "readproctitle f", "f");
+    }
+
+    private static void offersNothingWhereThereAreNoServices(Shell shell, Sandbox box) {
+        shell.needed(box);
+        Path empty = box.directory("empty");
+        box.directory("empty/other");
+        Result result = shell.session(box, "svc -d o").in(empty).on(TOOLS).run();
+        assertThat(result.out()).contains("words:<-d><o>\n").doesNotContain("no match");
+        assertThat(result.err()).doesNotContain("other");
+    }
+
+    @SandboxTest
+    void bashCompletesWhatCommandsTake(Sandbox box) {
+        completesWhatCommandsTake(Shell.BASH, box);
+    }
+
+    @SandboxTest
+    void bashLeavesTheRestAlone(Sandbox box) {
+        leavesTheRestAlone(Shell.BASH, box);
+    }
+
+    @SandboxTest
+    void bashOffersNothingWhereThereAreNoServices(Sandbox box) {
+        offersNothingWhereThereAreNoServices(Shell.BASH, box);
+    }
+
+    @SandboxTest
+    void zshCompletesWhatCommandsTake(Sandbox box) {
+        completesWhatCommandsTake(Shell.ZSH, box);
+    }
+
+    @SandboxTest
+    void zshLeavesTheRestAlone(Sandbox box) {
+        leavesTheRestAlone(Shell.ZSH, box);
+    }
+
+    @SandboxTest
+    void zshOffersNothingWhereThereAreNoServices(Sandbox box) {
+        offersNothingWhereThereAreNoServices(Shell.ZSH, box);
+    }
+
+    /** All that could be meant, told by the function that bash calls. */
+    @SandboxTest
+    void bashOffersAllServicesAndTheWayToMore(Sandbox box) {
+        Shell.BASH.needed(box);
+        assertThat(offers(box, "svc", "-d", ""))
+                .contains(
+                        "foo",
+                        "bar",
+                        "my\\ service",
+                        "site/",
+                        box.path("services/known").toString())
+                .doesNotContain("other", "file");
+        assertThat(offers(box, "svc", "-")).contains("-u", "-x", "--help").doesNotContain("-z");
+        assertThat(offers(box, "svc", "-u", "-")).contains("-d").doesNotContain("--help");
+    }
+
+    private static List<String> offers(Sandbox box, String... words) {
+        String script = """
+                source "$1/$2"; shift
+                COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+                _daemontools_$1
+                printf '%s\\n' "${COMPREPLY[@]}"
+                """;
+        Path completions = Page.SHARE.resolve("bash-completion/completions");
+        String[] argv = new String[words.length + 6];
+        List<String> start = List.of("bash", "--norc", "-c", script, "bash", completions.toString());
+        start.toArray(argv);
+        System.arraycopy(words, 0, argv, start.size(), words.length);
+        Result result = box.program(argv)
+                .in(directory(box))
+                .with("SERVICES", box.path("services").toString())
+                .run();
+        assertThat(result.err()).isEmpty();
+        return result.out().lines().toList();
+    }
+
+    @Test
+    void everyCommandHasOneForEachShell() {
+        for (String command : Page.commands()) {
+            assertThat(Files.exists(
+                            Page.SHARE.resolve("bash-completion/completions").resolve(command)))
+                    .as(command)
+                    .isTrue();
+            assertThat(Page.read(Page.SHARE.resolve("zsh/site-functions").resolve('_' + command)))
+                    .startsWith("#compdef " + command + "\n");
+        }
+    }
+}

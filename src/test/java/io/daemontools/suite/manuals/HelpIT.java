@@ -1,0 +1,78 @@
+package io.daemontools.suite.manuals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.Comparison;
+import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What commands say of themselves: to a sole {@code --help} or {@code --version}, and to nothing else. */
+class HelpIT {
+    private static final Path TEXTS = Page.SHARE.resolveSibling("manual");
+
+    @BeyondOriginal
+    void tellsHowItIsCalled(Toolset tools, Sandbox box) {
+        for (String command : Page.commands()) {
+            Result result = box.run(tools, command, "--help");
+            assertThat(result).isEqualTo(Result.prints(Page.read(TEXTS.resolve(command + ".help"))));
+            assertThat(result.out())
+                    .startsWith("usage: " + command)
+                    .contains("\n       " + command + " --help | --version\n")
+                    .contains("\nExit status:\n")
+                    .endsWith("\nThe manual: man 8 " + command + "\n");
+            assertThat(result.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
+    @BeyondOriginal
+    void tellsItsVersionInOneLine(Toolset tools, Sandbox box) {
+        String first = box.run(tools, "svok", "--version").out();
+        assertThat(first).matches("svok \\(daemontools\\) \\d+\\.\\d+\\.\\d+\\S*\n");
+        for (String command : Page.commands()) {
+            assertThat(box.run(tools, command, "--version")).isEqualTo(Result.prints(first.replace("svok", command)));
+        }
+    }
+
+    @BeyondOriginal
+    void saysThatItCannotSay(Toolset tools, Sandbox box) {
+        for (String command : List.of("svc", "svscanboot")) {
+            Result full = box.shell("exec \"$1\" --help >/dev/full", tools.command(command))
+                    .on(tools)
+                    .run();
+            assertThat(full.code()).isEqualTo(111);
+            assertThat(full.err().lines()).hasSize(1);
+        }
+    }
+
+    /** Beside any other word they are what they are in 0.76. */
+    @Differential
+    void aWordAmongOthersIsWhatItAlwaysWas(Comparison pair, Sandbox box) {
+        List<List<String>> calls = pair.ours().isJvm()
+                ? List.of(List.of("--help", "missing"))
+                : List.of(
+                        List.of("--help", "missing"),
+                        List.of("missing", "--help"),
+                        List.of("--version", "--version"),
+                        List.of("--help", ""),
+                        List.of("--helpful"),
+                        List.of("--hel"),
+                        List.of("--Version"),
+                        List.of("--version=1"),
+                        List.of("-help"));
+        for (String command : Page.commands()) {
+            if (!command.equals("svscanboot")) {
+                for (List<String> words : calls) {
+                    String[] arguments = words.toArray(String[]::new);
+                    assertThat(box.run(pair.ours(), command, arguments))
+                            .as(command + words)
+                            .isEqualTo(box.run(pair.original(), command, arguments));
+                }
+            }
+        }
+    }
+}

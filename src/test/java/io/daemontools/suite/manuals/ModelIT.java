@@ -1,0 +1,141 @@
+package io.daemontools.suite.manuals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Manuals tell of exactly the options and words that commands take, and that 0.76 takes. */
+class ModelIT {
+    private static final List<String> WITH_OPTIONS = List.of("svc", "softlimit", "setlock");
+
+    /** What a command says when it is called with too few words, and with what it exits. */
+    private static final Map<String, Integer> USAGE = Map.of(
+            "supervise", 100,
+            "svok", 100,
+            "setuidgid", 100,
+            "envuidgid", 100,
+            "envdir", 111,
+            "softlimit", 100,
+            "setlock", 100,
+            "fghack", 100,
+            "pgrphack", 100);
+
+    private static final Pattern CLUSTER = Pattern.compile("\\[-([a-zA-Z]+)]");
+    private static final Pattern VALUED = Pattern.compile("\\[-([a-zA-Z]) [a-z]+]");
+    private static final Pattern OPTIONAL = Pattern.compile("\\[[^]]*]");
+
+    /** The first way to call a command that its manual gives, in one line. */
+    private static String synopsis(String command) {
+        String help = Page.read(Page.SHARE.resolveSibling("manual").resolve(command + ".help"));
+        Matcher usage =
+                Pattern.compile("(?s)usage: (.*?)\n +" + command + " --help").matcher(help);
+        assertThat(usage.find()).as(help).isTrue();
+        return usage.group(1).replaceAll("\\s+", " ");
+    }
+
+    private static Map<Character, String> optionsInManual(String command) {
+        Map<Character, String> options = new TreeMap<>();
+        String synopsis = synopsis(command);
+        CLUSTER.matcher(synopsis)
+                .results()
+                .map(MatchResult::group)
+                .flatMapToInt(String::chars)
+                .filter(Character::isLetter)
+                .forEach(letter -> options.put((char) letter, "option"));
+        VALUED.matcher(synopsis)
+                .results()
+                .forEach(option -> options.put(option.group(1).charAt(0), "option with a value"));
+        return options;
+    }
+
+    /** Tries every printable character as an option, with nothing after it. */
+    private static Map<Character, String> optionsTaken(Sandbox box, Toolset tools, String command) {
+        Map<Character, String> options = new TreeMap<>();
+        IntStream.range('!', 0x7f).filter(letter -> letter != '-').forEach(letter -> {
+            String complaints = box.run(tools, command, "-" + (char) letter).err();
+            if (complaints.contains(command + ": option requires an argument -- " + (char) letter + "\n")) {
+                options.put((char) letter, "option with a value");
+            } else if (!complaints.contains(command + ": illegal option -- " + (char) letter + "\n")) {
+                options.put((char) letter, "option");
+            }
+        });
+        return options;
+    }
+
+    @EachToolset
+    void tellsOfTheOptionsThatAreTaken(Toolset tools, Sandbox box) {
+        for (String command : WITH_OPTIONS) {
+            if (tools.isJvm()) {
+                // The same parser, which takes its time to start: those it should take, all at once.
+                String letters = optionsInManual(command).keySet().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" -", "-", ""));
+                String script = "for letter in " + letters + "; do \"$1\" $letter 2>&1; done";
+                assertThat(box.shell(script, tools.command(command))
+                                .on(tools)
+                                .run()
+                                .out())
+                        .doesNotContain("illegal option");
+            } else {
+                assertThat(optionsTaken(box, tools, command))
+                        .as(command)
+                        .isEqualTo(optionsInManual(command))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void tellsOfNoOptionsOfOthers() {
+        for (String command : Page.commands()) {
+            if (!WITH_OPTIONS.contains(command)) {
+                assertThat(optionsInManual(command)).as(command).isEmpty();
+            }
+        }
+    }
+
+    @EachToolset
+    void tellsHowManyWordsAreNeeded(Toolset tools, Sandbox box) {
+        for (Map.Entry<String, Integer> usage : USAGE.entrySet()) {
+            String command = usage.getKey();
+            long needed = Arrays.stream(OPTIONAL.matcher(synopsis(command))
+                                    .replaceAll("")
+                                    .trim()
+                                    .split(" +"))
+                            .count()
+                    - 1;
+            String[] words = new String[(int) needed];
+            Arrays.fill(words, "/nonexistent/word");
+            assertThat(box.run(tools, command, words).err())
+                    .as(command + " with " + needed)
+                    .contains("fatal")
+                    .doesNotContain("usage");
+            Result fewer = box.run(tools, command, Arrays.copyOf(words, (int) needed - 1));
+            assertThat(fewer.code()).as(command).isEqualTo(usage.getValue());
+            assertThat(fewer.err()).startsWith(command + ": usage: " + command);
+        }
+    }
+
+    /** What a synopsis shows in brackets can be left out. */
+    @EachToolset
+    void commandsThatNeedNoWordDoWithoutOne(Toolset tools, Sandbox box) {
+        for (String command : List.of("svc", "svstat", "multilog", "tai64n", "tai64nlocal")) {
+            assertThat(OPTIONAL.matcher(synopsis(command)).replaceAll("").trim())
+                    .isEqualTo(command);
+            assertThat(box.run(tools, command)).as(command).isEqualTo(Result.silent());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.daemontools.suite.manuals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A page of the manual as the build made it, and what else was made beside it. */
+record Page(String command, String roff) {
+    /** Where the build puts pages and completions. */
+    static final Path SHARE = Path.of(System.getProperty("daemontools.jvm")).resolveSibling("share");
+
+    private static final Path PAGES = SHARE.resolve("man/man8");
+
+    /** The page of a command. */
+    static Page of(String command) {
+        return new Page(command, read(file(command)));
+    }
+
+    static Path file(String command) {
+        return PAGES.resolve(command + ".8");
+    }
+
+    /** All that there is a page of, sorted. */
+    static List<String> commands() {
+        try (Stream<Path> files = Files.list(PAGES)) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("\\.8$", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The headings of its sections, in their order. */
+    List<String> headings() {
+        return roff.lines()
+                .filter(line -> line.startsWith(".SH "))
+                .map(line -> line.substring(4).replace("\"", ""))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** What is shown to be typed, each as one text. */
+    List<String> examples() {
+        List<String> examples = new ArrayList<>();
+        Pattern.compile("(?ms)^\\.nf\n(.*?)^\\.fi$")
+                .matcher(roff)
+                .results()
+                .forEach(example -> examples.add(plain(example.group(1))));
+        return examples;
+    }
+
+    /** The one example that has this in it. */
+    String example(String part) {
+        List<String> found =
+                examples().stream().filter(example -> example.contains(part)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError(command + "(8) has " + found.size() + " examples with " + part);
+        }
+        return found.get(0);
+    }
+
+    private static String plain(String roff) {
+        return roff.replace("\\-", "-")
+                .replace("\\(aq", "'")
+                .replace("\\(ga", "`")
+                .replace("\\(ha", "^")
+                .replace("\\(ti", "~")
+                .replace("\\&", "")
+                .replace("\\e", "\\");
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

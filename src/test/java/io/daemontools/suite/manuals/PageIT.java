@@ -1,0 +1,135 @@
+package io.daemontools.suite.manuals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.SandboxTest;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the manual, as man shows them. */
+class PageIT {
+    private static final List<String> SECTIONS = List.of(
+            "NAME",
+            "SYNOPSIS",
+            "DESCRIPTION",
+            "OPTIONS",
+            "SIGNALS",
+            "FILES",
+            "EXIT STATUS",
+            "EXAMPLES",
+            "COMPATIBILITY",
+            "SEE ALSO");
+
+    private static final List<String> COMMANDS = List.of(
+            "envdir",
+            "envuidgid",
+            "fghack",
+            "multilog",
+            "pgrphack",
+            "readproctitle",
+            "setlock",
+            "setuidgid",
+            "softlimit",
+            "supervise",
+            "svc",
+            "svok",
+            "svscan",
+            "svscanboot",
+            "svstat",
+            "tai64n",
+            "tai64nlocal");
+
+    private static final Pattern REFERENCE = Pattern.compile("\\\\fB([a-z0-9]+)\\\\fR\\(8\\)");
+
+    @Test
+    void everyCommandHasOne() {
+        assertThat(Page.commands()).isEqualTo(COMMANDS);
+    }
+
+    @Test
+    void hasItsSections() {
+        for (String command : COMMANDS) {
+            List<String> headings = Page.of(command).headings();
+            headings.remove("ENVIRONMENT");
+            assertThat(headings).as(command).isEqualTo(SECTIONS);
+        }
+    }
+
+    @Test
+    void refersToPagesThatAreThere() {
+        for (String command : COMMANDS) {
+            assertThat(REFERENCE.matcher(Page.of(command).roff()).results().map((MatchResult found) -> found.group(1)))
+                    .as(command)
+                    .isNotEmpty()
+                    .isSubsetOf(COMMANDS);
+        }
+    }
+
+    @SandboxTest
+    void groffHasNothingToWarnOf(Sandbox box) {
+        needs(box, "groff");
+        // -z: no output. 78 is what man uses; some are narrower.
+        for (String width : List.of("78n", "60n")) {
+            Result result = box.shell(
+                            "for page; do groff -man -ww -z -Tascii -rLL=\"$WIDTH\" \"$page\" || exit; done", pages())
+                    .with("WIDTH", width)
+                    .run();
+            assertThat(result).isEqualTo(Result.silent());
+        }
+    }
+
+    @SandboxTest
+    void manHasNothingToWarnOf(Sandbox box) {
+        needs(box, "man");
+        Result result = box.shell("for page; do man --warnings -l \"$page\" | col -b || exit; done", pages())
+                .with("MANWIDTH", "80")
+                .run();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        for (String command : COMMANDS) {
+            assertThat(result.out()).contains(command + " - ").contains(command + " --help | --version");
+        }
+    }
+
+    @SandboxTest
+    void mandocHasNothingToComplainOf(Sandbox box) {
+        needs(box, "mandoc");
+        Result result = box.shell("mandoc -T lint -W warning \"$@\"", pages()).run();
+        assertThat(result).isEqualTo(Result.silent());
+    }
+
+    /** What an example shows is at least a script that a shell can read. */
+    @SandboxTest
+    void showsScriptsThatAShellUnderstands(Sandbox box) {
+        for (String command : COMMANDS) {
+            Page page = Page.of(command);
+            assertThat(page.examples()).as(command).isNotEmpty();
+            for (String example : page.examples()) {
+                if (!example.startsWith("SV:")) {
+                    box.file("example", example);
+                    assertThat(box.program("sh", "-n", "example").run())
+                            .as(example)
+                            .isEqualTo(Result.silent());
+                }
+            }
+        }
+    }
+
+    private static void needs(Sandbox box, String program) {
+        assumeTrue(box.shell("command -v " + program).run().code() == 0, "needs " + program);
+    }
+
+    private static String[] pages() {
+        return COMMANDS.stream()
+                .map(Page::file)
+                .filter(Files::exists)
+                .map(Object::toString)
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,151 @@
+package io.daemontools.suite.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.daemontools.suite.harness.InSandbox;
+import io.daemontools.suite.harness.Privileges;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The Debian packages: what they say and hold, and what a system is like before, with and after them. */
+class DebianPackageIT {
+    private static final int CANNOT_BE = 77;
+
+    @BeforeEach
+    void builtPackages() {
+        Build.needNativePrograms();
+        assumeTrue("false".equals(Build.property("skip.deb")), "needs packages, which are made on Linux");
+    }
+
+    private static Path commands() {
+        return Build.made("daemontools-java_", ".deb");
+    }
+
+    private static Path services() {
+        return Build.made("daemontools-java-run_", ".deb");
+    }
+
+    private static void needTool(String tool) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin", tool)), "needs " + tool);
+    }
+
+    private static String field(Sandbox box, Path deb, String field) {
+        Result result = box.program("dpkg-deb", "-f", deb.toString(), field).run();
+        assertThat(result.code()).as(result.err()).isZero();
+        return result.out().strip();
+    }
+
+    private static List<String> unpacked(Sandbox box, Path deb) {
+        Path root = box.path("root");
+        assertThat(box.program("dpkg-deb", "-x", deb.toString(), root.toString())
+                        .run())
+                .isEqualTo(Result.silent());
+        return Build.under(root);
+    }
+
+    private static Stream<String> documents(String name) {
+        return Stream.of(
+                "usr/share/doc/" + name + "/changelog.Debian.gz",
+                "usr/share/doc/" + name + "/copyright",
+                "usr/share/lintian/overrides/" + name);
+    }
+
+    @InSandbox
+    void takesThePlaceOfDaemontools(Sandbox box) {
+        needTool("dpkg-deb");
+        assertThat(field(box, commands(), "Package")).isEqualTo("daemontools-java");
+        assertThat(field(box, commands(), "Conflicts")).isEqualTo("daemontools");
+        assertThat(field(box, commands(), "Replaces")).isEqualTo("daemontools");
+        assertThat(field(box, commands(), "Provides")).startsWith("daemontools (");
+        assertThat(field(box, commands(), "Architecture")).isEqualTo(Build.property("debian.architecture"));
+        assertThat(field(box, services(), "Provides")).isEqualTo("daemontools-run");
+        assertThat(field(box, services(), "Depends")).isEqualTo("daemontools-java");
+    }
+
+    @InSandbox
+    void holdsTheCommandsAndTheirPages(Sandbox box) {
+        needTool("dpkg-deb");
+        Stream<String> installed = Build.files("share/man/man8", "vendor-completions")
+                .map(file -> "usr/" + file)
+                .map(file -> file.endsWith(".8") ? file + ".gz" : file);
+        assertThat(unpacked(box, commands()))
+                .isEqualTo(Stream.concat(installed, documents("daemontools-java"))
+                        .sorted()
+                        .toList());
+        assertThat(box.path("root/usr/bin/svscanboot")).content().contains("${1:-/etc/service}");
+    }
+
+    @InSandbox
+    void theOtherHoldsWhatRunsTheSystemsServices(Sandbox box) {
+        needTool("dpkg-deb");
+        Stream<String> installed = Stream.of(
+                "lib/systemd/system/svscan.service",
+                "usr/libexec/daemontools/svscan-stop",
+                "usr/sbin/update-service",
+                "usr/share/man/man8/update-service.8.gz");
+        assertThat(unpacked(box, services()))
+                .isEqualTo(Stream.concat(installed, documents("daemontools-java-run"))
+                        .sorted()
+                        .toList());
+        assertThat(box.path("root/etc/service")).isEmptyDirectory();
+        assertThat(box.path("root/lib/systemd/system/svscan.service"))
+                .content()
+                .contains("ExecStart=/usr/bin/svscanboot /etc/service\n");
+    }
+
+    @InSandbox
+    void lintianFindsNoError(Sandbox box) {
+        needTool("lintian");
+        Result result = box.program(
+                        "lintian",
+                        "--allow-root",
+                        "--fail-on",
+                        "error",
+                        commands().toString(),
+                        services().toString())
+                .run();
+        assertThat(result.code()).as(result.out() + result.err()).isZero();
+    }
+
+    @InSandbox
+    void isInstalledUsedAndRemoved(Sandbox box) {
+        needTool("dpkg");
+        Privileges.needRoot("a root directory of its own");
+        Path script = box.file("script", Packaging.resource("debian-packages"));
+        Result result = box.program(
+                        "unshare",
+                        "--mount",
+                        "--pid",
+                        "--fork",
+                        "--kill-child",
+                        "sh",
+                        box.file("root", Packaging.resource("in-a-root-of-its-own"))
+                                .toString(),
+                        box.directory("scratch").toString(),
+                        script.toString(),
+                        commands().toString(),
+                        services().toString())
+                .run();
+        assumeTrue(
+                result.code() != CANNOT_BE && !result.err().startsWith("unshare:"),
+                "needs namespaces and overlays: " + result.err());
+        assertThat(result).isEqualTo(Result.prints("""
+                                commands installed:
+                                daemontools-java installed
+                                services installed:
+                                daemontools-java installed
+                                daemontools-java-run installed
+                                Service hello added.
+                                listed:
+                                hello
+                                Service hello removed, the service daemon received the TERM and CONT signals.
+                                removed:
+                                """));
+    }
+}

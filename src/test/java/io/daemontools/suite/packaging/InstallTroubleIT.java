@@ -1,0 +1,133 @@
+package io.daemontools.suite.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.InSandbox;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+
+/** {@code packaging/install} where it cannot: one line, an exit code, and nothing half done. */
+class InstallTroubleIT {
+    @BeforeEach
+    void builtPrograms() {
+        Build.needNativePrograms();
+    }
+
+    private static void complains(Sandbox box, int code, String complaint, Object... arguments) {
+        Result result = Installer.ofBuild(box).with(arguments).run();
+        assertThat(result).isEqualTo(Result.fails(code, "install: fatal: " + complaint + "\n"));
+        assertThat(Build.under(box.dir())).isEmpty();
+    }
+
+    private static void isWrong(Sandbox box, String complaint, Object... arguments) {
+        complains(box, 100, complaint + "; install --help tells more", arguments);
+    }
+
+    @InSandbox
+    void wrongArguments(Sandbox box) {
+        isWrong(box, "PREFIX is missing");
+        isWrong(box, "PREFIX is empty", "");
+        isWrong(box, "one PREFIX, not two: /a /b", "/a", "/b");
+        isWrong(box, "unknown option: --force", "--force", "/a");
+        isWrong(box, "--services needs a directory", "--services");
+        isWrong(box, "PREFIX may hold no blanks and none of | & \\ \" ' ` $ % # ;: /a b", "/a b");
+    }
+
+    @InSandbox
+    void destdirWantsAnAbsolutePrefix(Sandbox box) {
+        Result result = Installer.ofBuild(box)
+                .with("usr")
+                .with("DESTDIR", box.path("stage").toString())
+                .run();
+        assertThat(result)
+                .isEqualTo(Result.fails(
+                        100,
+                        "install: fatal: with DESTDIR, PREFIX has to be absolute: usr; install --help tells more\n"));
+    }
+
+    @InSandbox
+    void aPrefixWithoutAParent(Sandbox box) {
+        Path parent = box.path("no");
+        complains(
+                box,
+                111,
+                "unable to make " + parent + "/prefix: " + parent + " is not a directory",
+                parent + "/prefix");
+    }
+
+    @InSandbox
+    void nothingToUninstall(Sandbox box) {
+        Path list = box.path(Build.LIST);
+        complains(
+                box,
+                111,
+                "unable to read " + list + ": nothing is installed below " + box.dir(),
+                "--uninstall",
+                box.dir());
+    }
+
+    @InSandbox
+    void nothingIsBuiltYet(Sandbox box) throws IOException {
+        Path packaging = box.directory("packaging");
+        Files.copy(Packaging.path("install"), packaging.resolve("install"));
+        Files.createFile(packaging.resolve("pom.xml"));
+        Result result = new Installer(box, packaging.resolve("install"))
+                .with(box.path("prefix"))
+                .run();
+        assertThat(result)
+                .isEqualTo(Result.fails(
+                        111, "install: fatal: " + packaging + "/target/native is not there: mvn package makes it\n"));
+        assertThat(box.path("prefix")).doesNotExist();
+    }
+
+    @InSandbox
+    void aPrefixThatCannotBeWritten(Sandbox box) throws IOException {
+        Path prefix = box.directory("prefix");
+        Files.setPosixFilePermissions(prefix, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Result result = Installer.ofTarball(box).with(prefix).unprivileged().run();
+        assertThat(result)
+                .isEqualTo(Result.fails(111, "install: fatal: unable to make " + prefix + "/bin: Permission denied\n"));
+    }
+
+    /** To a writer, a limit on files' sizes is like a disk that fills up. */
+    @InSandbox
+    void aFileThatCannotBeWrittenToItsEnd(Sandbox box) throws IOException {
+        Path prefix = box.directory("prefix");
+        Result result = box.shell(
+                        "ulimit -f 64; trap '' XFSZ; exec sh \"$@\"",
+                        Packaging.path("install").toString(),
+                        prefix.toString())
+                .run();
+        assertThat(result.code()).isEqualTo(111);
+        assertThat(result.err())
+                .startsWith("install: fatal: unable to write " + prefix + "/bin/")
+                .hasLineCount(1);
+        assertThat(prefix).isEmptyDirectory();
+    }
+
+    @InSandbox
+    void aDirectoryWhereAFileBelongs(Sandbox box) throws IOException {
+        Path prefix = box.directory("prefix");
+        Path inTheWay = box.directory("prefix/bin/svc");
+        complains(box, 111, inTheWay + " is a directory", prefix);
+    }
+
+    @InSandbox
+    void uninstallingLeavesWhatIsNotOurs(Sandbox box) throws IOException {
+        Path prefix = box.directory("prefix");
+        Installer installer = Installer.ofBuild(box);
+        installer.with(prefix).run();
+        box.file("prefix/bin/mine", "mine");
+        Path changed = box.file("prefix/share/licenses/daemontools/NOTICE", "changed");
+        assertThat(installer.with("--uninstall", prefix).run())
+                .isEqualTo(Result.warns("install: warning: " + changed + " is not as it was installed: left\n"));
+        assertThat(Build.under(prefix)).isEqualTo(List.of("bin/mine", "share/licenses/daemontools/NOTICE"));
+        assertThat(prefix.resolve("man")).doesNotExist();
+    }
+}

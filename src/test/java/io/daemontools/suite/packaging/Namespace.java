@@ -1,0 +1,63 @@
+package io.daemontools.suite.packaging;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.Invocation;
+import io.daemontools.suite.harness.Privileges;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a container engine does, as far as a first process notices: process ids of its own, and its end for all others. */
+record Namespace(Running unshare) {
+
+    /** Runs a command as process 1; what it was to run is skipped where the system does not allow such a thing. */
+    static Namespace start(Sandbox box, Invocation command) {
+        needed(box);
+        return new Namespace(command.through(unshareWords()).start());
+    }
+
+    private static void needed(Sandbox box) {
+        List<String> words = new ArrayList<>(List.of(unshareWords()));
+        words.add("true");
+        boolean allowed;
+        try {
+            allowed = box.program(words.toArray(new String[0])).run().code() == 0;
+        } catch (AssertionError noUnshare) {
+            allowed = false;
+        }
+        assumeTrue(allowed, "needs process id namespaces: root, or user namespaces for all");
+    }
+
+    private static String[] unshareWords() {
+        List<String> words = new ArrayList<>(List.of("unshare", "--fork", "--kill-child", "--pid", "--mount-proc"));
+        if (!Privileges.root()) {
+            words.addAll(1, List.of("--user", "--map-root-user"));
+        }
+        return words.toArray(new String[0]);
+    }
+
+    /** Process 1, as it is called outside. */
+    long first() {
+        return Await.value(
+                "process 1",
+                () -> Processes.children(unshare.pid()).stream().findFirst().orElse(null));
+    }
+
+    /** Sends process 1 a signal. */
+    void signal(String name) {
+        Processes.signal(name, first());
+    }
+
+    /** Its exit code, when it has ended. */
+    int ended() {
+        return unshare.ended();
+    }
+
+    String err() {
+        return unshare.err();
+    }
+}

@@ -1,0 +1,135 @@
+package io.daemontools.suite.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.InSandbox;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The C source tarball: programs from a C compiler and make, and nothing else. */
+class SourceTarballIT {
+    private static final List<String> FLAGS = List.of("CC", "CFLAGS", "LDFLAGS");
+
+    @BeforeEach
+    void builtPrograms() {
+        Build.needNativePrograms();
+    }
+
+    private static Path unpacked(Sandbox box) {
+        return Tarball.unpack(box, Build.made("daemontools-", "-c.tar.gz"));
+    }
+
+    private static Optional<Path> program(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A directory that holds these programs, and what a compiler calls by name. */
+    private static Path pathOf(Sandbox box, String... programs) throws IOException {
+        Path path = box.directory("path");
+        for (String name :
+                Stream.concat(Stream.of(programs), Stream.of("as", "ld")).toList()) {
+            Optional<Path> program = program(name);
+            assumeTrue(program.isPresent(), "needs " + name);
+            Files.createSymbolicLink(path.resolve(name), program.get());
+        }
+        return path;
+    }
+
+    private static void makes(Sandbox box, Path folder, Path path, String... command) {
+        Result make = box.program(command)
+                .in(folder)
+                .with("PATH", path.toString())
+                .with("REALGCC", "gcc") // what musl-gcc calls
+                .run();
+        assertThat(make.code()).as(make.err()).isZero();
+    }
+
+    private static void assertBuiltAsByTheBuild(Path folder, String command) {
+        assertThat(folder.resolve("bin").resolve(command))
+                .hasSameBinaryContentAs(Build.target("native/bin").resolve(command));
+    }
+
+    /** Whether the build's programs are what {@code cc} makes of itself. */
+    private static boolean builtPlainly() {
+        return FLAGS.stream().noneMatch(flag -> System.getenv(flag) != null);
+    }
+
+    @InSandbox
+    void needsNothingButACompilerAndMake(Sandbox box) throws IOException {
+        Path folder = unpacked(box);
+        Path path = pathOf(box, "cc", "make");
+        makes(box, folder, path, path + "/make", "bin/svok", "bin/tai64n");
+        if (builtPlainly()) {
+            assertBuiltAsByTheBuild(folder, "svok");
+            assertBuiltAsByTheBuild(folder, "tai64n");
+        }
+        Result stamped = box.program(folder + "/bin/tai64n").reading("line\n").run();
+        assertThat(stamped.out()).matches("@4[0-9a-f]{23} line\n");
+    }
+
+    @InSandbox
+    void tellsMakeOfAllPrograms(Sandbox box) throws IOException {
+        Path folder = unpacked(box);
+        Result plan = box.program("make", "-n", "all").in(folder).run();
+        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.out().lines().filter(line -> line.contains("-o bin/"))).hasSize(Build.COMMANDS.size() - 1);
+        assertThat(Build.under(folder.resolve("bin"))).containsExactly("svscanboot");
+        assertThat(Build.under(folder.resolve("share/man/man8"))).hasSize(Build.COMMANDS.size());
+    }
+
+    @InSandbox
+    void isMadeByMakeOfBsd(Sandbox box) throws IOException {
+        Path folder = unpacked(box);
+        Path path = pathOf(box, "cc", "bmake");
+        makes(box, folder, path, path + "/bmake", "bin/svok");
+        assertThat(box.program(folder + "/bin/svok", ".").run()).isEqualTo(Result.exits(100));
+    }
+
+    @InSandbox
+    void buildsAllWithMakeOfBsd(Sandbox box) throws IOException {
+        buildsAll(box, pathOf(box, "bmake", "cc"), "bmake");
+    }
+
+    @InSandbox
+    void buildsAllWithClang(Sandbox box) throws IOException {
+        buildsAll(box, pathOf(box, "make", "clang"), "make", "CC=clang");
+    }
+
+    @InSandbox
+    void buildsAllWithMusl(Sandbox box) throws IOException {
+        buildsAll(box, pathOf(box, "make", "musl-gcc", "gcc"), "make", "CC=musl-gcc", "LDFLAGS=-static");
+    }
+
+    private static void buildsAll(Sandbox box, Path path, String make, String... variables) {
+        assumeTrue(Effort.isWhole(), "takes a minute: in the whole run only");
+        Path folder = unpacked(box);
+        for (String command : Build.COMMANDS) {
+            makes(box, folder, path, with(variables, path + "/" + make, "bin/" + command));
+        }
+        Path prefix = box.path("prefix");
+        Result installed = box.program(
+                        with(variables, make, "PREFIX=" + prefix, "SERVICES=/var/service", "check", "install"))
+                .in(folder)
+                .run();
+        assertThat(installed.code()).as(installed.err()).isZero();
+        assertThat(installed.out()).contains("check: 17 commands do what they should");
+        assertThat(Build.under(prefix)).hasSize(17 * 4 + 6).contains("bin/svscan", "man/man8/svscan.8", Build.LIST);
+    }
+
+    private static String[] with(String[] variables, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(variables)).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,98 @@
+package io.daemontools.suite.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.util.List;
+
+/** {@code svscan-stop} by hand: what rc.d and systemd do not show. */
+class SvscanStopIT {
+    private static final String USAGE = "svscan-stop: usage: svscan-stop [-t seconds] [-p pid] directory\n";
+
+    private static Result stop(Sandbox box, String... words) {
+        String[] argv = new String[words.length + 1];
+        argv[0] = box.path("prefix/libexec/daemontools/svscan-stop").toString();
+        System.arraycopy(words, 0, argv, 1, words.length);
+        return box.program(argv).run();
+    }
+
+    @EachToolset
+    void letsALoggerReadToTheEndThatDiesOfTerm(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        ServiceDirectory foo = LastWords.service(box, "service/foo").log("exec cat >> all");
+        box.start(tools, "svscan", box.path("service").toString());
+        Await.equal("first line", "begun\n", () -> foo.content("log/all"));
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+        assertThat(foo.content("log/all").lines().toList()).isEqualTo(LastWords.all());
+    }
+
+    @EachToolset
+    void stopsWhatAKilledSvscanHasLeft(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
+        Running svscan = box.start(tools, "svscan", "service");
+        List<Long> left = List.of(foo.up(), foo.logger().up());
+        List<Long> supervises = Processes.children(svscan.pid());
+        svscan.signal("KILL");
+        svscan.ended();
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+        assertThat(left).noneMatch(Processes::runs);
+        assertThat(supervises).noneMatch(Processes::runs);
+    }
+
+    @EachToolset
+    void tellsWhatItCannotReach(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        ServiceDirectory gone = box.service("elsewhere/gone").run(ServiceDirectory.STAYS_UP);
+        box.directory("service");
+        box.shell("ln -s ../elsewhere/gone service/gone").run();
+        Running svscan = box.start(tools, "svscan", box.path("service").toString());
+        gone.up();
+        long supervise = Processes.children(svscan.pid()).get(0);
+        box.shell("rm service/gone").run();
+        assertThat(stop(box, box.path("service").toString()))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "svscan-stop: warning: supervise gone (pid " + supervise + ") runs on: it is not in "
+                                + box.path("service") + " any more\n"));
+        assertThat(box.run(tools, "svc", "-dx", "elsewhere/gone")).isEqualTo(Result.silent());
+        Await.equal("svok", 100, () -> box.run(tools, "svok", "elsewhere/gone").code());
+    }
+
+    @EachToolset
+    void leavesOtherDirectoriesAlone(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        ServiceDirectory one = box.service("one/foo").run(ServiceDirectory.STAYS_UP);
+        ServiceDirectory other = box.service("other/foo").run(ServiceDirectory.STAYS_UP);
+        Running first = box.start(tools, "svscan", box.path("one").toString());
+        Running second = box.start(tools, "svscan", box.path("other").toString());
+        long pid = one.up();
+        long left = other.up();
+        assertThat(stop(box, box.path("one") + "/")).isEqualTo(Result.silent());
+        assertThat(first.runs()).isFalse();
+        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(second.runs()).isTrue();
+        assertThat(Processes.runs(left)).isTrue();
+    }
+
+    @EachToolset
+    void hasNothingToDoWhereNothingRuns(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+        assertThat(stop(box, "nowhere"))
+                .isEqualTo(new Result(111, "", "svscan-stop: fatal: nowhere is not a directory\n"));
+        String[][] wrong = {{""}, {"-t", "soon", "."}, {"-p", "self", "."}, {"-x", "."}, {".", "."}, {"-t"}, {}};
+        for (String[] words : wrong) {
+            assertThat(stop(box, words)).as(String.join(" ", words)).isEqualTo(new Result(100, "", USAGE));
+        }
+    }
+}

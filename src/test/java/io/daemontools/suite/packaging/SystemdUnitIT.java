@@ -1,0 +1,113 @@
+package io.daemontools.suite.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.InSandbox;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import io.daemontools.suite.harness.Toolsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The systemd unit: what systemd thinks of it, and what its commands do. There is no systemd to run it. */
+class SystemdUnitIT {
+
+    private static String unit(Path prefix, Path services) {
+        return Packaging.forPrefix("systemd/svscan.service", prefix).replace("@services@", services.toString());
+    }
+
+    /** The command of a setting, with the main process's id in it. */
+    private static String command(String unit, String setting, long mainProcess) {
+        return unit.lines()
+                .filter(line -> line.startsWith(setting + "="))
+                .findFirst()
+                .orElseThrow()
+                .substring(setting.length() + 1)
+                .replace("${MAINPID}", Long.toString(mainProcess));
+    }
+
+    @InSandbox
+    void isUnderstoodBySystemd(Sandbox box) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "needs systemd-analyze");
+        Toolset tools = Toolsets.all().get(0);
+        Path prefix = Packaging.install(tools, box);
+        box.directory("units");
+        // The script as it is installed; a tree that has none yet gets one.
+        box.shell(
+                        "[ -x prefix/bin/svscanboot ] || { rm prefix/bin; cp -R \"$1\" prefix/bin; cp /bin/true prefix/bin/svscanboot; }",
+                        tools.bin().toString())
+                .run();
+        box.file("units/svscan.service", unit(prefix, box.directory("service")));
+        Result verified = box.program(
+                        "systemd-analyze",
+                        "verify",
+                        "--man=no",
+                        box.path("units/svscan.service").toString())
+                .run();
+        assertThat(verified).isEqualTo(Result.silent());
+    }
+
+    /** Starts what svscanboot starts, and stops it by the unit's words. */
+    @EachToolset
+    void stopsServicesBeforeTheirLoggers(Toolset tools, Sandbox box) throws IOException {
+        Path prefix = Packaging.install(tools, box);
+        ServiceDirectory foo = LastWords.service(box, "service/foo");
+        Running main = boot(box, tools);
+        Await.until("first line", () -> foo.content("log/main/current").equals("begun\n"));
+        String unit = unit(prefix, box.path("service"));
+        assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
+        assertThat(LastWords.logged(foo)).isEqualTo(LastWords.all());
+        assertThat(Files.isExecutable(foo.path("log/main/current")))
+                .as("ended in order")
+                .isTrue();
+        main.ended();
+    }
+
+    @EachToolset
+    void findsSvscanWithoutItsMainProcess(Toolset tools, Sandbox box) {
+        Path prefix = Packaging.install(tools, box);
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Running main = boot(box, tools);
+        long pid = foo.up();
+        String unit = unit(prefix, box.path("service"));
+        String stop = command(unit, "ExecStop", main.pid()).replace("-p " + main.pid(), "-p ''");
+        assertThat(box.shell(stop).run()).isEqualTo(Result.silent());
+        assertThat(Processes.runs(pid)).isFalse();
+        main.ended();
+    }
+
+    @EachToolset
+    void reloadsServicesAndNotLoggers(Toolset tools, Sandbox box) {
+        Path prefix = Packaging.install(tools, box);
+        ServiceDirectory foo = box.service("service/foo")
+                .run("trap 'echo reloaded' HUP", "touch ready", "while :; do sleep 0.1; done")
+                .log("exec multilog ./main");
+        Running main = boot(box, tools);
+        Await.until("readiness", () -> Files.exists(foo.path("ready")));
+        long logger = foo.logger().up();
+        String unit = unit(prefix, box.path("service"));
+        String reload = command(unit, "ExecReload", main.pid());
+        assertThat(box.shell(reload).run()).isEqualTo(Result.silent());
+        Await.equal("log", "reloaded\n", () -> foo.content("log/main/current"));
+        assertThat(foo.logger().status().pid()).isEqualTo((int) logger);
+        assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
+        main.ended();
+    }
+
+    /** The pipeline of svscanboot, whose original knows but one directory. */
+    private static Running boot(Sandbox box, Toolset tools) {
+        return box.shell(
+                        "svscan \"$1\" 2>&1 | readproctitle service errors: ................................................",
+                        box.path("service").toString())
+                .on(tools)
+                .start();
+    }
+}

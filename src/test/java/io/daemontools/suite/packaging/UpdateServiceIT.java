@@ -1,0 +1,177 @@
+package io.daemontools.suite.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.InSandbox;
+import io.daemontools.suite.harness.Privileges;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** update-service, beside Debian's of the package daemontools-run, which {@code daemontools.update-service} may name. */
+class UpdateServiceIT {
+    private static final String OURS = Packaging.path("debian/update-service").toString();
+    private static final String DEBIANS = System.getProperty("daemontools.update-service", "/usr/sbin/update-service");
+
+    /** What is asked, one after the other; {@code @} is the directory that all is in. */
+    private static final List<String> QUESTIONS = List.of(
+            "",
+            "--help",
+            "list",
+            "--list",
+            "-l",
+            "--list foo",
+            "--check foo",
+            "--check",
+            "-c nothing",
+            "--add",
+            "--add @/missing",
+            "--add sv/foo",
+            "--add @/sv/foo .foo",
+            "--add @/sv/foo a/b",
+            "--add @/sv/foo",
+            "--add @/sv/foo",
+            "--add @/sv/foo/",
+            "-a @/sv/bar other",
+            "-a @/sv/bar foo",
+            "-a @/sv/foo file",
+            "--list",
+            "--list foo",
+            "--list other",
+            "--list foo/",
+            "--check foo",
+            "-c file",
+            "--list file",
+            "--remove",
+            "--remove @/sv/bar",
+            "--remove @/sv/bar foo",
+            "--remove @/sv/foo file",
+            "--remove @/sv/foo",
+            "--remove @/sv/foo",
+            "-r @/sv/bar other",
+            "--list",
+            "--other @/sv/bar",
+            "-x");
+
+    private static final String MAKE =
+            "mkdir -p \"$1/sv/foo/log\" \"$1/sv/bar\" \"$1/service\"; echo >\"$1/service/file\"";
+
+    /** What one of the two answers to all questions, with what it leaves behind; the directory's name taken out. */
+    private static List<String> answers(Sandbox box, String program, String directory) {
+        String root = box.path(directory).toString();
+        box.shell(MAKE, root).run();
+        List<String> answers = new ArrayList<>();
+        for (String question : QUESTIONS) {
+            // An unquoted $2 is the words of the question.
+            Result result = box.shell(
+                            "cd \"$3\" && SVDIR=$3/service exec \"$1\" $2", program, question.replace("@", root), root)
+                    .run();
+            String left = box.shell(
+                            "cd \"$1\" && find . | sort | while read -r f; do echo \"$f $(readlink \"$f\")\"; done",
+                            root)
+                    .run()
+                    .out();
+            answers.add((question + ": " + result + "\n" + left).replace(root, "@"));
+        }
+        return answers;
+    }
+
+    private static void needDebians() {
+        assumeTrue(Files.isExecutable(Path.of(DEBIANS)), "needs Debian's update-service (daemontools-run)");
+    }
+
+    @InSandbox
+    void answersAsDebians(Sandbox box) {
+        needDebians();
+        Privileges.needRoot("both add and remove for root only");
+        assertThat(answers(box, OURS, "ours")).isEqualTo(answers(box, DEBIANS, "debians"));
+    }
+
+    @InSandbox
+    void addsAndRemovesForRootOnly(Sandbox box) {
+        box.shell(MAKE, box.path("all").toString()).run();
+        for (String action : List.of("-a", "-r")) {
+            assertThat(box.program(OURS, action, box.path("all/sv/foo").toString())
+                            .with("SVDIR", box.path("all/service").toString())
+                            .unprivileged()
+                            .run())
+                    .isEqualTo(new Result(
+                            1, "", "update-service: fatal: update-service " + action + " must be run by root.\n\n"));
+        }
+    }
+
+    /** Another /etc and /var/lib, for the two to change. */
+    @InSandbox
+    void keepsStateOutOfEtcAsDebians(Sandbox box) {
+        needDebians();
+        Privileges.needRoot("mounts");
+        List<String> seen = new ArrayList<>();
+        for (String program : List.of(OURS, DEBIANS)) {
+            String name = "system" + seen.size();
+            String root = box.path(name).toString();
+            box.shell(
+                            "mkdir -p \"$1/etc/sv/foo/log\" \"$1/etc/service\" \"$1/lib/supervise\" \"$1/etc/sv/foo/supervise\"; cp \"$2\" \"$1/lib/update-service\"",
+                            root,
+                            program)
+                    .run();
+            Result result = box.shell(
+                            "mount --bind \"$1/etc\" /etc && mount --bind \"$1/lib\" /var/lib && cd / && "
+                                    + "/var/lib/update-service --add /etc/sv/foo && "
+                                    + "find /etc /var/lib/supervise | sort | while read -r f; do echo \"$f $(readlink \"$f\")\"; done",
+                            root)
+                    .through("unshare", "--mount")
+                    .run();
+            seen.add(result.toString());
+        }
+        assertThat(seen.get(0))
+                .isEqualTo(seen.get(1))
+                .contains("/etc/sv/foo/log/supervise /var/lib/supervise/foo.log\n");
+    }
+
+    @EachToolset
+    void addsAndRemovesWhatSvscanRuns(Toolset tools, Sandbox box) {
+        Privileges.needRoot("update-service adds and removes for root only");
+        ServiceDirectory foo =
+                box.service("sv/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
+        String services = box.directory("service").toString();
+        box.start(tools, "svscan", services);
+        assertThat(update(box, tools, services, "--add", foo)).isEqualTo(new Result(0, "Service foo added.\n", ""));
+        foo.up();
+        foo.logger().up();
+        assertThat(update(box, tools, services, "--remove", foo))
+                .isEqualTo(new Result(
+                        0, "Service foo removed, the service daemon received the TERM and CONT signals.\n", ""));
+        Await.equal("svok", 100, () -> box.run(tools, "svok", "sv/foo").code());
+        Await.equal("svok", 100, () -> box.run(tools, "svok", "sv/foo/log").code());
+    }
+
+    @EachToolset
+    void refusesWhatIsSupervisedAlready(Toolset tools, Sandbox box) {
+        Privileges.needRoot("update-service adds and removes for root only");
+        ServiceDirectory foo = box.service("sv/foo").run(ServiceDirectory.STAYS_UP);
+        String services = box.directory("service").toString();
+        box.start(tools, "supervise", "sv/foo");
+        foo.up();
+        assertThat(update(box, tools, services, "--add", foo))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "update-service: fatal: " + foo.path()
+                                + " is currently controlled by a supervise(8) process.\n\n"));
+    }
+
+    private static Result update(Sandbox box, Toolset tools, String services, String action, ServiceDirectory service) {
+        return box.program(OURS, action, service.path().toString())
+                .on(tools)
+                .with("SVDIR", services)
+                .run();
+    }
+}

@@ -1,0 +1,118 @@
+package io.daemontools.suite.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Privileges;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+
+/**
+ * Symbolic links that another user has put into a service or log directory. They are followed, as 0.76 follows them: who
+ * may write to such a directory is as mighty as who runs the command. These tests say how far that goes.
+ */
+class ForeignLinksIT {
+    private static String owner(Sandbox box, String file) {
+        return box.shell("stat -c %U \"$1\"", file).run().out().strip();
+    }
+
+    /** Makes all of a directory somebody else's, links too. */
+    private static void giveAway(Sandbox box, String directory) {
+        Privileges.needRoot("files of another user");
+        assertThat(box.shell("chown -hR nobody \"$1\"", directory).run()).isEqualTo(Result.silent());
+    }
+
+    @EachToolset
+    void superviseMayBeElsewhere(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.directory("elsewhere");
+        box.shell("chmod 755 elsewhere; ln -s ../elsewhere foo/supervise").run();
+        giveAway(box, "foo");
+        box.start(tools, "supervise", "foo");
+        foo.up();
+        assertThat(box.shell("ls elsewhere; stat -c %a elsewhere").run().out())
+                .isEqualTo("control\nlock\nok\nstatus\n755\n");
+        assertThat(owner(box, "elsewhere/lock")).isEqualTo("root");
+    }
+
+    /** An existing file keeps its content when it is locked, and is made when it is not there. */
+    @EachToolset
+    void aLockIsWhereTheLinkLeads(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.file("precious", "content\n");
+        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/lock")
+                .run();
+        giveAway(box, "foo");
+        box.start(tools, "supervise", "foo");
+        foo.up();
+        assertThat(box.content("precious")).isEqualTo("content\n");
+        assertThat(box.run(tools, "setlock", "-n", "precious", "true"))
+                .isEqualTo(Result.fails(111, "setlock: fatal: unable to lock precious: temporary failure\n"));
+    }
+
+    /** So a directory supervise must not be another user's: what status.new leads to is overwritten. */
+    @EachToolset
+    void aNewStatusOverwritesWhatItLeadsTo(Toolset tools, Sandbox box) {
+        box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.file("precious", "content that is longer than a status\n");
+        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status.new")
+                .run();
+        giveAway(box, "foo");
+        box.start(tools, "supervise", "foo");
+        Await.equal("status", 18, () -> box.content("precious").length());
+    }
+
+    /** A status that is a link is replaced, and not what it leads to. */
+    @EachToolset
+    void aStatusReplacesTheLink(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.file("precious", "content\n");
+        box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status")
+                .run();
+        giveAway(box, "foo");
+        box.start(tools, "supervise", "foo");
+        foo.up();
+        assertThat(box.content("precious")).isEqualTo("content\n");
+        assertThat(box.shell("test -L foo/supervise/status").run().code()).isEqualTo(1);
+    }
+
+    @EachToolset
+    void fifosAreOpenedWhereLinksLead(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.shell("mkdir foo/supervise; mkfifo -m 600 control; ln -s ../../control foo/supervise/control")
+                .run();
+        giveAway(box, "foo");
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        assertThat(box.shell("printf dx > control").run()).isEqualTo(Result.silent());
+        assertThat(supervise.ended()).isZero();
+    }
+
+    /** A log is added to where its link leads, and renamed away from there as a link. */
+    @EachToolset
+    void aLogIsWhereTheLinkLeads(Toolset tools, Sandbox box) {
+        box.file("precious", "content\n");
+        box.shell("chmod 744 precious; mkdir main; ln -s ../precious main/current")
+                .run();
+        giveAway(box, "main");
+        assertThat(box.command(tools, "multilog", "./main").reading("line\n").run())
+                .isEqualTo(Result.silent());
+        assertThat(box.content("precious")).isEqualTo("content\nline\n");
+    }
+
+    /** A finished file with another name elsewhere is not kept a second time. */
+    @EachToolset
+    void aLogWithASecondNameIsNotFinished(Toolset tools, Sandbox box) {
+        box.file("precious", "content\n");
+        box.shell("chmod 600 precious; mkdir main; ln precious main/current").run();
+        assertThat(box.command(tools, "multilog", "./main").reading("line\n").run())
+                .isEqualTo(Result.silent());
+        assertThat(box.content("precious")).isEqualTo("content\n");
+        assertThat(box.content("main/current")).isEqualTo("line\n");
+        assertThat(box.shell("ls main").run().out()).isEqualTo("current\nlock\nstate\n");
+    }
+}

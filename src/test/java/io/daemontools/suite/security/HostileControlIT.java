@@ -1,0 +1,98 @@
+package io.daemontools.suite.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/** What is written to a control FIFO, and what becomes of the FIFOs, while supervise runs. */
+class HostileControlIT {
+    private static final String LETTERS = "udopchaitkx";
+
+    private static String nonsense(int length) {
+        StringBuilder bytes = new StringBuilder();
+        for (int i = 0; bytes.length() < length; i++) {
+            char each = (char) (i * 7 % 256);
+            if (LETTERS.indexOf(each) < 0) {
+                bytes.append(each);
+            }
+        }
+        return bytes.toString();
+    }
+
+    private static void write(ServiceDirectory service, String bytes) throws IOException {
+        try (OutputStream fifo = Files.newOutputStream(service.path("supervise/control"))) {
+            fifo.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @EachToolset
+    void bytesThatMeanNothingDoNothing(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        Running supervise = box.start(tools, "supervise", "foo");
+        long pid = foo.up();
+
+        write(foo, nonsense(20_000) + "o");
+
+        Await.equal("wish", 0, () -> (int) foo.status().want());
+        assertThat(foo.status().pid()).isEqualTo((int) pid);
+        assertThat(foo.status().paused()).isFalse();
+        assertThat(supervise.err()).isEmpty();
+    }
+
+    /** A supervise that lost its FIFOs goes on; nobody reaches it, and another does not start: the lock is still held. */
+    @EachToolset
+    void fifosThatAreReplacedLeadNowhere(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        Running supervise = box.start(tools, "supervise", "foo");
+        long pid = foo.up();
+        box.shell("cd foo/supervise; rm control ok; mkfifo control ok").run();
+
+        assertThat(box.run(tools, "svc", "-d", "foo"))
+                .isEqualTo(Result.warns("svc: warning: unable to control foo: supervise not running\n"));
+        assertThat(box.run(tools, "svok", "foo")).isEqualTo(Result.exits(100));
+        assertThat(box.run(tools, "svstat", "foo")).isEqualTo(Result.prints("foo: supervise not running\n"));
+        assertThat(box.run(tools, "supervise", "foo"))
+                .isEqualTo(Result.fails(
+                        111, "supervise: fatal: unable to acquire foo/supervise/lock: temporary failure\n"));
+        assertThat(foo.status().pid()).isEqualTo((int) pid);
+        assertThat(supervise.runs()).isTrue();
+    }
+
+    @EachToolset
+    void aDirectoryThatIsTakenAwayIsToldAndTheServiceGoesOn(Toolset tools, Sandbox box) {
+        ServiceDirectory foo =
+                box.service("foo").run("echo up >> runs", "test ! -e moved || exec sleep 86400", "read line < go");
+        box.shell("mkfifo foo/go").run();
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        box.shell("mv foo/supervise foo/away; touch foo/moved; echo > foo/go").run();
+
+        String warning = "supervise: warning: unable to open foo/supervise/status.new: file does not exist\n";
+        Await.equal("second run", "up\nup\n", () -> foo.content("runs"));
+        Await.until("warnings", () -> supervise.err().startsWith(warning + warning));
+        assertThat(supervise.err().replace(warning, "")).isEmpty();
+        assertThat(foo.path("supervise")).doesNotExist();
+    }
+
+    /** Who can replace the directory can have a second supervise started: it is the directory that is the service. */
+    @EachToolset
+    void aDirectoryThatIsReplacedIsAnotherService(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.start(tools, "supervise", "foo");
+        long first = foo.up();
+        box.shell("mv foo/supervise foo/away").run();
+
+        box.start(tools, "supervise", "foo");
+        assertThat(foo.up()).isNotEqualTo(first);
+    }
+}

@@ -1,0 +1,58 @@
+package io.daemontools.suite.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Comparison;
+import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Sandbox;
+import java.util.List;
+
+/**
+ * Names with newlines and escapes are shown as they are, as by 0.76: what is read on a terminal or by a program must not
+ * be believed line by line where others choose names.
+ */
+class HostileNamesIT {
+    private static final List<String> NAMES = List.of(
+            "name\nsvscan: fatal: forged",
+            "\u001b[2J\u001b[H",
+            "\u001b]0;title\u0007",
+            "back\b\b\b\bspace",
+            "return\rforged",
+            "%n%n%s%x",
+            "$(touch ran)`touch ran`;touch ran",
+            "\u0001\u0002\u007f\u0080\u00ff",
+            "../../etc/passwd",
+            "-",
+            "--",
+            "-x",
+            "");
+
+    private static final List<String> COMMANDS = List.of("svc", "svstat", "svok", "supervise", "svscan");
+
+    @Differential
+    void areShownAsTheyAre(Comparison pair, Sandbox box) {
+        for (String name : NAMES) {
+            for (String command : COMMANDS) {
+                if (name.isEmpty() && !command.equals("svstat")) {
+                    continue; // the directory itself, to some
+                }
+                String path = "./missing/" + name;
+                assertThat(box.run(pair.ours(), command, path))
+                        .as(command + " of " + name)
+                        .isEqualTo(box.run(pair.original(), command, path));
+            }
+            assertThat(box.run(pair.ours(), "envdir", "./missing/" + name, "true"))
+                    .isEqualTo(box.run(pair.original(), "envdir", "./missing/" + name, "true"));
+            assertThat(box.run(pair.ours(), "setlock", "./missing/" + name, "true"))
+                    .isEqualTo(box.run(pair.original(), "setlock", "./missing/" + name, "true"));
+            assertThat(box.run(pair.ours(), "setuidgid", name, "true"))
+                    .isEqualTo(box.run(pair.original(), "setuidgid", name, "true"));
+            if (!name.isEmpty()) {
+                assertThat(box.run(pair.ours(), "multilog", "./missing/" + name))
+                        .isEqualTo(box.run(pair.original(), "multilog", "./missing/" + name));
+            }
+        }
+        assertThat(box.shell("ls").run()).isEqualTo(Result.silent());
+    }
+}

@@ -1,0 +1,40 @@
+package io.daemontools.suite.stress;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Output;
+import io.daemontools.posix.Posix;
+
+/**
+ * A command like the suite's own, of the same parts of Java, that does with memory, exceptions, numbers and text what is
+ * hard on a runtime, and prints a checksum for each. It must print the same wherever it runs.
+ */
+public final class Stress implements Command {
+    /** Runs the command: {@code stress ROUNDS}. */
+    public static void main(String[] words) {
+        Launcher.run(new Stress(), words);
+    }
+
+    @Override
+    public String name() {
+        return "stress";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix posix) {
+        Output output = new Output(posix, Output.STDOUT, 256);
+        output.put(checksums(Integer.parseInt(arguments.get(0))));
+        output.flush();
+        return 0;
+    }
+
+    /** What it prints. */
+    static String checksums(int rounds) {
+        return "memory " + Long.toHexString(new Churn().sum(rounds))
+                + "\nexceptions " + Long.toHexString(new Throwing().sum(rounds))
+                + "\nnumbers " + Long.toHexString(new Numbers().sum(rounds))
+                + "\ntext " + Long.toHexString(new Text().sum(rounds))
+                + "\n";
+    }
+}

@@ -1,0 +1,99 @@
+package io.daemontools.suite.stress;
+
+/** Exceptions through many frames, each of which holds objects that must be the same after it. */
+final class Throwing {
+    private static final int DEEPEST = 60;
+
+    private final Dice dice = new Dice(0x1234567890ABCDEFL);
+
+    private static class Trouble extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        final int depth;
+
+        Trouble(int depth, Throwable cause) {
+            super("at " + depth, cause);
+            this.depth = depth;
+        }
+    }
+
+    private static final class DeepTrouble extends Trouble {
+        private static final long serialVersionUID = 1;
+
+        DeepTrouble(int depth, Throwable cause) {
+            super(depth, cause);
+        }
+    }
+
+    long sum(int rounds) {
+        for (int i = 0; i < rounds * 200; i++) {
+            try {
+                dice.count(descend(0, dice.below(DEEPEST)));
+            } catch (DeepTrouble caught) {
+                dice.count(-caught.depth);
+                dice.count(causes(caught));
+            } catch (Trouble caught) {
+                dice.count(caught.depth);
+                dice.count(caught.getMessage().hashCode());
+            }
+        }
+        return dice.sum();
+    }
+
+    private long descend(int depth, int bottom) {
+        byte[] held = new byte[1 + dice.below(100)];
+        held[0] = (byte) depth;
+        String name = "frame " + depth;
+        long result = 0;
+        try {
+            result = deeper(depth, bottom) + held.length;
+        } catch (DeepTrouble deep) {
+            dice.count(name.hashCode());
+            if (dice.below(4) == 0) {
+                throw new Trouble(depth, deep);
+            }
+            if (dice.below(4) == 0) {
+                return deep.depth * 1_000L + held[0];
+            }
+            throw deep;
+        } catch (Trouble plain) {
+            if (dice.below(8) == 0) {
+                throw new DeepTrouble(depth, plain);
+            }
+            if (dice.below(16) == 0) {
+                result = causes(plain);
+            } else {
+                throw plain;
+            }
+        } finally {
+            dice.count(held[0] + name.length());
+            inner(depth, held);
+        }
+        return result + name.hashCode() % 100;
+    }
+
+    private long deeper(int depth, int bottom) {
+        if (depth == bottom) {
+            throw dice.below(2) == 0 ? new Trouble(depth, null) : new DeepTrouble(depth, null);
+        }
+        return descend(depth + 1, bottom);
+    }
+
+    /** Thrown and caught while another is on its way. */
+    private void inner(int depth, byte[] held) {
+        try {
+            if (depth % 3 == 0) {
+                throw new DeepTrouble(held.length, null);
+            }
+        } catch (Trouble caught) {
+            dice.count(caught.depth + held[0]);
+        }
+    }
+
+    private static long causes(Throwable first) {
+        long sum = 0;
+        for (Throwable each = first; each != null; each = each.getCause()) {
+            sum = sum * 7 + each.getMessage().hashCode();
+        }
+        return sum;
+    }
+}

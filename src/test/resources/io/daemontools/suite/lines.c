@@ -1,0 +1,11 @@
+/* A service that writes as many lines as it is told, each its number, and then stays. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int main(int count, char **words) {
+  long lines = count > 1 ? atol(words[1]) : 0;
+  for (long i = 0; i < lines; i++) printf("%ld\n", i);
+  fflush(stdout);
+  for (;;) pause();
+}
