@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static inline void adopt_orphans(void) {
@@ -32,22 +33,26 @@ static inline int parent_of(const char *pid) {
   return rest && sscanf(rest + 1, " %*c %d", &parent) == 1 ? parent : -1;
 }
 
+static inline void kill_children(void) {
+  DIR *processes = opendir("/proc");
+  if (!processes) return;
+  struct dirent *entry;
+  while ((entry = readdir(processes)))
+    if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' && parent_of(entry->d_name) == (int) getpid())
+      kill((pid_t) atoi(entry->d_name), SIGKILL);
+  closedir(processes);
+}
+
 /* Kills the children; theirs become ours, which is why this goes on until there are none. */
 static inline void sweep(void) {
-  int left = 1;
-  while (left) {
-    DIR *processes = opendir("/proc");
-    if (!processes) return;
-    struct dirent *entry;
-    while ((entry = readdir(processes))) {
-      if (entry->d_name[0] < '1' || entry->d_name[0] > '9' || parent_of(entry->d_name) != (int) getpid()) continue;
-      kill((pid_t) atoi(entry->d_name), SIGKILL);
-    }
-    closedir(processes);
-    pid_t ended = waitpid(-1, 0, 0);
-    while (ended > 0) ended = waitpid(-1, 0, WNOHANG);
-    left = ended == 0 || errno != ECHILD;
-  }
+  struct timespec moment = {0, 2000000};
+  pid_t ended;
+  do {
+    kill_children();
+    nanosleep(&moment, 0);
+    do ended = waitpid(-1, 0, WNOHANG);
+    while (ended > 0);
+  } while (ended == 0);
 }
 
 #endif

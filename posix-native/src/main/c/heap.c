@@ -32,7 +32,7 @@ int64_t dt_most_heap(int64_t wanted) {
 #ifdef RLIMIT_AS
   if (!limited(RLIMIT_AS)) return wanted;
   while (wanted > SMALLEST_HEAP) {
-    /* The heap, and what its collector takes for itself: see the build's ProgramBuilder. */
+    /* The heap, and what its collector takes for itself: see program_heap.c. */
     size_t length = (size_t) (wanted * 3 + wanted / 8 + RESERVE);
     void *memory = mmap(0, length, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
     if (memory != MAP_FAILED) {

@@ -13,7 +13,12 @@
 #include <unistd.h>
 
 #define REGIONS(heap) ((int32_t) ((heap) / teavm_gc_regionSize) + 1)
-#define WORK(heap) ((int32_t) ((heap) / 16))
+
+/*
+ * The collector does not look whether this is enough. A heap of small objects with gaps between them takes 32 bytes of it
+ * for each 16, and one array takes 4 for each element. TeaVM has a sixteenth of the heap.
+ */
+#define WORK(heap) ((int32_t) ((heap) * 2))
 
 /* Up to its first run the collector has one free chunk, all of the heap, and wants no more than to write down where it is. */
 static DT_WRITTEN void *only_chunk;

@@ -39,12 +39,14 @@ final class BootCases implements Generator {
 
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
-        return outcome.with("notes", notes -> PIPE.matcher(notes)
-                .replaceAll("pipe")
-                .replaceAll("/tools-[a-z]+", "/tools")
-                .lines()
-                .sorted()
-                .collect(Collectors.joining("\n")));
+        return outcome.with(
+                "notes",
+                notes -> PIPE.matcher(notes)
+                        .replaceAll("pipe")
+                        .replaceAll("/tools-[a-z]+", "/tools")
+                        .lines()
+                        .sorted()
+                        .collect(Collectors.joining("\n")));
     }
 
     @Override
@@ -60,7 +62,10 @@ final class BootCases implements Generator {
                 }
             }
         }
-        choice.some(5, () -> choice.of("PATH=/nowhere", "PATH=", "A=b", "HOME=/", "IFS=/", "CDPATH=/", "ENV=/nowhere", "TZ=x"))
+        choice.some(
+                        5,
+                        () -> choice.of(
+                                "PATH=/nowhere", "PATH=", "A=b", "HOME=/", "IFS=/", "CDPATH=/", "ENV=/nowhere", "TZ=x"))
                 .forEach(made::variable);
         if (choice.oneIn(3)) {
             made.stage("close=" + choice.of(0, 1, 2));

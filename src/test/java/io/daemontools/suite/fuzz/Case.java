@@ -99,7 +99,8 @@ final class Case {
 
     /** Runs the command until it has read {@code input}, takes a look at its command line, and ends its input. */
     Case runShown(String command, List<String> arguments, String input) {
-        return run(command, arguments, "", Manner.RUN_SHOWN, line("title", input).stripTrailing());
+        return run(
+                command, arguments, "", Manner.RUN_SHOWN, line("title", input).stripTrailing());
     }
 
     private Case run(String command, List<String> arguments, String before, Manner manner, String detail) {

@@ -13,19 +13,79 @@ import java.util.stream.Collectors;
 final class ChildCases implements Generator {
     private static final String PROBE = Case.HERE + "/tools/probe";
     private static final List<String> ACCOUNTS = List.of(
-            "root", "daemon", "nobody", "bin", "0", "1", "", "no such", "root:x", "ROOT", "x".repeat(3000), "-", "--",
-            "\u00ff", "+");
+            "root",
+            "daemon",
+            "nobody",
+            "bin",
+            "0",
+            "1",
+            "",
+            "no such",
+            "root:x",
+            "ROOT",
+            "x".repeat(3000),
+            "-",
+            "--",
+            "\u00ff",
+            "+");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "3", "=", "4096", "1000000", "20000000", "2147483648", "4294967296", "9223372036854775808",
-            "18446744073709551615", "18446744073709551616", "36893488147419103233", "0100", "1x", "x", "", "-1", "+1", " 1",
-            "==", "1=", "\u00b2");
+            "0",
+            "1",
+            "3",
+            "=",
+            "4096",
+            "1000000",
+            "20000000",
+            "2147483648",
+            "4294967296",
+            "9223372036854775808",
+            "18446744073709551615",
+            "18446744073709551616",
+            "36893488147419103233",
+            "0100",
+            "1x",
+            "x",
+            "",
+            "-1",
+            "+1",
+            " 1",
+            "==",
+            "1=",
+            "\u00b2");
     private static final List<String> VARIABLES = List.of(
-            "A=a", "A=second", "B=", "B", "=b", "", "UID=1", "GID=2", "PATH=/usr/bin", "C=x=y", "\u00ff=\u00fe", "UIDS=3",
-            "A.B=c", "HOME=/", "LC_ALL=C");
+            "A=a",
+            "A=second",
+            "B=",
+            "B",
+            "=b",
+            "",
+            "UID=1",
+            "GID=2",
+            "PATH=/usr/bin",
+            "C=x=y",
+            "\u00ff=\u00fe",
+            "UIDS=3",
+            "A.B=c",
+            "HOME=/",
+            "LC_ALL=C");
     private static final List<String> FILES = List.of(
-            "A", "B", "C", "A.B", "C=", "=", "A=x", "UID", "GID", "NEW", "\u00ff", ".hidden", "two words", "a\nb", "PATH");
-    private static final List<String> PATH_ENTRIES =
-            List.of("1", "1", "2", "3", "4", "5", "6", "7", "missing", "2/prog", "", ".", "1/", "x".repeat(5000), "\u00ff");
+            "A",
+            "B",
+            "C",
+            "A.B",
+            "C=",
+            "=",
+            "A=x",
+            "UID",
+            "GID",
+            "NEW",
+            "\u00ff",
+            ".hidden",
+            "two words",
+            "a\nb",
+            "PATH");
+    private static final List<String> PATH_ENTRIES = List.of(
+            "1", "1", "2", "3", "4", "5", "6", "7", "missing", "2/prog", "", ".", "1/", "x".repeat(5000), "\u00ff");
     private static final Pattern FILE = Pattern.compile("(?<= file )[0-9a-f]+:[0-9a-f]+(?= type)");
     private static final Pattern LOST_ON_JAVA = Pattern.compile("(?m)^(ignored (4|7|8|11)|pending .*)\n");
 
@@ -45,12 +105,15 @@ final class ChildCases implements Generator {
         if (!java) {
             return outcome;
         }
-        return outcome.withFile("report", report -> LOST_ON_JAVA.matcher(report)
-                .replaceAll("")
-                .replaceAll("(?m)^descriptor \\d+", "descriptor")
-                .lines()
-                .sorted()
-                .collect(Collectors.joining("\n")));
+        return outcome.withFile(
+                "report",
+                report -> LOST_ON_JAVA
+                        .matcher(report)
+                        .replaceAll("")
+                        .replaceAll("(?m)^descriptor \\d+", "descriptor")
+                        .lines()
+                        .sorted()
+                        .collect(Collectors.joining("\n")));
     }
 
     @Override
@@ -58,13 +121,14 @@ final class ChildCases implements Generator {
         Case made = new Case().file("report", "666", "").directory("7", "000");
         state(made, choice, java);
         choice.some(8, () -> choice.of(VARIABLES)).forEach(made::variable);
-        List<String> words = new ArrayList<>(switch (command) {
-            case "setuidgid", "envuidgid" -> choice.some(1, () -> choice.of(ACCOUNTS));
-            case "softlimit" -> limits(made, choice, java);
-            case "envdir" -> variables(made, choice);
-            case "setlock" -> locks(made, choice);
-            default -> choice.oneIn(8) ? List.of(choice.of("--", "-", "-n")) : List.<String>of();
-        });
+        List<String> words = new ArrayList<>(
+                switch (command) {
+                    case "setuidgid", "envuidgid" -> choice.some(1, () -> choice.of(ACCOUNTS));
+                    case "softlimit" -> limits(made, choice, java);
+                    case "envdir" -> variables(made, choice);
+                    case "setlock" -> locks(made, choice);
+                    default -> choice.oneIn(8) ? List.of(choice.of("--", "-", "-n")) : List.<String>of();
+                });
         words.addAll(program(made, choice));
         if (choice.oneIn(30)) {
             words = words.subList(0, choice.below(words.size() + 1));
@@ -116,9 +180,14 @@ final class ChildCases implements Generator {
             made.stage("nice=" + choice.of("1", "5"));
         }
         if (!java) {
-            choice.some(3, () -> choice.of("ignore=", "block=", "raise=") + choice.of(1, 2, 3, 13, 14, 15, 17, 18, 20, 34))
+            choice
+                    .some(
+                            3,
+                            () -> choice.of("ignore=", "block=", "raise=")
+                                    + choice.of(1, 2, 3, 13, 14, 15, 17, 18, 20, 34))
                     .stream()
-                    .filter(directive -> !directive.startsWith("raise=") || List.of("raise=17", "raise=18").contains(directive))
+                    .filter(directive -> !directive.startsWith("raise=")
+                            || List.of("raise=17", "raise=18").contains(directive))
                     .forEach(made::stage);
             if (choice.oneIn(4)) {
                 made.stage("close=" + choice.of(0, 1, 2, 3));
@@ -127,7 +196,8 @@ final class ChildCases implements Generator {
                 made.stage("open=" + choice.of(3, 5, 9, 40));
             }
             if (choice.oneIn(6)) {
-                made.stage("soft=" + choice.of("core:0", "nofile:12", "nofile:40", "fsize:100000", "nproc:4000", "stack:300000"));
+                made.stage("soft="
+                        + choice.of("core:0", "nofile:12", "nofile:40", "fsize:100000", "nproc:4000", "stack:300000"));
             }
         }
         if (Privileges.root() && choice.oneIn(5)) {
@@ -145,15 +215,16 @@ final class ChildCases implements Generator {
         for (int i = choice.below(5); i > 0; i--) {
             String letter = "-" + choice.text(1, letters);
             String number = choice.of(NUMBERS);
-            words.addAll(switch (choice.below(20)) {
-                case 0 -> List.of("--");
-                case 1 -> List.of("-");
-                case 2 -> List.of("-z", number);
-                case 3 -> List.of("-t", choice.of("=", "1000", "18446744073709551615", "1000x"));
-                case 4 -> List.of(letter);
-                case 5, 6, 7, 8, 9, 10 -> List.of(letter, number);
-                default -> List.of(letter + number);
-            });
+            words.addAll(
+                    switch (choice.below(20)) {
+                        case 0 -> List.of("--");
+                        case 1 -> List.of("-");
+                        case 2 -> List.of("-z", number);
+                        case 3 -> List.of("-t", choice.of("=", "1000", "18446744073709551615", "1000x"));
+                        case 4 -> List.of(letter);
+                        case 5, 6, 7, 8, 9, 10 -> List.of(letter, number);
+                        default -> List.of(letter + number);
+                    });
         }
         if (words.stream().anyMatch(word -> SMALL.matcher(word).matches())) {
             made.stage("hard=core:0");
@@ -185,8 +256,12 @@ final class ChildCases implements Generator {
     private static List<String> locks(Case made, Choice choice) {
         List<String> words = new ArrayList<>(
                 choice.some(3, () -> choice.of("-n", "-N", "-x", "-X", "-nx", "-xX", "-xnN", "-z", "--", "-")));
-        String file = choice.of("lock", "lock", "new", "missing/lock", "", "1", "\u00ff", "7/lock", "fifo", "loop", "shut");
-        made.file("lock", "600", "old\n").fifo("fifo", "600").link("loop", "loop").file("shut", "000", "");
+        String file =
+                choice.of("lock", "lock", "new", "missing/lock", "", "1", "\u00ff", "7/lock", "fifo", "loop", "shut");
+        made.file("lock", "600", "old\n")
+                .fifo("fifo", "600")
+                .link("loop", "loop")
+                .file("shut", "000", "");
         if (choice.oneIn(4)) {
             // whoever does not say that it will not wait would wait for ever
             made.lock("lock");

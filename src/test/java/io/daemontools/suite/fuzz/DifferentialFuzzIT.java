@@ -1,6 +1,5 @@
 package io.daemontools.suite.fuzz;
 
-
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.Sandbox;

@@ -94,8 +94,8 @@ record Outcome(List<Part> parts) {
     /** Numbers for what the system numbers, in the order in which it is mentioned. */
     static String renumbered(String text, Pattern number, Map<String, String> known) {
         return number.matcher(text)
-                .replaceAll((MatchResult match) ->
-                        known.computeIfAbsent(match.group(), group -> "number" + known.size()));
+                .replaceAll(
+                        (MatchResult match) -> known.computeIfAbsent(match.group(), group -> "number" + known.size()));
     }
 
     /** What differs, a line each: as it should be, and as it is. */

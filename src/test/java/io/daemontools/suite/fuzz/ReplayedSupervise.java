@@ -32,7 +32,9 @@ final class ReplayedSupervise {
     void make(char letter) throws IOException {
         since = service.status().since();
         if (letter == ReplayModel.CRASH || letter == ReplayModel.END) {
-            Processes.signal(letter == ReplayModel.CRASH ? "KILL" : "USR1", service.status().pid());
+            Processes.signal(
+                    letter == ReplayModel.CRASH ? "KILL" : "USR1",
+                    service.status().pid());
             return;
         }
         if (control == null) {
@@ -83,6 +85,7 @@ final class ReplayedSupervise {
     @Override
     public String toString() {
         return new String(seen().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
-                + (process.runs() ? "" : ", supervise has ended") + (process.err().isEmpty() ? "" : ", " + process.err());
+                + (process.runs() ? "" : ", supervise has ended")
+                + (process.err().isEmpty() ? "" : ", " + process.err());
     }
 }

@@ -14,8 +14,23 @@ import java.util.stream.Collectors;
 /** svscan and any directory: whom it starts, with which words, where, with which descriptors, and what it says. */
 final class ScanCases implements Generator {
     private static final List<String> NAMES = List.of(
-            "a", "b", "c", "d e", ".", ".hidden", "..x", "-x", "\u00e9\n", "log", "supervise", "0", "x".repeat(250),
-            "y".repeat(251), "z".repeat(255), "@", "a.b");
+            "a",
+            "b",
+            "c",
+            "d e",
+            ".",
+            ".hidden",
+            "..x",
+            "-x",
+            "\u00e9\n",
+            "log",
+            "supervise",
+            "0",
+            "x".repeat(250),
+            "y".repeat(251),
+            "z".repeat(255),
+            "@",
+            "a.b");
     private static final Pattern PIPE = Pattern.compile("pipe:\\[\\d+\\]");
 
     /** Whom it starts first is up to the directory; a complaint may have been repeated. */
@@ -28,7 +43,9 @@ final class ScanCases implements Generator {
 
     private static String sorted(String lines) {
         return Arrays.stream(lines.split("\n"))
-                .sorted((one, other) -> PIPE.matcher(one).replaceAll("").compareTo(PIPE.matcher(other).replaceAll("")))
+                .sorted((one, other) -> PIPE.matcher(one)
+                        .replaceAll("")
+                        .compareTo(PIPE.matcher(other).replaceAll("")))
                 .distinct()
                 .collect(Collectors.joining("\n"));
     }
@@ -72,7 +89,8 @@ final class ScanCases implements Generator {
 
     private static void environment(Case made, Choice choice) {
         String tools = Case.HERE + "/tools";
-        made.variable("PATH=" + choice.of(tools, tools, tools, tools + ":/bin", "/nowhere:" + tools, "/nowhere", ":" + tools, ""));
+        made.variable("PATH="
+                + choice.of(tools, tools, tools, tools + ":/bin", "/nowhere:" + tools, "/nowhere", ":" + tools, ""));
         choice.some(3, () -> choice.of("A=a", "B", "PATHS=x", "\u00ff=\u00fe")).forEach(made::variable);
         if (choice.oneIn(6)) {
             made.stage("umask=077");

@@ -10,9 +10,27 @@ import java.util.List;
  * others differ in nothing but words.
  */
 final class ServiceCases implements Generator {
-    private static final List<String> NAMES =
-            List.of("a", "b", "c d", "-e", "f\n\u00e9", "a", "b", "missing", "", ".", "..", "a/", "./a", "a/../b", "lost",
-                    "loop", "plain", Case.HERE + "/tree/a", "x".repeat(300), "shut");
+    private static final List<String> NAMES = List.of(
+            "a",
+            "b",
+            "c d",
+            "-e",
+            "f\n\u00e9",
+            "a",
+            "b",
+            "missing",
+            "",
+            ".",
+            "..",
+            "a/",
+            "./a",
+            "a/../b",
+            "lost",
+            "loop",
+            "plain",
+            Case.HERE + "/tree/a",
+            "x".repeat(300),
+            "shut");
     private static final List<String> MADE = List.of("a", "b", "c d", "-e", "f\n\u00e9");
     private static final String NOBODY = "65534";
 
@@ -37,7 +55,10 @@ final class ServiceCases implements Generator {
                 service(made, choice, name, words);
             }
         }
-        made.file("plain", "644", "").link("lost", "nowhere").link("loop", "loop").directory("shut", "000");
+        made.file("plain", "644", "")
+                .link("lost", "nowhere")
+                .link("loop", "loop")
+                .directory("shut", "000");
         if (Privileges.root() && choice.oneIn(4)) {
             made.stage("user=" + NOBODY);
         }

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is told to exit.
- * What it does while it runs is for {@link SuperviseReplayIT}.
+ * What it does while it runs is for {@link SuperviseReplayIT}; commands that follow a start are not compared here, see {@link
+ * Difference#HEARS_AT_ONCE}.
  */
 final class SuperviseCases implements Generator {
     private static final String DIRECTORY = "service";
@@ -43,7 +44,9 @@ final class SuperviseCases implements Generator {
             made.mode(DIRECTORY, choice.of("777", "777", "755", "000")).stage("user=65534");
         }
         if (choice.oneIn(15)) {
-            return made.run("supervise", choice.some(3, () -> choice.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
+            return made.run(
+                    "supervise",
+                    choice.some(3, () -> choice.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
         }
         String word = choice.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
         String bytes = starts ? "x" : choice.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
  * rest, both have the status, and their services have had the starts and signals, that {@link ReplayModel} says, and svstat says
  * the same of both.
  *
- * <p>What is made to happen before all has come to rest is where ours is quicker, on purpose: see DIFFERENCES.md.
+ * <p>What is made to happen before all has come to rest is not compared: see {@link Difference#HEARS_AT_ONCE}.
  */
 @EnabledOnOs(OS.LINUX)
 class SuperviseReplayIT {
@@ -43,8 +43,8 @@ class SuperviseReplayIT {
     private record Life(long number, String letters, boolean down, boolean obeys, List<ReplayedSupervise> both) {
         @Override
         public String toString() {
-            return "history " + number + (down ? " of a service normally down" : "") + (obeys ? " that obeys TERM" : "") + ": "
-                    + letters;
+            return "history " + number + (down ? " of a service normally down" : "") + (obeys ? " that obeys TERM" : "")
+                    + ": " + letters;
         }
     }
 
@@ -105,7 +105,8 @@ class SuperviseReplayIT {
             if (obeys) {
                 Files.createFile(service.path("obeys"));
             }
-            both.add(new ReplayedSupervise(service, box.start(tools, "supervise", service.path().toString())));
+            both.add(new ReplayedSupervise(
+                    service, box.start(tools, "supervise", service.path().toString())));
         }
         return new Life(number, letters.toString(), down, obeys, both);
     }
@@ -128,7 +129,9 @@ class SuperviseReplayIT {
                         .as("%s %s: svstat of %s", life, moment, asked)
                         .containsOnly(model.line(life.down()));
                 for (ReplayedSupervise one : life.both()) {
-                    assertThat(one.changed()).as("%s %s: new time in %s", life, moment, one).isEqualTo(model.changed());
+                    assertThat(one.changed())
+                            .as("%s %s: new time in %s", life, moment, one)
+                            .isEqualTo(model.changed());
                 }
             }
         }

@@ -7,8 +7,15 @@ import java.util.regex.Pattern;
 /** tai64n and tai64nlocal: any bytes, labels of all forms, and streams that are not as they should be. */
 final class TimeCases implements Generator {
     private static final List<String> ZONES = List.of(
-            "UTC0", "EST5EDT,M3.2.0,M11.1.0", "Europe/Berlin", "Australia/Lord_Howe", "IST-5:30", "nonsense", "",
-            "Africa/Monrovia", "Pacific/Apia");
+            "UTC0",
+            "EST5EDT,M3.2.0,M11.1.0",
+            "Europe/Berlin",
+            "Australia/Lord_Howe",
+            "IST-5:30",
+            "nonsense",
+            "",
+            "Africa/Monrovia",
+            "Pacific/Apia");
 
     /** Within it, the year is a number that the original's calendar can hold. */
     private static final long CALENDAR = 60_000_000_000_000_000L;

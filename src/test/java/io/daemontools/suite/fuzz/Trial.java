@@ -44,13 +44,13 @@ final class Trial {
      * @param cases how many, where a start is quick
      * @param casesOnJava how many on the JVM
      */
-    static void run(
-            String title, Comparison pair, Sandbox box, Generator generator, int cases, int casesOnJava)
+    static void run(String title, Comparison pair, Sandbox box, Generator generator, int cases, int casesOnJava)
             throws IOException {
         Trial trial = new Trial(title, pair, generator, Effort.times(pair.ours().isJvm() ? casesOnJava : cases));
         trial.run(Workshop.in(box));
         System.out.printf(
-                "fuzz: %s of %s: %d cases alike, left out %s%n", title, pair.ours(), trial.compared.get(), trial.excluded);
+                "fuzz: %s of %s: %d cases alike, left out %s%n",
+                title, pair.ours(), trial.compared.get(), trial.excluded);
         assertThat(trial.failures)
                 .as("%s: to try again, -Ddaemontools.seed=NUMBER", title)
                 .isEmpty();

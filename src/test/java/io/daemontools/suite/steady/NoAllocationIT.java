@@ -56,7 +56,7 @@ class NoAllocationIT {
         Path clock = CProgram.library(box, "hasty_clock.c");
         ServiceDirectory foo = box.service("foo");
         Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
-        Running supervise = box.command(tools, "supervise", "foo")
+        Running supervise = box.command(tools.preloadable(), "supervise", "foo")
                 .with("LD_PRELOAD", clock.toString())
                 .start();
         Path ticks = foo.path("ticks");
@@ -84,7 +84,7 @@ class NoAllocationIT {
         assumeNative(tools);
         Path clock = CProgram.library(box, "hasty_clock.c");
         box.service("foo");
-        Running supervise = box.command(tools, "supervise", "foo")
+        Running supervise = box.command(tools.preloadable(), "supervise", "foo")
                 .with("LD_PRELOAD", clock.toString())
                 .start();
         Work complaints = times -> awaitLonger(supervise, times);
@@ -129,7 +129,7 @@ class NoAllocationIT {
             box.service("service/plain" + i).down().run("exec true");
             box.service("service/logged" + i).down().run("exec true").log("exec cat");
         }
-        Running svscan = box.command(tools, "svscan", "service")
+        Running svscan = box.command(tools.preloadable(), "svscan", "service")
                 .through("/bin/sh", "-c", "LD_PRELOAD=$0; export LD_PRELOAD; exec \"$@\"", shortSleep(box))
                 .with("SLEEPS", sleeps.toString())
                 .start();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes programs of the C that commands were translated to. */
@@ -57,15 +56,6 @@ final class ProgramBuilder {
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
 
     private static final String ENOUGH_ARRAY_CLASSES = ARRAY_CLASSES + 128;
-
-    /**
-     * Room for the collector's notes. A sixteenth of the heap is too little for a heap with many small gaps or an array
-     * with many elements, and TeaVM does not look whether it is enough: at worst each 16 bytes take 32. None of it is
-     * touched before it is needed.
-     */
-    private static final String COLLECTORS_ROOM = "(heapSize / 16)";
-
-    private static final String ENOUGH_COLLECTORS_ROOM = "(heapSize * 2)";
 
     private final Path sources;
     private final Path objects;
@@ -130,7 +120,6 @@ final class ProgramBuilder {
             Door.copy(replacement, generated);
         }
         change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES);
-        change(generated.resolve("memory.c"), Pattern.quote(COLLECTORS_ROOM), ENOUGH_COLLECTORS_ROOM);
         boolean withAccounts = looksUpAccounts(generated);
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
         parts.addAll(door.objects(withAccounts));
