@@ -102,7 +102,7 @@ class KilledTreeIT {
     private static List<Long> missing(Tree tree) throws IOException {
         List<Long> gaps = new ArrayList<>();
         long expected = 0;
-        for (String line : tree.logged().split("\n")) {
+        for (String line : tree.logged().split("\n", -1)) {
             if (line.startsWith("<") && line.endsWith(">")) {
                 long number = Long.parseLong(line.substring(1, line.indexOf(' ')));
                 assertThat(line).isEqualTo(Tree.line(number));

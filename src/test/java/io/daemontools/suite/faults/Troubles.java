@@ -97,7 +97,7 @@ public final class Troubles {
         return Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
     }
 
-    /** Runs a scenario without failures. */
+    /** Something to be gone through while a call fails, or none does. */
     interface Scenario {
         void run(String trouble) throws IOException;
     }
@@ -112,7 +112,7 @@ public final class Troubles {
         Map<String, List<String>> errors = new TreeMap<>();
         Map<String, Integer> calls = new TreeMap<>();
         for (String line : failures()) {
-            List<String> words = List.of(line.split(" "));
+            List<String> words = List.of(line.split(" ", -1));
             errors.put(words.get(1), words.subList(2, words.size()));
             calls.merge(words.get(1), 1, Integer::sum);
         }
