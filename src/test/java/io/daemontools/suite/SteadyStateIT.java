@@ -33,6 +33,7 @@ class SteadyStateIT {
 
     /** Less than a byte for each event: a page of the stack or of libc may be touched for the first time. */
     private static final int FEW_KILOBYTES = 8;
+
     private static final int THOUSANDS = Effort.isWhole() ? 100 : 10;
 
     @BeyondOriginal

@@ -213,7 +213,9 @@ static void run_shown(void) {
 }
 
 static void one_case(void) {
-  char *line;
+  char *line, *bytes;
+  size_t length;
+  if (!(answer = open_memstream(&bytes, &length))) fail("remember an answer");
   clear();
   while ((line = next_line()) && strcmp(line, "end\n")) {
     parse(line);
@@ -229,7 +231,10 @@ static void one_case(void) {
   checked((int) lseek(notes, 0, SEEK_SET), "seek");
   block_of_descriptor("notes", notes);
   block("end", "", 0);
+  fclose(answer);
+  fwrite(bytes, 1, length, stdout);
   fflush(stdout);
+  free(bytes);
 }
 
 /* A file that has no name any more. */

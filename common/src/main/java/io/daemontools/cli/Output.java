@@ -24,8 +24,9 @@ public final class Output {
 
     /** Adds text, one byte a char. */
     public void put(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            put((byte) text.charAt(i));
+        char[] chars = text.toCharArray();
+        for (char value : chars) {
+            put((byte) value);
         }
     }
 

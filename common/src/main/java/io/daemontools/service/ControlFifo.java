@@ -8,6 +8,8 @@ import io.daemontools.posix.PosixException;
 
 /** The FIFO through which a supervise is told what to do, one byte a command. */
 public final class ControlFifo {
+    private static final String CONTROL_IN = "/" + ServiceDirectory.CONTROL;
+
     private ControlFifo() {}
 
     /**
@@ -50,7 +52,7 @@ public final class ControlFifo {
      * @throws PosixException if that is not possible; why must be found out step by step
      */
     public static int open(Posix posix, String directory) {
-        return posix.openWrite(directory + '/' + ServiceDirectory.CONTROL);
+        return posix.openWrite(directory.concat(CONTROL_IN));
     }
 
     /**

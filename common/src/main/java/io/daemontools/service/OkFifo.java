@@ -25,13 +25,13 @@ public final class OkFifo {
      * @throws PosixException if that cannot be told; ENOENT if there never was one
      */
     public static boolean held(Posix posix) {
-        return held(posix, "");
+        return held(posix, ServiceDirectory.OK);
     }
 
-    /** The same of a service directory seen from elsewhere; {@code path} leads there and ends in a slash. */
+    /** The same of a service directory seen from elsewhere, by the FIFO's path. */
     public static boolean held(Posix posix, String path) {
         try {
-            posix.close(posix.openWrite(path + ServiceDirectory.OK));
+            posix.close(posix.openWrite(path));
             return true;
         } catch (PosixException error) {
             if (error.errno() == Errno.ENXIO) {

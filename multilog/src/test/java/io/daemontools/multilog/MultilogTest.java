@@ -179,4 +179,10 @@ class MultilogTest {
         assertThat(posix.tree().content("/main/current")).isEqualTo("two\n");
         assertThat(input.take()).isEqualTo("three\n");
     }
+
+    @Test
+    void takesBiggerBlocksTheMoreThereIs() {
+        run("one line\n".repeat(20_000), "./main");
+        assertThat(posix.calls().of("read 0")).contains("read 0 1024", "read 0 16384");
+    }
 }

@@ -32,12 +32,35 @@ class MessagesIT {
     private static final List<Integer> ERRORS = List.of(5, 12, 23, 24, 28);
 
     private static final List<String> OF_SUPERVISE = List.of(
-            "pipe 1", "chdir 1", "stat 1", "mkdir 1", "open 1", "flock 1", "mkfifo 1", "open 2", "open 3", "open 4",
-            "write 1", "rename 1", "mkfifo 2", "open 5", "open 6");
+            "pipe 1",
+            "chdir 1",
+            "stat 1",
+            "mkdir 1",
+            "open 1",
+            "flock 1",
+            "mkfifo 1",
+            "open 2",
+            "open 3",
+            "open 4",
+            "write 1",
+            "rename 1",
+            "mkfifo 2",
+            "open 5",
+            "open 6");
 
     private static final List<String> OF_SVSCAN = List.of(
-            "chdir 1", "opendir 1", "readdir 1", "readdir 2", "readdir 3", "stat 1", "stat 2", "pipe 1", "fork 1",
-            "fork 2", "child.execve 1", "child.execve 2");
+            "chdir 1",
+            "opendir 1",
+            "readdir 1",
+            "readdir 2",
+            "readdir 3",
+            "stat 1",
+            "stat 2",
+            "pipe 1",
+            "fork 1",
+            "fork 2",
+            "child.execve 1",
+            "child.execve 2");
 
     @Differential
     void supervise(Comparison comparison, Sandbox box) throws IOException {
@@ -80,7 +103,10 @@ class MessagesIT {
                 .log("exec cat > seen");
         troubles.begin();
         Running svscan = start(box.command(tools, "svscan", "services").in(directory), troubles, trouble);
-        Await.until("up or over", () -> !svscan.runs() || (foo.status().up() && foo.logger().status().up()));
+        Await.until(
+                "up or over",
+                () -> !svscan.runs()
+                        || (foo.status().up() && foo.logger().status().up()));
         svscan.endTree();
         return new TreeSet<>(svscan.err().lines().toList());
     }

@@ -1,13 +1,23 @@
 package io.daemontools.suite.fuzz;
 
-/** A deliberate difference from 0.76 for which a generated case is left out: an item of DIFFERENCES.md, by its name there. */
-enum Difference {
+/** A deliberate difference from 0.76 for which generated cases are not compared: an item of DIFFERENCES.md, by its name there. */
+public enum Difference {
+    /** Asking for help. */
     SOLE_HELP_AND_VERSION,
+    /** Commands in the second after a start. */
+    HEARS_AT_ONCE,
+    /** A status that svstat can open but not read. */
     UNREADABLE_STATUS,
+    /** More than a thousand services. */
     NO_LIMIT_OF_SERVICES,
+    /** Labels of years that are no year's number. */
     OUTSIDE_THE_CALENDAR,
+    /** Standard input that is non-blocking and empty. */
     NON_BLOCKING_INPUT,
+    /** A plain file where supervise has its FIFO. */
     CONTROL_IS_A_FILE,
+    /** How often a status is written that stays the same. */
     STATUS_WRITTEN_ONCE,
+    /** A link to nothing where envdir reads. */
     ENVDIR_LOST_LINK
 }

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is told to exit.
- * What it does while it runs is for {@link SuperviseReplayIT}.
+ * What it does while it runs is for {@link SuperviseReplayIT}; commands that follow a start are not compared here, see {@link
+ * Difference#HEARS_AT_ONCE}.
  */
 final class SuperviseCases implements Generator {
     private static final String DIRECTORY = "service";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
  * rest, both have the status, and their services have had the starts and signals, that {@link ReplayModel} says, and svstat says
  * the same of both.
  *
- * <p>What is made to happen before all has come to rest is where ours is quicker, on purpose: see DIFFERENCES.md.
+ * <p>What is made to happen before all has come to rest is not compared: see {@link Difference#HEARS_AT_ONCE}.
  */
 @EnabledOnOs(OS.LINUX)
 class SuperviseReplayIT {

@@ -36,7 +36,8 @@ class SvscanStopIT {
     @EachToolset
     void stopsWhatAKilledSvscanHasLeft(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
-        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
+        ServiceDirectory foo =
+                box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
         Running svscan = box.start(tools, "svscan", "service");
         List<Long> left = List.of(foo.up(), foo.logger().up());
         List<Long> supervises = Processes.children(svscan.pid());

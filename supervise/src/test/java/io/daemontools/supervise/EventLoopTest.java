@@ -194,7 +194,8 @@ class EventLoopTest {
         run.end(2000);
         run.at(4500, () -> run.posix.calls().mend("rename"));
         run.until(20_000);
-        assertThat(StatusCodec.decode(run.posix.tree().bytes("supervise/status")).pid())
+        assertThat(StatusCodec.decode(run.posix.tree().bytes("supervise/status"))
+                        .pid())
                 .isEqualTo(1002);
         assertThat(run.posix.stderrLines())
                 .hasSize(2)

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Short histories of a service, all of them, as 0.76 would have lived them: seconds apart, so that it hears everything. */
 class ServiceHistoryTest {
     private static final String HAPPENINGS = "udopcxhaitk?" + OriginalLoop.DEATH;
-    private static final int LONGEST = 4;
+    /** Thirteen times as many for each more. */
+    private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
     /** A service and the history it has had. */
     private static final class Life {

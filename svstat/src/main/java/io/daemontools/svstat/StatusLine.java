@@ -12,6 +12,9 @@ import io.daemontools.time.Tai64nLabel;
 
 /** What is to be said of one service directory. */
 final class StatusLine {
+    private static final String DOWN = "/" + ServiceDirectory.DOWN;
+    private static final String OK = "/" + ServiceDirectory.OK;
+    private static final String STATUS = "/" + ServiceDirectory.STATUS;
     private static final String NOT_RUNNING = "supervise not running";
 
     private StatusLine() {}
@@ -54,11 +57,11 @@ final class StatusLine {
         if (directory.isEmpty()) {
             return null;
         }
-        String path = directory + '/';
         try {
-            boolean normallyUp = !posix.status(path + ServiceDirectory.DOWN, new FileStatus());
-            return OkFifo.held(posix, path)
-                    ? read(posix.openRead(path + ServiceDirectory.STATUS), normallyUp, posix)
+            // concat, because a native program takes ten times as long with a StringBuilder.
+            boolean normallyUp = !posix.status(directory.concat(DOWN), new FileStatus());
+            return OkFifo.held(posix, directory.concat(OK))
+                    ? read(posix.openRead(directory.concat(STATUS)), normallyUp, posix)
                     : NOT_RUNNING;
         } catch (PosixException toldStepByStep) {
             return null;

@@ -45,7 +45,10 @@ public final class Svstat implements Command {
                 if (moves || i == 0) {
                     goBack(start, posix, diagnostics);
                 }
-                output.put(directory + ": " + status + '\n');
+                output.put(directory);
+                output.put(": ");
+                output.put(status);
+                output.put((byte) '\n');
             }
             output.flush();
         } catch (PosixException unwritable) {

@@ -26,9 +26,8 @@ class ManualsTest {
     }
 
     private void build() throws IOException, ReflectiveOperationException {
-        Manuals.main(new String[] {
-            folder.toString(), folder.resolve("target").toString(), "1.2.3", "2026-01-31T00:00:00Z"
-        });
+        Manuals.main(
+                new String[] {folder.toString(), folder.resolve("target").toString(), "1.2.3", "2026-01-31T00:00:00Z"});
     }
 
     @Test

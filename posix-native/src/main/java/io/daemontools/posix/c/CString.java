@@ -8,6 +8,7 @@ final class CString {
     private static final int LONGEST = 1 << 16;
 
     private byte[] bytes = new byte[USUAL];
+    private char[] chars;
 
     /** The bytes of {@code text}, until the next call. */
     byte[] of(CharSequence text) {
@@ -15,11 +16,26 @@ final class CString {
         if (length >= bytes.length) {
             bytes = new byte[length + 1];
         }
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) text.charAt(i);
+        if (text instanceof String string) {
+            copy(string, length);
+        } else {
+            for (int i = 0; i < length; i++) {
+                bytes[i] = (byte) text.charAt(i);
+            }
         }
         bytes[length] = 0;
         return bytes;
+    }
+
+    /** All at once: asked for one by one, the chars of a path take longer than the path's way to its file. */
+    private void copy(String text, int length) {
+        if (chars == null || chars.length < length) {
+            chars = new char[bytes.length];
+        }
+        text.getChars(0, length, chars, 0);
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) chars[i];
+        }
     }
 
     /** The string of the first {@code length} bytes. */

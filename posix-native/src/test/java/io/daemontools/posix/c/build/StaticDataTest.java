@@ -1,0 +1,129 @@
+package io.daemontools.posix.c.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StaticDataTest {
+    private static final String CHARACTERS = """
+            alignas(8) jl_Object_VT Arr_C_Cls = {
+                .parent = {
+                    .size = sizeof(char16_t),
+                    .flags = 0,
+                    .arrayType = NULL,
+                    .itemType = (TeaVM_Class*) &C_Cls,
+                    .isSupertypeOf = &supertypeof_Arr_C
+                }
+            };
+            void sysinitclass_Arr_C() {
+            }
+            """;
+    private static final String COMMAND = """
+            void* sfld_Command_NAME;
+            int32_t sfld_Command_COUNT;
+            void run() {
+                teavm_getArrayClass((TeaVM_Class*) &Command_Cls);
+            }
+            void initclass_Command() {
+                cls->flags |= INT32_C(1);
+            }
+            alignas(8) Command_VT Command_Cls = {
+                .parent = {
+                    .flags = 0,
+                    .arrayType = NULL,
+                    .itemType = NULL
+                }
+            };
+            static void** teavm_gc_localStaticRoots_Command_Cls[1] = {
+            (void**) &sfld_Command_NAME
+            };
+            void sysinitclass_Command() {
+            sfld_Command_NAME = NULL;
+            sfld_Command_COUNT = INT32_C(7);
+            teavm_registerStaticGcRoots(teavm_gc_localStaticRoots_Command_Cls, 1);
+            }
+            """;
+    private static final String OTHER = """
+            alignas(8) Other_VT Other_Cls = {
+                .parent = {
+                    .arrayType = NULL
+                }
+            };
+            void sysinitclass_Other() {
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void generate() throws IOException {
+        write("arrays/primitives/char.c", CHARACTERS);
+        write("classes/Command.c", COMMAND);
+        write("classes/Other.c", OTHER);
+        write("primitives/char.c", "");
+        write("main.c", "    before();\n    sysinitclass_Command();\n    sysinitclass_Other();\n    after();\n");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    @Test
+    void leavesNothingToDoAtAStart() throws IOException {
+        StaticData.complete(folder);
+        assertThat(read("main.c")).isEqualTo("    before();\n    after();\n");
+        assertThat(read("classes/Command.c")).doesNotContain("sysinitclass", "teavm_registerStaticGcRoots");
+    }
+
+    @Test
+    void givesFieldsTheirValuesAmongWhatIsWritten() throws IOException {
+        StaticData.complete(folder);
+        assertThat(read("classes/Command.c"))
+                .contains(
+                        "DT_WRITTEN void* sfld_Command_NAME = NULL;\nDT_WRITTEN int32_t sfld_Command_COUNT = INT32_C(7);\n");
+    }
+
+    @Test
+    void marksOnlyClassesThatAreWrittenTo() throws IOException {
+        StaticData.complete(folder);
+        assertThat(read("classes/Command.c")).contains("DT_WRITTEN alignas(8) Command_VT Command_Cls = {");
+        assertThat(read("classes/Other.c")).contains("alignas(8) Other_VT").doesNotContain("DT_WRITTEN");
+    }
+
+    @Test
+    void listsWhatTheCollectorStartsFrom() throws IOException {
+        StaticData.complete(folder);
+        assertThat(read(StaticData.FILE)).contains("(intptr_t) 1,\n(void**) &sfld_Command_NAME\n};");
+    }
+
+    @Test
+    void makesTheClassesOfArraysThatAreAskedFor() throws IOException {
+        StaticData.complete(folder);
+        assertThat(read("classes/Command.c")).contains(".arrayType = (TeaVM_Class*) &dt_array_Command,\n");
+        assertThat(read("classes/Other.c")).contains(".arrayType = NULL\n");
+        assertThat(read(StaticData.FILE))
+                .contains("alignas(8) jl_Object_VT dt_array_Command = {", ".itemType = (TeaVM_Class*) &Command_Cls,")
+                .contains("dt_array_classes[] = {\n(TeaVM_Class *) &dt_array_Command,\n0};");
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() throws IOException {
+        write("classes/Other.c", OTHER.replace("sysinitclass_Other() {\n", "sysinitclass_Other() {\nlaunch();\n"));
+        assertThatThrownBy(() -> StaticData.complete(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("launch();");
+    }
+}

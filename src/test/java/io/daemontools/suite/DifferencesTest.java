@@ -1,0 +1,111 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.fuzz.Difference;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** DIFFERENCES.md tells of all that is different on purpose, with tests that are there, and of all that is not compared. */
+class DifferencesTest {
+    private static final String PAGE = Repository.content(Path.of("DIFFERENCES.md"));
+    private static final Pattern ITEM = Pattern.compile("(?ms)^## ([A-Z_0-9]+)\n(.*?)(?=^## )");
+    private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");
+    private static final Pattern BEYOND = Pattern.compile("@BeyondOriginal\\s+(?:@[^\n]*\\s+)*void (\\w+)\\(");
+
+    /** The items, by their names. */
+    private static Map<String, String> items() {
+        Map<String, String> items = new TreeMap<>();
+        ITEM.matcher(PAGE).results().forEach(match -> items.put(match.group(1), match.group(2)));
+        return items;
+    }
+
+    /** The test sources of all modules, by the names of their classes. */
+    private static Map<String, Path> tests() {
+        Map<String, Path> tests = new HashMap<>();
+        Repository.files()
+                .filter(file -> file.toString().contains("src/test/java")
+                        && file.toString().endsWith(".java"))
+                .forEach(file -> tests.put(file.getFileName().toString().replace(".java", ""), file));
+        return tests;
+    }
+
+    private static List<String> named(String label, String item) {
+        return item.lines()
+                .filter(line -> line.startsWith("* **" + label + "**: "))
+                .flatMap(line -> Pattern.compile("`(\\w+)`").matcher(line).results())
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    @Test
+    void everyItemSaysWhatBothDoAndWhyAndIsShown() {
+        assertThat(items()).hasSizeGreaterThan(15);
+        items().forEach((name, item) -> {
+            for (String label : List.of("0.76", "Ours", "Why", "Shown by")) {
+                assertThat(item).as(name).contains("* **" + label + "**: ");
+            }
+            assertThat(TEST.matcher(item).results()).as(name).isNotEmpty();
+        });
+    }
+
+    @Test
+    void testsThatItNamesAreThere() {
+        Map<String, Path> tests = tests();
+        for (MatchResult test : TEST.matcher(PAGE).results().toList()) {
+            assertThat(tests).as(test.group()).containsKey(test.group(1));
+            assertThat(Repository.content(tests.get(test.group(1))))
+                    .as(test.group())
+                    .contains("void " + test.group(2) + "(");
+        }
+    }
+
+    /** Who leaves out a case says which item that belongs to, and the item says who leaves out cases. */
+    @Test
+    void whatIsNotComparedBelongsToAnItem() {
+        Set<String> told = new TreeSet<>();
+        items().forEach((name, item) -> named("Not compared in", item).forEach(type -> told.add(name + " in " + type)));
+        Set<String> done = new TreeSet<>();
+        tests().forEach((type, file) -> {
+            if (file.getParent().endsWith("fuzz")) {
+                Pattern.compile("Difference[.#]([A-Z_0-9]+)")
+                        .matcher(Repository.content(file))
+                        .results()
+                        .forEach(match -> done.add(match.group(1) + " in " + type));
+            }
+        });
+        assertThat(done).isEqualTo(told);
+        assertThat(Arrays.stream(Difference.values()).map(Enum::name))
+                .containsExactlyInAnyOrderElementsOf(done.stream()
+                        .map(use -> use.substring(0, use.indexOf(' ')))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void everyTestBeyondTheOriginalIsOfAnItemOrHasAReason() {
+        String reasons = PAGE.substring(PAGE.indexOf("## Tests that 0.76 is not asked"));
+        Set<String> unknown = new TreeSet<>();
+        tests().forEach((type, file) -> {
+            Stream<String> reason = Stream.of(type, file.getParent().getFileName() + ".*");
+            if (reason.noneMatch(name -> reasons.contains("`" + name + "`"))) {
+                BEYOND.matcher(Repository.content(file))
+                        .results()
+                        .map(match -> type + "#" + match.group(1))
+                        .filter(test -> !PAGE.contains("`" + test + "`"))
+                        .forEach(unknown::add);
+            }
+        });
+        assertThat(unknown).isEmpty();
+    }
+}
