@@ -37,7 +37,8 @@ final class Collector {
 
     /** The collector of the process {@code pid}, which runs {@code command}. */
     static Collector of(String command, long pid) throws IOException {
-        String map = Files.readString(map(command, Path.of("/proc", Long.toString(pid), "exe").toRealPath()));
+        String map = Files.readString(
+                map(command, Path.of("/proc", Long.toString(pid), "exe").toRealPath()));
         return new Collector(
                 Path.of("/proc", Long.toString(pid), "mem"), address(map, COLLECTIONS), address(map, FREE));
     }
@@ -45,7 +46,9 @@ final class Collector {
     /** Beside the program, if that is a dynamic twin. */
     private static Path map(String command, Path program) {
         Path beside = program.resolveSibling(command + ".map");
-        return Files.exists(beside) ? beside : Path.of(System.getProperty("daemontools.native"), "obj", command + ".map");
+        return Files.exists(beside)
+                ? beside
+                : Path.of(System.getProperty("daemontools.native"), "obj", command + ".map");
     }
 
     /** What it has counted so far. */
