@@ -37,14 +37,18 @@ class ClockIT {
         Lies lies = Lies.in(box);
         ServiceDirectory foo = box.service("foo");
         Files.move(CProgram.program(box, "alone.c", "-static"), foo.path("run"));
-        Running supervise = lies.to(box.command(tools, "supervise", "foo")).start();
+        Running supervise =
+                lies.to(box.command(tools.preloadable(), "supervise", "foo")).start();
         long pid = foo.up();
         for (long offset : new long[] {DAY, -DAY, YEAR, 0, -20 * YEAR, 30 * YEAR}) {
             lies.tell(offset, 0);
             assertThat(box.run(tools, "svc", "-t", "foo")).isEqualTo(Result.silent());
             pid = foo.upAgain(pid);
             String up = "foo: up \\(pid " + pid + "\\) [0-9]{1,2} seconds\n";
-            assertThat(lies.to(box.command(tools, "svstat", "foo")).run().out()).matches(up);
+            assertThat(lies.to(box.command(tools.preloadable(), "svstat", "foo"))
+                            .run()
+                            .out())
+                    .matches(up);
         }
         long sleeps = Usage.sleeps(supervise.pid());
         for (int day = 0; day < 20; day++) {
@@ -61,11 +65,12 @@ class ClockIT {
         Lies lies = Lies.in(box);
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         lies.tell(YEAR, 0);
-        lies.to(box.command(tools, "supervise", "foo")).start();
+        lies.to(box.command(tools.preloadable(), "supervise", "foo")).start();
         long pid = foo.up();
         assertThat(box.run(tools, "svstat", "foo").out()).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
         lies.tell(-YEAR, 0);
-        String years = lies.to(box.command(tools, "svstat", "foo")).run().out();
+        String years =
+                lies.to(box.command(tools.preloadable(), "svstat", "foo")).run().out();
         assertThat(years).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
     }
 
@@ -74,7 +79,7 @@ class ClockIT {
         assumeThat(tools.isJvm()).isFalse();
         Lies lies = Lies.in(box);
         lies.tell(-YEAR, 2 * YEAR);
-        Result result = lies.to(box.command(tools, "multilog", "t", "s4096", "n9999", "./main"))
+        Result result = lies.to(box.command(tools.preloadable(), "multilog", "t", "s4096", "n9999", "./main"))
                 .reading(LINES)
                 .run();
         assertThat(result).isEqualTo(Result.silent());
@@ -94,7 +99,7 @@ class ClockIT {
         for (long offset : new long[] {0, -DAY, DAY, -YEAR}) {
             lies.tell(offset, 0);
             expected.append(LINES);
-            Result result = lies.to(box.command(tools, "multilog", "s4096", "n5", "./main"))
+            Result result = lies.to(box.command(tools.preloadable(), "multilog", "s4096", "n5", "./main"))
                     .reading(LINES)
                     .run();
             assertThat(result).isEqualTo(Result.silent());
@@ -110,7 +115,10 @@ class ClockIT {
         assumeThat(tools.isJvm()).isFalse();
         Lies lies = Lies.in(box);
         lies.tell(-YEAR, 2 * YEAR);
-        String out = lies.to(box.command(tools, "tai64n")).reading(LINES).run().out();
+        String out = lies.to(box.command(tools.preloadable(), "tai64n"))
+                .reading(LINES)
+                .run()
+                .out();
         assertThat(out.lines()).allMatch(line -> line.matches("@[0-9a-f]{24} line number [0-9]+"));
         assertThat(out.replaceAll("@[0-9a-f]{24} ", "")).isEqualTo(LINES);
     }

@@ -35,7 +35,7 @@ class IdleIT {
                 box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec multilog t ./main");
         Troubles time = Troubles.in(box, HURRY, "none");
         long begin = System.nanoTime();
-        Running svscan = Troubles.with(box.command(tools, "svscan", "service"), time.timely())
+        Running svscan = Troubles.with(box.command(tools.preloadable(), "svscan", "service"), time.timely())
                 .start();
         foo.up();
         long multilog = foo.logger().up();

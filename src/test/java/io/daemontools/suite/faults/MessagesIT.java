@@ -79,7 +79,8 @@ class MessagesIT {
         Path directory = box.directory(tools + " " + trouble);
         ServiceDirectory foo = box.service(directory + "/foo").down();
         troubles.begin();
-        Running supervise = start(box.command(tools, "supervise", "foo").in(directory), troubles, trouble);
+        Running supervise =
+                start(box.command(tools.preloadable(), "supervise", "foo").in(directory), troubles, trouble);
         Insistence.until("end", () -> !supervise.runs(), AGAIN, () -> Control.send(foo, "x"));
         return supervise.ended() + "\n" + supervise.err();
     }
@@ -102,7 +103,8 @@ class MessagesIT {
                 .run(ServiceDirectory.STAYS_UP)
                 .log("exec cat > seen");
         troubles.begin();
-        Running svscan = start(box.command(tools, "svscan", "services").in(directory), troubles, trouble);
+        Running svscan =
+                start(box.command(tools.preloadable(), "svscan", "services").in(directory), troubles, trouble);
         Await.until(
                 "up or over",
                 () -> !svscan.runs()

@@ -32,7 +32,7 @@ final class MultilogLife implements Troubles.Scenario {
     private int lives;
 
     MultilogLife(Toolset tools, Sandbox box, Troubles troubles, List<String> script) {
-        this.tools = tools;
+        this.tools = tools.preloadable();
         this.box = box;
         this.troubles = troubles;
         this.script = script;

@@ -31,7 +31,7 @@ final class SupervisedLife implements Troubles.Scenario {
 
     /** {@code program} is made of alone.c. */
     SupervisedLife(Toolset tools, Sandbox box, Troubles troubles, Path program) {
-        this.tools = tools;
+        this.tools = tools.preloadable();
         this.box = box;
         this.troubles = troubles;
         this.program = program;

@@ -26,7 +26,7 @@ final class SvscanLife implements Troubles.Scenario {
 
     /** {@code program} is made of alone.c. */
     SvscanLife(Toolset tools, Sandbox box, Troubles troubles, Path program) {
-        this.tools = tools;
+        this.tools = tools.preloadable();
         this.box = box;
         this.troubles = troubles;
         this.program = program;

@@ -34,7 +34,7 @@ final class Tree {
 
     /** {@code environment} is what svscan and all below it are run with. */
     Tree(Toolset tools, Sandbox box, Map<String, String> environment) throws IOException {
-        this.tools = tools;
+        this.tools = tools.preloadable();
         this.box = box;
         this.environment = environment;
         writing = box.service("services/writing").log("exec multilog s16384 n99999 ./main");

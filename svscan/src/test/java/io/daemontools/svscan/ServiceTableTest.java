@@ -50,7 +50,8 @@ class ServiceTableTest {
             added.add(add(1, (inode * inode * inode) << 20));
         }
         for (long inode = 0; inode < 300; inode++) {
-            assertThat(services.find(directory(1, (inode * inode * inode) << 20))).isSameAs(added.get((int) inode));
+            assertThat(services.find(directory(1, (inode * inode * inode) << 20)))
+                    .isSameAs(added.get((int) inode));
         }
         assertThat(services.find(directory(1, 5))).isNull();
     }
