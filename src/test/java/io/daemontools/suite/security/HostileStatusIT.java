@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import java.util.List;
@@ -36,8 +37,10 @@ class HostileStatusIT {
     void isNoTroubleForSvstat(Comparison pair, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("other", "something else, of somebody else's");
-        box.start(pair.original(), "supervise", "foo");
+        Running supervise = box.start(pair.original(), "supervise", "foo");
         foo.up();
+        // It would write its status once more.
+        supervise.signal("STOP");
         box.directory("bar/supervise/status");
         box.start(pair.ours(), "supervise", "bar");
         Await.until(
