@@ -25,7 +25,7 @@ interface Generator {
     }
 
     /** Whether it depends on when it was run, so that what differs has to be looked at again. */
-    default boolean tellsTime() {
+    default boolean dependsOnTime() {
         return false;
     }
 }

@@ -139,4 +139,10 @@ final class ScanCases implements Generator {
             made.mode(path, "1755");
         }
     }
+
+    /** 0.76 writes a message in pieces, between which those of other children may come. */
+    @Override
+    public boolean dependsOnTime() {
+        return true;
+    }
 }

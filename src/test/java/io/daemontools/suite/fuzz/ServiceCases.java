@@ -42,7 +42,7 @@ final class ServiceCases implements Generator {
     }
 
     @Override
-    public boolean tellsTime() {
+    public boolean dependsOnTime() {
         return command.equals("svstat");
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Many cases of one generator, run on the original and on ours, as many at a time as there are processors. */
 final class Trial {
     private static final int ENOUGH_FAILURES = 3;
-    private static final int LOOKS_AT_THE_CLOCK = 5;
+    private static final int LOOKS = 5;
 
     private final Comparison pair;
     private final Generator generator;
@@ -93,7 +93,7 @@ final class Trial {
 
     private void compare(long number, Case generated, CaseRunner runner) throws IOException {
         Outcome[] outcomes = outcomes(generated, runner);
-        for (int i = 0; generator.tellsTime() && i < LOOKS_AT_THE_CLOCK && !outcomes[0].equals(outcomes[1]); i++) {
+        for (int i = 0; generator.dependsOnTime() && i < LOOKS && !outcomes[0].equals(outcomes[1]); i++) {
             outcomes = outcomes(generated, runner);
         }
         if (outcomes[0].equals(outcomes[1])) {

@@ -155,12 +155,13 @@ class RcScriptIT {
         rc.stop();
     }
 
+    /** The time limit is more than the second for which the original is deaf. */
     @EachToolset
     void tellsWhatDoesNotStop(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn =
                 box.service("service/stubborn").run("trap '' TERM", "touch ready", "while :; do sleep 0.1; done");
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
-        Rc rc = Rc.enabled(tools, box, "svscan_stop_timeout=1");
+        Rc rc = Rc.enabled(tools, box, "svscan_stop_timeout=4");
         rc.start();
         foo.up();
         long pid = stubborn.up();
