@@ -20,7 +20,10 @@ class SuperviseFaultsIT {
         Troubles.assumePossible(tools);
         Troubles troubles = Troubles.in(box, HURRY, "supervise");
         SupervisedLife life = new SupervisedLife(tools, box, troubles, CProgram.program(box, "alone.c", "-static"));
-        List<List<String>> single = troubles.single(life, 100);
+        // 0.76 hangs where its signal pipe cannot be made non-blocking.
+        List<List<String>> single = troubles.single(life, 100).stream()
+                .filter(errors -> !tools.isOriginal() || !errors.get(0).startsWith("fcntl "))
+                .toList();
         assertThat(single).hasSizeGreaterThan(80);
         EachFailure.of(single, life);
     }
