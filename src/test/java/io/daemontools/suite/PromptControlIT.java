@@ -11,7 +11,6 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,17 +22,12 @@ class PromptControlIT {
 
     private static final Duration PAUSE = Duration.ofMillis(900);
 
-    /** As svc does, without the time a command takes to start. */
-    private static void control(ServiceDirectory service, String letters) throws IOException {
-        Files.writeString(service.path("supervise/control"), letters, StandardOpenOption.WRITE);
-    }
-
     @BeyondOriginal
     void aSignalDuringTheFirstSecondIsSentAtOnce(Toolset tools, Sandbox box) throws IOException {
         SignalListener foo = SignalListener.in(box, "foo");
         box.start(tools, "supervise", "foo");
         foo.listens();
-        control(foo.service(), "h");
+        foo.service().control("h");
         foo.awaitSignals("HUP ");
 
         Instant signalled =
@@ -49,7 +43,7 @@ class PromptControlIT {
         Instant before = foo.status().since();
 
         Instant told = Instant.now();
-        control(foo, "ud");
+        foo.control("ud");
         Await.until(
                 "down again", () -> !foo.status().up() && foo.status().since().isAfter(before));
         assertThat(Duration.between(told, foo.status().since())).isLessThan(PAUSE);
@@ -62,7 +56,7 @@ class PromptControlIT {
         Running supervise = box.start(tools, "supervise", "foo");
         foo.up();
         Instant up = foo.status().since();
-        control(foo, "dx");
+        foo.control("dx");
         assertThat(supervise.ended()).isZero();
         assertThat(Duration.between(up, foo.status().since())).isLessThan(PAUSE);
     }
@@ -73,7 +67,7 @@ class PromptControlIT {
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
         Instant up = foo.status().since();
-        control(foo, "t");
+        foo.control("t");
         foo.upAgain(pid);
         assertThat(Duration.between(up, foo.status().since())).isGreaterThan(PAUSE);
     }

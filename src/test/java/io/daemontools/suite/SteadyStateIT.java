@@ -13,8 +13,6 @@ import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -68,16 +66,16 @@ class SteadyStateIT {
         ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "while :; do sleep 86400; done");
         Running supervise = box.start(tools, "supervise", "foo");
         foo.up();
-        control(foo, "uopcha?");
-        control(foo, "u");
+        foo.control("uopcha?");
+        foo.control("u");
         Await.equal("wish", 'u', () -> foo.status().want());
         long memory = anonymousMemory(supervise);
         long descriptors = descriptors(supervise);
 
         for (int part = 0; part < 20; part++) {
-            control(foo, "upcha".repeat(1_000) + "o");
+            foo.control("upcha".repeat(1_000) + "o");
             Await.equal("wish", '\0', () -> foo.status().want());
-            control(foo, "u");
+            foo.control("u");
             Await.equal("wish", 'u', () -> foo.status().want());
         }
 
@@ -118,12 +116,6 @@ class SteadyStateIT {
 
     private static void awaitTicks(ServiceDirectory foo, long count) {
         Await.until(count + " restarts", () -> Files.size(foo.path("ticks")) >= count);
-    }
-
-    private static void control(ServiceDirectory foo, String commands) throws IOException {
-        try (OutputStream fifo = Files.newOutputStream(foo.path("supervise/control"))) {
-            fifo.write(commands.getBytes(StandardCharsets.ISO_8859_1));
-        }
     }
 
     private static long anonymousMemory(Running process) throws IOException {

@@ -66,6 +66,16 @@ public final class Sandbox {
         return Spawner.writing(() -> Files.write(path(name), content.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
+    /** Makes or replaces a file that can be run. */
+    public Path script(String name, String content) {
+        Path script = file(name, content);
+        try {
+            return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What a file holds. */
     public String content(String name) {
         try {

@@ -3,9 +3,30 @@ package io.daemontools.suite.harness;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A directory of commands under test. */
 public record Toolset(String name, Path bin) {
+
+    /** The classic seventeen commands, sorted. */
+    public static final List<String> COMMANDS = List.of(
+            "envdir",
+            "envuidgid",
+            "fghack",
+            "multilog",
+            "pgrphack",
+            "readproctitle",
+            "setlock",
+            "setuidgid",
+            "softlimit",
+            "supervise",
+            "svc",
+            "svok",
+            "svscan",
+            "svscanboot",
+            "svstat",
+            "tai64n",
+            "tai64nlocal");
 
     static final String NATIVE = "native";
     static final String JVM = "jvm";

@@ -2,9 +2,9 @@ package io.daemontools.suite.manuals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.suite.harness.InSandbox;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
-import io.daemontools.suite.harness.SandboxTest;
 import io.daemontools.suite.harness.Toolset;
 import io.daemontools.suite.harness.Toolsets;
 import java.nio.file.Files;
@@ -80,38 +80,38 @@ class CompletionIT {
         assertThat(result.err()).doesNotContain("other");
     }
 
-    @SandboxTest
+    @InSandbox
     void bashCompletesWhatCommandsTake(Sandbox box) {
         completesWhatCommandsTake(Shell.BASH, box);
     }
 
-    @SandboxTest
+    @InSandbox
     void bashLeavesTheRestAlone(Sandbox box) {
         leavesTheRestAlone(Shell.BASH, box);
     }
 
-    @SandboxTest
+    @InSandbox
     void bashOffersNothingWhereThereAreNoServices(Sandbox box) {
         offersNothingWhereThereAreNoServices(Shell.BASH, box);
     }
 
-    @SandboxTest
+    @InSandbox
     void zshCompletesWhatCommandsTake(Sandbox box) {
         completesWhatCommandsTake(Shell.ZSH, box);
     }
 
-    @SandboxTest
+    @InSandbox
     void zshLeavesTheRestAlone(Sandbox box) {
         leavesTheRestAlone(Shell.ZSH, box);
     }
 
-    @SandboxTest
+    @InSandbox
     void zshOffersNothingWhereThereAreNoServices(Sandbox box) {
         offersNothingWhereThereAreNoServices(Shell.ZSH, box);
     }
 
     /** All that could be meant, told by the function that bash calls. */
-    @SandboxTest
+    @InSandbox
     void bashOffersAllServicesAndTheWayToMore(Sandbox box) {
         Shell.BASH.needed(box);
         assertThat(offers(box, "svc", "-d", ""))

@@ -15,17 +15,15 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The pages' examples, run as they stand, but for the place of {@code /service}. */
 class ExamplesIT {
 
     /** A program for the examples that have one of their own. */
-    private static void program(Sandbox box, String name, String script) throws IOException {
+    private static void program(Sandbox box, String name, String script) {
         box.directory("bin");
-        Files.setPosixFilePermissions(
-                box.file("bin/" + name, "#!/bin/sh\n" + script + "\n"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        box.script("bin/" + name, "#!/bin/sh\n" + script + "\n");
     }
 
     /** The example of a command's page that has {@code part} in it. */
@@ -42,7 +40,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void aDirectoryOfServicesWithALogger(Toolset tools, Sandbox box) throws IOException {
+    void aDirectoryOfServicesWithALogger(Toolset tools, Sandbox box) {
         program(box, "my-daemon", "echo up; exec sleep 86400");
         // Without the ampersand, so that it ends with the test.
         String script =
@@ -126,7 +124,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void labels(Toolset tools, Sandbox box) throws IOException {
+    void labels(Toolset tools, Sandbox box) {
         program(box, "my-daemon", "echo out; echo err >&2");
         Page page = Page.of("tai64nlocal");
         assertThat(run(tools, box, "tai64nlocal", "echo @4000000000000000075bcd15")
@@ -152,9 +150,8 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void aJobThatDoesNotOverlapWithItself(Toolset tools, Sandbox box) throws IOException {
-        box.file("job", "#!/bin/sh\necho done >>jobs\n");
-        Files.setPosixFilePermissions(box.path("job"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    void aJobThatDoesNotOverlapWithItself(Toolset tools, Sandbox box) {
+        box.script("job", "#!/bin/sh\necho done >>jobs\n");
         assertThat(run(tools, box, "setlock", "./job")).isEqualTo(Result.silent());
         Running holder = box.start(tools, "setlock", "job.lock", "sleep", "86400");
         Await.until("lock", () -> Processes.commandLine(holder.pid()).equals("sleep 86400"));
@@ -163,7 +160,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void theLastThatAProgramSaid(Toolset tools, Sandbox box) throws IOException {
+    void theLastThatAProgramSaid(Toolset tools, Sandbox box) {
         program(box, "my-daemon", "echo gone wrong; exec sleep 86400");
         Running shell = example(tools, box, "readproctitle", "%076d").start();
         Await.until(

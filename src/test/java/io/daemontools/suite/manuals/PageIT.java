@@ -3,9 +3,10 @@ package io.daemontools.suite.manuals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daemontools.suite.harness.InSandbox;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
-import io.daemontools.suite.harness.SandboxTest;
+import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -26,35 +27,16 @@ class PageIT {
             "COMPATIBILITY",
             "SEE ALSO");
 
-    private static final List<String> COMMANDS = List.of(
-            "envdir",
-            "envuidgid",
-            "fghack",
-            "multilog",
-            "pgrphack",
-            "readproctitle",
-            "setlock",
-            "setuidgid",
-            "softlimit",
-            "supervise",
-            "svc",
-            "svok",
-            "svscan",
-            "svscanboot",
-            "svstat",
-            "tai64n",
-            "tai64nlocal");
-
     private static final Pattern REFERENCE = Pattern.compile("\\\\fB([a-z0-9]+)\\\\fR\\(8\\)");
 
     @Test
     void everyCommandHasOne() {
-        assertThat(Page.commands()).isEqualTo(COMMANDS);
+        assertThat(Page.commands()).isEqualTo(Toolset.COMMANDS);
     }
 
     @Test
     void hasItsSections() {
-        for (String command : COMMANDS) {
+        for (String command : Toolset.COMMANDS) {
             List<String> headings = Page.of(command).headings();
             headings.remove("ENVIRONMENT");
             assertThat(headings).as(command).isEqualTo(SECTIONS);
@@ -63,15 +45,15 @@ class PageIT {
 
     @Test
     void refersToPagesThatAreThere() {
-        for (String command : COMMANDS) {
+        for (String command : Toolset.COMMANDS) {
             assertThat(REFERENCE.matcher(Page.of(command).roff()).results().map((MatchResult found) -> found.group(1)))
                     .as(command)
                     .isNotEmpty()
-                    .isSubsetOf(COMMANDS);
+                    .isSubsetOf(Toolset.COMMANDS);
         }
     }
 
-    @SandboxTest
+    @InSandbox
     void groffHasNothingToWarnOf(Sandbox box) {
         needs(box, "groff");
         // -z: no output. 78 is what man uses; some are narrower.
@@ -84,7 +66,7 @@ class PageIT {
         }
     }
 
-    @SandboxTest
+    @InSandbox
     void manHasNothingToWarnOf(Sandbox box) {
         needs(box, "man");
         Result result = box.shell("for page; do man --warnings -l \"$page\" | col -b || exit; done", pages())
@@ -92,12 +74,12 @@ class PageIT {
                 .run();
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
-        for (String command : COMMANDS) {
+        for (String command : Toolset.COMMANDS) {
             assertThat(result.out()).contains(command + " - ").contains(command + " --help | --version");
         }
     }
 
-    @SandboxTest
+    @InSandbox
     void mandocHasNothingToComplainOf(Sandbox box) {
         needs(box, "mandoc");
         Result result = box.shell("mandoc -T lint -W warning \"$@\"", pages()).run();
@@ -105,9 +87,9 @@ class PageIT {
     }
 
     /** What an example shows is at least a script that a shell can read. */
-    @SandboxTest
+    @InSandbox
     void showsScriptsThatAShellUnderstands(Sandbox box) {
-        for (String command : COMMANDS) {
+        for (String command : Toolset.COMMANDS) {
             Page page = Page.of(command);
             assertThat(page.examples()).as(command).isNotEmpty();
             for (String example : page.examples()) {
@@ -126,7 +108,7 @@ class PageIT {
     }
 
     private static String[] pages() {
-        return COMMANDS.stream()
+        return Toolset.COMMANDS.stream()
                 .map(Page::file)
                 .filter(Files::exists)
                 .map(Object::toString)

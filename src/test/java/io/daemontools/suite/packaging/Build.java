@@ -2,6 +2,7 @@ package io.daemontools.suite.packaging;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -14,26 +15,6 @@ import java.util.stream.Stream;
 /** What the build has made to be given away, and what belongs in it. */
 final class Build {
     private static final Path TARGET = Packaging.path("target");
-
-    /** The classic seventeen. */
-    static final List<String> COMMANDS = List.of(
-            "envdir",
-            "envuidgid",
-            "fghack",
-            "multilog",
-            "pgrphack",
-            "readproctitle",
-            "setlock",
-            "setuidgid",
-            "softlimit",
-            "supervise",
-            "svc",
-            "svok",
-            "svscan",
-            "svscanboot",
-            "svstat",
-            "tai64n",
-            "tai64nlocal");
 
     /** Where an installation notes what it consists of. */
     static final String LIST = "share/daemontools/installed";
@@ -73,10 +54,10 @@ final class Build {
     /** What every installation has on Linux but for the list, whatever the commands are made of. */
     static Stream<String> files(String manuals, String zsh) {
         return Stream.of(
-                        COMMANDS.stream().map(command -> "bin/" + command),
-                        COMMANDS.stream().map(command -> manuals + "/" + command + ".8"),
-                        COMMANDS.stream().map(command -> "share/bash-completion/completions/" + command),
-                        COMMANDS.stream().map(command -> "share/zsh/" + zsh + "/_" + command))
+                        Toolset.COMMANDS.stream().map(command -> "bin/" + command),
+                        Toolset.COMMANDS.stream().map(command -> manuals + "/" + command + ".8"),
+                        Toolset.COMMANDS.stream().map(command -> "share/bash-completion/completions/" + command),
+                        Toolset.COMMANDS.stream().map(command -> "share/zsh/" + zsh + "/_" + command))
                 .flatMap(names -> names);
     }
 

@@ -41,7 +41,7 @@ class InstallIT {
     void installsTheSeventeenCommandsTheirPagesAndNoMoreThanIsNamed(Sandbox box) {
         Path prefix = box.path("prefix");
         assertThat(Installer.ofBuild(box).with(prefix).run()).isEqualTo(Result.silent());
-        assertThat(Build.COMMANDS).hasSize(17);
+        assertThat(Toolset.COMMANDS).hasSize(17);
         assertThat(Build.under(prefix)).isEqualTo(everything());
     }
 
@@ -86,7 +86,7 @@ class InstallIT {
 
     @InSandbox
     void onFreeBsdTheScriptOfRcComesInPlaceOfTheUnit(Sandbox box) throws IOException {
-        Packaging.script(box, "uname", "#!/bin/sh\necho FreeBSD\n");
+        box.script("uname", "#!/bin/sh\necho FreeBSD\n");
         Path prefix = box.path("prefix");
         Installer.ofBuild(box)
                 .with(prefix)

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The files of {@code packaging}, where the suite's tests run, put to use in a sandbox. */
 final class Packaging {
@@ -42,22 +41,12 @@ final class Packaging {
         Path prefix = box.directory("prefix");
         box.shell("ln -s \"$1\" prefix/bin", tools.bin().toString()).run();
         box.directory("prefix/libexec/daemontools");
-        script(box, "prefix/libexec/daemontools/svscan-stop", forPrefix("src/main/sh/svscan-stop", prefix));
+        box.script("prefix/libexec/daemontools/svscan-stop", forPrefix("src/main/sh/svscan-stop", prefix));
         return prefix;
     }
 
     /** A file of the module as it is installed under a prefix. */
     static String forPrefix(String name, Path prefix) {
         return content(name).replace("@prefix@", prefix.toString());
-    }
-
-    /** Makes a file that can be run. */
-    static Path script(Sandbox box, String name, String content) {
-        Path script = box.file(name, content);
-        try {
-            return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

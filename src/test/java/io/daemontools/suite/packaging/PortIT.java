@@ -6,35 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.daemontools.suite.harness.InSandbox;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
-import java.io.IOException;
+import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** FreeBSD's port: the list of what it installs is that of the classic port, and what else is named. */
 class PortIT {
-
-    /** The commands of sysutils/daemontools. */
-    private static final List<String> CLASSIC = List.of(
-            "envdir",
-            "envuidgid",
-            "fghack",
-            "multilog",
-            "pgrphack",
-            "readproctitle",
-            "setlock",
-            "setuidgid",
-            "softlimit",
-            "supervise",
-            "svc",
-            "svok",
-            "svscan",
-            "svscanboot",
-            "svstat",
-            "tai64n",
-            "tai64nlocal");
 
     private static List<String> planned() {
         return Packaging.content("freebsd/port/pkg-plist").lines().toList();
@@ -49,9 +27,11 @@ class PortIT {
 
     @Test
     void hasTheClassicCommandsAndTheirManuals() {
-        assertThat(plannedIn("bin/")).isEqualTo(CLASSIC);
+        assertThat(plannedIn("bin/")).isEqualTo(Toolset.COMMANDS);
         assertThat(plannedIn("share/man/man8/"))
-                .isEqualTo(CLASSIC.stream().map(command -> command + ".8.gz").toList());
+                .isEqualTo(Toolset.COMMANDS.stream()
+                        .map(command -> command + ".8.gz")
+                        .toList());
         assertThat(plannedIn("etc/")).containsExactly("rc.d/svscan");
     }
 
@@ -69,16 +49,16 @@ class PortIT {
 
     /** Installs as the port does, on a system that calls itself FreeBSD; pkg is what compresses manuals. */
     @InSandbox
-    void installsWhatItLists(Sandbox box) throws IOException {
+    void installsWhatItLists(Sandbox box) {
         assumeTrue(Files.isDirectory(Packaging.path("target/templates")), "needs what mvn package makes");
         box.directory("system");
-        Packaging.script(box, "system/uname", "#!/bin/sh\necho FreeBSD\n");
+        box.script("system/uname", "#!/bin/sh\necho FreeBSD\n");
         assertThat(box.shell(
                                 "PATH=$PWD/system:$PATH DESTDIR=$PWD/stage \"$1\" --no-list --mandir share/man --services /var/service /usr/local",
                                 Packaging.path("install").toString())
                         .run())
                 .isEqualTo(Result.silent());
-        assertThat(installed(box.path("stage/usr/local")))
+        assertThat(Build.under(box.path("stage/usr/local")))
                 .containsExactlyInAnyOrderElementsOf(planned().stream()
                         .filter(line -> !line.startsWith("@"))
                         .map(file -> file.replaceAll("\\.gz$", ""))
@@ -86,13 +66,5 @@ class PortIT {
         assertThat(box.content("stage/usr/local/etc/rc.d/svscan"))
                 .contains(": \"${svscan_servicedir:=/var/service}\"", "command=\"/usr/local/bin/svscan\"")
                 .doesNotContain("@prefix@", "@services@");
-    }
-
-    private static List<String> installed(Path prefix) throws IOException {
-        try (Stream<Path> files = Files.walk(prefix)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> prefix.relativize(file).toString())
-                    .toList();
-        }
     }
 }

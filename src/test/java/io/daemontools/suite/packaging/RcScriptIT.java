@@ -34,7 +34,7 @@ class RcScriptIT {
                     .replace("/etc/rc.subr", box.path("rc.subr").toString())
                     .replace("/var/run", box.path("run").toString())
                     .replace("@services@", box.path("service").toString());
-            Packaging.script(box, "svscan", script);
+            box.script("svscan", script);
             box.file(
                     "rc.conf",
                     "svscan_env=\"DAEMONTOOLS_SANDBOX=$DAEMONTOOLS_SANDBOX JAVA_HOME=" + System.getProperty("java.home")

@@ -7,6 +7,7 @@ import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.InSandbox;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,9 +86,9 @@ class SourceTarballIT {
         Path folder = unpacked(box);
         Result plan = box.program("make", "-n", "all").in(folder).run();
         assertThat(plan.code()).as(plan.err()).isZero();
-        assertThat(plan.out().lines().filter(line -> line.contains("-o bin/"))).hasSize(Build.COMMANDS.size() - 1);
+        assertThat(plan.out().lines().filter(line -> line.contains("-o bin/"))).hasSize(Toolset.COMMANDS.size() - 1);
         assertThat(Build.under(folder.resolve("bin"))).containsExactly("svscanboot");
-        assertThat(Build.under(folder.resolve("share/man/man8"))).hasSize(Build.COMMANDS.size());
+        assertThat(Build.under(folder.resolve("share/man/man8"))).hasSize(Toolset.COMMANDS.size());
     }
 
     @InSandbox
@@ -116,7 +117,7 @@ class SourceTarballIT {
     private static void buildsAll(Sandbox box, Path path, String make, String... variables) {
         assumeTrue(Effort.isWhole(), "takes a minute: in the whole run only");
         Path folder = unpacked(box);
-        for (String command : Build.COMMANDS) {
+        for (String command : Toolset.COMMANDS) {
             makes(box, folder, path, with(variables, path + "/" + make, "bin/" + command));
         }
         Path prefix = box.path("prefix");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.InSandbox;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,17 +37,17 @@ class TarballIT {
     @InSandbox
     void ofPrograms(Sandbox box) {
         Path unpacked = Tarball.unpack(box, ofPrograms());
-        assertThat(Build.under(unpacked.resolve("bin"))).isEqualTo(Build.COMMANDS);
+        assertThat(Build.under(unpacked.resolve("bin"))).isEqualTo(Toolset.COMMANDS);
         assertThat(Build.under(unpacked.resolve("share/man/man8")))
                 .isEqualTo(
-                        Build.COMMANDS.stream().map(command -> command + ".8").toList());
+                        Toolset.COMMANDS.stream().map(command -> command + ".8").toList());
         assertThat(namesOutside(unpacked, "bin/", "share/", "templates/")).isEqualTo(BESIDES);
     }
 
     @InSandbox
     void ofJars(Sandbox box) {
         Path unpacked = Tarball.unpack(box, ofJars());
-        assertThat(Build.under(unpacked.resolve("bin"))).isEqualTo(Build.COMMANDS);
+        assertThat(Build.under(unpacked.resolve("bin"))).isEqualTo(Toolset.COMMANDS);
         assertThat(Build.under(unpacked.resolve("lib")))
                 .contains("svc.jar", "daemontools-posix-jvm.jar", "manual/svc.help")
                 .noneMatch(name -> name.endsWith(".so") || name.endsWith(".jsa"));

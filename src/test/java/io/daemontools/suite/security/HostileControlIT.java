@@ -10,9 +10,6 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 
 /** What is written to a control FIFO, and what becomes of the FIFOs, while supervise runs. */
 class HostileControlIT {
@@ -29,19 +26,13 @@ class HostileControlIT {
         return bytes.toString();
     }
 
-    private static void write(ServiceDirectory service, String bytes) throws IOException {
-        try (OutputStream fifo = Files.newOutputStream(service.path("supervise/control"))) {
-            fifo.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        }
-    }
-
     @EachToolset
     void bytesThatMeanNothingDoNothing(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.up();
 
-        write(foo, nonsense(20_000) + "o");
+        foo.control(nonsense(20_000) + "o");
 
         Await.equal("wish", 0, () -> (int) foo.status().want());
         assertThat(foo.status().pid()).isEqualTo((int) pid);

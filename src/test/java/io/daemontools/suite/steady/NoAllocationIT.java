@@ -12,7 +12,6 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,9 +70,9 @@ class NoAllocationIT {
         Running supervise = box.start(tools, "supervise", "foo");
         foo.up();
         Work commands = times -> {
-            control(foo, "upcha?".repeat(times) + "o");
+            foo.control("upcha?".repeat(times) + "o");
             Await.equal("wish", '\0', () -> foo.status().want());
-            control(foo, "u");
+            foo.control("u");
             Await.equal("wish", 'u', () -> foo.status().want());
         };
         steady("supervise", supervise.pid(), commands, 10, Effort.times(1_000));
@@ -194,11 +193,5 @@ class NoAllocationIT {
     private static void awaitLonger(Running running, int lines) {
         long wanted = running.err().lines().count() + lines;
         Await.until(wanted + " complaints", () -> running.err().lines().count() >= wanted);
-    }
-
-    private static void control(ServiceDirectory foo, String commands) throws IOException {
-        try (OutputStream fifo = Files.newOutputStream(foo.path("supervise/control"))) {
-            fifo.write(commands.getBytes(StandardCharsets.ISO_8859_1));
-        }
     }
 }
