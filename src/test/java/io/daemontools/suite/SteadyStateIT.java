@@ -58,6 +58,7 @@ class SteadyStateIT {
         assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);
         long before = descriptors;
         Await.until("no more descriptors than before", () -> descriptors(supervise) <= before);
+        System.out.printf("age: %d restarts by supervise of %s, nothing taken%n", 1000 * THOUSANDS, tools);
     }
 
     @BeyondOriginal

@@ -48,7 +48,9 @@ class ManyLinesIT {
             assertThat(Usage.anonymousMemory(logger) - memory).isBetween(0L, (long) FEW_KILOBYTES);
             assertThat(Usage.descriptors(logger)).isEqualTo(descriptors);
         }
-        assertThat(countInOrder(logs(main))).isEqualTo(LINES);
+        List<Path> logs = logs(main);
+        assertThat(countInOrder(logs)).isEqualTo(LINES);
+        System.out.printf("age: %d lines logged by %s in %d files, each there once%n", LINES, tools, logs.size());
     }
 
     private static void awaitFiles(Path main, long count) {

@@ -17,18 +17,21 @@ final class EachFailure {
     private EachFailure() {}
 
     /** For each call with one of its errors, chosen by the run's seed; in a whole run with each of them. */
-    static void of(List<List<String>> single, Troubles.Scenario scenario) throws IOException {
+    static void of(String title, List<List<String>> single, Troubles.Scenario scenario) throws IOException {
         Random random = new Random(Effort.seed());
+        int tried = 0;
         List<String> broken = new ArrayList<>();
         for (List<String> errors : single) {
             List<String> chosen = Effort.isWhole() ? errors : List.of(errors.get(random.nextInt(errors.size())));
             for (String trouble : chosen) {
                 if (broken.size() < ENOUGH) {
                     run(scenario, trouble, broken);
+                    tried++;
                 }
             }
         }
         assertThat(broken).isEmpty();
+        System.out.printf("faults: %s: each of %d calls failed, in %d ways%n", title, single.size(), tried);
     }
 
     private static void run(Troubles.Scenario scenario, String trouble, List<String> broken) throws IOException {

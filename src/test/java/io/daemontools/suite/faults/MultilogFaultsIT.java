@@ -33,6 +33,6 @@ class MultilogFaultsIT {
         MultilogLife life = new MultilogLife(tools, box, troubles, script);
         List<List<String>> single = troubles.single(life, FIRST_CALLS);
         assertThat(single).hasSizeGreaterThan(60);
-        EachFailure.of(single, life);
+        EachFailure.of(String.join(" ", script) + ", multilog of " + tools, single, life);
     }
 }

@@ -35,6 +35,7 @@ class RandomFaultsIT {
         Tree tree = new Tree(tools, box, troubles.environment("random " + Effort.seed() + " " + PER_MILLE));
         tree.start();
         tree.awaitRecovery();
+        int failed = 0;
         for (int round = 0; round < ROUNDS; round++) {
             troubles.begin();
             Await.until(FAILURES + " failures", () -> {
@@ -43,12 +44,16 @@ class RandomFaultsIT {
                 return failures.size() >= FAILURES && PROGRAMS.stream().allMatch(program -> has(failures, program));
             });
             troubles.end();
+            failed += troubles.failures().size();
             tree.awaitRecovery();
         }
         tree.stop();
         assertThat(tree.svscan().err().lines())
                 .allMatch(line -> line.matches("(svscan|supervise|multilog): (fatal|warning): .*"));
         assertIsEveryLine(tree);
+        System.out.printf(
+                "faults: at random in svscan, supervise, multilog of %s: %d in %d rounds, %d lines all there%n",
+                tools, failed, ROUNDS, tree.number());
     }
 
     private static boolean has(List<String> failures, String program) {

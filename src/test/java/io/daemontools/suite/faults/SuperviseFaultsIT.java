@@ -25,7 +25,7 @@ class SuperviseFaultsIT {
                 .filter(errors -> !tools.isOriginal() || !errors.get(0).startsWith("fcntl "))
                 .toList();
         assertThat(single).hasSizeGreaterThan(80);
-        EachFailure.of(single, life);
+        EachFailure.of("supervise of " + tools, single, life);
     }
 
     /** 0.76 is no example here: it does not try a fork again, and leaves a status that is wrong. */

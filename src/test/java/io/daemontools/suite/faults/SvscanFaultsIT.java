@@ -25,6 +25,6 @@ class SvscanFaultsIT {
         SvscanLife life = new SvscanLife(tools, box, troubles, CProgram.program(box, "alone.c", "-static"));
         List<List<String>> single = troubles.single(life, FIRST_CALLS);
         assertThat(single).hasSizeGreaterThan(20);
-        EachFailure.of(single, life);
+        EachFailure.of("svscan of " + tools, single, life);
     }
 }
