@@ -3,9 +3,11 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.Privileges;
+import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.Toolset;
@@ -56,6 +58,16 @@ class SmallLimitsIT {
         for (String[] options : all) {
             compare(probe, softlimit(pair.original(), probe, options), softlimit(pair.ours(), probe, options));
         }
+    }
+
+    /** 0.76 has no memory left to put the directory's name and the program's together. */
+    @BeyondOriginal
+    void aProgramIsLookedForUnderThem(Toolset tools, Sandbox box) {
+        Result result = box.command(tools, "softlimit", "-d", "0", "program")
+                .with("PATH", "x".repeat(5000))
+                .run();
+        assertThat(result)
+                .isEqualTo(Result.fails(111, "softlimit: fatal: unable to run program: file name too long\n"));
     }
 
     private static List<String> chain(Toolset tools, Probe probe, String... limits) {

@@ -77,6 +77,10 @@ final class Case {
         return this;
     }
 
+    boolean hasVariableWith(String text) {
+        return variables.stream().anyMatch(variable -> variable.contains(text));
+    }
+
     /** Runs the command to its end, with nothing to read. */
     Case run(String command, List<String> arguments) {
         return run(command, arguments, "", Manner.RUN, "");

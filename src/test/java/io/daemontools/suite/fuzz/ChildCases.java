@@ -84,8 +84,12 @@ final class ChildCases implements Generator {
             "two words",
             "a\nb",
             "PATH");
-    private static final List<String> PATH_ENTRIES = List.of(
-            "1", "1", "2", "3", "4", "5", "6", "7", "missing", "2/prog", "", ".", "1/", "x".repeat(5000), "\u00ff");
+
+    /** More than the original has room for without asking for memory. */
+    private static final String LONG_ENTRY = "x".repeat(5000);
+
+    private static final List<String> PATH_ENTRIES =
+            List.of("1", "1", "2", "3", "4", "5", "6", "7", "missing", "2/prog", "", ".", "1/", LONG_ENTRY, "\u00ff");
     private static final Pattern FILE = Pattern.compile("(?<= file )[0-9a-f]+:[0-9a-f]+(?= type)");
     private static final Pattern LOST_ON_JAVA = Pattern.compile("(?m)^(ignored (4|7|8|11)|pending .*)\n");
 
@@ -130,6 +134,9 @@ final class ChildCases implements Generator {
                     default -> choice.oneIn(8) ? List.of(choice.of("--", "-", "-n")) : List.<String>of();
                 });
         words.addAll(program(made, choice));
+        if (words.stream().anyMatch(word -> MEMORY.matcher(word).matches()) && made.hasVariableWith(LONG_ENTRY)) {
+            made.excludedBy(Difference.MEMORY_LEFT);
+        }
         if (choice.oneIn(30)) {
             words = words.subList(0, choice.below(words.size() + 1));
         }
@@ -207,6 +214,9 @@ final class ChildCases implements Generator {
 
     /** What is too small to begin with dies of it, and is to leave no core. */
     private static final Pattern SMALL = Pattern.compile("-[asmdr].*");
+
+    /** Of this there may be too little to look for a program with. */
+    private static final Pattern MEMORY = Pattern.compile("-[adm].*");
 
     /** On Java what comes after -f and before the program is not said under that limit. A small -t may end what is run, or not. */
     private static List<String> limits(Case made, Choice choice, boolean java) {

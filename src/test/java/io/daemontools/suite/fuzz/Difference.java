@@ -19,5 +19,7 @@ public enum Difference {
     /** How often a status is written that stays the same. */
     STATUS_WRITTEN_ONCE,
     /** A link to nothing where envdir reads. */
-    ENVDIR_LOST_LINK
+    ENVDIR_LOST_LINK,
+    /** Memory that is needed under a limit on it. */
+    MEMORY_LEFT
 }

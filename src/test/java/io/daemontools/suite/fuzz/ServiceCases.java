@@ -34,6 +34,11 @@ final class ServiceCases implements Generator {
     private static final List<String> MADE = List.of("a", "b", "c d", "-e", "f\n\u00e9");
     private static final String NOBODY = "65534";
 
+    /** Among what something can be. */
+    private static final int DIRECTORY = 2;
+
+    private static final int LINK_TO_DIRECTORY = 6;
+
     private final String command;
     private final long now = (1L << 62) + 10 + Instant.now().getEpochSecond();
 
@@ -105,15 +110,12 @@ final class ServiceCases implements Generator {
         made.directory(name + "/supervise", choice.oneIn(3) ? "755" : "700");
         fifo(made, choice, inside + "ok");
         fifo(made, choice, inside + "control");
-        switch (choice.below(15)) {
-            case 0 -> something(made, choice, inside + "status", 2);
-            case 1 -> {
-                made.directory(inside + "status", "755");
-                if (command.equals("svstat")) {
-                    made.excludedBy(Difference.UNREADABLE_STATUS);
-                }
+        if (choice.oneIn(15)) {
+            if (something(made, choice, inside + "status", 2) && command.equals("svstat")) {
+                made.excludedBy(Difference.UNREADABLE_STATUS);
             }
-            default -> made.file(inside + "status", choice.oneIn(10) ? "000" : "644", status(choice));
+        } else {
+            made.file(inside + "status", choice.oneIn(10) ? "000" : "644", status(choice));
         }
     }
 
@@ -128,19 +130,22 @@ final class ServiceCases implements Generator {
         }
     }
 
-    /** A file of any kind, or none. */
-    static void something(Case made, Choice choice, String name, int nothingIn) {
+    /** A file of any kind, or none. Returns whether it leads to a directory. */
+    static boolean something(Case made, Choice choice, String name, int nothingIn) {
         if (choice.oneIn(nothingIn + 1)) {
-            return;
+            return false;
         }
-        switch (choice.below(7)) {
+        int kind = choice.below(8);
+        switch (kind) {
             case 0, 1 -> made.file(name, choice.of("644", "600", "000"), choice.of("", "some text\n"));
-            case 2 -> made.directory(name, choice.of("755", "700", "000"));
+            case DIRECTORY -> made.directory(name, choice.of("755", "700", "000"));
             case 3 -> made.link(name, "nowhere");
             case 4 -> made.link(name, name.substring(name.lastIndexOf('/') + 1));
             case 5 -> made.fifo(name, choice.of("600", "000"));
-            default -> made.link(name, choice.of("/dev/null", "/", "..", "/dev/full"));
+            case LINK_TO_DIRECTORY -> made.link(name, choice.of("/", ".."));
+            default -> made.link(name, choice.of("/dev/null", "/dev/full"));
         }
+        return kind == DIRECTORY || kind == LINK_TO_DIRECTORY;
     }
 
     /** Eighteen bytes that make sense, or fewer, or more, or any. */
