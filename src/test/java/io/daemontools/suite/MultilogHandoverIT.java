@@ -52,15 +52,28 @@ class MultilogHandoverIT {
         StringBuilder expected = new StringBuilder();
         int number = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            Running multilog = start(box, either(comparison, random), "s4096", "n9999", "./main");
+            Toolset tools = either(comparison, random);
+            Running multilog = start(box, tools, "s4096", "n9999", "./main");
             for (int lines = random.nextInt(100); lines >= 0; lines--) {
                 expected.append(line(number));
                 input.write(line(number++));
             }
             Await.equal("lines", expected.toString(), main::everything);
-            multilog.signal(random.nextBoolean() ? "KILL" : "TERM");
-            multilog.ended();
+            end(multilog, tools, random.nextBoolean());
         }
+    }
+
+    /** One TERM is enough, except that it takes another for 0.76 to hear of one that came just before it began to read. */
+    private static void end(Running multilog, Toolset tools, boolean kill) {
+        String signal = kill ? "KILL" : "TERM";
+        multilog.signal(signal);
+        Await.until("end of multilog of " + tools, () -> {
+            boolean runs = multilog.runs();
+            if (runs && tools.isOriginal()) {
+                multilog.signal(signal);
+            }
+            return !runs;
+        });
     }
 
     @Differential
@@ -76,15 +89,15 @@ class MultilogHandoverIT {
                     room -= line(number++).length()) {
                 input.write(line(number));
             }
-            Running multilog = startReading(comparison, box, input, random);
+            Toolset tools = either(comparison, random);
+            Running multilog = startReading(tools, box, input, random);
             boolean kill = random.nextBoolean();
-            multilog.signal(kill ? "KILL" : "TERM");
-            multilog.ended();
+            end(multilog, tools, kill);
             killed += kill ? 1 : 0;
         }
         String end = line(number);
         input.write(end);
-        Running last = startReading(comparison, box, input, random);
+        Running last = startReading(comparison.ours(), box, input, random);
         Await.until(
                 "last line",
                 () -> main.current().endsWith(end)
@@ -92,15 +105,18 @@ class MultilogHandoverIT {
                                 .anyMatch(file -> main.content(file).endsWith(end)));
         last.signal("TERM");
         assertThat(last.ended()).isZero();
-        assertThat(gaps(main)).isLessThanOrEqualTo(killed);
+        int gaps = gaps(main);
+        assertThat(gaps).isLessThanOrEqualTo(killed);
+        System.out.printf(
+                "kills: %d rounds of multilog, %s, %d of them killed while they wrote: lines lost by %d%n",
+                ROUNDS, comparison, killed, gaps);
     }
 
     /** A processor that was just forked when its multilog was killed has the lock for a moment more. */
-    private static Running startReading(Comparison comparison, Sandbox box, Fifo input, Random random)
-            throws IOException {
+    private static Running startReading(Toolset tools, Sandbox box, Fifo input, Random random) throws IOException {
         for (; ; ) {
             int before = input.available();
-            Running multilog = start(box, either(comparison, random), script(random));
+            Running multilog = start(box, tools, script(random));
             Await.until("reading", () -> input.available() < before || before == 0 || !multilog.runs());
             if (multilog.runs() || !multilog.err().contains("unable to lock")) {
                 return multilog;

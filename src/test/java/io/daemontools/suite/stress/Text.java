@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Strings and builders of them, of all chars that a byte can be. */
 final class Text {
+    /** Of so many there is room in a small heap, whatever the number of rounds. */
+    private static final int MANY = 2_000;
+
     private final Dice dice = new Dice(0x7766554433221100L);
     private final Map<String, Integer> seen = new HashMap<>();
 
@@ -21,6 +24,9 @@ final class Text {
             Integer times = seen.get(name);
             seen.put(name, times == null ? 1 : times + 1);
             dice.count(seen.size());
+            if (seen.size() == MANY) {
+                seen.clear();
+            }
             numbers();
         }
         return dice.sum();
