@@ -1,4 +1,7 @@
-/* Stands in for TeaVM's collector: the same, with the class list and the memory that are made when it asks for them. */
+/*
+ * Stands in for TeaVM's collector: the same, with the class list and the memory that are made when it asks for them, and a
+ * mistake mended.
+ */
 #include "heaptrace.h"
 
 TeaVM_Class *dt_first_class(void);
@@ -11,8 +14,23 @@ uint32_t dt_collections;
 #define teavm_gc_staticRoots dt_static_roots()
 #define teavm_gc_gcStarted(full) (dt_collections++, teavm_gc_gcStarted(full))
 
+static void know_the_last_chunk(void);
+#define teavm_gc_gcCompleted() know_the_last_chunk()
+
 #include "classes/org/teavm/runtime/GC.c"
+
+/*
+ * When a collection has no room to note what it would move, it leaves the rest where it is, and takes what is in front of
+ * that for the last chunk of the heap. A heap that then grew or shrank would do so in the middle of objects in use.
+ */
+static void know_the_last_chunk(void) {
+  char *end = (char *) teavm_gc_heapAddress + teavm_gc_availableBytes;
+  char *chunk = sfld_otr_GC_lastChunk;
+  for (char *next = chunk; next < end; next += meth_otr_GC_objectSize(next)) chunk = next;
+  sfld_otr_GC_lastChunk = chunk;
+}
 
 #undef teavm_firstClass
 #undef teavm_gc_staticRoots
 #undef teavm_gc_gcStarted
+#undef teavm_gc_gcCompleted
