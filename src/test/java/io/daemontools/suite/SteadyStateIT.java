@@ -64,9 +64,9 @@ class SteadyStateIT {
     @BeyondOriginal
     void controlBytes(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "while :; do sleep 86400; done");
+        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
         Running supervise = box.start(tools, "supervise", "foo");
-        foo.up();
+        Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
         foo.control("uopcha?");
         foo.control("u");
         Await.equal("wish", 'u', () -> foo.status().want());

@@ -9,6 +9,7 @@ import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Processes;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class IdleIT {
     @EachToolset
     void costsNothing(Toolset tools, Sandbox box) throws IOException {
         Troubles.assumePossible(tools);
+        Sanitizers.leaveOut("they take memory of their own");
         ServiceDirectory foo =
                 box.service("service/foo").run(STAYS_UP_FOR_YEARS).log("exec multilog t ./main");
         Troubles time = Troubles.in(box, HURRY, "none");

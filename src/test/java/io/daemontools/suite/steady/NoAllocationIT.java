@@ -72,9 +72,9 @@ class NoAllocationIT {
     @BeyondOriginal
     void superviseThatIsCommanded(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "while :; do sleep 86400; done");
+        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
         Running supervise = box.start(tools, "supervise", "foo");
-        foo.up();
+        Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
         Work commands = times -> {
             foo.control("upcha?".repeat(times) + "o");
             Await.equal("wish", '\0', () -> foo.status().want());
