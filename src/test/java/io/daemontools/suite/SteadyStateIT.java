@@ -64,7 +64,8 @@ class SteadyStateIT {
     @BeyondOriginal
     void controlBytes(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
+        ServiceDirectory foo =
+                box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
         Running supervise = box.start(tools, "supervise", "foo");
         Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
         foo.control("uopcha?");

@@ -161,6 +161,12 @@ static void see_title(void) {
   title_length = length < 0 ? 0 : (size_t) length;
 }
 
+/* The length of a command line without the zeros at its end: on a JVM there are many. */
+static size_t without_zeros(const char *bytes, size_t length) {
+  while (length && !bytes[length - 1]) length--;
+  return length;
+}
+
 /* Whether all was read, and the reader waits for more, showing what it is expected to show. */
 static int shown(void) {
   int left = 0, its_session;
@@ -169,8 +175,8 @@ static int shown(void) {
   int waits = state_of(child, &its_session) == 'S';
   see_title();
   if (word_count < 3) return waits;
-  struct word *end = &words[2];
-  return title_length >= end->length && !memcmp(title + title_length - end->length, end->bytes, end->length);
+  size_t seen = without_zeros(title, title_length), end = without_zeros(words[2].bytes, words[2].length);
+  return seen >= end && !memcmp(title + seen - end, words[2].bytes, end);
 }
 
 static void next_directive(const char *directive) {

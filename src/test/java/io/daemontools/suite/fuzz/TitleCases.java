@@ -16,9 +16,9 @@ final class TitleCases implements Generator {
         return new Case().runShown("readproctitle", words, input);
     }
 
-    /** A JVM's command line has more words in front. */
+    /** On a JVM there are more zeros behind the last word, and what is in front is the launcher's until it runs. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
-        return java ? outcome.with("title", title -> outcome.lastArgument()) : outcome;
+        return java ? outcome.with("title", title -> outcome.lastArgument().replaceFirst("\0+$", "")) : outcome;
     }
 }

@@ -72,7 +72,8 @@ class NoAllocationIT {
     @BeyondOriginal
     void superviseThatIsCommanded(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        ServiceDirectory foo = box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
+        ServiceDirectory foo =
+                box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
         Running supervise = box.start(tools, "supervise", "foo");
         Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
         Work commands = times -> {
