@@ -86,6 +86,8 @@ class RcScriptIT {
         long pid = rc.pid();
         assertThat(rc.run("status")).isEqualTo(new Result(0, "svscan is running as pid " + pid + ".\n", ""));
         assertThat(rc.run("start")).isEqualTo(new Result(1, "", "svscan already running?  (pid=" + pid + ").\n"));
+        assertThat(rc.run("faststart")).isEqualTo(new Result(1, "", ""));
+        assertThat(rc.pid()).isEqualTo(pid);
         Await.until("first line", () -> foo.content("log/main/current").equals("begun\n"));
 
         rc.stop();
