@@ -65,6 +65,7 @@ class EmptyRootIT {
 
     @InSandbox
     void busyboxComesUnderItsNamesButThoseOfTheSuite(Sandbox box) throws IOException {
+        box.directory("tree/bin");
         for (String program : new String[] {"svscan", "svok"}) {
             box.script("tree/bin/" + program, "#!/bin/sh\n");
         }
