@@ -111,6 +111,10 @@ int64_t dt_wall_clock(void);
 int64_t dt_monotonic_clock(void);
 void dt_sleep(int64_t nanoseconds);
 int32_t dt_local_time(int64_t seconds, int32_t *fields);
+
+/* Copies so many chars to bytes, and so many bytes to chars. */
+void dt_narrow(const uint16_t *chars, int8_t *into, int32_t length);
+void dt_widen(const int8_t *bytes, uint16_t *into, int32_t length);
 int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted);
 
 #endif

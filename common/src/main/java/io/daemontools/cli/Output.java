@@ -25,9 +25,33 @@ public final class Output {
     /** Adds text, one byte a char. */
     public void put(String text) {
         char[] chars = text.toCharArray();
-        for (char value : chars) {
-            put((byte) value);
+        int taken = 0;
+        while (taken < chars.length) {
+            if (length == buffer.length) {
+                flush();
+            }
+            taken += take(chars, taken);
         }
+    }
+
+    /** Takes as many chars as there is room for. */
+    private int take(char[] chars, int from) {
+        byte[] into = buffer;
+        int at = length;
+        int count = Math.min(chars.length - from, into.length - at);
+        for (int i = 0; i < count; i++) {
+            into[at + i] = (byte) chars[from + i];
+        }
+        length = at + count;
+        return count;
+    }
+
+    /** Adds a number in decimal; one that is not negative. */
+    public void putDecimal(long number) {
+        if (number >= 10) {
+            putDecimal(number / 10);
+        }
+        put((byte) ('0' + number % 10));
     }
 
     /** Adds a byte. */

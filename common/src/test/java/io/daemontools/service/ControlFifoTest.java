@@ -113,7 +113,7 @@ class ControlFifoTest {
     void isWrittenInOnePiece() {
         serve();
         int client = ControlFifo.open(posix);
-        ControlFifo.write(posix, client, "dx");
+        ControlFifo.write(posix, client, ControlFifo.bytes("dx"));
         assertThat(fifo().take()).isEqualTo("dx");
         assertThat(posix.calls().of("write")).hasSize(1);
     }
@@ -122,14 +122,14 @@ class ControlFifoTest {
     void isWrittenToTheEnd() {
         serve();
         posix.descriptors().transferAtMost(0, 2);
-        ControlFifo.write(posix, ControlFifo.open(posix), "udopc");
+        ControlFifo.write(posix, ControlFifo.open(posix), ControlFifo.bytes("udopc"));
         assertThat(fifo().take()).isEqualTo("udopc");
     }
 
     @Test
     void isNotWrittenWithoutCommands() {
         serve();
-        ControlFifo.write(posix, ControlFifo.open(posix), "");
+        ControlFifo.write(posix, ControlFifo.open(posix), ControlFifo.bytes(""));
         assertThat(posix.calls().of("write")).isEmpty();
     }
 
@@ -150,6 +150,7 @@ class ControlFifoTest {
         fifo.openedByReader();
         int client = ControlFifo.open(posix);
         fifo.closedByReader();
-        assertThatThrownBy(() -> ControlFifo.write(posix, client, "u")).isSameAs(PosixException.of(Errno.EPIPE));
+        assertThatThrownBy(() -> ControlFifo.write(posix, client, ControlFifo.bytes("u")))
+                .isSameAs(PosixException.of(Errno.EPIPE));
     }
 }

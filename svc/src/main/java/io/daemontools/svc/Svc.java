@@ -34,7 +34,7 @@ public final class Svc implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.ignore(Signal.PIPE);
         Getopt options = new Getopt(arguments, posix, LETTERS);
-        String commands = collect(options);
+        byte[] commands = ControlFifo.bytes(collect(options));
         int start;
         try {
             start = posix.openRead(".");
@@ -42,7 +42,9 @@ public final class Svc implements Command {
             throw diagnostics.fatal("unable to open current directory", error);
         }
         for (int i = options.index(); i < arguments.size(); i++) {
-            boolean moved = control(arguments.get(i), commands, posix, diagnostics);
+            String directory = arguments.get(i);
+            boolean moved = !controlFromHere(directory, commands, posix, diagnostics)
+                    && controlThere(directory, commands, posix, diagnostics);
             // 0.76 comes back from each, and ends at the first if it cannot.
             if (moved || i == options.index()) {
                 goBack(start, posix, diagnostics);
@@ -73,20 +75,23 @@ public final class Svc implements Command {
         return commands.toString();
     }
 
-    /** Whether it went to the directory. */
-    private static boolean control(String directory, String commands, Posix posix, Diagnostics diagnostics) {
-        if (!directory.isEmpty()) {
-            try {
-                write(directory, ControlFifo.open(posix, directory), commands, posix, diagnostics);
-                return false;
-            } catch (PosixException toldStepByStep) {
-                return controlThere(directory, commands, posix, diagnostics);
-            }
+    /** Takes fewer calls. Answers false if what is in the way must be found out step by step. */
+    private static boolean controlFromHere(String directory, byte[] commands, Posix posix, Diagnostics diagnostics) {
+        if (directory.isEmpty()) {
+            return false;
         }
-        return controlThere(directory, commands, posix, diagnostics);
+        int fifo;
+        try {
+            fifo = ControlFifo.open(posix, directory);
+        } catch (PosixException toldStepByStep) {
+            return false;
+        }
+        write(directory, fifo, commands, posix, diagnostics);
+        return true;
     }
 
-    private static boolean controlThere(String directory, String commands, Posix posix, Diagnostics diagnostics) {
+    /** Answers whether it went to the directory. */
+    private static boolean controlThere(String directory, byte[] commands, Posix posix, Diagnostics diagnostics) {
         try {
             posix.changeDirectory(directory);
         } catch (PosixException error) {
@@ -105,7 +110,7 @@ public final class Svc implements Command {
         return true;
     }
 
-    private static void write(String directory, int fifo, String commands, Posix posix, Diagnostics diagnostics) {
+    private static void write(String directory, int fifo, byte[] commands, Posix posix, Diagnostics diagnostics) {
         try {
             ControlFifo.write(posix, fifo, commands);
         } catch (PosixException error) {

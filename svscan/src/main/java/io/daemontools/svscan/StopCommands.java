@@ -131,7 +131,7 @@ final class StopCommands {
     /** One that cannot be reached is tried again for as long as there is time. */
     private boolean told(String directory, String commands) {
         try {
-            ControlFifo.tell(posix, directory, commands);
+            ControlFifo.tell(posix, directory, ControlFifo.bytes(commands));
             return true;
         } catch (PosixException notYet) {
             return false;

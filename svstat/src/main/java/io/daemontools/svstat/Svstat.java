@@ -8,6 +8,7 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.time.Tai64nLabel;
 
 /** Prints a line about each service directory: whether it is supervised, up, and since when. */
 public final class Svstat implements Command {
@@ -32,14 +33,14 @@ public final class Svstat implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to open current directory", error);
         }
+        Findings findings = new Findings(posix);
         Output output = new Output(posix, Output.STDOUT, OUTPUT_SIZE);
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 String directory = arguments.get(i);
-                String status = StatusLine.fromHere(directory, posix);
-                boolean moves = status == null;
+                boolean moves = !findings.fromHere(directory);
                 if (moves) {
-                    status = StatusLine.of(directory, posix);
+                    findings.stepByStep(directory);
                 }
                 // 0.76 comes back from each, and ends at the first if it cannot.
                 if (moves || i == 0) {
@@ -47,7 +48,12 @@ public final class Svstat implements Command {
                 }
                 output.put(directory);
                 output.put(": ");
-                output.put(status);
+                if (findings.trouble() == null) {
+                    StatusLine.put(
+                            findings.status(), findings.normallyUp(), Tai64nLabel.seconds(posix.wallClock()), output);
+                } else {
+                    output.put(findings.trouble());
+                }
                 output.put((byte) '\n');
             }
             output.flush();

@@ -243,6 +243,14 @@ final class C {
     @Import(name = "dt_local_time")
     static native int localTime(long seconds, int[] fields);
 
+    /** Copies so many chars, of each the low eight bits. */
+    @Import(name = "dt_narrow")
+    static native void narrow(char[] from, byte[] into, int length);
+
+    /** Copies so many bytes, each as a char below 256. */
+    @Import(name = "dt_widen")
+    static native void widen(byte[] from, char[] into, int length);
+
     @Import(name = "dt_index_of")
     static native int indexOf(byte[] block, int from, int to, int wanted);
 

@@ -33,17 +33,13 @@ final class CString {
             chars = new char[bytes.length];
         }
         text.getChars(0, length, chars, 0);
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) chars[i];
-        }
+        C.narrow(chars, bytes, length);
     }
 
     /** The string of the first {@code length} bytes. */
     static String from(byte[] bytes, int length) {
         char[] chars = new char[length];
-        for (int i = 0; i < length; i++) {
-            chars[i] = (char) (bytes[i] & 0xff);
-        }
+        C.widen(bytes, chars, length);
         return new String(chars);
     }
 

@@ -28,7 +28,8 @@ final class Door {
             "processes.c",
             "program.c",
             "runtime.c",
-            "signals.c");
+            "signals.c",
+            "text.c");
 
     private final Path folder;
     private final Path accounts;
