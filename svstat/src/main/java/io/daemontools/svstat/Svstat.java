@@ -12,7 +12,7 @@ import io.daemontools.time.Tai64nLabel;
 
 /** Prints a line about each service directory: whether it is supervised, up, and since when. */
 public final class Svstat implements Command {
-    private static final int OUTPUT_SIZE = 1024;
+    private static final int OUTPUT_SIZE = 4096;
 
     /** Runs the command. */
     public static void main(String[] words) {
