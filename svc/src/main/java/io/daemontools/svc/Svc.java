@@ -7,9 +7,9 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
+import io.daemontools.cli.StartDirectory;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 
 /** Tells the supervises of service directories what to do. */
@@ -34,29 +34,16 @@ public final class Svc implements Command {
         posix.ignore(Signal.PIPE);
         Getopt options = new Getopt(arguments, posix, LETTERS);
         Delivery delivery = new Delivery(Bytes.of(collect(options)), posix, diagnostics);
-        int start;
-        try {
-            start = posix.openRead(".");
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to open current directory", error);
-        }
+        StartDirectory start = new StartDirectory(posix, diagnostics);
         for (int i = options.index(); i < arguments.size(); i++) {
             String directory = arguments.get(i);
             boolean moved = !delivery.fromHere(directory) && delivery.there(directory);
             // 0.76 comes back from each, and ends at the first if it cannot.
             if (moved || i == options.index()) {
-                goBack(start, posix, diagnostics);
+                start.goBack();
             }
         }
         return ExitStatus.SUCCESS;
-    }
-
-    private static void goBack(int start, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.changeDirectory(start);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to set directory", error);
-        }
     }
 
     /** Each letter once, in the order given. */
