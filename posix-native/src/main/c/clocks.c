@@ -1,5 +1,6 @@
 /* Time. */
 #include <errno.h>
+#include <string.h>
 #include <time.h>
 
 #include "answer.h"
@@ -38,4 +39,9 @@ int32_t dt_local_time(int64_t seconds, int32_t *fields) {
   fields[4] = local->tm_min;
   fields[5] = local->tm_sec;
   return 0;
+}
+
+int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted) {
+  const int8_t *found = memchr(block + from, wanted, (size_t) (to - from));
+  return found ? (int32_t) (found - block) : -1;
 }

@@ -28,7 +28,7 @@ int64_t dt_most_heap(int64_t wanted);
 
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);
-void dt_argument(int32_t index, int8_t *into);
+void dt_argument(int32_t index, uint16_t *into);
 /* Overwrites it where the system sees it; only with as many bytes as it has. */
 void dt_show_last_argument(const int8_t *text, int32_t length);
 /* Answers the length of the value, or -1. */
@@ -111,10 +111,6 @@ int64_t dt_wall_clock(void);
 int64_t dt_monotonic_clock(void);
 void dt_sleep(int64_t nanoseconds);
 int32_t dt_local_time(int64_t seconds, int32_t *fields);
-
-/* Copies so many chars to bytes, and so many bytes to chars. */
-void dt_narrow(const uint16_t *chars, int8_t *into, int32_t length);
-void dt_widen(const int8_t *bytes, uint16_t *into, int32_t length);
 int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted);
 
 #endif

@@ -45,12 +45,12 @@ public final class ControlFifo {
     }
 
     /**
-     * Opens the FIFO of a service directory from where one is.
+     * Opens the FIFO of a service directory from elsewhere.
      *
      * @throws PosixException if that is not possible; why must be found out step by step
      */
-    public static int open(Posix posix, String directory) {
-        return posix.openWrite(new NamesIn(directory).of(ServiceDirectory.CONTROL));
+    public static int open(Posix posix, NamesIn directory) {
+        return posix.openWrite(directory.control());
     }
 
     /**
@@ -59,7 +59,7 @@ public final class ControlFifo {
      * @throws PosixException ENXIO if no supervise listens, EAGAIN if it has too much to do
      */
     public static void tell(Posix posix, String directory, byte[] commands) {
-        int fifo = open(posix, directory);
+        int fifo = open(posix, new NamesIn().of(directory));
         try {
             if (offer(posix, fifo, commands, 0) < commands.length) {
                 throw PosixException.of(Errno.EAGAIN);
@@ -76,15 +76,6 @@ public final class ControlFifo {
             posix.setBlocking(fifo, true);
             offer(posix, fifo, commands, written);
         }
-    }
-
-    /** Commands as they are written: a byte a letter. */
-    public static byte[] bytes(String commands) {
-        byte[] bytes = new byte[commands.length()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) commands.charAt(i);
-        }
-        return bytes;
     }
 
     /** Writes from an index on, as far as there is room; answers where that ends. */

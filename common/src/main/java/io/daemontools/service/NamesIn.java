@@ -1,23 +1,49 @@
 package io.daemontools.service;
 
-/** Names of what is in a service directory, for one who is elsewhere: its name, a slash, the name within. */
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.NameBytes;
+
+/** The names of what is in a service directory, for one who is elsewhere. Each holds until the next is asked for. */
 public final class NamesIn {
-    private static final int LONGEST_WITHIN = 32;
+    private static final byte[] DOWN = Bytes.of("/" + ServiceDirectory.DOWN);
+    private static final byte[] OK = Bytes.of("/" + ServiceDirectory.OK);
+    private static final byte[] STATUS = Bytes.of("/" + ServiceDirectory.STATUS);
+    private static final byte[] CONTROL = Bytes.of("/" + ServiceDirectory.CONTROL);
 
-    private final char[] chars;
-    private final int start;
+    private final NameBytes name = new NameBytes();
+    private int start;
 
-    /** The names in {@code directory}, which has a name. */
-    public NamesIn(String directory) {
-        start = directory.length() + 1;
-        chars = new char[start + LONGEST_WITHIN];
-        directory.getChars(0, start - 1, chars, 0);
-        chars[start - 1] = '/';
+    /** From now on the names are those in {@code directory}, which has a name. */
+    public NamesIn of(String directory) {
+        name.cut(0);
+        name.add(directory);
+        start = name.length();
+        return this;
     }
 
-    /** The whole name of one of {@link ServiceDirectory}'s. Not put together with a plus: natively that takes ten times as long. */
-    public String of(String within) {
-        within.getChars(0, within.length(), chars, start);
-        return new String(chars, 0, start + within.length());
+    /** {@link ServiceDirectory#DOWN}. */
+    public CharSequence down() {
+        return with(DOWN);
+    }
+
+    /** {@link ServiceDirectory#OK}. */
+    public CharSequence ok() {
+        return with(OK);
+    }
+
+    /** {@link ServiceDirectory#STATUS}. */
+    public CharSequence status() {
+        return with(STATUS);
+    }
+
+    /** {@link ServiceDirectory#CONTROL}. */
+    public CharSequence control() {
+        return with(CONTROL);
+    }
+
+    private NameBytes with(byte[] within) {
+        name.cut(start);
+        name.add(within);
+        return name;
     }
 }

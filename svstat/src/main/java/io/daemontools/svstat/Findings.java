@@ -12,6 +12,7 @@ import io.daemontools.service.SuperviseStatus;
 /** What is found in a service directory: its status, or what is in the way of that. Used again for the next. */
 final class Findings {
     private final Posix posix;
+    private final NamesIn names = new NamesIn();
     private final FileStatus down = new FileStatus();
     private final byte[] bytes = new byte[StatusCodec.SIZE];
     private String trouble;
@@ -41,11 +42,11 @@ final class Findings {
         if (directory.isEmpty()) {
             return false;
         }
-        NamesIn names = new NamesIn(directory);
+        names.of(directory);
         try {
-            normallyUp = !posix.status(names.of(ServiceDirectory.DOWN), down);
-            if (OkFifo.held(posix, names.of(ServiceDirectory.OK))) {
-                read(posix.openRead(names.of(ServiceDirectory.STATUS)));
+            normallyUp = !posix.status(names.down(), down);
+            if (OkFifo.held(posix, names.ok())) {
+                read(posix.openRead(names.status()));
             } else {
                 trouble = "supervise not running";
             }

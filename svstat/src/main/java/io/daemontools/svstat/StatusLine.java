@@ -1,24 +1,30 @@
 package io.daemontools.svstat;
 
 import io.daemontools.cli.Output;
+import io.daemontools.posix.Bytes;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.service.Wish;
 
 /** A status in words. */
 final class StatusLine {
+    private static final byte[] UP = Bytes.of("up (pid ");
+    private static final byte[] UP_SINCE = Bytes.of(") ");
+    private static final byte[] DOWN = Bytes.of("down ");
+    private static final byte[] SECONDS = Bytes.of(" seconds");
+
     private StatusLine() {}
 
     /** Adds them to {@code output}; {@code now} in TAI64 seconds. */
     static void put(SuperviseStatus status, boolean normallyUp, long now, Output output) {
         if (status.up()) {
-            output.put("up (pid ");
+            output.put(UP);
             output.putDecimal(status.pid());
-            output.put(") ");
+            output.put(UP_SINCE);
         } else {
-            output.put("down ");
+            output.put(DOWN);
         }
         output.putDecimal(status.age(now));
-        output.put(" seconds");
+        output.put(SECONDS);
         if (status.up() && !normallyUp) {
             output.put(", normally down");
         }

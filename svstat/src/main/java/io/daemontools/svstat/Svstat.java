@@ -6,13 +6,14 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Output;
+import io.daemontools.cli.StartDirectory;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.time.Tai64nLabel;
 
 /** Prints a line about each service directory: whether it is supervised, up, and since when. */
 public final class Svstat implements Command {
-    private static final int OUTPUT_SIZE = 1024;
+    private static final int OUTPUT_SIZE = 4096;
 
     /** Runs the command. */
     public static void main(String[] words) {
@@ -26,13 +27,7 @@ public final class Svstat implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        Diagnostics diagnostics = new Diagnostics(name(), posix);
-        int start;
-        try {
-            start = posix.openRead(".");
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to open current directory", error);
-        }
+        StartDirectory start = new StartDirectory(posix, new Diagnostics(name(), posix));
         Findings findings = new Findings(posix);
         Output output = new Output(posix, Output.STDOUT, OUTPUT_SIZE);
         try {
@@ -44,7 +39,7 @@ public final class Svstat implements Command {
                 }
                 // 0.76 comes back from each, and ends at the first if it cannot.
                 if (moves || i == 0) {
-                    goBack(start, posix, diagnostics);
+                    start.goBack();
                 }
                 output.put(directory);
                 output.put(": ");
@@ -62,13 +57,5 @@ public final class Svstat implements Command {
             return ExitStatus.SUCCESS;
         }
         return ExitStatus.SUCCESS;
-    }
-
-    private static void goBack(int start, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.changeDirectory(start);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to set directory", error);
-        }
     }
 }

@@ -21,7 +21,7 @@ final class C {
     static native int argumentLength(int index);
 
     @Import(name = "dt_argument")
-    static native void argument(int index, byte[] into);
+    static native void argument(int index, char[] into);
 
     @Import(name = "dt_show_last_argument")
     static native void showLastArgument(byte[] text, int length);
@@ -242,14 +242,6 @@ final class C {
 
     @Import(name = "dt_local_time")
     static native int localTime(long seconds, int[] fields);
-
-    /** Copies so many chars, of each the low eight bits. */
-    @Import(name = "dt_narrow")
-    static native void narrow(char[] from, byte[] into, int length);
-
-    /** Copies so many bytes, each as a char below 256. */
-    @Import(name = "dt_widen")
-    static native void widen(byte[] from, char[] into, int length);
 
     @Import(name = "dt_index_of")
     static native int indexOf(byte[] block, int from, int to, int wanted);

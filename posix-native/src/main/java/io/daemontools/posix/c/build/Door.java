@@ -28,8 +28,7 @@ final class Door {
             "processes.c",
             "program.c",
             "runtime.c",
-            "signals.c",
-            "text.c");
+            "signals.c");
 
     private final Path folder;
     private final Path accounts;
