@@ -28,7 +28,7 @@ int64_t dt_most_heap(int64_t wanted);
 
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);
-void dt_argument(int32_t index, int8_t *into);
+void dt_argument(int32_t index, uint16_t *into);
 /* Overwrites it where the system sees it; only with as many bytes as it has. */
 void dt_show_last_argument(const int8_t *text, int32_t length);
 /* Answers the length of the value, or -1. */

@@ -30,8 +30,8 @@ int32_t dt_argument_length(int32_t index) {
   return (int32_t) strlen(arguments[index]);
 }
 
-void dt_argument(int32_t index, int8_t *into) {
-  memcpy(into, arguments[index], strlen(arguments[index]));
+void dt_argument(int32_t index, uint16_t *into) {
+  for (const char *word = arguments[index]; *word; word++) *into++ = (uint8_t) *word;
 }
 
 void dt_show_last_argument(const int8_t *text, int32_t length) {

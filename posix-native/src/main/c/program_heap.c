@@ -10,7 +10,6 @@
 
 #include <stdint.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #define REGIONS(heap) ((int32_t) ((heap) / teavm_gc_regionSize) + 1)
 
@@ -36,11 +35,13 @@ DT_WRITTEN int64_t teavm_gc_availableBytes = 0;
 DT_WRITTEN int64_t teavm_gc_minAvailableBytes = 0;
 DT_WRITTEN int64_t teavm_gc_maxAvailableBytes = 0;
 
+/* A multiple of the page sizes there are; to ask for the one costs a start two page faults in the C library. */
+#define PAGES 65536
+
 static DT_WRITTEN char *work;
-static DT_WRITTEN int64_t page;
 
 static int64_t pages(int64_t size) {
-  return (size + page - 1) / page * page;
+  return (size + PAGES - 1) / PAGES * PAGES;
 }
 
 /* Makes the first so many bytes of a reservation usable, where others were before. */
@@ -52,7 +53,6 @@ static void resize(char *start, int64_t before, int64_t now) {
 }
 
 void teavm_initHeap(int64_t least, int64_t most) {
-  page = sysconf(_SC_PAGESIZE);
   char *reserved = mmap(0, (size_t) (pages(most) + pages(WORK(most))), PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
   teavm_gc_heapAddress = reserved;
   work = reserved + pages(most);

@@ -1,5 +1,6 @@
 package io.daemontools.cli;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -34,11 +35,7 @@ public final class Diagnostics {
 
     /** Prints a line as it is. There is nowhere to tell that stderr cannot be written to. */
     public static void print(Posix posix, String line) {
-        byte[] bytes = new byte[line.length() + 1];
-        for (int i = 0; i < line.length(); i++) {
-            bytes[i] = (byte) line.charAt(i);
-        }
-        bytes[line.length()] = '\n';
+        byte[] bytes = Bytes.of(line.concat("\n"));
         try {
             int written = 0;
             while (written < bytes.length) {

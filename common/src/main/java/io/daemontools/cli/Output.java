@@ -1,5 +1,6 @@
 package io.daemontools.cli;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
@@ -10,9 +11,13 @@ public final class Output {
     /** The descriptor of standard output. */
     public static final int STDOUT = 1;
 
+    /** The digits of the greatest number. */
+    private static final int DIGITS = 19;
+
     private final Posix posix;
     private final int descriptor;
     private final byte[] buffer;
+    private final byte[] decimal = new byte[DIGITS];
     private int length;
 
     /** Writes to {@code descriptor}, {@code size} bytes at a time. */
@@ -24,10 +29,23 @@ public final class Output {
 
     /** Adds text, one byte a char. */
     public void put(String text) {
-        char[] chars = text.toCharArray();
-        for (char value : chars) {
-            put((byte) value);
-        }
+        put(Bytes.of(text));
+    }
+
+    /** Adds a number in decimal; one that is not negative. */
+    public void putDecimal(long number) {
+        int start = DIGITS;
+        long rest = number;
+        do {
+            decimal[--start] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        put(decimal, start, DIGITS - start);
+    }
+
+    /** Adds a block. */
+    public void put(byte[] block) {
+        put(block, 0, block.length);
     }
 
     /** Adds a byte. */

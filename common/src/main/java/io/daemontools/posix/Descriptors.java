@@ -11,10 +11,10 @@ public interface Descriptors {
     int NOT_NOW = -1;
 
     /** Opens {@code path} for reading. */
-    int openRead(String path);
+    int openRead(CharSequence path);
 
     /** Opens {@code path} for writing; ENXIO if it is a FIFO that nobody reads. */
-    int openWrite(String path);
+    int openWrite(CharSequence path);
 
     /** Opens {@code path} for appending, created with mode 0600. */
     int openAppend(String path);

@@ -1,8 +1,8 @@
 package io.daemontools.posix;
 
 /**
- * Names in the file system. A name is an ISO-8859-1 string, one char a byte; where programs that never end have ever new
- * names, it is any sequence, so that they need not make strings. Failures are {@link PosixException}s.
+ * Names in the file system. A name is an ISO-8859-1 string, one char a byte; where names are ever new, it is any
+ * sequence, so that not each need be a string. Failures are {@link PosixException}s.
  */
 public interface Files {
     /**
@@ -10,7 +10,7 @@ public interface Files {
      *
      * @return false if there is none
      */
-    boolean status(String path, FileStatus into);
+    boolean status(CharSequence path, FileStatus into);
 
     /**
      * Makes a directory.

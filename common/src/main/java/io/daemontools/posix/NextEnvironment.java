@@ -17,10 +17,7 @@ public interface NextEnvironment {
 
     /** Adds text, one byte a char. */
     default void write(String text) {
-        byte[] bytes = new byte[text.length()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) text.charAt(i);
-        }
+        byte[] bytes = Bytes.of(text);
         write(bytes, 0, bytes.length);
     }
 

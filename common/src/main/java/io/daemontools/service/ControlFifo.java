@@ -8,8 +8,6 @@ import io.daemontools.posix.PosixException;
 
 /** The FIFO through which a supervise is told what to do, one byte a command. */
 public final class ControlFifo {
-    private static final String CONTROL_IN = "/" + ServiceDirectory.CONTROL;
-
     private ControlFifo() {}
 
     /**
@@ -47,12 +45,12 @@ public final class ControlFifo {
     }
 
     /**
-     * Opens the FIFO of a service directory from where one is.
+     * Opens the FIFO of a service directory from elsewhere.
      *
      * @throws PosixException if that is not possible; why must be found out step by step
      */
-    public static int open(Posix posix, String directory) {
-        return posix.openWrite(directory.concat(CONTROL_IN));
+    public static int open(Posix posix, NamesIn directory) {
+        return posix.openWrite(directory.control());
     }
 
     /**
@@ -60,10 +58,10 @@ public final class ControlFifo {
      *
      * @throws PosixException ENXIO if no supervise listens, EAGAIN if it has too much to do
      */
-    public static void tell(Posix posix, String directory, String commands) {
-        int fifo = open(posix, directory);
+    public static void tell(Posix posix, String directory, byte[] commands) {
+        int fifo = open(posix, new NamesIn().of(directory));
         try {
-            if (offer(posix, fifo, bytes(commands), 0) < commands.length()) {
+            if (offer(posix, fifo, commands, 0) < commands.length) {
                 throw PosixException.of(Errno.EAGAIN);
             }
         } finally {
@@ -71,21 +69,13 @@ public final class ControlFifo {
         }
     }
 
-    /** Writes one command a letter, all of them, and waits for room where there is none. */
-    public static void write(Posix posix, int fifo, String commands) {
-        int written = offer(posix, fifo, bytes(commands), 0);
-        if (written < commands.length()) {
+    /** Writes commands, all of them, and waits for room where there is none. */
+    public static void write(Posix posix, int fifo, byte[] commands) {
+        int written = offer(posix, fifo, commands, 0);
+        if (written < commands.length) {
             posix.setBlocking(fifo, true);
-            offer(posix, fifo, bytes(commands), written);
+            offer(posix, fifo, commands, written);
         }
-    }
-
-    private static byte[] bytes(String commands) {
-        byte[] bytes = new byte[commands.length()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) commands.charAt(i);
-        }
-        return bytes;
     }
 
     /** Writes from an index on, as far as there is room; answers where that ends. */

@@ -29,7 +29,7 @@ public final class OkFifo {
     }
 
     /** The same of a service directory seen from elsewhere, by the FIFO's path. */
-    public static boolean held(Posix posix, String path) {
+    public static boolean held(Posix posix, CharSequence path) {
         try {
             posix.close(posix.openWrite(path));
             return true;

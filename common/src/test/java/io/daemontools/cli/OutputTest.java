@@ -53,6 +53,15 @@ class OutputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {0, 9, 10, 4_294_967_295L, Long.MAX_VALUE})
+    void putsANumberInDecimal(long number) {
+        Output output = output(7);
+        output.putDecimal(number);
+        output.flush();
+        assertThat(posix.stdout()).isEqualTo(Long.toString(number));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 9, 10, 11, 20, 100})
     void losesNothingWhateverItsSize(int size) {
         Output text = output(size);

@@ -59,15 +59,15 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     @Override
-    public int openRead(String path) {
+    public int openRead(CharSequence path) {
         calls.made("openRead", path);
-        return add(tree.find(path, true).present(), true, false, false);
+        return add(tree.find(path.toString(), true).present(), true, false, false);
     }
 
     @Override
-    public int openWrite(String path) {
+    public int openWrite(CharSequence path) {
         calls.made("openWrite", path);
-        return add(writable(tree.find(path, true).present()), false, true, false);
+        return add(writable(tree.find(path.toString(), true).present()), false, true, false);
     }
 
     @Override

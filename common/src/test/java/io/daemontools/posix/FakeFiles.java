@@ -13,10 +13,10 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public boolean status(String path, FileStatus into) {
+    public boolean status(CharSequence path, FileStatus into) {
         calls.made("status", path);
         try {
-            tree.find(path, true).present().describe(into);
+            tree.find(path.toString(), true).present().describe(into);
             return true;
         } catch (PosixException error) {
             if (error.errno() == Errno.ENOENT) {

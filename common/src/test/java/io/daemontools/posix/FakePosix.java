@@ -103,12 +103,12 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public int openRead(String path) {
+    public int openRead(CharSequence path) {
         return descriptors.openRead(path);
     }
 
     @Override
-    public int openWrite(String path) {
+    public int openWrite(CharSequence path) {
         return descriptors.openWrite(path);
     }
 
@@ -193,7 +193,7 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public boolean status(String path, FileStatus into) {
+    public boolean status(CharSequence path, FileStatus into) {
         return files.status(path, into);
     }
 

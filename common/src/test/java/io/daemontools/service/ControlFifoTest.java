@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.FatalException;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakeFifo;
 import io.daemontools.posix.FakePosix;
@@ -113,7 +114,7 @@ class ControlFifoTest {
     void isWrittenInOnePiece() {
         serve();
         int client = ControlFifo.open(posix);
-        ControlFifo.write(posix, client, "dx");
+        ControlFifo.write(posix, client, Bytes.of("dx"));
         assertThat(fifo().take()).isEqualTo("dx");
         assertThat(posix.calls().of("write")).hasSize(1);
     }
@@ -122,14 +123,14 @@ class ControlFifoTest {
     void isWrittenToTheEnd() {
         serve();
         posix.descriptors().transferAtMost(0, 2);
-        ControlFifo.write(posix, ControlFifo.open(posix), "udopc");
+        ControlFifo.write(posix, ControlFifo.open(posix), Bytes.of("udopc"));
         assertThat(fifo().take()).isEqualTo("udopc");
     }
 
     @Test
     void isNotWrittenWithoutCommands() {
         serve();
-        ControlFifo.write(posix, ControlFifo.open(posix), "");
+        ControlFifo.write(posix, ControlFifo.open(posix), Bytes.of(""));
         assertThat(posix.calls().of("write")).isEmpty();
     }
 
@@ -150,6 +151,7 @@ class ControlFifoTest {
         fifo.openedByReader();
         int client = ControlFifo.open(posix);
         fifo.closedByReader();
-        assertThatThrownBy(() -> ControlFifo.write(posix, client, "u")).isSameAs(PosixException.of(Errno.EPIPE));
+        assertThatThrownBy(() -> ControlFifo.write(posix, client, Bytes.of("u")))
+                .isSameAs(PosixException.of(Errno.EPIPE));
     }
 }

@@ -25,10 +25,7 @@ public final class EnvuidgidManual implements ManualSource {
                             Set to the account's group.
                         """)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section("FILES", """
-                        `/etc/passwd`
-                            Where accounts are, or wherever else the system's libraries look for them.
-                        """)
+                .section("FILES", Passages.ACCOUNTS)
                 .exit("100", "It was called with fewer than two words.")
                 .exit("111", "The account is unknown, or <program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
@@ -48,10 +45,7 @@ public final class EnvuidgidManual implements ManualSource {
                 .section(
                         "COMPATIBILITY",
                         Passages.compatible("envuidgid", "says how it is to be called, and exits 100")
-                                + """
-                                A native program that was linked statically with glibc knows the accounts in `/etc/passwd` only.
-
-                                """
+                                + Passages.ACCOUNTS_IF_STATIC
                                 + Passages.PROGRAM_ON_JAVA)
                 .seeAlso("setuidgid(8)", "envdir(8)", "supervise(8)", "environ(7)");
     }

@@ -25,6 +25,18 @@ public final class Passages {
     /** The exit codes of those who become another program. */
     public static final String EXIT_OF_PROGRAM = "Whatever <program> exits with, since it is <program> by then.";
 
+    /** Where accounts are looked up: said under FILES. */
+    public static final String ACCOUNTS = """
+            `/etc/passwd`
+                Where accounts are, or wherever else the system's libraries look for them.
+            """;
+
+    /** What a static program cannot look up, as a paragraph before another. */
+    public static final String ACCOUNTS_IF_STATIC = """
+            A native program that was linked statically with glibc knows the accounts in `/etc/passwd` only.
+
+            """;
+
     /** What a JVM cannot keep for the program that a command becomes. */
     public static final String PROGRAM_ON_JAVA = """
             Run on Java, the command is a shell script that becomes a JVM that becomes <program>. That <program> runs in the same

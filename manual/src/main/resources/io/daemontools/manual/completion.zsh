@@ -22,6 +22,7 @@ _daemontools_services() {
   done
   compadd -a services
   compadd -S '' -a ways
+  (( $#services + $#ways )) || _message 'no service directory here'
 }
 
 # A log directory of multilog's; its other actions are for nobody to guess.

@@ -1,5 +1,7 @@
 package io.daemontools.multilog;
 
+import io.daemontools.posix.Bytes;
+
 /**
  * A pattern of a {@code +} or {@code -} word, by 0.76's rules: a star takes all bytes before the next occurrence of the
  * character after it, a star at the end takes everything, any other character takes itself.

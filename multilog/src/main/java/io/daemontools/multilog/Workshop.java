@@ -11,7 +11,9 @@ final class Workshop {
     /** What the buffers of all logs may come to together, in bytes. */
     private static final int BUFFERS = 128 * 1024;
 
-    private static final int LARGEST_BUFFER = 16 * 1024;
+    /** What is read at once and the stamps of its lines, if these are not short: one write for each read. */
+    private static final int LARGEST_BUFFER = 24 * 1024;
+
     private static final int SMALLEST_BUFFER = 1024;
 
     private final Posix posix;

@@ -2,6 +2,7 @@ package io.daemontools.multilog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.Bytes;
 import org.junit.jupiter.api.Test;
 
 class PatternTest {

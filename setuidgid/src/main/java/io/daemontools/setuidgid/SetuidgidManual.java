@@ -24,10 +24,7 @@ public final class SetuidgidManual implements ManualSource {
                         Nothing is changed: `HOME`, `USER` and the like are still those of the caller. envdir(8) sets others.
                         """)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section("FILES", """
-                        `/etc/passwd`
-                            Where accounts are, or wherever else the system's libraries look for them.
-                        """)
+                .section("FILES", Passages.ACCOUNTS)
                 .exit("100", "It was called with fewer than two words.")
                 .exit("111", "The account is unknown, privileges cannot be changed, or <program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
@@ -50,10 +47,7 @@ public final class SetuidgidManual implements ManualSource {
                 .section(
                         "COMPATIBILITY",
                         Passages.compatible("setuidgid", "says how it is to be called, and exits 100")
-                                + """
-                                A native program that was linked statically with glibc knows the accounts in `/etc/passwd` only.
-
-                                """
+                                + Passages.ACCOUNTS_IF_STATIC
                                 + Passages.PROGRAM_ON_JAVA)
                 .seeAlso("envuidgid(8)", "envdir(8)", "softlimit(8)", "supervise(8)", "setuid(2)", "setgroups(2)");
     }

@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Invocation {
 
-    private static final Duration DEADLINE = Await.patiently(Duration.ofSeconds(60));
-
     /** What would change a command's output, or is changed by any shell that starts a command. */
     private static final List<String> NOISE =
             List.of("TZ", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "PWD", "OLDPWD", "SHLVL", "_");
@@ -32,6 +30,7 @@ public final class Invocation {
     private final List<String> argv;
     private final Map<String, String> environment = new TreeMap<>();
     private Path directory;
+    private Duration deadline = Duration.ofSeconds(60);
     private ProcessBuilder.Redirect input =
             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
 
@@ -50,6 +49,12 @@ public final class Invocation {
     /** With this variable. */
     public Invocation with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** It may take so long to its end, which is a minute for commands. */
+    public Invocation within(Duration time) {
+        deadline = time;
         return this;
     }
 
@@ -91,7 +96,7 @@ public final class Invocation {
     public Result run() {
         Running running = start();
         try {
-            if (!running.process().waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!running.process().waitFor(Await.patiently(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(argv + " does not end; it wrote: " + running.err());
             }
             return new Result(running.process().exitValue(), running.out(), running.err());

@@ -49,6 +49,7 @@ enum Shell {
             "zpty shell zsh -f -i",
             "zpty -w shell \"unsetopt zle_bracketed_paste prompt_cr prompt_sp; unset zle_bracketed_paste; PS1= TERM=dumb\"",
             "zpty -w shell \"fpath=(${(q)1} \\$fpath); autoload -Uz compinit; compinit -u -D; unsetopt auto_list beep\"",
+            "zpty -w shell 'zstyle \":completion:*:messages\" format \"(%d)\"'",
             "zpty -w shell \"$2; print -r -- READ''Y\"",
             "zpty -r shell seen '*READY*'",
             "zpty -w shell \"$3\"",

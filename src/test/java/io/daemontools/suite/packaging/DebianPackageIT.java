@@ -65,7 +65,7 @@ class DebianPackageIT {
         assertThat(field(box, commands(), "Provides")).startsWith("daemontools (");
         assertThat(field(box, commands(), "Architecture")).isEqualTo(Build.property("debian.architecture"));
         assertThat(field(box, services(), "Provides")).isEqualTo("daemontools-run");
-        assertThat(field(box, services(), "Depends")).isEqualTo("daemontools-java");
+        assertThat(field(box, services(), "Depends")).isEqualTo("daemontools-java, procps");
     }
 
     @InSandbox

@@ -9,6 +9,7 @@ import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -60,6 +61,20 @@ class EmptyRootIT {
                 .first()
                 .asString()
                 .matches("@[0-9a-f]{24} tick 1");
+    }
+
+    @InSandbox
+    void busyboxComesUnderItsNamesButThoseOfTheSuite(Sandbox box) throws IOException {
+        box.directory("tree/bin");
+        for (String program : new String[] {"svscan", "svok"}) {
+            box.script("tree/bin/" + program, "#!/bin/sh\n");
+        }
+        box.script("some-busybox", "#!/bin/sh\n[ \"$*\" = --list ] && printf 'busybox\\nsh\\nsleep\\nsvok\\n'\n");
+        script(box, "rootfs", "--busybox", "some-busybox", "tree", "image");
+        assertThat(box.path("image/bin").toFile().list())
+                .containsExactlyInAnyOrder("busybox", "sh", "sleep", "svok", "svscan");
+        assertThat(Files.readSymbolicLink(box.path("image/bin/sleep"))).hasToString("busybox");
+        assertThat(box.path("image/bin/svok")).isRegularFile().hasContent(box.content("tree/bin/svok"));
     }
 
     @InSandbox

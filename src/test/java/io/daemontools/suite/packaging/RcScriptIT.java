@@ -69,8 +69,10 @@ class RcScriptIT {
 
         void start() {
             assertThat(run("start")).isEqualTo(new Result(0, "Starting svscan.\n", ""));
-            // Between the launcher of the jars and Java, the script may take it for neither.
-            Await.until("svscan itself", () -> !Processes.commandLine(pid()).matches("\\S*/sh .*"));
+            assertThat(Processes.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
+            // Where Java can take svscan's name it does so a moment later; in between, the script may take it for
+            // neither.
+            Await.until("svscan's name", () -> Processes.commandLine(pid()).startsWith("svscan "));
         }
 
         String warning(String text) {
@@ -87,6 +89,8 @@ class RcScriptIT {
         long pid = rc.pid();
         assertThat(rc.run("status")).isEqualTo(new Result(0, "svscan is running as pid " + pid + ".\n", ""));
         assertThat(rc.run("start")).isEqualTo(new Result(1, "", "svscan already running?  (pid=" + pid + ").\n"));
+        assertThat(rc.run("faststart")).isEqualTo(new Result(1, "", ""));
+        assertThat(rc.pid()).isEqualTo(pid);
         Await.until("first line", () -> foo.content("log/main/current").equals("begun\n"));
 
         rc.stop();

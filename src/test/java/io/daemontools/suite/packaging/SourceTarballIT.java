@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 /** The C source tarball: programs from a C compiler and make, and nothing else. */
 class SourceTarballIT {
     private static final List<String> FLAGS = List.of("CC", "CFLAGS", "LDFLAGS");
+
+    /** What a compiler may take for the largest of the programs on a machine that is busy. */
+    private static final Duration COMPILATION = Duration.ofMinutes(5);
 
     @BeforeEach
     void builtPrograms() {
@@ -54,6 +58,7 @@ class SourceTarballIT {
                 .in(folder)
                 .with("PATH", path.toString())
                 .with("REALGCC", "gcc") // what musl-gcc calls
+                .within(COMPILATION)
                 .run();
         assertThat(make.code()).as(make.err()).isZero();
     }
@@ -124,6 +129,7 @@ class SourceTarballIT {
         Result installed = box.program(
                         with(variables, make, "PREFIX=" + prefix, "SERVICES=/var/service", "check", "install"))
                 .in(folder)
+                .within(COMPILATION)
                 .run();
         assertThat(installed.code()).as(installed.err()).isZero();
         assertThat(installed.out()).contains("check: 17 commands do what they should");

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** {@code svscan-stop} by hand: what rc.d and systemd do not show. */
 class SvscanStopIT {
-    private static final String USAGE = "svscan-stop: usage: svscan-stop [-t seconds] [-p pid] directory\n";
+    private static final String USAGE = "svscan-stop: usage: svscan-stop [-c] [-t seconds] [-p pid] directory\n";
 
     private static Result stop(Sandbox box, String... words) {
         String[] argv = new String[words.length + 1];

@@ -72,6 +72,23 @@ class SystemdUnitIT {
     }
 
     @EachToolset
+    void doesNotStartBesideAnotherSvscan(Toolset tools, Sandbox box) {
+        String unit = unit(Packaging.install(tools, box), box.directory("service"));
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        String look = command(unit, "ExecStartPre", 0);
+        assertThat(box.shell(look).run()).isEqualTo(Result.silent());
+        Running main = boot(box, tools);
+        long pid = foo.up();
+        Result refused = box.shell(look).run();
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .matches("svscan-stop: fatal: svscan \\(pid [0-9]+\\) runs on " + box.path("service") + " already\n");
+        assertThat(foo.up()).isEqualTo(pid);
+        assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
+        main.ended();
+    }
+
+    @EachToolset
     void findsSvscanWithoutItsMainProcess(Toolset tools, Sandbox box) {
         Path prefix = Packaging.install(tools, box);
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);

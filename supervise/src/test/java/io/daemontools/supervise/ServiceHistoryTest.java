@@ -2,12 +2,7 @@ package io.daemontools.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Diagnostics;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.service.StatusCodec;
-import io.daemontools.service.SuperviseStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,42 +13,17 @@ class ServiceHistoryTest {
     /** Thirteen times as many for each more. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
-    /** A service and the history it has had. */
-    private static final class Life {
-        private final FakePosix posix = new FakePosix();
-        private final List<String> effects = new ArrayList<>();
-        private final Service service;
-
-        Life(boolean normallyDown) {
-            posix.tree().directory("/a/supervise");
-            posix.changeDirectory("/a");
-            posix.calls().whenMade("spawn", () -> effects.add("start"));
-            posix.calls().whenMade("rename supervise/status.new supervise/status", this::noteStatus);
-            service = new Service("/a", State.initial(normallyDown), posix, new Diagnostics("supervise", posix));
-            service.announce();
-            service.startIfDue();
+    private static void happens(char happening, LivedService life) {
+        life.posix.clocks().pass(Duration.ofSeconds(2));
+        int killed = life.signals().size();
+        int noted = life.effects.size();
+        if (happening == OriginalLoop.DEATH) {
+            life.service.childEnded(life.posix.processes().last().pid());
+        } else if (Event.ofCommand((byte) happening) != null) {
+            life.service.on(Event.ofCommand((byte) happening));
         }
-
-        void go(char happening) {
-            posix.clocks().pass(Duration.ofSeconds(2));
-            int killed = posix.processes().kills().size();
-            int noted = effects.size();
-            if (happening == OriginalLoop.DEATH) {
-                service.childEnded(posix.processes().last().pid());
-            } else if (Event.ofCommand((byte) happening) != null) {
-                service.on(Event.ofCommand((byte) happening));
-            }
-            List<String> kills = posix.processes().kills();
-            for (int i = killed; i < kills.size(); i++) {
-                effects.add(noted++, kills.get(i).substring(0, kills.get(i).indexOf(' ')));
-            }
-        }
-
-        private void noteStatus() {
-            SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
-            char wish = status.wish() == 0 ? '-' : status.wish();
-            effects.add("status " + status.pid() + (status.paused() ? " paused " : " ") + wish);
-        }
+        List<String> signals = life.signals();
+        life.effects.addAll(noted, signals.subList(killed, signals.size()));
     }
 
     @ParameterizedTest
@@ -67,8 +37,8 @@ class ServiceHistoryTest {
         OriginalLoop original = new OriginalLoop(normallyDown);
         history.chars().forEach(happening -> original.turn((char) happening));
         if (original.over() || history.length() == LONGEST) {
-            Life life = new Life(normallyDown);
-            history.chars().forEach(happening -> life.go((char) happening));
+            LivedService life = new LivedService(normallyDown, "start", status -> "" + status.pid());
+            history.chars().forEach(happening -> happens((char) happening, life));
             assertThat(life.effects).as(history).isEqualTo(original.effects());
             assertThat(life.service.ended()).as(history).isEqualTo(original.over());
             return 1;

@@ -2,14 +2,8 @@ package io.daemontools.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.service.StatusCodec;
-import io.daemontools.service.SuperviseStatus;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,50 +18,21 @@ class ShortHistoriesTest {
     /** Twelve times as many for each more. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
-    /** A service and the history it has had. */
-    private static final class Life {
-        private final FakePosix posix = new FakePosix();
-        private final List<String> effects = new ArrayList<>();
-        private final Service service;
-
-        Life(boolean normallyDown) {
-            posix.tree().directory("/a/supervise");
-            posix.changeDirectory("/a");
-            posix.calls().whenMade("spawn", () -> effects.add("try"));
-            posix.calls().whenMade("rename supervise/status.new supervise/status", this::noteStatus);
-            service = new Service("/a", State.initial(normallyDown), posix, new Diagnostics("supervise", posix));
-            service.announce();
-            service.startIfDue();
+    private static void happens(char event, LivedService life) {
+        switch (event) {
+            case TimedModel.HALF_A_SECOND -> pass(Duration.ofMillis(500), life);
+            case TimedModel.MINUTE -> pass(Duration.ofMinutes(1), life);
+            case TimedModel.SHORTAGE -> life.posix.failOn("spawn", Errno.EAGAIN);
+            case TimedModel.PLENTY -> life.posix.calls().mend("spawn");
+            case TimedModel.DEATH ->
+                life.service.childEnded(life.posix.processes().last().pid());
+            default -> life.service.on(Event.ofCommand((byte) event));
         }
+    }
 
-        void happens(char event) {
-            switch (event) {
-                case TimedModel.HALF_A_SECOND -> pass(Duration.ofMillis(500));
-                case TimedModel.MINUTE -> pass(Duration.ofMinutes(1));
-                case TimedModel.SHORTAGE -> posix.failOn("spawn", Errno.EAGAIN);
-                case TimedModel.PLENTY -> posix.calls().mend("spawn");
-                case TimedModel.DEATH ->
-                    service.childEnded(posix.processes().last().pid());
-                default -> service.on(Event.ofCommand((byte) event));
-            }
-        }
-
-        private void pass(Duration time) {
-            posix.clocks().pass(time);
-            service.startIfDue();
-        }
-
-        private List<String> signals() {
-            return posix.processes().kills().stream()
-                    .map(kill -> kill.substring(0, kill.indexOf(' ')))
-                    .toList();
-        }
-
-        private void noteStatus() {
-            SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
-            char wish = status.wish() == 0 ? '-' : status.wish();
-            effects.add("status " + (status.pid() == 0 ? "down" : "up") + (status.paused() ? " paused " : " ") + wish);
-        }
+    private static void pass(Duration time, LivedService life) {
+        life.posix.clocks().pass(time);
+        life.service.startIfDue();
     }
 
     @ParameterizedTest
@@ -81,8 +46,8 @@ class ShortHistoriesTest {
         TimedModel model = new TimedModel(normallyDown);
         history.chars().forEach(event -> model.happens((char) event));
         if (model.over() || history.length() == LONGEST) {
-            Life life = new Life(normallyDown);
-            history.chars().forEach(event -> life.happens((char) event));
+            LivedService life = new LivedService(normallyDown, "try", status -> status.pid() == 0 ? "down" : "up");
+            history.chars().forEach(event -> happens((char) event, life));
             assertThat(life.effects).as(history).isEqualTo(model.effects());
             assertThat(life.signals()).as(history).isEqualTo(model.signals());
             assertThat(life.service.ended()).as(history).isEqualTo(model.over());

@@ -7,11 +7,10 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
-import io.daemontools.posix.Errno;
+import io.daemontools.cli.StartDirectory;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.service.ControlFifo;
 
 /** Tells the supervises of service directories what to do. */
 public final class Svc implements Command {
@@ -34,29 +33,17 @@ public final class Svc implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.ignore(Signal.PIPE);
         Getopt options = new Getopt(arguments, posix, LETTERS);
-        String commands = collect(options);
-        int start;
-        try {
-            start = posix.openRead(".");
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to open current directory", error);
-        }
+        Delivery delivery = new Delivery(Bytes.of(collect(options)), posix, diagnostics);
+        StartDirectory start = new StartDirectory(posix, diagnostics);
         for (int i = options.index(); i < arguments.size(); i++) {
-            boolean moved = control(arguments.get(i), commands, posix, diagnostics);
+            String directory = arguments.get(i);
+            boolean moved = !delivery.fromHere(directory) && delivery.there(directory);
             // 0.76 comes back from each, and ends at the first if it cannot.
             if (moved || i == options.index()) {
-                goBack(start, posix, diagnostics);
+                start.goBack();
             }
         }
         return ExitStatus.SUCCESS;
-    }
-
-    private static void goBack(int start, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.changeDirectory(start);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to set directory", error);
-        }
     }
 
     /** Each letter once, in the order given. */
@@ -71,46 +58,5 @@ public final class Svc implements Command {
             }
         }
         return commands.toString();
-    }
-
-    /** Whether it went to the directory. */
-    private static boolean control(String directory, String commands, Posix posix, Diagnostics diagnostics) {
-        if (!directory.isEmpty()) {
-            try {
-                write(directory, ControlFifo.open(posix, directory), commands, posix, diagnostics);
-                return false;
-            } catch (PosixException toldStepByStep) {
-                return controlThere(directory, commands, posix, diagnostics);
-            }
-        }
-        return controlThere(directory, commands, posix, diagnostics);
-    }
-
-    private static boolean controlThere(String directory, String commands, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.changeDirectory(directory);
-        } catch (PosixException error) {
-            diagnostics.warn("unable to chdir to " + directory, error);
-            return false;
-        }
-        try {
-            write(directory, ControlFifo.open(posix), commands, posix, diagnostics);
-        } catch (PosixException error) {
-            if (error.errno() == Errno.ENXIO) {
-                diagnostics.warn("unable to control " + directory + ": supervise not running");
-            } else {
-                diagnostics.warn("unable to control " + directory, error);
-            }
-        }
-        return true;
-    }
-
-    private static void write(String directory, int fifo, String commands, Posix posix, Diagnostics diagnostics) {
-        try {
-            ControlFifo.write(posix, fifo, commands);
-        } catch (PosixException error) {
-            diagnostics.warn("error writing commands to " + directory, error);
-        }
-        posix.close(fifo);
     }
 }

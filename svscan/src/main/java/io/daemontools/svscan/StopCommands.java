@@ -1,6 +1,7 @@
 package io.daemontools.svscan;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
@@ -131,7 +132,7 @@ final class StopCommands {
     /** One that cannot be reached is tried again for as long as there is time. */
     private boolean told(String directory, String commands) {
         try {
-            ControlFifo.tell(posix, directory, commands);
+            ControlFifo.tell(posix, directory, Bytes.of(commands));
             return true;
         } catch (PosixException notYet) {
             return false;

@@ -6,12 +6,14 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Output;
+import io.daemontools.cli.StartDirectory;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.time.Tai64nLabel;
 
 /** Prints a line about each service directory: whether it is supervised, up, and since when. */
 public final class Svstat implements Command {
-    private static final int OUTPUT_SIZE = 1024;
+    private static final int OUTPUT_SIZE = 4096;
 
     /** Runs the command. */
     public static void main(String[] words) {
@@ -25,29 +27,28 @@ public final class Svstat implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        Diagnostics diagnostics = new Diagnostics(name(), posix);
-        int start;
-        try {
-            start = posix.openRead(".");
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to open current directory", error);
-        }
+        StartDirectory start = new StartDirectory(posix, new Diagnostics(name(), posix));
+        Findings findings = new Findings(posix);
         Output output = new Output(posix, Output.STDOUT, OUTPUT_SIZE);
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 String directory = arguments.get(i);
-                String status = StatusLine.fromHere(directory, posix);
-                boolean moves = status == null;
+                boolean moves = !findings.fromHere(directory);
                 if (moves) {
-                    status = StatusLine.of(directory, posix);
+                    findings.stepByStep(directory);
                 }
                 // 0.76 comes back from each, and ends at the first if it cannot.
                 if (moves || i == 0) {
-                    goBack(start, posix, diagnostics);
+                    start.goBack();
                 }
                 output.put(directory);
                 output.put(": ");
-                output.put(status);
+                if (findings.trouble() == null) {
+                    StatusLine.put(
+                            findings.status(), findings.normallyUp(), Tai64nLabel.seconds(posix.wallClock()), output);
+                } else {
+                    output.put(findings.trouble());
+                }
                 output.put((byte) '\n');
             }
             output.flush();
@@ -56,13 +57,5 @@ public final class Svstat implements Command {
             return ExitStatus.SUCCESS;
         }
         return ExitStatus.SUCCESS;
-    }
-
-    private static void goBack(int start, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.changeDirectory(start);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to set directory", error);
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.daemontools.svstat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.cli.Output;
+import io.daemontools.posix.FakePosix;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.time.Tai64nLabel;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,11 @@ class StatusLineTest {
     private static final long SINCE = Tai64nLabel.EPOCH + 1_700_000_000;
 
     private static String describe(long pid, boolean paused, char wish, boolean normallyUp, long age) {
-        return StatusLine.describe(new SuperviseStatus(SINCE, pid, paused, wish), normallyUp, SINCE + age);
+        FakePosix posix = new FakePosix();
+        Output output = new Output(posix, Output.STDOUT, 256);
+        StatusLine.put(new SuperviseStatus(SINCE, pid, paused, wish), normallyUp, SINCE + age, output);
+        output.flush();
+        return posix.stdout();
     }
 
     /** Every combination; the wish 0 is that of a service that was told to run once. */

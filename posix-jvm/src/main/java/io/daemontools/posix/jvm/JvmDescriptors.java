@@ -56,12 +56,12 @@ abstract class JvmDescriptors implements Descriptors {
     private final long block = CMemory.allocate(BLOCK_SIZE);
 
     @Override
-    public int openRead(String name) {
+    public int openRead(CharSequence name) {
         return open(name, READ, 0);
     }
 
     @Override
-    public int openWrite(String name) {
+    public int openWrite(CharSequence name) {
         return open(name, WRITE, 0);
     }
 
@@ -75,7 +75,7 @@ abstract class JvmDescriptors implements Descriptors {
         return open(name, WRITE | TRUNCATE | CREATE, 0644);
     }
 
-    private int open(String name, int flags, int mode) {
+    private int open(CharSequence name, int flags, int mode) {
         long address = path.of(name);
         int descriptor = OPEN.call(address, flags, mode);
         while (descriptor < 0 && Errors.number() == Errors.EINTR) {

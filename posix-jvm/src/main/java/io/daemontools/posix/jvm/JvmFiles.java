@@ -32,7 +32,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     private JvmListing listing;
 
     @Override
-    public boolean status(String name, FileStatus into) {
+    public boolean status(CharSequence name, FileStatus into) {
         return found(look.named(path.of(name), into));
     }
 

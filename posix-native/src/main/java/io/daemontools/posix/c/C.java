@@ -21,7 +21,7 @@ final class C {
     static native int argumentLength(int index);
 
     @Import(name = "dt_argument")
-    static native void argument(int index, byte[] into);
+    static native void argument(int index, char[] into);
 
     @Import(name = "dt_show_last_argument")
     static native void showLastArgument(byte[] text, int length);

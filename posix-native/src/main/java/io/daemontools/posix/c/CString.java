@@ -1,5 +1,7 @@
 package io.daemontools.posix.c;
 
+import io.daemontools.posix.NameBytes;
+
 /** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
 final class CString {
     private static final int USUAL = 128;
@@ -12,6 +14,9 @@ final class CString {
 
     /** The bytes of {@code text}, until the next call. */
     byte[] of(CharSequence text) {
+        if (text instanceof NameBytes name) {
+            return name.terminated();
+        }
         int length = Math.min(text.length(), LONGEST);
         if (length >= bytes.length) {
             bytes = new byte[length + 1];
@@ -33,8 +38,10 @@ final class CString {
             chars = new char[bytes.length];
         }
         text.getChars(0, length, chars, 0);
+        byte[] into = bytes;
+        char[] from = chars;
         for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) chars[i];
+            into[i] = (byte) from[i];
         }
     }
 

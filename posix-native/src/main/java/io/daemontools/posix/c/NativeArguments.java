@@ -14,8 +14,8 @@ public final class NativeArguments {
     }
 
     private static String word(int index) {
-        byte[] bytes = new byte[C.argumentLength(index)];
-        C.argument(index, bytes);
-        return CString.from(bytes, bytes.length);
+        char[] chars = new char[C.argumentLength(index)];
+        C.argument(index, chars);
+        return new String(chars);
     }
 }

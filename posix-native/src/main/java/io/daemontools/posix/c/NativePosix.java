@@ -54,12 +54,12 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public int openRead(String name) {
+    public int openRead(CharSequence name) {
         return check(C.openRead(path.of(name)));
     }
 
     @Override
-    public int openWrite(String name) {
+    public int openWrite(CharSequence name) {
         return check(C.openWrite(path.of(name)));
     }
 
@@ -152,7 +152,7 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public boolean status(String name, FileStatus into) {
+    public boolean status(CharSequence name, FileStatus into) {
         return fill(into, C.status(path.of(name), statusFields));
     }
 

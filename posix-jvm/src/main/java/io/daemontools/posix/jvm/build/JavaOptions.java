@@ -20,6 +20,10 @@ final class JavaOptions {
             // this.
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:-UseContainerSupport",
+            // Half a megabyte of tables for more strings and symbols than a command ever has.
+            "-XX:StringTableSize=128",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:SymbolTableSize=1024",
             // Nothing but the command's own messages on stderr: neither of an archive that does not fit this Java,
             "-Xlog:disable",
             // nor of native calls (Java 24 and later; 17 accepts it), nor of Unsafe.

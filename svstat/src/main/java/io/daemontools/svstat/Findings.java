@@ -1,0 +1,89 @@
+package io.daemontools.svstat;
+
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.service.NamesIn;
+import io.daemontools.service.OkFifo;
+import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.StatusCodec;
+import io.daemontools.service.SuperviseStatus;
+
+/** What is found in a service directory: its status, or what is in the way of that. Used again for the next. */
+final class Findings {
+    private final Posix posix;
+    private final NamesIn names = new NamesIn();
+    private final FileStatus down = new FileStatus();
+    private final byte[] bytes = new byte[StatusCodec.SIZE];
+    private String trouble;
+    private boolean normallyUp;
+
+    Findings(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** Why there is no status, in words; null if there is one. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Whether the service would be started of itself. */
+    boolean normallyUp() {
+        return normallyUp;
+    }
+
+    /** The status, if there is no trouble. */
+    SuperviseStatus status() {
+        return StatusCodec.decode(bytes);
+    }
+
+    /** Looks from here, which takes fewer calls. Answers false if what is in the way must be found out step by step. */
+    boolean fromHere(String directory) {
+        if (directory.isEmpty()) {
+            return false;
+        }
+        names.of(directory);
+        try {
+            normallyUp = !posix.status(names.down(), down);
+            if (OkFifo.held(posix, names.ok())) {
+                read(posix.openRead(names.status()));
+            } else {
+                trouble = "supervise not running";
+            }
+            return true;
+        } catch (PosixException toldStepByStep) {
+            return false;
+        }
+    }
+
+    /** Goes to the directory, and looks there step by step. */
+    void stepByStep(String directory) {
+        String step = "chdir";
+        try {
+            posix.changeDirectory(directory);
+            step = "stat down";
+            normallyUp = !posix.status(ServiceDirectory.DOWN, down);
+            step = "open supervise/ok";
+            if (!OkFifo.held(posix)) {
+                trouble = "supervise not running";
+                return;
+            }
+            step = "open supervise/status";
+            int file = posix.openRead(ServiceDirectory.STATUS);
+            step = "read supervise/status";
+            read(file);
+        } catch (PosixException error) {
+            trouble = "unable to " + step + ": " + error.errno().text();
+        }
+    }
+
+    /** Reads the open status file, and closes it. */
+    private void read(int file) {
+        try {
+            boolean complete = posix.read(file, bytes, 0, bytes.length) == bytes.length;
+            trouble = complete ? null : "unable to read supervise/status: bad format";
+        } finally {
+            posix.close(file);
+        }
+    }
+}
