@@ -98,7 +98,7 @@ final class Tree {
         assertThat(alone.path("doubled")).doesNotExist();
     }
 
-    /** Up as its status and the system say, with a supervise that svscan knows. */
+    /** Up as its status and the system say, the latter as a CONT may have failed, with a supervise that svscan knows. */
     private boolean isUp(ServiceDirectory service) {
         long pid = service.status().pid();
         String argument = service.path().getFileName().toString();
@@ -106,6 +106,7 @@ final class Tree {
                 && service.status().want() == 'u'
                 && !service.status().paused()
                 && Processes.runs(pid)
+                && Processes.state(pid) != 'T'
                 && Processes.children(supervise(argument)).contains(pid);
     }
 
