@@ -151,10 +151,12 @@ class RcScriptIT {
 
     @EachToolset
     void givesServicesACleanEnvironment(Toolset tools, Sandbox box) {
-        ServiceDirectory foo = box.service("service/foo").run("env > variables", ServiceDirectory.STAYS_UP);
+        ServiceDirectory foo = box.service("service/foo")
+                .run("env > being-written", "mv being-written variables", ServiceDirectory.STAYS_UP);
         Rc rc = Rc.enabled(tools, box);
         rc.start();
         foo.up();
+        Await.until("variables", () -> Files.exists(foo.path("variables")));
         assertThat(foo.content("variables"))
                 .contains("PATH=" + rc.prefix() + "/sbin:" + rc.prefix() + "/bin:")
                 .doesNotContain("SECRET", "RC_CONF");
