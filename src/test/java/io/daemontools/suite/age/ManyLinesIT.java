@@ -49,7 +49,8 @@ class ManyLinesIT {
         Await.until("last line", () -> foo.content("log/main/current").endsWith(" " + (LINES - 1) + "\n"));
         if (measured) {
             assertThat(Usage.anonymousMemory(logger) - memory).isBetween(0L, (long) FEW_KILOBYTES);
-            assertThat(Usage.descriptors(logger)).isEqualTo(descriptors);
+            // At either moment it may have been at a rotation, with its file closed or its directory open.
+            assertThat(Usage.descriptors(logger)).isBetween(descriptors - 1, descriptors + 1);
         }
         List<Path> logs = logs(main);
         assertThat(countInOrder(logs)).isEqualTo(LINES);
