@@ -11,6 +11,15 @@ public final class Bytes {
         return bytes;
     }
 
+    /** The text of the first {@code length} bytes. */
+    public static String text(byte[] bytes, int length) {
+        char[] chars = new char[length];
+        for (int i = 0; i < length; i++) {
+            chars[i] = (char) (bytes[i] & 0xff);
+        }
+        return new String(chars);
+    }
+
     /** Puts them where there is room. The chars are asked for at once: natively, one by one takes three times as long. */
     static void put(String text, byte[] into, int offset) {
         char[] chars = new char[text.length()];

@@ -57,10 +57,6 @@ public final class NameBytes implements CharSequence {
 
     @Override
     public String toString() {
-        char[] chars = new char[length];
-        for (int i = 0; i < length; i++) {
-            chars[i] = charAt(i);
-        }
-        return new String(chars);
+        return Bytes.text(bytes, length);
     }
 }

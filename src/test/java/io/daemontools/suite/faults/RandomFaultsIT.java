@@ -61,7 +61,7 @@ class RandomFaultsIT {
     }
 
     private static void command(Tree tree, Random random) throws IOException {
-        List<ServiceDirectory> services = List.of(tree.writing(), tree.writing().logger(), tree.alone());
+        List<ServiceDirectory> services = tree.services();
         String commands = "tdupco";
         int command = random.nextInt(commands.length());
         Control.send(services.get(random.nextInt(services.size())), commands.substring(command, command + 1));

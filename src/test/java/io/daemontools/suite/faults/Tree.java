@@ -53,6 +53,11 @@ final class Tree {
         return alone;
     }
 
+    /** These two and the logger. */
+    List<ServiceDirectory> services() {
+        return List.of(writing, writing.logger(), alone);
+    }
+
     /** Starts svscan. */
     void start() {
         svscan = Troubles.with(box.command(tools, "svscan", "services"), environment)
@@ -90,13 +95,13 @@ final class Tree {
 
     /** Waits until everybody runs and is told of, and what is written now is logged. */
     void awaitRecovery() throws IOException {
-        for (ServiceDirectory service : List.of(writing, writing.logger(), alone)) {
+        for (ServiceDirectory service : services()) {
             Insistence.until(service.path() + " up", () -> isUp(service), AGAIN, () -> Control.send(service, "uc"));
         }
         long written = number();
         // Commands of before may have been in the FIFO still when its supervise said that it was up.
         Insistence.until("line " + written, () -> lastNumber() >= written, AGAIN, () -> {
-            for (ServiceDirectory service : List.of(writing, writing.logger(), alone)) {
+            for (ServiceDirectory service : services()) {
                 Control.send(service, "uc");
             }
         });

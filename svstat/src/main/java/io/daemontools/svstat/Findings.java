@@ -11,6 +11,8 @@ import io.daemontools.service.SuperviseStatus;
 
 /** What is found in a service directory: its status, or what is in the way of that. Used again for the next. */
 final class Findings {
+    private static final String NOT_RUNNING = "supervise not running";
+
     private final Posix posix;
     private final NamesIn names = new NamesIn();
     private final FileStatus down = new FileStatus();
@@ -48,7 +50,7 @@ final class Findings {
             if (OkFifo.held(posix, names.ok())) {
                 read(posix.openRead(names.status()));
             } else {
-                trouble = "supervise not running";
+                trouble = NOT_RUNNING;
             }
             return true;
         } catch (PosixException toldStepByStep) {
@@ -65,7 +67,7 @@ final class Findings {
             normallyUp = !posix.status(ServiceDirectory.DOWN, down);
             step = "open supervise/ok";
             if (!OkFifo.held(posix)) {
-                trouble = "supervise not running";
+                trouble = NOT_RUNNING;
                 return;
             }
             step = "open supervise/status";

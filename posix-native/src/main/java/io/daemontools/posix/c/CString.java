@@ -1,5 +1,6 @@
 package io.daemontools.posix.c;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.NameBytes;
 
 /** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
@@ -47,11 +48,7 @@ final class CString {
 
     /** The string of the first {@code length} bytes. */
     static String from(byte[] bytes, int length) {
-        char[] chars = new char[length];
-        for (int i = 0; i < length; i++) {
-            chars[i] = (char) (bytes[i] & 0xff);
-        }
-        return new String(chars);
+        return Bytes.text(bytes, length);
     }
 
     /** Strings one after the other, each with its NUL. */
