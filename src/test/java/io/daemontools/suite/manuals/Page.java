@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A page of the manual as the build made it, and what else was made beside it. */
 record Page(String command, String roff) {
     /** Where the build puts pages and completions. */
-    static final Path SHARE = Path.of(System.getProperty("daemontools.jvm")).resolveSibling("share");
+    static final Path SHARE = Path.of(System.getProperty("daemontools.share"));
 
     private static final Path PAGES = SHARE.resolve("man/man8");
 

@@ -37,7 +37,7 @@ class StressIT {
         String sums = Stress.checksums(rounds);
         assertThat(sums.lines()).hasSize(4);
         assertThat(box.program(program.toString(), Integer.toString(rounds))
-                        .within(Duration.ofMinutes(5))
+                        .within(Duration.ofMinutes(2).plusMillis(100L * rounds))
                         .run())
                 .isEqualTo(Result.prints(sums));
     }
