@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * <p>What the recipes call is the compiler and what they have made. Not {@code obj}, which BSD make would change into.
  */
+@SuppressWarnings("InlineFormatString") // parts of a file, too long for the middle of a method
 final class SourceMakefile {
     private static final String HEAD = """
             # Makes the suite of its C, which was made of Java: needs a C compiler and make. README.md tells more.
