@@ -264,5 +264,6 @@ int main(int count, char **arguments) {
   checked(mkdir("tree", 0777), "mkdir tree");
   notes = checked(open("notes", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666), "make notes");
   for (int c; (c = getchar()) != EOF; ungetc(c, stdin), one_case()) continue;
+  clear();
   return 0;
 }

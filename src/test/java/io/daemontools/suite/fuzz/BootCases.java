@@ -53,7 +53,8 @@ final class BootCases implements Generator {
     public Case generate(Choice choice, boolean java) {
         Case made = new Case();
         if (!choice.oneIn(10)) {
-            made.directory("service", choice.oneIn(10) ? "000" : "755");
+            made.directory("service", "755");
+            String mode = choice.oneIn(10) ? "000" : "755";
             Set<String> names = new TreeSet<>(choice.some(5, () -> choice.of(NAMES)));
             for (String name : names) {
                 made.directory("service/" + name, "755");
@@ -61,6 +62,7 @@ final class BootCases implements Generator {
                     made.directory("service/" + name + "/log", "755");
                 }
             }
+            made.mode("service", mode);
         }
         choice.some(
                         5,

@@ -243,7 +243,8 @@ final class ChildCases implements Generator {
     }
 
     private static List<String> variables(Case made, Choice choice) {
-        made.directory("variables", choice.oneIn(20) ? "000" : "755");
+        made.directory("variables", "755");
+        String mode = choice.oneIn(20) ? "000" : "755";
         Set<String> names = new TreeSet<>(choice.some(8, () -> choice.of(FILES)));
         for (String name : names) {
             String path = "variables/" + name;
@@ -258,6 +259,7 @@ final class ChildCases implements Generator {
                 default -> made.file(path, "644", content);
             }
         }
+        made.mode("variables", mode);
         return choice.oneIn(20)
                 ? choice.some(1, () -> choice.of("missing", "report", "", "7"))
                 : List.of(choice.of("variables", "./variables/", "variables"));
