@@ -1,6 +1,5 @@
 package io.daemontools.posix.c;
 
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.NameBytes;
 
 /** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
@@ -44,11 +43,6 @@ final class CString {
         for (int i = 0; i < length; i++) {
             into[i] = (byte) from[i];
         }
-    }
-
-    /** The string of the first {@code length} bytes. */
-    static String from(byte[] bytes, int length) {
-        return Bytes.text(bytes, length);
     }
 
     /** Strings one after the other, each with its NUL. */

@@ -1,5 +1,6 @@
 package io.daemontools.posix.c;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
 
@@ -32,7 +33,7 @@ final class NativeListing implements DirectoryListing {
 
     @Override
     public String name() {
-        return CString.from(nameBytes(), nameLength);
+        return Bytes.text(nameBytes(), nameLength);
     }
 
     @Override

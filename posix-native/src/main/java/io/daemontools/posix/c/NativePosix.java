@@ -1,6 +1,7 @@
 package io.daemontools.posix.c;
 
 import io.daemontools.posix.Account;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
@@ -198,7 +199,7 @@ public final class NativePosix implements Posix {
     public String readLink(String name) {
         byte[] target = new byte[LONGEST_LINK];
         int length = C.readLink(path.of(name), target, target.length);
-        return length == -C.einval() ? null : CString.from(target, check(length));
+        return length == -C.einval() ? null : Bytes.text(target, check(length));
     }
 
     @Override
@@ -294,7 +295,7 @@ public final class NativePosix implements Posix {
         }
         byte[] value = new byte[length];
         C.variableValue(value);
-        return CString.from(value, length);
+        return Bytes.text(value, length);
     }
 
     @Override

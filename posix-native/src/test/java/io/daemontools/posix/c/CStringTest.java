@@ -2,6 +2,7 @@ package io.daemontools.posix.c;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.Bytes;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class CStringTest {
     void endsInNulWhateverItsLength(int length) {
         byte[] bytes = string.of("x".repeat(length));
         assertThat(bytes[length]).isZero();
-        assertThat(CString.from(bytes, length)).isEqualTo("x".repeat(length));
+        assertThat(Bytes.text(bytes, length)).isEqualTo("x".repeat(length));
     }
 
     @Test
@@ -49,7 +50,7 @@ class CStringTest {
         for (int value = 1; value < 256; value++) {
             assertThat(bytes[value - 1]).isEqualTo((byte) value);
         }
-        assertThat(CString.from(bytes, 255)).isEqualTo(all.toString());
+        assertThat(Bytes.text(bytes, 255)).isEqualTo(all.toString());
     }
 
     @Test
