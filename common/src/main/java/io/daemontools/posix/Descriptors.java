@@ -67,7 +67,8 @@ public interface Descriptors {
     void lock(int descriptor);
 
     /**
-     * Waits until a descriptor can be read or the time is over, whichever is first; it may return early.
+     * Waits until a descriptor can be read or the time is over, whichever is first; it may return early. Negative descriptors
+     * are ignored, as {@code poll} does.
      *
      * @param ready set where the descriptor at the same index is readable or at its end
      * @param nanoseconds how long to wait at most, negative for ever

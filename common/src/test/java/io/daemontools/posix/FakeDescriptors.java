@@ -184,6 +184,9 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     private boolean readable(int descriptor) {
+        if (descriptor < 0) {
+            return false;
+        }
         return descriptor == SIGNALS
                 ? signals.waiting()
                 : get(descriptor).node().readable();

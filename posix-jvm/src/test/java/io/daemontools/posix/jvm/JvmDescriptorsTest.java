@@ -147,6 +147,15 @@ class JvmDescriptorsTest {
     }
 
     @Test
+    void doesNotWaitForNegativeDescriptors() {
+        int[] ends = pipe();
+        write(ends[1], "x");
+        boolean[] ready = {true, false};
+        posix.awaitReadable(new int[] {-1, ends[0]}, ready, FOREVER);
+        assertThat(ready).containsExactly(false, true);
+    }
+
+    @Test
     void theEndCountsAsReadable() {
         int[] ends = pipe();
         posix.close(ends[1]);
