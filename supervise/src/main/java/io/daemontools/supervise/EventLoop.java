@@ -5,7 +5,12 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 
-/** Waits for what can happen to a service, and tells it. */
+/**
+ * Waits for signals, commands and times, and passes them to the service in their order.
+ *
+ * <p>A command or a death that the service postpones is kept for a later turn: the command in {@link #held}, those behind it in
+ * the control FIFO, and the death as a child that is not yet reaped, so that its process id stays taken.
+ */
 final class EventLoop {
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3600 * SECOND;
@@ -13,32 +18,45 @@ final class EventLoop {
     private static final int SIGNALS = 0;
     private static final int CONTROL = 1;
 
+    private static final int NOT_POLLED = -1;
+
     private final Service service;
+    private final int control;
     private final Posix posix;
     private final int[] descriptors;
     private final boolean[] ready;
     private final byte[] command = new byte[1];
     private final WaitStatus ignored = new WaitStatus();
 
+    /** The command that was read and is postponed, or null. */
+    private Event held;
+
+    /** Whether CHLD has arrived since children were last reaped. */
+    private boolean unreaped;
+
     EventLoop(Service service, int signals, int control, Posix posix) {
         this.service = service;
+        this.control = control;
         this.posix = posix;
         this.descriptors = new int[] {signals, control};
         this.ready = new boolean[descriptors.length];
     }
 
-    /** Runs until the service has ended for good. */
+    /** Runs until supervise is to exit. */
     void run() {
-        service.startIfDue();
+        service.tick();
         while (!service.ended()) {
             await();
+            service.tick();
+            obeyHeld();
             if (ready[SIGNALS]) {
                 takeSignals();
             }
-            reapChildren();
-            service.startIfDue();
+            if (!service.postponesDeath()) {
+                reapChildren();
+            }
             service.catchUp();
-            if (ready[CONTROL] && !service.ended()) {
+            if (ready[CONTROL] && held == null && !service.ended()) {
                 obeyOneCommand();
             }
         }
@@ -46,8 +64,9 @@ final class EventLoop {
 
     /** A system that cannot even wait is asked again in a second, when everything is looked at. */
     private void await() {
+        descriptors[CONTROL] = held == null ? control : NOT_POLLED;
         try {
-            posix.awaitReadable(descriptors, ready, patience());
+            posix.awaitReadable(descriptors, ready, timeout());
         } catch (PosixException error) {
             posix.sleep(SECOND);
             ready[SIGNALS] = true;
@@ -55,10 +74,18 @@ final class EventLoop {
         }
     }
 
-    private long patience() {
-        long longest = service.outdated() ? SECOND : HOUR;
-        long start = service.startWithin();
-        return start < 0 ? longest : Math.min(start, longest);
+    private long timeout() {
+        boolean commandIsDue = held != null && !service.postpones(held);
+        boolean deathIsDue = unreaped && !service.postponesDeath();
+        if (commandIsDue || deathIsDue) {
+            return 0;
+        }
+        long longest = earlier(service.outdated() ? SECOND : HOUR, service.startWithin());
+        return held != null || unreaped ? earlier(longest, service.firstSecondLeft()) : longest;
+    }
+
+    private static long earlier(long nanoseconds, long negativeForNever) {
+        return negativeForNever < 0 ? nanoseconds : Math.min(nanoseconds, negativeForNever);
     }
 
     private void takeSignals() {
@@ -66,12 +93,33 @@ final class EventLoop {
         while (caught != null) {
             caught = posix.takeSignal();
         }
+        unreaped = true;
     }
 
-    /** At every turn, so that a death whose signal went astray is noticed at the next. */
+    /**
+     * At every turn, so that a death whose signal went astray is noticed at the next. The service's own death comes last: it may
+     * start a process, which is not to be reaped in the same turn.
+     */
     private void reapChildren() {
+        boolean died = false;
         for (int child = posix.reap(ignored); child != Posix.NONE; child = posix.reap(ignored)) {
-            service.childEnded(child);
+            died |= service.runsAs(child);
+        }
+        unreaped = false;
+        if (died) {
+            service.died();
+        }
+    }
+
+    /**
+     * Before deaths are noticed: a service that ends at once each time uses up a command with each start, and the commands behind
+     * it are reached.
+     */
+    private void obeyHeld() {
+        if (held != null && !service.postpones(held)) {
+            Event due = held;
+            held = null;
+            service.on(due);
         }
     }
 
@@ -79,7 +127,9 @@ final class EventLoop {
         int count = readCommand();
         if (count == 1) {
             Event event = Event.ofCommand(command[0]);
-            if (event != null) {
+            if (event != null && service.postpones(event)) {
+                held = event;
+            } else if (event != null) {
                 service.on(event);
             }
         } else if (count == 0) {
@@ -91,7 +141,7 @@ final class EventLoop {
     /** What cannot be read is like a file at its end. */
     private int readCommand() {
         try {
-            return posix.read(descriptors[CONTROL], command, 0, 1);
+            return posix.read(control, command, 0, 1);
         } catch (PosixException error) {
             return 0;
         }

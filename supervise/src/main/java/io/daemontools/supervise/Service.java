@@ -8,6 +8,7 @@ import io.daemontools.posix.Spawn;
 import io.daemontools.service.ServiceDirectory;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
+import io.daemontools.service.Wish;
 import java.util.List;
 
 /** The supervised service: carries out the steps that events lead to. */
@@ -28,6 +29,7 @@ final class Service {
     private long since;
     private long lastStart;
     private long nextStart;
+    private boolean inFirstSecond;
     private boolean ended;
 
     Service(String directory, State initial, Posix posix, Diagnostics diagnostics) {
@@ -70,19 +72,47 @@ final class Service {
         }
     }
 
-    /** Takes notice that some child has ended. */
-    void childEnded(int child) {
-        if (child == pid) {
-            pid = 0;
-            on(Event.DIED);
-        }
+    /** Whether the service's process has this id. */
+    boolean runsAs(int child) {
+        return child == pid;
     }
 
-    /** Starts the service if that is due. */
-    void startIfDue() {
-        if (startWithin() == 0) {
-            start();
+    /** The service's process has been reaped. */
+    void died() {
+        pid = 0;
+        inFirstSecond = false;
+        on(Event.DIED);
+    }
+
+    /**
+     * Whether {@code command} has to wait: a signal, until the process has existed for a second and so has had time to install its
+     * handlers, or until there is one where a commanded start has to wait. KILL needs no handler.
+     */
+    boolean postpones(Event command) {
+        return switch (command) {
+            case PAUSE, CONTINUE, HANGUP, ALARM, INTERRUPT, TERMINATE ->
+                inFirstSecond || state.start() == State.Start.COMMANDED;
+            case KILL -> state.start() == State.Start.COMMANDED;
+            default -> false;
+        };
+    }
+
+    /** Whether the service's death has to wait: in its first second it counts as up, unless it is to end. */
+    boolean postponesDeath() {
+        return inFirstSecond && state.wish() != Wish.DOWN && !state.exiting();
+    }
+
+    /** Does what is due by now: ends the first second after a start, starts the service. */
+    void tick() {
+        if (firstSecondLeft() == 0) {
+            inFirstSecond = false;
         }
+        startIfDue();
+    }
+
+    /** Nanoseconds left of the process's first second: 0 if it is over since the last {@link #tick}, negative if it was before. */
+    long firstSecondLeft() {
+        return inFirstSecond ? Math.max(0, lastStart + SECOND - posix.monotonicClock()) : -1;
     }
 
     /** Nanoseconds until a start is due: 0 if it is, negative if none is. */
@@ -96,6 +126,12 @@ final class Service {
     /** Whether supervise's work is done. */
     boolean ended() {
         return ended;
+    }
+
+    private void startIfDue() {
+        if (startWithin() == 0) {
+            start();
+        }
     }
 
     private void carryOut(Action action) {
@@ -127,6 +163,7 @@ final class Service {
             on(Event.FORK_FAILED);
             return;
         }
+        inFirstSecond = true;
         on(Event.STARTED);
     }
 

@@ -35,20 +35,25 @@ class EventLoopTest {
     }
 
     @Test
-    void hearsCommandsWhileAStartIsDue() {
-        run.end(10);
+    void downCancelsAStartThatHasToWait() {
+        run.command(100, "d");
+        run.end(200);
+        run.command(300, "u");
         run.command(500, "d");
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L);
-        assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "0d");
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "0d", "0u", "0d");
     }
 
     @Test
-    void exitsWhileAStartIsDue() {
-        run.end(10);
-        run.command(500, "x");
+    void exitWaitsForACommandedStart() {
+        run.command(100, "d");
+        run.end(200);
+        run.command(300, "ux");
+        run.end(1500);
         assertThat(run.toExit()).isZero();
-        assertThat(run.posix.clocks().passed()).hasMillis(500);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+        assertThat(run.passed()).isEqualTo(1500);
     }
 
     @Test

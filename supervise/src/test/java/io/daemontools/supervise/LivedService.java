@@ -6,7 +6,6 @@ import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** A service that was just announced, and what it does from then on: starts and statuses, in their order. */
 final class LivedService {
@@ -14,24 +13,19 @@ final class LivedService {
     final List<String> effects = new ArrayList<>();
     final Service service;
 
-    /**
-     * Announces it.
-     *
-     * @param start what to note for an attempt to start
-     * @param whether what to note of a status's process id
-     */
-    LivedService(boolean normallyDown, String start, Function<SuperviseStatus, String> whether) {
+    /** Announces it. */
+    LivedService(boolean normallyDown) {
         posix.tree().directory("/a/supervise");
         posix.changeDirectory("/a");
-        posix.calls().whenMade("spawn", () -> effects.add(start));
+        posix.calls().whenMade("spawn", () -> effects.add("start"));
         posix.calls().whenMade("rename supervise/status.new supervise/status", () -> {
             SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
             char wish = status.wish() == 0 ? '-' : status.wish();
-            effects.add("status " + whether.apply(status) + (status.paused() ? " paused " : " ") + wish);
+            effects.add("status " + status.pid() + (status.paused() ? " paused " : " ") + wish);
         });
         service = new Service("/a", State.initial(normallyDown), posix, new Diagnostics("supervise", posix));
         service.announce();
-        service.startIfDue();
+        service.tick();
     }
 
     /** The signals it got, without the process ids. */

@@ -18,7 +18,7 @@ class ServiceHistoryTest {
         int killed = life.signals().size();
         int noted = life.effects.size();
         if (happening == OriginalLoop.DEATH) {
-            life.service.childEnded(life.posix.processes().last().pid());
+            life.service.died();
         } else if (Event.ofCommand((byte) happening) != null) {
             life.service.on(Event.ofCommand((byte) happening));
         }
@@ -37,7 +37,7 @@ class ServiceHistoryTest {
         OriginalLoop original = new OriginalLoop(normallyDown);
         history.chars().forEach(happening -> original.turn((char) happening));
         if (original.over() || history.length() == LONGEST) {
-            LivedService life = new LivedService(normallyDown, "start", status -> "" + status.pid());
+            LivedService life = new LivedService(normallyDown);
             history.chars().forEach(happening -> happens((char) happening, life));
             assertThat(life.effects).as(history).isEqualTo(original.effects());
             assertThat(life.service.ended()).as(history).isEqualTo(original.over());

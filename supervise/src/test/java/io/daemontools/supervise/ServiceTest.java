@@ -47,13 +47,13 @@ class ServiceTest {
     }
 
     private void startAndEnd() {
-        service.startIfDue();
-        service.childEnded(posix.processes().last().pid());
+        service.tick();
+        service.died();
     }
 
     @Test
     void startsRunInTheServiceDirectory() {
-        service.startIfDue();
+        service.tick();
         Spawn run = posix.processes().last().spawn();
         assertThat(run.arguments()).containsExactly("./run");
         assertThat(run.startFailure()).isEqualTo("supervise: fatal: unable to start /a/run: ");
@@ -63,7 +63,7 @@ class ServiceTest {
 
     @Test
     void tellsWhoRunsAndSinceWhen() {
-        service.startIfDue();
+        service.tick();
         assertThat(status())
                 .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK), 1001, false, 'u'));
     }
@@ -78,43 +78,43 @@ class ServiceTest {
     void doesNotStartWhatIsNormallyDown() {
         service = service(true);
         assertThat(service.startWithin()).isNegative();
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isZero();
     }
 
     @Test
     void stampsTheEndButNoCommand() {
-        service.startIfDue();
+        service.tick();
         pass(5000);
         service.on(Event.DOWN);
         assertThat(status().since()).isEqualTo(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK));
         pass(1000);
-        service.childEnded(1001);
+        service.died();
         assertThat(status().since()).isEqualTo(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK) + 6);
     }
 
     @Test
     void restartsAtOnceWhatRanForASecond() {
-        service.startIfDue();
+        service.tick();
         pass(1000);
-        service.childEnded(1001);
+        service.died();
         assertThat(starts()).isEqualTo(2);
         assertThat(status().pid()).isEqualTo(1002);
     }
 
     @Test
     void restartsASecondAfterTheLastStartWhatEndsBefore() {
-        service.startIfDue();
+        service.tick();
         pass(300);
-        service.childEnded(1001);
+        service.died();
         assertThat(starts()).isEqualTo(1);
         assertThat(status().pid()).isZero();
         assertThat(service.startWithin()).isEqualTo(700_000_000);
         pass(699);
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isEqualTo(1);
         pass(1);
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isEqualTo(2);
     }
 
@@ -125,7 +125,7 @@ class ServiceTest {
         posix.clocks().setWallClock(wallClock);
         assertThat(service.startWithin()).isEqualTo(SECOND.toNanos());
         pass(1000);
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isEqualTo(2);
         assertThat(status().since()).isEqualTo(Tai64nLabel.seconds(wallClock) + 1);
     }
@@ -137,7 +137,7 @@ class ServiceTest {
         assertThat(starts()).isEqualTo(1);
         assertThat(status().wish()).isEqualTo('\0');
         pass(1000);
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isEqualTo(2);
     }
 
@@ -164,9 +164,9 @@ class ServiceTest {
         service.on(Event.EXIT);
         assertThat(service.ended()).isFalse();
         pass(1000);
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isEqualTo(2);
-        service.childEnded(1002);
+        service.died();
         assertThat(service.ended()).isTrue();
         assertThat(status().pid()).isZero();
         assertThat(starts()).isEqualTo(2);
@@ -175,19 +175,19 @@ class ServiceTest {
     @Test
     void tellsThatItCannotForkAndTriesAgainAMinuteLater() {
         posix.failOn("spawn", Errno.EAGAIN);
-        service.startIfDue();
+        service.tick();
         assertThat(posix.stderr())
                 .isEqualTo("supervise: warning: unable to fork for /a, sleeping 60 seconds: temporary failure\n");
         assertThat(service.startWithin()).isEqualTo(60 * SECOND.toNanos());
         pass(59_999);
-        service.startIfDue();
+        service.tick();
         assertThat(posix.stderrLines()).hasSize(1);
         pass(1);
-        service.startIfDue();
+        service.tick();
         assertThat(posix.stderrLines()).hasSize(2);
         posix.calls().mend("spawn");
         pass(60_000);
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isEqualTo(1);
     }
 
@@ -195,20 +195,20 @@ class ServiceTest {
     @EnumSource(names = {"UP", "ONCE"})
     void triesSoonerToForkWhenTold(Event event) {
         posix.calls().failOnce("spawn", Errno.ENOMEM);
-        service.startIfDue();
+        service.tick();
         pass(400);
         service.on(event);
         assertThat(starts()).isZero();
         assertThat(service.startWithin()).isEqualTo(600_000_000);
         pass(600);
-        service.startIfDue();
+        service.tick();
         assertThat(starts()).isEqualTo(1);
     }
 
     @Test
     void triesAtOnceToForkWhenToldLater() {
         posix.calls().failOnce("spawn", Errno.ENOMEM);
-        service.startIfDue();
+        service.tick();
         pass(10_000);
         service.on(Event.UP);
         assertThat(starts()).isEqualTo(1);
@@ -217,7 +217,7 @@ class ServiceTest {
     @Test
     void triesNoMoreToForkWhenToldDown() {
         posix.failOn("spawn", Errno.EAGAIN);
-        service.startIfDue();
+        service.tick();
         service.on(Event.DOWN);
         assertThat(service.startWithin()).isNegative();
     }
@@ -225,7 +225,7 @@ class ServiceTest {
     @Test
     void exitsThoughItCouldNotFork() {
         posix.failOn("spawn", Errno.EAGAIN);
-        service.startIfDue();
+        service.tick();
         pass(5000);
         service.on(Event.UP);
         service.on(Event.EXIT);
@@ -239,29 +239,81 @@ class ServiceTest {
         service.on(Event.EXIT);
         posix.failOn("spawn", Errno.EAGAIN);
         pass(1000);
-        service.startIfDue();
+        service.tick();
         assertThat(service.ended()).isTrue();
     }
 
     @Test
-    void ignoresTheEndOfOtherChildren() {
-        service.startIfDue();
-        service.childEnded(4711);
-        assertThat(status().pid()).isEqualTo(1001);
-        pass(2000);
-        service.on(Event.DOWN);
-        service.childEnded(1001);
-        int written = posix.calls().of("rename").size();
-        service.childEnded(1001);
-        assertThat(posix.calls().of("rename")).hasSize(written);
-        assertThat(starts()).isEqualTo(1);
+    void knowsItsProcess() {
+        service.tick();
+        assertThat(service.runsAs(4711)).isFalse();
+        assertThat(service.runsAs(1001)).isTrue();
+        service.died();
+        assertThat(service.runsAs(1001)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void postponesSignalsButKillForASecond(Event event) {
+        boolean signal = event.compareTo(Event.PAUSE) >= 0 && event.compareTo(Event.TERMINATE) <= 0;
+        assertThat(service.postpones(event)).isFalse();
+        service.tick();
+        assertThat(service.postpones(event)).isEqualTo(signal);
+        pass(999);
+        service.tick();
+        assertThat(service.postpones(event)).isEqualTo(signal);
+        pass(1);
+        service.tick();
+        assertThat(service.postpones(event)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void postponesSignalsUntilACommandedStart(Event event) {
+        startAndEnd();
+        assertThat(service.postpones(event)).isFalse();
+        service.on(Event.ONCE);
+        boolean signal = event.compareTo(Event.PAUSE) >= 0 && event.compareTo(Event.KILL) <= 0;
+        assertThat(service.postpones(event)).isEqualTo(signal);
+    }
+
+    @Test
+    void postponesItsDeathForASecond() {
+        assertThat(service.postponesDeath()).isFalse();
+        service.tick();
+        assertThat(service.postponesDeath()).isTrue();
+        service.on(Event.ONCE);
+        assertThat(service.postponesDeath()).isTrue();
+        pass(1000);
+        service.tick();
+        assertThat(service.postponesDeath()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOWN", "EXIT"})
+    void postponesNoDeathThatIsWanted(Event event) {
+        service.tick();
+        service.on(event);
+        assertThat(service.postponesDeath()).isFalse();
+    }
+
+    @Test
+    void measuresHowMuchIsLeftOfTheFirstSecond() {
+        assertThat(service.firstSecondLeft()).isNegative();
+        service.tick();
+        pass(300);
+        assertThat(service.firstSecondLeft()).isEqualTo(700_000_000);
+        pass(5000);
+        assertThat(service.firstSecondLeft()).isZero();
+        service.tick();
+        assertThat(service.firstSecondLeft()).isNegative();
     }
 
     @Test
     void signalsTheProcessThatRunsNow() {
-        service.startIfDue();
+        service.tick();
         pass(1000);
-        service.childEnded(1001);
+        service.died();
         service.on(Event.HANGUP);
         assertThat(posix.processes().kills()).containsExactly("HUP 1002");
     }
@@ -279,7 +331,7 @@ class ServiceTest {
 
     @Test
     void caresNotForAServiceThatItMayNotSignal() {
-        service.startIfDue();
+        service.tick();
         posix.failOn("kill", Errno.EPERM);
         service.on(Event.DOWN);
         assertThat(posix.calls().of("kill")).containsExactly("kill TERM 1001", "kill CONT 1001");
@@ -290,9 +342,9 @@ class ServiceTest {
     @Test
     void worksOnWithoutAStatus() {
         posix.failOn("openTruncate", Errno.EROFS);
-        service.startIfDue();
+        service.tick();
         service.on(Event.DOWN);
-        service.childEnded(1001);
+        service.died();
         service.on(Event.EXIT);
         assertThat(posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001");
         assertThat(service.ended()).isTrue();

@@ -3,7 +3,7 @@ package io.daemontools.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
-import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,27 +12,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * those of {@link TimedModel}.
  */
 class ShortHistoriesTest {
-    private static final String HAPPENINGS = "udopcxt" + TimedModel.DEATH + TimedModel.HALF_A_SECOND + TimedModel.MINUTE
-            + TimedModel.SHORTAGE + TimedModel.PLENTY;
+    private static final String HAPPENINGS = "udopcxtk" + TimedModel.DEATH + TimedModel.HALF_A_SECOND
+            + TimedModel.MINUTE + TimedModel.SHORTAGE + TimedModel.PLENTY;
 
-    /** Twelve times as many for each more. */
+    /** Thirteen times as many for each more. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
-    private static void happens(char event, LivedService life) {
+    private static void happens(char event, long time, SuperviseRun run) {
         switch (event) {
-            case TimedModel.HALF_A_SECOND -> pass(Duration.ofMillis(500), life);
-            case TimedModel.MINUTE -> pass(Duration.ofMinutes(1), life);
-            case TimedModel.SHORTAGE -> life.posix.failOn("spawn", Errno.EAGAIN);
-            case TimedModel.PLENTY -> life.posix.calls().mend("spawn");
-            case TimedModel.DEATH ->
-                life.service.childEnded(life.posix.processes().last().pid());
-            default -> life.service.on(Event.ofCommand((byte) event));
+            case TimedModel.HALF_A_SECOND, TimedModel.MINUTE -> {}
+            case TimedModel.SHORTAGE -> run.at(time, () -> run.posix.failOn("spawn", Errno.EAGAIN));
+            case TimedModel.PLENTY -> run.at(time, () -> run.posix.calls().mend("spawn"));
+            case TimedModel.DEATH -> run.end(time);
+            default -> run.command(time, "" + event);
         }
-    }
-
-    private static void pass(Duration time, LivedService life) {
-        life.posix.clocks().pass(time);
-        life.service.startIfDue();
     }
 
     @ParameterizedTest
@@ -41,16 +34,12 @@ class ShortHistoriesTest {
         assertThat(liveAll("", normallyDown)).isGreaterThan(5_000);
     }
 
-    /** Lives all histories that begin so, and says how many. */
+    /** Lives all histories that begin so; returns their number. */
     private static int liveAll(String history, boolean normallyDown) {
         TimedModel model = new TimedModel(normallyDown);
         history.chars().forEach(event -> model.happens((char) event));
         if (model.over() || history.length() == LONGEST) {
-            LivedService life = new LivedService(normallyDown, "try", status -> status.pid() == 0 ? "down" : "up");
-            history.chars().forEach(event -> happens((char) event, life));
-            assertThat(life.effects).as(history).isEqualTo(model.effects());
-            assertThat(life.signals()).as(history).isEqualTo(model.signals());
-            assertThat(life.service.ended()).as(history).isEqualTo(model.over());
+            live(history, normallyDown, model);
             return 1;
         }
         int lived = 0;
@@ -60,5 +49,30 @@ class ShortHistoriesTest {
             }
         }
         return lived;
+    }
+
+    private static void live(String history, boolean normallyDown, TimedModel model) {
+        SuperviseRun run = new SuperviseRun();
+        if (normallyDown) {
+            run.posix.tree().file(SuperviseRun.DIRECTORY + "/down", "");
+        }
+        long time = 0;
+        for (char event : history.toCharArray()) {
+            time += TimedModel.duration(event);
+            happens(event, time, run);
+        }
+        if (model.over()) {
+            assertThat(run.toExit()).as(history).isZero();
+        } else {
+            run.until(time + 1);
+        }
+        assertThat(run.effects()).as(history).isEqualTo(model.effects());
+        assertThat(signals(run)).as(history).isEqualTo(model.signals());
+    }
+
+    private static List<String> signals(SuperviseRun run) {
+        return run.posix.processes().kills().stream()
+                .map(kill -> kill.substring(0, kill.indexOf(' ')))
+                .toList();
     }
 }

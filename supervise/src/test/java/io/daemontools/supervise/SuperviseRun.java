@@ -15,16 +15,27 @@ import java.util.List;
 final class SuperviseRun {
     static final String DIRECTORY = "/service/a";
 
+    /** An attempt to start the service. */
+    static final String TRY = "try";
+
+    private static final long A_WEEK = Duration.ofDays(7).toMillis();
+
     final FakePosix posix = new FakePosix();
-    private final List<String> statuses = new ArrayList<>();
+    private final List<String> effects = new ArrayList<>();
+    private final List<Long> killTimes = new ArrayList<>();
 
     SuperviseRun() {
         posix.tree().directory(DIRECTORY);
+        posix.calls().whenMade("spawn", () -> effects.add(TRY));
         posix.calls().whenMade("rename", this::noteStatus);
+        posix.calls().whenMade("kill", () -> killTimes.add(passed()));
     }
 
     /** Runs to its end; its exit code. */
     int toExit() {
+        at(A_WEEK, () -> {
+            throw new AssertionError("still runs after a week");
+        });
         return Runner.run(new Supervise(), new Arguments("supervise", DIRECTORY), posix);
     }
 
@@ -56,9 +67,24 @@ final class SuperviseRun {
                 .toList();
     }
 
+    /** When each signal was sent, in milliseconds. */
+    List<Long> killTimes() {
+        return killTimes;
+    }
+
+    /** The time, in milliseconds. */
+    long passed() {
+        return posix.clocks().passed().toMillis();
+    }
+
     /** Each status written: pid, {@code p} if paused, wish ({@code -} if none). */
     List<String> statuses() {
-        return statuses;
+        return effects.stream().filter(effect -> !effect.equals(TRY)).toList();
+    }
+
+    /** Each status written, and {@link #TRY} for each attempt to start, in their order. */
+    List<String> effects() {
+        return effects;
     }
 
     private FakeFifo control() {
@@ -67,6 +93,6 @@ final class SuperviseRun {
 
     private void noteStatus() {
         SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
-        statuses.add(status.pid() + (status.paused() ? "p" : "") + (status.wish() == 0 ? '-' : status.wish()));
+        effects.add(status.pid() + (status.paused() ? "p" : "") + (status.wish() == 0 ? '-' : status.wish()));
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What supervise does at any moment, also in the second after a start and when it cannot fork, told as a list of what it has to
- * keep in mind. Effects are {@code try} for each attempt to start, and {@code status} with what it says; signals apart.
+ * What supervise does at any moment, also in the second after a start and when it cannot fork, as a list of what it has to
+ * remember. Effects are those of {@link SuperviseRun#effects}; signals apart. Times are in milliseconds.
  */
 final class TimedModel {
     /** The service ends. */
@@ -17,18 +17,23 @@ final class TimedModel {
     /** A minute passes. */
     static final char MINUTE = 'M';
 
-    /** From now on there is no process to be had. */
+    /** From now on no process can be had. */
     static final char SHORTAGE = 'F';
 
-    /** From now on there is one again. */
+    /** From now on one can be had again. */
     static final char PLENTY = 'f';
 
     private static final long NEVER = Long.MAX_VALUE;
-    private static final long SECOND = 2;
+    private static final long SECOND = 1000;
+    private static final char NONE = 0;
 
     private final List<String> effects = new ArrayList<>();
     private final List<String> signals = new ArrayList<>();
+    private final StringBuilder fifo = new StringBuilder();
+    private char held = NONE;
+    private int starts;
     private boolean up;
+    private boolean zombie;
     private boolean paused;
     private boolean shortage;
     private boolean exiting;
@@ -41,11 +46,18 @@ final class TimedModel {
 
     TimedModel(boolean normallyDown) {
         want = normallyDown ? 'd' : 'u';
-        tell();
-        if (want == 'u') {
-            due = now;
-            tryIfDue();
-        }
+        announce();
+        due = normallyDown ? NEVER : now;
+        settle();
+    }
+
+    /** How long something takes to happen; after that, all that follows from it has been done. */
+    static long duration(char event) {
+        return switch (event) {
+            case HALF_A_SECOND -> SECOND / 2;
+            case MINUTE -> 60 * SECOND;
+            default -> 1;
+        };
     }
 
     List<String> effects() {
@@ -61,29 +73,126 @@ final class TimedModel {
     }
 
     boolean allows(char event) {
-        return up || event != DEATH;
+        return event != DEATH || (up && !zombie);
     }
 
     void happens(char event) {
+        pass(duration(event));
         switch (event) {
-            case HALF_A_SECOND -> pass(1);
-            case MINUTE -> pass(60 * SECOND);
+            case HALF_A_SECOND, MINUTE -> {}
             case SHORTAGE -> shortage = true;
             case PLENTY -> shortage = false;
-            case DEATH -> die();
-            case 'u', 'o' -> wantRunning(event == 'u' ? 'u' : '-');
+            case DEATH -> zombie = true;
+            default -> fifo.append(event);
+        }
+        settle();
+    }
+
+    /** Stops at each moment at which something is due. */
+    private void pass(long time) {
+        long end = now + time;
+        for (long next = nextMoment(); !over && next <= end; next = nextMoment()) {
+            now = next;
+            settle();
+        }
+        now = end;
+    }
+
+    private long nextMoment() {
+        return inFirstSecond() ? lastTry + SECOND : due;
+    }
+
+    private boolean inFirstSecond() {
+        return up && now < lastTry + SECOND;
+    }
+
+    private void settle() {
+        while (!over && (startsIfDue() || obeysHeld() || noticesDeath() || readsCommand())) {}
+    }
+
+    private boolean startsIfDue() {
+        if (due > now) {
+            return false;
+        }
+        effects.add(SuperviseRun.TRY);
+        lastTry = now;
+        due = NEVER;
+        if (!shortage) {
+            up = true;
+            starts++;
+            announce();
+        } else if (exiting) {
+            over = true;
+        } else {
+            askedFor = false;
+            due = now + 60 * SECOND;
+        }
+        return true;
+    }
+
+    private boolean obeysHeld() {
+        if (held == NONE || mustWait(held)) {
+            return false;
+        }
+        obey(held);
+        held = NONE;
+        return true;
+    }
+
+    /** Until the process has had a second; where it is still to be started on command, until it is. */
+    private boolean mustWait(char command) {
+        boolean awaitsProcess = due != NEVER && askedFor;
+        return switch (command) {
+            case 'h', 'a', 'i', 't', 'p', 'c' -> awaitsProcess || inFirstSecond();
+            case 'k' -> awaitsProcess;
+            default -> false;
+        };
+    }
+
+    /** In its first second a process counts as up, dead or not, unless it is to end. */
+    private boolean noticesDeath() {
+        if (!zombie || (inFirstSecond() && want != 'd' && !exiting)) {
+            return false;
+        }
+        zombie = false;
+        up = false;
+        paused = false;
+        announce();
+        if (exiting) {
+            over = true;
+        } else if (want == 'u') {
+            askedFor = false;
+            due = lastTry + SECOND;
+        }
+        return true;
+    }
+
+    /** What is behind a command that waits is not read. */
+    private boolean readsCommand() {
+        if (held != NONE || fifo.length() == 0) {
+            return false;
+        }
+        char command = fifo.charAt(0);
+        fifo.deleteCharAt(0);
+        if (mustWait(command)) {
+            held = command;
+        } else {
+            obey(command);
+        }
+        return true;
+    }
+
+    private void obey(char command) {
+        switch (command) {
+            case 'u', 'o' -> wantRunning(command == 'u' ? 'u' : '-');
             case 'd' -> wantDown();
             case 'x' -> exit();
             case 'p' -> pause(true, "STOP");
             case 'c' -> pause(false, "CONT");
             case 't' -> signal("TERM");
-            default -> throw new AssertionError(event);
+            case 'k' -> signal("KILL");
+            default -> throw new AssertionError(command);
         }
-    }
-
-    private void pass(long time) {
-        now += time;
-        tryIfDue();
     }
 
     private void wantRunning(char wish) {
@@ -91,9 +200,9 @@ final class TimedModel {
         if (!up) {
             askedFor = true;
             due = lastTry + SECOND;
-            tryIfDue();
+            startsIfDue();
         }
-        tell();
+        announce();
     }
 
     private void wantDown() {
@@ -104,51 +213,20 @@ final class TimedModel {
             signal("CONT");
             paused = false;
         }
-        tell();
+        announce();
         over |= exiting && !up;
     }
 
     private void exit() {
         exiting = true;
-        tell();
+        announce();
         over = !up && !(due != NEVER && askedFor);
     }
 
     private void pause(boolean pause, String signal) {
         signal(signal);
         paused = pause && up;
-        tell();
-    }
-
-    private void die() {
-        up = false;
-        paused = false;
-        tell();
-        if (exiting) {
-            over = true;
-        } else if (want == 'u') {
-            askedFor = false;
-            due = lastTry + SECOND;
-            tryIfDue();
-        }
-    }
-
-    private void tryIfDue() {
-        if (due > now) {
-            return;
-        }
-        effects.add("try");
-        lastTry = now;
-        due = NEVER;
-        if (!shortage) {
-            up = true;
-            tell();
-        } else if (exiting) {
-            over = true;
-        } else {
-            askedFor = false;
-            due = now + 60 * SECOND;
-        }
+        announce();
     }
 
     private void signal(String name) {
@@ -157,7 +235,7 @@ final class TimedModel {
         }
     }
 
-    private void tell() {
-        effects.add("status " + (up ? "up" : "down") + (paused ? " paused " : " ") + want);
+    private void announce() {
+        effects.add((up ? 1000 + starts : 0) + (paused ? "p" : "") + want);
     }
 }

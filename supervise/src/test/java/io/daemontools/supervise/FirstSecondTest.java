@@ -1,0 +1,277 @@
+package io.daemontools.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Errno;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The first second after a start: signals and deaths wait until it is over, everything else is done at once. */
+class FirstSecondTest {
+    private final SuperviseRun run = new SuperviseRun();
+
+    /** Each process ends five milliseconds after its start. */
+    private void crashLoop() {
+        run.posix.calls().whenMade("spawn ./run", () -> run.end(run.passed() + 5));
+    }
+
+    private void normallyDown() {
+        run.posix.tree().file(SuperviseRun.DIRECTORY + "/down", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h", "a", "i", "t", "p", "c"})
+    void postponesSignals(String command) {
+        run.command(100, command);
+        run.until(20_000);
+        assertThat(run.killTimes()).containsExactly(1000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h", "a", "i", "t", "p", "c"})
+    void sendsSignalsAtOnceWhenItIsOver(String command) {
+        run.command(1000, command);
+        run.command(2000, command);
+        run.until(20_000);
+        assertThat(run.killTimes()).containsExactly(1000L, 2000L);
+    }
+
+    @Test
+    void readsNothingBehindAPostponedSignal() {
+        run.command(100, "hd");
+        run.command(200, "k");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "TERM 1001", "CONT 1001", "KILL 1001");
+        assertThat(run.killTimes()).containsOnly(1000L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d");
+    }
+
+    @Test
+    void obeysOtherCommandsAtOnce() {
+        run.command(100, "o?ukdx");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("KILL 1001", "TERM 1001", "CONT 1001");
+        assertThat(run.killTimes()).containsOnly(100L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001-", "1001u", "1001d", "1001d");
+    }
+
+    @Test
+    void wholeSecondIsOfTheMonotonicClock() {
+        run.command(100, "h");
+        run.at(500, () -> run.posix.clocks().setWallClock(0));
+        run.until(20_000);
+        assertThat(run.killTimes()).containsExactly(1000L);
+    }
+
+    @Test
+    void twoTermsReachTwoProcesses() {
+        run.command(2000, "t");
+        run.at(2010, () -> run.posix.processes().end(1001, 0));
+        run.command(2020, "t");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "TERM 1002");
+        assertThat(run.killTimes()).containsExactly(2000L, 3010L);
+    }
+
+    @Test
+    void startAndSignalInOneGo() {
+        normallyDown();
+        run.command(5000, "uh");
+        run.until(20_000);
+        assertThat(run.killTimes()).containsExactly(6000L);
+        assertThat(run.statuses()).containsExactly("0d", "1001u", "1001u");
+    }
+
+    @Test
+    void startAndDownInOneGo() {
+        normallyDown();
+        run.command(5000, "ud");
+        run.end(5010);
+        run.until(5100);
+        assertThat(run.killTimes()).containsExactly(5000L, 5000L);
+        assertThat(run.statuses()).containsExactly("0d", "1001u", "1001u", "1001d", "0d");
+    }
+
+    @Test
+    void startSignalAndDownInOneGo() {
+        normallyDown();
+        run.command(5000, "uhd");
+        run.end(6010);
+        run.until(6100);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "TERM 1001", "CONT 1001");
+        assertThat(run.killTimes()).containsOnly(6000L);
+        assertThat(run.statuses()).containsExactly("0d", "1001u", "1001u", "1001d", "0d");
+    }
+
+    @Test
+    void pauseAndContinueKeepTheirOrder() {
+        run.command(100, "pc");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("STOP 1001", "CONT 1001");
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001pu", "1001u");
+    }
+
+    @Test
+    void aSignalWaitsForACommandedStartToo() {
+        run.command(100, "d");
+        run.end(200);
+        run.command(300, "uh");
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001", "HUP 1002");
+        assertThat(run.killTimes()).containsExactly(100L, 100L, 2000L);
+    }
+
+    @Test
+    void aKillWaitsForACommandedStart() {
+        run.command(100, "d");
+        run.end(200);
+        run.command(300, "ok");
+        run.until(20_000);
+        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001", "KILL 1002");
+        assertThat(run.killTimes()).containsExactly(100L, 100L, 1000L);
+    }
+
+    @Test
+    void aSignalForAProcessThatCannotBeStartedHoldsNothingUp() {
+        run.command(100, "d");
+        run.end(200);
+        run.at(250, () -> run.posix.failOn("spawn", Errno.EAGAIN));
+        run.command(300, "uhx");
+        assertThat(run.toExit()).isZero();
+        assertThat(run.passed()).isEqualTo(1000);
+        assertThat(run.killTimes()).containsExactly(100L, 100L);
+    }
+
+    @Test
+    void aSignalHeldForAProcessThatIsGoneHoldsNothingUp() {
+        run.command(100, "dhu");
+        run.end(200);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001");
+    }
+
+    @Test
+    void showsADeadProcessAsUp() {
+        run.end(10);
+        run.until(999);
+        assertThat(run.statuses()).containsExactly("0u", "1001u");
+        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(4);
+    }
+
+    @Test
+    void showsTheDeathAndRestartsWhenItIsOver() {
+        run.end(10);
+        run.until(1001);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u");
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+    }
+
+    @Test
+    void reapsAtItsEndThoughTheSignalCameBefore() {
+        normallyDown();
+        run.command(5000, "o");
+        run.end(5010);
+        run.until(6001);
+        assertThat(run.statuses()).containsExactly("0d", "1001-", "1001-", "0-");
+    }
+
+    @Test
+    void showsADeathAtOnceToOneWhoWantsItDown() {
+        run.command(100, "d");
+        run.end(200);
+        run.until(201);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "0d");
+    }
+
+    @Test
+    void downShowsADeathThatHasWaited() {
+        run.end(10);
+        run.command(500, "d");
+        run.until(501);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "0d");
+        assertThat(run.starts()).containsExactly(0L);
+    }
+
+    @Test
+    void exitEndsASuperviseWhoseProcessIsDead() {
+        run.end(10);
+        run.command(500, "x");
+        assertThat(run.toExit()).isZero();
+        assertThat(run.passed()).isEqualTo(500);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001u", "0u");
+    }
+
+    @Test
+    void aProcessThatIsWantedUpAgainIsShownUntilTheEnd() {
+        run.command(100, "du");
+        run.end(200);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "1001u", "0u", "1002u");
+    }
+
+    @Test
+    void reapsOrphansWhenItIsOver() {
+        run.at(100, () -> {
+            run.posix.processes().end(1001, 0);
+            run.posix.processes().end(77, 0);
+        });
+        run.until(1001);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u");
+    }
+
+    @Test
+    void aCrashLoopUsesUpACommandWithEachStart() {
+        crashLoop();
+        run.command(100, "hdx");
+        assertThat(run.toExit()).isZero();
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "TERM 1002", "CONT 1002");
+        assertThat(run.killTimes()).containsOnly(1000L);
+        assertThat(run.passed()).isEqualTo(1005);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h", "p", "t"})
+    void aCrashLoopReachesTheCommandBehindMany(String command) {
+        crashLoop();
+        run.command(100, command.repeat(200) + "dx");
+        assertThat(run.toExit()).isZero();
+        assertThat(run.starts()).hasSize(201);
+        assertThat(run.passed()).isEqualTo(200_005);
+        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(4 * 201);
+    }
+
+    @Test
+    void keepsTheSecondThoughItCannotPoll() {
+        run.posix.calls().failOn("awaitReadable", Errno.ENOMEM);
+        run.end(10);
+        run.command(20, "hd");
+        run.until(5000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1002", "TERM 1002", "CONT 1002");
+        assertThat(run.killTimes()).containsOnly(2000L);
+    }
+
+    @Test
+    void keepsCommandsInAPlainFileInOrder() {
+        run.posix.tree().directory(SuperviseRun.DIRECTORY + "/supervise");
+        run.posix.tree().file(SuperviseRun.DIRECTORY + "/supervise/control", "hoi");
+        run.until(10_000);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "INT 1001");
+        assertThat(run.killTimes()).containsOnly(1000L);
+        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(20);
+    }
+
+    @Test
+    void writesAStatusThatIsDueMeanwhile() {
+        run.posix.failOn("rename", Errno.ENOSPC);
+        run.at(1, () -> run.posix.calls().mend("rename"));
+        run.command(100, "h");
+        run.until(1001);
+        assertThat(run.posix.tree().exists("/service/a/supervise/status")).isTrue();
+        assertThat(run.posix.clocks().passed()).isEqualTo(Duration.ofMillis(1001));
+    }
+}
