@@ -1,0 +1,149 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** In the first second after a start signals wait, and a process that has died counts as up. */
+class FirstSecondIT {
+    private static final int ROUNDS = 5;
+
+    /** A daemon that installs its handlers only when the test allows it, and notes what happens to it. */
+    private record LateDaemon(ServiceDirectory service, Fifo allowed) {
+        static LateDaemon in(Sandbox box) throws IOException {
+            ServiceDirectory service = box.service("foo")
+                    .down()
+                    .run(
+                            "echo start >> notes",
+                            "read -r line < allowed",
+                            "trap 'echo reload >> notes' HUP",
+                            "trap 'echo term >> notes; exit' TERM",
+                            "exec 3<>nothing",
+                            "echo ready >> notes",
+                            // a shell sees to its traps once a builtin that waits is interrupted
+                            "while :; do read -r line <&3; done");
+            Fifo.in(box, "foo/nothing");
+            return new LateDaemon(service, Fifo.in(box, "foo/allowed"));
+        }
+
+        void installHandlers() throws IOException {
+            allowed.write("\n");
+        }
+
+        void awaitNotes(String expected) {
+            Await.equal("notes", expected, () -> service.content("notes").replace('\n', ' '));
+        }
+    }
+
+    private static void supervise(Toolset tools, Sandbox box) {
+        box.start(tools, "supervise", "foo");
+        Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());
+    }
+
+    @EachToolset
+    void aSignalWaitsForTheHandler(Toolset tools, Sandbox box) throws IOException {
+        LateDaemon foo = LateDaemon.in(box);
+        supervise(tools, box);
+        StringBuilder notes = new StringBuilder();
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(box.run(tools, "svc", "-uh", "foo")).isEqualTo(Result.silent());
+            foo.installHandlers();
+            foo.awaitNotes(notes.append("start ready reload ").toString());
+            assertThat(box.run(tools, "svc", "-d", "foo")).isEqualTo(Result.silent());
+            foo.awaitNotes(notes.append("term ").toString());
+            foo.service().awaitDown();
+        }
+    }
+
+    @EachToolset
+    void aSecondTermWaitsForTheHandlerOfTheNextProcess(Toolset tools, Sandbox box) throws IOException {
+        LateDaemon foo = LateDaemon.in(box);
+        supervise(tools, box);
+        foo.service().control("ut");
+        String notes = "start ";
+        for (int round = 0; round < ROUNDS; round++) {
+            foo.installHandlers();
+            notes += "ready term start ";
+            foo.awaitNotes(notes);
+            foo.service().control("t");
+        }
+    }
+
+    @EachToolset
+    void commandsBehindASignalKeepTheirOrder(Toolset tools, Sandbox box) throws IOException {
+        LateDaemon foo = LateDaemon.in(box);
+        supervise(tools, box);
+        foo.service().control("uhd");
+        foo.installHandlers();
+        foo.awaitNotes("start ready reload term ");
+        foo.service().awaitDown();
+        assertThat(foo.service().status().want()).isEqualTo('d');
+    }
+
+    /** A look between the death and the next start, however short that is, may see it down. */
+    @EachToolset
+    void aServiceThatDiesAtOnceIsShownUp(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run("exit 1");
+        box.start(tools, "supervise", "foo");
+        long pid = 0;
+        int looks = 0;
+        int up = 0;
+        for (int restart = 0; restart < 6; restart++) {
+            pid = foo.upAgain(pid);
+            long process = pid;
+            Await.until("death", () -> !Processes.runs(process));
+            for (int look = 0; look < 5; look++) {
+                looks++;
+                up += box.run(tools, "svstat", "foo").out().matches("foo: up \\(pid [0-9]+\\) [0-9]+ seconds\n")
+                        ? 1
+                        : 0;
+            }
+        }
+        assertThat(up).as("up at %d looks", looks).isGreaterThan(looks * 2 / 3);
+    }
+
+    @EachToolset
+    void aServiceThatDiesAtOnceObeysCommandsBehindSignals(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run("exit 1");
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        foo.control("hptdx");
+        assertThat(supervise.ended()).isZero();
+        assertThat(foo.status().up()).isFalse();
+    }
+
+    @EachToolset
+    void onceIsOverWhenTheProcessHasDied(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").down().run("echo start >> notes");
+        supervise(tools, box);
+        foo.control("o");
+        Await.equal("notes", "start\n", () -> foo.content("notes"));
+        foo.awaitDown();
+        assertThat(foo.status().want()).isEqualTo('\0');
+        assertThat(foo.content("notes")).isEqualTo("start\n");
+    }
+
+    @EachToolset
+    void startsAreASecondApart(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").down().run("exit 1");
+        supervise(tools, box);
+        Instant before = Instant.now();
+        foo.control("u");
+        long pid = foo.up();
+        for (int restart = 0; restart < 3; restart++) {
+            pid = foo.upAgain(pid);
+        }
+        // the two clocks may differ by a little
+        assertThat(Duration.between(before, foo.status().since())).isGreaterThan(Duration.ofMillis(2990));
+    }
+}
