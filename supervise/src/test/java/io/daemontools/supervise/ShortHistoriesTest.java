@@ -57,7 +57,8 @@ class ShortHistoriesTest {
             run.posix.tree().file(SuperviseRun.DIRECTORY + "/down", "");
         }
         long time = 0;
-        for (char event : history.toCharArray()) {
+        for (int i = 0; i < history.length(); i++) {
+            char event = history.charAt(i);
             time += TimedModel.duration(event);
             happens(event, time, run);
         }
