@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /** A supervise over {@code listener.c}, and what can be seen of the two. */
 final class ReplayedSupervise {
-    private static final byte NO_COMMAND = '?';
+    private static final char NO_COMMAND = '?';
 
     private final ServiceDirectory service;
     private final Running process;
@@ -28,20 +28,21 @@ final class ReplayedSupervise {
         return service;
     }
 
-    /** Makes it happen. */
-    void make(char letter) throws IOException {
+    /** Makes it happen: one letter, or several that are commands. */
+    void make(String letters) throws IOException {
         since = service.status().since();
-        if (letter == ReplayModel.CRASH || letter == ReplayModel.END) {
+        char first = letters.charAt(0);
+        if (first == ReplayModel.CRASH || first == ReplayModel.END) {
             Processes.signal(
-                    letter == ReplayModel.CRASH ? "KILL" : "USR1",
+                    first == ReplayModel.CRASH ? "KILL" : "USR1",
                     service.status().pid());
             return;
         }
         if (control == null) {
             control = new RandomAccessFile(service.path("supervise/control").toFile(), "rw");
         }
-        // one command is handled at a time: when the second has been read, the first has been obeyed
-        control.write(new byte[] {(byte) letter, NO_COMMAND});
+        // one command is handled at a time: when the last has been read, those before have been obeyed
+        control.write((letters + NO_COMMAND).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Whether all that was commanded has been obeyed. */

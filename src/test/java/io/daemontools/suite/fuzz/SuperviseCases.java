@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is told to exit.
- * What it does while it runs is for {@link SuperviseReplayIT}; commands that follow a start are not compared here, see {@link
- * Difference#HEARS_AT_ONCE}.
+ * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is sent commands, the
+ * last of which is to exit. What it does while it runs is for {@link SuperviseReplayIT}.
  */
 final class SuperviseCases implements Generator {
     private static final String DIRECTORY = "service";
@@ -49,7 +48,7 @@ final class SuperviseCases implements Generator {
                     choice.some(3, () -> choice.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
         }
         String word = choice.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
-        String bytes = starts ? "x" : choice.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox");
+        String bytes = choice.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");
         return made.runFed("supervise", List.of(word), INSIDE + "control", bytes);
     }
 

@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.condition.OS;
  * rest, both have the status, and their services have had the starts and signals, that {@link ReplayModel} says, and svstat says
  * the same of both.
  *
- * <p>What is made to happen before all has come to rest is not compared: see {@link Difference#HEARS_AT_ONCE}.
+ * <p>Before all has come to rest, a start is followed by a signal, and that by a command that cannot overtake it. Nothing else is:
+ * what comes in the second after a start is done sooner than by 0.76 or not, see {@link Difference#HEARS_AT_ONCE}.
  */
 @EnabledOnOs(OS.LINUX)
 class SuperviseReplayIT {
@@ -35,6 +38,9 @@ class SuperviseReplayIT {
 
     /** Many wait for the second that the original sleeps after each start. */
     private static final int AT_A_TIME = 48;
+
+    /** A command that may start the service, and what may follow at once. */
+    private static final Pattern START = Pattern.compile("[uo](?:[haip][dx]?|[tc])?");
 
     private static final int QUICK = 192;
     private static final int QUICK_ON_JAVA = 8;
@@ -115,14 +121,19 @@ class SuperviseReplayIT {
         ReplayModel model = new ReplayModel(life.down(), life.obeys());
         int steps = 0;
         awaitRest(life, model, "at the beginning");
-        for (int i = 0; i < life.letters().length() && !model.ended(); i++) {
-            char letter = life.letters().charAt(i);
-            if (model.allows(letter)) {
+        String letters;
+        for (int i = 0; i < life.letters().length() && !model.ended(); i += letters.length()) {
+            letters = together(life.letters(), i);
+            if (model.allows(letters.charAt(0))) {
                 for (ReplayedSupervise one : life.both()) {
-                    one.make(letter);
+                    one.make(letters);
                 }
-                model.step(letter);
-                String moment = "after '" + letter + "' at " + i;
+                boolean changed = false;
+                for (int letter = 0; letter < letters.length(); letter++) {
+                    model.step(letters.charAt(letter));
+                    changed |= model.changed();
+                }
+                String moment = "after '" + letters + "' at " + i;
                 awaitRest(life, model, moment);
                 Toolset asked = ++steps % 2 == 0 ? pair.original() : pair.ours();
                 assertThat(lines(life, asked))
@@ -131,7 +142,7 @@ class SuperviseReplayIT {
                 for (ReplayedSupervise one : life.both()) {
                     assertThat(one.changed())
                             .as("%s %s: new time in %s", life, moment, one)
-                            .isEqualTo(model.changed());
+                            .isEqualTo(changed);
                 }
             }
         }
@@ -140,6 +151,12 @@ class SuperviseReplayIT {
         }
         assertThat(model.ended()).isTrue();
         return steps;
+    }
+
+    /** The next letters that are made to happen at once. */
+    private static String together(String letters, int from) {
+        Matcher start = START.matcher(letters).region(from, letters.length());
+        return start.lookingAt() ? start.group() : letters.substring(from, from + 1);
     }
 
     private static void awaitRest(Life life, ReplayModel model, String moment) {
