@@ -18,6 +18,11 @@ public final class SuperviseManual implements ManualSource {
 
                         Its state is in `<dir>/supervise`, for svstat(8) and svok(8) to see. It takes commands from svc(8).
 
+                        In the first second after a start, `supervise` delays signals, so that the program can install its
+                        handlers: the commands `h`, `a`, `i`, `t`, `p` and `c`, and those behind them, wait until the second is over.
+                        `d`, `k`, `x`, `u` and `o` are obeyed at once. If the program ends within that second, the service
+                        counts as up until the second is over and is then started again; after `d` or `x` its end is seen at once.
+
                         A service has to stay in the foreground: `supervise` sees the end of the process that it started and of no
                         other, and signals go to that process. A `run` that is a shell script should end in `exec`, so that the
                         service is that process. For programs that insist on going into the background there is fghack(8).
@@ -81,9 +86,10 @@ public final class SuperviseManual implements ManualSource {
                         "COMPATIBILITY",
                         Passages.compatible("supervise", "looks for a directory of that name")
                                 + """
-                                Where 0.76 sleeps for a second after each start, deaf to commands and to the end of the service, this
-                                one handles both at once; starts stay a second apart. A start that has to wait for its second is
-                                cancelled by `d`. `x` waits for it only if it was commanded.
+                                0.76 sleeps for a second after each start and handles no command in that second. This version delays
+                                the signals and the end of a service that is wanted up, and obeys other commands at once; starts stay
+                                a second apart. `d` cancels a start that has to wait for its second. `x` waits for such a start only
+                                if it was commanded, and so do signals.
 
                                 When fork fails, 0.76 sleeps for a minute and then forgets the start. This one tries again after a
                                 minute, or at once on `u` or `o`.

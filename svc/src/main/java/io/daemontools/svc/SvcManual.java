@@ -31,6 +31,11 @@ public final class SvcManual implements ManualSource {
 
                         `svc` does not wait for a command to take effect. svstat(8) shows what has become of it.
 
+                        In the first second after a start, `supervise` holds back `-h`, `-a`, `-i`, `-t`, `-p` and `-c`, and what
+                        is given after them, until the second is over: the program has time to install its handlers, and `svc -u`
+                        can be followed by `svc -h` at once. `-d`, `-k`, `-x`, `-u` and `-o` do not wait; a program that is sent `-d`
+                        so early may end of TERM before it can handle it.
+
                         The logger of a service has a supervise of its own: `svc -t <dir>/log` restarts the logger and leaves the
                         service alone.
 

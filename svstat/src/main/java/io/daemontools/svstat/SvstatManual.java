@@ -32,12 +32,17 @@ public final class SvstatManual implements ManualSource {
                         `paused`
                             It was sent STOP by `svc -p`, and no CONT since.
                         `want up`
-                            It is down, and is about to be started.
+                            It is down, and is about to be started. This lasts for less than a second, unless no process can be
+                            had: supervise(8) tries once a minute.
                         `want down`
                             It is up, and will not be started again once it ends; it may be taking its time to end.
 
                         A service that is up for 0 or 1 seconds whenever one looks ends as soon as it is started: its log should
-                        tell why.
+                        tell why. Its supervise shows it as up for a whole second, even if it has ended after a moment.
+
+                        A monitor should look several times. It finds a service that fails by a process id that differs each time,
+                        by few seconds up each time, or by `want up`; one that was stopped, by `down` without `want up`; one that
+                        does not stop, by `want down`.
                         """)
                 .section("SIGNALS", "`svstat` catches and sends none.")
                 .section("FILES", """
