@@ -29,8 +29,8 @@ import org.junit.jupiter.api.condition.OS;
  * rest, both have the status, and their services have had the starts and signals, that {@link ReplayModel} says, and svstat says
  * the same of both.
  *
- * <p>Before all has come to rest, a start is followed by a signal, and that by a command that cannot overtake it. Nothing else is:
- * what comes in the second after a start is done sooner than by 0.76 or not, see {@link Difference#HEARS_AT_ONCE}.
+ * <p>A start is followed at once by a signal, and that by {@code d} or {@code x}. All else happens once all has come to rest: 0.76
+ * handles other commands and deaths later in the second after a start, see {@link Difference#HEARS_AT_ONCE}.
  */
 @EnabledOnOs(OS.LINUX)
 class SuperviseReplayIT {

@@ -8,8 +8,8 @@ import io.daemontools.posix.WaitStatus;
 /**
  * Waits for signals, commands and times, and passes them to the service in their order.
  *
- * <p>A command or a death that the service postpones is kept for a later turn: the command in {@link #held}, those behind it in
- * the control FIFO, and the death as a child that is not yet reaped, so that its process id stays taken.
+ * <p>A command that the service postpones is kept in {@link #held}, and those behind it stay in the control FIFO. A process whose
+ * death it postpones is not reaped, so that its process id stays taken.
  */
 final class EventLoop {
     private static final long SECOND = 1_000_000_000L;
