@@ -77,6 +77,12 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     @Override
+    public int openAppendExisting(String path) {
+        calls.made("openAppendExisting", path);
+        return add(writable(tree.find(path, true).present()), false, true, true);
+    }
+
+    @Override
     public int openTruncate(String path) {
         calls.made("openTruncate", path);
         FakeNode node = writable(made(path, 0644));

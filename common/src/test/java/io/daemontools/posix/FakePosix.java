@@ -118,6 +118,11 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public int openAppendExisting(String path) {
+        return descriptors.openAppendExisting(path);
+    }
+
+    @Override
     public int openTruncate(String path) {
         return descriptors.openTruncate(path);
     }

@@ -67,6 +67,9 @@ final class C {
     @Import(name = "dt_open_append")
     static native int openAppend(byte[] path);
 
+    @Import(name = "dt_open_append_existing")
+    static native int openAppendExisting(byte[] path);
+
     @Import(name = "dt_open_truncate")
     static native int openTruncate(byte[] path);
 

@@ -70,6 +70,11 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public int openAppendExisting(String name) {
+        return check(C.openAppendExisting(path.of(name)));
+    }
+
+    @Override
     public int openTruncate(String name) {
         return check(C.openTruncate(path.of(name)));
     }
