@@ -51,6 +51,9 @@ final class ChildCases implements Generator {
             " 1",
             "==",
             "1=",
+            "unlimited=",
+            "unlimite",
+            "infinity",
             "\u00b2");
     private static final List<String> VARIABLES = List.of(
             "A=a",
