@@ -90,6 +90,7 @@ void dt_listing_close(void);
 int32_t dt_fork(void);
 int32_t dt_reap(int32_t *status);
 int32_t dt_await(int32_t process, int32_t *status);
+int32_t dt_become_reaper(void);
 int32_t dt_process_id(void);
 int32_t dt_kill(int32_t process, int32_t signal);
 int32_t dt_new_session(void);

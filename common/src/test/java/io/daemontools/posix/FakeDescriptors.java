@@ -183,6 +183,11 @@ public final class FakeDescriptors implements Descriptors {
         }
     }
 
+    /** The FIFO or pipe of a descriptor. */
+    public FakeFifo fifo(int descriptor) {
+        return (FakeFifo) get(descriptor).node();
+    }
+
     /** What was written to a descriptor that began as a file. */
     String written(int descriptor) {
         FakeFile file = (FakeFile) get(descriptor).node();
