@@ -24,6 +24,10 @@ int32_t dt_open_append(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | O_NONBLOCK | O_APPEND | O_CREAT, 0600));
 }
 
+int32_t dt_open_append_existing(const int8_t *path) {
+  ANSWER(open((const char *) path, O_WRONLY | O_NONBLOCK | O_APPEND));
+}
+
 int32_t dt_open_truncate(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | O_NONBLOCK | O_TRUNC | O_CREAT, 0644));
 }

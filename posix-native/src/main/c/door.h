@@ -52,6 +52,7 @@ int32_t dt_errno_ordinal(int32_t number);
 int32_t dt_open_read(const int8_t *path);
 int32_t dt_open_write(const int8_t *path);
 int32_t dt_open_append(const int8_t *path);
+int32_t dt_open_append_existing(const int8_t *path);
 int32_t dt_open_truncate(const int8_t *path);
 /* These two answer -1 for "not now", and -1 - errno for a failure. */
 int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
@@ -89,6 +90,7 @@ void dt_listing_close(void);
 int32_t dt_fork(void);
 int32_t dt_reap(int32_t *status);
 int32_t dt_await(int32_t process, int32_t *status);
+int32_t dt_become_reaper(void);
 int32_t dt_process_id(void);
 int32_t dt_kill(int32_t process, int32_t signal);
 int32_t dt_new_session(void);

@@ -3,6 +3,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#if defined(__linux__)
+#include <sys/prctl.h>
+#elif defined(__FreeBSD__) || defined(__DragonFly__)
+#include <sys/procctl.h>
+#endif
+
 #include "answer.h"
 #include "door.h"
 
@@ -28,6 +34,16 @@ int32_t dt_reap(int32_t *status) {
 
 int32_t dt_await(int32_t process, int32_t *status) {
   return await_child(process, 0, status);
+}
+
+int32_t dt_become_reaper(void) {
+#if defined(PR_SET_CHILD_SUBREAPER)
+  ANSWER(prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL));
+#elif defined(PROC_REAP_ACQUIRE)
+  ANSWER(procctl(P_PID, getpid(), PROC_REAP_ACQUIRE, 0));
+#else
+  return -ENOSYS;
+#endif
 }
 
 int32_t dt_process_id(void) {

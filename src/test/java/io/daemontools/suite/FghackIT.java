@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
@@ -18,6 +19,9 @@ class FghackIT {
     /** The same without descriptors, as far as it thinks of them. */
     private static final String CLOSING = "{ exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; "
             + DAEMON.substring(0, DAEMON.length() - 1) + "} &";
+
+    /** Closes whatever fghack has opened; for bash. */
+    private static final String CLOSES_ALL = "i=3; while [ $i -lt 60 ]; do eval \"exec $i>&-\"; i=$((i+1)); done; ";
 
     @EachToolset
     void wantAChild(Toolset tools, Sandbox box) {
@@ -69,13 +73,78 @@ class FghackIT {
         }
     }
 
-    /** Nothing can be done about a daemon that closes everything. */
+    /** Without an option nothing can be done about a daemon that closes everything. */
     @EachToolset
     void cannotSeeADaemonThatClosesAll(Toolset tools, Sandbox box) {
-        String closing = "i=3; while [ $i -lt 60 ]; do eval \"exec $i>&-\"; i=$((i+1)); done; " + DAEMON + " exit 0";
-        Running fghack = box.command(tools, "fghack", "bash", "-c", closing).start();
+        Running fghack = box.command(tools, "fghack", "bash", "-c", CLOSES_ALL + DAEMON + " exit 0")
+                .start();
         assertThat(fghack.ended()).isZero();
         Await.until("daemon", () -> Files.exists(box.path("started")));
+        box.file("end", "");
+    }
+
+    /** They detach as daemons do: forked twice, in a session of their own, without any descriptor. */
+    @BeyondOriginal
+    void canWaitForAllDescendants(Toolset tools, Sandbox box) {
+        for (String daemon : new String[] {DAEMON, "setsid bash -c '" + DAEMON + "' &", "( " + DAEMON + " ) &"}) {
+            box.shell("rm -f started end").run();
+            Running fghack = box.start(tools, "fghack", "-s", "bash", "-c", CLOSES_ALL + daemon + "\nexit 3");
+            Await.until("daemon", () -> Files.exists(box.path("started")));
+            Await.until(
+                    "end of its parent, and of no more",
+                    () -> childrenInState(box, fghack, "Z") == 0 && childrenInState(box, fghack, "[^Z]") == 1);
+            assertThat(fghack.runs()).as(daemon).isTrue();
+            box.file("end", "");
+            assertThat(fghack.ended()).as(daemon).isEqualTo(3);
+        }
+    }
+
+    /** There may be many of them in the life of a daemon, which may keep the pipe open or not. */
+    @BeyondOriginal
+    void reapsOrphansMeanwhile(Toolset tools, Sandbox box) {
+        for (String closes : new String[] {"", CLOSES_ALL}) {
+            box.shell("rm -f started end").run();
+            String orphans = "{ i=0; while [ $i -lt 50 ]; do ( sleep 0 & ); i=$((i+1)); done; " + DAEMON + " } &";
+            Running fghack = box.start(tools, "fghack", "-s", "bash", "-c", closes + orphans + "\nexit 0");
+            Await.until("daemon", () -> Files.exists(box.path("started")));
+            Await.equal("zombies", 0L, () -> childrenInState(box, fghack, "Z"));
+            assertThat(childrenInState(box, fghack, ".")).isEqualTo(1);
+            box.file("end", "");
+            assertThat(fghack.ended()).isZero();
+        }
+    }
+
+    private static long childrenInState(Sandbox box, Running parent, String state) {
+        return box.shell("ps --no-headers --ppid $1 -o stat=", "" + parent.pid())
+                .run()
+                .out()
+                .lines()
+                .filter(line -> line.matches(state + ".*"))
+                .count();
+    }
+
+    @BeyondOriginal
+    void waitingForAllEndsAsTheChildDid(Toolset tools, Sandbox box) {
+        assertThat(box.run(tools, "fghack", "-s", "sh", "-c", "echo out; echo err >&2; exit 7"))
+                .isEqualTo(new Result(7, "out\n", "err\n"));
+        assertThat(box.run(tools, "fghack", "-s", "sh", "-c", "sleep 0.1 & ulimit -c 0; kill -KILL $$"))
+                .isEqualTo(Result.fails(111, "fghack: fatal: child crashed\n"));
+        assertThat(box.run(tools, "fghack", "-s", "./missing"))
+                .isEqualTo(Result.fails(111, "fghack: fatal: unable to run ./missing: file does not exist\n"));
+        assertThat(box.run(tools, "fghack", "-s", "bash", "-c", "head -c 200000 /dev/zero >&9; exit 4"))
+                .isEqualTo(Result.exits(4));
+        assertThat(box.run(tools, "fghack", "-s")).isEqualTo(Result.fails(100, "fghack: usage: fghack child\n"));
+        assertThat(box.run(tools, "fghack", "-s", "-s"))
+                .isEqualTo(Result.fails(111, "fghack: fatal: unable to run -s: file does not exist\n"));
+    }
+
+    /** As without the option. */
+    @BeyondOriginal
+    void waitingForAllHandsNoSignalOn(Toolset tools, Sandbox box) {
+        Running fghack = box.start(tools, "fghack", "-s", "sh", "-c", DAEMON);
+        Await.until("daemon", () -> Files.exists(box.path("started")));
+        fghack.signal("TERM");
+        assertThat(fghack.ended()).isEqualTo(143);
         box.file("end", "");
     }
 

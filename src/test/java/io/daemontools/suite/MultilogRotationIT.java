@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
@@ -72,6 +73,20 @@ class MultilogRotationIT {
             assertThat(log.finished()).as("finished files of " + n + " files").hasSize(n - 1);
             assertThat(input).endsWith(log.everything());
         }
+    }
+
+    /** The clock was wrong for a while, or has been set back. To 0.76 each new file is the oldest, and the next to be removed. */
+    @BeyondOriginal
+    void keepsTheNewestFilesAfterThoseOfTheFuture(Toolset tools, Sandbox box) throws IOException {
+        LogDirectory log = new LogDirectory(box, "main");
+        box.directory("main");
+        for (int i = 1; i <= 3; i++) {
+            box.file("main/@400000009000000" + i + "00000000.s", "future\n");
+        }
+        String input = lines(99);
+        box.command(tools, "multilog", "s4096", "n4", "./main").reading(input).run();
+        assertThat(log.finished()).hasSize(3).allMatch(file -> file.compareTo("@4000000090000003") > 0);
+        assertThat(input).endsWith(log.everything());
     }
 
     @EachToolset

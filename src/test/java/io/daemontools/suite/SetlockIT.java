@@ -3,9 +3,11 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachPair;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Pair;
+import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -58,6 +60,53 @@ class SetlockIT {
                 .isEqualTo(Result.fails(111, "setlock: fatal: unable to open missing/lock: file does not exist\n"));
         assertThat(box.run(tools, "setlock", "directory", "true"))
                 .isEqualTo(Result.fails(111, "setlock: fatal: unable to open directory: is a directory\n"));
+    }
+
+    /** 0.76 cannot open it; flock(1) locks it, too. */
+    @BeyondOriginal
+    void locksAFileThatMayOnlyBeRead(Toolset tools, Sandbox box) {
+        box.shell("umask 022; echo content >lock").run();
+        Running holder = box.command(tools, "setlock", "lock", "sh", "-c", "echo held; exec sleep 1000")
+                .unprivileged()
+                .start();
+        Await.equal("lock", "held\n", holder::out);
+        assertThat(box.run(tools, "setlock", "-n", "lock", "true")).isEqualTo(Result.fails(111, BUSY));
+        assertThat(box.command(tools, "setlock", "-n", "lock", "true")
+                        .unprivileged()
+                        .run())
+                .isEqualTo(Result.fails(111, BUSY));
+        holder.endTree();
+        assertThat(box.command(tools, "setlock", "-n", "lock", "cat", "lock")
+                        .unprivileged()
+                        .run())
+                .isEqualTo(Result.prints("content\n"));
+    }
+
+    /** Linux refuses O_CREAT there if {@code fs.protected_regular} is set, which 0.76 uses. */
+    @BeyondOriginal
+    void locksAnotherUsersFileInAStickyDirectory(Toolset tools, Sandbox box) {
+        Privileges.needRoot("chown");
+        box.shell("mkdir -m 1777 shared; : >shared/lock; chmod 666 shared/lock; chown daemon shared/lock")
+                .run();
+        assertThat(box.run(tools, "setlock", "-n", "shared/lock", "echo", "ran"))
+                .isEqualTo(Result.prints("ran\n"));
+        assertThat(box.command(tools, "setlock", "-n", "shared/lock", "echo", "ran")
+                        .unprivileged()
+                        .run())
+                .isEqualTo(Result.prints("ran\n"));
+    }
+
+    @EachToolset
+    void cannotLockWhatMayNotBeOpened(Toolset tools, Sandbox box) {
+        box.shell("umask 077; : >lock").run();
+        for (String file : new String[] {"lock", "new"}) {
+            assertThat(box.command(tools, "setlock", file, "touch", "ran")
+                            .unprivileged()
+                            .run())
+                    .isEqualTo(Result.fails(111, "setlock: fatal: unable to open " + file + ": access denied\n"));
+        }
+        assertThat(box.path("ran")).doesNotExist();
+        assertThat(box.path("new")).doesNotExist();
     }
 
     /** With -x there is no difference to be seen between a lock held by another and a program that did well. */

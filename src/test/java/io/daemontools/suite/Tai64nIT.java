@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.EachToolset;
@@ -12,6 +13,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The time comes before each line; everything else passes. */
@@ -48,6 +50,22 @@ class Tai64nIT {
                 .map(line -> line.substring(0, LABEL_LENGTH))
                 .toList();
         assertThat(labels).isSorted().allSatisfy(label -> assertThat(label).isBetween(before, after));
+    }
+
+    /** 0.76 reads the clock in microseconds, each of which labels several lines. */
+    @BeyondOriginal
+    void labelsOfABurstAreOfNanoseconds(Toolset tools, Sandbox box) {
+        String lines = "line\n".repeat(2000);
+        box.command(tools, "multilog", "t", "./main").reading(lines).run();
+        for (String stamped : List.of(stamped(box, tools, lines).out(), box.content("main/current"))) {
+            List<String> labels = stamped.lines()
+                    .map(line -> line.substring(0, LABEL_LENGTH).trim())
+                    .toList();
+            assertThat(labels).isSorted().hasSize(2000);
+            // a clock need not advance between two looks, but seldom stands still as long as a microsecond
+            assertThat(Set.copyOf(labels)).hasSizeGreaterThan(1000);
+            assertThat(labels).anyMatch(label -> Integer.parseInt(label.substring(17), 16) % 1000 != 500);
+        }
     }
 
     @EachToolset

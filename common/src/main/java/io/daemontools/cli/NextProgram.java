@@ -19,8 +19,21 @@ public final class NextProgram {
      * @throws FatalException always, if at all: why it could not
      */
     public static int become(String command, Arguments arguments, int first, Posix posix) {
-        String program = arguments.get(first);
-        Errno error = PathSearch.run(program, posix.variable("PATH"), path -> posix.execute(path, first));
-        throw FatalException.trouble(command, "unable to run " + program, PosixException.of(error));
+        Errno error = execute(arguments, first, posix);
+        throw fatal(command, arguments.get(first), error);
+    }
+
+    /**
+     * Becomes the program as {@link #become} does.
+     *
+     * @return why it could not
+     */
+    public static Errno execute(Arguments arguments, int first, Posix posix) {
+        return PathSearch.run(arguments.get(first), posix.variable("PATH"), path -> posix.execute(path, first));
+    }
+
+    /** The exception that ends the command where it cannot become {@code program}. */
+    public static FatalException fatal(String command, String program, Errno error) {
+        return FatalException.trouble(command, "unable to run " + program, PosixException.of(error));
     }
 }

@@ -19,6 +19,9 @@ public interface Descriptors {
     /** Opens {@code path} for appending, created with mode 0600. */
     int openAppend(String path);
 
+    /** Opens {@code path} for appending as {@link #openAppend} does; ENOENT if it does not exist. */
+    int openAppendExisting(String path);
+
     /** Opens {@code path} for writing, emptied, created with mode 0644. */
     int openTruncate(String path);
 

@@ -5,6 +5,9 @@ public interface Processes {
     /** What {@link #reap} answers when no child has ended. */
     int NONE = 0;
 
+    /** Any child of this process, for {@link #await}. */
+    int ANY_CHILD = -1;
+
     /** All processes that this one may signal, but for itself and, on most systems, process 1. */
     int EVERYBODY = -1;
 
@@ -35,8 +38,22 @@ public interface Processes {
      */
     int reap(WaitStatus into);
 
-    /** Waits for one child to end. */
-    void await(int process, WaitStatus into);
+    /**
+     * Waits for a child to end: {@code waitpid}.
+     *
+     * @param process a process id, or {@link #ANY_CHILD}
+     * @return the child's process id
+     * @throws PosixException ECHILD if there is no such child
+     */
+    int await(int process, WaitStatus into);
+
+    /**
+     * Makes orphaned descendants of this process its children rather than those of process 1: {@code prctl} with
+     * PR_SET_CHILD_SUBREAPER on Linux, {@code procctl} with PROC_REAP_ACQUIRE on FreeBSD.
+     *
+     * @throws PosixException ENOSYS on a system that has no such call
+     */
+    void becomeReaper();
 
     /** This process's id. */
     int processId();

@@ -77,6 +77,12 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     @Override
+    public int openAppendExisting(String path) {
+        calls.made("openAppendExisting", path);
+        return add(writable(tree.find(path, true).present()), false, true, true);
+    }
+
+    @Override
     public int openTruncate(String path) {
         calls.made("openTruncate", path);
         FakeNode node = writable(made(path, 0644));
@@ -175,6 +181,11 @@ public final class FakeDescriptors implements Descriptors {
         for (int i = 0; i < descriptors.length; i++) {
             ready[i] = readable(descriptors[i]);
         }
+    }
+
+    /** The FIFO or pipe of a descriptor. */
+    public FakeFifo fifo(int descriptor) {
+        return (FakeFifo) get(descriptor).node();
     }
 
     /** What was written to a descriptor that began as a file. */

@@ -79,7 +79,7 @@ public final class FakePosix implements Posix {
 
     /** Has standard input give that, a byte a char, and then end. */
     public void setStdin(String text) {
-        ((FakeFifo) descriptors.get(0).node()).put(text);
+        descriptors.fifo(0).put(text);
     }
 
     /** Runs a program that would run for ever until the moment planned with {@link FakeClocks#endAt}. */
@@ -115,6 +115,11 @@ public final class FakePosix implements Posix {
     @Override
     public int openAppend(String path) {
         return descriptors.openAppend(path);
+    }
+
+    @Override
+    public int openAppendExisting(String path) {
+        return descriptors.openAppendExisting(path);
     }
 
     @Override
@@ -268,8 +273,13 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public void await(int process, WaitStatus into) {
-        processes.await(process, into);
+    public int await(int process, WaitStatus into) {
+        return processes.await(process, into);
+    }
+
+    @Override
+    public void becomeReaper() {
+        processes.becomeReaper();
     }
 
     @Override

@@ -8,10 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The fake door's calls on processes. A child lives until the test ends it. */
 public final class FakeProcesses implements Processes {
     private static final int FIRST_PID = 1001;
+    private static final long FOREVER = -1;
 
     /** A child that was started, and when. */
     public record Child(int pid, Spawn spawn, Duration at) {
@@ -161,15 +163,23 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public void await(int process, WaitStatus into) {
+    public int await(int process, WaitStatus into) {
         calls.made("await", process);
-        Ended awaited = ended.stream()
-                .filter(child -> child.pid() == process)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("waits for " + process + ", which does not end"));
+        if (process == ANY_CHILD ? present.isEmpty() : !present.contains(process)) {
+            throw PosixException.of(Errno.ECHILD);
+        }
+        Predicate<Ended> wanted = child -> process == ANY_CHILD || child.pid() == process;
+        clocks.passUntil(FOREVER, () -> ended.stream().anyMatch(wanted));
+        Ended awaited = ended.stream().filter(wanted).findFirst().orElseThrow();
         ended.remove(awaited);
         present.remove(awaited.pid());
         into.set(awaited.exitCode(), awaited.crashed());
+        return awaited.pid();
+    }
+
+    @Override
+    public void becomeReaper() {
+        calls.made("becomeReaper");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.daemontools.cli.FatalException;
 import io.daemontools.cli.NextProgram;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -16,6 +17,8 @@ import io.daemontools.posix.PosixException;
 public final class Envdir implements Command {
     private static final int DIRECTORY = 0;
     private static final int CHILD = 1;
+
+    private final FileStatus status = new FileStatus();
 
     /** Runs the command. */
     public static void main(String[] words) {
@@ -40,33 +43,48 @@ public final class Envdir implements Command {
             throw diagnostics.fatal("unable to switch to current directory", error);
         }
         posix.closeOnExec(start);
-        setVariables(arguments.get(DIRECTORY), posix, diagnostics);
+        String directory = arguments.get(DIRECTORY);
+        VariableFile file = new VariableFile(posix);
+        setVariables(directory, file, posix, diagnostics);
         try {
             posix.changeDirectory(start);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to starting directory", error);
         }
         posix.close(start);
-        return NextProgram.become(name(), arguments, CHILD, posix);
+        Errno error = NextProgram.execute(arguments, CHILD, posix);
+        if (error == Errno.E2BIG && file.largest() != null) {
+            diagnostics.warn(
+                    directory + '/' + file.largest() + " has the largest value, " + file.largestSize() + " bytes");
+        }
+        throw NextProgram.fatal(name(), arguments.get(CHILD), error);
     }
 
-    private void setVariables(String directory, Posix posix, Diagnostics diagnostics) {
+    private void setVariables(String directory, VariableFile file, Posix posix, Diagnostics diagnostics) {
         try {
             posix.changeDirectory(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to directory " + directory, error);
         }
-        VariableFile file = new VariableFile(posix);
         try {
             DirectoryListing listing = posix.listWorkingDirectory();
             while (listing.next()) {
-                if (!listing.hidden()) {
+                if (!listing.hidden() && !isDirectory(listing)) {
                     set(listing.name(), file, directory, diagnostics);
                 }
             }
             listing.close();
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to read directory " + directory, error);
+        }
+    }
+
+    /** An entry that cannot be examined is no directory here: opening it fails as it does in 0.76. */
+    private boolean isDirectory(DirectoryListing listing) {
+        try {
+            return listing.status(status) && status.directory();
+        } catch (PosixException ignored) {
+            return false;
         }
     }
 

@@ -14,7 +14,7 @@ public final class EnvdirManual implements ManualSource {
                 .program("The program to be run.")
                 .section("DESCRIPTION", """
                         `envdir` changes variables of the environment as the files in <dir> say, and then becomes <program>, in the
-                        directory that it was started in. For each file whose name does not begin with a dot:
+                        directory that it was started in. Files whose names begin with a dot, and directories, are skipped. Of the others:
 
                         an empty file
                             removes the variable of its name;
@@ -29,7 +29,7 @@ public final class EnvdirManual implements ManualSource {
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
                 .section("FILES", """
                         `<dir>/<name>`
-                            The value of a variable. A directory, or a file that cannot be read, is an error.
+                            The value of a variable. A file that cannot be read is an error.
                         """)
                 .exit(
                         "111",
@@ -53,7 +53,13 @@ public final class EnvdirManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("envdir", "says how it is to be called, and exits 111")
+                        Passages.compatible("envdir", "says how it is to be called, and exits 111") + """
+                                0.76 fails on a directory among the files, such as `lost+found`. It sets a variable whose file is a
+                                symbolic link to nothing to a wrong value; this version removes the variable. If the environment is too
+                                large for the system to run <program>, this version prints the name of the file with the largest value
+                                before 0.76's message.
+
+                                """
                                 + Passages.PROGRAM_ON_JAVA)
                 .seeAlso("envuidgid(8)", "setuidgid(8)", "softlimit(8)", "env(1)", "environ(7)");
     }

@@ -15,6 +15,8 @@ final class VariableFile {
     private final Posix posix;
     private final NextEnvironment environment;
     private final byte[] block = new byte[SIZE];
+    private String largest;
+    private int largestSize;
 
     VariableFile(Posix posix) {
         this.posix = posix;
@@ -38,10 +40,29 @@ final class VariableFile {
         int count = read(file);
         if (count > 0) {
             environment.write("=");
+            int start = environment.length();
             readValue(file, count);
+            remember(name, environment.length() - start);
         }
         posix.close(file);
         environment.apply();
+    }
+
+    /** The name of the file with the largest value, or null if none has a value. */
+    String largest() {
+        return largest;
+    }
+
+    /** How many bytes the value of {@link #largest} has. */
+    int largestSize() {
+        return largestSize;
+    }
+
+    private void remember(String name, int size) {
+        if (largest == null || size > largestSize) {
+            largest = name;
+            largestSize = size;
+        }
     }
 
     private void readValue(int file, int firstCount) {

@@ -12,10 +12,14 @@ import io.daemontools.posix.WaitStatus;
 
 /**
  * Runs a program that puts itself into the background, and stays until it is gone, for a supervise to see. It knows by a
- * pipe: whoever descends from the program has its writing end open, under so many numbers that few close them all.
+ * pipe: whoever descends from the program has its writing end open, under so many numbers that few close them all. For
+ * those who do, it can wait for all {@link Descendants} as well.
  */
 public final class Fghack implements Command {
-    private static final int CHILD = 0;
+    /** The options, each of which is one only as the first argument: 0.76 has none, and runs a program of that name. */
+    static final String LETTERS = "s";
+
+    private static final String ALL_DESCENDANTS = "-" + LETTERS;
     private static final int COPIES = 30;
 
     /** Runs the command. */
@@ -30,7 +34,9 @@ public final class Fghack implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        if (arguments.size() == 0) {
+        boolean allDescendants = arguments.size() > 0 && arguments.get(0).equals(ALL_DESCENDANTS);
+        int program = allDescendants ? 1 : 0;
+        if (arguments.size() <= program) {
             throw FatalException.usage("fghack: usage: fghack child");
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);
@@ -40,15 +46,25 @@ public final class Fghack implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to create pipe", error);
         }
-        int child = start(arguments, ends, posix, diagnostics);
+        Descendants descendants = new Descendants(posix, diagnostics);
+        if (allDescendants) {
+            descendants.adopt();
+        }
+        int child = start(arguments, program, ends, posix, diagnostics);
         posix.close(ends[1]);
-        awaitEnd(ends[0], posix);
-        return exitCode(child, posix, diagnostics);
+        WaitStatus status = new WaitStatus();
+        if (allDescendants) {
+            descendants.awaitEnd(ends[0], child, status);
+        } else {
+            awaitEnd(ends[0], posix);
+            await(child, status, posix, diagnostics);
+        }
+        return exitCode(status);
     }
 
-    private int start(Arguments arguments, int[] ends, Posix posix, Diagnostics diagnostics) {
-        String program = arguments.get(CHILD);
-        Spawn spawn = Spawn.words(name() + ": fatal: unable to run " + program + ": ", program, CHILD)
+    private int start(Arguments arguments, int first, int[] ends, Posix posix, Diagnostics diagnostics) {
+        String program = arguments.get(first);
+        Spawn spawn = Spawn.words(name() + ": fatal: unable to run " + program + ": ", program, first)
                 .moving(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
                 .copying(ends[0], COPIES);
         try {
@@ -68,13 +84,15 @@ public final class Fghack implements Command {
         }
     }
 
-    private int exitCode(int child, Posix posix, Diagnostics diagnostics) {
-        WaitStatus status = new WaitStatus();
+    private static void await(int child, WaitStatus status, Posix posix, Diagnostics diagnostics) {
         try {
             posix.await(child, status);
         } catch (PosixException error) {
             throw diagnostics.fatal("wait failed", error);
         }
+    }
+
+    private int exitCode(WaitStatus status) {
         if (status.crashed()) {
             throw FatalException.trouble(name(), "child crashed");
         }

@@ -116,6 +116,10 @@ public final class MultilogManual implements ManualSource {
                                 + """
                                 Log directories are those of 0.76, in either direction: either takes over what the other has left.
 
+                                Labels have nanoseconds; those of 0.76 have microseconds, and lines that come together have the same.
+                                If the clock was set back, a finished file is named later than all before it all the same; 0.76 takes
+                                it for the oldest and soon removes it.
+
                                 Run on Java, the processor starts with ILL, BUS, FPE and SEGV at their default action even if they were
                                 ignored, because HotSpot needs them for itself.
 

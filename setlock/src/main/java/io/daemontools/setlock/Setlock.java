@@ -8,6 +8,7 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.cli.NextProgram;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -61,7 +62,7 @@ public final class Setlock implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         int descriptor;
         try {
-            descriptor = posix.openAppend(file);
+            descriptor = open(file, posix);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to open " + file, error);
         }
@@ -73,6 +74,35 @@ public final class Setlock implements Command {
             }
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to lock " + file, error);
+        }
+    }
+
+    /**
+     * Opens the file as 0.76 does. If that is refused, a file that exists may be locked all the same: without O_CREAT, which
+     * Linux refuses for another user's file in a sticky directory ({@code fs.protected_regular}), or for reading.
+     */
+    private static int open(String file, Posix posix) {
+        try {
+            return posix.openAppend(file);
+        } catch (PosixException error) {
+            if (error.errno() != Errno.EACCES && error.errno() != Errno.EPERM && error.errno() != Errno.EROFS) {
+                throw error;
+            }
+            return openExisting(file, error, posix);
+        }
+    }
+
+    private static int openExisting(String file, PosixException refused, Posix posix) {
+        try {
+            return posix.openAppendExisting(file);
+        } catch (PosixException ignored) {
+            // it can only be opened for reading, if at all
+        }
+        try {
+            return posix.openRead(file);
+        } catch (PosixException ignored) {
+            // 0.76 reports why the file cannot be opened for writing
+            throw refused;
         }
     }
 }

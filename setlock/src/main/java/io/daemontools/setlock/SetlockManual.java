@@ -17,9 +17,9 @@ public final class SetlockManual implements ManualSource {
                 .operand("file", OperandKind.FILE, "The file to lock; it is made if it is not there.")
                 .program("The program to be run.")
                 .section("DESCRIPTION", """
-                        `setlock` opens <file> for appending, locks it for itself alone, and then becomes <program>. The lock belongs to
-                        the open descriptor, which <program> inherits: it is held until <program>, and whoever else has
-                        inherited the descriptor, has ended or closed it.
+                        `setlock` opens <file> for appending, or for reading if it may not write to it, takes an exclusive lock
+                        on it, and then becomes <program>. The lock belongs to the open descriptor, which <program> inherits: it
+                        is held until <program>, and every process that has inherited the descriptor, has ended or closed it.
 
                         The lock is that of flock(2), where the system has it: it keeps away those who ask for the lock, and nobody
                         who just opens the file.
@@ -38,16 +38,22 @@ public final class SetlockManual implements ManualSource {
                 .section("EXAMPLES", """
                         A job of cron that should not overlap with itself:
 
-                            setlock -nx /tmp/job.lock ./job
+                            setlock -nx /var/run/job.lock ./job
 
                         One after the other:
 
-                            setlock /tmp/build.lock make
+                            setlock build.lock make
+
+                        Create locks in a directory that only trusted users can write to, not in `/tmp`: anyone can create the file,
+                        or a link in its place, before `setlock` does.
                         """)
                 .section(
                         "COMPATIBILITY",
                         Passages.compatible("setlock", "says how it is to be called, and exits 100")
                                 + """
+                                0.76 cannot lock a file that may only be read, nor, under Linux's `fs.protected_regular`, another user's
+                                file in a directory such as `/tmp`.
+
                                 The descriptor of the lock is the lowest that was free, and is not blocking.
 
                                 """

@@ -20,7 +20,10 @@ public final class Softlimit implements Command {
             + "[-s stackbytes] [-t cpusecs] child";
 
     /** Instead of a number: the hard limit. */
-    private static final String AS_HIGH_AS_ALLOWED = "=";
+    private static final String HARD_LIMIT = "=";
+
+    /** The same as {@link #HARD_LIMIT}, which no soft limit can exceed. 0.76 does not know it, daemontools-encore does. */
+    private static final String UNLIMITED = "unlimited";
 
     private static final Resource[] MEMORY = {
         Resource.DATA, Resource.STACK, Resource.LOCKED_MEMORY, Resource.ADDRESS_SPACE
@@ -91,7 +94,7 @@ public final class Softlimit implements Command {
     }
 
     private static long amount(String text, long highest) {
-        if (text.equals(AS_HIGH_AS_ALLOWED)) {
+        if (text.equals(HARD_LIMIT) || text.equals(UNLIMITED)) {
             return highest;
         }
         if (Decimal.digits(text) < text.length()) {

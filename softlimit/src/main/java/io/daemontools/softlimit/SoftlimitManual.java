@@ -29,8 +29,9 @@ public final class SoftlimitManual implements ManualSource {
                         are. More than the hard limit is not asked for: a higher number means the hard limit.
                         """)
                 .section("OPTIONS", """
-                        Each takes a number, in the same word or in the next, or `=` for the hard limit. Limits are set in the order of the options, so that `-m` and a later
-                        `-s` leave the later. A limit that the system does not have is silently left out.
+                        Each takes a number, in the same argument or in the next, or `=` for the hard limit. `unlimited` means the
+                        same as `=`. Limits are set in the order of the options: a `-s` after `-m` overrides its limit on the
+                        stack. A limit that the system does not have is ignored.
 
                         """ + Passages.AFTER_OPTIONS)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
@@ -39,7 +40,7 @@ public final class SoftlimitManual implements ManualSource {
                         A <program> that goes beyond its limit on CPU time is sent XCPU; beyond that on file size, XFSZ.
                         """)
                 .section("FILES", "It opens none.")
-                .exit("100", "An option is unknown, a number has something else in it, or there is no <program>.")
+                .exit("100", "An option is unknown, its value is not a number, or there is no <program>.")
                 .exit("111", "A limit cannot be read or set, or <program> cannot be run.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
@@ -59,8 +60,12 @@ public final class SoftlimitManual implements ManualSource {
                         "COMPATIBILITY",
                         Passages.compatible("softlimit", "says how it is to be called, and exits 100")
                                 + """
+                                The value `unlimited` is new, too; daemontools-encore has it.
+
                                 The native program needs some 3 MB itself under a limit on memory that was set before it was started. The
-                                limits that it sets itself may be as small as 0.
+                                limits that it sets itself may be as small as 0, except on FreeBSD, where a limit on the stack takes
+                                effect at once: with `-s` or `-m` below some 12 KB, and more if arguments and environment are large,
+                                `softlimit` crashes (SEGV). 0.76 does the same at a smaller number; no program starts in so little.
 
                                 """
                                 + Passages.PROGRAM_ON_JAVA)

@@ -51,6 +51,9 @@ final class ChildCases implements Generator {
             " 1",
             "==",
             "1=",
+            "unlimited=",
+            "unlimite",
+            "infinity",
             "\u00b2");
     private static final List<String> VARIABLES = List.of(
             "A=a",
@@ -250,7 +253,12 @@ final class ChildCases implements Generator {
             String path = "variables/" + name;
             String content = choice.oneIn(5) ? "" : choice.text(choice.below(40), "ab \t\n\0=\u00ff");
             switch (choice.below(25)) {
-                case 0 -> made.directory(path, "755");
+                case 0 -> {
+                    made.directory(path, "755");
+                    if (!name.startsWith(".")) {
+                        made.excludedBy(Difference.ENVDIR_DIRECTORY);
+                    }
+                }
                 case 1 -> made.link(path, name);
                 case 2 -> made.link(path, "nowhere").excludedBy(Difference.ENVDIR_LOST_LINK);
                 case 3 -> made.file(path, "000", content);

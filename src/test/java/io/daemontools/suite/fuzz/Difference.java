@@ -20,6 +20,8 @@ public enum Difference {
     STATUS_WRITTEN_ONCE,
     /** A link to nothing where envdir reads. */
     ENVDIR_LOST_LINK,
+    /** A directory where envdir reads. */
+    ENVDIR_DIRECTORY,
     /** Memory that is needed under a limit on it. */
     MEMORY_LEFT
 }

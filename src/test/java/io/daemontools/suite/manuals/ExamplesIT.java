@@ -30,7 +30,7 @@ class ExamplesIT {
     private static Invocation example(Toolset tools, Sandbox box, String command, String part) {
         String script = Page.of(command)
                 .example(part)
-                .replace("/tmp/", "./")
+                .replace("/var/run/", "./")
                 .replace("/service", box.path("service").toString());
         return box.shell(script).with("PATH", box.path("bin") + ":" + tools.searchPath());
     }

@@ -102,7 +102,8 @@ class ModelIT {
     void tellsOfNoOptionsOfOthers() {
         for (String command : Page.commands()) {
             if (!WITH_OPTIONS.contains(command)) {
-                assertThat(optionsInManual(command)).as(command).isEmpty();
+                Map<Character, String> options = command.equals("fghack") ? Map.of('s', "option") : Map.of();
+                assertThat(optionsInManual(command)).as(command).isEqualTo(options);
             }
         }
     }

@@ -39,6 +39,8 @@ public final class Tai64nManual implements ManualSource {
                         "COMPATIBILITY",
                         Passages.compatible("tai64n", "ignores them as it does all arguments")
                                 + """
+                                Labels have nanoseconds; those of 0.76 have microseconds, and lines that come together have the same.
+
                                 Where its input is non-blocking and empty it waits; 0.76 ends with 111.
 
                                 The difference to TAI is 10 seconds at all times, as it is in 0.76 without a table of leap seconds.

@@ -71,6 +71,11 @@ abstract class JvmDescriptors implements Descriptors {
     }
 
     @Override
+    public int openAppendExisting(String name) {
+        return open(name, WRITE | APPEND, 0);
+    }
+
+    @Override
     public int openTruncate(String name) {
         return open(name, WRITE | TRUNCATE | CREATE, 0644);
     }

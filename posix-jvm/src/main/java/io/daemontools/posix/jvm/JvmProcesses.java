@@ -1,6 +1,8 @@
 package io.daemontools.posix.jvm;
 
 import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.LONG;
+import static io.daemontools.posix.jvm.CFunction.OFFSET;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.VOID;
 import static io.daemontools.posix.jvm.Errors.check;
@@ -8,6 +10,7 @@ import static io.daemontools.posix.jvm.Errors.check;
 import io.daemontools.cli.Arguments;
 import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Processes;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
@@ -16,14 +19,23 @@ import io.daemontools.posix.WaitStatus;
 
 /** This process, its children and signals. */
 abstract class JvmProcesses extends JvmIdentity implements Processes {
-    private static final int ANY_CHILD = -1;
     private static final int WNOHANG = 1;
     private static final int SIGNAL_BITS = 0x7f;
+
+    /** Linux's {@code sys/prctl.h}. */
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+
+    /** FreeBSD's {@code sys/wait.h} and {@code sys/procctl.h}. */
+    private static final int P_PID = 0;
+
+    private static final int PROC_REAP_ACQUIRE = 2;
 
     private static final CFunction EXECVE = CFunction.of("execve", INT, POINTER, POINTER, POINTER);
     private static final CFunction WAITPID = CFunction.of("waitpid", INT, INT, POINTER, INT);
     private static final CFunction GETPID = CFunction.of("getpid", INT);
     private static final CFunction KILL = CFunction.of("kill", INT, INT, INT);
+    private static final CFunction PRCTL = CFunction.variadic("prctl", 1, INT, INT, LONG, LONG, LONG, LONG);
+    private static final CFunction PROCCTL = CFunction.of("procctl", INT, INT, OFFSET, INT, POINTER);
     private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
 
@@ -115,8 +127,19 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
-    public void await(int process, WaitStatus into) {
-        ended(check(waitFor(process, 0)), into);
+    public int await(int process, WaitStatus into) {
+        return ended(check(waitFor(process, 0)), into);
+    }
+
+    @Override
+    public void becomeReaper() {
+        if (Constants.linux()) {
+            check(PRCTL.call(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
+        } else if (Constants.freebsd()) {
+            check(PROCCTL.call(P_PID, processId(), PROC_REAP_ACQUIRE, 0));
+        } else {
+            throw PosixException.of(Errno.ENOSYS);
+        }
     }
 
     private int waitFor(int process, int options) {

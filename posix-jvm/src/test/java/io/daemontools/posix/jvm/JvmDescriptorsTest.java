@@ -64,7 +64,9 @@ class JvmDescriptorsTest {
     void appends() throws IOException {
         write(opened(posix.openAppend(name("file"))), "one ");
         write(opened(posix.openAppend(name("file"))), "two");
-        assertThat(Files.readString(directory.resolve("file"))).isEqualTo("one two");
+        write(opened(posix.openAppendExisting(name("file"))), " three");
+        assertThat(Files.readString(directory.resolve("file"))).isEqualTo("one two three");
+        assertFails(Errno.ENOENT, () -> posix.openAppendExisting(name("missing")));
         assertThat(Files.getPosixFilePermissions(directory.resolve("file")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

@@ -67,6 +67,9 @@ final class C {
     @Import(name = "dt_open_append")
     static native int openAppend(byte[] path);
 
+    @Import(name = "dt_open_append_existing")
+    static native int openAppendExisting(byte[] path);
+
     @Import(name = "dt_open_truncate")
     static native int openTruncate(byte[] path);
 
@@ -179,8 +182,12 @@ final class C {
     @Import(name = "dt_reap")
     static native int reap(int[] status);
 
+    /** Answers the child's process id; fills in as {@code reap} does. */
     @Import(name = "dt_await")
     static native int await(int process, int[] status);
+
+    @Import(name = "dt_become_reaper")
+    static native int becomeReaper();
 
     @Import(name = "dt_process_id")
     static native int processId();

@@ -70,6 +70,11 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public int openAppendExisting(String name) {
+        return check(C.openAppendExisting(path.of(name)));
+    }
+
+    @Override
     public int openTruncate(String name) {
         return check(C.openTruncate(path.of(name)));
     }
@@ -253,9 +258,15 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void await(int process, WaitStatus into) {
-        check(C.await(process, waitFields));
+    public int await(int process, WaitStatus into) {
+        int child = check(C.await(process, waitFields));
         into.set(waitFields[0], waitFields[1] != 0);
+        return child;
+    }
+
+    @Override
+    public void becomeReaper() {
+        check(C.becomeReaper());
     }
 
     @Override
