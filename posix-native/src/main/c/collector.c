@@ -1,8 +1,12 @@
 /*
- * Stands in for TeaVM's collector: the same, with the class list and the memory that are made when it asks for them, without
- * generations, and with a mistake mended.
+ * Replaces TeaVM's collector: the same code, with a class list and memory that are made when it first runs, without
+ * generations, and with corrections. The decision "Faults of TeaVM's C back end" lists the faults.
  */
+#include "core.h"
 #include "heaptrace.h"
+#include "classes/org/teavm/runtime/FreeChunkHolder.h"
+#include "classes/org/teavm/runtime/GC.h"
+#include "classes/org/teavm/runtime/RelocationBlock.h"
 
 TeaVM_Class *dt_first_class(void);
 void ***dt_static_roots(void);
@@ -19,8 +23,39 @@ uint32_t dt_collections;
  */
 #define teavm_gc_gcStarted(full) (dt_collections++, (full) ? (void) 0 : meth_otr_GC_triggerFullGC())
 
-static void know_the_last_chunk(void);
-#define teavm_gc_gcCompleted() know_the_last_chunk()
+/*
+ * The collector keeps its list of free chunks and what it moves between them in the working memory, whose end it does not
+ * check. The size chosen in program_heap.c is enough for any heap; a heap for which it were not would be overwritten.
+ */
+static inline void *in_working_memory(void *entry) {
+  char *start = teavm_gc_gcStorageAddress;
+  char *end = start + teavm_gc_gcStorageSize;
+  if ((char *) entry >= start && teavm_gc_gcStorageSize && (char *) entry + sizeof(cls_otr_RelocationBlock) > end)
+    teavm_outOfMemory();
+  return entry;
+}
+
+#pragma push_macro("TEAVM_STRUCTURE_ADD")
+#undef TEAVM_STRUCTURE_ADD
+#define TEAVM_STRUCTURE_ADD(structure, address, offset) \
+  ((structure *) in_working_memory(((structure *) (address)) + (offset)))
+
+/*
+ * A heap can be full to the last byte: it grows by exactly what is asked for. There is nothing to move then, and no free
+ * chunk to begin with; the collector would take what is left in the working memory for one.
+ */
+#define teavm_gc_defragStarted()                  \
+  if (!sfld_otr_GC_freeChunks) {                  \
+    sfld_otr_GC_lastChunk = teavm_gc_heapAddress; \
+    return;                                       \
+  }
+
+static void finish_collection(void);
+#define teavm_gc_gcCompleted() finish_collection()
+
+#ifdef DT_GC_EVERY_ALLOCATION
+#define meth_otr_GC_alloc allocate
+#endif
 
 #include "classes/org/teavm/runtime/GC.c"
 
@@ -28,14 +63,42 @@ static void know_the_last_chunk(void);
  * When a collection has no room to note what it would move, it leaves the rest where it is, and takes what is in front of
  * that for the last chunk of the heap. A heap that then grew or shrank would do so in the middle of objects in use.
  */
-static void know_the_last_chunk(void) {
+static void finish_collection(void) {
   char *end = (char *) teavm_gc_heapAddress + teavm_gc_availableBytes;
   char *chunk = sfld_otr_GC_lastChunk;
   for (char *next = chunk; next < end; next += meth_otr_GC_objectSize(next)) chunk = next;
   sfld_otr_GC_lastChunk = chunk;
+  if (!sfld_otr_GC_freeChunks && teavm_gc_availableBytes == teavm_gc_maxAvailableBytes) teavm_outOfMemory();
 }
 
 #undef teavm_firstClass
 #undef teavm_gc_staticRoots
 #undef teavm_gc_gcStarted
+#undef teavm_gc_defragStarted
 #undef teavm_gc_gcCompleted
+#pragma pop_macro("TEAVM_STRUCTURE_ADD")
+
+#ifdef DT_GC_EVERY_ALLOCATION
+#undef meth_otr_GC_alloc
+
+#define FREED 0xdb
+
+/*
+ * Collects before each allocation and overwrites all free memory. An object that the collector does not find although it is
+ * used, or that is written past its end, then shows at once.
+ */
+void *meth_otr_GC_alloc(int32_t size) {
+  if (sfld_otr_GC_currentChunk < sfld_otr_GC_currentChunkLimit) {
+    cls_otr_FreeChunk *rest = sfld_otr_GC_currentChunk;
+    rest->fld_classReference = 0;
+    rest->fld_size = (int32_t) ((char *) sfld_otr_GC_currentChunkLimit - (char *) rest);
+  }
+  meth_otr_GC_collectGarbageFullImpl(size);
+  cls_otr_FreeChunkHolder *chunks = sfld_otr_GC_currentChunkPointer;
+  for (int32_t i = 0; i < sfld_otr_GC_freeChunks; i++) {
+    cls_otr_FreeChunk *chunk = chunks[i].fld_value;
+    memset(chunk + 1, FREED, (size_t) chunk->fld_size - sizeof *chunk);
+  }
+  return allocate(size);
+}
+#endif

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,20 +29,6 @@ public final class Sanitizers {
     /** Goes on only if programs are not watched, since that changes what the test is about. */
     public static void leaveOut(String reason) {
         assumeFalse(watch(), "not for watched programs: " + reason);
-    }
-
-    /** What to compile a program with that is watched likewise; nothing if none are. */
-    public static List<String> compileFlags() throws IOException {
-        return flags("cflags");
-    }
-
-    /** What to link it with. */
-    public static List<String> linkFlags() throws IOException {
-        return flags("ldflags");
-    }
-
-    private static List<String> flags(String file) throws IOException {
-        return watch() ? Files.readAllLines(FINDINGS.resolveSibling(file)) : List.of();
     }
 
     /** What has been found and not been told yet; "" if nothing. */

@@ -32,6 +32,7 @@ public final class Stress implements Command {
     /** What it prints. */
     static String checksums(int rounds) {
         return "memory " + Long.toHexString(new Churn().sum(rounds))
+                + "\ncopies " + Long.toHexString(new Copies().sum(rounds))
                 + "\nexceptions " + Long.toHexString(new Throwing().sum(rounds))
                 + "\nnumbers " + Long.toHexString(new Numbers().sum(rounds))
                 + "\ntext " + Long.toHexString(new Text().sum(rounds))

@@ -110,6 +110,9 @@ final class ProgramBuilder {
     /** Compiles and links a command that has been translated; false if that fails, which has then been told. */
     boolean build(String command) throws IOException, InterruptedException {
         Path generated = sources(command);
+        for (Correction correction : Correction.ALL) {
+            correction.apply(generated);
+        }
         StaticData.complete(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);

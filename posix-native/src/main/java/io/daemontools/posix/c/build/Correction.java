@@ -1,0 +1,54 @@
+package io.daemontools.posix.c.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A correction of the C that TeaVM generates for each program. The decision "Faults of TeaVM's C back end" describes the
+ * faults.
+ *
+ * @param file where the fault is
+ * @param part what this file contains if a program has the part that is at fault
+ * @param wrong the text there, exactly once
+ * @param right what replaces it
+ */
+record Correction(String file, String part, String wrong, String right) {
+    /** {@code Object.clone()} takes the elements of a primitive array for references. */
+    private static final Correction CLONE = new Correction(
+            "classes/java/lang/Object.c",
+            "clone",
+            "meth_otr_RuntimeClass_isPrimitive(teavm_local_2)",
+            "meth_otr_RuntimeClass_isPrimitive(TEAVM_FIELD(teavm_local_2, TeaVM_Class, itemType))");
+
+    /**
+     * A heap grows by the bytes that are missing, rounded up to a multiple of 8; but a chunk is taken only if it has the size
+     * asked for or more than 8 bytes more. Sizes are multiples of 8 only where pointers have 8 bytes.
+     */
+    private static final Correction GROWTH = new Correction(
+            "classes/org/teavm/runtime/GC.c",
+            "",
+            "return (teavm_gc_availableBytes + ((int64_t) teavm_local_1));",
+            "return (teavm_gc_availableBytes + ((int64_t) teavm_local_1) + (sizeof(void*) < 8 ? 16 : 0));");
+
+    static final List<Correction> ALL = List.of(CLONE, GROWTH);
+
+    /**
+     * Corrects the C of a program.
+     *
+     * @throws IOException also if the fault is not where it is known to be
+     */
+    void apply(Path folder) throws IOException {
+        Path path = folder.resolve(file);
+        String text = Files.readString(path);
+        if (!text.contains(part)) {
+            return;
+        }
+        int place = text.indexOf(wrong);
+        if (place < 0 || text.indexOf(wrong, place + 1) >= 0) {
+            throw new IOException(file + " of TeaVM is not the one that posix-native corrects");
+        }
+        Files.writeString(path, text.replace(wrong, right));
+    }
+}

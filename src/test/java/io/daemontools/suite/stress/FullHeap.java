@@ -1,0 +1,27 @@
+package io.daemontools.suite.stress;
+
+/**
+ * A program whose heap has no free byte when the collector runs: it grows by exactly what the first of two arrays needs, and all
+ * that was made is still used. Not a command, whose objects on the stack leave gaps.
+ */
+public final class FullHeap {
+    /** More than a heap begins with, and less than it may have. */
+    private static final int LARGE = 300_000;
+
+    private static byte[][] used;
+
+    private FullHeap() {}
+
+    /** Fills the heap, and fails unless all is as it was put there. */
+    public static void main(String[] words) {
+        used = new byte[3][];
+        used[0] = new byte[LARGE];
+        used[1] = new byte[8];
+        used[2] = new byte[8];
+        used[0][LARGE - 1] = 1;
+        used[2][7] = 1;
+        if (used[0][LARGE - 1] + used[1][7] + used[2][0] + used[2][7] != 2) {
+            throw new IllegalStateException();
+        }
+    }
+}
