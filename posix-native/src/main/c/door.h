@@ -9,6 +9,7 @@
 /* The imported constants and the functions imported as they are. */
 #include <errno.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,9 +23,26 @@ const char *dt_program_name(void);
 /* Answers a question about the program itself, and then with what to exit; -1 to any other word. */
 int dt_own_words(const char *asked);
 
-/* How large a heap should be that would like to have these sizes, given the limits on memory. */
-int64_t dt_least_heap(int64_t wanted);
-int64_t dt_most_heap(int64_t wanted);
+/* Prints that there is no memory left, and exits 111. */
+void dt_die_of_memory(void);
+
+/* In bytes: what a heap has at first and at most, and in which steps it grows; and whether memory is limited. */
+struct dt_heap_sizes {
+  int64_t least;
+  int64_t most;
+  int64_t step;
+  int scarce;
+};
+
+/* Changes the sizes that a program would like as limits on memory and the system demand. */
+void dt_size_heap(struct dt_heap_sizes *sizes);
+
+/* Addresses without memory behind them; null if there are none. */
+void *dt_reserve(size_t length);
+/* Answers whether there is memory for this part of them. */
+int dt_make_writable(void *address, size_t length);
+/* Gives the memory back, and what was in it. */
+void dt_release(void *address, size_t length);
 
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);

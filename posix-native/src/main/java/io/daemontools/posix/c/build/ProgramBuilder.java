@@ -16,7 +16,7 @@ final class ProgramBuilder {
     static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
 
-    /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c and heap.c take over. */
+    /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c takes over. */
     static final List<String> GENERATED_FLAGS = List.of(
             "-w",
             "-fwrapv",
@@ -24,9 +24,6 @@ final class ProgramBuilder {
             "-Dmain=teavm_main",
             "-DTEAVM_CUSTOM_LOG=1",
             "-Dsetlocale=dt_setlocale",
-            "-DDT_MOST_HEAP=" + Translator.MAX_HEAP,
-            "-Dmmap=dt_mmap",
-            "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
     static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
@@ -43,7 +40,9 @@ final class ProgramBuilder {
 
     /** What others stand in for; those say why. */
     private static final Map<String, String> REPLACED = Map.of(
-            "main.c", "program_main.c", "memory.c", "program_heap.c", "classes/org/teavm/runtime/GC.c", "collector.c");
+            "main.c", "program_main.c", "memory.c", "program_heap.c", "classes/org/teavm/runtime/GC.c", "collector_memory.c");
+
+    private static final String COLLECTOR = "collector.c";
 
     private static final String ACCOUNTS = "dt_account(";
 
@@ -114,6 +113,7 @@ final class ProgramBuilder {
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
         Door.copy(HEAD, generated);
+        Door.copy(COLLECTOR, generated);
         Door.copy(OWN_WORDS, generated);
         Files.write(generated.resolve("own_words.h"), words.linesOf(command), StandardCharsets.US_ASCII);
         for (String replacement : REPLACED.values()) {
