@@ -1,4 +1,7 @@
 /* How much memory a program takes. */
+#ifdef __linux__
+#include <malloc.h>
+#endif
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/time.h>
@@ -20,7 +23,19 @@
 #define MOST_OF_32_BITS ((int64_t) 64 * 1024 * 1024)
 
 /* What the C library is left for itself under a limit on addresses, such as for looking up accounts. */
-#define RESERVE (384 * 1024)
+#define SPARE (384 * 1024)
+
+#ifdef __GLIBC__
+/* Not there where malloc.c is. */
+extern int mallopt(int option, int value) __attribute__((weak));
+#endif
+
+/* Else glibc's malloc takes 128 KB more than it needs, or fails. */
+static void make_malloc_modest(void) {
+#ifdef __GLIBC__
+  if (mallopt) mallopt(M_TOP_PAD, 0);
+#endif
+}
 
 static int limited(int resource) {
   struct rlimit limit;
@@ -37,11 +52,13 @@ static int addresses_limited(void) {
 
 void dt_size_heap(struct dt_heap_sizes *sizes) {
   sizes->step = PAGES;
-  sizes->scarce = addresses_limited() || limited(RLIMIT_DATA);
+  sizes->spare = addresses_limited() ? SPARE : 0;
+  sizes->scarce = sizes->spare || limited(RLIMIT_DATA);
   if (sizes->scarce) {
     long page = sysconf(_SC_PAGESIZE);
     if (page > 0) sizes->step = page;
     sizes->least = SMALL_HEAP;
+    make_malloc_modest();
   }
   if (sizeof(void *) == 4 && sizes->most > MOST_OF_32_BITS) sizes->most = MOST_OF_32_BITS;
 }
@@ -52,10 +69,9 @@ static void *reserve(void *address, size_t length, int flags) {
   return memory == MAP_FAILED ? 0 : memory;
 }
 
-void *dt_reserve(size_t length) {
-  if (!addresses_limited()) return reserve(0, length, 0);
-  char *memory = reserve(0, length + RESERVE, 0);
-  if (memory) munmap(memory + length, RESERVE);
+void *dt_reserve(size_t length, size_t spare) {
+  char *memory = reserve(0, length + spare, 0);
+  if (memory && spare) munmap(memory + length, spare);
   return memory;
 }
 

@@ -40,7 +40,12 @@ final class ProgramBuilder {
 
     /** What others stand in for; those say why. */
     private static final Map<String, String> REPLACED = Map.of(
-            "main.c", "program_main.c", "memory.c", "program_heap.c", "classes/org/teavm/runtime/GC.c", "collector_memory.c");
+            "main.c",
+            "program_main.c",
+            "memory.c",
+            "program_heap.c",
+            "classes/org/teavm/runtime/GC.c",
+            "collector_memory.c");
 
     private static final String COLLECTOR = "collector.c";
 
@@ -51,10 +56,18 @@ final class ProgramBuilder {
     static final String LITERALS = "literals.c";
     private static final String OWN_WORDS = "own_words.c";
 
-    /** Room for the classes of arrays that a program has, and not for one of every class: a limit on memory counts it. */
+    /**
+     * Room for the classes of arrays that StaticData does not know: those of arrays that are made by their class object, which
+     * nothing here does. A limit on memory counts it.
+     */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
 
-    private static final String ENOUGH_ARRAY_CLASSES = ARRAY_CLASSES + 128;
+    private static final String FEW_ARRAY_CLASSES = ARRAY_CLASSES + 8;
+
+    /** How each call is left by an exception: never written to, and so no part of what a limit on memory counts. */
+    private static final String CALLS = "TeaVM_CallSite teavm_callSites";
+
+    private static final String HANDLERS = "TeaVM_ExceptionHandler exceptionHandlers_teavm_callSites";
 
     private final Path sources;
     private final Path objects;
@@ -93,7 +106,8 @@ final class ProgramBuilder {
             throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, COMMON_FLAGS);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, Linkage.of(compiler, objects), words);
+        Linkage linkage = Linkage.of(compiler, door.folder().resolve(Door.PROBE), door.malloc(), objects);
+        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, linkage, words);
         Files.createDirectories(builder.programs);
         if (!builder.linkage.flags(false).isEmpty()) {
             Files.createDirectories(builder.dynamic);
@@ -119,7 +133,10 @@ final class ProgramBuilder {
         for (String replacement : REPLACED.values()) {
             Door.copy(replacement, generated);
         }
-        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES);
+        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", FEW_ARRAY_CLASSES);
+        change(generated.resolve("stack.h"), "extern " + CALLS, "extern const " + CALLS);
+        change(generated.resolve("callsites.c"), "\n" + CALLS, "\nconst " + CALLS);
+        change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
         boolean withAccounts = looksUpAccounts(generated);
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
         parts.addAll(door.objects(withAccounts));
