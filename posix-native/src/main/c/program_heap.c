@@ -8,6 +8,7 @@
 #include "stack.h"
 #include "classes/org/teavm/runtime/FreeChunk.h"
 #include "classes/org/teavm/runtime/FreeChunkHolder.h"
+#include "classes/org/teavm/runtime/GC.h"
 #include "classes/org/teavm/runtime/RelocationBlock.h"
 #include "written.h"
 
@@ -26,7 +27,10 @@
 
 /* Enough for all gaps that there can be. Where addresses are scarce, for as many as there usually are. */
 #define MOST_WORK(heap) ((heap) * 2 + 65536)
-#define USUAL_WORK(heap) (WORK(heap) + 65536)
+#define USUAL_WORK(heap) (WORK(heap) + (heap) / 8 + 8192)
+
+/* Of the objects that a program asks for at a time. */
+#define ROOM_FOR_HEADERS 256
 
 /* Part of the reservation, writable from its start. */
 typedef struct {
@@ -82,12 +86,13 @@ static int affordable(int64_t size) {
   return result;
 }
 
-static int reserve(int64_t most, int scarce) {
+static int reserve(const struct dt_heap_sizes *sizes) {
+  int64_t most = sizes->most;
   heap.reserved = pages(most);
   cards.reserved = pages(REGIONS(most));
   regions.reserved = pages(REGIONS(most) * (int64_t) sizeof(uint16_t));
-  work.reserved = pages(scarce ? USUAL_WORK(most) : MOST_WORK(most));
-  heap.start = dt_reserve((size_t) (heap.reserved + cards.reserved + regions.reserved + work.reserved));
+  work.reserved = pages(sizes->scarce ? USUAL_WORK(most) : MOST_WORK(most));
+  heap.start = dt_reserve((size_t) (heap.reserved + cards.reserved + regions.reserved + work.reserved), sizes->spare);
   if (!heap.start) return 0;
   cards.start = heap.start + heap.reserved;
   regions.start = cards.start + cards.reserved;
@@ -99,8 +104,10 @@ void teavm_initHeap(int64_t least, int64_t most) {
   struct dt_heap_sizes sizes = {.least = least, .most = most};
   dt_size_heap(&sizes);
   step = sizes.step;
-  while (!reserve(sizes.most, sizes.scarce))
-    if ((sizes.most /= 2) < step) dt_die_of_memory();
+  while (!reserve(&sizes)) {
+    if (sizes.most <= sizes.least && sizes.spare) sizes.spare = 0;
+    else if ((sizes.most /= 2) < step) dt_die_of_memory();
+  }
   if (sizes.least > sizes.most) sizes.least = sizes.most;
   while (!resize(&heap, sizes.least))
     if ((sizes.least /= 2) < step) dt_die_of_memory();
@@ -169,6 +176,12 @@ int64_t dt_largest_heap(void) {
     else most = middle;
   }
   return fits;
+}
+
+int32_t dt_can_allocate(int32_t bytes) {
+  int64_t needed = bytes + ROOM_FOR_HEADERS;
+  return needed <= (char *) sfld_otr_GC_currentChunkLimit - (char *) sfld_otr_GC_currentChunk ||
+      affordable(teavm_gc_availableBytes + needed);
 }
 
 /* Nothing is left to be done: static_data.c has them. */
