@@ -2,14 +2,16 @@
  * Accounts. Apart from the rest, because looking one up may take libraries that only a dynamically linked program can load
  * (NSS): a program that has this file is never linked statically of our own accord.
  */
+#include <errno.h>
 #include <pwd.h>
 #include <sys/types.h>
 
 #include "door.h"
 
 int32_t dt_account(const int8_t *name, int64_t *ids) {
+  errno = 0;
   struct passwd *account = getpwnam((const char *) name);
-  if (!account) return 0;
+  if (!account) return errno == ENOMEM ? -ENOMEM : 0;
   ids[0] = (int64_t) account->pw_uid;
   ids[1] = (int64_t) account->pw_gid;
   return 1;

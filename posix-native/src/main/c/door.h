@@ -9,6 +9,7 @@
 /* The imported constants and the functions imported as they are. */
 #include <errno.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,19 +23,43 @@ const char *dt_program_name(void);
 /* Answers a question about the program itself, and then with what to exit; -1 to any other word. */
 int dt_own_words(const char *asked);
 
-/* How large a heap should be that would like to have these sizes, given the limits on memory. */
-int64_t dt_least_heap(int64_t wanted);
-int64_t dt_most_heap(int64_t wanted);
+/* Prints that there is no memory left, and exits 111. */
+void dt_die_of_memory(void);
+
+/*
+ * In bytes: what a heap has at first and at most, in which steps it grows, and which addresses beside it the C library is
+ * left; and whether memory is limited.
+ */
+struct dt_heap_sizes {
+  int64_t least;
+  int64_t most;
+  int64_t step;
+  size_t spare;
+  int scarce;
+};
+
+/* Changes the sizes that a program would like as limits on memory and the system demand. */
+void dt_size_heap(struct dt_heap_sizes *sizes);
+
+/* Addresses without memory behind them; null if there are not so many, and some to spare. */
+void *dt_reserve(size_t length, size_t spare);
+/* Answers whether there is memory for this part of them. */
+int dt_make_writable(void *address, size_t length);
+/* Gives the memory back, and what was in it. */
+void dt_release(void *address, size_t length);
+/* Answers whether the heap has room for objects of so many bytes, or could have. */
+int32_t dt_can_allocate(int32_t bytes);
 
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);
 void dt_argument(int32_t index, uint16_t *into);
+int32_t dt_argument_byte(int32_t index, int32_t position);
 /* Overwrites it where the system sees it; only with as many bytes as it has. */
 void dt_show_last_argument(const int8_t *text, int32_t length);
-/* Answers the length of the value, or -1. */
+/* Answers which of the environment it is, or -1. */
 int32_t dt_find_variable(const int8_t *name);
-/* Copies what was found. */
-void dt_variable_value(int8_t *into);
+int32_t dt_variable_length(int32_t index);
+int32_t dt_variable_byte(int32_t index, int32_t position);
 
 /* The next program's environment, changed by an entry that is written piece by piece and then applied. */
 int32_t dt_entry_write(const int8_t *bytes, int32_t offset, int32_t length);
@@ -98,7 +123,7 @@ int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
 
-/* Answers whether there is one; if so, ids are its user and group. */
+/* Answers 1 if there is one, and 0 if not; if so, ids are its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);
 int32_t dt_set_groups(int64_t group);
 int32_t dt_set_group(int64_t group);

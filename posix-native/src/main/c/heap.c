@@ -1,46 +1,84 @@
 /* How much memory a program takes. */
+#ifdef __linux__
+#include <malloc.h>
+#endif
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/time.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "door.h"
 
 /*
- * A limit on memory is often meant for a program further down the chain, which cannot be reached by one that takes
- * two megabytes. So under a limit less must do: at the least enough for the commands that become another program.
+ * A limit on memory is often meant for a program further down the chain. So under a limit a heap starts small, and in
+ * steps of a page: at the least, enough for the commands that become another program.
  */
-#define SMALLEST_HEAP (64 * 1024)
+#define SMALL_HEAP (64 * 1024)
 
-/* What the C library is left for itself, such as for looking up accounts. */
-#define RESERVE (384 * 1024)
+/* A multiple of the page sizes in use; sysconf costs each start two page faults in the C library. */
+#define PAGES 65536
+
+/* A quarter of the addresses that a 32-bit process has at the least, with what the collector takes for itself. */
+#define MOST_OF_32_BITS ((int64_t) 64 * 1024 * 1024)
+
+/* What the C library is left for itself under a limit on addresses, such as for looking up accounts. */
+#define SPARE (384 * 1024)
+
+#ifdef __GLIBC__
+/* Not there where malloc.c is. */
+extern int mallopt(int option, int value) __attribute__((weak));
+#endif
+
+/* Else glibc's malloc takes 128 KB more than it needs, or fails. */
+static void make_malloc_modest(void) {
+#ifdef __GLIBC__
+  if (mallopt) mallopt(M_TOP_PAD, 0);
+#endif
+}
 
 static int limited(int resource) {
   struct rlimit limit;
   return !getrlimit(resource, &limit) && limit.rlim_cur != RLIM_INFINITY;
 }
 
-int64_t dt_least_heap(int64_t wanted) {
-  if (limited(RLIMIT_DATA)) return SMALLEST_HEAP;
+static int addresses_limited(void) {
 #ifdef RLIMIT_AS
-  if (limited(RLIMIT_AS)) return SMALLEST_HEAP;
+  return limited(RLIMIT_AS);
+#else
+  return 0;
 #endif
-  return wanted;
 }
 
-int64_t dt_most_heap(int64_t wanted) {
-#ifdef RLIMIT_AS
-  if (!limited(RLIMIT_AS)) return wanted;
-  while (wanted > SMALLEST_HEAP) {
-    /* The heap, and what its collector takes for itself: see program_heap.c. */
-    size_t length = (size_t) (wanted * 3 + wanted / 8 + RESERVE);
-    void *memory = mmap(0, length, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
-    if (memory != MAP_FAILED) {
-      munmap(memory, length);
-      break;
-    }
-    wanted /= 2;
+void dt_size_heap(struct dt_heap_sizes *sizes) {
+  sizes->step = PAGES;
+  sizes->spare = addresses_limited() ? SPARE : 0;
+  sizes->scarce = sizes->spare || limited(RLIMIT_DATA);
+  if (sizes->scarce) {
+    long page = sysconf(_SC_PAGESIZE);
+    if (page > 0) sizes->step = page;
+    sizes->least = SMALL_HEAP;
+    make_malloc_modest();
   }
-#endif
-  return wanted;
+  if (sizeof(void *) == 4 && sizes->most > MOST_OF_32_BITS) sizes->most = MOST_OF_32_BITS;
+}
+
+/* -1 because FreeBSD insists. */
+static void *reserve(void *address, size_t length, int flags) {
+  void *memory = mmap(address, length, PROT_NONE, MAP_PRIVATE | MAP_ANON | flags, -1, 0);
+  return memory == MAP_FAILED ? 0 : memory;
+}
+
+void *dt_reserve(size_t length, size_t spare) {
+  char *memory = reserve(0, length + spare, 0);
+  if (memory && spare) munmap(memory + length, spare);
+  return memory;
+}
+
+int dt_make_writable(void *address, size_t length) {
+  return mprotect(address, length, PROT_READ | PROT_WRITE) == 0;
+}
+
+void dt_release(void *address, size_t length) {
+  if (!reserve(address, length, MAP_FIXED)) mprotect(address, length, PROT_NONE);
 }

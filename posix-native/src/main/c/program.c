@@ -34,26 +34,33 @@ void dt_argument(int32_t index, uint16_t *into) {
   for (const char *word = arguments[index]; *word; word++) *into++ = (uint8_t) *word;
 }
 
+int32_t dt_argument_byte(int32_t index, int32_t position) {
+  return (uint8_t) arguments[index][position];
+}
+
 void dt_show_last_argument(const int8_t *text, int32_t length) {
   if (argument_count == 0) return;
   char *shown = arguments[argument_count - 1];
   if (strlen(shown) == (size_t) length) memcpy(shown, text, (size_t) length);
 }
 
-static const char *value;
-
 int32_t dt_find_variable(const int8_t *name) {
   size_t length = strlen((const char *) name);
-  for (char **variable = environ; variable && *variable; variable++)
-    if (!strncmp(*variable, (const char *) name, length) && (*variable)[length] == '=') {
-      value = *variable + length + 1;
-      return (int32_t) strlen(value);
-    }
+  for (int32_t i = 0; environ && environ[i]; i++)
+    if (!strncmp(environ[i], (const char *) name, length) && environ[i][length] == '=') return i;
   return -1;
 }
 
-void dt_variable_value(int8_t *into) {
-  memcpy(into, value, strlen(value));
+static const char *value(int32_t index) {
+  return strchr(environ[index], '=') + 1;
+}
+
+int32_t dt_variable_length(int32_t index) {
+  return (int32_t) strlen(value(index));
+}
+
+int32_t dt_variable_byte(int32_t index, int32_t position) {
+  return (uint8_t) value(index)[position];
 }
 
 /* The next program's environment; null as long as it is this process's own. */
@@ -66,14 +73,22 @@ static char *entry;
 static size_t entry_length;
 static size_t entry_room;
 
+/* Room for more than is needed now, if there is memory for it. */
+static void *grow(void *memory, size_t needed, size_t *room) {
+  size_t wanted = needed + needed / 4;
+  void *larger = realloc(memory, wanted);
+  if (!larger) larger = realloc(memory, wanted = needed);
+  if (larger) *room = wanted;
+  return larger;
+}
+
 int32_t dt_entry_write(const int8_t *bytes, int32_t offset, int32_t length) {
   size_t needed = entry_length + (size_t) length + 1;
   if (needed > INT32_MAX) return -ENOMEM;
   if (needed > entry_room) {
-    char *larger = realloc(entry, needed + needed / 4);
+    char *larger = grow(entry, needed, &entry_room);
     if (!larger) return -ENOMEM;
     entry = larger;
-    entry_room = needed + needed / 4;
   }
   memcpy(entry + entry_length, bytes + offset, (size_t) length);
   entry_length += (size_t) length;
@@ -93,12 +108,12 @@ static int prepare_next(void) {
   if (next_count + 2 <= next_room) return 1;
   if (!next && environ)
     while (environ[next_count]) next_count++;
-  size_t room = next_count + next_count / 4 + 32;
-  char **larger = realloc(next, room * sizeof *next);
+  size_t bytes;
+  char **larger = grow(next, (next_count + 16) * sizeof *next, &bytes);
   if (!larger) return 0;
   if (!next && environ) memcpy(larger, environ, next_count * sizeof *next);
   next = larger;
-  next_room = room;
+  next_room = bytes / sizeof *next;
   return 1;
 }
 
@@ -111,7 +126,8 @@ int32_t dt_entry_apply(void) {
       break;
     }
   if (entry[name]) {
-    next[next_count++] = entry;
+    char *exact = realloc(entry, entry_length);
+    next[next_count++] = exact ? exact : entry;
     entry = 0;
     entry_room = 0;
   }

@@ -3,6 +3,9 @@
 #include "classes/java/lang/Object.h"
 #include "stack.h"
 
+/* For a collector with generations, which this is not: see collector.c. */
+#define teavm_gc_writeBarrier(object) ((void) 0)
+
 extern DT_WRITTEN char *teavm_beforeClasses;
 extern DT_WRITTEN TeaVM_Class *teavm_firstClass;
 extern DT_WRITTEN TeaVM_Class *teavm_classClass;

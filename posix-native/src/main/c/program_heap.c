@@ -1,84 +1,187 @@
 /*
  * Stands in for TeaVM's memory.c: the heap, and what the collector needs beside it.
  *
- * The heap and the collector's working memory are reserved in one piece. The tables of what is in the heap are small, and
- * are part of the program. The working memory is not there before it is needed: most programs never collect.
+ * All of it is reserved in one piece, of which as much is writable as is in use: addresses cost nothing, and limits on data
+ * do not count them. What the collector needs comes with its first run: most programs never collect.
  */
 #include "memory.h"
-#include "heaptrace.h"
+#include "stack.h"
+#include "classes/org/teavm/runtime/FreeChunk.h"
+#include "classes/org/teavm/runtime/FreeChunkHolder.h"
+#include "classes/org/teavm/runtime/GC.h"
+#include "classes/org/teavm/runtime/RelocationBlock.h"
 #include "written.h"
 
 #include <stdint.h>
-#include <sys/mman.h>
 
-#define REGIONS(heap) ((int32_t) ((heap) / teavm_gc_regionSize) + 1)
+#include "door.h"
+
+#define REGIONS(heap) ((heap) / teavm_gc_regionSize + 1)
 
 /*
- * The collector does not look whether this is enough. A heap of small objects with gaps between them takes 32 bytes of it
- * for each 16, and one array takes 4 for each element. TeaVM has a sixteenth of the heap.
+ * The collector does not look whether its working memory is enough. To find out what is in use it takes 4 bytes for each object
+ * that another refers to, and then a pointer for each gap; objects, references and gaps have 8 bytes at least (references half
+ * of it where pointers have 4). To move objects it takes more: see dt_make_room_to_move.
  */
-#define WORK(heap) ((int32_t) ((heap) * 2))
+#define WORK(heap) ((heap) / 2 + 64)
+
+/* Enough for all gaps that there can be. Where addresses are scarce, for as many as there usually are. */
+#define MOST_WORK(heap) ((heap) * 2 + 65536)
+#define USUAL_WORK(heap) (WORK(heap) + (heap) / 8 + 8192)
+
+/* Of the objects that a program asks for at a time. */
+#define ROOM_FOR_HEADERS 256
+
+/* Part of the reservation, writable from its start. */
+typedef struct {
+  char *start;
+  int64_t reserved;
+  int64_t writable;
+} Area;
+
+static DT_WRITTEN Area heap, cards, regions, work;
+static DT_WRITTEN int64_t step;
 
 /* Up to its first run the collector has one free chunk, all of the heap, and wants no more than to write down where it is. */
 static DT_WRITTEN void *only_chunk;
 
-static DT_WRITTEN int8_t cards[REGIONS(DT_MOST_HEAP)];
-static uint16_t regions[REGIONS(DT_MOST_HEAP)];
-
 DT_WRITTEN void *teavm_gc_heapAddress = 0;
 DT_WRITTEN void *teavm_gc_gcStorageAddress = &only_chunk;
 DT_WRITTEN int32_t teavm_gc_gcStorageSize = 0;
-DT_WRITTEN void *teavm_gc_regionsAddress = regions;
-DT_WRITTEN void *teavm_gc_cardTable = cards;
+DT_WRITTEN void *teavm_gc_regionsAddress = 0;
+DT_WRITTEN void *teavm_gc_cardTable = 0;
 DT_WRITTEN int32_t teavm_gc_regionMaxCount = 0;
 DT_WRITTEN int64_t teavm_gc_availableBytes = 0;
 DT_WRITTEN int64_t teavm_gc_minAvailableBytes = 0;
 DT_WRITTEN int64_t teavm_gc_maxAvailableBytes = 0;
 
-/* A multiple of the page sizes there are; to ask for the one costs a start two page faults in the C library. */
-#define PAGES 65536
-
-static DT_WRITTEN char *work;
-
 static int64_t pages(int64_t size) {
-  return (size + PAGES - 1) / PAGES * PAGES;
+  return (size + step - 1) / step * step;
 }
 
-/* Makes the first so many bytes of a reservation usable, where others were before. */
-static void resize(char *start, int64_t before, int64_t now) {
-  before = pages(before);
-  now = pages(now);
-  if (now > before) mprotect(start + before, (size_t) (now - before), PROT_READ | PROT_WRITE);
-  if (now < before) mprotect(start + now, (size_t) (before - now), PROT_NONE);
+static int resize(Area *area, int64_t size) {
+  int64_t before = area->writable;
+  int64_t now = pages(size);
+  if (now > area->reserved) return 0;
+  if (now > before && !dt_make_writable(area->start + before, (size_t) (now - before))) return 0;
+  if (now < before) dt_release(area->start + now, (size_t) (before - now));
+  area->writable = now;
+  return 1;
+}
+
+/* Makes a heap of this size usable, and what the collector needs for it. */
+static int resize_all(int64_t size) {
+  return resize(&heap, size) && resize(&cards, REGIONS(size)) &&
+      resize(&regions, REGIONS(size) * (int64_t) sizeof(uint16_t)) && resize(&work, WORK(size));
+}
+
+/* Whether limits leave room for a heap of this size, and for the collector to run on it. */
+static int affordable(int64_t size) {
+  Area *areas[] = {&heap, &cards, &regions, &work};
+  int64_t before[4];
+  for (int i = 0; i < 4; i++) before[i] = areas[i]->writable;
+  int result = size <= heap.reserved && resize_all(size);
+  for (int i = 0; i < 4; i++) resize(areas[i], before[i]);
+  teavm_gc_gcStorageSize = (int32_t) work.writable;
+  return result;
+}
+
+static int reserve(const struct dt_heap_sizes *sizes) {
+  int64_t most = sizes->most;
+  heap.reserved = pages(most);
+  cards.reserved = pages(REGIONS(most));
+  regions.reserved = pages(REGIONS(most) * (int64_t) sizeof(uint16_t));
+  work.reserved = pages(sizes->scarce ? USUAL_WORK(most) : MOST_WORK(most));
+  heap.start = dt_reserve((size_t) (heap.reserved + cards.reserved + regions.reserved + work.reserved), sizes->spare);
+  if (!heap.start) return 0;
+  cards.start = heap.start + heap.reserved;
+  regions.start = cards.start + cards.reserved;
+  work.start = regions.start + regions.reserved;
+  return 1;
 }
 
 void teavm_initHeap(int64_t least, int64_t most) {
-  char *reserved = mmap(0, (size_t) (pages(most) + pages(WORK(most))), PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
-  teavm_gc_heapAddress = reserved;
-  work = reserved + pages(most);
-  teavm_gc_minAvailableBytes = least;
-  teavm_gc_maxAvailableBytes = most;
-  teavm_gc_resizeHeap(least);
+  struct dt_heap_sizes sizes = {.least = least, .most = most};
+  dt_size_heap(&sizes);
+  step = sizes.step;
+  while (!reserve(&sizes)) {
+    if (sizes.most <= sizes.least && sizes.spare) sizes.spare = 0;
+    else if ((sizes.most /= 2) < step) dt_die_of_memory();
+  }
+  if (sizes.least > sizes.most) sizes.least = sizes.most;
+  while (!resize(&heap, sizes.least))
+    if ((sizes.least /= 2) < step) dt_die_of_memory();
+  teavm_gc_heapAddress = heap.start;
+  teavm_gc_availableBytes = sizes.least;
+  teavm_gc_minAvailableBytes = sizes.least;
+  teavm_gc_maxAvailableBytes = sizes.most;
+  teavm_gc_regionMaxCount = (int32_t) REGIONS(sizes.least);
 }
 
 void teavm_gc_resizeHeap(int64_t size) {
-  resize(teavm_gc_heapAddress, teavm_gc_availableBytes, size);
-  if (teavm_gc_gcStorageSize) {
-    resize(work, teavm_gc_gcStorageSize, WORK(size));
-    teavm_gc_gcStorageSize = WORK(size);
-  }
-  teavm_gc_regionMaxCount = REGIONS(size);
+  if (!resize_all(size)) dt_die_of_memory();
+  teavm_gc_gcStorageSize = (int32_t) work.writable;
+  teavm_gc_regionMaxCount = (int32_t) REGIONS(size);
   teavm_gc_availableBytes = size;
 }
 
-/* The first that the collector does is to ask where objects may be referred to from. */
+static void prepare_to_collect(void) {
+  if (work.writable) return;
+  teavm_gc_resizeHeap(teavm_gc_availableBytes);
+  teavm_gc_cardTable = cards.start;
+  teavm_gc_regionsAddress = regions.start;
+  teavm_gc_gcStorageAddress = work.start;
+}
+
+/* The first that the first run of the collector asks for. */
 void ***dt_static_roots(void) {
-  if (!teavm_gc_gcStorageSize) {
-    teavm_gc_gcStorageSize = WORK(teavm_gc_availableBytes);
-    teavm_gc_gcStorageAddress = work;
-    resize(work, 0, teavm_gc_gcStorageSize);
-  }
+  prepare_to_collect();
   return teavm_gc_staticRoots;
+}
+
+/*
+ * The first that each other run asks for. The collector asks for it at a program's start as well, only to write what each run
+ * writes anew: there is room for that in the heap, of which nothing is in use.
+ */
+void *dt_card_table(void) {
+  static DT_WRITTEN int8_t started;
+  if (!started) {
+    started = 1;
+    return heap.start + sizeof(cls_otr_FreeChunk);
+  }
+  prepare_to_collect();
+  return teavm_gc_cardTable;
+}
+
+/* Behind the list of gaps comes that of where objects are moved to: as many places as there are gaps and objects in between
+ * that stay where they are, which the stack refers to. */
+void dt_make_room_to_move(int32_t gaps) {
+  int64_t places = gaps + 2;
+  for (TeaVM_StackFrame *frame = teavm_stackTop; frame; frame = frame->next) places += frame->size;
+  int64_t needed = gaps * (int64_t) sizeof(cls_otr_FreeChunkHolder) + places * (int64_t) sizeof(cls_otr_RelocationBlock);
+  if (needed <= work.writable) return;
+  if (!resize(&work, needed)) dt_die_of_memory();
+  teavm_gc_gcStorageSize = (int32_t) work.writable;
+}
+
+/* The collector takes what it is said to have for had: it must not find out that limits do not leave it. */
+int64_t dt_largest_heap(void) {
+  int64_t fits = teavm_gc_availableBytes;
+  int64_t most = teavm_gc_maxAvailableBytes;
+  if (affordable(most)) return most;
+  while (most - fits > step) {
+    int64_t middle = pages(fits + (most - fits) / 2);
+    if (middle >= most) break;
+    if (affordable(middle)) fits = middle;
+    else most = middle;
+  }
+  return fits;
+}
+
+int32_t dt_can_allocate(int32_t bytes) {
+  int64_t needed = bytes + ROOM_FOR_HEADERS;
+  return needed <= (char *) sfld_otr_GC_currentChunkLimit - (char *) sfld_otr_GC_currentChunk ||
+      affordable(teavm_gc_availableBytes + needed);
 }
 
 /* Nothing is left to be done: static_data.c has them. */

@@ -1,4 +1,4 @@
-/* Stands in for TeaVM's main.c: the same, with a heap that limits on memory leave room for, and less written to. */
+/* Stands in for TeaVM's main.c: the same, with less written to. */
 #include "door.h"
 
 extern TeaVM_Class *const dt_array_classes[];
@@ -33,10 +33,8 @@ static void prepare_nothing(void) {}
 
 #define teavm_beforeInit prepare_nothing
 #define teavm_initClasses find_classes
-#define teavm_initHeap(least, most) teavm_initHeap(dt_least_heap(least), dt_most_heap(most))
 
 #include "main.c"
 
 #undef teavm_beforeInit
 #undef teavm_initClasses
-#undef teavm_initHeap

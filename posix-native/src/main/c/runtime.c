@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 #include <wchar.h>
-#include <sys/mman.h>
 
 #include "door.h"
 
@@ -20,7 +19,7 @@ static void print(const char *text, size_t length) {
   (void) ignored;
 }
 
-static void die_of_memory(void) {
+void dt_die_of_memory(void) {
   static const char message[] = ": fatal: out of memory\n";
   char line[64 + sizeof message];
   const char *name = dt_program_name();
@@ -43,7 +42,7 @@ void teavm_printInt(int32_t number) {
 /* The runtime's last words: that no memory is left in the heap. */
 void teavm_printWString(wchar_t *text) {
   (void) text;
-  die_of_memory();
+  dt_die_of_memory();
 }
 
 /* An exception that nobody caught. */
@@ -65,23 +64,6 @@ char *dt_setlocale(int category, const char *locale) {
   (void) category;
   (void) locale;
   return 0;
-}
-
-void *dt_mmap(void *address, size_t length, int protection, int flags, int descriptor, off_t offset) {
-  (void) descriptor;
-  /* -1 because FreeBSD insists. */
-  void *memory = mmap(address, length, protection, flags, -1, offset);
-  if (memory == MAP_FAILED) die_of_memory();
-  return memory;
-}
-
-int dt_mprotect(void *address, size_t length, int protection) {
-  int result = mprotect(address, length, protection);
-  if (result < 0 && protection != PROT_NONE) die_of_memory();
-#ifdef MADV_DONTNEED
-  if (protection == PROT_NONE) madvise(address, length, MADV_DONTNEED);
-#endif
-  return result;
 }
 
 void dt_abort(void) {

@@ -1,12 +1,31 @@
 package io.daemontools.cli;
 
-import java.util.function.IntFunction;
-
 /** The words a command was called with, one ISO-8859-1 char a byte. */
 public final class Arguments {
+    /** What {@link #charAt} answers after a word's end. */
+    public static final char END = 0;
+
     private final String program;
     private final int size;
-    private final IntFunction<String> words;
+    private final Words words;
+
+    /** What follows a command's name, the first having index 0. */
+    @FunctionalInterface
+    public interface Words {
+        /** The word at an index. */
+        String get(int index);
+
+        /** How long it is. */
+        default int length(int index) {
+            return get(index).length();
+        }
+
+        /** A char of it, or {@link #END} at its end. */
+        default char charAt(int index, int position) {
+            String word = get(index);
+            return position < word.length() ? word.charAt(position) : END;
+        }
+    }
 
     /**
      * Takes the words as the system gave them.
@@ -23,9 +42,8 @@ public final class Arguments {
      * are meant for the program it runs.
      *
      * @param size how many follow the name
-     * @param words the word at an index, the first after the name having index 0
      */
-    public Arguments(String program, int size, IntFunction<String> words) {
+    public Arguments(String program, int size, Words words) {
         this.program = program.substring(program.lastIndexOf('/') + 1);
         this.size = size;
         this.words = words;
@@ -43,6 +61,16 @@ public final class Arguments {
 
     /** A word; the first has index 0. */
     public String get(int index) {
-        return words.apply(index);
+        return words.get(index);
+    }
+
+    /** How long a word is. */
+    public int length(int index) {
+        return words.length(index);
+    }
+
+    /** A char of a word, or {@link #END} at its end: takes no more time and memory for a long word than for a short one. */
+    public char charAt(int index, int position) {
+        return words.charAt(index, position);
     }
 }

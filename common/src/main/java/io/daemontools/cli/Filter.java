@@ -16,6 +16,7 @@ public final class Filter {
     private final Change change;
     private byte[] block = new byte[FIRST_SIZE];
     private Output output;
+    private boolean mayGrow = true;
 
     /** What becomes of a block. */
     @FunctionalInterface
@@ -41,7 +42,7 @@ public final class Filter {
             for (int length = read(); length > 0; length = read()) {
                 change.change(block, length, output);
                 output.flush();
-                if (length == block.length && length < LARGEST_SIZE) {
+                if (length == block.length && mayGrow) {
                     grow();
                 }
             }
@@ -60,10 +61,14 @@ public final class Filter {
         return length;
     }
 
-    /** A filter that falls behind takes more at a time; an idle one stays small. */
+    /** A filter that falls behind takes more at a time, if there is memory; an idle one stays small. */
     private void grow() {
-        block = new byte[2 * block.length];
-        output = outputFor(block);
+        int larger = 2 * block.length;
+        mayGrow = larger <= LARGEST_SIZE && posix.canAllocate(3 * larger);
+        if (mayGrow) {
+            block = new byte[larger];
+            output = outputFor(block);
+        }
     }
 
     /** With room for a usual block in its changed form, so that it is written at once. */

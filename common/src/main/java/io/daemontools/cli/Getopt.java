@@ -30,14 +30,14 @@ public final class Getopt {
     /** The next option's letter, {@link #DONE} or {@link #PROBLEM}. */
     public char next() {
         value = null;
-        if (position > 0 && position == word().length()) {
+        if (position > 0 && at(position) == Arguments.END) {
             index++;
             position = 0;
         }
         if (position == 0 && !entersCluster()) {
             return DONE;
         }
-        char letter = word().charAt(position++);
+        char letter = at(position++);
         int known = find(letter);
         if (known < 0) {
             return complain("illegal option", letter);
@@ -58,15 +58,15 @@ public final class Getopt {
         return index;
     }
 
-    private String word() {
-        return arguments.get(index);
+    private char at(int wanted) {
+        return arguments.charAt(index, wanted);
     }
 
     private boolean entersCluster() {
-        if (index >= arguments.size() || !word().startsWith("-") || word().length() == 1) {
+        if (index >= arguments.size() || at(0) != '-' || at(1) == Arguments.END) {
             return false;
         }
-        if (word().charAt(1) == '-') {
+        if (at(1) == '-') {
             index++;
             return false;
         }
@@ -84,17 +84,16 @@ public final class Getopt {
     }
 
     private boolean takeValue() {
-        String attached = word().substring(position);
-        index++;
+        int start = position;
         position = 0;
-        if (!attached.isEmpty()) {
-            value = attached;
-            return true;
+        if (at(start) == Arguments.END) {
+            index++;
+            start = 0;
         }
         if (index >= arguments.size()) {
             return false;
         }
-        value = word();
+        value = arguments.get(index).substring(start);
         index++;
         return true;
     }

@@ -2,7 +2,11 @@ package io.daemontools.posix;
 
 /** Who this process is to the system. Ids are 0 to 2^32 - 1. Failures are {@link PosixException}s. */
 public interface Identity {
-    /** The account of that name, or null if there is none, or none that can be found out. */
+    /**
+     * The account of that name, or null if there is none, or none that can be found out.
+     *
+     * @throws PosixException ENOMEM if there is no memory to find it out
+     */
     Account account(String name);
 
     /** Leaves this process no groups but this one and the one it runs as. */

@@ -13,6 +13,12 @@ public interface Limits {
     long hardLimit(Resource resource);
 
     /**
+     * Whether there is memory for objects of so many bytes together, which it takes what is in use to stay. To have more than
+     * that fails for good: natively {@code out of memory} ends the process at once.
+     */
+    boolean canAllocate(int bytes);
+
+    /**
      * Sets the limit that is in force, at the latest when this process becomes another program.
      *
      * @throws PosixException if it cannot be set, such as to more than {@link #hardLimit}

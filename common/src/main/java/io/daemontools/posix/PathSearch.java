@@ -18,17 +18,17 @@ public final class PathSearch {
      * @param path PATH's value, or null if it is not set
      * @return why none could be run, or null as soon as an attempt says null
      */
-    public static Errno run(String program, String path, Attempt attempt) {
+    public static Errno run(String program, CharSequence path, Attempt attempt) {
         if (program.indexOf('/') >= 0) {
             return attempt.run(program);
         }
-        String directories = path == null ? DEFAULT_PATH : path;
+        CharSequence directories = path == null ? DEFAULT_PATH : path;
         Errno remembered = Errno.ENOENT;
         int start = 0;
         while (start <= directories.length()) {
-            int colon = directories.indexOf(':', start);
-            int end = colon < 0 ? directories.length() : colon;
-            String directory = end == start ? "." : directories.substring(start, end);
+            int end = endOfDirectory(directories, start);
+            String directory =
+                    end == start ? "." : directories.subSequence(start, end).toString();
             Errno error = attempt.run(directory + '/' + program);
             if (error == null || !mayBeElsewhere(error)) {
                 return error;
@@ -39,6 +39,14 @@ public final class PathSearch {
             start = end + 1;
         }
         return remembered;
+    }
+
+    private static int endOfDirectory(CharSequence directories, int start) {
+        int end = start;
+        while (end < directories.length() && directories.charAt(end) != ':') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean mayBeElsewhere(Errno error) {

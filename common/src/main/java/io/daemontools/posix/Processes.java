@@ -79,8 +79,11 @@ public interface Processes {
     /** Has this process, and what it starts, not notice a signal. */
     void ignore(Signal signal);
 
-    /** The value of the first variable of that name in this process's environment, or null. */
-    String variable(String name);
+    /**
+     * The value of the first variable of that name in this process's environment, or null. To have all of it at once, and not
+     * its chars, takes memory for it.
+     */
+    CharSequence variable(String name);
 
     /** Leaves session, process group and controlling terminal, to be the first of new ones; EPERM if it leads a group. */
     void newSession();

@@ -24,6 +24,7 @@ public final class FakeIdentity implements Identity {
 
     @Override
     public Account account(String name) {
+        calls.made("account", name);
         return accounts.get(name);
     }
 

@@ -12,6 +12,7 @@ public final class FakeLimits implements Limits {
     private final FakeCalls calls;
     private final Map<Resource, Long> hard = new EnumMap<>(Resource.class);
     private final Map<Resource, Long> soft = new EnumMap<>(Resource.class);
+    private int memory = Integer.MAX_VALUE;
     private final Set<Resource> unknown = EnumSet.noneOf(Resource.class);
 
     FakeLimits(FakeCalls calls) {
@@ -28,6 +29,11 @@ public final class FakeLimits implements Limits {
         unknown.add(resource);
     }
 
+    /** Leaves the process memory for that many bytes of objects at a time. */
+    public void setMemory(int bytes) {
+        memory = bytes;
+    }
+
     /** The soft limits that were set. */
     public Map<Resource, Long> soft() {
         return Map.copyOf(soft);
@@ -42,6 +48,11 @@ public final class FakeLimits implements Limits {
     public long hardLimit(Resource resource) {
         calls.made("hardLimit", resource);
         return hard.getOrDefault(resource, NONE);
+    }
+
+    @Override
+    public boolean canAllocate(int bytes) {
+        return bytes <= memory;
     }
 
     @Override

@@ -353,6 +353,11 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public boolean canAllocate(int bytes) {
+        return limits.canAllocate(bytes);
+    }
+
+    @Override
     public void setSoftLimit(Resource resource, long amount) {
         limits.setSoftLimit(resource, amount);
     }

@@ -27,6 +27,7 @@ final class LineSource {
     private final Stamp stamp;
     private final Actions actions;
     private byte[] buffer = new byte[FRONT + FIRST_SIZE];
+    private boolean mayGrow = true;
 
     /** Where the line begins that has begun. */
     private int start;
@@ -55,7 +56,7 @@ final class LineSource {
         while (count > 0) {
             split(FRONT, FRONT + count);
             keepBeginning(FRONT + count);
-            if (count == FIRST_SIZE && buffer.length < LARGEST_SIZE) {
+            if (count == FIRST_SIZE && mayGrow) {
                 grow();
             }
             count = read();
@@ -145,8 +146,12 @@ final class LineSource {
         }
     }
 
-    /** A reader that falls behind takes more at a time; an idle one stays small. */
+    /** A reader that falls behind takes more at a time, if there is memory; an idle one stays small. */
     private void grow() {
+        mayGrow = false;
+        if (!posix.canAllocate(FRONT + LARGEST_SIZE)) {
+            return;
+        }
         byte[] bigger = new byte[FRONT + LARGEST_SIZE];
         System.arraycopy(buffer, 0, bigger, 0, FRONT);
         buffer = bigger;

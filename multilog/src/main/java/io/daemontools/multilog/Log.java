@@ -1,5 +1,7 @@
 package io.daemontools.multilog;
 
+import io.daemontools.posix.Posix;
+
 /**
  * Writes selected lines to a log directory, in big blocks.
  *
@@ -13,11 +15,12 @@ final class Log implements Action {
 
     private static final int FIRST_SIZE = 1024;
 
+    private final Posix posix;
     private final Trouble trouble;
     private final LogDirectory directory;
     private final Rotation rotation;
     private final int size;
-    private final int largest;
+    private int largest;
     private long filled;
     private byte[] buffer = new byte[FIRST_SIZE];
     private int settled;
@@ -31,7 +34,8 @@ final class Log implements Action {
      * @param filled how many {@code current} holds
      * @param largest how big the buffer may grow, at least 1024 bytes
      */
-    Log(Trouble trouble, LogDirectory directory, Rotation rotation, int size, long filled, int largest) {
+    Log(Posix posix, Trouble trouble, LogDirectory directory, Rotation rotation, int size, long filled, int largest) {
+        this.posix = posix;
         this.trouble = trouble;
         this.directory = directory;
         this.rotation = rotation;
@@ -141,8 +145,11 @@ final class Log implements Action {
         length += count;
     }
 
-    /** Makes room for what is the most at a time, {@link Line#VISIBLE} bytes. */
+    /** Makes room for what is the most at a time, {@link Line#VISIBLE} bytes: with a larger buffer, if there is memory. */
     private void makeRoom() {
+        if (buffer.length < largest && !posix.canAllocate(largest)) {
+            largest = buffer.length;
+        }
         if (buffer.length < largest) {
             byte[] bigger = new byte[largest];
             System.arraycopy(buffer, 0, bigger, 0, length);

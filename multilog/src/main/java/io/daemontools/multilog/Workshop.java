@@ -69,7 +69,7 @@ final class Workshop {
         LogDirectory directory = opening.open(settings.directory(), new Retention(posix, trouble, settings.files()));
         Processor processor = settings.processor() == null ? null : new Processor(posix, trouble, settings.processor());
         Rotation rotation = new Rotation(posix, directory, processor);
-        return new Log(trouble, directory, rotation, settings.size(), opening.size(), bufferSize);
+        return new Log(posix, trouble, directory, rotation, settings.size(), opening.size(), bufferSize);
     }
 
     private static int bufferSize(int logs) {

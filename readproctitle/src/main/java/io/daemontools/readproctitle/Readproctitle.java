@@ -31,8 +31,7 @@ public final class Readproctitle implements Command {
     /** As in 0.76 no failure is told: its place is where nobody reads standard error. */
     @Override
     public int run(Arguments arguments, Posix posix) {
-        int size =
-                arguments.size() == 0 ? 0 : arguments.get(arguments.size() - 1).length();
+        int size = arguments.size() == 0 ? 0 : arguments.length(arguments.size() - 1);
         if (size < RollingText.SHORTEST) {
             return ExitStatus.USAGE;
         }

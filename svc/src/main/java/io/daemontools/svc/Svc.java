@@ -8,9 +8,9 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.cli.StartDirectory;
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
+import java.util.Arrays;
 
 /** Tells the supervises of service directories what to do. */
 public final class Svc implements Command {
@@ -33,7 +33,7 @@ public final class Svc implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.ignore(Signal.PIPE);
         Getopt options = new Getopt(arguments, posix, LETTERS);
-        Delivery delivery = new Delivery(Bytes.of(collect(options)), posix, diagnostics);
+        Delivery delivery = new Delivery(collect(options), posix, diagnostics);
         StartDirectory start = new StartDirectory(posix, diagnostics);
         for (int i = options.index(); i < arguments.size(); i++) {
             String directory = arguments.get(i);
@@ -47,16 +47,26 @@ public final class Svc implements Command {
     }
 
     /** Each letter once, in the order given. */
-    private static String collect(Getopt options) {
-        StringBuilder commands = new StringBuilder();
+    private static byte[] collect(Getopt options) {
+        byte[] commands = new byte[LETTERS.length()];
+        int count = 0;
         for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
             if (letter == Getopt.PROBLEM) {
                 throw FatalException.usage(USAGE);
             }
-            if (commands.indexOf(String.valueOf(letter)) < 0) {
-                commands.append(letter);
+            if (!contains(commands, count, letter)) {
+                commands[count++] = (byte) letter;
             }
         }
-        return commands.toString();
+        return Arrays.copyOf(commands, count);
+    }
+
+    private static boolean contains(byte[] commands, int count, char letter) {
+        for (int i = 0; i < count; i++) {
+            if (commands[i] == letter) {
+                return true;
+            }
+        }
+        return false;
     }
 }

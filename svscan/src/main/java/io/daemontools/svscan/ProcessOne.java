@@ -48,10 +48,11 @@ final class ProcessOne {
     }
 
     private long patience() {
-        String asked = posix.variable(PATIENCE);
-        if (asked == null) {
+        CharSequence variable = posix.variable(PATIENCE);
+        if (variable == null) {
             return USUAL_PATIENCE;
         }
+        String asked = variable.toString();
         int digits = Decimal.digits(asked);
         if (digits == 0 || digits != asked.length() || digits > MOST_DIGITS) {
             diagnostics.warn(PATIENCE + " is not a number of seconds: " + asked);

@@ -8,8 +8,10 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 import static io.daemontools.posix.jvm.Errors.check;
 
 import io.daemontools.posix.Account;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Identity;
 import io.daemontools.posix.Limits;
+import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 
 /** Who this process is, and its limits. */
@@ -37,8 +39,15 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
 
     @Override
     public Account account(String name) {
+        Errors.clear();
         long account = GETPWNAM.callLong(path.of(name));
-        return account == 0 ? null : new Account(id(account + USER), id(account + GROUP));
+        if (account == 0) {
+            if (Errors.number() != 0 && Errors.of(Errors.number()) == Errno.ENOMEM) {
+                throw PosixException.of(Errno.ENOMEM);
+            }
+            return null;
+        }
+        return new Account(id(account + USER), id(account + GROUP));
     }
 
     private static long id(long address) {
@@ -108,6 +117,13 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
     @Override
     public boolean canLimit(Resource resource) {
         return SoftLimits.known(resource);
+    }
+
+    /** Half of what the collector could have: it takes more for objects that are large for a heap as small as ours. */
+    @Override
+    public boolean canAllocate(int bytes) {
+        Runtime runtime = Runtime.getRuntime();
+        return bytes <= (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory()) / 2;
     }
 
     @Override

@@ -23,16 +23,22 @@ final class C {
     @Import(name = "dt_argument")
     static native void argument(int index, char[] into);
 
+    /** A byte of an argument; 0 at its end. */
+    @Import(name = "dt_argument_byte")
+    static native int argumentByte(int index, int position);
+
     @Import(name = "dt_show_last_argument")
     static native void showLastArgument(byte[] text, int length);
 
-    /** Finds the first variable of that name: the length of its value, or -1. */
+    /** Where in the environment the first variable of that name is, or -1. */
     @Import(name = "dt_find_variable")
     static native int findVariable(byte[] name);
 
-    /** The value of the variable that was found. */
-    @Import(name = "dt_variable_value")
-    static native void variableValue(byte[] into);
+    @Import(name = "dt_variable_length")
+    static native int variableLength(int index);
+
+    @Import(name = "dt_variable_byte")
+    static native int variableByte(int index, int position);
 
     @Import(name = "dt_entry_write")
     static native int entryWrite(byte[] bytes, int offset, int length);
@@ -198,9 +204,9 @@ final class C {
     @Import(name = "dt_new_session")
     static native int newSession();
 
-    /** Whether there is such an account; if so, {@code ids} are its user and group. */
+    /** 1 if there is such an account, 0 if not; if so, {@code ids} are its user and group. */
     @Import(name = "dt_account")
-    static native boolean account(byte[] name, long[] ids);
+    static native int account(byte[] name, long[] ids);
 
     @Import(name = "dt_set_groups")
     static native int setGroups(long group);
@@ -217,6 +223,9 @@ final class C {
     /** Resources are numbered as in {@code Resource}. */
     @Import(name = "dt_can_limit")
     static native boolean canLimit(int resource);
+
+    @Import(name = "dt_can_allocate")
+    static native boolean canAllocate(int bytes);
 
     @Import(name = "dt_hard_limit")
     static native int hardLimit(int resource, long[] amount);

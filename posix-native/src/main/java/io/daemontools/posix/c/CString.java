@@ -7,7 +7,7 @@ final class CString {
     private static final int USUAL = 128;
 
     /** Longer than any system takes, so what is cut off there changes no answer. */
-    private static final int LONGEST = 1 << 16;
+    private static final int LONGEST = 1 << 14;
 
     private byte[] bytes = new byte[USUAL];
     private char[] chars;

@@ -3,14 +3,29 @@ package io.daemontools.posix.c;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 
-/** The words this process was started with. */
-public final class NativeArguments {
+/** The words this process was started with. They stay where the system has put them. */
+public final class NativeArguments implements Arguments.Words {
     private NativeArguments() {}
 
-    /** Those after the name are read when asked for. A process may be started without a name, and has the command's then. */
+    /** A process may be started without a name, and has the command's then. */
     public static Arguments read(Command command) {
         int count = C.argc();
-        return count == 0 ? new Arguments(command.name()) : new Arguments(word(0), count - 1, index -> word(index + 1));
+        return count == 0 ? new Arguments(command.name()) : new Arguments(word(0), count - 1, new NativeArguments());
+    }
+
+    @Override
+    public String get(int index) {
+        return word(index + 1);
+    }
+
+    @Override
+    public int length(int index) {
+        return C.argumentLength(index + 1);
+    }
+
+    @Override
+    public char charAt(int index, int position) {
+        return (char) C.argumentByte(index + 1, position);
     }
 
     private static String word(int index) {

@@ -299,14 +299,9 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public String variable(String name) {
-        int length = C.findVariable(path.of(name));
-        if (length < 0) {
-            return null;
-        }
-        byte[] value = new byte[length];
-        C.variableValue(value);
-        return Bytes.text(value, length);
+    public CharSequence variable(String name) {
+        int index = C.findVariable(path.of(name));
+        return index < 0 ? null : new NativeVariable(index);
     }
 
     @Override
@@ -327,7 +322,7 @@ public final class NativePosix implements Posix {
     @Override
     public Account account(String name) {
         long[] ids = new long[2];
-        return C.account(path.of(name), ids) ? new Account(ids[0], ids[1]) : null;
+        return check(C.account(path.of(name), ids)) > 0 ? new Account(ids[0], ids[1]) : null;
     }
 
     @Override
@@ -353,6 +348,11 @@ public final class NativePosix implements Posix {
     @Override
     public boolean canLimit(Resource resource) {
         return C.canLimit(resource.ordinal());
+    }
+
+    @Override
+    public boolean canAllocate(int bytes) {
+        return C.canAllocate(bytes);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.daemontools.posix.c.build;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +72,8 @@ final class CCompiler {
         return run(call);
     }
 
-    /** Whether programs can be linked with these flags; tried in a folder, on the smallest program there is. */
-    boolean links(List<String> flags, Path folder) throws IOException, InterruptedException {
-        Path source = Files.writeString(folder.resolve("probe.c"), "int main(void) { return 0; }\n");
+    /** Whether this program can be linked with these flags; tried in a folder. */
+    boolean links(Path source, List<String> flags, Path folder) throws IOException, InterruptedException {
         List<String> call = new ArrayList<>(command);
         call.addAll(compileFlags);
         call.addAll(flags);

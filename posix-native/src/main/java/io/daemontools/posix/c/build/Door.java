@@ -16,6 +16,11 @@ final class Door {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h", "written.h");
     static final String ACCOUNTS = "accounts.c";
+    static final String MALLOC = "malloc.c";
+
+    /** Not part of any program: see {@link Linkage}. */
+    static final String PROBE = "probe.c";
+
     static final List<String> SOURCES = List.of(
             ACCOUNTS,
             "clocks.c",
@@ -25,6 +30,7 @@ final class Door {
             "heap.c",
             "identity.c",
             "limits.c",
+            MALLOC,
             "processes.c",
             "program.c",
             "runtime.c",
@@ -32,18 +38,21 @@ final class Door {
 
     private final Path folder;
     private final Path accounts;
+    private final Path malloc;
     private final List<Path> objects = new ArrayList<>();
 
-    private Door(Path folder, Path accounts) {
+    private Door(Path folder, Path objects) {
         this.folder = folder;
-        this.accounts = accounts;
+        this.accounts = object(ACCOUNTS, objects);
+        this.malloc = object(MALLOC, objects);
     }
 
     /** Writes the C into a folder and compiles it into another. */
     static Door compile(Path folder, Path objects, CCompiler compiler, List<String> flags)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Door door = new Door(folder, object(ACCOUNTS, objects));
+        Door door = new Door(folder, objects);
+        copy(PROBE, folder);
         for (String header : HEADERS) {
             copy(header, folder);
         }
@@ -74,9 +83,15 @@ final class Door {
         return folder;
     }
 
-    /** What to link a program with; those that look up no accounts do without {@code accounts.c}. */
+    /** What is linked only where the C library's own malloc can be replaced. */
+    Path malloc() {
+        return malloc;
+    }
+
+    /** What to link a program with in any case; those that look up no accounts do without {@code accounts.c}. */
     List<Path> objects(boolean withAccounts) {
         List<Path> chosen = new ArrayList<>(objects);
+        chosen.remove(malloc);
         if (!withAccounts) {
             chosen.remove(accounts);
         }

@@ -16,7 +16,7 @@ final class ProgramBuilder {
     static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
 
-    /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c and heap.c take over. */
+    /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c takes over. */
     static final List<String> GENERATED_FLAGS = List.of(
             "-w",
             "-fwrapv",
@@ -24,9 +24,6 @@ final class ProgramBuilder {
             "-Dmain=teavm_main",
             "-DTEAVM_CUSTOM_LOG=1",
             "-Dsetlocale=dt_setlocale",
-            "-DDT_MOST_HEAP=" + Translator.MAX_HEAP,
-            "-Dmmap=dt_mmap",
-            "-Dmprotect=dt_mprotect",
             "-Dabort=dt_abort");
 
     static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
@@ -43,7 +40,14 @@ final class ProgramBuilder {
 
     /** What others stand in for; those say why. */
     private static final Map<String, String> REPLACED = Map.of(
-            "main.c", "program_main.c", "memory.c", "program_heap.c", "classes/org/teavm/runtime/GC.c", "collector.c");
+            "main.c",
+            "program_main.c",
+            "memory.c",
+            "program_heap.c",
+            "classes/org/teavm/runtime/GC.c",
+            "collector_memory.c");
+
+    private static final String COLLECTOR = "collector.c";
 
     private static final String ACCOUNTS = "dt_account(";
 
@@ -52,10 +56,18 @@ final class ProgramBuilder {
     static final String LITERALS = "literals.c";
     private static final String OWN_WORDS = "own_words.c";
 
-    /** Room for the classes of arrays that a program has, and not for one of every class: a limit on memory counts it. */
+    /**
+     * Room for the classes of arrays that StaticData does not know: those of arrays that are made by their class object, which
+     * nothing here does. A limit on memory counts it.
+     */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
 
-    private static final String ENOUGH_ARRAY_CLASSES = ARRAY_CLASSES + 128;
+    private static final String FEW_ARRAY_CLASSES = ARRAY_CLASSES + 8;
+
+    /** How each call is left by an exception: never written to, and so no part of what a limit on memory counts. */
+    private static final String CALLS = "TeaVM_CallSite teavm_callSites";
+
+    private static final String HANDLERS = "TeaVM_ExceptionHandler exceptionHandlers_teavm_callSites";
 
     private final Path sources;
     private final Path objects;
@@ -94,7 +106,8 @@ final class ProgramBuilder {
             throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, COMMON_FLAGS);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, Linkage.of(compiler, objects), words);
+        Linkage linkage = Linkage.of(compiler, door.folder().resolve(Door.PROBE), door.malloc(), objects);
+        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, linkage, words);
         Files.createDirectories(builder.programs);
         if (!builder.linkage.flags(false).isEmpty()) {
             Files.createDirectories(builder.dynamic);
@@ -117,12 +130,16 @@ final class ProgramBuilder {
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
         Door.copy(HEAD, generated);
+        Door.copy(COLLECTOR, generated);
         Door.copy(OWN_WORDS, generated);
         Files.write(generated.resolve("own_words.h"), words.linesOf(command), StandardCharsets.US_ASCII);
         for (String replacement : REPLACED.values()) {
             Door.copy(replacement, generated);
         }
-        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", ENOUGH_ARRAY_CLASSES);
+        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", FEW_ARRAY_CLASSES);
+        change(generated.resolve("stack.h"), "extern " + CALLS, "extern const " + CALLS);
+        change(generated.resolve("callsites.c"), "\n" + CALLS, "\nconst " + CALLS);
+        change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
         boolean withAccounts = looksUpAccounts(generated);
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
         parts.addAll(door.objects(withAccounts));

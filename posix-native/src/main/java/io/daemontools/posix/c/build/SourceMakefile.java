@@ -48,12 +48,13 @@ final class SourceMakefile {
             \trm -f work/*.[co] work/*-first work/probe work/linkage %s
 
             # Programs are static where they can be, and not if LDFLAGS has %s.
-            work/linkage:
-            \techo 'int main(void) { return 0; }' >work/probe.c
-            \tcase ' $(LDFLAGS) ' in \\
-            \t  *' %s '*) echo >$@ ;; \\
-            \t  *) if $(CC) $(CFLAGS) -no-pie %s $(LDFLAGS) -o work/probe work/probe.c 2>/dev/null; \\
-            \t    then echo %s >$@; else echo >$@; fi ;; \\
+            work/linkage: door/%s %s
+            \techo >$@
+            \tcase ' $(LDFLAGS) ' in *' %s '*) ;; *) \\
+            \t  for how in %s '%s %s'; do \\
+            \t    if $(CC) $(CFLAGS) -no-pie $$how $(LDFLAGS) -o work/probe door/%s 2>/dev/null; \\
+            \t    then echo "$$how" >$@; fi; \\
+            \t  done ;; \\
             \tesac
             """;
 
@@ -122,15 +123,19 @@ final class SourceMakefile {
                 String.join(" ", generated),
                 String.join(" ", link),
                 Door.SOURCES.stream()
-                        .filter(source -> !source.equals(Door.ACCOUNTS))
+                        .filter(source -> !source.equals(Door.ACCOUNTS) && !source.equals(Door.MALLOC))
                         .map(SourceMakefile::object)
                         .collect(Collectors.joining(" ")),
                 programs,
                 programs,
                 Linkage.DYNAMIC,
+                Door.PROBE,
+                object(Door.MALLOC),
                 Linkage.DYNAMIC,
                 Linkage.STATIC,
-                Linkage.STATIC);
+                Linkage.STATIC,
+                object(Door.MALLOC),
+                Door.PROBE);
     }
 
     private static String object(String source) {

@@ -21,8 +21,8 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 final class Translator {
     private static final TeaVMToolLog LOG = new ConsoleTeaVMToolLog(false);
     private static final int MIN_HEAP = 256 * 1024;
-    /** Bytes. Small, so that a program starts under a small limit on memory: the whole is reserved at once. */
-    static final int MAX_HEAP = 2 * 1024 * 1024;
+    /** Bytes, of addresses: program_heap.c reserves the whole at once, less of it where memory is limited. */
+    private static final int MAX_HEAP = 256 * 1024 * 1024;
 
     private final List<File> classPath;
 
