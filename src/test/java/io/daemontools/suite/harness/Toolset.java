@@ -1,6 +1,7 @@
 package io.daemontools.suite.harness;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,19 @@ public record Toolset(String name, Path bin) {
     public Toolset preloadable() {
         Path twins = bin.resolveSibling("obj").resolve("dynamic");
         return name.equals(NATIVE) && Files.isDirectory(twins) ? new Toolset(name, twins) : this;
+    }
+
+    /**
+     * These commands where tests can use them: in copies if other users cannot reach them, as whom root's tests run some, or if
+     * their path has a blank, since {@code ps} does not show where such a path ends.
+     */
+    Toolset usable() throws IOException {
+        boolean reachable = !Privileges.root() || PublicCopy.reachable(Path.of(command("svscan")));
+        if (reachable && bin.toString().indexOf(' ') < 0) {
+            return this;
+        }
+        Path copy = PublicCopy.of(bin.getParent(), List.of(bin.getFileName().toString(), "lib", "obj/dynamic"));
+        return new Toolset(name, copy.resolve(bin.getFileName()));
     }
 
     /** Whether this is daemontools 0.76 itself. */

@@ -1,6 +1,7 @@
 package io.daemontools.suite.harness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,15 @@ public final class Toolsets {
         } else if (toolset.isOriginal() && !is076(toolset)) {
             MISSING.add(name + " (" + bin + " is not 0.76)");
         } else {
-            present.add(toolset);
+            present.add(usable(toolset));
+        }
+    }
+
+    private static Toolset usable(Toolset toolset) {
+        try {
+            return toolset.usable();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -19,7 +19,7 @@ enum Shell {
         Invocation session(Sandbox box, String line) {
             // The completed command prints the words it is called with, so it is a function of that name.
             String command = line.substring(0, line.indexOf(' '));
-            String typed = "source " + COMPLETIONS.resolve("bash-completion/completions/" + command) + "\n"
+            String typed = "source '" + COMPLETIONS.resolve("bash-completion/completions/" + command) + "'\n"
                     + command + "() { printf '" + SHOWN + "'; printf '<%s>' \"$@\"; echo; }\n"
                     + line + "\t\n";
             return box.program("bash", "--norc", "--noprofile", "-i").reading(typed);
