@@ -1,5 +1,6 @@
 package io.daemontools.posix;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -91,7 +92,7 @@ public final class Spawn {
      */
     public Spawn moving(String failure, int... moves) {
         Spawn changed = new Spawn(this);
-        changed.moves = moves.clone();
+        changed.moves = Arrays.copyOf(moves, moves.length);
         changed.moveFailure = failure;
         return changed;
     }
