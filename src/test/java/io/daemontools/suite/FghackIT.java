@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
@@ -41,6 +42,14 @@ class FghackIT {
                 .isEqualTo(new Result(7, "out\n", "err\n"));
         assertThat(box.run(tools, "fghack", "true")).isEqualTo(Result.silent());
         assertThat(box.run(tools, "fghack", "sh", "-c", "exit 255")).isEqualTo(Result.exits(255));
+    }
+
+    @BeyondOriginal
+    void endsAsItsChildDidIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) {
+        assertThat(box.command(tools, "fghack", "sh", "-c", "exit 7")
+                        .through("env", "--ignore-signal=CHLD")
+                        .run())
+                .isEqualTo(Result.exits(7));
     }
 
     @EachToolset

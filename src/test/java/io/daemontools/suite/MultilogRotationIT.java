@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
@@ -45,6 +46,18 @@ class MultilogRotationIT {
             });
             assertThat(log.current()).hasSizeLessThanOrEqualTo(4096);
         }
+    }
+
+    @BeyondOriginal
+    void waitsForItsProcessorIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) throws IOException {
+        String input = lines(99);
+        LogDirectory log = new LogDirectory(box, "main");
+        assertThat(box.command(tools, "multilog", "s4096", "n100", "!cat", "./main")
+                        .through("env", "--ignore-signal=CHLD")
+                        .reading(input)
+                        .run())
+                .isEqualTo(Result.silent());
+        assertThat(log.everything()).isEqualTo(input);
     }
 
     @EachToolset

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.Processes;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
@@ -154,6 +155,17 @@ class SvscanIT {
     @EachToolset
     void startsAgainASuperviseThatWasToldToExit(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
+    @BeyondOriginal
+    void startsSuperviseAgainIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        box.command(tools, "svscan", "service")
+                .through("env", "--ignore-signal=CHLD")
+                .start();
+        long pid = foo.up();
+        assertThat(box.run(tools, "svc", "-dx", "service/foo")).isEqualTo(Result.silent());
+        foo.upAgain(pid);
+    }
+
         box.start(tools, "svscan", "service");
         long pid = foo.up();
         assertThat(box.run(tools, "svc", "-dx", "service/foo")).isEqualTo(Result.silent());
