@@ -29,13 +29,14 @@ final class ServiceStarter {
     Service meet(String name, FileStatus directory) {
         boolean logged;
         try {
-            logged = name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
+        long birth = posix.birth(name);
+            logged = hasLog(name);
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + name + "/log", error);
             return null;
         }
         try {
-            return new Service(directory, logged ? makePipe() : null);
+            return new Service(directory, birth, logged ? makePipe() : null);
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
             return null;
@@ -44,6 +45,31 @@ final class ServiceStarter {
 
     /** Starts those supervises of a service that do not run. */
     void start(Service service, String name) {
+    private boolean hasLog(String name) {
+        return name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
+    }
+
+    /**
+     * Whether the directory with a service's inode number is another one than that of the service. It can be only while no
+     * supervise runs: the number of a directory that a process is in is not used again. Where the times at which directories
+     * were made do not tell, another one is noticed if it has a logger and the one before had none, or the other way round.
+     */
+    boolean replaced(Service service, String name) {
+        if (!service.ended()) {
+            return false;
+        }
+        long birth = posix.birth(name);
+        boolean known = birth != Posix.UNKNOWN && service.birth() != Posix.UNKNOWN;
+        if (known && (birth == service.birth() || service.birthConfirmed())) {
+            return birth != service.birth();
+        }
+        try {
+            return hasLog(name) != service.logged();
+        } catch (PosixException unknown) {
+            return false;
+        }
+    }
+
         if (!service.supervised()) {
             try {
                 service.superviseStarted(posix.spawn(supervise(service, name)));

@@ -24,7 +24,8 @@ public final class SvscanManual implements ManualSource {
                         a supervise of <name> and a supervise of `log`, the second started in <name>, with a pipe from the
                         standard output of the first to the standard input of the second. The pipe is held open by `svscan`
                         for as long as it knows the service. So no line is lost while either end is being restarted. Whether
-                        there is a `log` is looked at once, when the service is first seen.
+                        there is a `log` is looked at once, when the service is first seen. A directory that replaces another
+                        one is a new service, even if the file system gives it the same inode number.
 
                         A service whose directory is gone is forgotten once its supervises have ended. Until then a supervise is not
                         started again.
