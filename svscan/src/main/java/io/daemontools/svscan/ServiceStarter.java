@@ -18,18 +18,20 @@ final class ServiceStarter {
 
     private final Posix posix;
     private final Diagnostics diagnostics;
+    private final boolean processOne;
     private final FileStatus ignored = new FileStatus();
 
     ServiceStarter(Posix posix, Diagnostics diagnostics) {
         this.posix = posix;
         this.diagnostics = diagnostics;
+        this.processOne = posix.processId() == ProcessOne.ID;
     }
 
     /** Gets to know a service directory; null if it is not yet fit to be started. */
     Service meet(String name, FileStatus directory) {
+        long birth = posix.birth(name);
         boolean logged;
         try {
-        long birth = posix.birth(name);
             logged = hasLog(name);
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + name + "/log", error);
@@ -43,8 +45,6 @@ final class ServiceStarter {
         }
     }
 
-    /** Starts those supervises of a service that do not run. */
-    void start(Service service, String name) {
     private boolean hasLog(String name) {
         return name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
     }
@@ -70,6 +70,8 @@ final class ServiceStarter {
         }
     }
 
+    /** Starts those supervises of a service that do not run. */
+    void start(Service service, String name) {
         if (!service.supervised()) {
             try {
                 service.superviseStarted(posix.spawn(supervise(service, name)));
@@ -106,15 +108,24 @@ final class ServiceStarter {
         }
     }
 
-    private static Spawn supervise(Service service, String name) {
-        Spawn spawn = Spawn.program(WARNING + "unable to start supervise " + name + ": ", "supervise", name);
+    private Spawn supervise(Service service, String name) {
+        Spawn spawn =
+                inItsSession(Spawn.program(WARNING + "unable to start supervise " + name + ": ", "supervise", name));
         return service.logged() ? spawn.moving(cannotSetUp(name), service.writingEnd(), STDOUT) : spawn;
     }
 
-    private static Spawn logSupervise(Service service, String name) {
-        return Spawn.program(WARNING + "unable to start supervise " + name + "/log: ", "supervise", "log")
+    private Spawn logSupervise(Service service, String name) {
+        return inItsSession(Spawn.program(WARNING + "unable to start supervise " + name + "/log: ", "supervise", "log"))
                 .moving(cannotSetUp(name + "/log"), service.readingEnd(), STDIN)
                 .in(name, WARNING + "unable to switch to " + name + ": ");
+    }
+
+    /**
+     * What is sent to the process group of process 1, as a terminal does or a run script's {@code kill 0}, would reach all.
+     * A process group alone is not enough: a terminal stops those of its session that read from it in the background.
+     */
+    private Spawn inItsSession(Spawn spawn) {
+        return processOne ? spawn.inNewSession() : spawn;
     }
 
     private static String cannotSetUp(String name) {
