@@ -95,6 +95,7 @@ int32_t dt_lock_now(int32_t descriptor);
 int32_t dt_await_readable(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds);
 
 int32_t dt_status(const int8_t *path, int64_t *fields);
+int64_t dt_birth(const int8_t *path);
 int32_t dt_make_directory(const int8_t *path, int32_t mode);
 int32_t dt_make_fifo(const int8_t *path, int32_t mode);
 int32_t dt_rename(const int8_t *from, const int8_t *to);
@@ -105,7 +106,7 @@ int32_t dt_read_link(const int8_t *path, int8_t *into, int32_t size);
 int32_t dt_change_directory(const int8_t *path);
 int32_t dt_change_directory_to(int32_t descriptor);
 
-int32_t dt_listing_open(void);
+int32_t dt_listing_open(const int8_t *path);
 int32_t dt_listing_next(void);
 int32_t dt_listing_hidden(void);
 void dt_listing_name(int8_t *into);
@@ -117,6 +118,7 @@ int32_t dt_reap(int32_t *status);
 int32_t dt_await(int32_t process, int32_t *status);
 int32_t dt_become_reaper(void);
 int32_t dt_process_id(void);
+int32_t dt_set_default(int32_t number);
 int32_t dt_kill(int32_t process, int32_t signal);
 int32_t dt_new_session(void);
 int32_t dt_catch(int32_t signal);

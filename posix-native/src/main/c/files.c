@@ -1,5 +1,8 @@
 /* Names in the file system, and the listing of the working directory. */
+#define _GNU_SOURCE /* statx */
+
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +21,26 @@ static int32_t look(const char *path, int64_t *fields) {
 
 int32_t dt_status(const int8_t *path, int64_t *fields) {
   return look((const char *) path, fields);
+}
+
+/* In nanoseconds; 0 if it is not known. */
+int64_t dt_birth(const int8_t *path) {
+#if defined STATX_BTIME
+  struct statx status;
+  if (statx(AT_FDCWD, (const char *) path, 0, STATX_BTIME, &status) < 0 || !(status.stx_mask & STATX_BTIME)) return 0;
+  int64_t seconds = status.stx_btime.tv_sec, nanoseconds = status.stx_btime.tv_nsec;
+#else
+  struct stat status;
+  if (stat((const char *) path, &status) < 0) return 0;
+#if defined __APPLE__ || defined __NetBSD__
+  int64_t seconds = status.st_birthtimespec.tv_sec, nanoseconds = status.st_birthtimespec.tv_nsec;
+#elif defined __FreeBSD__
+  int64_t seconds = status.st_birthtim.tv_sec, nanoseconds = status.st_birthtim.tv_nsec;
+#else
+  int64_t seconds = 0, nanoseconds = 0;
+#endif
+#endif
+  return seconds > 0 ? seconds * 1000000000 + nanoseconds : 0;
 }
 
 int32_t dt_make_directory(const int8_t *path, int32_t mode) {
@@ -59,8 +82,8 @@ int32_t dt_change_directory_to(int32_t descriptor) {
 static DIR *listing;
 static struct dirent *entry;
 
-int32_t dt_listing_open(void) {
-  listing = opendir(".");
+int32_t dt_listing_open(const int8_t *path) {
+  listing = opendir((const char *) path);
   return listing ? 0 : -errno;
 }
 

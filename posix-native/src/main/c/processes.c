@@ -50,6 +50,11 @@ int32_t dt_process_id(void) {
   return (int32_t) getpid();
 }
 
+/* For this process and its children. */
+int32_t dt_set_default(int32_t number) {
+  return signal(number, SIG_DFL) == SIG_ERR ? -errno : 0;
+}
+
 int32_t dt_kill(int32_t process, int32_t signal) {
   ANSWER(kill(process, signal));
 }

@@ -47,6 +47,14 @@ class FghackIT {
         assertThat(box.run(tools, "fghack", "sh", "-c", "exit 255")).isEqualTo(Result.exits(255));
     }
 
+    @BeyondOriginal
+    void endsAsItsChildDidIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) {
+        assertThat(box.command(tools, "fghack", "sh", "-c", "exit 7")
+                        .through("env", "--ignore-signal=CHLD")
+                        .run())
+                .isEqualTo(Result.exits(7));
+    }
+
     @EachToolset
     void tellsOfACrashWithoutItsSignal(Toolset tools, Sandbox box) {
         for (String signal : new String[] {"KILL", "TERM", "SEGV"}) {

@@ -48,6 +48,18 @@ class MultilogRotationIT {
         }
     }
 
+    @BeyondOriginal
+    void waitsForItsProcessorIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) throws IOException {
+        String input = lines(99);
+        LogDirectory log = new LogDirectory(box, "main");
+        assertThat(box.command(tools, "multilog", "s4096", "n100", "!cat", "./main")
+                        .through("env", "--ignore-signal=CHLD")
+                        .reading(input)
+                        .run())
+                .isEqualTo(Result.silent());
+        assertThat(log.everything()).isEqualTo(input);
+    }
+
     @EachToolset
     void losesNothingOfLinesTooLongForAFile(Toolset tools, Sandbox box) throws IOException {
         for (int length : new int[] {2000, 2001, 4095, 4096, 4097, 10_000}) {

@@ -1,8 +1,10 @@
 package io.daemontools.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Processes;
 import io.daemontools.suite.harness.Result;
@@ -10,6 +12,8 @@ import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /** What svscan takes for a service, when it starts a supervise for it, and when it forgets it. */
@@ -151,6 +155,17 @@ class SvscanIT {
         assertThat(Processes.children(svscan.pid())).hasSize(4).doesNotContainAnyElementsOf(supervises);
     }
 
+    @BeyondOriginal
+    void startsSuperviseAgainIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        box.command(tools, "svscan", "service")
+                .through("env", "--ignore-signal=CHLD")
+                .start();
+        long pid = foo.up();
+        assertThat(box.run(tools, "svc", "-dx", "service/foo")).isEqualTo(Result.silent());
+        foo.upAgain(pid);
+    }
+
     @EachToolset
     void startsAgainASuperviseThatWasToldToExit(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
@@ -183,6 +198,34 @@ class SvscanIT {
 
         box.shell("chmod 700 service").run();
         assertThat(svscan.runs()).isTrue();
+    }
+
+    /** The file system of the sandbox may give away a number at once, as ext4 does. */
+    @BeyondOriginal
+    void startsTheLoggerOfADirectoryWithTheInodeNumberOfAnother(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("service/foo").run(RUN);
+        Object inode = Files.getAttribute(foo.path(), "unix:ino");
+        Running svscan = box.start(tools, "svscan", "service");
+        foo.up();
+        awaitAnotherRound(box, "later");
+        box.shell("mv service/foo .").run();
+        assertThat(box.run(tools, "svc", "-dx", "foo")).isEqualTo(Result.silent());
+        Await.until(
+                "end",
+                () -> Processes.children(svscan.pid()).stream()
+                        .noneMatch(pid -> Processes.commandLine(pid).endsWith("supervise foo") && Processes.runs(pid)));
+        box.shell("rm -r foo").run();
+
+        int tries = 0;
+        ServiceDirectory bar = box.service("service/.0");
+        while (!Files.getAttribute(bar.path(), "unix:ino").equals(inode)) {
+            assumeTrue(++tries < 3000, "the file system does not use the number again");
+            bar = box.service("service/." + tries);
+        }
+        bar.run(RUN).log("exec multilog ./main");
+        box.shell("mv \"$1\" service/bar", bar.path().toString()).run();
+        ServiceDirectory logger = box.service("service/bar").logger();
+        Await.until("logger", () -> logger.status().up());
     }
 
     @EachToolset

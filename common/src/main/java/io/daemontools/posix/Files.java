@@ -5,6 +5,9 @@ package io.daemontools.posix;
  * sequence, so that not each need be a string. Failures are {@link PosixException}s.
  */
 public interface Files {
+    /** What {@link #birth} returns for a time that is not known. */
+    long UNKNOWN = 0;
+
     /**
      * Looks at the file a name leads to, links followed.
      *
@@ -49,6 +52,15 @@ public interface Files {
 
     /** Sets the file mode creation mask. */
     void setUmask(int mask);
+
+    /**
+     * When the file that a name leads to was made: nanoseconds of the wall clock, or {@link #UNKNOWN} if the system or the
+     * file system does not know it, or there is no such file.
+     */
+    long birth(CharSequence path);
+
+    /** Opens a directory for listing. {@link DirectoryListing#status} works in the working directory alone. */
+    DirectoryListing listDirectory(String path);
 
     /** Opens the working directory for listing. */
     DirectoryListing listWorkingDirectory();

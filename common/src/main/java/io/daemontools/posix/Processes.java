@@ -58,6 +58,9 @@ public interface Processes {
     /** This process's id. */
     int processId();
 
+    /** Restores the default action of a signal that may be ignored, in this process and in the children that it starts. */
+    void setDefault(Signal signal);
+
     /**
      * Sends a signal.
      *

@@ -24,6 +24,7 @@ public final class Spawn {
     private int copies;
     private String directory;
     private String directoryFailure = "";
+    private boolean newSession;
 
     private Spawn(String startFailure) {
         this.startFailure = Objects.requireNonNull(startFailure, "failure is null");
@@ -40,6 +41,7 @@ public final class Spawn {
         copies = other.copies;
         directory = other.directory;
         directoryFailure = other.directoryFailure;
+        newSession = other.newSession;
     }
 
     /**
@@ -103,6 +105,16 @@ public final class Spawn {
         return changed;
     }
 
+    /**
+     * The same child as the leader of a new session, and so of a new process group, without a controlling terminal. On
+     * the JVM it leads a new process group only where {@code posix_spawn} cannot make a session.
+     */
+    public Spawn inNewSession() {
+        Spawn changed = new Spawn(this);
+        changed.newSession = true;
+        return changed;
+    }
+
     /** The program: a path, or a name to be found. */
     public String path() {
         return path;
@@ -146,6 +158,11 @@ public final class Spawn {
     /** Printed before the error's text when there is no such directory. */
     public String directoryFailure() {
         return directoryFailure;
+    }
+
+    /** Whether the child leads a new session. */
+    public boolean newSession() {
+        return newSession;
     }
 
     /** Printed before the error's text when the program cannot be run. */

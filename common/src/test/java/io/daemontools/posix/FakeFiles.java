@@ -100,8 +100,21 @@ final class FakeFiles implements Files {
     }
 
     @Override
+    public long birth(CharSequence path) {
+        calls.made("birth", path);
+        FakeNode node = tree.find(path.toString(), true).node();
+        return node == null ? UNKNOWN : tree.birth(node);
+    }
+
+    @Override
+    public DirectoryListing listDirectory(String path) {
+        calls.made("listDirectory", path);
+        return new FakeListing(calls, tree, tree.directoryAt(path));
+    }
+
+    @Override
     public DirectoryListing listWorkingDirectory() {
         calls.made("listWorkingDirectory");
-        return new FakeListing(calls, tree);
+        return new FakeListing(calls, tree, tree.working());
     }
 }

@@ -3,17 +3,17 @@ package io.daemontools.posix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A listing of the fake working directory as it was when it was opened. */
+/** A listing of a fake directory as it was when it was opened. */
 final class FakeListing implements DirectoryListing {
     private final FakeCalls calls;
     private final FakeTree tree;
     private final List<String> names = new ArrayList<>(List.of(".", ".."));
     private int next;
 
-    FakeListing(FakeCalls calls, FakeTree tree) {
+    FakeListing(FakeCalls calls, FakeTree tree, FakeDirectory listed) {
         this.calls = calls;
         this.tree = tree;
-        names.addAll(tree.working().entries().keySet());
+        names.addAll(listed.entries().keySet());
     }
 
     @Override

@@ -11,6 +11,7 @@ abstract class FakeNode {
     private final long inode = INODES.incrementAndGet();
     private int permissions;
     private int links = 1;
+    private long birth = inode;
 
     FakeNode(int permissions) {
         this.permissions = permissions;
@@ -18,6 +19,15 @@ abstract class FakeNode {
 
     final long inode() {
         return inode;
+    }
+
+    final long birth() {
+        return birth;
+    }
+
+    /** It is another one from now on, which has got the number of the one before. */
+    final void bornAgain() {
+        birth++;
     }
 
     final int permissions() {

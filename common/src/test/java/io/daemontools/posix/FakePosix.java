@@ -248,6 +248,16 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public long birth(CharSequence path) {
+        return files.birth(path);
+    }
+
+    @Override
+    public DirectoryListing listDirectory(String path) {
+        return files.listDirectory(path);
+    }
+
+    @Override
     public DirectoryListing listWorkingDirectory() {
         return files.listWorkingDirectory();
     }
@@ -285,6 +295,11 @@ public final class FakePosix implements Posix {
     @Override
     public int processId() {
         return processes.processId();
+    }
+
+    @Override
+    public void setDefault(Signal signal) {
+        processes.setDefault(signal);
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,6 +53,9 @@ public final class FakeProcesses implements Processes {
     /** Signals reach a child until it is reaped. */
     private final Set<Integer> present = new HashSet<>();
 
+    /** The process group of those that lead or are in one of their own. */
+    private final Map<Integer, Integer> groups = new HashMap<>();
+
     private final Queue<Ended> ended = new ArrayDeque<>();
     private final List<String> kills = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
@@ -90,6 +95,12 @@ public final class FakeProcesses implements Processes {
     /** An orphan comes to be this process's child. */
     public void inherit(int pid) {
         present.add(pid);
+    }
+
+    /** The same, in a process group. */
+    public void inherit(int pid, int group) {
+        inherit(pid);
+        groups.put(pid, group);
     }
 
     /** A child, or an orphan that was inherited, ends with an exit code. */
@@ -133,6 +144,9 @@ public final class FakeProcesses implements Processes {
         Child child = new Child(nextPid++, spawn, clocks.passed());
         started.add(child);
         present.add(child.pid());
+        if (spawn.newSession()) {
+            groups.put(child.pid(), child.pid());
+        }
         return child.pid();
     }
 
@@ -188,9 +202,14 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
+    public void setDefault(Signal signal) {
+        signals.setDefault(signal);
+    }
+
+    @Override
     public void kill(int process, Signal signal) {
         calls.made("kill", signal, process);
-        if (process == EVERYBODY ? present.isEmpty() : !present.contains(process)) {
+        if (!reaches(process)) {
             throw PosixException.of(Errno.ESRCH);
         }
         kills.add(signal + " " + process);
@@ -229,6 +248,13 @@ public final class FakeProcesses implements Processes {
     @Override
     public void exit(int status) {
         throw new Exit(status);
+    }
+
+    private boolean reaches(int process) {
+        if (process == EVERYBODY) {
+            return !present.isEmpty();
+        }
+        return present.stream().anyMatch(pid -> pid == process || groups.getOrDefault(pid, 0) == -process);
     }
 
     private void end(Ended child) {

@@ -48,4 +48,9 @@ public final class FakeSignals {
         calls.made("ignore", signal);
         ignored.add(signal);
     }
+
+    void setDefault(Signal signal) {
+        calls.made("setDefault", signal);
+        ignored.remove(signal);
+    }
 }

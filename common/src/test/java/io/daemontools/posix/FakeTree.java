@@ -9,6 +9,7 @@ public final class FakeTree {
     private final FakeDirectory root = new FakeDirectory(0755, null);
     private FakeDirectory working = root;
     private int umask;
+    private boolean knowsBirths = true;
 
     /** Where a name leads: the directory that holds it, the name there, and what it names, null if nothing. */
     record Place(FakeDirectory directory, String name, FakeNode node) {
@@ -74,6 +75,18 @@ public final class FakeTree {
         place.directory().entries().remove(place.name());
     }
 
+    /** Has an empty directory take the place of one, with the same inode number. */
+    public void remake(String directory) {
+        FakeDirectory remade = directoryAt(directory);
+        remade.entries().clear();
+        remade.bornAgain();
+    }
+
+    /** Has the file system not know when a file was made. */
+    public void forgetBirths() {
+        knowsBirths = false;
+    }
+
     /** Whether there is something of that name, links not followed. */
     public boolean exists(String path) {
         return find(path, false).node() != null;
@@ -120,6 +133,14 @@ public final class FakeTree {
 
     FakeDirectory working() {
         return working;
+    }
+
+    FakeDirectory directoryAt(String path) {
+        return asDirectory(find(path, true).present());
+    }
+
+    long birth(FakeNode node) {
+        return knowsBirths ? node.birth() : Files.UNKNOWN;
     }
 
     void work(FakeNode in) {

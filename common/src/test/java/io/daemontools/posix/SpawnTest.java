@@ -48,6 +48,16 @@ class SpawnTest {
     }
 
     @Test
+    void isInANewSessionOnlyIfAsked() {
+        Spawn leader = plain.inNewSession();
+        assertThat(plain.newSession()).isFalse();
+        assertThat(leader.newSession()).isTrue();
+        assertThat(leader.in("dir", "").moving("", 5, 0).at("/bin/sh").newSession())
+                .isTrue();
+        assertThat(leader.arguments()).containsExactly("supervise", "x");
+    }
+
+    @Test
     void isNotChangedByWhatIsMadeOfIt() {
         plain.in("dir", "").moving("", 5, 0).at("/bin/sh");
         assertThat(plain.path()).isEqualTo("supervise");

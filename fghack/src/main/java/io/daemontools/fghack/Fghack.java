@@ -7,6 +7,7 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.FatalException;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
@@ -40,6 +41,8 @@ public final class Fghack implements Command {
             throw FatalException.usage("fghack: usage: fghack child");
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);
+        // If it is ignored, the system reaps the child itself, and its exit code is lost.
+        posix.setDefault(Signal.CHLD);
         int[] ends = new int[2];
         try {
             posix.pipe(ends);

@@ -3,6 +3,7 @@ package io.daemontools.multilog;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 import java.util.Arrays;
@@ -30,6 +31,8 @@ final class Processor {
         this.posix = posix;
         this.trouble = trouble;
         this.failure = "multilog: fatal: unable to run " + command + ": ";
+        // If it is ignored, the system reaps the child itself, and its exit code is lost.
+        posix.setDefault(Signal.CHLD);
         this.shell = Spawn.program(failure, "sh", "-c", command).at("/bin/sh");
     }
 

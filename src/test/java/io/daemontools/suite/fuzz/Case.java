@@ -71,6 +71,10 @@ final class Case {
         return this;
     }
 
+    boolean hasStage(String directive) {
+        return stage.contains(directive);
+    }
+
     /** A variable, {@code NAME=VALUE}; there are no others. */
     Case variable(String variable) {
         variables.add(variable);

@@ -88,6 +88,8 @@ final class ChildCases implements Generator {
             "a\nb",
             "PATH");
 
+    private static final String CHLD_IGNORED = "ignore=17";
+
     /** More than the original has room for without asking for memory. */
     private static final String LONG_ENTRY = "x".repeat(5000);
 
@@ -182,7 +184,7 @@ final class ChildCases implements Generator {
                 .link("6/prog", "prog");
     }
 
-    private static void state(Case made, Choice choice, boolean java) {
+    private void state(Case made, Choice choice, boolean java) {
         if (choice.oneIn(4)) {
             made.stage("umask=" + choice.of("000", "022", "077", "777"));
         }
@@ -199,6 +201,9 @@ final class ChildCases implements Generator {
                     .filter(directive -> !directive.startsWith("raise=")
                             || List.of("raise=17", "raise=18").contains(directive))
                     .forEach(made::stage);
+            if (command.equals("fghack") && made.hasStage(CHLD_IGNORED)) {
+                made.excludedBy(Difference.CHLD_IGNORED);
+            }
             if (choice.oneIn(4)) {
                 made.stage("close=" + choice.of(0, 1, 2, 3));
             }

@@ -10,6 +10,8 @@ public enum Difference {
     UNREADABLE_STATUS,
     /** More than a thousand services. */
     NO_LIMIT_OF_SERVICES,
+    /** fghack that is started with CHLD ignored. */
+    CHLD_IGNORED,
     /** Labels of years that are no year's number. */
     OUTSIDE_THE_CALENDAR,
     /** Standard input that is non-blocking and empty. */

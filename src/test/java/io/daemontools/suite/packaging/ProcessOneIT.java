@@ -65,6 +65,48 @@ class ProcessOneIT {
         }
     }
 
+    /** As a terminal sends it: to the process group in its foreground. */
+    @BeyondOriginal
+    void stopsInOrderOnInterruptToItsProcessGroup(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("service/foo")
+                .run(
+                        "exec 2>&1",
+                        "trap '' INT",
+                        "trap 'echo goodbye; exit' TERM",
+                        "echo begun",
+                        "while :; do sleep 0.05; done")
+                .log("exec multilog ./main");
+        Namespace container = Namespace.start(
+                box,
+                box.command(tools, "svscan", "service")
+                        .with("SVSCAN_STOP_SECONDS", "86400")
+                        .through("setsid"));
+        Await.equal("first line", "begun\n", () -> foo.content("log/main/current"));
+        box.shell("kill -INT -$1", Long.toString(container.first())).run();
+        assertThat(container.ended()).isZero();
+        assertThat(container.err()).isEmpty();
+        assertThat(foo.content("log/main/current")).isEqualTo("begun\ngoodbye\n");
+        assertThat(Files.isExecutable(foo.path("log/main/current")))
+                .as("ended in order")
+                .isTrue();
+    }
+
+    @BeyondOriginal
+    void aRunScriptThatSignalsItsProcessGroupEndsItselfAlone(Toolset tools, Sandbox box) {
+        ServiceDirectory other = box.service("service/other").run(ServiceDirectory.STAYS_UP);
+        ServiceDirectory killing = box.service("service/killing")
+                .run("echo started >> starts", "while [ ! -e end ]; do sleep 0.05; done", "rm end", "kill 0");
+        Namespace container = svscan(box, tools);
+        long pid = other.up();
+        Await.equal("starts", "started\n", () -> killing.content("starts"));
+        box.file("service/killing/end", "");
+        Await.equal("starts", "started\nstarted\n", () -> killing.content("starts"));
+        assertThat(other.status().pid()).isEqualTo((int) pid);
+        container.signal("TERM");
+        assertThat(container.ended()).isZero();
+        assertThat(container.err()).isEmpty();
+    }
+
     @BeyondOriginal
     void stopsOnInterrupt(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
@@ -102,6 +144,65 @@ class ProcessOneIT {
         assertThat(container.ended()).isZero();
         assertThat(foo.content("end")).isEqualTo("asked\n");
         assertThat(container.err()).isEmpty();
+    }
+
+    /** A run script without exec leaves its child behind. The log is complete when that has ended, too. */
+    @BeyondOriginal
+    void endsWhatHoldsALogBeforeTheLogger(Toolset tools, Sandbox box) throws IOException {
+        String daemon = "exec 2>/dev/null; trap 'echo $NAME stopped; exit' TERM; echo $NAME begun; "
+                + "while :; do sleep 0.05; done";
+        List<ServiceDirectory> services = List.of(
+                box.service("service/child").run("NAME=child sh -c '" + daemon.replace("'", "'\\''") + "'"),
+                box.service("service/session")
+                        .run(
+                                "(NAME=session setsid sh -c '" + daemon.replace("'", "'\\''") + "' &)",
+                                ServiceDirectory.STAYS_UP),
+                box.service("service/alone").run("NAME=alone", daemon));
+        services.forEach(service -> service.log("exec multilog ./main"));
+        Namespace container = svscan(box, tools);
+        for (ServiceDirectory service : services) {
+            Await.until("first line", () -> service.content("log/main/current").endsWith("begun\n"));
+        }
+        long alone = services.get(2).up();
+        long supervise = Processes.children(container.first()).stream()
+                .filter(pid -> Processes.commandLine(pid).endsWith("supervise alone"))
+                .findFirst()
+                .orElseThrow();
+        Processes.signal("KILL", supervise);
+        services.get(2).upAgain(alone);
+
+        container.signal("TERM");
+        assertThat(container.ended()).isZero();
+        assertThat(container.err()).isEmpty();
+        assertThat(services.get(0).content("log/main/current")).isEqualTo("child begun\nchild stopped\n");
+        assertThat(services.get(1).content("log/main/current")).isEqualTo("session begun\nsession stopped\n");
+        assertThat(services.get(2).content("log/main/current").lines())
+                .containsExactly("alone begun", "alone begun", "alone stopped", "alone stopped");
+    }
+
+    @BeyondOriginal
+    void givesDaemonsTheTimeThatIsLeft(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo")
+                .run(
+                        "(exec 2>/dev/null; trap 'sleep 1; echo cleaned up > end; exit' TERM; touch ready; while :; do sleep 0.05; done) &",
+                        ServiceDirectory.STAYS_UP);
+        Namespace container = svscan(box, tools);
+        Await.until("daemon", () -> Files.exists(foo.path("ready")));
+        container.signal("TERM");
+        assertThat(container.ended()).isZero();
+        assertThat(foo.content("end")).isEqualTo("cleaned up\n");
+        assertThat(container.err()).isEmpty();
+    }
+
+    @BeyondOriginal
+    void killsDaemonsThatDoNotStopInTime(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo")
+                .run("(trap '' TERM; touch ready; while :; do sleep 0.05; done) &", ServiceDirectory.STAYS_UP);
+        Namespace container = svscan(box, tools, "3");
+        Await.until("daemon", () -> Files.exists(foo.path("ready")));
+        container.signal("TERM");
+        assertThat(container.ended()).isZero();
+        assertThat(container.err()).isEqualTo("svscan: warning: killing what has not stopped in time\n");
     }
 
     @BeyondOriginal

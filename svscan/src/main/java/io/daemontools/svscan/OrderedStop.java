@@ -1,22 +1,24 @@
 package io.daemontools.svscan;
 
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
-import io.daemontools.posix.Processes;
 import io.daemontools.posix.Signal;
 
 /**
  * The end of svscan as process 1: services first; then, when a service has ended, its logger at the end of its input; then
- * whatever else runs. Nobody loses a line, unless it does not stop in time.
+ * whatever else runs. What holds the input of loggers open is ended before them. Nobody loses a line, unless it does not
+ * stop in time.
  */
 final class OrderedStop {
     /** How often what could not be done, or cannot be waited for, is looked at again. */
     private static final long PAUSE = 20_000_000L;
 
+    /** How often the processes that are left are looked at. */
+    private static final long BETWEEN_SEARCHES = 100_000_000L;
+
     private final ServiceTable services;
     private final StopCommands commands;
+    private final Strays strays;
     private final Children children;
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -24,6 +26,7 @@ final class OrderedStop {
     private long stageEnd;
     private long end;
     private long nextLook;
+    private long nextSearch;
 
     /** @param patience how long it may take, in nanoseconds */
     OrderedStop(ServiceTable services, Children children, long patience, Posix posix, Diagnostics diagnostics) {
@@ -31,6 +34,7 @@ final class OrderedStop {
         this.children = children;
         this.posix = posix;
         this.diagnostics = diagnostics;
+        this.strays = new Strays(services, posix);
         this.commands = new StopCommands(services, posix, diagnostics);
         long now = posix.monotonicClock();
         this.end = now + patience;
@@ -67,6 +71,20 @@ final class OrderedStop {
         }
     }
 
+    private void terminateWhatIsLeft() {
+        long now = posix.monotonicClock();
+        if (now - nextSearch < 0) {
+            return;
+        }
+        if (stage == StopStage.ORPHANS) {
+            strays.terminateOrphans();
+            nextSearch = now + BETWEEN_SEARCHES;
+        } else if (stage == StopStage.STRAYS) {
+            strays.terminateAll();
+            nextSearch = now + BETWEEN_SEARCHES;
+        }
+    }
+
     private long patience() {
         long now = posix.monotonicClock();
         long left = stageEnd - now;
@@ -74,6 +92,9 @@ final class OrderedStop {
             left = Math.min(left, PAUSE);
         } else if (commands.due(orders())) {
             left = Math.min(left, nextLook - now);
+        }
+        if (stage == StopStage.ORPHANS) {
+            left = Math.min(left, nextSearch - now);
         }
         return Math.max(left, 0);
     }
@@ -83,7 +104,8 @@ final class OrderedStop {
         for (StopStage next = next(); next != stage; next = next()) {
             enter(next);
         }
-        if (stage == StopStage.STRAYS && !signalAll(Signal.CONT)) {
+        terminateWhatIsLeft();
+        if (stage == StopStage.STRAYS && !strays.signalAll(Signal.CONT)) {
             stage = StopStage.OVER;
         }
         return stage != StopStage.OVER;
@@ -98,9 +120,8 @@ final class OrderedStop {
         stage = next;
         stageEnd = next.end(now, end - now);
         nextLook = now;
-        if (next == StopStage.STRAYS) {
-            signalAll(Signal.TERM);
-        } else if (next == StopStage.OVER && signalAll(Signal.KILL)) {
+        nextSearch = now;
+        if (next == StopStage.OVER && strays.signalAll(Signal.KILL)) {
             diagnostics.warn("killing what has not stopped in time");
         }
     }
@@ -121,15 +142,5 @@ final class OrderedStop {
             }
         }
         return false;
-    }
-
-    /** Sends a signal to all that runs; false if nothing does. */
-    private boolean signalAll(Signal signal) {
-        try {
-            posix.kill(Processes.EVERYBODY, signal);
-            return true;
-        } catch (PosixException error) {
-            return error.errno() != Errno.ESRCH;
-        }
     }
 }

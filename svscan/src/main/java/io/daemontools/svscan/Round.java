@@ -64,17 +64,39 @@ final class Round {
         }
         Service service = services.find(seen);
         if (service == null) {
-            String name = entry.name();
-            service = starter.meet(name, seen);
-            if (service == null) {
-                return;
-            }
-            services.add(service);
+            service = meet(entry.name());
+        } else if (service.ended()) {
+            service = meetAgain(service, entry.name());
+        }
+        if (service == null) {
+            return;
         }
         service.markSeen();
         if (service.incomplete()) {
             starter.start(service, entry.name());
+        } else if (!service.birthConfirmed()) {
+            service.confirmBirth(posix.birth(entry.name()));
         }
+    }
+
+    private Service meet(String name) {
+        Service service = starter.meet(name, seen);
+        if (service != null) {
+            services.add(service);
+        }
+        return service;
+    }
+
+    private Service meetAgain(Service service, String name) {
+        if (!starter.replaced(service, name)) {
+            return service;
+        }
+        Service another = starter.meet(name, seen);
+        if (another != null) {
+            services.replace(seen, another);
+            service.close(posix);
+        }
+        return another;
     }
 
     private boolean statusOf(DirectoryListing entry) {

@@ -8,20 +8,35 @@ import io.daemontools.posix.Posix;
  * pipe is svscan's, so that no line is lost when either side starts again.
  */
 final class Service {
+    private static final int NONE = 0;
+
     private final long device;
     private final long inode;
-    private final int[] pipe;
+    private final boolean logged;
+    private final int readingEnd;
+    private final int writingEnd;
+    private long birth;
+    private boolean birthConfirmed;
     private boolean seen;
     private int supervise;
     private int logSupervise;
+    private int group;
     private String told;
     private boolean loggerTold;
 
-    /** A service that has just been met; {@code pipe} is its two ends, or null if it has no logger. */
-    Service(FileStatus directory, int[] pipe) {
+    /**
+     * A service that has just been met.
+     *
+     * @param birth when its directory was made, as {@link Posix#birth} says
+     * @param pipe its two ends, or null if it has no logger
+     */
+    Service(FileStatus directory, long birth, int[] pipe) {
         this.device = directory.device();
         this.inode = directory.inode();
-        this.pipe = pipe;
+        this.birth = birth;
+        this.logged = pipe != null;
+        this.readingEnd = logged ? pipe[0] : 0;
+        this.writingEnd = logged ? pipe[1] : 0;
     }
 
     boolean is(FileStatus directory) {
@@ -36,16 +51,31 @@ final class Service {
         return inode;
     }
 
+    long birth() {
+        return birth;
+    }
+
+    /** Whether {@link #birth} was looked up again after its supervises had started. */
+    boolean birthConfirmed() {
+        return birthConfirmed;
+    }
+
+    /** On an overlay file system a directory is made again by the first change to it, such as supervise's. */
+    void confirmBirth(long birth) {
+        this.birth = birth;
+        birthConfirmed = true;
+    }
+
     boolean logged() {
-        return pipe != null;
+        return logged;
     }
 
     int readingEnd() {
-        return pipe[0];
+        return readingEnd;
     }
 
     int writingEnd() {
-        return pipe[1];
+        return writingEnd;
     }
 
     void markSeen() {
@@ -81,33 +111,56 @@ final class Service {
 
     /** Whether a supervise of its is missing. */
     boolean incomplete() {
-        return supervise == 0 || (logged() && logSupervise == 0);
+        return supervise == NONE || (logged && logSupervise == NONE);
+    }
+
+    /** Whether no supervise of its runs. */
+    boolean ended() {
+        return supervise == NONE && logSupervise == NONE;
     }
 
     boolean supervised() {
-        return supervise != 0;
+        return supervise != NONE;
     }
 
     boolean logSupervised() {
-        return logSupervise != 0;
+        return logSupervise != NONE;
     }
 
     void superviseStarted(int pid) {
         supervise = pid;
+        group = pid;
     }
 
     void logSuperviseStarted(int pid) {
         logSupervise = pid;
     }
 
+    /** Whether a supervise of its has this process id. */
+    boolean supervisedBy(int pid) {
+        return supervise == pid || logSupervise == pid;
+    }
+
+    /**
+     * The process group that its supervise led and has left behind, or 0. It is answered once.
+     */
+    int takeGroup() {
+        if (supervised()) {
+            return NONE;
+        }
+        int left = group;
+        group = NONE;
+        return left;
+    }
+
     /** Takes notice of a child's end; false if it is none of this service's. */
     boolean childEnded(int pid) {
         if (supervise == pid) {
-            supervise = 0;
+            supervise = NONE;
             return true;
         }
         if (logSupervise == pid) {
-            logSupervise = 0;
+            logSupervise = NONE;
             return true;
         }
         return false;
@@ -115,21 +168,21 @@ final class Service {
 
     /** Whether its directory is gone and so are its supervises. */
     boolean vanished() {
-        return !seen && supervise == 0 && logSupervise == 0;
+        return !seen && ended();
     }
 
-    /** Lets go of the pipe. */
+    /** Closes the pipe. */
     void close(Posix posix) {
-        if (logged()) {
-            posix.close(readingEnd());
-            posix.close(writingEnd());
+        if (logged) {
+            posix.close(readingEnd);
+            posix.close(writingEnd);
         }
     }
 
-    /** Lets go of the writing end for good, so that the logger's input ends with the last who has it. */
+    /** Closes the writing end for good, so that the logger's input ends with the last who has it. */
     void endLog(Posix posix) {
-        if (logged()) {
-            posix.close(writingEnd());
+        if (logged) {
+            posix.close(writingEnd);
         }
     }
 }

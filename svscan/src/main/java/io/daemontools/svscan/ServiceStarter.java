@@ -18,27 +18,55 @@ final class ServiceStarter {
 
     private final Posix posix;
     private final Diagnostics diagnostics;
+    private final boolean processOne;
     private final FileStatus ignored = new FileStatus();
 
     ServiceStarter(Posix posix, Diagnostics diagnostics) {
         this.posix = posix;
         this.diagnostics = diagnostics;
+        this.processOne = posix.processId() == ProcessOne.ID;
     }
 
     /** Gets to know a service directory; null if it is not yet fit to be started. */
     Service meet(String name, FileStatus directory) {
+        long birth = posix.birth(name);
         boolean logged;
         try {
-            logged = name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
+            logged = hasLog(name);
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + name + "/log", error);
             return null;
         }
         try {
-            return new Service(directory, logged ? makePipe() : null);
+            return new Service(directory, birth, logged ? makePipe() : null);
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
             return null;
+        }
+    }
+
+    private boolean hasLog(String name) {
+        return name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
+    }
+
+    /**
+     * Whether the directory with a service's inode number is another one than that of the service. It can be only while no
+     * supervise runs: the number of a directory that a process is in is not used again. Where the times at which directories
+     * were made do not tell, another one is noticed if it has a logger and the one before had none, or the other way round.
+     */
+    boolean replaced(Service service, String name) {
+        if (!service.ended()) {
+            return false;
+        }
+        long birth = posix.birth(name);
+        boolean known = birth != Posix.UNKNOWN && service.birth() != Posix.UNKNOWN;
+        if (known && (birth == service.birth() || service.birthConfirmed())) {
+            return birth != service.birth();
+        }
+        try {
+            return hasLog(name) != service.logged();
+        } catch (PosixException unknown) {
+            return false;
         }
     }
 
@@ -80,15 +108,24 @@ final class ServiceStarter {
         }
     }
 
-    private static Spawn supervise(Service service, String name) {
-        Spawn spawn = Spawn.program(WARNING + "unable to start supervise " + name + ": ", "supervise", name);
+    private Spawn supervise(Service service, String name) {
+        Spawn spawn =
+                inItsSession(Spawn.program(WARNING + "unable to start supervise " + name + ": ", "supervise", name));
         return service.logged() ? spawn.moving(cannotSetUp(name), service.writingEnd(), STDOUT) : spawn;
     }
 
-    private static Spawn logSupervise(Service service, String name) {
-        return Spawn.program(WARNING + "unable to start supervise " + name + "/log: ", "supervise", "log")
+    private Spawn logSupervise(Service service, String name) {
+        return inItsSession(Spawn.program(WARNING + "unable to start supervise " + name + "/log: ", "supervise", "log"))
                 .moving(cannotSetUp(name + "/log"), service.readingEnd(), STDIN)
                 .in(name, WARNING + "unable to switch to " + name + ": ");
+    }
+
+    /**
+     * What is sent to the process group of process 1, as a terminal does or a run script's {@code kill 0}, would reach all.
+     * A process group alone is not enough: a terminal stops those of its session that read from it in the background.
+     */
+    private Spawn inItsSession(Spawn spawn) {
+        return processOne ? spawn.inNewSession() : spawn;
     }
 
     private static String cannotSetUp(String name) {

@@ -2,96 +2,147 @@ package io.daemontools.svscan;
 
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** The services svscan knows, found by the identity of their directories. */
 final class ServiceTable {
     private static final int FEWEST_SLOTS = 16;
+    private static final int EMPTY = -1;
 
-    private final List<Service> services = new ArrayList<>();
+    /** 2^64 divided by the golden ratio: multiplied by it, numbers that differ in any bits differ in the upper ones. */
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
-    /** The same services, each at the slot that its identity leads to or behind it; at most half of the slots are taken. */
-    private Service[] slots = new Service[FEWEST_SLOTS];
+    private Service[] services = new Service[FEWEST_SLOTS / 2];
+    private int size;
+
+    /** Indexes of the services, each at the slot that its identity leads to or behind it; at most half are taken. */
+    private int[] slots = emptySlots(FEWEST_SLOTS);
+
+    /** The index of the service whose child ended last. Children are often reaped in the order in which they were started. */
+    private int lastEnded;
+
+    private static int[] emptySlots(int count) {
+        int[] slots = new int[count];
+        Arrays.fill(slots, EMPTY);
+        return slots;
+    }
 
     /** The service whose directory this is, or null. */
     Service find(FileStatus directory) {
-        int slot = slotOf(directory.device(), directory.inode());
-        while (slots[slot] != null && !slots[slot].is(directory)) {
+        int slot = slotOf(directory);
+        return slots[slot] == EMPTY ? null : services[slots[slot]];
+    }
+
+    /** The slot of the service whose directory this is, or an empty one. */
+    private int slotOf(FileStatus directory) {
+        int slot = firstSlot(directory.device(), directory.inode());
+        while (slots[slot] != EMPTY && !services[slots[slot]].is(directory)) {
             slot = next(slot);
         }
-        return slots[slot];
+        return slot;
     }
 
     void add(Service service) {
-        services.add(service);
-        if (2 * services.size() > slots.length) {
-            fill(2 * slots.length);
-        } else {
-            place(service);
+        if (size == services.length) {
+            grow();
         }
+        services[size] = service;
+        place(size);
+        size++;
+    }
+
+    private void grow() {
+        Service[] more = new Service[2 * size];
+        for (int i = 0; i < size; i++) {
+            more[i] = services[i];
+        }
+        services = more;
+        slots = emptySlots(2 * slots.length);
+        placeAll();
+    }
+
+    /** Has a service take the place of the one whose directory this was. */
+    void replace(FileStatus directory, Service by) {
+        services[slots[slotOf(directory)]] = by;
     }
 
     int size() {
-        return services.size();
+        return size;
     }
 
     Service get(int index) {
-        return services.get(index);
+        return services[index];
     }
 
     void markAllSeen() {
-        for (int i = 0; i < services.size(); i++) {
-            services.get(i).markSeen();
+        for (int i = 0; i < size; i++) {
+            services[i].markSeen();
         }
     }
 
     void markAllUnseen() {
-        for (int i = 0; i < services.size(); i++) {
-            services.get(i).markUnseen();
+        for (int i = 0; i < size; i++) {
+            services[i].markUnseen();
         }
     }
 
     void childEnded(int pid) {
-        for (int i = 0; i < services.size(); i++) {
-            if (services.get(i).childEnded(pid)) {
+        int at = lastEnded;
+        for (int i = 0; i < size; i++, at++) {
+            if (at >= size) {
+                at = 0;
+            }
+            if (services[at].childEnded(pid)) {
+                lastEnded = at;
                 return;
             }
         }
     }
 
-    /** Forgets the services whose directories and supervises are gone. */
-    void forgetVanished(Posix posix) {
-        int before = services.size();
-        for (int i = before - 1; i >= 0; i--) {
-            if (services.get(i).vanished()) {
-                services.remove(i).close(posix);
+    /** Whether this is the process id of a supervise. */
+    boolean supervises(int pid) {
+        for (int i = 0; i < size; i++) {
+            if (services[i].supervisedBy(pid)) {
+                return true;
             }
         }
-        if (services.size() < before) {
-            fill(slots.length);
+        return false;
+    }
+
+    /** Forgets the services whose directories and supervises are gone. */
+    void forgetVanished(Posix posix) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (services[i].vanished()) {
+                services[i].close(posix);
+            } else {
+                services[kept++] = services[i];
+            }
+        }
+        if (kept < size) {
+            Arrays.fill(services, kept, size, null);
+            size = kept;
+            Arrays.fill(slots, EMPTY);
+            placeAll();
         }
     }
 
-    private void fill(int size) {
-        slots = new Service[size];
-        for (int i = 0; i < services.size(); i++) {
-            place(services.get(i));
+    private void placeAll() {
+        for (int i = 0; i < size; i++) {
+            place(i);
         }
     }
 
-    private void place(Service service) {
-        int slot = slotOf(service.device(), service.inode());
-        while (slots[slot] != null) {
+    private void place(int index) {
+        int slot = firstSlot(services[index].device(), services[index].inode());
+        while (slots[slot] != EMPTY) {
             slot = next(slot);
         }
-        slots[slot] = service;
+        slots[slot] = index;
     }
 
-    /** Neighbours have neighbouring inodes, and so slots of their own. */
-    private int slotOf(long device, long inode) {
-        long identity = inode + 31 * device;
-        return (int) (identity ^ (identity >>> 32)) & (slots.length - 1);
+    private int firstSlot(long device, long inode) {
+        return (int) (((inode + 31 * device) * GOLDEN_RATIO) >>> 40) & (slots.length - 1);
     }
 
     private int next(int slot) {

@@ -8,7 +8,9 @@ enum StopStage {
     KILLING,
     /** No service runs any more, and the loggers come to the end of their input. */
     LOGGERS,
-    /** All that is left, such as daemons that nobody supervises, was sent TERM. */
+    /** Loggers still run, and orphans, which may hold their pipes open, were sent TERM. */
+    ORPHANS,
+    /** All that is left was sent TERM. */
     STRAYS,
     /** Nothing is left to wait for. */
     OVER;
@@ -26,15 +28,17 @@ enum StopStage {
         return switch (this) {
             case SERVICES -> !servicesRun ? LOGGERS : timeOver ? KILLING : this;
             case KILLING -> !servicesRun || timeOver ? LOGGERS : this;
-            case LOGGERS -> !loggersRun || timeOver ? STRAYS : this;
+            case LOGGERS -> !loggersRun ? STRAYS : timeOver ? ORPHANS : this;
+            case ORPHANS -> !loggersRun || timeOver ? STRAYS : this;
             case STRAYS -> timeOver ? OVER : this;
             case OVER -> this;
         };
     }
 
     /**
-     * When this stage is over at the latest, if it begins now. Services leave two seconds to what comes after them;
-     * loggers leave half a second, but have one themselves in any case.
+     * When this stage is over at the latest, if it begins now. Services leave two seconds to what comes after them. Of
+     * these, each later stage has half a second in any case. Orphans and loggers leave half a second to what is left then,
+     * which has the rest.
      *
      * @param now a monotonic clock, in nanoseconds
      * @param left how many nanoseconds the whole stop has from now on; negative if that is over
@@ -43,8 +47,9 @@ enum StopStage {
         return now
                 + switch (this) {
                     case SERVICES -> Math.max(0, left - 4 * HALF_A_SECOND);
-                    case LOGGERS -> Math.max(2 * HALF_A_SECOND, left - HALF_A_SECOND);
-                    case KILLING, STRAYS -> HALF_A_SECOND;
+                    case KILLING, LOGGERS -> HALF_A_SECOND;
+                    case ORPHANS -> Math.max(HALF_A_SECOND, left - HALF_A_SECOND);
+                    case STRAYS -> Math.max(HALF_A_SECOND, left);
                     case OVER -> 0;
                 };
     }

@@ -7,6 +7,7 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 
 /** Keeps a supervise running for every service directory in a directory, and one for each logger. */
 public final class Svscan implements Command {
@@ -33,6 +34,8 @@ public final class Svscan implements Command {
                 throw diagnostics.fatal("unable to chdir to " + arguments.get(0), error);
             }
         }
+        // If it is ignored, the system reaps children itself, and nobody learns of their ends.
+        posix.setDefault(Signal.CHLD);
         ServiceTable services = new ServiceTable();
         Round round = new Round(services, posix, diagnostics);
         if (posix.processId() == ProcessOne.ID) {

@@ -24,7 +24,8 @@ public final class SvscanManual implements ManualSource {
                         a supervise of <name> and a supervise of `log`, the second started in <name>, with a pipe from the
                         standard output of the first to the standard input of the second. The pipe is held open by `svscan`
                         for as long as it knows the service. So no line is lost while either end is being restarted. Whether
-                        there is a `log` is looked at once, when the service is first seen.
+                        there is a `log` is looked at once, when the service is first seen. A directory that replaces another
+                        one is a new service, even if the file system gives it the same inode number.
 
                         A service whose directory is gone is forgotten once its supervises have ended. Until then a supervise is not
                         started again.
@@ -52,10 +53,18 @@ public final class SvscanManual implements ManualSource {
                         A logger ends by itself when it has read all there is, since nobody else holds its pipe any more. The script
                         `libexec/daemontools/svscan-stop` of an installation does all that, waits, and says what does not stop.
 
-                        As process 1, which it is in a container of its own, `svscan` waits for all processes that it inherits, and
-                        stops in order on TERM and INT: it sends services TERM and CONT; kills those that have not ended when
-                        the time is over, or at once on a second TERM; lets the loggers read to the end; sends TERM and then KILL to
-                        what is left; and exits 0.
+                        As process 1, which it is in a container of its own, `svscan` starts each supervise in a session of its own,
+                        waits for all processes that it inherits, and stops in order on TERM and INT: it sends services TERM and CONT;
+                        kills those that have not ended when the time is over, or at once on a second TERM; lets the loggers read to
+                        the end; sends TERM and CONT to what is left; kills that when the time is over; and exits 0. If a logger has
+                        not ended half a second after the services, `svscan` sends TERM and CONT to the processes that nobody
+                        supervises, since one of them may hold the logger's pipe open.
+
+                        A session of its own means that signals for a process group, such as INT from a terminal or `kill 0` in a
+                        run script, do not reach other services. A service can read from svscan's terminal and write to it, but
+                        `/dev/tty` is not available.
+
+                        `svscan` sets CHLD to its default action when it starts.
                         """)
                 .section("FILES", """
                         `<name>`
@@ -86,8 +95,9 @@ public final class SvscanManual implements ManualSource {
                         Passages.compatible("svscan", "looks for a directory of that name")
                                 + """
                                 There is no limit on the number of services, which is 1000 in 0.76. A service is not forgotten
-                                while <dir> cannot be read. As process 1, 0.76 ignores TERM and INT, and does not wait for
-                                processes that it has not started itself until its next round.
+                                while <dir> cannot be read. As process 1, 0.76 ignores TERM and INT, has one process group
+                                with all services, and does not wait for processes that it has not started itself until its
+                                next round. When 0.76 starts with CHLD ignored, it starts no supervise again.
 
                                 """
                                 + Passages.residentOnJava("svscan"))

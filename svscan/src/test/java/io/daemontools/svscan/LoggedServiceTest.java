@@ -106,8 +106,10 @@ class LoggedServiceTest {
         posix.tree().directory("late/log");
         posix.tree().remove("a/log");
         posix.processes().end(1002, 0);
+        posix.processes().end(1003, 0);
         round.make();
-        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise late", "supervise log");
+        assertThat(started())
+                .containsExactly("supervise a", "supervise log", "supervise late", "supervise log", "supervise late");
     }
 
     @Test

@@ -75,6 +75,18 @@ class ProcessOneTest {
     }
 
     @Test
+    void startsEachSuperviseInASessionOfItsOwn() {
+        posix.tree().directory("/service/a/log");
+        signal(TERM, Signal.TERM);
+        end(1001, 1001);
+        end(1002, 1002);
+        stopped();
+        assertThat(posix.processes().started())
+                .hasSize(2)
+                .allMatch(child -> child.spawn().newSession());
+    }
+
+    @Test
     void stopsWhenNothingRuns() {
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isZero();
@@ -297,9 +309,11 @@ class ProcessOneTest {
 
     @Test
     void catchesNothingAsAnyOtherProcess() {
+        posix.tree().directory("/service/a");
         posix.processes().setProcessId(2);
         posix.clocks().endAt(Duration.ofSeconds(1));
         posix.runUntilEnd(this::run);
         assertThat(posix.calls().of("catchSignals")).isEmpty();
+        assertThat(posix.processes().last().spawn().newSession()).isFalse();
     }
 }

@@ -199,6 +199,74 @@ class RoundTest {
     }
 
     @Test
+    void meetsAnotherDirectoryWithTheSameInodeNumber() {
+        posix.tree().directory("a");
+        rounds(2);
+        end(1001);
+        posix.tree().remake("a");
+        posix.tree().directory("a/log");
+        rounds(2);
+        assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
+        end(1002);
+        end(1003);
+        posix.tree().remake("a");
+        rounds(2);
+        assertThat(started()).hasSize(4).endsWith("supervise log", "supervise a");
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void givesAnotherDirectoryWithTheSameInodeNumberAPipeOfItsOwn() {
+        posix.tree().directory("a/log");
+        rounds(2);
+        end(1001);
+        end(1002);
+        posix.tree().remake("a");
+        posix.tree().directory("a/log");
+        rounds(2);
+        assertThat(posix.calls().of("pipe")).hasSize(2);
+        assertThat(posix.descriptors().open()).hasSize(5);
+    }
+
+    @Test
+    void meetsAnotherDirectoryOnlyWhenNoSuperviseRunsInTheOneBefore() {
+        posix.tree().directory("a");
+        rounds(2);
+        posix.tree().remake("a");
+        posix.tree().directory("a/log");
+        rounds(2);
+        assertThat(started()).containsExactly("supervise a");
+    }
+
+    @Test
+    void findsALoggerOfAnotherDirectoryWhereBirthsAreNotKnown() {
+        posix.tree().forgetBirths();
+        posix.tree().directory("a");
+        rounds(2);
+        end(1001);
+        posix.tree().remake("a");
+        posix.tree().directory("a/log");
+        rounds(1);
+        assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
+    }
+
+    /** An overlay file system has the directory be another one as soon as supervise has made something in it. */
+    @Test
+    void keepsThePipeOfADirectoryThatIsCopiedUp() {
+        posix.tree().directory("a/log");
+        rounds(1);
+        posix.tree().remake("a");
+        posix.tree().directory("a/log");
+        rounds(1);
+        end(1001);
+        end(1002);
+        rounds(1);
+        assertThat(started()).hasSize(4);
+        assertThat(posix.calls().of("pipe")).hasSize(1);
+    }
+
+    @Test
     void looksAfterThousandsOfServices() {
         int many = 3000;
         for (int i = 0; i < many; i++) {

@@ -18,7 +18,7 @@ class ServiceTableTest {
     }
 
     private Service add(long device, long inode) {
-        Service service = new Service(directory(device, inode), null);
+        Service service = new Service(directory(device, inode), 0, null);
         services.add(service);
         return service;
     }
@@ -37,7 +37,7 @@ class ServiceTableTest {
     @Test
     void remembersADirectoryWhenTheStatusIsUsedAgain() {
         FileStatus status = directory(1, 7);
-        Service service = new Service(status, null);
+        Service service = new Service(status, 0, null);
         services.add(service);
         status.set(true, 0755, 0, 2, 3, 9);
         assertThat(services.find(directory(1, 7))).isSameAs(service);

@@ -51,6 +51,14 @@ class SvscanTest {
     }
 
     @Test
+    void hearsOfEndsOfChildrenEvenIfItWasStartedWithThemIgnored() {
+        posix.tree().directory("/service/a");
+        runFor(1, "/service");
+        assertThat(posix.calls().all().stream().filter(call -> call.matches("setDefault CHLD|spawn .*")))
+                .containsExactly("setDefault CHLD", "spawn supervise a");
+    }
+
+    @Test
     void looksEveryFiveSeconds() {
         posix.tree().directory("/service/a");
         posix.clocks().at(Duration.ofMillis(10_500), () -> posix.tree().directory("/service/b"));

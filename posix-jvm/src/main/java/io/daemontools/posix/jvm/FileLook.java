@@ -24,6 +24,13 @@ interface FileLook {
     /** Looks at an open file; answers as {@link #named}. */
     int open(int descriptor, FileStatus into);
 
+    /**
+     * When the file of a name was made, as {@code Files.birth} says.
+     *
+     * @param path address of a C string
+     */
+    long birth(long path);
+
     /** The way that is best on this system. */
     static FileLook best() {
         LinuxLook linux = Constants.linux() ? new LinuxLook() : null;

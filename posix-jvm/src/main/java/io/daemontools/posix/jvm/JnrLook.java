@@ -1,6 +1,7 @@
 package io.daemontools.posix.jvm;
 
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Files;
 import jnr.posix.FileStat;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
@@ -19,6 +20,12 @@ final class JnrLook implements FileLook {
     @Override
     public int open(int descriptor, FileStatus into) {
         return fill(into, posix.fstat(descriptor, stat));
+    }
+
+    /** jnr-posix does not know it. */
+    @Override
+    public long birth(long path) {
+        return Files.UNKNOWN;
     }
 
     private int fill(FileStatus into, int result) {

@@ -121,11 +121,21 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public DirectoryListing listWorkingDirectory() {
+    public long birth(CharSequence name) {
+        return look.birth(path.of(name));
+    }
+
+    @Override
+    public DirectoryListing listDirectory(String name) {
         if (listing == null) {
             listing = new JvmListing(look, path);
         }
-        listing.open();
+        listing.open(name);
         return listing;
+    }
+
+    @Override
+    public DirectoryListing listWorkingDirectory() {
+        return listDirectory(".");
     }
 }

@@ -25,8 +25,8 @@ final class JvmListing implements DirectoryListing {
         this.path = path;
     }
 
-    void open() {
-        directory = OPENDIR.callLong(path.of("."));
+    void open(String where) {
+        directory = OPENDIR.callLong(path.of(where));
         if (directory == 0) {
             throw Errors.last();
         }

@@ -163,6 +163,11 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
+    public void setDefault(Signal signal) {
+        Signals.restoreDefault(Signals.number(signal));
+    }
+
+    @Override
     public void kill(int process, Signal signal) {
         check(KILL.call(process, Signals.number(signal)));
     }

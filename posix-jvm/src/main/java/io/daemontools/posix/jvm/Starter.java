@@ -29,6 +29,11 @@ final class Starter implements PathSearch.Attempt {
     /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
     private static final int SETSIG = Constants.linux() || Constants.darwin() ? 4 | 8 : 16 | 32;
 
+    /** {@code POSIX_SPAWN_SETSID}, where there is one; {@code POSIX_SPAWN_SETPGROUP}. */
+    private static final int SETSID = Constants.linux() ? 0x80 : Constants.darwin() ? 0x400 : 0;
+
+    private static final int SETPGROUP = 2;
+
     /** Signals 32 to 34, which Linux C libraries use within themselves, and have a child ignore unless told otherwise. */
     private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
@@ -61,7 +66,6 @@ final class Starter implements PathSearch.Attempt {
         this.look = look;
         this.environment = environment;
         ATTRIBUTES_INIT.call(attributes);
-        ATTRIBUTES_FLAGS.call(attributes, SETSIG);
         // Other signals that are handled here become default by themselves, and those that are ignored are to stay so.
         long internal = Signals.set(INTERNAL & ~EntryState.ignoredSignals());
         ATTRIBUTES_DEFAULT.call(attributes, internal);
@@ -73,12 +77,22 @@ final class Starter implements PathSearch.Attempt {
         long mask = Signals.set(blocked);
         ATTRIBUTES_MASK.call(attributes, mask);
         IO.freeMemory(mask);
+        setFlags(spawn.newSession());
         Errno error = start(spawn.path(), arguments, spawn.moves(), copies(spawn), spawn.directory());
         if (error == null) {
             return IO.getInt(process);
         }
         throwIfThereIsNoRoom(error);
         return startSpokesman(spawn, error);
+    }
+
+    /** C libraries older than the flag for a session refuse it. */
+    private void setFlags(boolean newSession) {
+        if (!newSession) {
+            ATTRIBUTES_FLAGS.call(attributes, SETSIG);
+        } else if (SETSID == 0 || ATTRIBUTES_FLAGS.call(attributes, SETSIG | SETSID) != 0) {
+            ATTRIBUTES_FLAGS.call(attributes, SETSIG | SETPGROUP);
+        }
     }
 
     private int startSpokesman(Spawn spawn, Errno error) {

@@ -69,6 +69,18 @@ class JvmProcessesTest {
     }
 
     @Test
+    void leadsANewSessionOnlyIfAsked() {
+        Spawn fields = Spawn.program(
+                "",
+                "/bin/sh",
+                "-c",
+                "read -r pid _ _ _ group session _ </proc/$$/stat; " + "test $pid = $group && test $pid = $session");
+        assertThat(children.run(fields).exitCode()).isEqualTo(1);
+        assertThat(children.run(fields.inNewSession()).exitCode()).isZero();
+        assertThat(children.run(fields).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void movesDescriptorsInOrder() {
         int[] first = new int[2];
         int[] second = new int[2];

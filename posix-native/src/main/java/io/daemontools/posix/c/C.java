@@ -131,6 +131,10 @@ final class C {
     @Import(name = "dt_status")
     static native int status(byte[] path, long[] fields);
 
+    /** Answers nanoseconds, 0 if they are not known. */
+    @Import(name = "dt_birth")
+    static native long birth(byte[] path);
+
     @Import(name = "dt_make_directory")
     static native int makeDirectory(byte[] path, int mode);
 
@@ -163,7 +167,7 @@ final class C {
     static native int umask(int mask);
 
     @Import(name = "dt_listing_open")
-    static native int listingOpen();
+    static native int listingOpen(byte[] path);
 
     /** Answers the length of the entry's name, 0 at the end. */
     @Import(name = "dt_listing_next")
@@ -197,6 +201,9 @@ final class C {
 
     @Import(name = "dt_process_id")
     static native int processId();
+
+    @Import(name = "dt_set_default")
+    static native int setDefault(int signal);
 
     @Import(name = "dt_kill")
     static native int kill(int process, int signal);

@@ -15,6 +15,9 @@ final class ChildStart {
     }
 
     void become(Spawn spawn) {
+        if (spawn.newSession()) {
+            orGiveUp(C.newSession(), spawn.startFailure());
+        }
         int[] moves = spawn.moves();
         for (int i = 0; i + 1 < moves.length; i += 2) {
             orGiveUp(C.move(moves[i], moves[i + 1]), spawn.moveFailure());

@@ -16,8 +16,8 @@ final class NativeListing implements DirectoryListing {
         this.posix = posix;
     }
 
-    void open() {
-        NativePosix.check(C.listingOpen());
+    void open(byte[] path) {
+        NativePosix.check(C.listingOpen(path));
     }
 
     @Override

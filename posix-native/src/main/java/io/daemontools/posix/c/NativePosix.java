@@ -223,9 +223,19 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public DirectoryListing listWorkingDirectory() {
-        listing.open();
+    public long birth(CharSequence name) {
+        return C.birth(path.of(name));
+    }
+
+    @Override
+    public DirectoryListing listDirectory(String name) {
+        listing.open(path.of(name));
         return listing;
+    }
+
+    @Override
+    public DirectoryListing listWorkingDirectory() {
+        return listDirectory(".");
     }
 
     @Override
@@ -272,6 +282,11 @@ public final class NativePosix implements Posix {
     @Override
     public int processId() {
         return C.processId();
+    }
+
+    @Override
+    public void setDefault(Signal signal) {
+        check(C.setDefault(SignalNumbers.of(signal)));
     }
 
     @Override
