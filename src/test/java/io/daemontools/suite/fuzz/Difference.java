@@ -21,5 +21,7 @@ public enum Difference {
     /** A link to nothing where envdir reads. */
     ENVDIR_LOST_LINK,
     /** Memory that is needed under a limit on it. */
-    MEMORY_LEFT
+    MEMORY_LEFT,
+    /** How svscanboot connects svscan and readproctitle. */
+    SVSCANBOOT_ENDS
 }
