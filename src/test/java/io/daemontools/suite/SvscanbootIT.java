@@ -1,17 +1,22 @@
 package io.daemontools.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.Invocation;
+import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Processes;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * svscanboot: svscan in a clean environment, its complaints on show. Debian's 0.76 looks at {@code /etc/service} alone, and so
@@ -72,5 +77,110 @@ class SvscanbootIT {
         assertThat(left.ended()).isZero();
         assertThat(foo.upAgain(first)).isNotEqualTo(first);
         assertThat(Files.exists(foo.path("supervise/lock"))).isTrue();
+    }
+
+    /** The two children, svscan first. */
+    private static List<Long> children(Running boot) {
+        return Await.value("svscan and readproctitle", () -> {
+            List<Long> children = Processes.children(boot.pid()).stream()
+                    .sorted(Comparator.comparing(
+                            pid -> Processes.commandLine(pid).contains("service errors:")))
+                    .toList();
+            return children.size() == 2 && !shown(boot).isEmpty() ? children : null;
+        });
+    }
+
+    /** Its end is what init sees, and starts it again. */
+    @BeyondOriginal
+    void endsWhenSvscanEnds(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Running boot = boot(box, tools).start();
+        long pid = foo.up();
+        List<Long> children = children(boot);
+        List<Long> supervises = Processes.children(children.get(0));
+        Processes.signal("KILL", children.get(0));
+        assertThat(boot.ended()).isEqualTo(128 + 9);
+        assertThat(Processes.runs(pid)).as("service").isTrue();
+        assertThat(Processes.runs(children.get(1))).as("readproctitle").isTrue();
+
+        Running again = boot(box, tools).start();
+        foo.upAgain(pid);
+        assertThat(children(again)).hasSize(2);
+        assertThat(Processes.runs(pid)).as("first copy").isFalse();
+        Await.until(
+                "end of what was left",
+                () -> Stream.concat(supervises.stream(), Stream.of(children.get(1)))
+                        .noneMatch(Processes::runs));
+    }
+
+    @BeyondOriginal
+    void leavesItsChildrenAloneWhenItIsEnded(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Running boot = boot(box, tools).start();
+        long pid = foo.up();
+        List<Long> children = children(boot);
+        boot.signal("TERM");
+        assertThat(boot.ended()).isEqualTo(128 + 15);
+        assertThat(children).allMatch(Processes::runs);
+        assertThat(Processes.runs(pid)).isTrue();
+        Processes.end(children.get(0));
+        box.run(tools, "svc", "-dx", "service/foo");
+        Await.until("end of readproctitle", () -> !Processes.runs(children.get(1)));
+    }
+
+    @BeyondOriginal
+    void servicesDoNotIgnoreInterruptAndQuit(Toolset tools, Sandbox box) {
+        ServiceDirectory foo =
+                box.service("service/foo").run("grep SigIgn /proc/self/status > signals", ServiceDirectory.STAYS_UP);
+        boot(box, tools).start();
+        foo.up();
+        Await.until("signals", () -> foo.content("signals").endsWith("\n"));
+        long ignored =
+                Long.parseLong(foo.content("signals").replace("SigIgn:", "").strip(), 16);
+        assertThat(ignored & 0b110).as("INT and QUIT").isZero();
+    }
+
+    /** Where {@code /proc} shows no descriptors, as on FreeBSD, the pipe is a FIFO. */
+    @BeyondOriginal
+    void worksWithoutProc(Toolset tools, Sandbox box) {
+        assumeTrue(!tools.isJvm(), "Java needs /proc");
+        Privileges.needRoot("mounts");
+        ServiceDirectory foo = box.service("service/foo").run("echo this went wrong >&2", ServiceDirectory.STAYS_UP);
+        Running boot = box.shell(
+                        "mount -t tmpfs none /proc && exec \"$@\"",
+                        tools.command("svscanboot"),
+                        box.path("service").toString())
+                .through("unshare", "--mount")
+                .start();
+        foo.up();
+        Await.until("complaint", () -> shown(boot).endsWith("this went wrong"));
+        Processes.signal("KILL", children(boot).get(0));
+        assertThat(boot.ended()).isEqualTo(128 + 9);
+        box.run(tools, "svc", "-dx", "service/foo");
+        Await.equal("svok", 100, () -> box.run(tools, "svok", "service/foo").code());
+        assertThat(Path.of("/run/.svscanboot." + boot.pid())).doesNotExist();
+    }
+
+    /** The list of directories is 0.76's where the tools are in one of them, and still it starts its own. */
+    @BeyondOriginal
+    void leavesThePathAloneThatHasItsDirectory(Toolset tools, Sandbox box) {
+        Privileges.needRoot("mounts");
+        ServiceDirectory foo = box.service("service/foo")
+                .run("env > being-written; mv being-written variables", ServiceDirectory.STAYS_UP);
+        box.directory("other");
+        box.script("other/svscan", "#!/bin/sh\nexec sleep 86400\n");
+        Path library = tools.bin().resolveSibling("lib");
+        box.shell(
+                        "mkdir both && cp -R \"$2\" both/sbin && { [ ! -d \"$3\" ] || cp -R \"$3\" both/lib; } && mkdir both/bin && cp other/svscan both/bin"
+                                + " && mount --bind both /usr/local && exec /usr/local/sbin/svscanboot \"$1\"",
+                        box.path("service").toString(),
+                        tools.bin().toString(),
+                        library.toString())
+                .through("unshare", "--mount")
+                .start();
+        foo.up();
+        Await.until("variables", () -> Files.exists(foo.path("variables")));
+        assertThat(foo.content("variables").lines())
+                .contains("PATH=/command:/usr/local/bin:/usr/local/sbin:/bin:/sbin:/usr/bin:/usr/sbin:/usr/X11R6/bin");
     }
 }

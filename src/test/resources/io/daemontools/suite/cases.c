@@ -12,6 +12,7 @@
  *   mode NAME MODE                 a mode, when all that is in a directory has been made
  *   input CONTENT                  standard input
  *   run PATH NAME ARGUMENT...      runs a command to its end; as the following, but these in a session of its own
+ *   run-all PATH NAME ARGUMENT...  runs a command to its end, and to the end of all that it has started
  *   run-fed PATH NAME ARGUMENT...  and then "feed NAME BYTES": writes to a FIFO once it has a reader
  *   run-until-quiet ...            and then "quiet N M": until all of it waits, with so many lines of notes and complaints
  *   run-shown ...                  and then "title INPUT [END]": until it has read this, and its command line ends so
@@ -68,15 +69,15 @@ static int ended(void) {
   return checked(waitid(P_PID, (id_t) child, &info, WEXITED | WNOHANG | WNOWAIT), "wait") == 0 && info.si_pid == child;
 }
 
-/* Waits for its end, if it has not been seen to, and tells of it. */
-static void end(void) {
+/* Waits for its end, if it has not been seen to, and tells of it. Orphans are this process's children. */
+static void end(int with_orphans) {
   int status;
   checked(waitpid(child, &status, 0), "wait");
   alarm(0);
   if (session) {
     kill(-child, SIGKILL);
     while (waitpid(-1, 0, 0) > 0) continue;
-  } else while (waitpid(-1, 0, WNOHANG) > 0) continue;
+  } else while (waitpid(-1, 0, with_orphans ? 0 : WNOHANG) > 0) continue;
   if (late) block("late", "", 0);
   block_of_number("pid", child);
   block_of_number(WIFEXITED(status) ? "exit" : "signal", WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
@@ -186,16 +187,16 @@ static void next_directive(const char *directive) {
   if (!is(directive)) fail(directive);
 }
 
-static void run(void) {
+static void run(int with_orphans) {
   start(input, 0);
-  end();
+  end(with_orphans);
 }
 
 static void run_fed(void) {
   start(input, 1);
   next_directive("feed");
   await(fed);
-  end();
+  end(0);
 }
 
 static void run_until_quiet(void) {
@@ -203,7 +204,7 @@ static void run_until_quiet(void) {
   next_directive("quiet");
   await(quiet);
   kill(-child, SIGKILL);
-  end();
+  end(0);
 }
 
 static void run_shown(void) {
@@ -215,7 +216,7 @@ static void run_shown(void) {
   close(pipe_ends[1]);
   close(pipe_ends[0]);
   block("title", title, title_length);
-  end();
+  end(0);
 }
 
 static void one_case(void) {
@@ -226,7 +227,8 @@ static void one_case(void) {
   while ((line = next_line()) && strcmp(line, "end\n")) {
     parse(line);
     if (prepare()) continue;
-    if (is("run")) run();
+    if (is("run")) run(0);
+    else if (is("run-all")) run(1);
     else if (is("run-fed")) run_fed();
     else if (is("run-until-quiet")) run_until_quiet();
     else if (is("run-shown")) run_shown();

@@ -17,6 +17,7 @@ final class Case {
     /** How a run goes and ends. */
     enum Manner {
         RUN,
+        RUN_ALL,
         RUN_FED,
         RUN_UNTIL_QUIET,
         RUN_SHOWN
@@ -93,6 +94,11 @@ final class Case {
     /** Runs the command to its end. */
     Case run(String command, List<String> arguments, String input) {
         return run(command, arguments, line("input", input), Manner.RUN, "");
+    }
+
+    /** Runs the command to its end, and to the end of all that it has started. */
+    Case runAll(String command, List<String> arguments) {
+        return run(command, arguments, "", Manner.RUN_ALL, "");
     }
 
     /** Runs the command to its end; bytes are written to a FIFO as soon as somebody reads it. */

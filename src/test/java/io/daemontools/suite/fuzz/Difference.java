@@ -25,5 +25,7 @@ public enum Difference {
     /** A directory where envdir reads. */
     ENVDIR_DIRECTORY,
     /** Memory that is needed under a limit on it. */
-    MEMORY_LEFT
+    MEMORY_LEFT,
+    /** How svscanboot connects svscan and readproctitle. */
+    SVSCANBOOT_ENDS
 }

@@ -71,6 +71,14 @@ final class Build {
                 "share/licenses/daemontools/NOTICE");
     }
 
+    /** All that an installation from the build consists of on Linux, sorted. */
+    static List<String> everything() {
+        return Stream.of(files("man/man8", "site-functions"), otherFiles(), Stream.of(LIST))
+                .flatMap(names -> names)
+                .sorted()
+                .toList();
+    }
+
     /** The names of all that is below a directory and no directory itself, sorted. */
     static List<String> under(Path directory) {
         return under(directory, Integer.MAX_VALUE);

@@ -62,9 +62,9 @@ class DebianPackageIT {
         assertThat(field(box, commands(), "Package")).isEqualTo("daemontools-java");
         assertThat(field(box, commands(), "Conflicts")).isEqualTo("daemontools");
         assertThat(field(box, commands(), "Replaces")).isEqualTo("daemontools");
-        assertThat(field(box, commands(), "Provides")).startsWith("daemontools (");
+        assertThat(field(box, commands(), "Provides")).isEqualTo("daemontools (= 1:0.76-8.1)");
         assertThat(field(box, commands(), "Architecture")).isEqualTo(Build.property("debian.architecture"));
-        assertThat(field(box, services(), "Provides")).isEqualTo("daemontools-run");
+        assertThat(field(box, services(), "Provides")).isEqualTo("daemontools-run (= 1:0.76-8.1)");
         assertThat(field(box, services(), "Depends")).isEqualTo("daemontools-java, procps");
     }
 
@@ -96,7 +96,29 @@ class DebianPackageIT {
         assertThat(box.path("root/etc/service")).isEmptyDirectory();
         assertThat(box.path("root/lib/systemd/system/svscan.service"))
                 .content()
-                .contains("ExecStart=/usr/bin/svscanboot /etc/service\n");
+                .contains("ExecStart=/usr/bin/svscanboot /etc/service\n")
+                .endsWith("\n[Install]\nWantedBy=multi-user.target\nAlias=daemontools-run.service\n");
+    }
+
+    /** Also after a removal without purge, when dpkg names the old version. */
+    @InSandbox
+    void startsSvscanWheneverItIsConfigured(Sandbox box) {
+        box.directory("bin");
+        String noted = "#!/bin/sh\necho \"${0##*/} $*\" >>\"$NOTES\"\n";
+        for (String command : List.of("deb-systemd-helper", "deb-systemd-invoke", "systemctl")) {
+            box.script("bin/" + command, noted);
+        }
+        String script = Packaging.content("debian/daemontools-java-run/postinst")
+                .replace("/run/systemd/system", box.dir().toString());
+        for (String version : List.of("", "1.0")) {
+            box.file("notes", "");
+            assertThat(box.shell(script, "configure", version)
+                            .with("PATH", box.path("bin") + ":/usr/bin:/bin")
+                            .with("NOTES", box.path("notes").toString())
+                            .run())
+                    .isEqualTo(Result.silent());
+            assertThat(box.content("notes")).endsWith("deb-systemd-invoke start svscan.service\n");
+        }
     }
 
     @InSandbox

@@ -28,11 +28,6 @@ class InstallIT {
         return names.sorted().toList();
     }
 
-    private static List<String> everything() {
-        return sorted(Stream.of(Build.files("man/man8", "site-functions"), Build.otherFiles(), Stream.of(Build.LIST))
-                .flatMap(names -> names));
-    }
-
     private static String unit(Path prefix) throws IOException {
         return Files.readString(prefix.resolve("lib/systemd/system/svscan.service"));
     }
@@ -42,7 +37,7 @@ class InstallIT {
         Path prefix = box.path("prefix");
         assertThat(Installer.ofBuild(box).with(prefix).run()).isEqualTo(Result.silent());
         assertThat(Toolset.COMMANDS).hasSize(17);
-        assertThat(Build.under(prefix)).isEqualTo(everything());
+        assertThat(Build.under(prefix)).isEqualTo(Build.everything());
     }
 
     @BeyondOriginal
@@ -92,7 +87,7 @@ class InstallIT {
                 .with(prefix)
                 .with("PATH", box.dir() + ":" + System.getenv("PATH"))
                 .run();
-        List<String> expected = sorted(everything().stream()
+        List<String> expected = sorted(Build.everything().stream()
                 .map(file -> file.equals("lib/systemd/system/svscan.service") ? "etc/rc.d/svscan" : file));
         assertThat(Build.under(prefix)).isEqualTo(expected);
         assertThat(Files.isExecutable(prefix.resolve("etc/rc.d/svscan"))).isTrue();
@@ -107,7 +102,7 @@ class InstallIT {
         Path prefix = home.resolve("tools");
         Installer installer = Installer.ofTarball(box);
         assertThat(installer.with(prefix).unprivileged().run()).isEqualTo(Result.silent());
-        assertThat(Build.under(prefix)).isEqualTo(everything());
+        assertThat(Build.under(prefix)).isEqualTo(Build.everything());
         assertThat(installer.with("--uninstall", prefix).unprivileged().run()).isEqualTo(Result.silent());
         assertThat(prefix).doesNotExist();
     }
@@ -138,7 +133,7 @@ class InstallIT {
         installer.with("--mandir", "share/man", prefix).run();
         assertThat(prefix.resolve("share/man/man8/svc.8")).exists();
         installer.with(prefix).run();
-        assertThat(Build.under(prefix)).isEqualTo(everything());
+        assertThat(Build.under(prefix)).isEqualTo(Build.everything());
         assertThat(prefix.resolve("share/man")).doesNotExist();
     }
 

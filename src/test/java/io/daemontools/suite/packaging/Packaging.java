@@ -1,5 +1,6 @@
 package io.daemontools.suite.packaging;
 
+import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The files of {@code packaging}, where the suite's tests run, put to use in a sandbox. */
 final class Packaging {
@@ -43,6 +46,20 @@ final class Packaging {
         box.directory("prefix/libexec/daemontools");
         box.script("prefix/libexec/daemontools/svscan-stop", forPrefix("src/main/sh/svscan-stop", prefix));
         return prefix;
+    }
+
+    /** The script that stops services, of the installed toolset. */
+    static Invocation svscanStop(Sandbox box, String... arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(box.path("prefix/libexec/daemontools/svscan-stop").toString());
+        argv.addAll(List.of(arguments));
+        return box.program(argv.toArray(String[]::new));
+    }
+
+    /** Makes the directory of the installed commands a directory of its own, in which some of them can be replaced. */
+    static void ownCommands(Sandbox box) {
+        box.shell("mv prefix/bin tools && mkdir prefix/bin && ln -s \"$PWD\"/tools/* prefix/bin")
+                .run();
     }
 
     /** A file of the module as it is installed under a prefix. */

@@ -225,6 +225,21 @@ class RcScriptIT {
         assertThat(polling.out()).isEqualTo("Waiting for PIDS: " + pid + ".\n");
     }
 
+    /** FreeBSD 13 and later. */
+    @EachToolset
+    void startsInSilenceIfConfiguredSo(Toolset tools, Sandbox box) {
+        box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Rc rc = Rc.enabled(tools, box);
+        box.shell(
+                        "printf 'startmsg() {\n  [ -n \"$rc_quiet\" ] && ! checkyesno rc_startmsgs || echo \"$@\"\n}\n' >>rc.subr")
+                .run();
+        rc.start();
+        rc.stop();
+        box.shell("echo rc_startmsgs=NO >>rc.conf").run();
+        assertThat(rc.run("faststart")).isEqualTo(Result.silent());
+        rc.stop();
+    }
+
     @EachToolset
     void doesNothingUnlessEnabled(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);

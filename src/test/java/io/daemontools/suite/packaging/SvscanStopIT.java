@@ -14,13 +14,10 @@ import java.util.List;
 
 /** {@code svscan-stop} by hand: what rc.d and systemd do not show. */
 class SvscanStopIT {
-    private static final String USAGE = "svscan-stop: usage: svscan-stop [-c] [-t seconds] [-p pid] directory\n";
+    private static final String USAGE = "svscan-stop: usage: svscan-stop [-ck] [-t seconds] [-p pid] directory\n";
 
     private static Result stop(Sandbox box, String... words) {
-        String[] argv = new String[words.length + 1];
-        argv[0] = box.path("prefix/libexec/daemontools/svscan-stop").toString();
-        System.arraycopy(words, 0, argv, 1, words.length);
-        return box.program(argv).run();
+        return Packaging.svscanStop(box, words).run();
     }
 
     @EachToolset

@@ -101,22 +101,26 @@ class SystemdUnitIT {
         main.ended();
     }
 
-    @EachToolset
-    void reloadsServicesAndNotLoggers(Toolset tools, Sandbox box) {
-        Path prefix = Packaging.install(tools, box);
-        ServiceDirectory foo = box.service("service/foo")
-                .run("trap 'echo reloaded' HUP", "touch ready", "while :; do sleep 0.1; done")
-                .log("exec multilog ./main");
-        Running main = boot(box, tools);
-        Await.until("readiness", () -> Files.exists(foo.path("ready")));
-        long logger = foo.logger().up();
-        String unit = unit(prefix, box.path("service"));
-        String reload = command(unit, "ExecReload", main.pid());
-        assertThat(box.shell(reload).run()).isEqualTo(Result.silent());
-        Await.equal("log", "reloaded\n", () -> foo.content("log/main/current"));
-        assertThat(foo.logger().status().pid()).isEqualTo((int) logger);
-        assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
-        main.ended();
+    /** A limit of the unit counts for each step of a stop, and the first must be enough for all of svscan-stop. */
+    @InSandbox
+    void leavesSvscanStopItsTime(Sandbox box) {
+        String unit = unit(box.dir(), box.path("service"));
+        String script = Packaging.content("src/main/sh/svscan-stop");
+        assertThat(script).contains("\nlimit=60\n");
+        assertThat(Integer.parseInt(command(unit, "TimeoutStopSec", 0))).isBetween(60 + 15 + 5, 120);
+        assertThat(command(unit, "ExecStop", 1))
+                .contains("/svscan-stop -k -p 1 ")
+                .doesNotContain(" -t");
+    }
+
+    /** What svscanboot exits with when svscan is killed, or sent TERM, is no failure, so that ExecStop is run. */
+    @InSandbox
+    void startsAgainAndStaysWithinItsLimits(Sandbox box) {
+        String unit = unit(box.dir(), box.path("service"));
+        assertThat(unit.lines())
+                .contains("Restart=always", "RestartSec=3", "OOMPolicy=continue", "LimitNOFILE=1024:524288")
+                .noneMatch(line -> line.startsWith("ExecReload="));
+        assertThat(command(unit, "SuccessExitStatus", 0).split(" ")).contains("137", "141", "143");
     }
 
     /** The pipeline of svscanboot, whose original knows but one directory. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** update-service, beside Debian's of the package daemontools-run, which {@code daemontools.update-service} may name. */
 class UpdateServiceIT {
@@ -174,6 +175,78 @@ class UpdateServiceIT {
                         "",
                         "update-service: fatal: " + foo.path()
                                 + " is currently controlled by a supervise(8) process.\n\n"));
+    }
+
+    /** Whoever comes first, each says that the service is there, and there is one link. */
+    @InSandbox
+    void severalMayAddAtOnce(Sandbox box) {
+        Privileges.needRoot("update-service adds for root only");
+        box.shell(MAKE, box.path("all").toString()).run();
+        for (int round = 0; round < 10; round++) {
+            String name = "name" + round;
+            Result added = box.shell(
+                            "for i in 1 2 3 4; do \"$1\" --add \"$2\" \"$3\" & done; wait; find \"$2\" \"$SVDIR\" -name '.*' -o -type l",
+                            OURS,
+                            box.path("all/sv/foo").toString(),
+                            name)
+                    .with("SVDIR", box.path("all/service").toString())
+                    .run();
+            assertThat(added.err()).isEmpty();
+            assertThat(added.out().lines().filter(line -> line.startsWith("Service " + name)))
+                    .hasSize(4)
+                    .containsOnlyOnce("Service " + name + " added.");
+            assertThat(added.out().lines().filter(line -> line.startsWith("/")))
+                    .hasSize(round + 1)
+                    .allMatch(
+                            line -> line.startsWith(box.path("all/service/name").toString()));
+        }
+    }
+
+    @InSandbox
+    void removesTheLinkOfADirectoryThatIsGone(Sandbox box) {
+        Privileges.needRoot("update-service removes for root only");
+        box.shell(MAKE, box.path("all").toString()).run();
+        String directory = box.path("all/sv/bar").toString();
+        assertThat(of(box, "--add", directory).code()).isZero();
+        box.shell("rm -r all/sv/bar").run();
+        assertThat(of(box, "--remove", box.path("all/sv/gone").toString()).code())
+                .isEqualTo(1);
+        assertThat(of(box, "--remove", directory))
+                .isEqualTo(Result.prints("Service bar removed; " + directory
+                        + " does not exist, so no command was sent to its supervise.\n"));
+        assertThat(box.path("all/service").toFile().list()).containsExactly("file");
+    }
+
+    /** A service's name may end as a logger's state does. */
+    @InSandbox
+    void keepsStatesApart(Sandbox box) {
+        Privileges.needRoot("mounts");
+        String root = box.path("system").toString();
+        box.shell(
+                        "mkdir -p \"$1/etc/sv/foo/log\" \"$1/etc/sv/foo.log\" \"$1/etc/service\" \"$1/lib\"; cp \"$2\" \"$1/lib/update-service\"",
+                        root,
+                        OURS)
+                .run();
+        for (String order : List.of("foo foo.log", "foo.log foo")) {
+            Result result = box.shell(
+                            "mount --bind \"$1/etc\" /etc && mount --bind \"$1/lib\" /var/lib && cd /etc/sv && for name in $2; do "
+                                    + "/var/lib/update-service --add /etc/sv/$name; done; readlink foo/supervise foo/log/supervise foo.log/supervise; "
+                                    + "rm */supervise */log/supervise /etc/service/*",
+                            root,
+                            order)
+                    .through("unshare", "--mount")
+                    .run();
+            assertThat(result.out().lines().filter(line -> line.startsWith("/")))
+                    .as(order)
+                    .hasSize(3)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static Result of(Sandbox box, String... arguments) {
+        return box.program(Stream.concat(Stream.of(OURS), Stream.of(arguments)).toArray(String[]::new))
+                .with("SVDIR", box.path("all/service").toString())
+                .run();
     }
 
     private static Result update(Sandbox box, Toolset tools, String services, String action, ServiceDirectory service) {
