@@ -28,6 +28,10 @@ abstract class FakeNode {
         permissions = changed;
     }
 
+    final void setLinks(int changed) {
+        links = changed;
+    }
+
     final void linked() {
         links++;
     }

@@ -12,9 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole command, on the fake door. */
 class MultilogTest {
+    private static final String FINISHED = "/main/@400000000000000a00000000.u";
+
     private final FakePosix posix = new FakePosix();
 
     @BeforeEach
@@ -149,6 +153,38 @@ class MultilogTest {
         assertThat(posix.tree().content("/main/current")).isEqualTo("new\n");
         assertThat(posix.tree().content("/main/state")).isEmpty();
         assertThat(posix.tree().exists("/main/previous")).isFalse();
+    }
+
+    /** A file system may report no links, a wrong structure any number; 0.76 would remove the only name. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 33188})
+    void removesNoFileWithoutAnotherName(int links) {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/current", "old\n");
+        posix.tree().setLinks("/main/current", links);
+
+        run("new\n", "./main");
+
+        String link = posix.calls().of("link current").get(0);
+        assertThat(posix.tree().content("/main/" + link.substring("link current ".length())))
+                .isEqualTo("old\n");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("new\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3})
+    void removesTheSecondNameOfAFinishedFile(int links) {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/previous", "old\n");
+        posix.link("/main/previous", FINISHED);
+        posix.tree().setLinks("/main/previous", links);
+        posix.calls().forget();
+
+        run("new\n", "./main");
+
+        assertThat(posix.calls().of("link")).isEmpty();
+        assertThat(posix.tree().exists("/main/previous")).isFalse();
+        assertThat(posix.tree().content(FINISHED)).isEqualTo("old\n");
     }
 
     @Test
