@@ -59,6 +59,11 @@ abstract class FakeNode {
         return true;
     }
 
+    /** Whether a write would not have to wait. */
+    boolean writable() {
+        return true;
+    }
+
     /** As {@link Descriptors#read}; the position matters to files only. */
     int read(long position, byte[] buffer, int offset, int length) {
         throw PosixException.of(Errno.EISDIR);

@@ -56,7 +56,6 @@ final class LogDirectory {
 
     /** Takes the descriptor of {@link #CURRENT}: from now on lines go there. */
     void setCurrent(int descriptor) {
-        posix.closeOnExec(descriptor);
         current = descriptor;
     }
 
@@ -113,6 +112,7 @@ final class LogDirectory {
         remove(file);
         retention.prune();
     }
+
     /**
      * Whether the file that was looked at has its final name already, because multilog was killed between link and unlink.
      * Two links mean that, as in 0.76. With none, or more than two, the finished files are compared with it.
@@ -120,7 +120,6 @@ final class LogDirectory {
     private boolean hasFinalName() {
         return status.links() == 2 || (status.links() != 1 && retention.holds(status));
     }
-
 
     private boolean look(String file) {
         for (; ; ) {

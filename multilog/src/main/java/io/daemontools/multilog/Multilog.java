@@ -49,9 +49,7 @@ public final class Multilog implements Command {
 
     private static int startingDirectory(Posix posix, Diagnostics diagnostics) {
         try {
-            int directory = posix.openRead(".");
-            posix.closeOnExec(directory);
-            return directory;
+            return posix.openRead(".");
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to current directory", error);
         }

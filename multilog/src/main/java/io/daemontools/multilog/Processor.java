@@ -86,7 +86,6 @@ final class Processor {
     }
 
     private int add(int at, int from, int to) {
-        posix.closeOnExec(from);
         moves[at] = from;
         moves[at + 1] = to;
         return at + 2;

@@ -99,7 +99,7 @@ class MultilogTest {
         int begin = calls.indexOf("rename current previous");
         assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("sync [0-9]+|close [0-9]+"));
         assertThat(calls.subList(begin + 1, calls.size()).stream()
-                        .filter(call -> !call.startsWith("closeOnExec") && !call.startsWith("listing"))
+                        .filter(call -> !call.startsWith("listing"))
                         .limit(8))
                 .satisfiesExactly(
                         call -> assertThat(call).isEqualTo("openAppend current"),

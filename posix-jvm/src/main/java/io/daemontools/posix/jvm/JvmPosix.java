@@ -38,9 +38,8 @@ public final class JvmPosix extends JvmProcesses implements Posix {
      */
     public static JvmPosix ofCommand() {
         EntryState.restoreSignalActions();
-        JvmPosix posix = new JvmPosix();
-        EntryState.closeStandardStreams(posix);
-        return posix;
+        EntryState.closeStandardStreams();
+        return new JvmPosix();
     }
 
     @Override

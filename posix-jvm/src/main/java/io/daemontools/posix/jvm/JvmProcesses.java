@@ -107,7 +107,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public int reap(WaitStatus into) {
-        int process = waitFor(ANY_CHILD, WNOHANG);
+        int process = WAITPID.call(ANY_CHILD, waitStatus, WNOHANG);
         if (process < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
             return NONE;
         }
@@ -116,15 +116,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public void await(int process, WaitStatus into) {
-        ended(check(waitFor(process, 0)), into);
-    }
-
-    private int waitFor(int process, int options) {
-        int answer = WAITPID.call(process, waitStatus, options);
-        while (answer < 0 && Errors.number() == Errors.EINTR) {
-            answer = WAITPID.call(process, waitStatus, options);
-        }
-        return answer;
+        ended(check(WAITPID.call(process, waitStatus, 0)), into);
     }
 
     private int ended(int process, WaitStatus into) {

@@ -38,7 +38,6 @@ final class SignalPipe {
     void open() {
         descriptors.pipe(ends);
         for (int end : ends) {
-            descriptors.closeOnExec(end);
             descriptors.setBlocking(end, false);
         }
     }

@@ -118,7 +118,7 @@ public final class Echo implements Command {
         posix.catchSignals(Signal.TERM);
         print("ready");
         output.flush();
-        int count = posix.read(0, new byte[1], 0, 1);
+        int count = posix.readInterruptibly(0, new byte[1], 0, 1);
         print(count + " " + posix.takeSignal());
     }
 }

@@ -74,8 +74,6 @@ class JvmProcessesTest {
         int[] second = new int[2];
         posix.pipe(first);
         posix.pipe(second);
-        posix.closeOnExec(first[0]);
-        posix.closeOnExec(second[0]);
         Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo one; echo two >&2; ls /proc/$$/fd")
                 .moving("", first[1], 1, second[1], 2);
         int process = posix.spawn(spawn);
