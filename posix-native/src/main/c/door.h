@@ -100,6 +100,8 @@ int32_t dt_new_session(void);
 int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
+/* In a forked child: undoes dt_catch, leaving the default action, and dt_ignore. */
+void dt_reset_signals(void);
 
 /* Answers whether there is one; if so, ids are its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);

@@ -53,7 +53,7 @@ final class EntryState {
     private static long needed() {
         long needed = INTERNAL;
         for (String name : NEEDED) {
-            needed |= 1L << (Signals.number(name) - 1);
+            needed |= Signals.bit(Signals.number(name));
         }
         return needed;
     }

@@ -35,6 +35,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private VariableList nextEnvironment;
     private Starter starter;
 
+    /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
+    private long ignored;
+
     /** Tells the words that this process was started with. */
     public void startedWith(Arguments words) {
         this.words = words;
@@ -55,7 +58,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         }
         ownFiles.closeOnExec();
         String[] arguments = spawn.firstWord() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstWord());
-        return starter.start(spawn, arguments, blockedAtEntry());
+        return starter.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
@@ -159,7 +162,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public void ignore(Signal signal) {
-        Signals.ignore(Signals.number(signal));
+        int number = Signals.number(signal);
+        Signals.ignore(number);
+        ignored |= Signals.bit(number) & ~EntryState.ignoredSignals();
     }
 
     @Override

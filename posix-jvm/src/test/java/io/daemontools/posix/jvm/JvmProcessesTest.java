@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,6 +158,14 @@ class JvmProcessesTest {
     }
 
     @Test
+    void aChildDoesNotIgnoreWhatItsParentDoes() {
+        Spawn parent = Spawn.program(
+                "", children.echo("ignore-pipe-and-spawn", "grep", "-E", "Sig(Blk|Ign)", "/proc/self/status"));
+        assertThat(children.run(parent).lines())
+                .containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
+    }
+
+    @Test
     void aSignalReachesAChild() {
         int process = children.start(Spawn.program("", "/bin/sh", "-c", "exec sleep 1000"));
         posix.kill(process, Signal.TERM);
@@ -196,6 +206,21 @@ class JvmProcessesTest {
     }
 
     @Test
+    void signalsThatComeTogetherAreTakenOnceEach() {
+        int signals = posix.catchSignals(Signal.CHLD, Signal.ALRM);
+        int self = (int) ProcessHandle.current().pid();
+        Set<Signal> taken = EnumSet.noneOf(Signal.class);
+        for (int i = 0; i < 100; i++) {
+            posix.kill(self, Signal.ALRM);
+        }
+        posix.kill(self, Signal.CHLD);
+        while (taken.size() < 2) {
+            taken.add(awaitSignal(signals));
+        }
+        assertThat(taken).containsExactly(Signal.ALRM, Signal.CHLD);
+    }
+
+    @Test
     void executingWhatIsNoProgramComesBack() {
         posix.startedWith(new Arguments("x", "y"));
         assertThat(posix.execute("/missing", 0)).isEqualTo(Errno.ENOENT);
@@ -203,9 +228,12 @@ class JvmProcessesTest {
     }
 
     private Signal awaitSignal(int signals) {
-        posix.awaitReadable(
-                new int[] {signals}, new boolean[1], Duration.ofSeconds(30).toNanos());
-        return posix.takeSignal();
+        Signal taken = posix.takeSignal();
+        while (taken == null) {
+            posix.awaitReadable(new int[] {signals}, new boolean[1], -1);
+            taken = posix.takeSignal();
+        }
+        return taken;
     }
 
     private String read(int descriptor) {
