@@ -1,6 +1,5 @@
 package io.daemontools.multilog;
 
-import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
@@ -68,7 +67,7 @@ final class Processor {
             opened = add(opened, posix.openTruncate(LogDirectory.NEW_STATE), NEW_STATE);
             return spawn(child());
         } catch (PosixException error) {
-            Diagnostics.print(posix, failure + error.errno().text());
+            trouble.print(failure + error.errno().text());
             return Posix.NONE;
         } finally {
             for (int i = 0; i < opened; i += 2) {

@@ -187,6 +187,21 @@ class MultilogTest {
         assertThat(posix.tree().content(FINISHED)).isEqualTo("old\n");
     }
 
+    /** Its lines would be lost with it. */
+    @Test
+    void doesNotDependOnTheReaderOfItsWarnings() {
+        String line = "x".repeat(99) + "\n";
+        FakeFifo pipe = posix.descriptors().pipeAt(2);
+        pipe.put("x".repeat(FakeFifo.CAPACITY));
+        posix.calls().failOnce("rename current", Errno.EIO);
+
+        assertThat(run(line.repeat(30), "s4096", "./main")).isZero();
+
+        assertThat(posix.signals().ignored()).containsExactly(Signal.PIPE);
+        assertThat(pipe.take()).doesNotContain("multilog");
+        assertThat(finished("/main") + posix.tree().content("/main/current")).isEqualTo(line.repeat(30));
+    }
+
     @Test
     void endsAtOnceIfADirectoryCannotBeUsed() {
         posix.failOn("lockNow", Errno.EAGAIN);

@@ -33,6 +33,7 @@ public final class Svscan implements Command {
                 throw diagnostics.fatal("unable to chdir to " + arguments.get(0), error);
             }
         }
+        diagnostics.becomeResident();
         ServiceTable services = new ServiceTable();
         Round round = new Round(services, posix, diagnostics);
         if (posix.processId() == ProcessOne.ID) {
