@@ -9,8 +9,11 @@
 #include "door.h"
 
 int32_t dt_account(const int8_t *name, int64_t *ids) {
-  errno = 0;
-  struct passwd *account = getpwnam((const char *) name);
+  struct passwd *account;
+  do {
+    errno = 0;
+    account = getpwnam((const char *) name);
+  } while (!account && errno == EINTR);
   if (!account) return errno == ENOMEM ? -ENOMEM : 0;
   ids[0] = (int64_t) account->pw_uid;
   ids[1] = (int64_t) account->pw_gid;

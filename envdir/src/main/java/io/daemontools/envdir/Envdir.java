@@ -42,7 +42,6 @@ public final class Envdir implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to current directory", error);
         }
-        posix.closeOnExec(start);
         String directory = arguments.get(DIRECTORY);
         VariableFile file = new VariableFile(posix);
         setVariables(directory, file, posix, diagnostics);

@@ -63,6 +63,7 @@ public final class Setlock implements Command {
         int descriptor;
         try {
             descriptor = open(file, posix);
+            posix.inherit(descriptor);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to open " + file, error);
         }

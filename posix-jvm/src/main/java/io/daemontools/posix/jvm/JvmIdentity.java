@@ -39,15 +39,18 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
 
     @Override
     public Account account(String name) {
-        Errors.clear();
-        long account = GETPWNAM.callLong(path.of(name));
-        if (account == 0) {
-            if (Errors.number() != 0 && Errors.of(Errors.number()) == Errno.ENOMEM) {
-                throw PosixException.of(Errno.ENOMEM);
-            }
-            return null;
+        long account;
+        do {
+            Errors.clear();
+            account = GETPWNAM.callLong(path.of(name));
+        } while (account == 0 && Errors.number() == Errors.EINTR);
+        if (account != 0) {
+            return new Account(id(account + USER), id(account + GROUP));
         }
-        return new Account(id(account + USER), id(account + GROUP));
+        if (Errors.number() != 0 && Errors.of(Errors.number()) == Errno.ENOMEM) {
+            throw PosixException.of(Errno.ENOMEM);
+        }
+        return null;
     }
 
     private static long id(long address) {

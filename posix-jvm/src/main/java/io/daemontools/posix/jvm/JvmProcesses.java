@@ -47,6 +47,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private VariableList nextEnvironment;
     private Starter starter;
 
+    /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
+    private long ignored;
+
     /** Tells the words that this process was started with. */
     public void startedWith(Arguments words) {
         this.words = words;
@@ -67,7 +70,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         }
         ownFiles.closeOnExec();
         String[] arguments = spawn.firstWord() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstWord());
-        return starter.start(spawn, arguments, blockedAtEntry());
+        return starter.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
@@ -119,7 +122,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public int reap(WaitStatus into) {
-        int process = waitFor(ANY_CHILD, WNOHANG);
+        int process = WAITPID.call(ANY_CHILD, waitStatus, WNOHANG);
         if (process < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
             return NONE;
         }
@@ -128,7 +131,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public int await(int process, WaitStatus into) {
-        return ended(check(waitFor(process, 0)), into);
+        return ended(check(WAITPID.call(process, waitStatus, 0)), into);
     }
 
     @Override
@@ -140,14 +143,6 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         } else {
             throw PosixException.of(Errno.ENOSYS);
         }
-    }
-
-    private int waitFor(int process, int options) {
-        int answer = WAITPID.call(process, waitStatus, options);
-        while (answer < 0 && Errors.number() == Errors.EINTR) {
-            answer = WAITPID.call(process, waitStatus, options);
-        }
-        return answer;
     }
 
     private int ended(int process, WaitStatus into) {
@@ -195,7 +190,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public void ignore(Signal signal) {
-        Signals.ignore(Signals.number(signal));
+        int number = Signals.number(signal);
+        Signals.ignore(number);
+        ignored |= Signals.bit(number) & ~EntryState.ignoredSignals();
     }
 
     @Override
