@@ -39,7 +39,7 @@ int32_t dt_open_append(const int8_t *path) {
 }
 
 int32_t dt_open_append_existing(const int8_t *path) {
-  ANSWER(open((const char *) path, O_WRONLY | O_NONBLOCK | O_APPEND));
+  ANSWER(open((const char *) path, O_WRONLY | O_APPEND | FLAGS));
 }
 
 int32_t dt_open_truncate(const int8_t *path) {

@@ -5,6 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Files;
 
 /**
  * Looks by the C library's {@code stat}, with the {@code struct stat} that FreeBSD has since version 12 on all systems of 64
@@ -18,7 +19,11 @@ final class FreeBsdLook implements FileLook {
     private static final int INODE = 8;
     private static final int LINKS = 16;
     private static final int MODE = 24;
+    private static final int BIRTH_SECONDS = 96;
+    private static final int BIRTH_NANOSECONDS = 104;
     private static final int BYTES = 112;
+
+    private static final long SECOND = 1_000_000_000;
 
     private final CFunction stat = CFunction.of("stat", INT, POINTER, POINTER);
     private final CFunction fstat = CFunction.of("fstat", INT, INT, POINTER);
@@ -32,6 +37,16 @@ final class FreeBsdLook implements FileLook {
     @Override
     public int open(int descriptor, FileStatus into) {
         return fill(into, fstat.call(descriptor, structure));
+    }
+
+    /** A file system without birth times gives -1 or 0 seconds. */
+    @Override
+    public long birth(long path) {
+        if (stat.call(path, structure) < 0) {
+            return Files.UNKNOWN;
+        }
+        long seconds = IO.getLong(structure + BIRTH_SECONDS);
+        return seconds > 0 ? seconds * SECOND + IO.getLong(structure + BIRTH_NANOSECONDS) : Files.UNKNOWN;
     }
 
     private int fill(FileStatus into, int result) {
