@@ -10,10 +10,9 @@
 #include <sys/mman.h>
 
 #include "door.h"
+#include "teavm_runtime.h"
 
 #define TROUBLE 111
-
-void dt_abort(void);
 
 static void print(const char *text, size_t length) {
   ssize_t ignored = write(2, text, length);
@@ -87,8 +86,6 @@ int dt_mprotect(void *address, size_t length, int protection) {
 void dt_abort(void) {
   _exit(TROUBLE);
 }
-
-int teavm_main(int count, char **words);
 
 int main(int count, char **words) {
   static char name[] = "";

@@ -2,28 +2,80 @@ package io.daemontools.posix.c.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How programs are linked.
+ * How programs are linked, as far as the system's linker can.
  *
- * <p>Statically where the system can: such a program starts sooner, an idle one has half the memory for itself, and none
- * of them minds a C library that is being replaced. Dynamically if it looks up accounts, for which the C library may have
- * to load others, if there is no static C library, and if {@code LDFLAGS} has {@code -Wl,-Bdynamic}.
+ * <p>At fixed addresses, without what nothing refers to, and without names. And statically: such a program starts sooner, an
+ * idle one has half the memory for itself, and none of them minds a C library that is being replaced. Dynamically if it
+ * looks up accounts, for which the C library may have to load others, if there is no static C library, and if
+ * {@code LDFLAGS} has {@code -Wl,-Bdynamic}.
  */
 final class Linkage {
     static final String STATIC = "-static";
     static final String DYNAMIC = "-Wl,-Bdynamic";
 
+    /** Programs that watch themselves report names. */
+    private static final String WITHOUT_NAMES = "-s";
+
+    /** What each program is linked with: of each list, the first flag that the linker knows, if it knows one. */
+    static final List<List<String>> WANTED =
+            List.of(List.of("-no-pie"), List.of("-Wl,--gc-sections", "-Wl,-dead_strip"), List.of(WITHOUT_NAMES));
+
+    /** What the name of a file follows, for the linker to write there where in memory things are. */
+    private static final List<String> MAPS = List.of("-Wl,-Map=", "-Wl,-map,");
+
+    private final List<String> common;
+    private final Optional<String> map;
     private final boolean canBeStatic;
 
-    private Linkage(boolean canBeStatic) {
+    private Linkage(List<String> common, Optional<String> map, boolean canBeStatic) {
+        this.common = common;
+        this.map = map;
         this.canBeStatic = canBeStatic;
     }
 
     /** Finds out what the compiler can do, in a folder that may be written to. */
     static Linkage of(CCompiler compiler, Path folder) throws IOException, InterruptedException {
-        return new Linkage(!compiler.isToldToLink(DYNAMIC) && compiler.links(List.of("-no-pie", STATIC), folder));
+        List<String> common = new ArrayList<>();
+        for (List<String> wanted : WANTED) {
+            if (!compiler.sanitizes() || !wanted.contains(WITHOUT_NAMES)) {
+                first(wanted, "", common, compiler, folder).ifPresent(common::add);
+            }
+        }
+        Optional<String> map = first(MAPS, folder.resolve("probe.map").toString(), common, compiler, folder);
+        boolean canBeStatic = !compiler.isToldToLink(DYNAMIC) && compiler.links(with(common, STATIC), folder);
+        return new Linkage(List.copyOf(common), map, canBeStatic);
+    }
+
+    private static Optional<String> first(
+            List<String> flags, String rest, List<String> known, CCompiler compiler, Path folder)
+            throws IOException, InterruptedException {
+        for (String flag : flags) {
+            if (compiler.links(with(known, flag + rest), folder)) {
+                return Optional.of(flag);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> with(List<String> flags, String more) {
+        List<String> all = new ArrayList<>(flags);
+        all.add(more);
+        return all;
+    }
+
+    /** What to link each program with. */
+    List<String> commonFlags() {
+        return common;
+    }
+
+    /** What has the linker write a map into a file; empty if it cannot. */
+    List<String> mapFlags(Path file) {
+        return map.map(flag -> List.of(flag + file)).orElse(List.of());
     }
 
     /** What to link a program with beside what all are linked with. */
