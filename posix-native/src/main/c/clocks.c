@@ -8,9 +8,10 @@
 
 #define SECOND 1000000000
 
+/* The epoch if it cannot be read: a 32-bit time_t does not hold the time after January 2038. */
 static int64_t read_clock(clockid_t clock) {
   struct timespec now;
-  clock_gettime(clock, &now);
+  if (clock_gettime(clock, &now) < 0) return 0;
   return (int64_t) now.tv_sec * SECOND + now.tv_nsec;
 }
 
@@ -30,6 +31,7 @@ void dt_sleep(int64_t nanoseconds) {
 
 int32_t dt_local_time(int64_t seconds, int32_t *fields) {
   time_t moment = (time_t) seconds;
+  if ((int64_t) moment != seconds) return -EOVERFLOW;
   struct tm *local = localtime(&moment);
   if (!local) return -EOVERFLOW;
   fields[0] = (int32_t) ((uint32_t) local->tm_year + 1900);

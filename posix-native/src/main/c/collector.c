@@ -24,31 +24,24 @@ uint32_t dt_collections;
 #define teavm_gc_gcStarted(full) (dt_collections++, (full) ? (void) 0 : meth_otr_GC_triggerFullGC())
 
 /*
- * The collector keeps its list of free chunks and what it moves between them in the working memory, whose end it does not
- * check. The size chosen in program_heap.c is enough for any heap; a heap for which it were not would be overwritten.
+ * The collector writes the list of free chunks and that of the places that objects are moved to into its working memory, whose
+ * end it does not check. The memory is meant to be enough for any heap.
  */
 static inline void *in_working_memory(void *entry) {
-  char *start = teavm_gc_gcStorageAddress;
-  char *end = start + teavm_gc_gcStorageSize;
-  if ((char *) entry >= start && teavm_gc_gcStorageSize && (char *) entry + sizeof(cls_otr_RelocationBlock) > end)
-    teavm_outOfMemory();
+  char *end = (char *) teavm_gc_gcStorageAddress + teavm_gc_gcStorageSize;
+  if (teavm_gc_gcStorageSize && (char *) entry + sizeof(cls_otr_RelocationBlock) > end) teavm_outOfMemory();
   return entry;
 }
+
+#define ENTRY_OF_cls_otr_FreeChunkHolder in_working_memory
+#define ENTRY_OF_cls_otr_RelocationBlock in_working_memory
+#define ENTRY_OF_cls_otr_FreeChunk
+#define ENTRY_OF_cls_otr_GC_Region
 
 #pragma push_macro("TEAVM_STRUCTURE_ADD")
 #undef TEAVM_STRUCTURE_ADD
 #define TEAVM_STRUCTURE_ADD(structure, address, offset) \
-  ((structure *) in_working_memory(((structure *) (address)) + (offset)))
-
-/*
- * A heap can be full to the last byte: it grows by exactly what is asked for. There is nothing to move then, and no free
- * chunk to begin with; the collector would take what is left in the working memory for one.
- */
-#define teavm_gc_defragStarted()                  \
-  if (!sfld_otr_GC_freeChunks) {                  \
-    sfld_otr_GC_lastChunk = teavm_gc_heapAddress; \
-    return;                                       \
-  }
+  ((structure *) ENTRY_OF_##structure(((structure *) (address)) + (offset)))
 
 static void finish_collection(void);
 #define teavm_gc_gcCompleted() finish_collection()
@@ -68,13 +61,12 @@ static void finish_collection(void) {
   char *chunk = sfld_otr_GC_lastChunk;
   for (char *next = chunk; next < end; next += meth_otr_GC_objectSize(next)) chunk = next;
   sfld_otr_GC_lastChunk = chunk;
-  if (!sfld_otr_GC_freeChunks && teavm_gc_availableBytes == teavm_gc_maxAvailableBytes) teavm_outOfMemory();
+  if (!sfld_otr_GC_freeChunks && teavm_gc_availableBytes >= teavm_gc_maxAvailableBytes) teavm_outOfMemory();
 }
 
 #undef teavm_firstClass
 #undef teavm_gc_staticRoots
 #undef teavm_gc_gcStarted
-#undef teavm_gc_defragStarted
 #undef teavm_gc_gcCompleted
 #pragma pop_macro("TEAVM_STRUCTURE_ADD")
 

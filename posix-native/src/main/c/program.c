@@ -117,6 +117,7 @@ static int prepare_next(void) {
   return 1;
 }
 
+/* What is replaced is not freed: it may be of this process's own environment. */
 int32_t dt_entry_apply(void) {
   if (dt_entry_write((const int8_t *) "", 0, 1) < 0 || !prepare_next()) return -ENOMEM;
   size_t name = strcspn(entry, "=");

@@ -9,10 +9,9 @@
 #include <wchar.h>
 
 #include "door.h"
+#include "teavm_runtime.h"
 
 #define TROUBLE 111
-
-void dt_abort(void);
 
 static void print(const char *text, size_t length) {
   ssize_t ignored = write(2, text, length);
@@ -69,8 +68,6 @@ char *dt_setlocale(int category, const char *locale) {
 void dt_abort(void) {
   _exit(TROUBLE);
 }
-
-int teavm_main(int count, char **words);
 
 int main(int count, char **words) {
   static char name[] = "";

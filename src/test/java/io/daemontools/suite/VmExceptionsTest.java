@@ -20,7 +20,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Natively, a division by zero kills the program, and an exception of the virtual machine's is not safe to catch. So nothing
- * that is compiled to C divides by what might be zero, and nothing catches such an exception. Looks at class files.
+ * that is compiled to C divides by what might be zero, and nothing catches such an exception. Nor does anything compute with
+ * floating point, which C does in another precision on i686. Looks at class files.
  *
  * <p>Not tested, because class files do not tell: that no index is out of bounds, and no reference null.
  */
@@ -29,6 +30,20 @@ class VmExceptionsTest {
 
     /** Looked at, and never with zero: multilog asks for a log's buffer only if there is a log. */
     private static final Set<String> KNOWN_TO_BE_SAFE = Set.of("io.daemontools.multilog.Workshop.bufferSize");
+
+    /** All that leads to floating point from whole numbers, constants or arrays. */
+    private static final Set<Integer> FLOATING = Set.of(
+            Opcodes.FCONST_0,
+            Opcodes.FCONST_1,
+            Opcodes.FCONST_2,
+            Opcodes.DCONST_0,
+            Opcodes.DCONST_1,
+            Opcodes.I2F,
+            Opcodes.I2D,
+            Opcodes.L2F,
+            Opcodes.L2D,
+            Opcodes.FALOAD,
+            Opcodes.DALOAD);
 
     private static final Set<String> OF_THE_MACHINE = Set.of(
             "java/lang/ArithmeticException",
@@ -66,7 +81,7 @@ class VmExceptionsTest {
     }
 
     @Test
-    void areNeitherRiskedByDivisionsNorCaught() throws IOException {
+    void areNeitherRiskedByDivisionsNorCaughtAndNothingFloats() throws IOException {
         assertThat(findings()).isEmpty();
     }
 
@@ -111,6 +126,9 @@ class VmExceptionsTest {
             if (DIVISIONS.contains(opcode) && !nonzero && !KNOWN_TO_BE_SAFE.contains(method)) {
                 findings.add(method + " divides by what might be zero");
             }
+            if (FLOATING.contains(opcode)) {
+                findings.add(method + " computes with floating point");
+            }
             nonzero = opcode == Opcodes.ICONST_M1
                     || (opcode >= Opcodes.ICONST_1 && opcode <= Opcodes.ICONST_5)
                     || opcode == Opcodes.LCONST_1;
@@ -123,6 +141,9 @@ class VmExceptionsTest {
 
         @Override
         public void visitLdcInsn(Object value) {
+            if (value instanceof Float || value instanceof Double) {
+                findings.add(method + " computes with floating point");
+            }
             nonzero = value instanceof Number number && number.longValue() != 0;
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuperviseStatusTest {
     private static SuperviseStatus since(long seconds) {
@@ -23,6 +24,29 @@ class SuperviseStatusTest {
     })
     void hasAnAgeThatIsNeverNegative(long since, long now, long age) {
         assertThat(since(since).age(now)).isEqualTo(age);
+    }
+
+    /** The largest is the age of the stamp 0. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                (1L << 53) - 1,
+                1L << 53,
+                (1L << 53) + 1,
+                (1L << 53) + 3,
+                (1L << 54) + 2,
+                (1L << 54) + 6,
+                (1L << 60) + 63,
+                (1L << 60) + 64,
+                (1L << 60) + 65,
+                (1L << 62) - 1,
+                (1L << 62) + 1_000_000_000,
+                (1L << 62) + 4_294_967_295L
+            })
+    void hasAnAgeThatIsRoundedAsADoubleIs(long seconds) {
+        assertThat(since(0).age(seconds)).isEqualTo((long) (double) seconds);
+        assertThat(since(10).age(seconds + 10)).isEqualTo((long) (double) seconds);
     }
 
     @ParameterizedTest

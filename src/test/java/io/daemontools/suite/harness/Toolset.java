@@ -1,5 +1,7 @@
 package io.daemontools.suite.harness;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,10 +54,17 @@ public record Toolset(String name, Path bin) {
                 java.toString());
     }
 
-    /** These commands as programs that {@code LD_PRELOAD} reaches: of static ones the build has a dynamic twin. */
+    /**
+     * These commands as programs that {@code LD_PRELOAD} reaches: of static ones the build has a dynamic twin, unless
+     * {@code daemontools.static} is true: then goes no further.
+     */
     public Toolset preloadable() {
+        if (!name.equals(NATIVE)) {
+            return this;
+        }
+        assumeFalse(Boolean.getBoolean("daemontools.static"), "LD_PRELOAD does not reach static programs");
         Path twins = bin.resolveSibling("obj").resolve("dynamic");
-        return name.equals(NATIVE) && Files.isDirectory(twins) ? new Toolset(name, twins) : this;
+        return Files.isDirectory(twins) ? new Toolset(name, twins) : this;
     }
 
     /**

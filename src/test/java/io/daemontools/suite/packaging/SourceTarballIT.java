@@ -20,6 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The C source tarball: programs from a C compiler and make, and nothing else. */
 class SourceTarballIT {
+    private static final String I686 = "i686-linux-gnu-gcc";
+    private static final String ARM = "arm-linux-gnueabihf-gcc";
+    private static final String CHECKED = "check: 17 commands do what they should";
     private static final List<String> FLAGS = List.of("CC", "CFLAGS", "LDFLAGS");
 
     /** What a compiler may take for the largest of the programs on a machine that is busy. */
@@ -82,8 +85,43 @@ class SourceTarballIT {
             assertBuiltAsByTheBuild(folder, "svok");
             assertBuiltAsByTheBuild(folder, "tai64n");
         }
+        assertThat(box.program("make", "-q", "bin/svok").in(folder).run().code())
+                .isZero();
+        touch(box, folder.resolve("svok/classes/java/lang/Object.h"));
+        assertThat(box.program("make", "-q", "bin/svok").in(folder).run().code())
+                .isEqualTo(1);
         Result stamped = box.program(folder + "/bin/tai64n").reading("line\n").run();
         assertThat(stamped.out()).matches("@4[0-9a-f]{23} line\n");
+    }
+
+    /** As if it had been edited after the programs were made. */
+    private static void touch(Sandbox box, Path file) {
+        assertThat(box.program("touch", "-t", "203701010000", file.toString()).run())
+                .isEqualTo(Result.silent());
+    }
+
+    /** As that of macOS. */
+    @InSandbox
+    void isLinkedByALinkerWithOtherFlags(Sandbox box) throws IOException {
+        Path folder = unpacked(box);
+        Path path = pathOf(box, "cc", "make");
+        Path calls = box.path("calls");
+        box.script(
+                "path/ld64",
+                "#!/bin/sh\n"
+                        + "echo \"$*\" >>" + calls + "\n"
+                        + "for word; do\n"
+                        + "  shift\n"
+                        + "  case $word in\n"
+                        + "    -Wl,--gc-sections | -static) exit 1 ;;\n"
+                        + "    -Wl,-dead_strip) ;;\n"
+                        + "    *) set -- \"$@\" \"$word\" ;;\n"
+                        + "  esac\n"
+                        + "done\n"
+                        + "exec cc \"$@\"\n");
+        makes(box, folder, path, path + "/make", "CC=ld64", "bin/svok");
+        assertThat(Files.readAllLines(calls)).last().asString().contains("-Wl,-dead_strip", "-o bin/svok");
+        assertThat(box.program(folder + "/bin/svok", ".").run()).isEqualTo(Result.exits(100));
     }
 
     @InSandbox
@@ -119,12 +157,34 @@ class SourceTarballIT {
         buildsAll(box, pathOf(box, "make", "musl-gcc", "gcc"), "make", "CC=musl-gcc", "LDFLAGS=-static");
     }
 
-    private static void buildsAll(Sandbox box, Path path, String make, String... variables) {
-        assumeTrue(Effort.isWhole(), "takes a minute: in the whole run only");
-        Path folder = unpacked(box);
-        for (String command : Toolset.COMMANDS) {
-            makes(box, folder, path, with(variables, path + "/" + make, "bin/" + command));
+    @InSandbox
+    void buildsAllFor32Bits(Sandbox box) throws IOException {
+        buildsAll(box, pathOf(box, "make", I686), "make", "CC=" + I686, "LDFLAGS=-static");
+    }
+
+    /** The programs run on an emulator, which a script in the place of each starts. */
+    @InSandbox
+    void buildsAllForArm(Sandbox box) throws IOException {
+        Optional<Path> emulator = program("qemu-arm-static");
+        assumeTrue(emulator.isPresent(), "needs qemu-arm-static");
+        Path folder = built(box, pathOf(box, "make", ARM), "make", "CC=" + ARM, "LDFLAGS=-static");
+        for (String command : Build.under(folder.resolve("bin"))) {
+            if (!command.equals("svscanboot")) {
+                Path place = folder.resolve("bin").resolve(command);
+                Path program = Files.move(place, folder.resolve("work").resolve(command));
+                box.script(
+                        place.toString(),
+                        "#!/bin/sh\nexec " + emulator.get() + " -0 " + command + " " + program + " \"$@\"\n");
+            }
         }
+        Result checked =
+                box.program("sh", "check", "bin").in(folder).within(COMPILATION).run();
+        assertThat(checked.code()).as(checked.err()).isZero();
+        assertThat(checked.out()).contains(CHECKED);
+    }
+
+    private static void buildsAll(Sandbox box, Path path, String make, String... variables) {
+        Path folder = built(box, path, make, variables);
         Path prefix = box.path("prefix");
         Result installed = box.program(
                         with(variables, make, "PREFIX=" + prefix, "SERVICES=/var/service", "check", "install"))
@@ -132,8 +192,17 @@ class SourceTarballIT {
                 .within(COMPILATION)
                 .run();
         assertThat(installed.code()).as(installed.err()).isZero();
-        assertThat(installed.out()).contains("check: 17 commands do what they should");
+        assertThat(installed.out()).contains(CHECKED);
         assertThat(Build.under(prefix)).hasSize(17 * 4 + 6).contains("bin/svscan", "man/man8/svscan.8", Build.LIST);
+    }
+
+    private static Path built(Sandbox box, Path path, String make, String... variables) {
+        assumeTrue(Effort.isWhole(), "takes a minute: in the whole run only");
+        Path folder = unpacked(box);
+        for (String command : Toolset.COMMANDS) {
+            makes(box, folder, path, with(variables, path + "/" + make, "bin/" + command));
+        }
+        return folder;
     }
 
     private static String[] with(String[] variables, String... command) {

@@ -32,7 +32,18 @@ record Correction(String file, String part, String wrong, String right) {
             "return (teavm_gc_availableBytes + ((int64_t) teavm_local_1));",
             "return (teavm_gc_availableBytes + ((int64_t) teavm_local_1) + (sizeof(void*) < 8 ? 16 : 0));");
 
-    static final List<Correction> ALL = List.of(CLONE, GROWTH);
+    /**
+     * A heap can be full to the last byte, since it grows by what is asked for. There is nothing to move then; the collector
+     * would take what is left in its working memory for a free chunk to begin with.
+     */
+    private static final Correction FULL = new Correction(
+            "classes/org/teavm/runtime/GC.c",
+            "",
+            "    meth_otr_GC_defragment();\n",
+            "    if (sfld_otr_GC_freeChunks) meth_otr_GC_defragment();\n"
+                    + "    else sfld_otr_GC_lastChunk = teavm_gc_heapAddress;\n");
+
+    static final List<Correction> ALL = List.of(CLONE, GROWTH, FULL);
 
     /**
      * Corrects the C of a program.

@@ -14,7 +14,8 @@ import java.util.List;
 /** The door's own C, which all programs share. */
 final class Door {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
-    private static final List<String> HEADERS = List.of("answer.h", "door.h", "file_status.h", "written.h");
+    private static final List<String> HEADERS =
+            List.of("answer.h", "door.h", "file_status.h", "teavm_runtime.h", "written.h");
     static final String ACCOUNTS = "accounts.c";
     static final String MALLOC = "malloc.c";
 

@@ -4,23 +4,39 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How programs are linked.
+ * How programs are linked, as far as the system's linker can.
  *
- * <p>Statically where the system can: such a program starts sooner, an idle one has half the memory for itself, and none
- * of them minds a C library that is being replaced. Dynamically if it looks up accounts, for which the C library may have
- * to load others, if there is no static C library, and if {@code LDFLAGS} has {@code -Wl,-Bdynamic}. A static program has the
- * malloc of {@code malloc.c}, unless the C library cannot be linked with one that is not its own.
+ * <p>At fixed addresses, without what nothing refers to, and without names. And statically: such a program starts sooner, an
+ * idle one has half the memory for itself, and none of them minds a C library that is being replaced. Dynamically if it
+ * looks up accounts, for which the C library may have to load others, if there is no static C library, and if
+ * {@code LDFLAGS} has {@code -Wl,-Bdynamic}. A static program has the malloc of {@code malloc.c}, unless the C library cannot be
+ * linked with one that is not its own.
  */
 final class Linkage {
     static final String STATIC = "-static";
     static final String DYNAMIC = "-Wl,-Bdynamic";
 
-    private final List<String> flags;
+    /** Programs that watch themselves report names. */
+    private static final String WITHOUT_NAMES = "-s";
 
-    private Linkage(List<String> flags) {
-        this.flags = flags;
+    /** What each program is linked with: of each list, the first flag that the linker knows, if it knows one. */
+    static final List<List<String>> WANTED =
+            List.of(List.of("-no-pie"), List.of("-Wl,--gc-sections", "-Wl,-dead_strip"), List.of(WITHOUT_NAMES));
+
+    /** What the name of a file follows, for the linker to write there where in memory things are. */
+    private static final List<String> MAPS = List.of("-Wl,-Map=", "-Wl,-map,");
+
+    private final List<String> common;
+    private final Optional<String> map;
+    private final List<String> statically;
+
+    private Linkage(List<String> common, Optional<String> map, List<String> statically) {
+        this.common = common;
+        this.map = map;
+        this.statically = statically;
     }
 
     /**
@@ -32,20 +48,60 @@ final class Linkage {
      */
     static Linkage of(CCompiler compiler, Path probe, Path malloc, Path folder)
             throws IOException, InterruptedException {
+        List<String> common = new ArrayList<>();
+        for (List<String> wanted : WANTED) {
+            if (!compiler.sanitizes() || !wanted.contains(WITHOUT_NAMES)) {
+                first(wanted, "", common, compiler, probe, folder).ifPresent(common::add);
+            }
+        }
+        Optional<String> map = first(MAPS, folder.resolve("probe.map").toString(), common, compiler, probe, folder);
+        return new Linkage(List.copyOf(common), map, statically(common, compiler, probe, malloc, folder));
+    }
+
+    private static List<String> statically(
+            List<String> common, CCompiler compiler, Path probe, Path malloc, Path folder)
+            throws IOException, InterruptedException {
         if (!compiler.isToldToLink(DYNAMIC)) {
             for (List<String> flags : List.of(List.of(STATIC, malloc.toString()), List.of(STATIC))) {
-                List<String> all = new ArrayList<>(flags);
-                all.add("-no-pie");
+                List<String> all = new ArrayList<>(common);
+                all.addAll(flags);
                 if (compiler.links(probe, all, folder)) {
-                    return new Linkage(flags);
+                    return flags;
                 }
             }
         }
-        return new Linkage(List.of());
+        return List.of();
+    }
+
+    private static Optional<String> first(
+            List<String> flags, String rest, List<String> known, CCompiler compiler, Path probe, Path folder)
+            throws IOException, InterruptedException {
+        for (String flag : flags) {
+            if (compiler.links(probe, with(known, flag + rest), folder)) {
+                return Optional.of(flag);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> with(List<String> flags, String more) {
+        List<String> all = new ArrayList<>(flags);
+        all.add(more);
+        return all;
+    }
+
+    /** What to link each program with. */
+    List<String> commonFlags() {
+        return common;
+    }
+
+    /** What has the linker write a map into a file; empty if it cannot. */
+    List<String> mapFlags(Path file) {
+        return map.map(flag -> List.of(flag + file)).orElse(List.of());
     }
 
     /** What to link a program with beside what all are linked with. */
     List<String> flags(boolean withAccounts) {
-        return withAccounts ? List.of() : flags;
+        return withAccounts ? List.of() : statically;
     }
 }

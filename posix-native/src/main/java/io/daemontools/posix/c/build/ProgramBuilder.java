@@ -14,11 +14,24 @@ import java.util.stream.Stream;
 final class ProgramBuilder {
     /** Fixed addresses: what needs no relocation at start stays unread on disk, and unwritten in memory. */
     static final List<String> COMMON_FLAGS = List.of(
-            "-std=gnu11", "-O2", "-fno-pie", "-D_FILE_OFFSET_BITS=64", "-ffunction-sections", "-fdata-sections");
+            "-std=gnu11",
+            "-O2",
+            "-fno-pie",
+            "-D_FILE_OFFSET_BITS=64",
+            "-D_TIME_BITS=64",
+            "-ffunction-sections",
+            "-fdata-sections");
 
-    /** Java's arithmetic wraps and its memory has no C types. The defines are calls that runtime.c takes over. */
+    /**
+     * Java's arithmetic wraps and its memory has no C types. TeaVM defines {@code _XOPEN_SOURCE}, to nothing, which hides what
+     * is newer from it unless another define asks for that. The last defines are calls that runtime.c takes over.
+     */
     static final List<String> GENERATED_FLAGS = List.of(
             "-w",
+            "-D_DEFAULT_SOURCE",
+            "-D_BSD_SOURCE",
+            "-D_NETBSD_SOURCE",
+            "-D_DARWIN_C_SOURCE",
             "-fwrapv",
             "-fno-strict-aliasing",
             "-Dmain=teavm_main",
@@ -26,10 +39,11 @@ final class ProgramBuilder {
             "-Dsetlocale=dt_setlocale",
             "-Dabort=dt_abort");
 
-    static final List<String> LINK_FLAGS = List.of("-O2", "-no-pie", "-Wl,--gc-sections");
+    /** For what is written by hand and compiled by itself. */
+    private static final List<String> WARNINGS = List.of("-Wall", "-Wextra", "-Wmissing-prototypes");
 
-    /** Not for programs that watch themselves: they want their names to tell. */
-    static final String WITHOUT_NAMES = "-s";
+    /** Beside what the linker is found to know. */
+    static final String LINK_FLAG = "-O2";
 
     /**
      * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
@@ -95,21 +109,21 @@ final class ProgramBuilder {
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
         flags.add("-I" + door.folder());
-        linkFlags = new ArrayList<>(LINK_FLAGS);
-        if (!compiler.sanitizes()) {
-            linkFlags.add(WITHOUT_NAMES);
-        }
+        linkFlags = new ArrayList<>(List.of(LINK_FLAG));
+        linkFlags.addAll(linkage.commonFlags());
     }
 
     /** Makes the folders and compiles what programs share. */
     static ProgramBuilder prepare(Path output, CCompiler compiler, OwnWords words)
             throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
-        Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, COMMON_FLAGS);
+        List<String> flags = new ArrayList<>(COMMON_FLAGS);
+        flags.addAll(WARNINGS);
+        Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, flags);
         Linkage linkage = Linkage.of(compiler, door.folder().resolve(Door.PROBE), door.malloc(), objects);
         ProgramBuilder builder = new ProgramBuilder(output, compiler, door, linkage, words);
         Files.createDirectories(builder.programs);
-        if (!builder.linkage.flags(false).isEmpty()) {
+        if (builder.hasTwins()) {
             Files.createDirectories(builder.dynamic);
         }
         return builder;
@@ -150,7 +164,12 @@ final class ProgramBuilder {
                 && link(parts, first, objects, how)
                 && compileLiterals(command, LiteralHeaders.toldBy(first))
                 && link(parts, programs.resolve(command), objects, how)
-                && (how.isEmpty() || link(parts, dynamic.resolve(command), dynamic, List.of()));
+                && (how.isEmpty() || !hasTwins() || link(parts, dynamic.resolve(command), dynamic, List.of()));
+    }
+
+    /** Whether static programs are linked dynamically as well. */
+    private boolean hasTwins() {
+        return !linkage.flags(false).isEmpty() && !compiler.isToldToLink(Linkage.STATIC);
     }
 
     /** Links; the map says where in memory things are. */
@@ -158,7 +177,7 @@ final class ProgramBuilder {
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(linkFlags);
         all.addAll(how);
-        all.add("-Wl,-Map=" + maps.resolve(program.getFileName() + ".map"));
+        all.addAll(linkage.mapFlags(maps.resolve(program.getFileName() + ".map")));
         return compiler.link(parts, program, all);
     }
 

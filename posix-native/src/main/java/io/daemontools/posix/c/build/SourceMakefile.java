@@ -47,43 +47,57 @@ final class SourceMakefile {
             clean:
             \trm -f work/*.[co] work/*-first work/probe work/linkage %s
 
-            # Programs are static where they can be, and not if LDFLAGS has %s.
+            # What the linker knows: flags for all programs, and for those that can be static, which none is if LDFLAGS has
+            # %s.
             work/linkage: door/%s %s
-            \techo >$@
-            \tcase ' $(LDFLAGS) ' in *' %s '*) ;; *) \\
-            \t  for how in %s '%s %s'; do \\
-            \t    if $(CC) $(CFLAGS) -no-pie $$how $(LDFLAGS) -o work/probe door/%s 2>/dev/null; \\
-            \t    then echo "$$how" >$@; fi; \\
+            \tlink=; for flags in %s; do \\
+            \t  for flag in $$flags; do \\
+            \t    if $(CC) $(CFLAGS) $$link $$flag $(LDFLAGS) -o work/probe door/%s 2>/dev/null; \\
+            \t    then link="$$link $$flag"; break; fi; \\
+            \t  done; \\
+            \tdone; \\
+            \tstatic=; case ' $(LDFLAGS) ' in \\
+            \t  *' %s '*) ;; \\
+            \t  *) for how in %s '%s %s'; do \\
+            \t    if $(CC) $(CFLAGS) $$link $$how $(LDFLAGS) -o work/probe door/%s 2>/dev/null; \\
+            \t    then static=$$how; fi; \\
             \t  done ;; \\
-            \tesac
+            \tesac; \\
+            \t{ echo "$$link"; echo "$$static"; } >$@
             """;
 
     private static final String DOOR_RULE = """
 
-            work/door-%1$s.o: door/%1$s.c
+            work/door-%1$s.o: %2$s
             \t$(CC) $(COMMON) $(CFLAGS) -c -o $@ door/%1$s.c
             """;
 
     private static final String COMPILE_RULE = """
 
-            work/%1$s.o: %1$s/program.c
+            work/%1$s.o: %2$s
             \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) -c -o $@ %1$s/program.c
             """;
 
     /**
-     * For a program, its file of literals, what tells of them, how it is linked, and with what. The first link tells what the
-     * literals need to be complete on disk; on a machine that cannot run it they are not.
+     * For a program, its file of literals, what tells of them, what that file depends on, and what the program is linked with.
+     * The first link tells what the literals need to be complete on disk; on a machine that cannot run it they are not.
      */
     private static final String LINK_RULE = """
 
-            bin/%1$s: work/%1$s.o %1$s/%2$s %5$s work/linkage
+            bin/%1$s: work/%1$s.o %5$s work/linkage \\
+            %4$s
             \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) %3$s -c -o work/%1$s-literals.o %1$s/%2$s
-            \t%4$s$(CC) $(CFLAGS) $(LINK)%6$s $(LDFLAGS) -o work/%1$s-first work/%1$s.o work/%1$s-literals.o %5$s
-            \ttold=`work/%1$s-first` || told='0 0'; set -- $$told; \\
+            \t{ read link; read static; } <work/linkage; \\
+            \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o work/%1$s-first work/%1$s.o work/%1$s-literals.o %5$s
+            \ttold=`work/%1$s-first 2>/dev/null` || told='0 0'; set -- $$told; \\
             \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) "-DDT_STRING_HEADER=($$1)" "-DDT_CHARACTERS_HEADER=($$2)" \\
             \t-c -o work/%1$s-literals.o %1$s/%2$s
-            \t%4$s$(CC) $(CFLAGS) $(LINK)%6$s $(LDFLAGS) -o $@ work/%1$s.o work/%1$s-literals.o %5$s
+            \t{ read link; read static; } <work/linkage; \\
+            \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o $@ work/%1$s.o work/%1$s-literals.o %5$s
             """;
+
+    /** Where lists of files are broken: some programs read no more than 2048 characters of a line. */
+    private static final int LINE = 1_000;
 
     private static final String ACCOUNTS = object(Door.ACCOUNTS);
 
@@ -93,35 +107,49 @@ final class SourceMakefile {
     static void write(Path folder, List<String> commands) throws IOException {
         StringBuilder text = new StringBuilder(head(commands));
         for (String source : Door.SOURCES) {
-            text.append(DOOR_RULE.formatted(name(source)));
+            text.append(DOOR_RULE.formatted(name(source), includes(folder, Path.of("door", source))));
         }
         String tell = LiteralHeaders.TELL.flags().stream()
                 .map(flag -> '"' + flag + '"')
                 .collect(Collectors.joining(" "));
         for (String command : commands) {
             boolean withAccounts = ProgramBuilder.looksUpAccounts(folder.resolve(command));
-            text.append(COMPILE_RULE.formatted(command));
+            text.append(COMPILE_RULE.formatted(command, includes(folder, Path.of(command, "program.c"))));
             text.append(LINK_RULE.formatted(
                     command,
                     ProgramBuilder.LITERALS,
                     tell,
-                    withAccounts ? "" : "read static <work/linkage; ",
+                    includes(folder, Path.of(command, ProgramBuilder.LITERALS)),
                     withAccounts ? ACCOUNTS + " $(DOOR)" : "$(DOOR)",
-                    withAccounts ? "" : " $$static"));
+                    withAccounts ? "" : "$$static"));
         }
         Files.writeString(folder.resolve("Makefile"), text, StandardCharsets.UTF_8);
+    }
+
+    /** What an object depends on; the Makefile's folder is that of the C. */
+    private static String includes(Path folder, Path source) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int length = 0;
+        for (Path file : Includes.of(folder.resolve(source), folder.resolve("door"))) {
+            String name = folder.relativize(file).toString();
+            length += name.length() + 1;
+            if (length > LINE) {
+                text.append("\\\n");
+                length = name.length() + 1;
+            }
+            text.append(name).append(' ');
+        }
+        return text.toString().strip();
     }
 
     private static String head(List<String> commands) {
         List<String> generated = new ArrayList<>(ProgramBuilder.GENERATED_FLAGS);
         generated.add("-Idoor");
-        List<String> link = new ArrayList<>(ProgramBuilder.LINK_FLAGS);
-        link.add(ProgramBuilder.WITHOUT_NAMES);
         String programs = commands.stream().map("bin/%s"::formatted).collect(Collectors.joining(" "));
         return HEAD.formatted(
                 String.join(" ", ProgramBuilder.COMMON_FLAGS),
                 String.join(" ", generated),
-                String.join(" ", link),
+                ProgramBuilder.LINK_FLAG,
                 Door.SOURCES.stream()
                         .filter(source -> !source.equals(Door.ACCOUNTS) && !source.equals(Door.MALLOC))
                         .map(SourceMakefile::object)
@@ -131,6 +159,10 @@ final class SourceMakefile {
                 Linkage.DYNAMIC,
                 Door.PROBE,
                 object(Door.MALLOC),
+                Linkage.WANTED.stream()
+                        .map(flags -> "'" + String.join(" ", flags) + "'")
+                        .collect(Collectors.joining(" ")),
+                Door.PROBE,
                 Linkage.DYNAMIC,
                 Linkage.STATIC,
                 Linkage.STATIC,

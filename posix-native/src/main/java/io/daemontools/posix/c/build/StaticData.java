@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,16 +31,17 @@ final class StaticData {
     private static final Pattern START =
             Pattern.compile("void sysinitclass_\\w+\\(\\) \\{\n(.*?)\\}\n", Pattern.DOTALL);
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(sfld_\\w+) = (.*);");
-    private static final Pattern REGISTRATION = Pattern.compile("\\s*teavm_registerStaticGcRoots\\(.*\\);");
+    private static final Pattern REGISTRATION = Pattern.compile("\\s*teavm_registerStaticGcRoots\\((\\w+), (\\d+)\\);");
     private static final Pattern FIELD = Pattern.compile("^(\\w+\\*?) (sfld_\\w+);$", Pattern.MULTILINE);
     private static final Pattern ROOTS = Pattern.compile(
-            "static void\\*\\* teavm_gc_localStaticRoots_\\w+\\[\\d+\\] = \\{(.*?)\\};\n", Pattern.DOTALL);
+            "static void\\*\\* (teavm_gc_localStaticRoots_\\w+)\\[\\d+\\] = \\{(.*?)\\};\n", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile(
             "(alignas\\(8\\) \\w+ (\\w+)_Cls = \\{.*?)\\.arrayType = (NULL|\\(.*?)(,.*?\n\\}\\s*;\n)", Pattern.DOTALL);
     private static final String ARRAY_OF = "teavm_getArrayClass\\(\\(TeaVM_Class\\*\\) ";
     private static final Pattern ARRAY_CLASS = Pattern.compile(ARRAY_OF + "&(\\w+)_Cls\\)");
     private static final Pattern ARRAYS_CLASS = Pattern.compile(ARRAY_OF + ARRAY_OF + "&(\\w+)_Cls\\)\\)");
     private static final Pattern START_CALL = Pattern.compile(" *sysinitclass_\\w+\\(\\);\n");
+    private static final Pattern DEFINED_START = Pattern.compile("sysinitclass_\\w+\\([^)]*\\) *\\{");
 
     /** A class with a flag that says whether it has been initialised. */
     private static final String FLAG = "cls->flags |= INT32_C(1)";
@@ -86,27 +88,46 @@ final class StaticData {
         for (Map.Entry<Path, String> file : files.entrySet()) {
             Files.writeString(file.getKey(), changed(file.getValue(), mainText));
         }
-        Files.writeString(main, START_CALL.matcher(mainText).replaceAll(""));
+        String shorterMain = START_CALL.matcher(mainText).replaceAll("");
+        if (shorterMain.contains("sysinitclass_")) {
+            throw unknown("calls in " + MAIN);
+        }
+        Files.writeString(main, shorterMain);
         Files.write(folder.resolve(FILE), added(characters), StandardCharsets.UTF_8);
     }
 
     private String changed(String text, String mainText) throws IOException {
         Map<String, String> values = new HashMap<>();
+        Map<String, Integer> registered = new HashMap<>();
         for (Matcher start = START.matcher(text); start.find(); ) {
             for (String line : start.group(1).lines().toList()) {
                 Matcher assignment = ASSIGNMENT.matcher(line);
+                Matcher registration = REGISTRATION.matcher(line);
                 if (assignment.matches()) {
                     values.put(assignment.group(1), assignment.group(2));
-                } else if (!REGISTRATION.matcher(line).matches()) {
-                    throw new IOException("not known to be done at a program's start: " + line);
+                } else if (registration.matches()) {
+                    registered.put(registration.group(1), Integer.valueOf(registration.group(2)));
+                } else {
+                    throw unknown("done at a program's start: " + line);
                 }
             }
         }
-        ROOTS.matcher(text).results().forEach(list -> roots.add(list.group(1).strip()));
+        for (Matcher list = ROOTS.matcher(text); list.find(); ) {
+            addRoots(list.group(2).strip(), registered.remove(list.group(1)));
+        }
+        if (!registered.isEmpty()) {
+            throw unknown("registered as roots: " + registered.keySet());
+        }
         String shorter = ROOTS.matcher(START.matcher(text).replaceAll("")).replaceAll("");
+        if (DEFINED_START.matcher(shorter).find()) {
+            throw unknown("the start of a class");
+        }
         String fields = FIELD.matcher(shorter)
-                .replaceAll(field -> "DT_WRITTEN " + field.group(1) + ' ' + field.group(2) + " = "
-                        + values.getOrDefault(field.group(2), "0") + ';');
+                .replaceAll(field -> Matcher.quoteReplacement("DT_WRITTEN " + field.group(1) + ' ' + field.group(2)
+                        + " = " + Objects.requireNonNullElse(values.remove(field.group(2)), "0") + ';'));
+        if (!values.isEmpty()) {
+            throw unknown("fields with a value at a program's start: " + values.keySet());
+        }
         boolean written = fields.contains(FLAG);
         return CLASS.matcher(fields)
                 .replaceAll(type -> Matcher.quoteReplacement(classOf(
@@ -115,6 +136,19 @@ final class StaticData {
                         type.group(1),
                         type.group(3),
                         type.group(4))));
+    }
+
+    /** Roots that are missing would be freed while they are used. */
+    private void addRoots(String list, Integer registered) throws IOException {
+        List<String> addresses = List.of(list.split("\\s*,\\s*"));
+        if (registered == null || registered != addresses.size()) {
+            throw unknown("roots, of which " + registered + " are registered: " + list);
+        }
+        roots.addAll(addresses);
+    }
+
+    private static IOException unknown(String what) {
+        return new IOException("not known to posix-native: " + what);
     }
 
     private String classOf(String name, boolean written, String before, String array, String after) {
@@ -127,16 +161,15 @@ final class StaticData {
                 + name + after;
     }
 
-    private List<String> added(String characters) {
+    private List<String> added(String characters) throws IOException {
         List<String> lines = new ArrayList<>();
-        long count = roots.stream().flatMap(list -> Stream.of(list.split(","))).count();
-        lines.add("static void **const dt_roots[] = {(void **) (intptr_t) " + count + ",");
+        lines.add("static void **const dt_roots[] = {(void **) (intptr_t) " + roots.size() + ",");
         lines.add(String.join(",\n", roots));
         lines.add("};");
         lines.add("void ***teavm_gc_staticRoots = (void ***) dt_roots;");
         Matcher charactersClass = CLASS.matcher(characters);
         if (!charactersClass.find()) {
-            throw new IllegalStateException(CHARACTERS);
+            throw unknown(CHARACTERS);
         }
         arraysOfArrays.retainAll(arraysMade);
         List<String> arrays = new ArrayList<>();
@@ -156,13 +189,20 @@ final class StaticData {
     }
 
     /** As an array of characters has it, but for an array of objects. */
-    private static String arrayClass(Matcher characters, String name, String item, String above) {
-        return "extern jl_Object_VT " + name + ";\n"
-                + (characters.group(1) + ".arrayType = " + above + characters.group(4))
-                        .replace("Arr_C_Cls", name)
-                        .replace("sizeof(char16_t)", "sizeof(void*)")
-                        .replace(".flags = 0", ".flags = 1")
-                        .replace("&C_Cls", "&" + item)
-                        .replace("&supertypeof_Arr_C", "&teavm_isSupertypeOfArray");
+    private static String arrayClass(Matcher characters, String name, String item, String above) throws IOException {
+        String made = characters.group(1) + ".arrayType = " + above + characters.group(4);
+        made = replaced(made, "Arr_C_Cls", name);
+        made = replaced(made, "sizeof(char16_t)", "sizeof(void*)");
+        made = replaced(made, ".flags = 0", ".flags = 1");
+        made = replaced(made, "&C_Cls", "&" + item);
+        made = replaced(made, "&supertypeof_Arr_C", "&teavm_isSupertypeOfArray");
+        return "extern jl_Object_VT " + name + ";\n" + made;
+    }
+
+    private static String replaced(String text, String part, String by) throws IOException {
+        if (!text.contains(part)) {
+            throw unknown("the class of arrays of characters, without " + part);
+        }
+        return text.replace(part, by);
     }
 }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StaticDataTest {
     private static final String CHARACTERS = """
@@ -119,11 +122,58 @@ class StaticDataTest {
                 .contains("dt_array_classes[] = {\n(TeaVM_Class *) &dt_array_Command,\n0};");
     }
 
-    @Test
-    void refusesWhatItDoesNotKnow() throws IOException {
-        write("classes/Other.c", OTHER.replace("sysinitclass_Other() {\n", "sysinitclass_Other() {\nlaunch();\n"));
+    private void refuses(String message) {
         assertThatThrownBy(() -> StaticData.complete(folder))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("launch();");
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesUnknownStatementsAtAStart() throws IOException {
+        write("classes/Other.c", OTHER.replace("sysinitclass_Other() {\n", "sysinitclass_Other() {\nlaunch();\n"));
+        refuses("launch();");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "static void** teavm | static const void** teavm | registered as roots: [teavm_gc_localStaticRoots_Command_Cls]",
+                "Command_Cls, 1)     | Command_Cls, 2)           | roots, of which 2 are registered",
+                "Roots(teavm_gc      | Roots(other_gc            | roots, of which null are registered",
+                "(void**) &sfld      | (void**) &x, &sfld        | roots, of which 1 are registered",
+                "sysinitclass_Command() { | sysinitclass_Command(void) { | roots, of which null are registered",
+                "int32_t sfld_Command_COUNT; | volatile int32_t sfld_Command_COUNT; | fields with a value at a program's start: [sfld_Command_COUNT]"
+            })
+    void refusesADeclarationThatHasChanged(String known, String changed, String message) throws IOException {
+        write("classes/Command.c", COMMAND.replace(known, changed));
+        refuses(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Arr_C_Cls", "sizeof(char16_t)", ".flags = 0", "&C_Cls", "&supertypeof_Arr_C"})
+    void refusesAnUnknownClassOfArrays(String part) throws IOException {
+        write("arrays/primitives/char.c", CHARACTERS.replace(part, "other_Cls"));
+        refuses(part);
+    }
+
+    @Test
+    void refusesAStartThatItWouldNotRemove() throws IOException {
+        write("classes/Other.c", OTHER.replace("sysinitclass_Other()", "sysinitclass_Other(void)"));
+        refuses("the start of a class");
+    }
+
+    @Test
+    void refusesACallThatItWouldNotRemove() throws IOException {
+        write("main.c", "    sysinitclass_Command(0);\n");
+        refuses("main.c");
+    }
+
+    /** As the names of inner classes and lambdas might. */
+    @Test
+    void keepsADollarInAName() throws IOException {
+        write("classes/Command.c", COMMAND.replace("INT32_C(7)", "INT32_C($7)"));
+        StaticData.complete(folder);
+        assertThat(read("classes/Command.c")).contains("DT_WRITTEN int32_t sfld_Command_COUNT = INT32_C($7);\n");
     }
 }

@@ -1,0 +1,63 @@
+package io.daemontools.posix.c.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a compiler that only refuses flags: a script. */
+class LinkageTest {
+    @TempDir
+    private Path folder;
+
+    /** @param refused a pattern of the shell's for a call that fails */
+    private Linkage linkage(String refused, String cflags, String ldflags) throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                folder.resolve("compiler"), "#!/bin/sh\ncase \" $* \" in " + refused + ") exit 1 ;; esac\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        CCompiler compiler =
+                CCompiler.fromEnvironment(Map.of("CC", script.toString(), "CFLAGS", cflags, "LDFLAGS", ldflags));
+        return Linkage.of(compiler, folder);
+    }
+
+    @Test
+    void isWhatTheLinkerKnowsOfWhatIsWanted() throws IOException, InterruptedException {
+        Linkage linkage = linkage("nothing", "", "");
+        assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,--gc-sections", "-s");
+        assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-Map=/svc.map");
+        assertThat(linkage.flags(false)).containsExactly("-static");
+        assertThat(linkage.flags(true)).isEmpty();
+    }
+
+    @Test
+    void isInTheWordsOfMacOsIfTheLinkerKnowsOnlyThose() throws IOException, InterruptedException {
+        Linkage linkage = linkage("*' -Wl,--gc-sections '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
+        assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,-dead_strip");
+        assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-map,/svc.map");
+        assertThat(linkage.flags(false)).isEmpty();
+    }
+
+    @Test
+    void isPlainIfTheLinkerKnowsNothing() throws IOException, InterruptedException {
+        Linkage linkage = linkage("*", "", "");
+        assertThat(linkage.commonFlags()).isEmpty();
+        assertThat(linkage.mapFlags(Path.of("/svc.map"))).isEmpty();
+        assertThat(linkage.flags(false)).isEmpty();
+    }
+
+    @Test
+    void isDynamicIfLdflagsSaySo() throws IOException, InterruptedException {
+        assertThat(linkage("nothing", "", "-Wl,-Bdynamic").flags(false)).isEmpty();
+    }
+
+    @Test
+    void keepsTheNamesOfWatchedPrograms() throws IOException, InterruptedException {
+        assertThat(linkage("nothing", "-fsanitize=address", "").commonFlags())
+                .containsExactly("-no-pie", "-Wl,--gc-sections");
+    }
+}
