@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a compiler that only refuses flags: a script. */
 class LinkageTest {
+    private static final Path PROBE = Path.of("/probe.c");
+    private static final Path MALLOC = Path.of("/malloc.o");
+
     @TempDir
     private Path folder;
 
@@ -22,7 +25,7 @@ class LinkageTest {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         CCompiler compiler =
                 CCompiler.fromEnvironment(Map.of("CC", script.toString(), "CFLAGS", cflags, "LDFLAGS", ldflags));
-        return Linkage.of(compiler, folder);
+        return Linkage.of(compiler, PROBE, MALLOC, folder);
     }
 
     @Test
@@ -30,7 +33,7 @@ class LinkageTest {
         Linkage linkage = linkage("nothing", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,--gc-sections", "-s");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-Map=/svc.map");
-        assertThat(linkage.flags(false)).containsExactly("-static");
+        assertThat(linkage.flags(false)).containsExactly("-static", "/malloc.o");
         assertThat(linkage.flags(true)).isEmpty();
     }
 
@@ -48,6 +51,11 @@ class LinkageTest {
         assertThat(linkage.commonFlags()).isEmpty();
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).isEmpty();
         assertThat(linkage.flags(false)).isEmpty();
+    }
+
+    @Test
+    void hasTheMallocOfTheCLibraryIfThatCannotBeReplaced() throws IOException, InterruptedException {
+        assertThat(linkage("*' /malloc.o '*", "", "").flags(false)).containsExactly("-static");
     }
 
     @Test
