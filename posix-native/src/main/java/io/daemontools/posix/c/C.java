@@ -5,7 +5,7 @@ import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
 /**
- * The functions of {@code door.c}, and the numbers that the platform's headers give to signals and some errors.
+ * The functions that {@code door.h} declares, and the numbers that the platform's headers give to signals and some errors.
  *
  * <p>Unless said otherwise a function answers a negative errno for a failure, and takes a path or name as bytes that end
  * in NUL.

@@ -15,6 +15,7 @@ import io.daemontools.posix.WaitStatus;
 
 /** The door of a native program. */
 public final class NativePosix implements Posix {
+    /** As much of a symbolic link's target as is read, in bytes: PATH_MAX on Linux. */
     private static final int LONGEST_LINK = 4096;
 
     private final CString path = new CString();
