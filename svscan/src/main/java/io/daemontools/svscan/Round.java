@@ -63,19 +63,29 @@ final class Round {
             return;
         }
         Service service = services.find(seen);
+        if (service == null || service.incomplete() || !service.birthConfirmed()) {
+            lookAfter(service, entry.name());
+        } else {
+            service.markSeen();
+        }
+    }
+
+    /** Sees to a service that is not known yet, or not complete, or has become so. */
+    private void lookAfter(Service known, String name) {
+        Service service = known;
         if (service == null) {
-            service = meet(entry.name());
+            service = meet(name);
         } else if (service.ended()) {
-            service = meetAgain(service, entry.name());
+            service = meetAgain(service, name);
         }
         if (service == null) {
             return;
         }
         service.markSeen();
         if (service.incomplete()) {
-            starter.start(service, entry.name());
-        } else if (!service.birthConfirmed()) {
-            service.confirmBirth(posix.birth(entry.name()));
+            starter.start(service, name);
+        } else {
+            service.confirmBirth(posix.birth(name));
         }
     }
 

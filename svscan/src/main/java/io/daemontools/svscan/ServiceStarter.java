@@ -10,6 +10,11 @@ import io.daemontools.service.ServiceDirectory;
 /** Makes what a service needs: its pipe and its supervises. What cannot be made is told, and tried again next round. */
 final class ServiceStarter {
     private static final String WARNING = "svscan: warning: ";
+    private static final String CANNOT_START = WARNING + "unable to start supervise ";
+    private static final String CANNOT_SET_UP = WARNING + "unable to set up descriptors for ";
+    private static final String CANNOT_SWITCH = WARNING + "unable to switch to ";
+    private static final String SUPERVISE = "supervise";
+    private static final String SLASH_LOG = "/" + ServiceDirectory.LOG;
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
 
@@ -34,7 +39,7 @@ final class ServiceStarter {
         try {
             logged = hasLog(name);
         } catch (PosixException error) {
-            diagnostics.warn("unable to stat " + name + "/log", error);
+            diagnostics.warn("unable to stat " + name + SLASH_LOG, error);
             return null;
         }
         try {
@@ -46,7 +51,7 @@ final class ServiceStarter {
     }
 
     private boolean hasLog(String name) {
-        return name.length() <= LONGEST_LOGGED_NAME && posix.status(name + '/' + ServiceDirectory.LOG, ignored);
+        return name.length() <= LONGEST_LOGGED_NAME && posix.status(name.concat(SLASH_LOG), ignored);
     }
 
     /**
@@ -89,7 +94,7 @@ final class ServiceStarter {
             try {
                 service.logSuperviseStarted(posix.spawn(logSupervise(service, name)));
             } catch (PosixException error) {
-                diagnostics.warn("unable to fork for " + name + "/log", error);
+                diagnostics.warn("unable to fork for " + name + SLASH_LOG, error);
             }
         }
     }
@@ -101,15 +106,20 @@ final class ServiceStarter {
     }
 
     private Spawn supervise(Service service, String name) {
-        Spawn spawn =
-                inItsSession(Spawn.program(WARNING + "unable to start supervise " + name + ": ", "supervise", name));
-        return service.logged() ? spawn.moving(cannotSetUp(name), service.writingEnd(), STDOUT) : spawn;
+        Spawn spawn = inItsSession(Spawn.program(failure(CANNOT_START, name), SUPERVISE, name));
+        return service.logged() ? spawn.moving(failure(CANNOT_SET_UP, name), service.writingEnd(), STDOUT) : spawn;
     }
 
     private Spawn logSupervise(Service service, String name) {
-        return inItsSession(Spawn.program(WARNING + "unable to start supervise " + name + "/log: ", "supervise", "log"))
-                .moving(cannotSetUp(name + "/log"), service.readingEnd(), STDIN)
-                .in(name, WARNING + "unable to switch to " + name + ": ");
+        String log = name.concat(SLASH_LOG);
+        return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceDirectory.LOG))
+                .moving(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)
+                .in(name, failure(CANNOT_SWITCH, name));
+    }
+
+    /** Every start takes some of these; a StringBuilder would take several times the memory for them. */
+    private static String failure(String what, String name) {
+        return what.concat(name).concat(": ");
     }
 
     /**
@@ -118,9 +128,5 @@ final class ServiceStarter {
      */
     private Spawn inItsSession(Spawn spawn) {
         return processOne ? spawn.inNewSession() : spawn;
-    }
-
-    private static String cannotSetUp(String name) {
-        return WARNING + "unable to set up descriptors for " + name + ": ";
     }
 }
