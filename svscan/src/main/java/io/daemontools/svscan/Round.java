@@ -90,6 +90,10 @@ final class Round {
     }
 
     private Service meet(String name) {
+        if (!services.hasRoom()) {
+            diagnostics.warn("unable to start " + name + ": running too many services");
+            return null;
+        }
         Service service = starter.meet(name, seen);
         if (service != null) {
             services.add(service);

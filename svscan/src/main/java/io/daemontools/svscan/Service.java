@@ -6,6 +6,8 @@ import io.daemontools.posix.Posix;
 /**
  * A service directory that svscan looks after: its identity, its supervises, and the pipe between it and its logger. The
  * pipe is svscan's, so that no line is lost when either side starts again.
+ *
+ * <p>{@link ServiceTable} knows its size.
  */
 final class Service {
     private static final int NONE = 0;

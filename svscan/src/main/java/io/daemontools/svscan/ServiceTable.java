@@ -1,17 +1,30 @@
 package io.daemontools.svscan;
 
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Limits;
 import io.daemontools.posix.Posix;
 import java.util.Arrays;
 
-/** The services svscan knows, found by the identity of their directories. */
+/**
+ * The services svscan knows, found by the identity of their directories: as many as there is memory for. A native program
+ * cannot go on without memory, so the table asks before it grows.
+ */
 final class ServiceTable {
     private static final int FEWEST_SLOTS = 16;
     private static final int EMPTY = -1;
 
+    /** Bytes that a {@link Service} takes natively on a machine of 64 bits; elsewhere it takes less. */
+    static final int SERVICE_SIZE = 80;
+
+    private static final int REFERENCE_SIZE = 8;
+
+    /** Bytes for what svscan needs besides services: names and messages. */
+    static final int RESERVE = 16 * 1024;
+
     /** 2^64 divided by the golden ratio: multiplied by it, numbers that differ in any bits differ in the upper ones. */
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
+    private final Limits limits;
     private Service[] services = new Service[FEWEST_SLOTS / 2];
     private int size;
 
@@ -20,6 +33,13 @@ final class ServiceTable {
 
     /** The index of the service whose child ended last. Children are often reaped in the order in which they were started. */
     private int lastEnded;
+
+    /** Whether there was no memory for more in this round. */
+    private boolean exhausted;
+
+    ServiceTable(Limits limits) {
+        this.limits = limits;
+    }
 
     private static int[] emptySlots(int count) {
         int[] slots = new int[count];
@@ -42,23 +62,46 @@ final class ServiceTable {
         return slot;
     }
 
-    void add(Service service) {
-        if (size == services.length) {
-            grow();
+    /** Whether another service can be added. */
+    boolean hasRoom() {
+        if (size == services.length && !exhausted) {
+            exhausted = !grow();
         }
+        return size < services.length;
+    }
+
+    /** Adds a service, for which there must be room. */
+    void add(Service service) {
         services[size] = service;
         place(size);
         size++;
     }
 
-    private void grow() {
-        Service[] more = new Service[2 * size];
-        for (int i = 0; i < size; i++) {
-            more[i] = services[i];
+    /** Makes room for twice as many services, or for as many more as there is memory for. */
+    private boolean grow() {
+        int least = Math.max(FEWEST_SLOTS / 2, services.length / 16);
+        for (int more = services.length; more >= least; more /= 2) {
+            int capacity = services.length + more;
+            int slotCount = 2 * capacity <= slots.length ? slots.length : 2 * slots.length;
+            long needed = RESERVE + (long) more * SERVICE_SIZE + (long) capacity * REFERENCE_SIZE + 4L * slotCount;
+            if (needed <= Integer.MAX_VALUE && limits.canAllocate((int) needed)) {
+                grow(capacity, slotCount);
+                return true;
+            }
         }
-        services = more;
-        slots = emptySlots(2 * slots.length);
-        placeAll();
+        return false;
+    }
+
+    private void grow(int capacity, int slotCount) {
+        Service[] larger = new Service[capacity];
+        for (int i = 0; i < size; i++) {
+            larger[i] = services[i];
+        }
+        services = larger;
+        if (slotCount > slots.length) {
+            slots = emptySlots(slotCount);
+            placeAll();
+        }
     }
 
     /** Has a service take the place of the one whose directory this was. */
@@ -81,6 +124,7 @@ final class ServiceTable {
     }
 
     void markAllUnseen() {
+        exhausted = false;
         for (int i = 0; i < size; i++) {
             services[i].markUnseen();
         }

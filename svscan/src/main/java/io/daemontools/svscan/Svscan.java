@@ -37,7 +37,7 @@ public final class Svscan implements Command {
         // If it is ignored, the system reaps children itself, and nobody learns of their ends.
         posix.setDefault(Signal.CHLD);
         diagnostics.becomeResident();
-        ServiceTable services = new ServiceTable();
+        ServiceTable services = new ServiceTable(posix);
         Round round = new Round(services, posix, diagnostics);
         if (posix.processId() == ProcessOne.ID) {
             new ProcessOne(services, posix, diagnostics).run(round, BETWEEN_ROUNDS);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Services with a logger: two supervises, and a pipe between them. */
 class LoggedServiceTest {
     private final FakePosix posix = new FakePosix();
-    private final Round round = new Round(new ServiceTable(), posix, new Diagnostics("svscan", posix));
+    private final Round round = new Round(new ServiceTable(posix), posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundTest {
     private final FakePosix posix = new FakePosix();
-    private final Round round = new Round(new ServiceTable(), posix, new Diagnostics("svscan", posix));
+    private final Round round = new Round(new ServiceTable(posix), posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
@@ -196,6 +196,28 @@ class RoundTest {
     void endsEveryListing() {
         rounds(3);
         assertThat(posix.calls().of("listing.close")).hasSize(3);
+    }
+
+    @Test
+    void startsAsManyAsThereIsMemoryFor() {
+        posix.limits().setMemory(0);
+        int room = 8;
+        for (int i = 0; i < room + 2; i++) {
+            posix.tree().directory("s" + i);
+        }
+        rounds(1);
+        assertThat(started()).hasSize(room);
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        "svscan: warning: unable to start s8: running too many services",
+                        "svscan: warning: unable to start s9: running too many services");
+        posix.tree().remove("s0");
+        end(1001);
+        rounds(2);
+        assertThat(started()).hasSize(room + 1).endsWith("supervise s8");
+        posix.limits().setMemory(Integer.MAX_VALUE);
+        rounds(1);
+        assertThat(started()).hasSize(room + 2).endsWith("supervise s9");
     }
 
     @Test

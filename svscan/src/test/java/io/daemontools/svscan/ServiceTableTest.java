@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.FileStatus;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServiceTableTest {
-    private final ServiceTable services = new ServiceTable();
+    private final FakePosix posix = new FakePosix();
+    private final ServiceTable services = new ServiceTable(posix);
 
     private static FileStatus directory(long device, long inode) {
         FileStatus status = new FileStatus();
@@ -19,6 +22,7 @@ class ServiceTableTest {
 
     private Service add(long device, long inode) {
         Service service = new Service(directory(device, inode), 0, null);
+        assertThat(services.hasRoom()).isTrue();
         services.add(service);
         return service;
     }
@@ -38,6 +42,7 @@ class ServiceTableTest {
     void remembersADirectoryWhenTheStatusIsUsedAgain() {
         FileStatus status = directory(1, 7);
         Service service = new Service(status, 0, null);
+        assertThat(services.hasRoom()).isTrue();
         services.add(service);
         status.set(true, 0755, 0, 2, 3, 9);
         assertThat(services.find(directory(1, 7))).isSameAs(service);
@@ -58,7 +63,6 @@ class ServiceTableTest {
 
     @Test
     void forgetsWhatIsGoneAndFindsTheRest() {
-        FakePosix posix = new FakePosix();
         for (long inode = 0; inode < 40; inode++) {
             add(1, 16 * inode);
         }
@@ -70,6 +74,50 @@ class ServiceTableTest {
         for (long inode = 0; inode < 40; inode++) {
             assertThat(services.find(directory(1, 16 * inode)) != null).isEqualTo(inode % 2 == 1);
         }
+    }
+
+    @Test
+    void growsAsFarAsThereIsMemory() {
+        posix.limits()
+                .setMemory(ServiceTable.RESERVE + 8 * ServiceTable.SERVICE_SIZE + 16 * Long.BYTES + 32 * Integer.BYTES);
+        int count = 0;
+        while (services.hasRoom()) {
+            add(1, ++count);
+        }
+        assertThat(count).isEqualTo(16);
+        posix.limits().setMemory(Integer.MAX_VALUE);
+        assertThat(services.hasRoom()).isFalse();
+        services.markAllUnseen();
+        assertThat(services.hasRoom()).isTrue();
+    }
+
+    @Test
+    void hasRoomAgainForAsManyAsAreForgotten() {
+        posix.limits().setMemory(0);
+        int count = 0;
+        while (services.hasRoom()) {
+            add(1, ++count);
+        }
+        services.find(directory(1, 1)).markSeen();
+        services.forgetVanished(posix);
+        for (int i = 1; i < count; i++) {
+            add(2, i);
+        }
+        assertThat(services.hasRoom()).isFalse();
+        assertThat(services.find(directory(1, 1))).isNotNull();
+    }
+
+    /** Natively an object is a structure of C with eight bytes before its fields. */
+    @Test
+    void countsOnTheSizeOfAService() {
+        int size = 8;
+        for (Field field : Service.class.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                int length = field.getType() == boolean.class ? 1 : field.getType() == int.class ? 4 : 8;
+                size = (size + length - 1) / length * length + length;
+            }
+        }
+        assertThat((size + 7) / 8 * 8).isEqualTo(ServiceTable.SERVICE_SIZE);
     }
 
     @Test
