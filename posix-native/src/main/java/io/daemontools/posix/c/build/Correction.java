@@ -22,15 +22,18 @@ record Correction(String file, String part, String wrong, String right) {
             "meth_otr_RuntimeClass_isPrimitive(teavm_local_2)",
             "meth_otr_RuntimeClass_isPrimitive(TEAVM_FIELD(teavm_local_2, TeaVM_Class, itemType))");
 
-    /**
-     * A heap grows by the bytes that are missing, rounded up to a multiple of 8; but a chunk is taken only if it has the size
-     * asked for or more than 8 bytes more. Sizes are multiples of 8 only where pointers have 8 bytes.
-     */
-    private static final Correction GROWTH = new Correction(
+    /** As {@link ObjectSizes} has it for classes. */
+    private static final Correction SIZE_OF_AN_ARRAY = new Correction(
             "classes/org/teavm/runtime/GC.c",
             "",
-            "return (teavm_gc_availableBytes + ((int64_t) teavm_local_1));",
-            "return (teavm_gc_availableBytes + ((int64_t) teavm_local_1) + (sizeof(void*) < 8 ? 16 : 0));");
+            "(teavm_local_4 * TEAVM_FIELD(teavm_local_3, TeaVM_Array, size))), sizeof(void*)));",
+            "(teavm_local_4 * TEAVM_FIELD(teavm_local_3, TeaVM_Array, size))), 8));");
+
+    private static final Correction SIZE_OF_A_NEW_ARRAY = new Correction(
+            "classes/org/teavm/runtime/Allocator.c",
+            "",
+            "(teavm_local_3 * teavm_local_2))), sizeof(void*)));",
+            "(teavm_local_3 * teavm_local_2))), 8));");
 
     /**
      * A heap can be full to the last byte, since it grows by what is asked for. There is nothing to move then; the collector
@@ -43,7 +46,7 @@ record Correction(String file, String part, String wrong, String right) {
             "    if (sfld_otr_GC_freeChunks) meth_otr_GC_defragment();\n"
                     + "    else sfld_otr_GC_lastChunk = teavm_gc_heapAddress;\n");
 
-    static final List<Correction> ALL = List.of(CLONE, GROWTH, FULL);
+    static final List<Correction> ALL = List.of(CLONE, SIZE_OF_AN_ARRAY, SIZE_OF_A_NEW_ARRAY, FULL);
 
     /**
      * Corrects the C of a program.

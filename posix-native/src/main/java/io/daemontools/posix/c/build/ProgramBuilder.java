@@ -140,6 +140,7 @@ final class ProgramBuilder {
         for (Correction correction : Correction.ALL) {
             correction.apply(generated);
         }
+        ObjectSizes.round(generated);
         StaticData.complete(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
