@@ -1,7 +1,6 @@
 package io.daemontools.multilog;
 
 import io.daemontools.posix.DirectoryListing;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -127,15 +126,13 @@ final class Retention {
         }
     }
 
-    /** Where 0.76 tries again at once and for ever, this one tells and waits. */
+    /** A failure is reported as one of reading the directory, as in 0.76. */
     private boolean removeOldest() {
         try {
             posix.unlink(oldest);
             return true;
         } catch (PosixException error) {
-            if (error.errno() != Errno.ENOENT) {
-                trouble.pause("unable to remove ", "/" + oldest, error);
-            }
+            trouble.pause("unable to read ", "", error);
             return false;
         }
     }
