@@ -2,13 +2,18 @@
  * Accounts. Apart from the rest, because looking one up may take libraries that only a dynamically linked program can load
  * (NSS): a program that has this file is never linked statically of our own accord.
  */
+#include <errno.h>
 #include <pwd.h>
 #include <sys/types.h>
 
 #include "door.h"
 
 int32_t dt_account(const int8_t *name, int64_t *ids) {
-  struct passwd *account = getpwnam((const char *) name);
+  struct passwd *account;
+  do {
+    errno = 0;
+    account = getpwnam((const char *) name);
+  } while (!account && errno == EINTR);
   if (!account) return 0;
   ids[0] = (int64_t) account->pw_uid;
   ids[1] = (int64_t) account->pw_gid;

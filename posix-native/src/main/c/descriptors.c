@@ -1,7 +1,10 @@
 /* Open files, pipes and FIFOs. */
+#define _GNU_SOURCE /* pipe2 */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,58 +15,111 @@
 
 #define NOT_NOW (-1)
 
+/* What is opened without waiting, and not inherited. */
+#define FLAGS (O_NONBLOCK | O_CLOEXEC)
+
+/* How much a pipe that is ready to be written takes without waiting. */
+#ifndef PIPE_BUF
+#define PIPE_BUF _POSIX_PIPE_BUF
+#endif
+
+/* Descriptors that are waited for without asking for memory. */
+#define FEW 8
+
 int32_t dt_open_read(const int8_t *path) {
-  ANSWER(open((const char *) path, O_RDONLY | O_NONBLOCK));
+  ANSWER(open((const char *) path, O_RDONLY | FLAGS));
 }
 
 int32_t dt_open_write(const int8_t *path) {
-  ANSWER(open((const char *) path, O_WRONLY | O_NONBLOCK));
+  ANSWER(open((const char *) path, O_WRONLY | FLAGS));
 }
 
 int32_t dt_open_append(const int8_t *path) {
-  ANSWER(open((const char *) path, O_WRONLY | O_NONBLOCK | O_APPEND | O_CREAT, 0600));
+  ANSWER(open((const char *) path, O_WRONLY | O_APPEND | O_CREAT | FLAGS, 0600));
 }
 
 int32_t dt_open_truncate(const int8_t *path) {
-  ANSWER(open((const char *) path, O_WRONLY | O_NONBLOCK | O_TRUNC | O_CREAT, 0644));
+  ANSWER(open((const char *) path, O_WRONLY | O_TRUNC | O_CREAT | FLAGS, 0644));
+}
+
+static int32_t transferred(ssize_t count) {
+  if (count >= 0) return (int32_t) count;
+  if (errno == EAGAIN || errno == EWOULDBLOCK) return NOT_NOW;
+  return -1 - errno;
 }
 
 int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length) {
+  ssize_t count;
+  do count = read(descriptor, buffer + offset, (size_t) length);
+  while (count < 0 && errno == EINTR);
+  return transferred(count);
+}
+
+int32_t dt_read_interruptibly(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length) {
   ssize_t count = read(descriptor, buffer + offset, (size_t) length);
-  if (count >= 0) return (int32_t) count;
-  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return NOT_NOW;
-  return -1 - errno;
+  return count < 0 && errno == EINTR ? NOT_NOW : transferred(count);
 }
 
 int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length) {
   ssize_t count;
   do count = write(descriptor, buffer + offset, (size_t) length);
   while (count < 0 && errno == EINTR);
-  if (count >= 0) return (int32_t) count;
-  if (errno == EAGAIN || errno == EWOULDBLOCK) return NOT_NOW;
-  return -1 - errno;
+  return transferred(count);
 }
+
+int32_t dt_write_now(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length) {
+  struct pollfd room = {descriptor, POLLOUT, 0};
+  int ready;
+  do ready = poll(&room, 1, 0);
+  while (ready < 0 && errno == EINTR);
+  if (ready < 0) return -1 - errno;
+  /* A descriptor that only fails is ready, too: the write tells why. */
+  return ready ? dt_write(descriptor, buffer, offset, length < PIPE_BUF ? length : PIPE_BUF) : NOT_NOW;
+}
+
+#if defined(__linux__) || defined(__FreeBSD__) || defined(__NetBSD__) || defined(__OpenBSD__) || defined(__DragonFly__)
+int dt_make_pipe(int *ends, int blocking) {
+  return pipe2(ends, blocking ? O_CLOEXEC : FLAGS);
+}
+#else
+static int set_up(int end, int blocking) {
+  if (fcntl(end, F_SETFD, FD_CLOEXEC) < 0) return -1;
+  return blocking ? 0 : fcntl(end, F_SETFL, O_NONBLOCK);
+}
+
+int dt_make_pipe(int *ends, int blocking) {
+  if (pipe(ends) < 0) return -1;
+  if (set_up(ends[0], blocking) < 0 || set_up(ends[1], blocking) < 0) {
+    int failure = errno;
+    close(ends[0]);
+    close(ends[1]);
+    errno = failure;
+    return -1;
+  }
+  return 0;
+}
+#endif
 
 int32_t dt_pipe(int32_t *ends) {
   int pair[2];
-  if (pipe(pair) < 0) return -errno;
+  if (dt_make_pipe(pair, 1) < 0) return -errno;
   ends[0] = pair[0];
   ends[1] = pair[1];
   return 0;
 }
 
+int32_t dt_inherit(int32_t descriptor) {
+  ANSWER(fcntl(descriptor, F_SETFD, 0));
+}
+
 int32_t dt_move(int32_t from, int32_t to) {
-  if (from == to) return 0;
+  if (from == to) return dt_inherit(from);
   int result;
   do result = dup2(from, to);
   while (result < 0 && errno == EINTR);
   if (result < 0) return -errno;
   close(from);
   return 0;
-}
-
-int32_t dt_close_on_exec(int32_t descriptor) {
-  ANSWER(fcntl(descriptor, F_SETFD, FD_CLOEXEC));
 }
 
 int32_t dt_set_blocking(int32_t descriptor, int32_t blocking) {
@@ -86,7 +142,10 @@ int32_t dt_set_mode(int32_t descriptor, int32_t mode) {
 
 int32_t dt_descriptor_status(int32_t descriptor, int64_t *fields) {
   struct stat status;
-  if (fstat(descriptor, &status) < 0) return -errno;
+  int result;
+  do result = fstat(descriptor, &status);
+  while (result < 0 && errno == EINTR);
+  if (result < 0) return -errno;
   fill_status(fields, &status);
   return 0;
 }
@@ -101,14 +160,17 @@ int32_t dt_lock_now(int32_t descriptor) {
 
 /* A signal ends the wait early, and its descriptor is then readable at the next. */
 int32_t dt_await_readable(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds) {
-  struct pollfd waiting[count];
+  struct pollfd few[FEW];
+  struct pollfd *waiting = count <= FEW ? few : malloc((size_t) count * sizeof *waiting);
+  if (!waiting) return -ENOMEM;
   for (int32_t i = 0; i < count; i++) {
     waiting[i].fd = descriptors[i];
     waiting[i].events = POLLIN;
     waiting[i].revents = 0;
   }
   int changed = poll(waiting, (nfds_t) count, milliseconds);
-  if (changed < 0 && errno != EINTR) return -errno;
+  int32_t result = changed < 0 && errno != EINTR ? -errno : 0;
   for (int32_t i = 0; i < count; i++) ready[i] = changed > 0 && waiting[i].revents != 0;
-  return 0;
+  if (waiting != few) free(waiting);
+  return result;
 }

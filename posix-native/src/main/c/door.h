@@ -53,12 +53,17 @@ int32_t dt_open_read(const int8_t *path);
 int32_t dt_open_write(const int8_t *path);
 int32_t dt_open_append(const int8_t *path);
 int32_t dt_open_truncate(const int8_t *path);
-/* These two answer -1 for "not now", and -1 - errno for a failure. */
+/* These answer -1 for "not now", and -1 - errno for a failure. */
 int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_read_interruptibly(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_write_now(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_pipe(int32_t *ends);
+/* pipe(2) with ends that are close-on-exec and, unless blocking, non-blocking. For the C here: it sets errno. */
+int dt_make_pipe(int *ends, int blocking);
+int32_t dt_inherit(int32_t descriptor);
+/* The target is inherited, also if both numbers are the same. */
 int32_t dt_move(int32_t from, int32_t to);
-int32_t dt_close_on_exec(int32_t descriptor);
 int32_t dt_set_blocking(int32_t descriptor, int32_t blocking);
 int32_t dt_seek(int32_t descriptor, int64_t offset);
 int32_t dt_sync(int32_t descriptor);
@@ -97,6 +102,8 @@ int32_t dt_new_session(void);
 int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
+/* In a forked child: undoes dt_catch, leaving the default action, and dt_ignore. */
+void dt_reset_signals(void);
 
 /* Answers whether there is one; if so, ids are its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);

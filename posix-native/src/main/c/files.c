@@ -14,7 +14,10 @@
 
 static int32_t look(const char *path, int64_t *fields) {
   struct stat status;
-  if (stat(path, &status) < 0) return -errno;
+  int result;
+  do result = stat(path, &status);
+  while (result < 0 && errno == EINTR);
+  if (result < 0) return -errno;
   fill_status(fields, &status);
   return 0;
 }
@@ -83,13 +86,16 @@ static DIR *listing;
 static struct dirent *entry;
 
 int32_t dt_listing_open(const int8_t *path) {
-  listing = opendir((const char *) path);
+  do listing = opendir((const char *) path);
+  while (!listing && errno == EINTR);
   return listing ? 0 : -errno;
 }
 
 int32_t dt_listing_next(void) {
-  errno = 0;
-  entry = readdir(listing);
+  do {
+    errno = 0;
+    entry = readdir(listing);
+  } while (!entry && errno == EINTR);
   if (entry) return (int32_t) strlen(entry->d_name);
   return -errno;
 }

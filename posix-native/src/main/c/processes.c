@@ -6,8 +6,15 @@
 #include "answer.h"
 #include "door.h"
 
+/* All signals are blocked until the child has reset them: its parent's handler would write to the pipe that both have. */
 int32_t dt_fork(void) {
-  return answer(fork());
+  sigset_t all, before;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, &before);
+  int32_t child = answer(fork());
+  if (child == 0) dt_reset_signals();
+  sigprocmask(SIG_SETMASK, &before, 0);
+  return child;
 }
 
 static int32_t await_child(pid_t which, int flags, int32_t *status) {

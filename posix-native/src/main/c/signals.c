@@ -1,5 +1,5 @@
-/* Signals as something to read: the handler writes their numbers into a pipe. */
-#include <fcntl.h>
+/* Signals as something to wait for: the handler notes which has arrived, and makes a pipe readable. */
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,51 +7,64 @@
 #include "answer.h"
 #include "door.h"
 
+/* More than the signals of the Java enum Signal. */
+#define MOST 16
+
+/* The signals that this process catches, or ignores though it was started with another action. */
+static int changed[MOST];
+static int changes;
+
+/* Which of them have arrived and were not taken yet. */
+static volatile sig_atomic_t arrived[MOST];
+
 static int piped;
 static int reading;
 static int writing;
 
-static void remember(int signal) {
-  int saved = errno;
-  unsigned char number = (unsigned char) signal;
-  /* A full pipe is readable already; that this one is missing from it changes nothing. */
-  ssize_t ignored = write(writing, &number, 1);
-  (void) ignored;
-  errno = saved;
-}
+/* Whether there is a byte in the pipe. One is enough, so that the pipe is never full. */
+static volatile sig_atomic_t awake;
 
-/* An end that blocks would stop the program as soon as it has taken all signals. */
-static int set_up(int end) {
-  return fcntl(end, F_SETFD, FD_CLOEXEC) < 0 || fcntl(end, F_SETFL, O_NONBLOCK) < 0 ? -1 : 0;
+static void note(int signal) {
+  for (int i = 0; i < changes; i++)
+    if (changed[i] == signal) arrived[i] = 1;
+  if (!awake) {
+    int saved = errno;
+    awake = write(writing, "", 1) == 1;
+    errno = saved;
+  }
 }
 
 static int make_pipe(void) {
   int ends[2];
-  if (pipe(ends) < 0) return -1;
-  if (set_up(ends[0]) < 0 || set_up(ends[1]) < 0) {
-    int failure = errno;
-    close(ends[0]);
-    close(ends[1]);
-    errno = failure;
-    return -1;
-  }
+  if (dt_make_pipe(ends, 0) < 0) return -1;
   reading = ends[0];
   writing = ends[1];
   piped = 1;
   return 0;
 }
 
-static int act(int signal, void (*handler)(int)) {
+static int act(int signal, void (*handler)(int), struct sigaction *before) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
-  return sigaction(signal, &action, 0);
+  return sigaction(signal, &action, before);
+}
+
+static int remember(int signal) {
+  for (int i = 0; i < changes; i++)
+    if (changed[i] == signal) return 0;
+  if (changes == MOST) {
+    errno = EINVAL;
+    return -1;
+  }
+  changed[changes++] = signal;
+  return 0;
 }
 
 int32_t dt_catch(int32_t signal) {
   if (!piped && make_pipe() < 0) return -errno;
-  if (act(signal, remember) < 0) return -errno;
+  if (remember(signal) < 0 || act(signal, note, 0) < 0) return -errno;
   /* A parent may have left it blocked, and then it would never come. */
   sigset_t caught;
   sigemptyset(&caught);
@@ -60,11 +73,37 @@ int32_t dt_catch(int32_t signal) {
   return reading;
 }
 
+static int taken(void) {
+  for (int i = 0; i < changes; i++)
+    if (arrived[i]) {
+      arrived[i] = 0;
+      return changed[i];
+    }
+  return 0;
+}
+
+/* A signal that arrives before awake is 0 is seen by the second look; one that arrives later writes to the pipe. */
 int32_t dt_take_signal(void) {
-  unsigned char number;
-  return read(reading, &number, 1) == 1 ? number : 0;
+  int signal = taken();
+  if (signal || !piped) return signal;
+  char bytes[MOST];
+  while (read(reading, bytes, sizeof bytes) == (ssize_t) sizeof bytes) {
+  }
+  awake = 0;
+  return taken();
 }
 
 int32_t dt_ignore(int32_t signal) {
-  return answer(act(signal, SIG_IGN));
+  struct sigaction before;
+  if (act(signal, SIG_IGN, &before) < 0) return -errno;
+  return before.sa_handler == SIG_IGN || remember(signal) == 0 ? 0 : -errno;
+}
+
+/* None of this can fail: these are signals whose actions were set before. */
+void dt_reset_signals(void) {
+  for (int i = 0; i < changes; i++) act(changed[i], SIG_DFL, 0);
+  if (piped) {
+    close(reading);
+    close(writing);
+  }
 }

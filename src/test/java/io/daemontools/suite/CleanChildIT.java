@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -62,6 +63,32 @@ class CleanChildIT {
         assertThat(marks(supervised(box, tools, byHand.length())))
                 .isEqualTo(marks(byHand))
                 .hasSize(6);
+    }
+
+    @EachToolset
+    void theSameSignalsAndIdsUnderSvscan(Toolset tools, Sandbox box) {
+        showing(box, "status");
+        String byHand = byHand(box);
+        box.directory("service");
+        box.shell("mv foo service/foo").run();
+        Running svscan = box.start(tools, "svscan", "service");
+        Await.until("output of run", () -> svscan.out().length() >= byHand.length());
+        assertThat(marks(svscan.out().substring(0, byHand.length()))).isEqualTo(marks(byHand));
+    }
+
+    /** A processor reads its file, which ends, as descriptor 0, and has nothing but its four files and standard error. */
+    @EachToolset
+    void theSameForAProcessor(Toolset tools, Sandbox box) {
+        String processor = "cat /proc/self/status > ../status; ls /proc/self/fd > ../fds; cat";
+        String byHand =
+                box.shell("umask 022; cat /proc/self/status; true").run().out();
+        Result result = box.command(tools, "multilog", "s4096", '!' + processor, "./main")
+                .reading("a line\n".repeat(600))
+                .run();
+        assertThat(result).isEqualTo(Result.silent());
+        assertThat(marks(box.content("status"))).isEqualTo(marks(byHand)).hasSize(6);
+        // ls has the directory it reads open as 3
+        assertThat(box.content("fds").lines()).containsExactly("0", "1", "2", "3", "4", "5");
     }
 
     private static List<String> marks(String status) {

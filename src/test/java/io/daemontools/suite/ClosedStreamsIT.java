@@ -55,6 +55,17 @@ class ClosedStreamsIT {
     }
 
     @EachToolset
+    void svscanLogsWithoutInputAndOutput(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo")
+                .run("echo line", ServiceDirectory.STAYS_UP)
+                .log("exec multilog ./main");
+        box.shell("exec \"$1\" service <&- >&-", tools.command("svscan"))
+                .on(tools)
+                .start();
+        Await.equal("log", "line\n", () -> foo.content("log/main/current"));
+    }
+
+    @EachToolset
     void multilogNeedsItsInputOnly(Toolset tools, Sandbox box) {
         Result result = box.shell("echo line | { \"$1\" ./main >&- 2>&-; }", tools.command("multilog"))
                 .run();

@@ -3,12 +3,15 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,6 +67,23 @@ class MultilogStopIT {
         assertThat(multilog.ended()).isZero();
         assertThat(main.current()).isEqualTo("one\npar" + more + "l\n");
         assertThat(input.read()).isEqualTo("rest\n");
+    }
+
+    /** More than a pipe holds, while it waits for a processor. */
+    @EachToolset
+    void termIsSeenBehindThousandsOfAlarms(Toolset tools, Sandbox box) throws IOException {
+        Fifo go = Fifo.in(box, "go");
+        Path alarms = CProgram.program(box, "alarms.c");
+        Running multilog = box.command(tools, "multilog", "s4096", "!touch ../waits; read -r go < ../go; cat", "./main")
+                .reading()
+                .start();
+        multilog.write("a line\n".repeat(600));
+        Await.until("processor", () -> Files.exists(box.path("waits")));
+        String pid = Long.toString(multilog.pid());
+        assertThat(box.program(alarms.toString(), pid, "200000").run()).isEqualTo(Result.silent());
+        multilog.signal("TERM");
+        go.write("go\n".repeat(100));
+        assertThat(multilog.ended()).isZero();
     }
 
     @EachToolset

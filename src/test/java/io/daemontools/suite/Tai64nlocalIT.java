@@ -1,15 +1,21 @@
 package io.daemontools.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 /**
  * Stamps become local time; everything else passes.
@@ -56,6 +62,33 @@ class Tai64nlocalIT {
                 .isEqualTo(Result.prints("1999-08-24 00:04:05.787492500\n2000-03-05 03:24:21.000000001\n"));
         assertThat(local(box, tools, "Nowhere/At_All", SUMMER + "\n"))
                 .isEqualTo(Result.prints("1999-08-24 04:04:05.787492500\n"));
+    }
+
+    /** In a mount namespace of its own; skipped where there can be none. */
+    @EachToolset
+    void noticesAnotherTimeZone(Toolset tools, Sandbox box) throws IOException {
+        Path berlin = Path.of("/usr/share/zoneinfo/Europe/Berlin");
+        Path newYork = Path.of("/usr/share/zoneinfo/America/New_York");
+        assumeThat(List.of(berlin, newYork, Path.of("/etc/localtime"))).allMatch(Files::exists);
+        Path zone = Files.copy(berlin, box.path("zone"));
+        // The C library compares whole seconds.
+        Files.setLastModifiedTime(zone, FileTime.fromMillis(0));
+        String mount = "mount --bind zone /etc/localtime";
+        assumeThat(box.program("unshare", "--mount", "sh", "-c", mount).run().code())
+                .isZero();
+        Running tai64nlocal = box.program(
+                        "unshare", "--mount", "sh", "-c", mount + " && exec \"$0\"", tools.command("tai64nlocal"))
+                .on(tools)
+                .reading()
+                .start();
+        tai64nlocal.write("@4000000037c219bf2ef02e94 a\n");
+        Await.equal("line", "1999-08-24 06:04:05.787492500 a\n", tai64nlocal::out);
+
+        Files.write(zone, Files.readAllBytes(newYork));
+        tai64nlocal.write("@4000000037c219bf2ef02e94 b\n");
+        tai64nlocal.endInput();
+        assertThat(tai64nlocal.ended()).isZero();
+        assertThat(tai64nlocal.out()).endsWith(" a\n1999-08-24 00:04:05.787492500 b\n");
     }
 
     @EachToolset

@@ -55,7 +55,7 @@ static const struct kind {
     {"pipe", {ENFILE, EMFILE, END}},
     {"poll", {EINTR, EAGAIN, ENOMEM, END}},
     {"read", {SHORT, EINTR, EAGAIN, EIO, END}},
-    {"readdir", {EIO, ENOMEM, END}},
+    {"readdir", {EINTR, EIO, ENOMEM, END}},
     {"rename", {EINTR, EIO, ENOMEM, ENOSPC, END}},
     {"sigaction", {EINVAL, END}},
     {"stat", {EINTR, EIO, ENOMEM, END}},
@@ -183,11 +183,18 @@ FAILING(link, (const char *from, const char *to), (from, to))
 FAILING(mkdir, (const char *path, mode_t mode), (path, mode))
 FAILING(mkfifo, (const char *path, mode_t mode), (path, mode))
 FAILING(nanosleep, (const struct timespec *time, struct timespec *left), (time, left))
-FAILING(pipe, (int ends[2]), (ends))
 FAILING(poll, (struct pollfd *descriptors, nfds_t size, int milliseconds), (descriptors, size, milliseconds))
 FAILING(rename, (const char *from, const char *to), (from, to))
 FAILING(sigaction, (int signal, const struct sigaction *action, struct sigaction *old), (signal, action, old))
 FAILING(unlink, (const char *path), (path))
+
+int pipe(int ends[2]) {
+  return fails("pipe") ? -1 : REAL(pipe)(ends);
+}
+
+int pipe2(int ends[2], int flags) {
+  return fails("pipe") ? -1 : REAL(pipe2)(ends, flags);
+}
 
 /* An interrupted close has closed. */
 int close(int fd) {

@@ -4,18 +4,38 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 
-/** A command's messages on stderr: one line each, in one write where the system allows it. */
+/**
+ * A command's messages on stderr: one line each, in one write where the system allows it.
+ *
+ * <p>A resident program must not depend on whoever reads its stderr: see {@link #becomeResident}.
+ */
 public final class Diagnostics {
     private static final int STDERR = 2;
 
     private final String program;
     private final Posix posix;
+    private boolean resident;
 
     /** Messages of a command, by its name. */
     public Diagnostics(String program, Posix posix) {
         this.program = program;
         this.posix = posix;
+    }
+
+    /**
+     * Keeps the program alive and running whatever happens to the reader of stderr. From now on this process ignores
+     * SIGPIPE, and a line that stderr cannot take without waiting is dropped.
+     */
+    public void becomeResident() {
+        resident = true;
+        try {
+            posix.ignore(Signal.PIPE);
+        } catch (PosixException ignored) {
+            // This cannot fail for PIPE. If it did, a broken stderr would end the program as it ends 0.76's.
+            return;
+        }
     }
 
     /** {@code PROG: warning: MESSAGE: ERROR}. */
@@ -25,7 +45,12 @@ public final class Diagnostics {
 
     /** {@code PROG: warning: MESSAGE}. */
     public void warn(String message) {
-        print(posix, program + ": warning: " + message);
+        print(program + ": warning: " + message);
+    }
+
+    /** Prints a line as it is. */
+    public void print(String line) {
+        print(posix, line, resident);
     }
 
     /** The exception that ends the command with {@code PROG: fatal: MESSAGE: ERROR}. */
@@ -33,13 +58,20 @@ public final class Diagnostics {
         return FatalException.trouble(program, message, error);
     }
 
-    /** Prints a line as it is. There is nowhere to tell that stderr cannot be written to. */
+    /** Prints a line as it is, and waits while stderr has no room. */
     public static void print(Posix posix, String line) {
+        print(posix, line, false);
+    }
+
+    /** A failure to write to stderr has nowhere to be reported. */
+    private static void print(Posix posix, String line, boolean now) {
         byte[] bytes = Bytes.of(line.concat("\n"));
         try {
             int written = 0;
             while (written < bytes.length) {
-                int count = posix.write(STDERR, bytes, written, bytes.length - written);
+                int left = bytes.length - written;
+                int count =
+                        now ? posix.writeNow(STDERR, bytes, written, left) : posix.write(STDERR, bytes, written, left);
                 if (count == Descriptors.NOT_NOW) {
                     return;
                 }

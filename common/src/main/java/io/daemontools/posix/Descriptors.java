@@ -3,8 +3,11 @@ package io.daemontools.posix;
 /**
  * Open files, pipes and FIFOs by their descriptors.
  *
- * <p>As in 0.76 every {@code open…} is non-blocking and stays so until told otherwise. Every call fails with a
- * {@link PosixException}; an interrupted call is made again unless its description says what happens instead.
+ * <p>As in 0.76 every {@code open…} is non-blocking and stays so until {@link #setBlocking}. What is opened here is
+ * close-on-exec from the start: a child has it only where its {@link Spawn} moves it, or after {@link #inherit}.
+ *
+ * <p>Every call but {@link #close} fails with a {@link PosixException}. A call that a signal interrupts (EINTR) is made
+ * again, except {@link #readInterruptibly} and {@link #awaitReadable}.
  */
 public interface Descriptors {
     /** What {@link #read} and {@link #write} answer when the descriptor has nothing to give or no room right now. */
@@ -25,9 +28,17 @@ public interface Descriptors {
     /**
      * Reads up to {@code length} bytes.
      *
-     * @return how many were read, 0 at the end, {@link #NOT_NOW} where reading would block or a signal came first
+     * @return how many were read, 0 at the end, {@link #NOT_NOW} where reading would block
      */
     int read(int descriptor, byte[] buffer, int offset, int length);
+
+    /**
+     * Reads as {@link #read} does, until a caught signal arrives. It is for blocking descriptors in a program that catches
+     * signals.
+     *
+     * @return as {@link #read}; {@link #NOT_NOW} also where a signal came first
+     */
+    int readInterruptibly(int descriptor, byte[] buffer, int offset, int length);
 
     /**
      * Writes up to {@code length} bytes.
@@ -36,14 +47,22 @@ public interface Descriptors {
      */
     int write(int descriptor, byte[] buffer, int offset, int length);
 
+    /**
+     * Writes what a descriptor takes without waiting, even if it is a blocking one: {@code poll(2)} for POLLOUT without a
+     * timeout, then up to PIPE_BUF bytes. It waits after all if another process takes the room between the two calls.
+     *
+     * @return how many were written, or {@link #NOT_NOW} where writing would block
+     */
+    int writeNow(int descriptor, byte[] buffer, int offset, int length);
+
     /** Closes it. Nothing can be done about a failure, and none is reported. */
     void close(int descriptor);
 
     /** Makes a pipe: {@code ends[0]} to read from, {@code ends[1]} to write to. */
     void pipe(int[] ends);
 
-    /** Has the descriptor closed in whatever program this process becomes or starts. */
-    void closeOnExec(int descriptor);
+    /** Makes a descriptor not close-on-exec: the program that this process becomes or starts has it as well. */
+    void inherit(int descriptor);
 
     /** Whether reads and writes answer {@link #NOT_NOW} rather than wait. */
     void setBlocking(int descriptor, boolean blocking);

@@ -2,7 +2,8 @@ package io.daemontools.posix;
 
 /**
  * Names in the file system. A name is an ISO-8859-1 string, one char a byte; where names are ever new, it is any
- * sequence, so that not each need be a string. Failures are {@link PosixException}s.
+ * sequence, so that not each need be a string. Failures are {@link PosixException}s; an interrupted call (EINTR) is made
+ * again.
  */
 public interface Files {
     /** What {@link #birth} returns for a time that is not known. */

@@ -53,16 +53,22 @@ public interface Processes {
     void kill(int process, Signal signal);
 
     /**
-     * Has signals arrive as something to read.
+     * Catches signals, also those that were ignored or blocked so far. A child that is started has their default action.
      *
-     * @return a descriptor that is readable while {@link #takeSignal} has something to give; the same at every call
+     * @return a descriptor that is readable once a signal has arrived, until {@link #takeSignal} returns null; the same at
+     *     every call
      */
     int catchSignals(Signal... signals);
 
-    /** The next caught signal that has arrived, or null. */
+    /**
+     * Takes a caught signal that has arrived. One that has arrived several times is taken once, and the order in which
+     * several arrived is not kept; none is lost.
+     *
+     * @return null if there is none
+     */
     Signal takeSignal();
 
-    /** Has this process, and what it starts, not notice a signal. */
+    /** Ignores a signal in this process. A child that is started has the action that this process was started with. */
     void ignore(Signal signal);
 
     /** The value of the first variable of that name in this process's environment, or null. */

@@ -7,8 +7,9 @@ import java.util.Objects;
  * What a child is to be: its program and arguments, its directory, its descriptors, and what it says when it cannot
  * start. Immutable, so that a program that starts the same child again and again makes one once.
  *
- * <p>The child has default signal actions, except for signals that were ignored when this process began, and has those
- * signals blocked that were then, but for the ones that this process catches.
+ * <p>The child has the signal actions and the signal mask that this process was started with, except that a signal which
+ * this process catches has its default action and is not blocked. A signal that is sent to the child before it runs its
+ * program acts on the child alone.
  */
 public final class Spawn {
     /** What {@link #firstWord} answers if the child's arguments are told here, and {@link #copied} if there are no copies. */

@@ -26,9 +26,8 @@ public final class ControlFifo {
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to read " + name, error);
         }
-        posix.closeOnExec(reading);
         try {
-            posix.closeOnExec(posix.openWrite(ServiceDirectory.CONTROL));
+            posix.openWrite(ServiceDirectory.CONTROL);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to write " + name, error);
         }

@@ -13,7 +13,7 @@ public final class OkFifo {
     public static void hold(Posix posix, Diagnostics diagnostics, String directory) {
         Fifo.make(posix, ServiceDirectory.OK);
         try {
-            posix.closeOnExec(posix.openRead(ServiceDirectory.OK));
+            posix.openRead(ServiceDirectory.OK);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to read " + directory + '/' + ServiceDirectory.OK, error);
         }

@@ -3,8 +3,10 @@ package io.daemontools.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
 import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticsTest {
@@ -55,6 +57,49 @@ class DiagnosticsTest {
         posix.descriptors().transferAtMost(0, 0);
         diagnostics.warn("nobody reads this");
         assertThat(posix.calls().of("write")).hasSize(1);
+    }
+
+    @Test
+    void aResidentProgramIgnoresThePipeSignal() {
+        diagnostics.becomeResident();
+        assertThat(posix.signals().ignored()).containsExactly(Signal.PIPE);
+    }
+
+    @Test
+    void aResidentProgramWritesAsOthersDo() {
+        diagnostics.becomeResident();
+        diagnostics.warn("read by someone");
+        diagnostics.print("as it is");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: read by someone\nas it is\n");
+    }
+
+    @Test
+    void aResidentProgramDoesNotWaitForTheReader() {
+        FakeFifo pipe = posix.descriptors().pipeAt(2);
+        pipe.put("x".repeat(FakeFifo.CAPACITY));
+        diagnostics.becomeResident();
+        diagnostics.warn("dropped");
+        assertThat(pipe.take()).doesNotContain("dropped");
+        diagnostics.warn("there is room again");
+        assertThat(pipe.take()).isEqualTo("svscan: warning: there is room again\n");
+    }
+
+    @Test
+    void aResidentProgramOutlivesTheReader() {
+        FakeFifo pipe = posix.descriptors().pipeAt(2);
+        pipe.closedByReader();
+        diagnostics.becomeResident();
+        diagnostics.warn("nobody reads this");
+        assertThat(posix.calls().of("write")).hasSize(1);
+    }
+
+    @Test
+    void aResidentProgramWritesALongLineInPieces() {
+        FakeFifo pipe = posix.descriptors().pipeAt(2);
+        diagnostics.becomeResident();
+        diagnostics.print("x".repeat(10_000));
+        assertThat(pipe.take()).isEqualTo("x".repeat(10_000) + "\n");
+        assertThat(posix.calls().of("write")).containsExactly("write 2 4096", "write 2 4096", "write 2 1809");
     }
 
     @Test

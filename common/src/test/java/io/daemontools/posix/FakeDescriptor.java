@@ -8,7 +8,7 @@ public final class FakeDescriptor {
     private final boolean appending;
     private long position;
     private boolean blocking;
-    private boolean closeOnExec;
+    private boolean closeOnExec = true;
 
     FakeDescriptor(FakeNode node, boolean reading, boolean writing, boolean appending, boolean blocking) {
         this.node = node;
@@ -37,8 +37,8 @@ public final class FakeDescriptor {
         blocking = changed;
     }
 
-    void setCloseOnExec() {
-        closeOnExec = true;
+    void setInherited() {
+        closeOnExec = false;
     }
 
     void seek(long offset) {

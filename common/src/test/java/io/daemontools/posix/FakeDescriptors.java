@@ -13,6 +13,9 @@ public final class FakeDescriptors implements Descriptors {
     /** The descriptor that is readable while signals wait. */
     static final int SIGNALS = 900;
 
+    /** As on Linux. */
+    private static final int PIPE_BUF = 4096;
+
     private final FakeCalls calls;
     private final FakeTree tree;
     private final FakeClocks clocks;
@@ -28,9 +31,9 @@ public final class FakeDescriptors implements Descriptors {
         this.tree = tree;
         this.clocks = clocks;
         this.signals = signals;
-        open.put(0, new FakeDescriptor(new FakeFifo(0600), true, false, false, true));
-        open.put(1, new FakeDescriptor(new FakeFile(0600, new byte[0]), false, true, true, true));
-        open.put(2, new FakeDescriptor(new FakeFile(0600, new byte[0]), false, true, true, true));
+        open.put(0, inherited(new FakeDescriptor(new FakeFifo(0600), true, false, false, true)));
+        open.put(1, inherited(new FakeDescriptor(new FakeFile(0600, new byte[0]), false, true, true, true)));
+        open.put(2, inherited(new FakeDescriptor(new FakeFile(0600, new byte[0]), false, true, true, true)));
     }
 
     /** The open file behind a descriptor. */
@@ -98,6 +101,19 @@ public final class FakeDescriptors implements Descriptors {
         return mostWritten == 0 ? NOT_NOW : get(descriptor).write(buffer, offset, Math.min(length, mostWritten));
     }
 
+    /** A test's standard input never waits. */
+    @Override
+    public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
+        return read(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
+        calls.made("writeNow", descriptor, length);
+        FakeDescriptor open = get(descriptor);
+        return open.node().writable() ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : NOT_NOW;
+    }
+
     @Override
     public void close(int descriptor) {
         calls.made("close", descriptor);
@@ -117,9 +133,9 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     @Override
-    public void closeOnExec(int descriptor) {
-        calls.made("closeOnExec", descriptor);
-        get(descriptor).setCloseOnExec();
+    public void inherit(int descriptor) {
+        calls.made("inherit", descriptor);
+        get(descriptor).setInherited();
     }
 
     @Override
@@ -177,6 +193,15 @@ public final class FakeDescriptors implements Descriptors {
         }
     }
 
+    /** Has a standard stream be the writing end of a pipe, which the test gets. */
+    public FakeFifo pipeAt(int descriptor) {
+        FakeFifo pipe = new FakeFifo(0600);
+        pipe.openedByReader();
+        open.put(descriptor, inherited(new FakeDescriptor(pipe, false, true, false, true)))
+                .close();
+        return pipe;
+    }
+
     /** What was written to a descriptor that began as a file. */
     String written(int descriptor) {
         FakeFile file = (FakeFile) get(descriptor).node();
@@ -207,6 +232,11 @@ public final class FakeDescriptors implements Descriptors {
             throw PosixException.of(Errno.ENXIO);
         }
         return node;
+    }
+
+    private static FakeDescriptor inherited(FakeDescriptor standard) {
+        standard.setInherited();
+        return standard;
     }
 
     private int add(FakeNode node, boolean reading, boolean writing, boolean appending) {

@@ -73,6 +73,11 @@ public final class FakeFifo extends FakeNode {
     }
 
     @Override
+    boolean writable() {
+        return readers == 0 || bytes.size() < CAPACITY;
+    }
+
+    @Override
     int read(long position, byte[] buffer, int offset, int length) {
         if (bytes.isEmpty()) {
             return writers == 0 ? 0 : Descriptors.NOT_NOW;

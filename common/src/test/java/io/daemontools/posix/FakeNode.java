@@ -38,6 +38,10 @@ abstract class FakeNode {
         permissions = changed;
     }
 
+    final void setLinks(int changed) {
+        links = changed;
+    }
+
     final void linked() {
         links++;
     }
@@ -62,6 +66,11 @@ abstract class FakeNode {
 
     /** Whether a read would not have to wait. */
     boolean readable() {
+        return true;
+    }
+
+    /** Whether a write would not have to wait. */
+    boolean writable() {
         return true;
     }
 

@@ -128,6 +128,16 @@ public final class FakePosix implements Posix {
     }
 
     @Override
+    public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors.readInterruptibly(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors.writeNow(descriptor, buffer, offset, length);
+    }
+
+    @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
         return descriptors.write(descriptor, buffer, offset, length);
     }
@@ -143,8 +153,8 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public void closeOnExec(int descriptor) {
-        descriptors.closeOnExec(descriptor);
+    public void inherit(int descriptor) {
+        descriptors.inherit(descriptor);
     }
 
     @Override

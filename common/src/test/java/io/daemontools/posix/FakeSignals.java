@@ -1,14 +1,12 @@
 package io.daemontools.posix;
 
-import java.util.ArrayDeque;
 import java.util.EnumSet;
-import java.util.Queue;
 import java.util.Set;
 
 /** Signals that come to the program under test. */
 public final class FakeSignals {
     private final FakeCalls calls;
-    private final Queue<Signal> arrived = new ArrayDeque<>();
+    private final Set<Signal> arrived = EnumSet.noneOf(Signal.class);
     private final Set<Signal> caught = EnumSet.noneOf(Signal.class);
     private final Set<Signal> ignored = EnumSet.noneOf(Signal.class);
 
@@ -41,7 +39,9 @@ public final class FakeSignals {
     }
 
     Signal takeSignal() {
-        return arrived.poll();
+        Signal first = arrived.stream().findFirst().orElse(null);
+        arrived.remove(first);
+        return first;
     }
 
     void ignore(Signal signal) {

@@ -109,6 +109,11 @@ public final class FakeTree {
         return status;
     }
 
+    /** Sets the number of links that {@code stat} reports. */
+    public void setLinks(String path, int links) {
+        find(path, true).present().setLinks(links);
+    }
+
     /** The FIFO of that name, to take part in it. */
     public FakeFifo fifoAt(String path) {
         return (FakeFifo) find(path, true).present();

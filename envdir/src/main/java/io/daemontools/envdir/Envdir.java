@@ -39,7 +39,6 @@ public final class Envdir implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to current directory", error);
         }
-        posix.closeOnExec(start);
         setVariables(arguments.get(DIRECTORY), posix, diagnostics);
         try {
             posix.changeDirectory(start);

@@ -82,7 +82,7 @@ final class Input {
     /** An error is the end, as in 0.76. */
     private int readOnce(byte[] into, int offset, int length) {
         try {
-            return posix.read(STDIN, into, offset, length);
+            return posix.readInterruptibly(STDIN, into, offset, length);
         } catch (PosixException error) {
             return END;
         }

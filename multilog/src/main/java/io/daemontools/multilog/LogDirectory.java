@@ -56,7 +56,6 @@ final class LogDirectory {
 
     /** Takes the descriptor of {@link #CURRENT}: from now on lines go there. */
     void setCurrent(int descriptor) {
-        posix.closeOnExec(descriptor);
         current = descriptor;
     }
 
@@ -107,11 +106,19 @@ final class LogDirectory {
             trouble.missing();
             return;
         }
-        if (status.links() == 1) {
+        if (!hasFinalName()) {
             link(file, code);
         }
         remove(file);
         retention.prune();
+    }
+
+    /**
+     * Whether the file that was looked at has its final name already, because multilog was killed between link and unlink.
+     * Two links mean that, as in 0.76. With none, or more than two, the finished files are compared with it.
+     */
+    private boolean hasFinalName() {
+        return status.links() == 2 || (status.links() != 1 && retention.holds(status));
     }
 
     private boolean look(String file) {

@@ -33,6 +33,7 @@ public final class Multilog implements Command {
         Script script = Script.parse(arguments);
         LastError last = new LastError();
         Actions actions = new Workshop(posix, diagnostics, last, start).open(script.steps());
+        diagnostics.becomeResident();
         Input input = new Input(posix, signals, last, actions::rotate);
         new LineSource(posix, input, script.stamped() ? new Stamp(posix) : null, actions).run();
         actions.close();
@@ -49,9 +50,7 @@ public final class Multilog implements Command {
 
     private static int startingDirectory(Posix posix, Diagnostics diagnostics) {
         try {
-            int directory = posix.openRead(".");
-            posix.closeOnExec(directory);
-            return directory;
+            return posix.openRead(".");
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to current directory", error);
         }

@@ -64,6 +64,8 @@ public final class MultilogManual implements ManualSource {
                 comes after that line is taken from standard input.
             `ALRM`
                 The `current` of each log that is not empty becomes a finished file at once.
+            `PIPE`
+                Is ignored: if nobody reads standard error, lines for it are skipped, and logged all the same.
             """)
                 .section("FILES", """
             `<dir>/current`

@@ -52,7 +52,6 @@ final class Opening {
         try {
             int descriptor = posix.openRead(name);
             posix.changeDirectory(descriptor);
-            posix.closeOnExec(descriptor);
             return descriptor;
         } catch (PosixException error) {
             throw trouble.fatal("unable to open directory ", "", error);
@@ -62,9 +61,7 @@ final class Opening {
     /** Nobody else writes here for as long as this process lives. */
     private void lock() {
         try {
-            int descriptor = posix.openAppend(LogDirectory.LOCK);
-            posix.lockNow(descriptor);
-            posix.closeOnExec(descriptor);
+            posix.lockNow(posix.openAppend(LogDirectory.LOCK));
         } catch (PosixException error) {
             throw trouble.fatal("unable to lock directory ", "", error);
         }

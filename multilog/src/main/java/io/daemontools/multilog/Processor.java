@@ -1,6 +1,5 @@
 package io.daemontools.multilog;
 
-import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
@@ -71,7 +70,7 @@ final class Processor {
             opened = add(opened, posix.openTruncate(LogDirectory.NEW_STATE), NEW_STATE);
             return spawn(child());
         } catch (PosixException error) {
-            Diagnostics.print(posix, failure + error.errno().text());
+            trouble.print(failure + error.errno().text());
             return Posix.NONE;
         } finally {
             for (int i = 0; i < opened; i += 2) {
@@ -89,7 +88,6 @@ final class Processor {
     }
 
     private int add(int at, int from, int to) {
-        posix.closeOnExec(from);
         moves[at] = from;
         moves[at + 1] = to;
         return at + 2;

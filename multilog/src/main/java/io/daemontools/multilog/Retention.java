@@ -2,6 +2,7 @@ package io.daemontools.multilog;
 
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -47,6 +48,36 @@ final class Retention {
         }
         if (newest.length() > 0 && !FinishedFile.older(newest, name)) {
             FinishedFile.follow(newest, name);
+        }
+    }
+
+    /** Whether one of the finished files is that file. */
+    boolean holds(FileStatus file) {
+        for (; ; ) {
+            try {
+                return find(file);
+            } catch (PosixException error) {
+                trouble.pause("unable to read ", "", error);
+            }
+        }
+    }
+
+    private boolean find(FileStatus file) {
+        FileStatus finished = new FileStatus();
+        DirectoryListing listing = posix.listWorkingDirectory();
+        try {
+            while (listing.next()) {
+                listing.name(name);
+                if (FinishedFile.is(name)
+                        && listing.status(finished)
+                        && finished.inode() == file.inode()
+                        && finished.device() == file.device()) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            listing.close();
         }
     }
 

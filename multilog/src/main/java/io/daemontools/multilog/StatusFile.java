@@ -31,9 +31,7 @@ final class StatusFile implements Action {
             throw trouble.fatal("unable to create ", "", error);
         }
         try {
-            int descriptor = posix.openWrite(file);
-            posix.closeOnExec(descriptor);
-            return new StatusFile(posix, trouble, descriptor);
+            return new StatusFile(posix, trouble, posix.openWrite(file));
         } catch (PosixException error) {
             throw trouble.fatal("unable to write ", "", error);
         }

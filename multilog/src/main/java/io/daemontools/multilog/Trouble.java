@@ -32,6 +32,11 @@ final class Trouble {
         return diagnostics.fatal(before + subject + after, error);
     }
 
+    /** Prints a line as it is. */
+    void print(String line) {
+        diagnostics.print(line);
+    }
+
     /** Tells of a failed system call and waits five seconds. */
     void pause(String before, String after, PosixException error) {
         last.set(error);

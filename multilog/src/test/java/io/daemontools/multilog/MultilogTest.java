@@ -12,9 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole command, on the fake door. */
 class MultilogTest {
+    private static final String FINISHED = "/main/@400000000000000a00000000.u";
+
     private final FakePosix posix = new FakePosix();
 
     @BeforeEach
@@ -95,7 +99,7 @@ class MultilogTest {
         int begin = calls.indexOf("rename current previous");
         assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("sync [0-9]+|close [0-9]+"));
         assertThat(calls.subList(begin + 1, calls.size()).stream()
-                        .filter(call -> !call.startsWith("closeOnExec") && !call.startsWith("listing"))
+                        .filter(call -> !call.startsWith("listing"))
                         .limit(8))
                 .satisfiesExactly(
                         call -> assertThat(call).isEqualTo("openAppend current"),
@@ -149,6 +153,53 @@ class MultilogTest {
         assertThat(posix.tree().content("/main/current")).isEqualTo("new\n");
         assertThat(posix.tree().content("/main/state")).isEmpty();
         assertThat(posix.tree().exists("/main/previous")).isFalse();
+    }
+
+    /** A file system may report no links, a wrong structure any number; 0.76 would remove the only name. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 33188})
+    void removesNoFileWithoutAnotherName(int links) {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/current", "old\n");
+        posix.tree().setLinks("/main/current", links);
+
+        run("new\n", "./main");
+
+        String link = posix.calls().of("link current").get(0);
+        assertThat(posix.tree().content("/main/" + link.substring("link current ".length())))
+                .isEqualTo("old\n");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("new\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3})
+    void removesTheSecondNameOfAFinishedFile(int links) {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/previous", "old\n");
+        posix.link("/main/previous", FINISHED);
+        posix.tree().setLinks("/main/previous", links);
+        posix.calls().forget();
+
+        run("new\n", "./main");
+
+        assertThat(posix.calls().of("link")).isEmpty();
+        assertThat(posix.tree().exists("/main/previous")).isFalse();
+        assertThat(posix.tree().content(FINISHED)).isEqualTo("old\n");
+    }
+
+    /** Its lines would be lost with it. */
+    @Test
+    void doesNotDependOnTheReaderOfItsWarnings() {
+        String line = "x".repeat(99) + "\n";
+        FakeFifo pipe = posix.descriptors().pipeAt(2);
+        pipe.put("x".repeat(FakeFifo.CAPACITY));
+        posix.calls().failOnce("rename current", Errno.EIO);
+
+        assertThat(run(line.repeat(30), "s4096", "./main")).isZero();
+
+        assertThat(posix.signals().ignored()).containsExactly(Signal.PIPE);
+        assertThat(pipe.take()).doesNotContain("multilog");
+        assertThat(finished("/main") + posix.tree().content("/main/current")).isEqualTo(line.repeat(30));
     }
 
     @Test

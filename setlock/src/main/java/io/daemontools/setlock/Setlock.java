@@ -62,6 +62,7 @@ public final class Setlock implements Command {
         int descriptor;
         try {
             descriptor = posix.openAppend(file);
+            posix.inherit(descriptor);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to open " + file, error);
         }

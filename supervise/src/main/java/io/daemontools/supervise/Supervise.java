@@ -40,6 +40,7 @@ public final class Supervise implements Command {
         SuperviseDirectory.lock(directory, posix, diagnostics);
         int control = ControlFifo.serve(posix, diagnostics, directory);
         Service service = new Service(directory, State.initial(startDown), posix, diagnostics);
+        diagnostics.becomeResident();
         service.announce();
         OkFifo.hold(posix, diagnostics, directory);
         new EventLoop(service, signals, control, posix).run();

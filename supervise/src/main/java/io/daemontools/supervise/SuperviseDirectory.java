@@ -36,9 +36,7 @@ final class SuperviseDirectory {
     /** Takes the lock that makes this the one supervise of the service directory. */
     static void lock(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            int lock = posix.openAppend(ServiceDirectory.LOCK);
-            posix.lockNow(lock);
-            posix.closeOnExec(lock);
+            posix.lockNow(posix.openAppend(ServiceDirectory.LOCK));
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceDirectory.LOCK, error);
         }

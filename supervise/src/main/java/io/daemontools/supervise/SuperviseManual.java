@@ -30,6 +30,8 @@ public final class SuperviseManual implements ManualSource {
                 .section("SIGNALS", """
                         `CHLD`
                             Says that a child has ended.
+                        `PIPE`
+                            Is ignored by `supervise`, but not by the service: nothing happens if nobody reads standard error.
 
                         Other signals do to `supervise` what they do to any program: TERM, INT and HUP end it, and leave the service
                         running on its own. To end both, use `svc -dx`.

@@ -34,6 +34,7 @@ class SuperviseTest {
                         "makeFifo supervise/control 600",
                         "openRead supervise/control",
                         "openWrite supervise/control",
+                        "ignore PIPE",
                         "openTruncate supervise/status.new",
                         "rename supervise/status.new supervise/status",
                         "makeFifo supervise/ok 600",

@@ -102,15 +102,7 @@ final class ServiceStarter {
     private int[] makePipe() {
         int[] pipe = new int[2];
         posix.pipe(pipe);
-        try {
-            posix.closeOnExec(pipe[0]);
-            posix.closeOnExec(pipe[1]);
-            return pipe;
-        } catch (PosixException error) {
-            posix.close(pipe[0]);
-            posix.close(pipe[1]);
-            throw error;
-        }
+        return pipe;
     }
 
     private Spawn supervise(Service service, String name) {

@@ -34,6 +34,7 @@ public final class Svscan implements Command {
                 throw diagnostics.fatal("unable to chdir to " + arguments.get(0), error);
             }
         }
+        diagnostics.becomeResident();
         // If it is ignored, the system reaps children itself, and nobody learns of their ends.
         posix.setDefault(Signal.CHLD);
         ServiceTable services = new ServiceTable();

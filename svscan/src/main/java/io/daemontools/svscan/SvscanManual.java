@@ -41,7 +41,7 @@ public final class SvscanManual implements ManualSource {
                             Not more than six digits.
                         """)
                 .section("SIGNALS", """
-                        `svscan` catches none, unless it is process 1. A signal that ends it leaves the supervises and their services
+                        `svscan` catches none, unless it is process 1, and ignores PIPE; its children do not. A signal that ends it leaves the supervises and their services
                         running, but nobody starts a supervise that ends, and once that of a service and that of its logger have ended the
                         pipe between them is gone, with what was in it.
 

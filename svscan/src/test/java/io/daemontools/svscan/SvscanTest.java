@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
 import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.FakeProcesses.Child;
+import io.daemontools.posix.Signal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,17 @@ class SvscanTest {
         assertThat(posix.stderrLines())
                 .hasSize(3)
                 .containsOnly("svscan: warning: unable to read directory: out of memory");
+    }
+
+    @Test
+    void goesOnWithoutAnybodyToReadItsWarnings() {
+        posix.tree().directory("/service");
+        posix.tree().link("/service/dangling", "nowhere");
+        posix.tree().directory("/service/z");
+        posix.descriptors().pipeAt(2).put("x".repeat(FakeFifo.CAPACITY));
+        runFor(1, "/service");
+        assertThat(posix.signals().ignored()).containsExactly(Signal.PIPE);
+        assertThat(posix.processes().last().commandLine()).isEqualTo("supervise z");
     }
 
     @Test

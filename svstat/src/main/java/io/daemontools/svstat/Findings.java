@@ -1,5 +1,6 @@
 package io.daemontools.svstat;
 
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -82,8 +83,11 @@ final class Findings {
     /** Reads the open status file, and closes it. */
     private void read(int file) {
         try {
-            boolean complete = posix.read(file, bytes, 0, bytes.length) == bytes.length;
-            trouble = complete ? null : "unable to read supervise/status: bad format";
+            int count = posix.read(file, bytes, 0, bytes.length);
+            if (count == Posix.NOT_NOW) {
+                throw PosixException.of(Errno.EAGAIN);
+            }
+            trouble = count == bytes.length ? null : "unable to read supervise/status: bad format";
         } finally {
             posix.close(file);
         }

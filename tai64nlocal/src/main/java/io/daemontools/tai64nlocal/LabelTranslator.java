@@ -18,8 +18,11 @@ final class LabelTranslator implements Filter.Change {
         this.localTime = new LocalTimeText(posix);
     }
 
+    /** Each block may come after a change of the time zone. */
     @Override
     public void change(byte[] block, int length, Output output) {
+        lastSecond.forget();
+        localTime.forget();
         int at = 0;
         while (at < length) {
             if (insideLabel) {

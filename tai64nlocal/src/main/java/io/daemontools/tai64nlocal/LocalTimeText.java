@@ -40,6 +40,11 @@ final class LocalTimeText {
         return known;
     }
 
+    /** Has the next second be computed, even if it is the same. */
+    void forget() {
+        known = false;
+    }
+
     /** Writes it with a label's nanoseconds, which may be more than a second's. */
     void print(long nanoseconds, Output output) {
         int end = length;

@@ -23,7 +23,8 @@ public final class Tai64nlocalManual implements ManualSource {
                         """)
                 .section("ENVIRONMENT", """
                         `TZ`
-                            The time zone, if it is not to be the system's.
+                            The time zone, if it is not to be the system's. Without it, a running `tai64nlocal` notices a change of
+                            `/etc/localtime` if the C library does: glibc does; musl and that of FreeBSD read the file once.
                         """)
                 .section("SIGNALS", "`tai64nlocal` catches none. It ends by PIPE if nobody reads its output.")
                 .section("FILES", "It opens none but those that the system keeps of time zones.")

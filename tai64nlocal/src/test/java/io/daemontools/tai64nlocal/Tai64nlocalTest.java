@@ -114,6 +114,23 @@ class Tai64nlocalTest {
                 .containsExactly("localTime 935467445", "localTime 935467446", "localTime 935467445");
     }
 
+    /** As when /etc/localtime is replaced. */
+    @Test
+    void noticesAnotherZoneAtTheNextRead() {
+        FakeFifo input = posix.tree().fifo("/fifo");
+        posix.close(0);
+        posix.openRead("/fifo");
+        input.openedByWriter();
+        input.put(LABEL + "\n");
+        posix.clocks().at(Duration.ofSeconds(1), () -> {
+            posix.clocks().setZone(ZoneId.of("Asia/Kathmandu"));
+            input.put(LABEL + "\n");
+            input.closedByWriter();
+        });
+        assertThat(run()).isZero();
+        assertThat(posix.stdout()).isEqualTo(TIME + "\n1999-08-24 09:49:05.787492500\n");
+    }
+
     @Test
     void forgetsATimeWhenAskedForOneThatCannotBeTold() {
         assertThat(translate(LABEL + "\n@ x\n" + LABEL + "\n@ x\n")).isEqualTo(TIME + "\n@ x\n" + TIME + "\n@ x\n");

@@ -10,7 +10,8 @@ import com.kenai.jffi.Type;
  * A function of the C library, looked up when it is first called.
  *
  * <p>Calls go through jffi, the lower half of jnr-ffi. What jnr-ffi puts on top, interfaces whose classes are made at run
- * time, would double the time a command needs to start. A call allocates nothing and keeps errno for {@link Errors}.
+ * time, would double the time a command needs to start. A call allocates nothing and keeps errno for {@link Errors}. A
+ * call that was interrupted (EINTR) is made again, unless the function is {@link #interruptible}.
  */
 final class CFunction {
     static final Type INT = Type.SINT;
@@ -26,25 +27,32 @@ final class CFunction {
 
     private final String name;
     private final int fixed;
+    private final boolean interruptible;
     private final Type result;
     private final Type[] parameters;
     private CallContext context;
     private long address;
 
-    private CFunction(String name, int fixed, Type result, Type... parameters) {
+    private CFunction(String name, int fixed, boolean interruptible, Type result, Type... parameters) {
         this.name = name;
         this.fixed = fixed;
+        this.interruptible = interruptible;
         this.result = result;
         this.parameters = parameters;
     }
 
     static CFunction of(String name, Type result, Type... parameters) {
-        return new CFunction(name, parameters.length, result, parameters);
+        return new CFunction(name, parameters.length, false, result, parameters);
+    }
+
+    /** A function that may fail with EINTR. */
+    static CFunction interruptible(String name, Type result, Type... parameters) {
+        return new CFunction(name, parameters.length, true, result, parameters);
     }
 
     /** A function declared with {@code ...} after its first {@code fixed} parameters: some systems pass the rest elsewhere. */
     static CFunction variadic(String name, int fixed, Type result, Type... parameters) {
-        return new CFunction(name, fixed, result, parameters);
+        return new CFunction(name, fixed, false, result, parameters);
     }
 
     /** The address of a function or variable, or 0 if the C library has none of that name. */
@@ -58,31 +66,63 @@ final class CFunction {
     }
 
     int call() {
-        return (int) INVOKER.invokeN0(context(), address);
+        int answer;
+        do {
+            answer = (int) INVOKER.invokeN0(context(), address);
+        } while (interrupted(answer));
+        return answer;
     }
 
     int call(long first) {
-        return (int) INVOKER.invokeN1(context(), address, first);
+        int answer;
+        do {
+            answer = (int) INVOKER.invokeN1(context(), address, first);
+        } while (interrupted(answer));
+        return answer;
     }
 
     int call(long first, long second) {
-        return (int) INVOKER.invokeN2(context(), address, first, second);
+        int answer;
+        do {
+            answer = (int) INVOKER.invokeN2(context(), address, first, second);
+        } while (interrupted(answer));
+        return answer;
     }
 
     int call(long first, long second, long third) {
-        return (int) INVOKER.invokeN3(context(), address, first, second, third);
+        int answer;
+        do {
+            answer = (int) INVOKER.invokeN3(context(), address, first, second, third);
+        } while (interrupted(answer));
+        return answer;
     }
 
     int call(long first, long second, long third, long fourth) {
-        return (int) INVOKER.invokeN4(context(), address, first, second, third, fourth);
+        int answer;
+        do {
+            answer = (int) INVOKER.invokeN4(context(), address, first, second, third, fourth);
+        } while (interrupted(answer));
+        return answer;
     }
 
     int call(long first, long second, long third, long fourth, long fifth) {
-        return (int) INVOKER.invokeN5(context(), address, first, second, third, fourth, fifth);
+        int answer;
+        do {
+            answer = (int) INVOKER.invokeN5(context(), address, first, second, third, fourth, fifth);
+        } while (interrupted(answer));
+        return answer;
     }
 
     int call(long first, long second, long third, long fourth, long fifth, long sixth) {
-        return (int) INVOKER.invokeN6(context(), address, first, second, third, fourth, fifth, sixth);
+        int answer;
+        do {
+            answer = (int) INVOKER.invokeN6(context(), address, first, second, third, fourth, fifth, sixth);
+        } while (interrupted(answer));
+        return answer;
+    }
+
+    private boolean interrupted(int answer) {
+        return answer == -1 && !interruptible && Errors.number() == Errors.EINTR;
     }
 
     /** For functions that answer an address or a 64-bit number. */

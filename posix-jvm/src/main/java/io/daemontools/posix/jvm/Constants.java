@@ -46,6 +46,11 @@ final class Constants {
         return PACKAGE.endsWith(".linux");
     }
 
+    /** Whether this is FreeBSD. */
+    static boolean freebsd() {
+        return PACKAGE.endsWith(".freebsd");
+    }
+
     /** Whether this is macOS. */
     static boolean darwin() {
         return PACKAGE.endsWith(".darwin");

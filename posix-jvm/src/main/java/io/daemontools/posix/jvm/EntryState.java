@@ -1,7 +1,5 @@
 package io.daemontools.posix.jvm;
 
-import io.daemontools.posix.Descriptors;
-
 /**
  * What this process was started with and HotSpot has changed since: signal actions, the signal mask, closed descriptors.
  *
@@ -45,17 +43,17 @@ final class EntryState {
      * Has standard streams that were closed be closed for others. HotSpot would have opened its own files in their place, so
      * the launcher has opened something there that can no more be used than nothing.
      */
-    static void closeStandardStreams(Descriptors descriptors) {
+    static void closeStandardStreams() {
         String closed = System.getProperty("daemontools.closed", "");
         for (int i = 0; i < closed.length(); i++) {
-            descriptors.closeOnExec(closed.charAt(i) - '0');
+            JvmDescriptors.closeOnExec(closed.charAt(i) - '0');
         }
     }
 
     private static long needed() {
         long needed = INTERNAL;
         for (String name : NEEDED) {
-            needed |= 1L << (Signals.number(name) - 1);
+            needed |= Signals.bit(Signals.number(name));
         }
         return needed;
     }

@@ -33,6 +33,9 @@ interface FileLook {
 
     /** The way that is best on this system. */
     static FileLook best() {
+        if (Constants.freebsd()) {
+            return new FreeBsdLook();
+        }
         LinuxLook linux = Constants.linux() ? new LinuxLook() : null;
         return linux != null && linux.works() ? linux : new JnrLook();
     }

@@ -14,12 +14,25 @@ final class JnrLook implements FileLook {
     /** The name passes unchanged because the launcher makes ISO-8859-1 the default encoding, which jnr-posix uses. */
     @Override
     public int named(long path, FileStatus into) {
-        return fill(into, posix.stat(CMemory.string(path), stat));
+        String name = CMemory.string(path);
+        int result;
+        do {
+            result = posix.stat(name, stat);
+        } while (interrupted(result));
+        return fill(into, result);
     }
 
     @Override
     public int open(int descriptor, FileStatus into) {
-        return fill(into, posix.fstat(descriptor, stat));
+        int result;
+        do {
+            result = posix.fstat(descriptor, stat);
+        } while (interrupted(result));
+        return fill(into, result);
+    }
+
+    private static boolean interrupted(int result) {
+        return result < 0 && Errors.number() == Errors.EINTR;
     }
 
     /** jnr-posix does not know it. */

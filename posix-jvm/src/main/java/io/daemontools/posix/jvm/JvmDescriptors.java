@@ -17,8 +17,9 @@ abstract class JvmDescriptors implements Descriptors {
     /** Flags for {@code open}. */
     private static final int NONBLOCK = Constants.of("OpenFlags", "O_NONBLOCK");
 
-    private static final int READ = Constants.of("OpenFlags", "O_RDONLY") | NONBLOCK;
-    private static final int WRITE = Constants.of("OpenFlags", "O_WRONLY") | NONBLOCK;
+    private static final int CLOEXEC = Constants.of("OpenFlags", "O_CLOEXEC");
+    private static final int READ = Constants.of("OpenFlags", "O_RDONLY") | NONBLOCK | CLOEXEC;
+    private static final int WRITE = Constants.of("OpenFlags", "O_WRONLY") | NONBLOCK | CLOEXEC;
     private static final int CREATE = Constants.of("OpenFlags", "O_CREAT");
     private static final int APPEND = Constants.of("OpenFlags", "O_APPEND");
     private static final int TRUNCATE = Constants.of("OpenFlags", "O_TRUNC");
@@ -36,11 +37,15 @@ abstract class JvmDescriptors implements Descriptors {
 
     private static final int BLOCK_SIZE = 64 * 1024;
 
+    /** How much a pipe that is ready to be written takes without waiting: Linux's PIPE_BUF, and that of the BSDs. */
+    private static final int PIPE_BUF = Constants.linux() ? 4096 : 512;
+
     private static final CFunction OPEN = CFunction.variadic("open", 2, INT, POINTER, INT, UNSIGNED);
     private static final CFunction READ_BYTES = CFunction.of("read", LONG, INT, POINTER, SIZE);
     private static final CFunction WRITE_BYTES = CFunction.of("write", LONG, INT, POINTER, SIZE);
-    private static final CFunction CLOSE = CFunction.of("close", INT, INT);
+    private static final CFunction CLOSE = CFunction.interruptible("close", INT, INT);
     private static final CFunction PIPE = CFunction.of("pipe", INT, POINTER);
+    private static final CFunction PIPE2 = CFunction.of("pipe2", INT, POINTER, INT);
     private static final CFunction FCNTL = CFunction.variadic("fcntl", 2, INT, INT, INT, INT);
     private static final CFunction LSEEK = CFunction.of("lseek", OFFSET, INT, OFFSET, INT);
     private static final CFunction FSYNC = CFunction.of("fsync", INT, INT);
@@ -76,31 +81,26 @@ abstract class JvmDescriptors implements Descriptors {
     }
 
     private int open(CharSequence name, int flags, int mode) {
-        long address = path.of(name);
-        int descriptor = OPEN.call(address, flags, mode);
-        while (descriptor < 0 && Errors.number() == Errors.EINTR) {
-            descriptor = OPEN.call(address, flags, mode);
-        }
-        return check(descriptor);
+        return check(OPEN.call(path.of(name), flags, mode));
     }
 
     @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
-        if (signalDescriptor() >= 0 && !readable(descriptor)) {
-            return NOT_NOW;
-        }
         int count = READ_BYTES.call(descriptor, block, Math.min(length, BLOCK_SIZE));
         if (count < 0) {
-            return Errors.number() == Errors.EINTR ? NOT_NOW : refused();
+            return refused();
         }
         IO.getByteArray(block, buffer, offset, count);
         return count;
     }
 
-    /**
-     * Whether a read would not wait. A signal interrupts a C program's read; here it goes to another thread, and a read
-     * that waits would not notice. So the waiting is done for both.
-     */
+    /** A signal interrupts a C program's read. Here it goes to another thread, so the wait is for input and signal. */
+    @Override
+    public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
+        return signalDescriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : NOT_NOW;
+    }
+
+    /** Waits until a read would not wait; answers false if a signal came first, or if the descriptor does not block. */
     private boolean readable(int descriptor) {
         if (waiting.forOne(descriptor, 0)) {
             return true;
@@ -117,10 +117,13 @@ abstract class JvmDescriptors implements Descriptors {
         int size = Math.min(length, BLOCK_SIZE);
         IO.putByteArray(block, buffer, offset, size);
         int count = WRITE_BYTES.call(descriptor, block, size);
-        while (count < 0 && Errors.number() == Errors.EINTR) {
-            count = WRITE_BYTES.call(descriptor, block, size);
-        }
         return count < 0 ? refused() : count;
+    }
+
+    /** A descriptor that only fails is ready, too: the write tells why. */
+    @Override
+    public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
+        return waiting.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : NOT_NOW;
     }
 
     private static int refused() {
@@ -137,14 +140,24 @@ abstract class JvmDescriptors implements Descriptors {
 
     @Override
     public void pipe(int[] ends) {
-        check(PIPE.call(block));
+        boolean atOnce = PIPE2.exists();
+        check(atOnce ? PIPE2.call(block, CLOEXEC) : PIPE.call(block));
         ends[0] = IO.getInt(block);
         ends[1] = IO.getInt(block + Integer.BYTES);
+        if (!atOnce) {
+            closeOnExec(ends[0]);
+            closeOnExec(ends[1]);
+        }
     }
 
     @Override
-    public void closeOnExec(int descriptor) {
-        check(FCNTL.call(descriptor, F_SETFD, FD_CLOEXEC));
+    public void inherit(int descriptor) {
+        check(FCNTL.call(descriptor, F_SETFD, 0));
+    }
+
+    /** Sets the flag of a descriptor that was opened without it. One that is not open is not inherited anyway. */
+    static void closeOnExec(int descriptor) {
+        FCNTL.call(descriptor, F_SETFD, FD_CLOEXEC);
     }
 
     /** Whether a descriptor is open and would stay so in a program that this process becomes or starts. */
@@ -173,11 +186,7 @@ abstract class JvmDescriptors implements Descriptors {
 
     @Override
     public void sync(int descriptor) {
-        int result = FSYNC.call(descriptor);
-        while (result < 0 && Errors.number() == Errors.EINTR) {
-            result = FSYNC.call(descriptor);
-        }
-        check(result);
+        check(FSYNC.call(descriptor));
     }
 
     @Override
@@ -197,11 +206,7 @@ abstract class JvmDescriptors implements Descriptors {
 
     @Override
     public void lock(int descriptor) {
-        int result = FLOCK.call(descriptor, LOCK_EX);
-        while (result < 0 && Errors.number() == Errors.EINTR) {
-            result = FLOCK.call(descriptor, LOCK_EX);
-        }
-        check(result);
+        check(FLOCK.call(descriptor, LOCK_EX));
     }
 
     @Override

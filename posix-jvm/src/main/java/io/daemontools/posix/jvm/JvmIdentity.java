@@ -37,7 +37,11 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
 
     @Override
     public Account account(String name) {
-        long account = GETPWNAM.callLong(path.of(name));
+        long account;
+        do {
+            Errors.clear();
+            account = GETPWNAM.callLong(path.of(name));
+        } while (account == 0 && Errors.number() == Errors.EINTR);
         return account == 0 ? null : new Account(id(account + USER), id(account + GROUP));
     }
 

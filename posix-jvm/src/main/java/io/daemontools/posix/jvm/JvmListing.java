@@ -26,7 +26,9 @@ final class JvmListing implements DirectoryListing {
     }
 
     void open(String where) {
-        directory = OPENDIR.callLong(path.of(where));
+        do {
+            directory = OPENDIR.callLong(path.of(where));
+        } while (directory == 0 && Errors.number() == Errors.EINTR);
         if (directory == 0) {
             throw Errors.last();
         }
@@ -34,8 +36,11 @@ final class JvmListing implements DirectoryListing {
 
     @Override
     public boolean next() {
-        Errors.clear();
-        long entry = READDIR.callLong(directory);
+        long entry;
+        do {
+            Errors.clear();
+            entry = READDIR.callLong(directory);
+        } while (entry == 0 && Errors.number() == Errors.EINTR);
         if (entry != 0) {
             name = entry + NAME;
             return true;

@@ -2,7 +2,6 @@ package io.daemontools.posix.jvm;
 
 import static io.daemontools.posix.jvm.CFunction.INT;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
-import static io.daemontools.posix.jvm.CFunction.VOID;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
 import io.daemontools.posix.Posix;
@@ -17,10 +16,9 @@ public final class JvmPosix extends JvmProcesses implements Posix {
     private static final long SECOND = 1_000_000_000;
     private static final int FIRST_YEAR = 1900;
 
-    /** Room for a {@code struct tm}, and where its fields are: the same everywhere. */
-    private static final int TM_SIZE = 128;
-
+    /** Where the fields of a {@code struct tm} are: the same everywhere. */
     private static final int TM_YEAR = 20;
+
     private static final int TM_MONTH = 16;
     private static final int TM_DAY = 12;
     private static final int TM_HOUR = 8;
@@ -28,11 +26,11 @@ public final class JvmPosix extends JvmProcesses implements Posix {
     private static final int TM_SECOND = 0;
 
     private static final CFunction CLOCK_GETTIME = CFunction.of("clock_gettime", INT, INT, POINTER);
-    private static final CFunction TZSET = CFunction.of("tzset", VOID);
-    private static final CFunction LOCALTIME = CFunction.of("localtime_r", POINTER, POINTER, POINTER);
+
+    /** Unlike {@code localtime_r} it looks, where the C library does, whether the time zone has changed. */
+    private static final CFunction LOCALTIME = CFunction.of("localtime", POINTER, POINTER);
 
     private final long time = CMemory.allocate(2 * Long.BYTES);
-    private long localTime;
 
     /**
      * The door for a process that is a command and nothing else: signals act on it as on a C program. {@code new
@@ -40,9 +38,8 @@ public final class JvmPosix extends JvmProcesses implements Posix {
      */
     public static JvmPosix ofCommand() {
         EntryState.restoreSignalActions();
-        JvmPosix posix = new JvmPosix();
-        EntryState.closeStandardStreams(posix);
-        return posix;
+        EntryState.closeStandardStreams();
+        return new JvmPosix();
     }
 
     @Override
@@ -63,12 +60,9 @@ public final class JvmPosix extends JvmProcesses implements Posix {
 
     @Override
     public void localTime(long seconds, int[] fields) {
-        if (localTime == 0) {
-            localTime = CMemory.allocate(TM_SIZE);
-            TZSET.call();
-        }
         IO.putLong(time, seconds);
-        if (LOCALTIME.callLong(time, localTime) == 0) {
+        long localTime = LOCALTIME.callLong(time);
+        if (localTime == 0) {
             throw Errors.last();
         }
         fields[0] = IO.getInt(localTime + TM_YEAR) + FIRST_YEAR;

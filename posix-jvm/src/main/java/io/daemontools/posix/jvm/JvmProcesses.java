@@ -35,6 +35,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private VariableList nextEnvironment;
     private Starter starter;
 
+    /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
+    private long ignored;
+
     /** Tells the words that this process was started with. */
     public void startedWith(Arguments words) {
         this.words = words;
@@ -55,7 +58,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         }
         ownFiles.closeOnExec();
         String[] arguments = spawn.firstWord() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstWord());
-        return starter.start(spawn, arguments, blockedAtEntry());
+        return starter.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
@@ -107,7 +110,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public int reap(WaitStatus into) {
-        int process = waitFor(ANY_CHILD, WNOHANG);
+        int process = WAITPID.call(ANY_CHILD, waitStatus, WNOHANG);
         if (process < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
             return NONE;
         }
@@ -116,15 +119,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public void await(int process, WaitStatus into) {
-        ended(check(waitFor(process, 0)), into);
-    }
-
-    private int waitFor(int process, int options) {
-        int answer = WAITPID.call(process, waitStatus, options);
-        while (answer < 0 && Errors.number() == Errors.EINTR) {
-            answer = WAITPID.call(process, waitStatus, options);
-        }
-        return answer;
+        ended(check(WAITPID.call(process, waitStatus, 0)), into);
     }
 
     private int ended(int process, WaitStatus into) {
@@ -172,7 +167,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public void ignore(Signal signal) {
-        Signals.ignore(Signals.number(signal));
+        int number = Signals.number(signal);
+        Signals.ignore(number);
+        ignored |= Signals.bit(number) & ~EntryState.ignoredSignals();
     }
 
     @Override

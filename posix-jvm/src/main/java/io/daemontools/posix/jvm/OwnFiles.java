@@ -37,7 +37,7 @@ final class OwnFiles {
             } else {
                 gap = 0;
                 if (JvmDescriptors.inheritable(descriptor) && own(descriptor)) {
-                    descriptors.closeOnExec(descriptor);
+                    JvmDescriptors.closeOnExec(descriptor);
                 }
             }
         }

@@ -7,18 +7,42 @@ import static io.daemontools.posix.jvm.CFunction.SIZE;
 
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Signal;
-import jnr.posix.SignalHandler;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import jnr.posix.util.SunMiscSignal;
 
-/** Caught signals as something to read: HotSpot runs a handler in a thread of its own, which writes a byte to a pipe. */
+/**
+ * Caught signals as something to wait for. HotSpot runs a handler in a thread of its own, which notes the signal and makes a
+ * pipe readable.
+ *
+ * <p>HotSpot starts a thread for each signal, so that thousands of one delay the next. Therefore a signal is ignored from
+ * when it is noted until it is taken; except CHLD: while that is ignored, the system reaps children by itself.
+ */
 final class SignalPipe {
     private static final CFunction WRITE = CFunction.of("write", LONG, INT, POINTER, SIZE);
+    private static final CFunction SIGACTION = CFunction.of("sigaction", INT, INT, POINTER, POINTER);
     private static final Signal[] ALL = Signal.values();
 
+    /** More than any system's {@code struct sigaction} takes. */
+    private static final int ACTION_SIZE = 256;
+
     private final Descriptors descriptors;
-    private final byte[] taken = new byte[1];
+    private final byte[] drained = new byte[16];
     private final int[] ends = {-1, -1};
     private long caught;
+
+    /** HotSpot's action for each signal that is caught, by ordinal: the address of a structure, or 0. */
+    private final AtomicLongArray actions = new AtomicLongArray(ALL.length);
+
+    /** The signals that have arrived and were not taken yet: by ordinal, the first in bit 0. */
+    private final AtomicInteger arrived = new AtomicInteger();
+
+    /** Whether there is a byte in the pipe, or about to be. One is enough, so that the pipe is never full. */
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    /** What is written. */
+    private final long message = CMemory.allocate(1);
 
     SignalPipe(Descriptors descriptors) {
         this.descriptors = descriptors;
@@ -38,7 +62,6 @@ final class SignalPipe {
     void open() {
         descriptors.pipe(ends);
         for (int end : ends) {
-            descriptors.closeOnExec(end);
             descriptors.setBlocking(end, false);
         }
     }
@@ -46,34 +69,47 @@ final class SignalPipe {
     /** Catches a signal, even one that was ignored or blocked so far. */
     void add(Signal signal) {
         int number = Signals.number(signal);
+        if ((caught & Signals.bit(number)) != 0) {
+            return;
+        }
         // HotSpot leaves some alone that are ignored.
         Signals.restoreDefault(number);
-        SunMiscSignal.signal(jnr.constants.platform.Signal.valueOf("SIG" + signal), new Handler(signal, ends[1]));
+        // So that the function is looked up now, in this thread. Nothing is written.
+        WRITE.call(ends[1], message, 0);
+        SunMiscSignal.signal(jnr.constants.platform.Signal.valueOf("SIG" + signal), ignored -> note(signal));
+        long action = CMemory.allocate(ACTION_SIZE);
+        SIGACTION.call(number, 0, action);
+        actions.set(signal.ordinal(), action);
         Signals.unblock(number);
-        caught |= 1L << (number - 1);
-    }
-
-    /** The next signal, or null. */
-    Signal take() {
-        return descriptors.read(ends[0], taken, 0, 1) == 1 ? ALL[taken[0]] : null;
+        caught |= Signals.bit(number);
     }
 
     /** Runs in another thread, so it keeps away from the memory that the main one uses. */
-    private static final class Handler implements SignalHandler {
-        private final int descriptor;
-        private final long message = CMemory.allocate(1);
-
-        Handler(Signal signal, int descriptor) {
-            this.descriptor = descriptor;
-            CMemory.IO.putByte(message, (byte) signal.ordinal());
-            // So that the function is looked up now. Nothing is written.
-            WRITE.call(descriptor, message, 0);
+    private void note(Signal signal) {
+        if (signal != Signal.CHLD && actions.get(signal.ordinal()) != 0) {
+            Signals.ignore(Signals.number(signal));
         }
-
-        @Override
-        public void handle(int number) {
-            // A full pipe is readable already; that this signal is missing from it changes nothing.
-            WRITE.call(descriptor, message, 1);
+        // Not before it is ignored: taking it ends that.
+        int bit = 1 << signal.ordinal();
+        arrived.getAndAccumulate(bit, (all, added) -> all | added);
+        if (awake.compareAndSet(false, true)) {
+            WRITE.call(ends[1], message, 1);
         }
+    }
+
+    /** A signal, or null. One that arrives before awake is false is seen by the second look; a later one writes to the pipe. */
+    Signal take() {
+        if (arrived.get() == 0 && ends[0] >= 0) {
+            while (descriptors.read(ends[0], drained, 0, drained.length) == drained.length) {}
+            awake.set(false);
+        }
+        int first = Integer.lowestOneBit(arrived.get());
+        if (first == 0) {
+            return null;
+        }
+        arrived.getAndAccumulate(~first, (all, kept) -> all & kept);
+        Signal signal = ALL[Integer.numberOfTrailingZeros(first)];
+        SIGACTION.call(Signals.number(signal), actions.get(signal.ordinal()), 0);
+        return signal;
     }
 }

@@ -41,6 +41,11 @@ final class Signals {
         return Constants.of("Signal", "SIG" + name);
     }
 
+    /** A signal in a set of signals, of which the first is bit 0. */
+    static long bit(int number) {
+        return 1L << (number - 1);
+    }
+
     /** Has a signal do what it does to a new program; answers whether it was ignored. */
     static boolean restoreDefault(int number) {
         return SIGNAL.callLong(number, DEFAULT) == IGNORE;
@@ -55,7 +60,7 @@ final class Signals {
 
     /** Lets a signal through that a parent may have left blocked. */
     static void unblock(int number) {
-        long set = set(1L << (number - 1));
+        long set = set(bit(number));
         MASK.call(SIG_UNBLOCK, set, 0);
         IO.freeMemory(set);
     }

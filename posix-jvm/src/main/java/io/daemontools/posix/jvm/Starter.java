@@ -66,17 +66,18 @@ final class Starter implements PathSearch.Attempt {
         this.look = look;
         this.environment = environment;
         ATTRIBUTES_INIT.call(attributes);
-        // Other signals that are handled here become default by themselves, and those that are ignored are to stay so.
-        long internal = Signals.set(INTERNAL & ~EntryState.ignoredSignals());
-        ATTRIBUTES_DEFAULT.call(attributes, internal);
-        IO.freeMemory(internal);
     }
 
-    /** Starts a child with these signals blocked, and answers its process id. */
-    int start(Spawn spawn, String[] arguments, long blocked) {
-        long mask = Signals.set(blocked);
-        ATTRIBUTES_MASK.call(attributes, mask);
-        IO.freeMemory(mask);
+    /**
+     * Starts a child with some signals blocked and others at their default action, and answers its process id.
+     *
+     * <p>Those that HotSpot handles get it when the program is run, those that were ignored at the beginning stay so. A
+     * signal that comes before finds no handler of this process: Linux's C libraries start the child with all signals
+     * blocked, reset handlers, and then set the mask.
+     */
+    int start(Spawn spawn, String[] arguments, long blocked, long defaults) {
+        set(ATTRIBUTES_MASK, blocked);
+        set(ATTRIBUTES_DEFAULT, defaults | (INTERNAL & ~EntryState.ignoredSignals()));
         setFlags(spawn.newSession());
         Errno error = start(spawn.path(), arguments, spawn.moves(), copies(spawn), spawn.directory());
         if (error == null) {
@@ -93,6 +94,12 @@ final class Starter implements PathSearch.Attempt {
         } else if (SETSID == 0 || ATTRIBUTES_FLAGS.call(attributes, SETSIG | SETSID) != 0) {
             ATTRIBUTES_FLAGS.call(attributes, SETSIG | SETPGROUP);
         }
+    }
+
+    private void set(CFunction attribute, long signals) {
+        long set = Signals.set(signals);
+        attribute.call(attributes, set);
+        IO.freeMemory(set);
     }
 
     private int startSpokesman(Spawn spawn, Errno error) {
@@ -125,8 +132,9 @@ final class Starter implements PathSearch.Attempt {
     private Errno start(String program, String[] arguments, int[] moves, int[] copies, String where) {
         ACTIONS_INIT.call(actions);
         for (int i = 0; i < moves.length; i += 2) {
+            // Also where it stays: what was duplicated is inherited.
+            ADD_DUP2.call(actions, moves[i], moves[i + 1]);
             if (moves[i] != moves[i + 1]) {
-                ADD_DUP2.call(actions, moves[i], moves[i + 1]);
                 ADD_CLOSE.call(actions, moves[i]);
             }
         }

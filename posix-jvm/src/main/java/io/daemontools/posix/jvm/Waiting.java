@@ -9,6 +9,7 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 final class Waiting {
     private static final int FOREVER = -1;
     private static final short POLLIN = 1;
+    private static final short POLLOUT = 4;
 
     /** A {@code struct pollfd}: descriptor, what is asked, what is answered. */
     private static final int ENTRY = 8;
@@ -16,7 +17,7 @@ final class Waiting {
     private static final int ASKED = 4;
     private static final int ANSWERED = 6;
 
-    private static final CFunction POLL = CFunction.of("poll", INT, POINTER, SIZE, INT);
+    private static final CFunction POLL = CFunction.interruptible("poll", INT, POINTER, SIZE, INT);
 
     private int room = 8;
     private long entries = CMemory.allocate((long) room * ENTRY);
@@ -29,7 +30,7 @@ final class Waiting {
             entries = CMemory.allocate((long) room * ENTRY);
         }
         for (int i = 0; i < descriptors.length; i++) {
-            ask(i, descriptors[i]);
+            ask(i, descriptors[i], POLLIN);
         }
         int changed = poll(descriptors.length, milliseconds(nanoseconds));
         for (int i = 0; i < descriptors.length; i++) {
@@ -39,14 +40,24 @@ final class Waiting {
 
     /** Waits for one, and says whether it is readable. */
     boolean forOne(int descriptor, int milliseconds) {
-        ask(0, descriptor);
+        ask(0, descriptor, POLLIN);
         return poll(1, milliseconds) > 0;
+    }
+
+    /** Whether a write would not wait, be it because it would fail. */
+    boolean writable(int descriptor) {
+        int changed;
+        do {
+            ask(0, descriptor, POLLOUT);
+            changed = poll(1, 0);
+        } while (changed < 0);
+        return changed > 0;
     }
 
     /** Waits for either, and says whether the first is readable. */
     boolean forFirst(int first, int second) {
-        ask(0, first);
-        ask(1, second);
+        ask(0, first, POLLIN);
+        ask(1, second, POLLIN);
         return poll(2, FOREVER) > 0 && answered(0);
     }
 
@@ -58,10 +69,10 @@ final class Waiting {
         }
     }
 
-    private void ask(int index, int descriptor) {
+    private void ask(int index, int descriptor, short event) {
         long entry = entries + (long) index * ENTRY;
         IO.putInt(entry, descriptor);
-        IO.putShort(entry + ASKED, POLLIN);
+        IO.putShort(entry + ASKED, event);
         IO.putShort(entry + ANSWERED, (short) 0);
     }
 

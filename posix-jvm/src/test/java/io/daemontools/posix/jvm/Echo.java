@@ -42,6 +42,10 @@ public final class Echo implements Command {
             case "local-time" -> localTime(Long.parseLong(arguments.get(1)), posix);
             case "execute" -> print(execute(arguments.get(1), posix).name());
             case "spawn" -> status = spawn(rest(arguments), posix);
+            case "ignore-pipe-and-spawn" -> {
+                posix.ignore(Signal.PIPE);
+                status = spawn(rest(arguments), posix);
+            }
             case "flood" -> flood(posix);
             case "ignore-pipe" -> posix.ignore(Signal.PIPE);
             case "sleep" -> sleep(posix);
@@ -118,7 +122,7 @@ public final class Echo implements Command {
         posix.catchSignals(Signal.TERM);
         print("ready");
         output.flush();
-        int count = posix.read(0, new byte[1], 0, 1);
+        int count = posix.readInterruptibly(0, new byte[1], 0, 1);
         print(count + " " + posix.takeSignal());
     }
 }

@@ -93,7 +93,7 @@ class JvmDescriptorsTest {
         assertFails(Errno.ENOENT, () -> posix.openRead(name("missing")));
         assertFails(Errno.ENOTDIR, () -> posix.openRead(name("file/below")));
         assertFails(Errno.EISDIR, () -> posix.openWrite(directory.toString()));
-        assertFails(Errno.EBADF, () -> posix.closeOnExec(987));
+        assertFails(Errno.EBADF, () -> posix.inherit(987));
         assertFails(Errno.EBADF, () -> posix.read(987, new byte[1], 0, 1));
         assertFails(Errno.EBADF, () -> posix.write(987, new byte[1], 0, 1));
         assertFails(Errno.ENAMETOOLONG, () -> posix.openRead("x".repeat(5000)));
@@ -127,6 +127,33 @@ class JvmDescriptorsTest {
         }
         posix.setBlocking(ends[0], false);
         assertThat(posix.read(ends[0], block, 0, block.length)).isPositive();
+    }
+
+    @Test
+    void writesToABlockingPipeOnlyWhatItTakesNow() {
+        int[] ends = pipe();
+        byte[] block = new byte[65536];
+        int count = posix.writeNow(ends[1], block, 0, block.length);
+        assertThat(count).isBetween(512, 4096);
+        while (count != Descriptors.NOT_NOW) {
+            count = posix.writeNow(ends[1], block, 0, block.length);
+        }
+        posix.read(ends[0], block, 0, block.length);
+        assertThat(posix.writeNow(ends[1], bytes("x"), 0, 1)).isEqualTo(1);
+        posix.close(ends[0]);
+        assertFails(Errno.EPIPE, () -> posix.writeNow(ends[1], bytes("x"), 0, 1));
+        assertFails(Errno.EBADF, () -> posix.writeNow(987, bytes("x"), 0, 1));
+    }
+
+    @Test
+    void nothingIsInheritedUnlessItIsToBe() {
+        int file = opened(posix.openTruncate(name("file")));
+        assertThat(JvmDescriptors.inheritable(file)).isFalse();
+        for (int end : pipe()) {
+            assertThat(JvmDescriptors.inheritable(end)).isFalse();
+        }
+        posix.inherit(file);
+        assertThat(JvmDescriptors.inheritable(file)).isTrue();
     }
 
     @Test

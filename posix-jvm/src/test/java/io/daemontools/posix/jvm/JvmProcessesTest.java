@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,8 +88,6 @@ class JvmProcessesTest {
         int[] second = new int[2];
         posix.pipe(first);
         posix.pipe(second);
-        posix.closeOnExec(first[0]);
-        posix.closeOnExec(second[0]);
         Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo one; echo two >&2; ls /proc/$$/fd")
                 .moving("", first[1], 1, second[1], 2);
         int process = posix.spawn(spawn);
@@ -170,6 +170,14 @@ class JvmProcessesTest {
     }
 
     @Test
+    void aChildDoesNotIgnoreWhatItsParentDoes() {
+        Spawn parent = Spawn.program(
+                "", children.echo("ignore-pipe-and-spawn", "grep", "-E", "Sig(Blk|Ign)", "/proc/self/status"));
+        assertThat(children.run(parent).lines())
+                .containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
+    }
+
+    @Test
     void aSignalReachesAChild() {
         int process = children.start(Spawn.program("", "/bin/sh", "-c", "exec sleep 1000"));
         posix.kill(process, Signal.TERM);
@@ -210,6 +218,21 @@ class JvmProcessesTest {
     }
 
     @Test
+    void signalsThatComeTogetherAreTakenOnceEach() {
+        int signals = posix.catchSignals(Signal.CHLD, Signal.ALRM);
+        int self = (int) ProcessHandle.current().pid();
+        Set<Signal> taken = EnumSet.noneOf(Signal.class);
+        for (int i = 0; i < 100; i++) {
+            posix.kill(self, Signal.ALRM);
+        }
+        posix.kill(self, Signal.CHLD);
+        while (taken.size() < 2) {
+            taken.add(awaitSignal(signals));
+        }
+        assertThat(taken).containsExactly(Signal.ALRM, Signal.CHLD);
+    }
+
+    @Test
     void executingWhatIsNoProgramComesBack() {
         posix.startedWith(new Arguments("x", "y"));
         assertThat(posix.execute("/missing", 0)).isEqualTo(Errno.ENOENT);
@@ -217,9 +240,12 @@ class JvmProcessesTest {
     }
 
     private Signal awaitSignal(int signals) {
-        posix.awaitReadable(
-                new int[] {signals}, new boolean[1], Duration.ofSeconds(30).toNanos());
-        return posix.takeSignal();
+        Signal taken = posix.takeSignal();
+        while (taken == null) {
+            posix.awaitReadable(new int[] {signals}, new boolean[1], -1);
+            taken = posix.takeSignal();
+        }
+        return taken;
     }
 
     private String read(int descriptor) {

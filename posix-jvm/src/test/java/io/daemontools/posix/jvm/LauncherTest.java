@@ -140,7 +140,6 @@ class LauncherTest {
     void aCaughtSignalEndsAReadThatWaits() {
         int[] ends = new int[2];
         posix.pipe(ends);
-        posix.closeOnExec(ends[1]);
         int output = posix.openTruncate(directory.resolve("output").toString());
         int process = posix.spawn(Spawn.program("", children.echo("read")).moving("", ends[0], 0, output, 1));
         posix.close(ends[0]);

@@ -70,13 +70,21 @@ final class C {
     @Import(name = "dt_open_truncate")
     static native int openTruncate(byte[] path);
 
-    /** Answers -1 for EAGAIN and EINTR, -1 - errno for other failures. */
+    /** Answers -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_read")
     static native int read(int descriptor, byte[] buffer, int offset, int length);
+
+    /** Answers -1 for EAGAIN and EINTR, -1 - errno for other failures. */
+    @Import(name = "dt_read_interruptibly")
+    static native int readInterruptibly(int descriptor, byte[] buffer, int offset, int length);
 
     /** Answers -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_write")
     static native int write(int descriptor, byte[] buffer, int offset, int length);
+
+    /** Answers -1 where {@code write} would wait, -1 - errno for a failure. */
+    @Import(name = "dt_write_now")
+    static native int writeNow(int descriptor, byte[] buffer, int offset, int length);
 
     @Import(name = "close")
     static native int close(int descriptor);
@@ -90,8 +98,8 @@ final class C {
     @Import(name = "dup")
     static native int copy(int descriptor);
 
-    @Import(name = "dt_close_on_exec")
-    static native int closeOnExec(int descriptor);
+    @Import(name = "dt_inherit")
+    static native int inherit(int descriptor);
 
     @Import(name = "dt_set_blocking")
     static native int setBlocking(int descriptor, boolean blocking);

@@ -15,7 +15,6 @@ import io.daemontools.posix.WaitStatus;
 
 /** The door of a native program. */
 public final class NativePosix implements Posix {
-    /** {@code values()} makes a new array at each call. */
     private static final int LONGEST_LINK = 4096;
 
     private final CString path = new CString();
@@ -80,8 +79,18 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
+        return transferred(C.readInterruptibly(descriptor, buffer, offset, length));
+    }
+
+    @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
         return transferred(C.write(descriptor, buffer, offset, length));
+    }
+
+    @Override
+    public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
+        return transferred(C.writeNow(descriptor, buffer, offset, length));
     }
 
     private static int transferred(int result) {
@@ -99,8 +108,8 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void closeOnExec(int descriptor) {
-        check(C.closeOnExec(descriptor));
+    public void inherit(int descriptor) {
+        check(C.inherit(descriptor));
     }
 
     @Override

@@ -1,0 +1,13 @@
+/* Sends a process ALRM many times: alarms PID TIMES. */
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+
+int main(int count, char **words) {
+  if (count != 3) return 100;
+  for (long times = atol(words[2]); times > 0; times--) {
+    if (kill((pid_t) atol(words[1]), SIGALRM) < 0) return 111;
+    sched_yield(); /* so that it is delivered before the next one comes */
+  }
+  return 0;
+}
