@@ -9,6 +9,9 @@ public interface Files {
     /** What {@link #birth} returns for a time that is not known. */
     long UNKNOWN = 0;
 
+    /** The name that the working directory has in itself. */
+    String WORKING_DIRECTORY = ".";
+
     /**
      * Looks at the file a name leads to, links followed.
      *
@@ -64,5 +67,7 @@ public interface Files {
     DirectoryListing listDirectory(String path);
 
     /** Opens the working directory for listing. */
-    DirectoryListing listWorkingDirectory();
+    default DirectoryListing listWorkingDirectory() {
+        return listDirectory(WORKING_DIRECTORY);
+    }
 }

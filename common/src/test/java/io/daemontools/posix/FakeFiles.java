@@ -108,13 +108,11 @@ final class FakeFiles implements Files {
 
     @Override
     public DirectoryListing listDirectory(String path) {
-        calls.made("listDirectory", path);
+        if (path.equals(WORKING_DIRECTORY)) {
+            calls.made("listWorkingDirectory");
+        } else {
+            calls.made("listDirectory", path);
+        }
         return new FakeListing(calls, tree, tree.directoryAt(path));
-    }
-
-    @Override
-    public DirectoryListing listWorkingDirectory() {
-        calls.made("listWorkingDirectory");
-        return new FakeListing(calls, tree, tree.working());
     }
 }

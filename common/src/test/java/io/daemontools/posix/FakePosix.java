@@ -6,7 +6,7 @@ import java.util.List;
  * A door to a small system in memory, for tests: its files, processes and clocks are what the test says, any call can be
  * told to fail, and all that is done to it can be looked at.
  */
-public final class FakePosix implements Posix {
+public final class FakePosix extends FakePosixFiles implements Posix {
     private final FakeCalls calls = new FakeCalls();
     private final FakeTree tree = new FakeTree();
     private final FakeClocks clocks = new FakeClocks(calls);
@@ -55,6 +55,11 @@ public final class FakePosix implements Posix {
     /** The limits on this process. */
     public FakeLimits limits() {
         return limits;
+    }
+
+    @Override
+    Files files() {
+        return files;
     }
 
     /** Has a call fail from now on; see {@link FakeCalls#failOn}. */
@@ -178,11 +183,6 @@ public final class FakePosix implements Posix {
     }
 
     @Override
-    public void setMode(String path, int mode) {
-        files.setMode(path, mode);
-    }
-
-    @Override
     public void setMode(int descriptor, int mode) {
         descriptors.setMode(descriptor, mode);
     }
@@ -205,71 +205,6 @@ public final class FakePosix implements Posix {
     @Override
     public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
         this.descriptors.awaitReadable(descriptors, ready, nanoseconds);
-    }
-
-    @Override
-    public boolean status(CharSequence path, FileStatus into) {
-        return files.status(path, into);
-    }
-
-    @Override
-    public boolean makeDirectory(String path, int mode) {
-        return files.makeDirectory(path, mode);
-    }
-
-    @Override
-    public boolean makeFifo(String path, int mode) {
-        return files.makeFifo(path, mode);
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        files.rename(from, to);
-    }
-
-    @Override
-    public void link(String existing, CharSequence added) {
-        files.link(existing, added);
-    }
-
-    @Override
-    public void unlink(CharSequence path) {
-        files.unlink(path);
-    }
-
-    @Override
-    public String readLink(String path) {
-        return files.readLink(path);
-    }
-
-    @Override
-    public void changeDirectory(String path) {
-        files.changeDirectory(path);
-    }
-
-    @Override
-    public void changeDirectory(int descriptor) {
-        files.changeDirectory(descriptor);
-    }
-
-    @Override
-    public void setUmask(int mask) {
-        files.setUmask(mask);
-    }
-
-    @Override
-    public long birth(CharSequence path) {
-        return files.birth(path);
-    }
-
-    @Override
-    public DirectoryListing listDirectory(String path) {
-        return files.listDirectory(path);
-    }
-
-    @Override
-    public DirectoryListing listWorkingDirectory() {
-        return files.listWorkingDirectory();
     }
 
     @Override

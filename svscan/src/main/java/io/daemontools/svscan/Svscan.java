@@ -34,9 +34,9 @@ public final class Svscan implements Command {
                 throw diagnostics.fatal("unable to chdir to " + arguments.get(0), error);
             }
         }
+        diagnostics.becomeResident();
         // If it is ignored, the system reaps children itself, and nobody learns of their ends.
         posix.setDefault(Signal.CHLD);
-        diagnostics.becomeResident();
         ServiceTable services = new ServiceTable(posix);
         Round round = new Round(services, posix, diagnostics);
         if (posix.processId() == ProcessOne.ID) {

@@ -19,10 +19,8 @@ final class FreeBsdLook implements FileLook {
     private static final int INODE = 8;
     private static final int LINKS = 16;
     private static final int MODE = 24;
-    private static final int BIRTH_SECONDS = 96;
-    private static final int BIRTH_NANOSECONDS = 104;
+    private static final int BIRTH_TIME = 96;
     private static final int BYTES = 112;
-
     private static final long SECOND = 1_000_000_000;
 
     private final CFunction stat = CFunction.of("stat", INT, POINTER, POINTER);
@@ -39,14 +37,14 @@ final class FreeBsdLook implements FileLook {
         return fill(into, fstat.call(descriptor, structure));
     }
 
-    /** A file system without birth times gives -1 or 0 seconds. */
+    /** File systems that do not know it say -1. */
     @Override
     public long birth(long path) {
         if (stat.call(path, structure) < 0) {
             return Files.UNKNOWN;
         }
-        long seconds = IO.getLong(structure + BIRTH_SECONDS);
-        return seconds > 0 ? seconds * SECOND + IO.getLong(structure + BIRTH_NANOSECONDS) : Files.UNKNOWN;
+        long seconds = IO.getLong(structure + BIRTH_TIME);
+        return seconds > 0 ? seconds * SECOND + IO.getLong(structure + BIRTH_TIME + Long.BYTES) : Files.UNKNOWN;
     }
 
     private int fill(FileStatus into, int result) {

@@ -133,9 +133,4 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
         listing.open(name);
         return listing;
     }
-
-    @Override
-    public DirectoryListing listWorkingDirectory() {
-        return listDirectory(".");
-    }
 }

@@ -3,14 +3,18 @@ package io.daemontools.posix.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,31 @@ class JvmFilesTest {
         Children children = new Children(posix, directory);
         Children.Result echo = children.run(Spawn.program("", children.echo("list", listed.toString())));
         assertThat(echo.lines()).containsExactly("dangling missing", "file file", NOT_TEXT + " directory");
+    }
+
+    @Test
+    void listsAnyDirectory() throws IOException {
+        Files.createFile(directory.resolve("file"));
+        DirectoryListing listing = posix.listDirectory(directory.toString());
+        Set<String> names = new TreeSet<>();
+        while (listing.next()) {
+            names.add(listing.name());
+        }
+        listing.close();
+        assertThat(names).containsExactly(".", "..", "file");
+        assertFails(Errno.ENOENT, () -> posix.listDirectory(name("missing")));
+    }
+
+    /** ext4, XFS, Btrfs and tmpfs know it, the last since Linux 6.6. */
+    @Test
+    void knowsWhenADirectoryWasMade() {
+        posix.makeDirectory(name("one"), 0700);
+        long birth = posix.birth(name("one"));
+        posix.makeDirectory(name("one/two"), 0700);
+        assertThat(posix.birth(name("one"))).isEqualTo(birth);
+        assertThat(posix.birth(name("one/two"))).isGreaterThanOrEqualTo(birth);
+        assertThat(birth).isBetween(0L, posix.wallClock());
+        assertThat(posix.birth(name("missing"))).isEqualTo(Posix.UNKNOWN);
     }
 
     private String name(String file) {

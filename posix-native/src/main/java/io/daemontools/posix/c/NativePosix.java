@@ -81,26 +81,22 @@ public final class NativePosix implements Posix {
 
     @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
-        return transferred(C.read(descriptor, buffer, offset, length));
+        return Results.transferred(C.read(descriptor, buffer, offset, length));
     }
 
     @Override
     public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return transferred(C.readInterruptibly(descriptor, buffer, offset, length));
+        return Results.transferred(C.readInterruptibly(descriptor, buffer, offset, length));
     }
 
     @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
-        return transferred(C.write(descriptor, buffer, offset, length));
+        return Results.transferred(C.write(descriptor, buffer, offset, length));
     }
 
     @Override
     public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
-        return transferred(C.writeNow(descriptor, buffer, offset, length));
-    }
-
-    private static int transferred(int result) {
-        return result == NOT_NOW ? NOT_NOW : check(result < NOT_NOW ? result - NOT_NOW : result);
+        return Results.transferred(C.writeNow(descriptor, buffer, offset, length));
     }
 
     @Override
@@ -174,20 +170,12 @@ public final class NativePosix implements Posix {
 
     @Override
     public boolean makeDirectory(String name, int mode) {
-        return made(C.makeDirectory(path.of(name), mode));
+        return Results.made(C.makeDirectory(path.of(name), mode));
     }
 
     @Override
     public boolean makeFifo(String name, int mode) {
-        return made(C.makeFifo(path.of(name), mode));
-    }
-
-    private static boolean made(int result) {
-        if (result == -C.eexist()) {
-            return false;
-        }
-        check(result);
-        return true;
+        return Results.made(C.makeFifo(path.of(name), mode));
     }
 
     @Override
@@ -241,11 +229,6 @@ public final class NativePosix implements Posix {
     public DirectoryListing listDirectory(String name) {
         listing.open(path.of(name));
         return listing;
-    }
-
-    @Override
-    public DirectoryListing listWorkingDirectory() {
-        return listDirectory(".");
     }
 
     @Override
