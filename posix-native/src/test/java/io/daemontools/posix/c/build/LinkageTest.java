@@ -26,7 +26,7 @@ class LinkageTest {
     }
 
     @Test
-    void isWhatTheLinkerKnowsOfWhatIsWanted() throws IOException, InterruptedException {
+    void hasTheFlagsThatTheLinkerKnows() throws IOException, InterruptedException {
         Linkage linkage = linkage("nothing", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,--gc-sections", "-s");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-Map=/svc.map");
@@ -35,7 +35,7 @@ class LinkageTest {
     }
 
     @Test
-    void isInTheWordsOfMacOsIfTheLinkerKnowsOnlyThose() throws IOException, InterruptedException {
+    void hasTheFlagsOfMacOsIfTheLinkerKnowsOnlyThose() throws IOException, InterruptedException {
         Linkage linkage = linkage("*' -Wl,--gc-sections '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,-dead_strip");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-map,/svc.map");
@@ -43,7 +43,7 @@ class LinkageTest {
     }
 
     @Test
-    void isPlainIfTheLinkerKnowsNothing() throws IOException, InterruptedException {
+    void hasNoFlagsIfTheLinkerKnowsNone() throws IOException, InterruptedException {
         Linkage linkage = linkage("*", "", "");
         assertThat(linkage.commonFlags()).isEmpty();
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).isEmpty();
@@ -56,7 +56,7 @@ class LinkageTest {
     }
 
     @Test
-    void keepsTheNamesOfWatchedPrograms() throws IOException, InterruptedException {
+    void keepsTheNamesInProgramsWithSanitizers() throws IOException, InterruptedException {
         assertThat(linkage("nothing", "-fsanitize=address", "").commonFlags())
                 .containsExactly("-no-pie", "-Wl,--gc-sections");
     }
