@@ -81,7 +81,7 @@ class VmExceptionsTest {
     }
 
     @Test
-    void areNeitherRiskedByDivisionsNorCaughtAndNothingFloats() throws IOException {
+    void findsNothingThatIsNotSafe() throws IOException {
         assertThat(findings()).isEmpty();
     }
 

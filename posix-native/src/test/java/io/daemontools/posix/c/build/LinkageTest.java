@@ -29,7 +29,7 @@ class LinkageTest {
     }
 
     @Test
-    void isWhatTheLinkerKnowsOfWhatIsWanted() throws IOException, InterruptedException {
+    void hasTheFlagsThatTheLinkerKnows() throws IOException, InterruptedException {
         Linkage linkage = linkage("nothing", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,--gc-sections", "-s");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-Map=/svc.map");
@@ -38,7 +38,7 @@ class LinkageTest {
     }
 
     @Test
-    void isInTheWordsOfMacOsIfTheLinkerKnowsOnlyThose() throws IOException, InterruptedException {
+    void hasTheFlagsOfMacOsIfTheLinkerKnowsOnlyThose() throws IOException, InterruptedException {
         Linkage linkage = linkage("*' -Wl,--gc-sections '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,-dead_strip");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-map,/svc.map");
@@ -46,7 +46,7 @@ class LinkageTest {
     }
 
     @Test
-    void isPlainIfTheLinkerKnowsNothing() throws IOException, InterruptedException {
+    void hasNoFlagsIfTheLinkerKnowsNone() throws IOException, InterruptedException {
         Linkage linkage = linkage("*", "", "");
         assertThat(linkage.commonFlags()).isEmpty();
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).isEmpty();
@@ -64,7 +64,7 @@ class LinkageTest {
     }
 
     @Test
-    void keepsTheNamesOfWatchedPrograms() throws IOException, InterruptedException {
+    void keepsTheNamesInProgramsWithSanitizers() throws IOException, InterruptedException {
         assertThat(linkage("nothing", "-fsanitize=address", "").commonFlags())
                 .containsExactly("-no-pie", "-Wl,--gc-sections");
     }
