@@ -19,7 +19,7 @@ public final class NextProgram {
      * @throws FatalException always, if at all: why it could not
      */
     public static int become(String command, Arguments arguments, int first, Posix posix) {
-        String program = arguments.get(first);
+        String program = arguments.name(first, posix);
         Errno error = PathSearch.run(program, posix.variable("PATH"), path -> posix.execute(path, first));
         throw FatalException.trouble(command, "unable to run " + program, PosixException.of(error));
     }

@@ -40,7 +40,7 @@ public final class Envdir implements Command {
             throw diagnostics.fatal("unable to switch to current directory", error);
         }
         posix.closeOnExec(start);
-        setVariables(arguments.get(DIRECTORY), posix, diagnostics);
+        setVariables(arguments.name(DIRECTORY, posix), posix, diagnostics);
         try {
             posix.changeDirectory(start);
         } catch (PosixException error) {

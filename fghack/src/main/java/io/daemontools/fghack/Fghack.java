@@ -47,7 +47,7 @@ public final class Fghack implements Command {
     }
 
     private int start(Arguments arguments, int[] ends, Posix posix, Diagnostics diagnostics) {
-        String program = arguments.get(CHILD);
+        String program = arguments.name(CHILD, posix);
         Spawn spawn = Spawn.words(name() + ": fatal: unable to run " + program + ": ", program, CHILD)
                 .moving(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
                 .copying(ends[0], COPIES);
