@@ -1,6 +1,7 @@
 package io.daemontools.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What multilog writes of the lines it reads, and where. */
 class MultilogLinesIT {
@@ -141,5 +144,32 @@ class MultilogLinesIT {
         multilog.endInput();
         assertThat(multilog.ended()).isZero();
         assertThat(main.current()).isEqualTo("one\ntwo\nthree\n");
+    }
+
+    /** As many as fit into a command line of a megabyte. */
+    @EachToolset
+    void takesManyPatterns(Toolset tools, Sandbox box) {
+        String end = "x".repeat(43);
+        String[] script = Stream.concat(
+                        IntStream.range(0, 20_000).mapToObj(i -> "-%06d".formatted(i) + end), Stream.of("./log"))
+                .toArray(String[]::new);
+        assertThat(box.command(tools, "multilog", script)
+                        .reading("000001" + end + "\nselected\n019999" + end + "\n")
+                        .run())
+                .isEqualTo(Result.silent());
+        assertThat(new LogDirectory(box, "log").current()).isEqualTo("selected\n");
+    }
+
+    @EachToolset
+    void takesManyFiles(Toolset tools, Sandbox box) {
+        int count = 2000;
+        String[] script = IntStream.range(0, count).mapToObj(i -> "=" + i).toArray(String[]::new);
+        Result result = box.command(tools, "multilog", script)
+                .through(tools.command("softlimit"), "-o", "=")
+                .reading("line\n")
+                .run();
+        assumeFalse(result.err().contains("cannot open more files"), "needs as many descriptors");
+        assertThat(result).isEqualTo(Result.silent());
+        assertThat(box.content(Integer.toString(count - 1))).startsWith("line\n");
     }
 }

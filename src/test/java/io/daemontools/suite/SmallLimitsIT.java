@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
@@ -14,6 +16,8 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -89,7 +93,7 @@ class SmallLimitsIT {
         Probe probe = Probe.in(box);
         box.directory("variables");
         box.file("variables/HOME", "/nowhere");
-        box.file("variables/LONG", "x".repeat(50_000));
+        box.file("variables/LONG", "x".repeat(20_000));
         List<String[]> all = List.of(
                 new String[] {"-m", "8000000"},
                 new String[] {"-m", "4000000"},
@@ -97,9 +101,118 @@ class SmallLimitsIT {
                 new String[] {"-a", "3000000"},
                 new String[] {"-a", "3000000", "-o", "6"},
                 new String[] {"-d", "1000000"},
+                new String[] {"-d", "400000"},
+                new String[] {"-d", "300000"},
+                new String[] {"-m", "3000000", "-d", "300000"},
                 new String[] {"-s", "300000"});
         for (String[] limits : all) {
             compare(probe, chain(pair.original(), probe, limits), chain(pair.ours(), probe, limits));
+        }
+    }
+
+    private static List<String[]> limitsOnData() {
+        return List.of(
+                new String[] {"-d", "300000"},
+                new String[] {"-d", "500000"},
+                new String[] {"-d", "700000"},
+                new String[] {"-d", "1000000"},
+                new String[] {"-m", "3000000"},
+                new String[] {"-a", "3000000"});
+    }
+
+    private static Invocation limited(
+            Toolset tools, Sandbox box, String[] limits, String command, String... arguments) {
+        List<String> through = new ArrayList<>(List.of(tools.command("softlimit")));
+        through.addAll(List.of(limits));
+        return box.command(tools, command, arguments).through(through.toArray(String[]::new));
+    }
+
+    /** A filter takes more at a time when input comes fast: what it cannot have then, it does without. */
+    @EachToolset
+    void filtersGoOnUnderLoad(Toolset tools, Sandbox box) throws IOException {
+        assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
+        Sanitizers.leaveOut("they need terabytes of addresses");
+        String stamp = "@400000006553f10a00000000 ";
+        String lines =
+                IntStream.range(0, 20_000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+        String input = lines + "x".repeat(1_000_000) + "\n";
+        String stamped = input.lines().map(line -> stamp + line + "\n").collect(Collectors.joining());
+        for (String[] limits : limitsOnData()) {
+            String name = String.join("", limits);
+            Result labels = limited(tools, box, limits, "tai64n").reading(input).run();
+            assertThat(labels.code()).as(name + labels.err()).isZero();
+            assertThat(withoutStamps(labels.out(), stamp.length())).as(name).isEqualTo(input);
+
+            Result local =
+                    limited(tools, box, limits, "tai64nlocal").reading(stamped).run();
+            assertThat(local.code()).as(name + local.err()).isZero();
+            assertThat(withoutStamps(local.out(), "1999-12-31 23:59:59.123456789 ".length()))
+                    .as(name)
+                    .isEqualTo(input);
+
+            Result log = limited(tools, box, limits, "multilog", "t", "s16777215", "./" + name)
+                    .reading(input)
+                    .run();
+            assertThat(log.code()).as(name + log.err()).isZero();
+            assertThat(withoutStamps(new LogDirectory(box, name).current(), stamp.length()))
+                    .as(name)
+                    .isEqualTo(input);
+        }
+    }
+
+    private static String withoutStamps(String lines, int length) {
+        return lines.lines().map(line -> line.substring(length) + "\n").collect(Collectors.joining());
+    }
+
+    /** With 0.76 it is. */
+    @BeyondOriginal
+    void anAccountIsNotUnknownForWantOfMemory(Toolset tools, Sandbox box) {
+        assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
+        Privileges.needRoot("another user");
+        for (String command : List.of("setuidgid", "envuidgid")) {
+            for (int limit = 100_000; limit <= 300_000; limit += 4000) {
+                Result result = limited(
+                                tools, box, new String[] {"-d", Integer.toString(limit)}, command, "daemon", "true")
+                        .run();
+                assertThat(result.err()).as(limit + " " + result).doesNotContain("unknown account");
+            }
+        }
+    }
+
+    /** The names after it are names of services all the same. */
+    @EachToolset
+    void aNameTooLongForTheMemoryIsWarnedOf(Toolset tools, Sandbox box) throws IOException {
+        assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
+        Sanitizers.leaveOut("they need terabytes of addresses");
+        FakeSupervise foo = FakeSupervise.in(box, "foo").status(FakeSupervise.FUTURE, 7, 0, 'u');
+        String name = "x".repeat(120_000);
+        String[] limits = {"-d", "300000"};
+        Result told =
+                limited(tools, box, limits, "svc", "-u", name, name, "foo").run();
+        assertThat(told.code()).isZero();
+        assertThat(told.err().lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("svc: warning: unable to chdir to x{4096,}: file name too long"));
+        assertThat(foo.commands()).isEqualTo("u");
+
+        Result shown = limited(tools, box, limits, "svstat", name, "foo").run();
+        assertThat(shown.code()).isZero();
+        assertThat(shown.out())
+                .matches("x{4096,}: unable to chdir: file name too long\nfoo: up \\(pid 7\\) 0 seconds\n");
+    }
+
+    /** 0.76 asks for no memory to look at each of its directories. */
+    @EachToolset
+    void aLongPathIsSearchedUnderThem(Toolset tools, Sandbox box) {
+        assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
+        Sanitizers.leaveOut("they need terabytes of addresses");
+        box.script("program", "#!/bin/sh\necho ran\n");
+        String path = "/no/such/directory:".repeat(5000) + box.dir() + ":/usr/bin:/bin";
+        for (String command : List.of("pgrphack", "fghack")) {
+            assertThat(limited(tools, box, new String[] {"-d", "300000"}, command, "program")
+                            .with("PATH", path)
+                            .run())
+                    .isEqualTo(Result.prints("ran\n"));
         }
     }
 }

@@ -60,6 +60,26 @@ class SvcIT {
         assertThat(two.commands()).isEqualTo("h");
     }
 
+    /** Longer than any system takes, and more of them than a small heap holds. */
+    @EachToolset
+    void goesOnAfterVeryLongNames(Toolset tools, Sandbox box) throws IOException {
+        FakeSupervise foo = FakeSupervise.in(box, "foo");
+        String name = "x".repeat(120_000);
+        String[] arguments = {"-h", name, name, name, name, name, name, name, name, "foo"};
+        Result result = box.run(tools, "svc", arguments);
+        assertThat(result)
+                .isEqualTo(Result.warns(
+                        ("svc: warning: unable to chdir to " + name + ": file name too long\n").repeat(8)));
+        assertThat(foo.commands()).isEqualTo("h");
+    }
+
+    @EachToolset
+    void readsManyLettersOfOneArgument(Toolset tools, Sandbox box) throws IOException {
+        FakeSupervise foo = FakeSupervise.in(box, "foo");
+        assertThat(box.run(tools, "svc", "-" + "ud".repeat(60_000), "foo")).isEqualTo(Result.silent());
+        assertThat(foo.commands()).isEqualTo("ud");
+    }
+
     @EachToolset
     void takesAbsoluteNamesToo(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise foo = FakeSupervise.in(box, "foo");

@@ -1,76 +1,100 @@
 package io.daemontools.cli;
 
-/** The words a command was called with, one ISO-8859-1 char a byte. */
+import io.daemontools.posix.Limits;
+
+/** The arguments of a command, one ISO-8859-1 char a byte. The first after the command's name has index 0. */
 public final class Arguments {
-    /** What {@link #charAt} answers after a word's end. */
+    /** What {@link #charAt} returns after the last char of an argument. */
     public static final char END = 0;
+
+    /** Longer than any system takes: PATH_MAX is 4096 bytes at most, with the NUL at the end. */
+    private static final int LONG_NAME = 4096;
+
+    /** How many bytes of memory a command uses for each char of a name, copies and messages included. */
+    private static final int BYTES_PER_CHAR = 12;
 
     private final String program;
     private final int size;
-    private final Words words;
+    private final Source source;
 
-    /** What follows a command's name, the first having index 0. */
+    /** Where arguments are read from. */
     @FunctionalInterface
-    public interface Words {
-        /** The word at an index. */
+    public interface Source {
+        /** The argument at an index. */
         String get(int index);
 
-        /** How long it is. */
+        /** The length of an argument. */
         default int length(int index) {
             return get(index).length();
         }
 
-        /** A char of it, or {@link #END} at its end. */
+        /** A char of an argument, or {@link #END} at its end. */
         default char charAt(int index, int position) {
-            String word = get(index);
-            return position < word.length() ? word.charAt(position) : END;
+            String argument = get(index);
+            return position < argument.length() ? argument.charAt(position) : END;
         }
     }
 
     /**
-     * Takes the words as the system gave them.
+     * The arguments as the system gave them.
      *
-     * @param program the name it was called by ({@code argv[0]}), with or without directories
-     * @param words what follows the name
+     * @param program the name that the command was called by ({@code argv[0]}), with or without directories
+     * @param arguments those that follow the name
      */
-    public Arguments(String program, String... words) {
-        this(program, words.length, index -> words[index]);
+    public Arguments(String program, String... arguments) {
+        this(program, arguments.length, index -> arguments[index]);
     }
 
     /**
-     * Takes the words one by one when they are asked for: there may be more of them than the command could hold, if they
-     * are meant for the program it runs.
+     * Arguments that are read when they are asked for. Those for the program that the command runs may be larger than the
+     * command's memory.
      *
      * @param size how many follow the name
      */
-    public Arguments(String program, int size, Words words) {
+    public Arguments(String program, int size, Source source) {
         this.program = program.substring(program.lastIndexOf('/') + 1);
         this.size = size;
-        this.words = words;
+        this.source = source;
     }
 
-    /** The name the command was called by, without directories. */
+    /** The name that the command was called by, without directories. */
     public String program() {
         return program;
     }
 
-    /** How many words follow the name. */
+    /** The number of arguments. */
     public int size() {
         return size;
     }
 
-    /** A word; the first has index 0. */
+    /** An argument. */
     public String get(int index) {
-        return words.get(index);
+        return source.get(index);
     }
 
-    /** How long a word is. */
+    /**
+     * An argument that is a name. If it is too long for the memory there is, this is its beginning, which is still longer
+     * than the name of any file.
+     */
+    public String name(int index, Limits limits) {
+        int length = length(index);
+        if (length <= LONG_NAME || limits.canAllocate(BYTES_PER_CHAR * length)) {
+            return get(index);
+        }
+        StringBuilder beginning = new StringBuilder(LONG_NAME);
+        for (int i = 0; i < LONG_NAME; i++) {
+            beginning.append(charAt(index, i));
+        }
+        return beginning.toString();
+    }
+
+    /** The length of an argument. */
     public int length(int index) {
-        return words.length(index);
+        return source.length(index);
     }
 
-    /** A char of a word, or {@link #END} at its end: takes no more time and memory for a long word than for a short one. */
+    /** A char of an argument, or {@link #END} at its end. This takes no memory, and no longer in a long argument. */
     public char charAt(int index, int position) {
-        return words.charAt(index, position);
+        return source.charAt(index, position);
     }
 }

@@ -20,7 +20,7 @@ public final class NextProgram {
      */
     public static int become(String command, Arguments arguments, int first, Posix posix) {
         Errno error = execute(arguments, first, posix);
-        throw fatal(command, arguments.get(first), error);
+        throw fatal(command, arguments.name(first, posix), error);
     }
 
     /**
@@ -29,7 +29,7 @@ public final class NextProgram {
      * @return why it could not
      */
     public static Errno execute(Arguments arguments, int first, Posix posix) {
-        return PathSearch.run(arguments.get(first), posix.variable("PATH"), path -> posix.execute(path, first));
+        return PathSearch.run(arguments.name(first, posix), posix.variable("PATH"), path -> posix.execute(path, first));
     }
 
     /** The exception that ends the command where it cannot become {@code program}. */

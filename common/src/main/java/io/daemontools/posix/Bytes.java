@@ -2,6 +2,8 @@ package io.daemontools.posix;
 
 /** Text as the system has it: one byte a char. */
 public final class Bytes {
+    private static final int TOGETHER = 1024;
+
     private Bytes() {}
 
     /** The bytes of a text. */
@@ -20,12 +22,16 @@ public final class Bytes {
         return new String(chars);
     }
 
-    /** Puts them where there is room. The chars are asked for at once: natively, one by one takes three times as long. */
+    /** Puts them where there is room. The chars are asked for together: natively, one by one takes three times as long. */
     static void put(String text, byte[] into, int offset) {
-        char[] chars = new char[text.length()];
-        text.getChars(0, chars.length, chars, 0);
-        for (int i = 0; i < chars.length; i++) {
-            into[offset + i] = (byte) chars[i];
+        int length = text.length();
+        char[] chars = new char[Math.min(length, TOGETHER)];
+        for (int from = 0; from < length; from += TOGETHER) {
+            int to = Math.min(length, from + TOGETHER);
+            text.getChars(from, to, chars, 0);
+            for (int i = from; i < to; i++) {
+                into[offset + i] = (byte) chars[i - from];
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.daemontools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.FakePosix;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -19,6 +20,25 @@ class ArgumentsTest {
         assertThat(arguments.size()).isEqualTo(3);
         assertThat(arguments.get(0)).isEqualTo("-u");
         assertThat(arguments.get(2)).isEmpty();
+    }
+
+    @Test
+    void readsTheCharsOfAWordToItsEnd() {
+        assertThat(arguments.length(0)).isEqualTo(2);
+        assertThat(arguments.charAt(0, 1)).isEqualTo('u');
+        assertThat(arguments.charAt(0, 2)).isEqualTo(Arguments.END);
+        assertThat(arguments.charAt(2, 0)).isEqualTo(Arguments.END);
+    }
+
+    @Test
+    void cutsALongNameIfMemoryIsScarce() {
+        Arguments names = new Arguments("svc", "x".repeat(4096), "x".repeat(4097), "x".repeat(120_000));
+        FakePosix posix = new FakePosix();
+        assertThat(names.name(2, posix)).hasSize(120_000);
+        posix.limits().setMemory(12 * 4096);
+        assertThat(names.name(0, posix)).hasSize(4096);
+        assertThat(names.name(1, posix)).hasSize(4096);
+        assertThat(names.name(2, posix)).hasSize(4096);
     }
 
     @Test

@@ -41,6 +41,14 @@ class FilterTest {
     }
 
     @Test
+    void takesNoMoreAtATimeThanThereIsMemoryFor() {
+        posix.limits().setMemory(3 * 16384);
+        posix.setStdin("x".repeat(50_000));
+        filter.run();
+        assertThat(blocks).containsExactly(4096, 8192, 16384, 16384, 4944);
+    }
+
+    @Test
     void writesWhatItReadBeforeItWaits() {
         posix.setStdin("first");
         List<String> written = new ArrayList<>();

@@ -148,6 +148,26 @@ class GetoptTest {
                 arguments("", ""));
     }
 
+    /** To read the whole of a long cluster for each of its letters takes a quadratic time. */
+    @Test
+    void readsAClusterLetterByLetter() {
+        Arguments letters = new Arguments("svc", 1, new Arguments.Source() {
+            @Override
+            public String get(int index) {
+                throw new AssertionError("read as a whole");
+            }
+
+            @Override
+            public char charAt(int index, int position) {
+                return "-uu".charAt(position % 3);
+            }
+        });
+        Getopt getopt = new Getopt(letters, posix, SVC);
+        for (int i = 1; i < 3; i++) {
+            assertThat(getopt.next()).isEqualTo('u');
+        }
+    }
+
     @Test
     void staysAtTheEnd() {
         Getopt getopt = new Getopt(new Arguments("svc", "-d", "--", "-u"), posix, SVC);

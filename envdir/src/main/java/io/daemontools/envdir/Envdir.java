@@ -42,7 +42,7 @@ public final class Envdir implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to current directory", error);
         }
-        String directory = arguments.get(DIRECTORY);
+        String directory = arguments.name(DIRECTORY, posix);
         VariableFile file = new VariableFile(posix);
         setVariables(directory, file, posix, diagnostics);
         try {

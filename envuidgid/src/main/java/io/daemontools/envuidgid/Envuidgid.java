@@ -29,9 +29,9 @@ public final class Envuidgid implements Command {
         if (arguments.size() <= CHILD) {
             throw FatalException.usage("envuidgid: usage: envuidgid account child");
         }
-        Account account = posix.account(arguments.get(ACCOUNT));
+        Account account = posix.account(arguments.name(ACCOUNT, posix));
         if (account == null) {
-            throw FatalException.trouble(name(), "unknown account " + arguments.get(ACCOUNT));
+            throw FatalException.trouble(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
         NextEnvironment environment = posix.nextEnvironment();
         environment.write("GID=" + account.group());

@@ -66,7 +66,7 @@ public final class Fghack implements Command {
     }
 
     private int start(Arguments arguments, int first, int[] ends, Posix posix, Diagnostics diagnostics) {
-        String program = arguments.get(first);
+        String program = arguments.name(first, posix);
         Spawn spawn = Spawn.words(name() + ": fatal: unable to run " + program + ": ", program, first)
                 .moving(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
                 .copying(ends[0], COPIES);

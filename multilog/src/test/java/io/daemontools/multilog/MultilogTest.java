@@ -72,6 +72,20 @@ class MultilogTest {
     }
 
     @Test
+    void logsTheSameWithoutMemoryForLargerBlocks() {
+        StringBuilder input = new StringBuilder();
+        for (int i = 0; i < 2000; i++) {
+            input.append("x".repeat(i)).append('\n');
+        }
+        run(input.toString(), "s16777215", "./large");
+        posix.limits().setMemory(2000);
+        run(input.toString(), "s16777215", "./small");
+
+        assertThat(posix.tree().content("/large/current")).isEqualTo(input.toString());
+        assertThat(posix.tree().content("/small/current")).isEqualTo(input.toString());
+    }
+
+    @Test
     void showsThe200BytesOfALineOnStderr() {
         String visible = "x".repeat(200);
         run("short\n" + visible + "\n" + visible + "y\n", "e");

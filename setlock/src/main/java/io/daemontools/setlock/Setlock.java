@@ -47,7 +47,7 @@ public final class Setlock implements Command {
             throw FatalException.usage(USAGE);
         }
         try {
-            lock(arguments.get(file), wait, posix);
+            lock(arguments.name(file, posix), wait, posix);
         } catch (FatalException trouble) {
             if (complain) {
                 throw trouble;

@@ -31,9 +31,9 @@ public final class Setuidgid implements Command {
         if (arguments.size() <= CHILD) {
             throw FatalException.usage("setuidgid: usage: setuidgid account child");
         }
-        Account account = posix.account(arguments.get(ACCOUNT));
+        Account account = posix.account(arguments.name(ACCOUNT, posix));
         if (account == null) {
-            throw FatalException.trouble(name(), "unknown account " + arguments.get(ACCOUNT));
+            throw FatalException.trouble(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
         become(account, posix, new Diagnostics(name(), posix));
         return NextProgram.become(name(), arguments, CHILD, posix);

@@ -62,10 +62,14 @@ public final class SoftlimitManual implements ManualSource {
                                 + """
                                 The value `unlimited` is new, too; daemontools-encore has it.
 
-                                The native program needs some 3 MB itself under a limit on memory that was set before it was started. The
-                                limits that it sets itself may be as small as 0, except on FreeBSD, where a limit on the stack takes
-                                effect at once: with `-s` or `-m` below some 12 KB, and more if arguments and environment are large,
-                                `softlimit` crashes (SEGV). 0.76 does the same at a smaller number; no program starts in so little.
+                                Under limits that were set before it was started, the native program needs 72 kB of data segment and 1 MB
+                                of address space itself, twice as much if it is linked dynamically. The limits that it sets may be as small
+                                as 0, except on FreeBSD, where a limit on the stack takes effect at once: with `-s` or `-m` below some
+                                12 KB, and more if arguments and environment are large, `softlimit` crashes (SEGV). 0.76 does the same at
+                                a smaller number; no program starts in so little.
+
+                                Other native commands need up to 170 kB of data segment, and `setuidgid` and `envuidgid` 3 MB of address
+                                space, so that a chain of them starts under `-d 300000` or `-m 3000000`.
 
                                 """
                                 + Passages.PROGRAM_ON_JAVA)

@@ -31,7 +31,7 @@ public final class Supervise implements Command {
         if (arguments.size() != 1) {
             throw FatalException.usage("supervise: usage: supervise dir");
         }
-        String directory = arguments.get(0);
+        String directory = arguments.name(0, posix);
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         int signals = catchDeaths(directory, posix, diagnostics);
         enter(directory, posix, diagnostics);

@@ -33,7 +33,7 @@ public final class Svok implements Command {
             throw FatalException.usage("svok: usage: svok dir");
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        String directory = arguments.get(0);
+        String directory = arguments.name(0, posix);
         try {
             posix.changeDirectory(directory);
         } catch (PosixException error) {

@@ -29,9 +29,9 @@ public final class Svscan implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         if (arguments.size() > 0) {
             try {
-                posix.changeDirectory(arguments.get(0));
+                posix.changeDirectory(arguments.name(0, posix));
             } catch (PosixException error) {
-                throw diagnostics.fatal("unable to chdir to " + arguments.get(0), error);
+                throw diagnostics.fatal("unable to chdir to " + arguments.name(0, posix), error);
             }
         }
         diagnostics.becomeResident();

@@ -32,7 +32,7 @@ public final class Svstat implements Command {
         Output output = new Output(posix, Output.STDOUT, OUTPUT_SIZE);
         try {
             for (int i = 0; i < arguments.size(); i++) {
-                String directory = arguments.get(i);
+                String directory = arguments.name(i, posix);
                 boolean moves = !findings.fromHere(directory);
                 if (moves) {
                     findings.stepByStep(directory);

@@ -1,6 +1,7 @@
 package io.daemontools.tai64nlocal;
 
 import io.daemontools.cli.Output;
+import io.daemontools.posix.Limits;
 import io.daemontools.time.Tai64nLabel;
 import java.util.Arrays;
 
@@ -14,10 +15,17 @@ final class Label {
 
     private static final int USUAL = 64;
 
+    private final Limits limits;
     private byte[] text = new byte[USUAL];
+    private int longest = LONGEST;
     private int length;
     private long seconds;
     private long nanoseconds;
+
+    /** A label as long as memory allows. */
+    Label(Limits limits) {
+        this.limits = limits;
+    }
 
     /** Becomes a label that has but begun. */
     void clear() {
@@ -30,11 +38,8 @@ final class Label {
     /** Adds a digit, 0 to 9 or a to f; false for anything else, which ends the label, and for a digit too many. */
     boolean add(byte character) {
         int value = value(character);
-        if (value < 0 || tooLong()) {
+        if (value < 0 || (length == text.length && !grow())) {
             return false;
-        }
-        if (length == text.length) {
-            text = Arrays.copyOf(text, 2 * length);
         }
         text[length++] = character;
         seconds = (seconds << 4) + (nanoseconds >>> 28);
@@ -42,9 +47,19 @@ final class Label {
         return true;
     }
 
+    private boolean grow() {
+        if (length < longest && !limits.canAllocate(2 * length)) {
+            longest = length;
+        }
+        if (length < longest) {
+            text = Arrays.copyOf(text, 2 * length);
+        }
+        return length < longest;
+    }
+
     /** Whether it is no label, but a line of digits. */
     boolean tooLong() {
-        return length == LONGEST;
+        return length == longest;
     }
 
     private static int value(byte character) {

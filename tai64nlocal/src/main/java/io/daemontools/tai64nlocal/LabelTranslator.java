@@ -7,7 +7,7 @@ import io.daemontools.posix.Posix;
 /** Turns the label that a line begins with into local time. A label or a line may go on from block to block. */
 final class LabelTranslator implements Filter.Change {
     private final Posix posix;
-    private final Label label = new Label();
+    private final Label label;
     private final LastSecond lastSecond = new LastSecond();
     private final LocalTimeText localTime;
     private boolean insideLabel;
@@ -15,6 +15,7 @@ final class LabelTranslator implements Filter.Change {
 
     LabelTranslator(Posix posix) {
         this.posix = posix;
+        this.label = new Label(posix);
         this.localTime = new LocalTimeText(posix);
     }
 

@@ -137,6 +137,13 @@ class Tai64nlocalTest {
     }
 
     @Test
+    void takesDigitsThatThereIsNoMemoryForAsText() {
+        posix.limits().setMemory(1000);
+        String digits = "@" + "4".repeat(2000) + " x\n";
+        assertThat(translate(digits + LABEL + "\n")).isEqualTo(digits + TIME + "\n");
+    }
+
+    @Test
     void writesWhatItHasReadBeforeItReadsOn() {
         posix.setStdin("a\n" + LABEL + " b");
         posix.descriptors().transferAtMost(10, Integer.MAX_VALUE);

@@ -3,8 +3,8 @@ package io.daemontools.posix.c;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 
-/** The words this process was started with. They stay where the system has put them. */
-public final class NativeArguments implements Arguments.Words {
+/** The arguments of this process, read from where the system has put them. */
+public final class NativeArguments implements Arguments.Source {
     private NativeArguments() {}
 
     /** A process may be started without a name, and has the command's then. */

@@ -1,0 +1,67 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Sanitizers;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What softlimit -d has to leave a command. Not tested on the JVM, which does not start in so little memory. */
+@EnabledOnOs(OS.LINUX)
+class DataLimitIT {
+    private static final Path TABLE = Path.of("docs/decisions/6-limits-on-memory.md");
+
+    /** Of the table: a command and the kilobytes that it needs, then those that 0.76 needs. */
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\w+) \\| (\\d+) \\| (\\d+) \\|$");
+
+    private static final long USUAL = 300_000;
+    private static final long KILOBYTE = 1024;
+
+    /** What other compilers, C libraries and environments may add to a figure of the table. */
+    private static final long KILOBYTES_MORE = 16;
+
+    private static Map<String, Long> table() {
+        Map<String, Long> table = new TreeMap<>();
+        ROW.matcher(Repository.content(TABLE))
+                .results()
+                .forEach(row -> table.put(row.group(1), Long.parseLong(row.group(2))));
+        return table;
+    }
+
+    /** Run scripts have this limit. */
+    @EachToolset
+    void everyCommandWorksUnder300000(Toolset tools, Sandbox box) throws IOException {
+        assumeFalse(tools.isJvm(), "Java does not start in so little memory");
+        Sanitizers.leaveOut("they need more memory");
+        for (SmallJobs.Job job : new SmallJobs(tools, box, USUAL).all().values()) {
+            job.run();
+        }
+    }
+
+    @BeyondOriginal
+    void everyCommandWorksUnderItsFigure(Toolset tools, Sandbox box) throws IOException {
+        assumeFalse(tools.isJvm(), "Java does not start in so little memory");
+        Sanitizers.leaveOut("they need more memory");
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the figures are of x86-64");
+        assumeFalse(tools.preloadable().equals(tools), "the figures are of statically linked programs");
+        Map<String, Long> table = table();
+        assertThat(table.keySet())
+                .isEqualTo(new SmallJobs(tools, box, USUAL).all().keySet());
+        for (Map.Entry<String, Long> row : table.entrySet()) {
+            long limit = (row.getValue() + KILOBYTES_MORE) * KILOBYTE;
+            assertThat(limit).as(row.getKey()).isLessThan(USUAL);
+            new SmallJobs(tools, box, limit).all().get(row.getKey()).run();
+        }
+    }
+}
