@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 /** What softlimit -d has to leave a command. Not tested on the JVM, which does not start in so little memory. */
 @EnabledOnOs(OS.LINUX)
 class DataLimitIT {
-    private static final Path TABLE = Path.of("docs/decisions/6-limits-on-memory.md");
+    private static final Path TABLE = Path.of("docs/decisions/8-limits-on-memory.md");
 
     /** Of the table: a command and the kilobytes that it needs, then those that 0.76 needs. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\w+) \\| (\\d+) \\| (\\d+) \\|$");
