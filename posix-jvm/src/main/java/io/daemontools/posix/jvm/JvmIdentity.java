@@ -122,11 +122,19 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
         return SoftLimits.known(resource);
     }
 
-    /** Half of what the collector could have: it takes more for objects that are large for a heap as small as ours. */
+    /** Objects that nothing refers to count as taken until the collector has run. */
     @Override
     public boolean canAllocate(int bytes) {
+        if (bytes > available()) {
+            System.gc();
+        }
+        return bytes <= available();
+    }
+
+    /** Half of what the collector could have: it takes more for objects that are large for a heap as small as this. */
+    private static long available() {
         Runtime runtime = Runtime.getRuntime();
-        return bytes <= (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory()) / 2;
+        return (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory()) / 2;
     }
 
     @Override

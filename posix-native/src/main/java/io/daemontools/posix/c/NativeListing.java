@@ -55,7 +55,7 @@ final class NativeListing implements DirectoryListing {
 
     @Override
     public boolean status(FileStatus into) {
-        return posix.fill(into, C.listingStatus(posix.statusFields()));
+        return posix.fill(into, C.listingStatus(posix.statusFields));
     }
 
     @Override

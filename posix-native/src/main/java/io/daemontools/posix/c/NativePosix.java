@@ -15,12 +15,13 @@ import io.daemontools.posix.WaitStatus;
 
 /** The door of a native program. */
 public final class NativePosix implements Posix {
-    /** As much of a symbolic link's target as is read, in bytes: PATH_MAX on Linux. */
-    private static final int LONGEST_LINK = 4096;
+    private static final int LONGEST_LINK = 4096; // PATH_MAX on Linux
 
     private final CString path = new CString();
     private final CString secondPath = new CString();
-    private final long[] statusFields = new long[6];
+    /** Where C puts what it knows of a file. */
+    final long[] statusFields = new long[6];
+
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
     private final ChildStart childStart = new ChildStart(this);
@@ -32,10 +33,6 @@ public final class NativePosix implements Posix {
             throw PosixException.of(Errors.of(-result));
         }
         return result;
-    }
-
-    long[] statusFields() {
-        return statusFields;
     }
 
     /** Whether there was a file to look at; if so, {@code into} is filled from {@link #statusFields}. */
