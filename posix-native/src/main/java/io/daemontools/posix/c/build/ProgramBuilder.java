@@ -154,7 +154,10 @@ final class ProgramBuilder {
         change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", FEW_ARRAY_CLASSES);
         change(generated.resolve("stack.h"), "extern " + CALLS, "extern const " + CALLS);
         change(generated.resolve("callsites.c"), "\n" + CALLS, "\nconst " + CALLS);
-        change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
+        // A program that catches nothing has no handlers.
+        if (Files.readString(generated.resolve("callsites.c")).contains(HANDLERS)) {
+            change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
+        }
         boolean withAccounts = looksUpAccounts(generated);
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
         parts.addAll(door.objects(withAccounts));
