@@ -78,6 +78,7 @@ class MultilogTest {
             input.append("x".repeat(i)).append('\n');
         }
         run(input.toString(), "s16777215", "./large");
+        posix.changeDirectory("/");
         posix.limits().setMemory(2000);
         run(input.toString(), "s16777215", "./small");
 
