@@ -69,9 +69,12 @@ class RcScriptIT {
 
         void start() {
             assertThat(run("start")).isEqualTo(new Result(0, "Starting svscan.\n", ""));
+            awaitName();
+        }
+
+        /** Where Java can take svscan's name it does so a moment later; in between, the script may take it for neither. */
+        void awaitName() {
             assertThat(Processes.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
-            // Where Java can take svscan's name it does so a moment later; in between, the script may take it for
-            // neither.
             Await.until("svscan's name", () -> Processes.commandLine(pid()).startsWith("svscan "));
         }
 
@@ -237,6 +240,7 @@ class RcScriptIT {
         rc.stop();
         box.shell("echo rc_startmsgs=NO >>rc.conf").run();
         assertThat(rc.run("faststart")).isEqualTo(Result.silent());
+        rc.awaitName();
         rc.stop();
     }
 

@@ -30,6 +30,20 @@ class SvscanStopIT {
         assertThat(foo.content("log/all").lines().toList()).isEqualTo(LastWords.all());
     }
 
+    /** Stopped while they start, as after a boot that is called off: two supervises that have no FIFOs yet. */
+    @EachToolset
+    void stopsAServiceThatIsBeingStarted(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
+        Running svscan = box.start(tools, "svscan", box.path("service").toString());
+        List<Long> supervises = Await.value("supervises", () -> {
+            List<Long> children = Processes.children(svscan.pid());
+            return children.size() == 2 ? children : null;
+        });
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+        assertThat(supervises).noneMatch(Processes::runs);
+    }
+
     @EachToolset
     void stopsWhatAKilledSvscanHasLeft(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
