@@ -18,6 +18,12 @@ while [ -h "$daemontools_file" ]; do
 done
 daemontools_lib=${daemontools_file%/*}/../lib
 
+# A launcher that was copied without its jars, or whose user may not read them.
+if [ ! -r "$daemontools_lib/@COMMAND@.jar" ]; then
+  echo "@COMMAND@: fatal: unable to read $daemontools_lib/@COMMAND@.jar" >&2
+  exit 111
+fi
+
 # What it says of itself takes no Java.
 case $#:${1-} in
   1:--help | 1:--version)

@@ -106,6 +106,14 @@ class LaunchersTest {
     }
 
     @Test
+    void namesTheJarThatIsNotThere() throws Exception {
+        Files.delete(tree.resolve("lib/svx.jar"));
+        String message = "svx: fatal: unable to read " + tree + "/bin/../lib/svx.jar";
+        assertThat(run("JAVA_HOME=$PWD/built", launcher)).containsExactly(message, "exit 111");
+        assertThat(run("JAVA_HOME=$PWD/built", launcher, "--help")).containsExactly(message, "exit 111");
+    }
+
+    @Test
     void passesTheEnvironmentOnInOneVariable() throws Exception {
         String java = java("home", "17");
         executable(Path.of(java, "bin/java"), "#!/bin/sh\nenv | grep -v -e ^PWD= -e ^PATH=\n");
