@@ -29,7 +29,9 @@ final class JavaOptions {
             // counts. A command has some 900 classes, which take less than 1 MB, and little code.
             "-XX:CompressedClassSpaceSize=16m",
             "-XX:ReservedCodeCacheSize=32m",
-            // Standard output is data: a Java that cannot start says so on standard error.
+            // Standard output is data: why a Java cannot start belongs on standard error. A crash is reported on
+            // standard
+            // output all the same.
             "-XX:+DisplayVMOutputToStderr",
             // Nothing but the command's own messages on stderr: neither of an archive that does not fit this Java,
             "-Xlog:disable",
