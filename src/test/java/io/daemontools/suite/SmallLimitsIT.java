@@ -164,7 +164,12 @@ class SmallLimitsIT {
     @EachToolset
     void commandsStartUnderLimitsThatJavaCanLiveWith(Toolset tools, Sandbox box) {
         Sanitizers.leaveOut("they need terabytes of addresses");
-        for (String[] limits : List.of(new String[] {"-m", "500000000"}, new String[] {"-d", "64000000"})) {
+        List<String[]> all = List.of(
+                new String[] {"-m", "450000000"},
+                new String[] {"-m", "600000000"},
+                new String[] {"-m", "650000000"},
+                new String[] {"-d", "64000000"});
+        for (String[] limits : all) {
             assertThat(limited(tools, box, limits, "setlock", "lock", "echo", "locked")
                             .run())
                     .isEqualTo(Result.prints("locked\n"));
