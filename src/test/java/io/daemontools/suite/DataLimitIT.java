@@ -9,6 +9,7 @@ import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.Toolset;
+import io.daemontools.suite.harness.Torture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,6 +54,7 @@ class DataLimitIT {
     void everyCommandWorksUnderItsFigure(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "Java does not start in so little memory");
         Sanitizers.leaveOut("they need more memory");
+        Torture.leaveOut("the figures are of jobs that need no collection");
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "the figures are of x86-64");
         assumeFalse(tools.preloadable().equals(tools), "the figures are of statically linked programs");
         Map<String, Long> table = table();

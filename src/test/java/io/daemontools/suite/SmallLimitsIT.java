@@ -160,6 +160,26 @@ class SmallLimitsIT {
         }
     }
 
+    /** Far more than the original needs, and enough for Java. */
+    @EachToolset
+    void commandsStartUnderLimitsThatJavaCanLiveWith(Toolset tools, Sandbox box) {
+        Sanitizers.leaveOut("they need terabytes of addresses");
+        List<String[]> all = List.of(
+                new String[] {"-m", "450000000"},
+                new String[] {"-m", "600000000"},
+                new String[] {"-m", "650000000"},
+                new String[] {"-d", "64000000"});
+        for (String[] limits : all) {
+            assertThat(limited(tools, box, limits, "setlock", "lock", "echo", "locked")
+                            .run())
+                    .isEqualTo(Result.prints("locked\n"));
+            Result labels =
+                    limited(tools, box, limits, "tai64n").reading("line\n").run();
+            assertThat(labels.code()).as(labels.err()).isZero();
+            assertThat(labels.out()).matches("@[0-9a-f]{24} line\n");
+        }
+    }
+
     private static String withoutStamps(String lines, int length) {
         return lines.lines().map(line -> line.substring(length) + "\n").collect(Collectors.joining());
     }

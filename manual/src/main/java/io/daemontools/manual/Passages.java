@@ -52,7 +52,7 @@ public final class Passages {
                 be named after may be lost, and `PWD` may be set: the script's shell hands over what it keeps, and the
                 untouched copy that it hands over besides has to fit into one variable.
             Small limits
-                A JVM needs some 350 MB of address space and more. Under a limit below that (see softlimit(8)) none
+                A JVM needs 350 MB of address space and 50 MB of data. Under a limit below that (see softlimit(8)) none
                 starts, so that in a chain of commands `softlimit` must be the last that runs on Java.
             Time and memory
                 A start takes 100 to 200 ms instead of less than one, and 50 MB until <program> runs.

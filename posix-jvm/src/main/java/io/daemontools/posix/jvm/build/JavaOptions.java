@@ -24,6 +24,13 @@ final class JavaOptions {
             "-XX:StringTableSize=128",
             "-XX:+UnlockExperimentalVMOptions",
             "-XX:SymbolTableSize=1024",
+            // By default HotSpot reserves 1.3 GB of addresses for classes and code, and a limit on them (softlimit -m)
+            // counts these. A command has some 900 classes, which take less than 1 MB, and little code.
+            "-XX:CompressedClassSpaceSize=16m",
+            "-XX:ReservedCodeCacheSize=32m",
+            // Standard output is data: why a Java cannot start belongs on standard error. The report of a crash goes to
+            // standard output all the same.
+            "-XX:+DisplayVMOutputToStderr",
             // Nothing but the command's own messages on stderr: neither of an archive that does not fit this Java,
             "-Xlog:disable",
             // nor of native calls (Java 24 and later; 17 accepts it), nor of Unsafe.

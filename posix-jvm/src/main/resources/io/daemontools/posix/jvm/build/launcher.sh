@@ -18,6 +18,12 @@ while [ -h "$daemontools_file" ]; do
 done
 daemontools_lib=${daemontools_file%/*}/../lib
 
+# A launcher that was copied without its jars, or whose user may not read them.
+if [ ! -r "$daemontools_lib/@COMMAND@.jar" ]; then
+  echo "@COMMAND@: fatal: unable to read $daemontools_lib/@COMMAND@.jar" >&2
+  exit 111
+fi
+
 # What it says of itself takes no Java.
 case $#:${1-} in
   1:--help | 1:--version)
@@ -78,7 +84,9 @@ fi
 if [ "$daemontools_process" = $$ ] &&
   DAEMONTOOLS_JVM_ENVIRON=$(PATH=$PATH:/usr/bin:/bin od -An -v -tx1 "/proc/$$/environ" 2>/dev/null) &&
   [ ${#DAEMONTOOLS_JVM_ENVIRON} -lt 131000 ]; then
-  export DAEMONTOOLS_JVM_ENVIRON
+  # For this Java alone: glibc would reserve 64 MB of addresses for each thread, which a limit on them counts.
+  MALLOC_ARENA_MAX=1
+  export DAEMONTOOLS_JVM_ENVIRON MALLOC_ARENA_MAX
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 else
   unset DAEMONTOOLS_JVM_ENVIRON

@@ -106,9 +106,17 @@ class LaunchersTest {
     }
 
     @Test
+    void namesTheJarThatIsNotThere() throws Exception {
+        Files.delete(tree.resolve("lib/svx.jar"));
+        String message = "svx: fatal: unable to read " + tree + "/bin/../lib/svx.jar";
+        assertThat(run("JAVA_HOME=$PWD/built", launcher)).containsExactly(message, "exit 111");
+        assertThat(run("JAVA_HOME=$PWD/built", launcher, "--help")).containsExactly(message, "exit 111");
+    }
+
+    @Test
     void passesTheEnvironmentOnInOneVariable() throws Exception {
         String java = java("home", "17");
-        executable(Path.of(java, "bin/java"), "#!/bin/sh\nenv | grep -v -e ^PWD= -e ^PATH=\n");
+        executable(Path.of(java, "bin/java"), "#!/bin/sh\nenv | grep -v -e ^PWD= -e ^PATH= -e ^MALLOC_ARENA_MAX=1$\n");
         String whole = run("exec env -i A=1 a.b='x\n' JAVA_TOOL_OPTIONS=-x JAVA_HOME=" + java, launcher).stream()
                 .filter(line -> !line.startsWith("A=") && !line.startsWith("JAVA_HOME="))
                 .reduce("", String::concat);
