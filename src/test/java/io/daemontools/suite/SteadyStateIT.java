@@ -32,6 +32,9 @@ class SteadyStateIT {
     /** Less than a byte for each event: a page of the stack or of libc may be touched for the first time. */
     private static final int FEW_KILOBYTES = 8;
 
+    /** Characters of a label and the space after it. */
+    private static final int LABEL = 26;
+
     private static final int THOUSANDS = Effort.isWhole() ? 100 : 10;
 
     @BeyondOriginal
@@ -106,8 +109,7 @@ class SteadyStateIT {
     private static void log(Running multilog, Sandbox box, String lines) {
         String last = lines.lines().reduce("", (before, line) -> line);
         multilog.write(lines);
-        Await.until(
-                "newest line " + last, () -> box.content("newest").substring(26).startsWith(last));
+        Await.until("newest line " + last, () -> box.content("newest").startsWith(last, LABEL));
     }
 
     private static void assumeNative(Toolset tools) {
@@ -117,7 +119,7 @@ class SteadyStateIT {
     }
 
     private static void awaitTicks(ServiceDirectory foo, long count) {
-        Await.until(count + " restarts", () -> Files.size(foo.path("ticks")) >= count);
+        Await.atLeast("restarts", count, () -> Files.size(foo.path("ticks")));
     }
 
     private static long anonymousMemory(Running process) throws IOException {

@@ -100,7 +100,7 @@ final class SupervisedLife implements Troubles.Scenario {
     }
 
     /** In 0.76 a status that could not be written stays as it was until the next event. */
-    private void statusIsRight() {
+    private void statusIsRight() throws IOException {
         if (tools.isOriginal()) {
             insist("c", "status", () -> foo.status().pid() == pid());
         }
@@ -110,16 +110,21 @@ final class SupervisedLife implements Troubles.Scenario {
         assertThat(status.paused()).isFalse();
     }
 
+    /** The complete lines. */
     private List<String> starts() {
-        return foo.content("starts").lines().toList();
+        String content = foo.content("starts");
+        return content.substring(0, content.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    private long pid() {
+    private long pid() throws IOException {
         List<String> starts = starts();
+        if (starts.isEmpty()) {
+            throw new IOException("not started yet");
+        }
         return Long.parseLong(starts.get(starts.size() - 1));
     }
 
-    private boolean runs() {
+    private boolean runs() throws IOException {
         return Processes.runs(pid());
     }
 

@@ -195,11 +195,11 @@ class NoAllocationIT {
 
     private static void awaitMore(Path file, int bytes) throws IOException {
         long wanted = Files.size(file) + bytes;
-        Await.until(wanted + " bytes in " + file, () -> Files.size(file) >= wanted);
+        Await.atLeast("bytes in " + file, wanted, () -> Files.size(file));
     }
 
     private static void awaitLonger(Running running, int lines) {
         long wanted = running.err().lines().count() + lines;
-        Await.until(wanted + " complaints", () -> running.err().lines().count() >= wanted);
+        Await.atLeast("complaints", wanted, () -> running.err().lines().count());
     }
 }
