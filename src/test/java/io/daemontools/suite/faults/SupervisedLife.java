@@ -82,14 +82,14 @@ final class SupervisedLife implements Troubles.Scenario {
     /** A supervise may give up before it has started the service, and then a reason is due; svscan would start another. */
     private void begin(String trouble) throws IOException {
         supervise = start(troubles.environment(trouble));
-        Await.until("up or over", () -> !starts().isEmpty() || !supervise.runs());
+        Await.until("up or over", () -> !Starts.of(foo).isEmpty() || !supervise.runs());
         if (!supervise.runs()) {
             assertThat(supervise.ended()).isEqualTo(111);
             assertThat(supervise.err()).startsWith("supervise: fatal: ");
-            assertThat(starts()).isEmpty();
+            assertThat(Starts.of(foo)).isEmpty();
             troubles.end();
             supervise = start(troubles.timely());
-            Await.until("up", () -> !starts().isEmpty());
+            Await.until("up", () -> !Starts.of(foo).isEmpty());
         }
     }
 
@@ -110,14 +110,8 @@ final class SupervisedLife implements Troubles.Scenario {
         assertThat(status.paused()).isFalse();
     }
 
-    /** The complete lines. */
-    private List<String> starts() {
-        String content = foo.content("starts");
-        return content.substring(0, content.lastIndexOf('\n') + 1).lines().toList();
-    }
-
     private long pid() throws IOException {
-        List<String> starts = starts();
+        List<String> starts = Starts.of(foo);
         if (starts.isEmpty()) {
             throw new IOException("not started yet");
         }

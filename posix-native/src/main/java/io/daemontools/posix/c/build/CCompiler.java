@@ -14,8 +14,8 @@ final class CCompiler {
     private final List<String> compileFlags;
     private final List<String> linkFlags;
 
-    /** Empty until it is asked for. */
-    private volatile String identity = "";
+    /** Empty until it is asked for, which is before there is a second thread. */
+    private String identity = "";
 
     private CCompiler(List<String> command, List<String> compileFlags, List<String> linkFlags) {
         this.command = command;
