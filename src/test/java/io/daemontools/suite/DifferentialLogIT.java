@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Generated lines through our multilog and tai64nlocal, and through the original's: the same must come out. */
+/** Generated lines through our multilog and the original's: the same must come out. */
 class DifferentialLogIT {
 
     @Differential
@@ -28,13 +28,13 @@ class DifferentialLogIT {
     private static void patternsSelectTheSameLines(Comparison pair, Sandbox box, Random random, int round)
             throws IOException {
         String input = random.ints(400, 0, 12)
-                .mapToObj(length -> text(random, length, "ab* \u00e9") + "\n")
+                .mapToObj(length -> RandomText.of(random, length, "ab* \u00e9") + "\n")
                 .collect(Collectors.joining());
         List<String> script = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             script.add("-*");
             for (int j = random.nextInt(3); j >= 0; j--) {
-                script.add(text(random, 1, "+-") + text(random, random.nextInt(5), "ab* \u00e9"));
+                script.add(RandomText.of(random, 1, "+-") + RandomText.of(random, random.nextInt(5), "ab* \u00e9"));
             }
             script.add("./" + i);
         }
@@ -53,37 +53,5 @@ class DifferentialLogIT {
                 .filter(action -> action.startsWith("./"))
                 .map(log -> box.content(directory + "/" + log + "/current"))
                 .toList();
-    }
-
-    @Differential
-    void stampsBecomeTheSameTimes(Comparison pair, Sandbox box) {
-        Random random = new Random(Effort.seed());
-        StringBuilder input = new StringBuilder();
-        for (int i = 0; i < Effort.times(500); i++) {
-            long seconds = (1L << 62) + random.nextLong(-60_000_000_000L, 200_000_000_000L);
-            input.append("@%016x%08x %d\n".formatted(seconds, random.nextInt(), i));
-            input.append("x" + text(random, random.nextInt(40), "@ x4\0\u00ff") + "\n");
-        }
-        for (String zone : List.of("UTC0", "EST5EDT,M3.2.0,M11.1.0", "Europe/Berlin", "nonsense")) {
-            assertThat(local(box, pair.ours(), zone, input.toString()))
-                    .as(zone)
-                    .isEqualTo(local(box, pair.original(), zone, input.toString()));
-        }
-    }
-
-    private static Result local(Sandbox box, Toolset tools, String zone, String input) {
-        Result result = box.command(tools, "tai64nlocal")
-                .with("TZ", zone)
-                .reading(input)
-                .run();
-        assertThat(result.code()).isZero();
-        return result;
-    }
-
-    private static String text(Random random, int length, String alphabet) {
-        return random.ints(length, 0, alphabet.length())
-                .mapToObj(alphabet::charAt)
-                .map(String::valueOf)
-                .collect(Collectors.joining());
     }
 }

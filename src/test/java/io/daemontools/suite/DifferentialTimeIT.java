@@ -52,6 +52,22 @@ class DifferentialTimeIT {
         assertThat(new Result(running.ended(), running.out(), running.err())).isEqualTo(expected);
     }
 
+    @Differential
+    void stampsBecomeTheSameTimes(Comparison pair, Sandbox box) {
+        Random random = new Random(Effort.seed());
+        StringBuilder input = new StringBuilder();
+        for (int i = 0; i < Effort.times(500); i++) {
+            long seconds = (1L << 62) + random.nextLong(-60_000_000_000L, 200_000_000_000L);
+            input.append("@%016x%08x %d\n".formatted(seconds, random.nextInt(), i));
+            input.append("x" + RandomText.of(random, random.nextInt(40), "@ x4\0\u00ff") + "\n");
+        }
+        for (String zone : List.of("UTC0", "EST5EDT,M3.2.0,M11.1.0", "Europe/Berlin", "nonsense")) {
+            assertThat(local(box, pair.ours(), zone, input.toString()))
+                    .as(zone)
+                    .isEqualTo(local(box, pair.original(), zone, input.toString()));
+        }
+    }
+
     private static Result local(Sandbox box, Toolset tools, String zone, String input) {
         Result result = box.command(tools, "tai64nlocal")
                 .with("TZ", zone)
@@ -79,21 +95,13 @@ class DifferentialTimeIT {
         return switch (random.nextInt(12)) {
             case 0 -> bytes(random, random.nextInt(200));
             case 1 -> " @" + label;
-            case 2 -> "@" + digits(random, 1 + random.nextInt(40)) + label + " more digits";
+            case 2 -> "@" + RandomText.of(random, 1 + random.nextInt(40), "0123456789abcdef") + label + " more digits";
             case 3 -> "@" + label.substring(0, 16) + "%08x".formatted(random.nextInt()) + " any nanoseconds";
             case 4 -> "@" + label + "@" + label;
             case 5 -> "@" + label + "ABCDEF";
             case 6 -> "@" + label;
             default -> "@" + label + " " + bytes(random, random.nextInt(150));
         };
-    }
-
-    private static String digits(Random random, int count) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            digits.append(Character.forDigit(random.nextInt(16), 16));
-        }
-        return digits.toString();
     }
 
     /** Any bytes, without a newline, and no label: a line that begins with one is generated as such. */

@@ -9,6 +9,7 @@ import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Status;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,9 +127,10 @@ class FirstSecondIT {
     void onceIsOverWhenTheProcessHasDied(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").down().run("echo start >> notes");
         supervise(tools, box);
+        Status before = foo.status();
         foo.control("o");
-        Await.equal("notes", "start\n", () -> foo.content("notes"));
-        foo.awaitDown();
+        Await.until(
+                "down again", () -> !foo.status().up() && !foo.status().since().equals(before.since()));
         assertThat(foo.status().want()).isEqualTo('\0');
         assertThat(foo.content("notes")).isEqualTo("start\n");
     }

@@ -30,16 +30,22 @@ class MultilogRotationIT {
                 .collect(Collectors.joining());
     }
 
+    /** A directory of files of 4096 bytes, in which all of a dozen files' lines of this length are. */
+    private static LogDirectory rotated(Toolset tools, Sandbox box, int length) throws IOException {
+        String input = lines(length);
+        LogDirectory log = new LogDirectory(box, "lines" + length);
+        assertThat(box.command(tools, "multilog", "s4096", "n100", "./" + log.name())
+                        .reading(input)
+                        .run())
+                .isEqualTo(Result.silent());
+        assertThat(log.everything()).as("lines of " + length).isEqualTo(input);
+        return log;
+    }
+
     @EachToolset
     void keepsEveryLineWhole(Toolset tools, Sandbox box) throws IOException {
         for (int length : new int[] {20, 99, 1000, 1999}) {
-            String input = lines(length);
-            LogDirectory log = new LogDirectory(box, "lines" + length);
-            assertThat(box.command(tools, "multilog", "s4096", "n100", "./" + log.name())
-                            .reading(input)
-                            .run())
-                    .isEqualTo(Result.silent());
-            assertThat(log.everything()).as("lines of " + length).isEqualTo(input);
+            LogDirectory log = rotated(tools, box, length);
             assertThat(log.finished()).hasSizeGreaterThan(9).allSatisfy(file -> {
                 assertThat(log.content(file)).endsWith("\n").hasSizeLessThanOrEqualTo(4096);
                 assertThat(log.modes().get(file)).isEqualTo("rwxr--r--");
@@ -63,13 +69,7 @@ class MultilogRotationIT {
     @EachToolset
     void losesNothingOfLinesTooLongForAFile(Toolset tools, Sandbox box) throws IOException {
         for (int length : new int[] {2000, 2001, 4095, 4096, 4097, 10_000}) {
-            String input = lines(length);
-            LogDirectory log = new LogDirectory(box, "lines" + length);
-            assertThat(box.command(tools, "multilog", "s4096", "n100", "./" + log.name())
-                            .reading(input)
-                            .run())
-                    .isEqualTo(Result.silent());
-            assertThat(log.everything()).as("lines of " + length).isEqualTo(input);
+            LogDirectory log = rotated(tools, box, length);
             assertThat(log.finished()).allMatch(file -> log.content(file).length() <= 4096);
         }
     }

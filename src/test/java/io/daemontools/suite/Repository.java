@@ -6,6 +6,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.daemontools.suite.harness.Built;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class Repository {
     /** What comes of a build or belongs to an editor. */
     private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", ".vscode", ".settings");
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = Built.repository();
 
     /** Made on HotSpot for the build or for who reads a manual; the rest is compiled to C as well. */
     static final DescribedPredicate<JavaClass> NEVER_NATIVE = describe(
@@ -102,17 +103,5 @@ final class Repository {
 
     private static boolean contains(Path file, String text) {
         return Files.exists(file) && content(file).contains(text);
-    }
-
-    /** Up from where the test runs, which is the folder of the module that runs it. */
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("common/pom.xml"))) {
-            folder = folder.getParent();
-            if (folder == null) {
-                throw new AssertionError("not run within the repository");
-            }
-        }
-        return folder;
     }
 }

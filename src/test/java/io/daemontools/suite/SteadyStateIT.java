@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
-import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.BusySupervise;
 import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -32,27 +32,26 @@ class SteadyStateIT {
     /** Less than a byte for each event: a page of the stack or of libc may be touched for the first time. */
     private static final int FEW_KILOBYTES = 8;
 
+    /** Characters of a label and the space after it. */
+    private static final int LABEL = 26;
+
     private static final int THOUSANDS = Effort.isWhole() ? 100 : 10;
 
     @BeyondOriginal
     void restarts(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        Path clock = CProgram.library(box, "hasty_clock.c");
-        ServiceDirectory foo = box.service("foo");
-        Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
-        Running supervise = box.command(tools.preloadable(), "supervise", "foo")
-                .with("LD_PRELOAD", clock.toString())
-                .start();
-        awaitTicks(foo, 100);
+        BusySupervise busy = BusySupervise.restarting(tools, box);
+        Running supervise = busy.supervise();
+        busy.awaitStarts(100);
         long memory = anonymousMemory(supervise);
         long descriptors = Long.MAX_VALUE;
         for (int look = 1; look <= 20; look++) {
-            awaitTicks(foo, 100 + look);
+            busy.awaitStarts(100 + look);
             descriptors = Math.min(descriptors, descriptors(supervise));
         }
 
         for (int thousands = 1; thousands <= THOUSANDS; thousands++) {
-            awaitTicks(foo, 100 + 1000 * thousands);
+            busy.awaitStarts(100 + 1000 * thousands);
         }
 
         assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);
@@ -64,10 +63,9 @@ class SteadyStateIT {
     @BeyondOriginal
     void controlBytes(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        ServiceDirectory foo =
-                box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
-        Running supervise = box.start(tools, "supervise", "foo");
-        Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
+        BusySupervise busy = BusySupervise.commanded(tools, box);
+        ServiceDirectory foo = busy.service();
+        Running supervise = busy.supervise();
         foo.control("uopcha?");
         foo.control("u");
         Await.equal("wish", 'u', () -> foo.status().want());
@@ -106,18 +104,13 @@ class SteadyStateIT {
     private static void log(Running multilog, Sandbox box, String lines) {
         String last = lines.lines().reduce("", (before, line) -> line);
         multilog.write(lines);
-        Await.until(
-                "newest line " + last, () -> box.content("newest").substring(26).startsWith(last));
+        Await.until("newest line " + last, () -> box.content("newest").startsWith(last, LABEL));
     }
 
     private static void assumeNative(Toolset tools) {
         assumeThat(tools.name()).isEqualTo("native");
         Sanitizers.leaveOut("what is freed stays in quarantine");
         assumeThat(Path.of("/proc/self/smaps_rollup")).exists();
-    }
-
-    private static void awaitTicks(ServiceDirectory foo, long count) {
-        Await.until(count + " restarts", () -> Files.size(foo.path("ticks")) >= count);
     }
 
     private static long anonymousMemory(Running process) throws IOException {

@@ -3,28 +3,16 @@ package io.daemontools.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.FatalException;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakeFifo;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ControlFifoTest {
+class ControlFifoTest extends ServiceDirectoryFixture {
     private static final String CONTROL = "supervise/control";
-
-    private final FakePosix posix = new FakePosix();
-    private final Diagnostics diagnostics = new Diagnostics("supervise", posix);
-
-    @BeforeEach
-    void enterServiceDirectory() {
-        posix.tree().directory("/service/a/supervise");
-        posix.changeDirectory("/service/a");
-    }
 
     private int serve() {
         return ControlFifo.serve(posix, diagnostics, "a");

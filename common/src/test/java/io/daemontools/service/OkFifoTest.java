@@ -3,24 +3,12 @@ package io.daemontools.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.PosixException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OkFifoTest {
+class OkFifoTest extends ServiceDirectoryFixture {
     private static final String OK = "supervise/ok";
-
-    private final FakePosix posix = new FakePosix();
-    private final Diagnostics diagnostics = new Diagnostics("supervise", posix);
-
-    @BeforeEach
-    void enterServiceDirectory() {
-        posix.tree().directory("/service/a/supervise");
-        posix.changeDirectory("/service/a");
-    }
 
     private void hold() {
         OkFifo.hold(posix, diagnostics, "a");

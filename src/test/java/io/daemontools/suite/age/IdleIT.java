@@ -75,7 +75,7 @@ class IdleIT {
     }
 
     private static void awaitLooks(long svscan, long count) {
-        Await.until(count + " looks", () -> Usage.sleeps(svscan) >= count);
+        Await.atLeast("looks", count, () -> Usage.sleeps(svscan));
     }
 
     private static long memory(long svscan, List<Long> supervises) throws IOException {

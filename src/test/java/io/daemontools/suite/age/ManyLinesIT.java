@@ -66,7 +66,7 @@ class ManyLinesIT {
     }
 
     private static void awaitFiles(Path main, long count) {
-        Await.until(count + " files", () -> logs(main).size() >= count);
+        Await.atLeast("files", count, () -> (long) logs(main).size());
     }
 
     private static List<Path> logs(Path main) throws IOException {

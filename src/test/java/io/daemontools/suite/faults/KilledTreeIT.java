@@ -60,7 +60,7 @@ class KilledTreeIT {
 
     private static void awaitSomeMoment(Tree tree, Random random) throws IOException {
         long moment = tree.number() + random.nextInt(100);
-        Await.until("line " + moment, () -> tree.number() >= moment);
+        Await.atLeast("lines", moment, tree::number);
     }
 
     /** Services and loggers go on; a new svscan gets them once their old supervises have let go of them. */

@@ -82,14 +82,14 @@ final class SupervisedLife implements Troubles.Scenario {
     /** A supervise may give up before it has started the service, and then a reason is due; svscan would start another. */
     private void begin(String trouble) throws IOException {
         supervise = start(troubles.environment(trouble));
-        Await.until("up or over", () -> !starts().isEmpty() || !supervise.runs());
+        Await.until("up or over", () -> !Starts.of(foo).isEmpty() || !supervise.runs());
         if (!supervise.runs()) {
             assertThat(supervise.ended()).isEqualTo(111);
             assertThat(supervise.err()).startsWith("supervise: fatal: ");
-            assertThat(starts()).isEmpty();
+            assertThat(Starts.of(foo)).isEmpty();
             troubles.end();
             supervise = start(troubles.timely());
-            Await.until("up", () -> !starts().isEmpty());
+            Await.until("up", () -> !Starts.of(foo).isEmpty());
         }
     }
 
@@ -100,7 +100,7 @@ final class SupervisedLife implements Troubles.Scenario {
     }
 
     /** In 0.76 a status that could not be written stays as it was until the next event. */
-    private void statusIsRight() {
+    private void statusIsRight() throws IOException {
         if (tools.isOriginal()) {
             insist("c", "status", () -> foo.status().pid() == pid());
         }
@@ -110,16 +110,15 @@ final class SupervisedLife implements Troubles.Scenario {
         assertThat(status.paused()).isFalse();
     }
 
-    private List<String> starts() {
-        return foo.content("starts").lines().toList();
-    }
-
-    private long pid() {
-        List<String> starts = starts();
+    private long pid() throws IOException {
+        List<String> starts = Starts.of(foo);
+        if (starts.isEmpty()) {
+            throw new IOException("not started yet");
+        }
         return Long.parseLong(starts.get(starts.size() - 1));
     }
 
-    private boolean runs() {
+    private boolean runs() throws IOException {
         return Processes.runs(pid());
     }
 

@@ -42,13 +42,15 @@ final class SvscanLife implements Troubles.Scenario {
         ServiceDirectory first = service("first");
         troubles.begin();
         begin(trouble);
-        Await.until("first and logged up", () -> starts(first) == 1 && starts(logged) == 1);
+        Await.until(
+                "first and logged up",
+                () -> Starts.of(first).size() == 1 && Starts.of(logged).size() == 1);
         Await.equal("log", "begun\n", () -> logged.content("log/seen"));
 
         Control.send(first, "dx");
-        Await.until("first's second supervise", () -> starts(first) == 2);
+        Await.until("first's second supervise", () -> Starts.of(first).size() == 2);
         ServiceDirectory second = service("second");
-        Await.until("second up", () -> starts(second) == 1);
+        Await.until("second up", () -> Starts.of(second).size() == 1);
         Files.move(first.path(), box.path(directory + "/.first"));
         ServiceDirectory gone = box.service(directory + "/.first");
         Control.send(gone, "dx");
@@ -94,9 +96,5 @@ final class SvscanLife implements Troubles.Scenario {
         return box.service(directory + "/logged")
                 .run("echo begun", "echo >> starts", ServiceDirectory.STAYS_UP)
                 .log("exec cat >> seen");
-    }
-
-    private static long starts(ServiceDirectory service) {
-        return service.content("starts").lines().count();
     }
 }

@@ -88,9 +88,11 @@ final class Tree {
 
     /** Which line the service writes next. */
     long number() throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(writing.path("number")))
-                .order(ByteOrder.nativeOrder())
-                .getLong();
+        byte[] number = Files.readAllBytes(writing.path("number"));
+        if (number.length != Long.BYTES) {
+            throw new IOException("number has " + number.length + " bytes");
+        }
+        return ByteBuffer.wrap(number).order(ByteOrder.nativeOrder()).getLong();
     }
 
     /** Waits until everybody runs and is told of, and what is written now is logged. */

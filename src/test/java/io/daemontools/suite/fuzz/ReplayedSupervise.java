@@ -55,7 +55,8 @@ final class ReplayedSupervise {
         Status status = service.status();
         String notes = service.content("notes");
         int start = notes.lastIndexOf("start=") + 6;
-        String last = start < 6 ? "" : notes.substring(start, notes.indexOf(' ', start));
+        int end = notes.indexOf(' ', start);
+        String last = start < 6 || end < 0 ? "" : notes.substring(start, end);
         String state = !status.up() ? "down" : last.equals("" + status.pid()) ? "up" : "up but as another";
         return state + (status.paused() ? " paused" : "") + " want " + (status.want() == 0 ? '-' : status.want())
                 + " notes " + notes.replaceAll("=[0-9]+", "");

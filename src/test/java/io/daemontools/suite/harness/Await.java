@@ -1,5 +1,7 @@
 package io.daemontools.suite.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +17,10 @@ public final class Await {
 
     private Await() {}
 
-    /** Something to be seen; an exception means: not yet. */
+    /**
+     * Something to be seen. An {@link IOException} or {@link UncheckedIOException} means: not yet, as when a file does not exist. Any
+     * other exception is a mistake in the test and ends the wait.
+     */
     @FunctionalInterface
     public interface Look<T> {
         T look() throws Exception;
@@ -41,6 +46,18 @@ public final class Await {
         return await(description, look, Objects::nonNull, "");
     }
 
+    /**
+     * Returns once {@code number} is at least {@code least}, however long that takes: the deadline is for a number that does not
+     * grow.
+     */
+    public static void atLeast(String description, long least, Look<Long> number) {
+        long seen = Long.MIN_VALUE;
+        while (seen < least) {
+            long before = seen;
+            seen = await(description, number, value -> value > before, " to be at least " + least);
+        }
+    }
+
     /** Returns true once {@code condition} holds, false if it still does not after {@code time}. */
     static boolean happens(Duration time, BooleanSupplier condition) {
         long deadline = System.nanoTime() + time.toNanos();
@@ -61,13 +78,17 @@ public final class Await {
                 seen.set(value);
                 result.set(value);
                 return enough.test(value);
-            } catch (Exception e) {
+            } catch (IOException | UncheckedIOException e) {
                 seen.set(e);
                 return false;
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError("unable to look at: " + description, e);
             }
         });
         if (!happened) {
-            throw new AssertionError("waited in vain for: " + description + expectation + ", last seen: " + seen);
+            throw new AssertionError("not seen in time: " + description + expectation + ", last seen: " + seen);
         }
         return result.get();
     }

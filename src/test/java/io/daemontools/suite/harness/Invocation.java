@@ -22,10 +22,6 @@ public final class Invocation {
     private static final List<String> NOISE =
             List.of("TZ", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "PWD", "OLDPWD", "SHLVL", "_");
 
-    /** Started in the background of a script, the suite ignores INT, and so would all that it starts. */
-    private static final List<String> DEFAULT_SIGNALS =
-            Processes.ignoresInterrupt() ? List.of("env", "--default-signal=INT,QUIT,HUP") : List.of();
-
     private final Sandbox sandbox;
     private final List<String> argv;
     private final Map<String, String> environment = new TreeMap<>();
@@ -107,7 +103,6 @@ public final class Invocation {
 
     /** Starts it, to be ended with its sandbox at the latest. */
     public Running start() {
-        argv.addAll(0, DEFAULT_SIGNALS);
         Path out = sandbox.scratchFile("out");
         Path err = sandbox.scratchFile("err");
         ProcessBuilder builder = new ProcessBuilder(transportable(argv))

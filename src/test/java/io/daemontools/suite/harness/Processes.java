@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The system's processes, seen from outside. */
 public final class Processes {
@@ -98,16 +97,6 @@ public final class Processes {
             level = children(level);
         }
         end(tree);
-    }
-
-    /** Whether the suite itself ignores INT; false where there is no /proc to tell. */
-    static boolean ignoresInterrupt() {
-        try (Stream<String> lines = Files.lines(PROC.resolve("self/status"))) {
-            return lines.filter(line -> line.startsWith("SigIgn:"))
-                    .anyMatch(line -> (Long.parseLong(line.substring(7).trim(), 16) & 2) != 0);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** The processes with {@code variable} in their environment; none where there is no /proc to tell. */

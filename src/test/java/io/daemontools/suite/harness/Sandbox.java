@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One test's own directory and processes; both are gone when it is closed. File contents are bytes, one char each. */
+/**
+ * One test's own directory and processes; both are gone when it is closed. File contents are bytes, one char each. What makes
+ * files refuses names that lead out of the directory.
+ */
 public final class Sandbox {
 
     /** In the environment of all that a sandbox starts, and so of all that this starts. */
@@ -27,6 +30,7 @@ public final class Sandbox {
     private final String id = UUID.randomUUID().toString();
     private final Path root;
     private final Path dir;
+    private final Containment containment;
     private final List<Running> started = new ArrayList<>();
     private final List<Closeable> open = new ArrayList<>();
     private int scratchFiles;
@@ -35,6 +39,7 @@ public final class Sandbox {
         root = Files.createTempDirectory("daemontools-suite").toRealPath();
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         dir = Files.createDirectory(root.resolve("dir"));
+        containment = new Containment(root);
     }
 
     /** An empty directory: where commands run and names are relative to. */
@@ -49,13 +54,13 @@ public final class Sandbox {
 
     /** Makes the service directory {@code name}, empty. */
     public ServiceDirectory service(String name) {
-        return new ServiceDirectory(path(name));
+        return new ServiceDirectory(containment, path(name));
     }
 
     /** Makes a directory and those above it. */
     public Path directory(String name) {
         try {
-            return Files.createDirectories(path(name));
+            return Files.createDirectories(containment.check(path(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +68,8 @@ public final class Sandbox {
 
     /** Makes or replaces a file. */
     public Path file(String name, String content) {
-        return Spawner.writing(() -> Files.write(path(name), content.getBytes(StandardCharsets.ISO_8859_1)));
+        Path file = containment.check(path(name));
+        return Spawner.writing(() -> Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Makes or replaces a file that can be run. */

@@ -14,11 +14,15 @@ public final class ServiceDirectory {
     /** A {@code run} that stays up until a signal ends it. */
     public static final String STAYS_UP = "exec sleep 86400";
 
+    private final Containment containment;
     private final Path path;
 
-    ServiceDirectory(Path path) {
+    ServiceDirectory(Containment containment, Path path) {
+        this.containment = containment;
         this.path = path;
-        unchecked(() -> Files.createDirectories(path));
+        if (!Files.isDirectory(path)) {
+            unchecked(() -> Files.createDirectories(containment.check(path)));
+        }
     }
 
     /** Makes {@code run}, a shell script of these lines. */
@@ -28,13 +32,13 @@ public final class ServiceDirectory {
 
     /** Makes {@code log/run}, likewise. */
     public ServiceDirectory log(String... lines) {
-        unchecked(() -> Files.createDirectories(path("log")));
+        unchecked(() -> Files.createDirectories(containment.check(path("log"))));
         return script("log/run", lines);
     }
 
     /** Makes the file {@code down}. */
     public ServiceDirectory down() {
-        unchecked(() -> Files.createFile(path("down")));
+        unchecked(() -> Files.createFile(containment.check(path("down"))));
         return this;
     }
 
@@ -68,7 +72,7 @@ public final class ServiceDirectory {
 
     /** Its logger, which must have been made. */
     public ServiceDirectory logger() {
-        return new ServiceDirectory(path("log"));
+        return new ServiceDirectory(containment, path("log"));
     }
 
     /** Waits until it is up, and returns the service's process id. */
@@ -90,9 +94,10 @@ public final class ServiceDirectory {
     }
 
     private ServiceDirectory script(String name, String... lines) {
+        Path script = containment.check(path(name));
         Spawner.writing(() -> {
-            Files.writeString(path(name), "#!/bin/sh\n" + String.join("\n", lines) + "\n");
-            return Files.setPosixFilePermissions(path(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.writeString(script, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+            return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         });
         return this;
     }

@@ -14,6 +14,10 @@ final class Spawner {
 
     private static final ReadWriteLock LOCK = new ReentrantReadWriteLock(true);
 
+    static {
+        InheritedSignals.restoreDefaults();
+    }
+
     private Spawner() {}
 
     /** Something that does files. */

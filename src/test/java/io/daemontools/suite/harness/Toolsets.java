@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * The toolsets of this run.
  *
- * <p>{@code daemontools.native.bin}, {@code daemontools.jvm.bin} and {@code daemontools.original.bin} say where they are;
- * the original is looked for in /usr/bin by itself. {@code daemontools.toolsets} (a comma list) chooses among them,
+ * <p>{@code daemontools.native.bin}, {@code daemontools.jvm.bin} and {@code daemontools.original.bin} say where they are; by
+ * default they are where the build has made them, and the original in /usr/bin. {@code daemontools.toolsets} (a comma list) chooses among them,
  * {@code daemontools.require} names those of them without which every test fails.
  */
 public final class Toolsets {
@@ -62,12 +62,11 @@ public final class Toolsets {
     }
 
     private static void add(String name, List<Toolset> present) {
-        String property = "daemontools." + name + ".bin";
-        String bin = System.getProperty(property, name.equals(Toolset.ORIGINAL) ? "/usr/bin" : "");
-        Toolset toolset = new Toolset(name, Path.of(bin).toAbsolutePath());
-        if (bin.isEmpty()) {
-            MISSING.add(name + " (no " + property + ")");
-        } else if (!Files.isExecutable(Path.of(toolset.command("svscan")))) {
+        Path bin = name.equals(Toolset.ORIGINAL)
+                ? Path.of(System.getProperty("daemontools.original.bin", "/usr/bin"))
+                : Built.commands(name);
+        Toolset toolset = new Toolset(name, bin.toAbsolutePath());
+        if (!Files.isExecutable(Path.of(toolset.command("svscan")))) {
             MISSING.add(name + " (no svscan in " + bin + ")");
         } else if (toolset.isOriginal() && !is076(toolset)) {
             MISSING.add(name + " (" + bin + " is not 0.76)");

@@ -1,5 +1,6 @@
 package io.daemontools.suite.manuals;
 
+import io.daemontools.suite.harness.Built;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /** A page of the manual as the build made it, and what else was made beside it. */
 record Page(String command, String roff) {
     /** Where the build puts pages and completions. */
-    static final Path SHARE = Path.of(System.getProperty("daemontools.share"));
+    static final Path SHARE = Built.share();
 
     private static final Path PAGES = SHARE.resolve("man/man8");
 

@@ -1,5 +1,6 @@
 package io.daemontools.suite.packaging;
 
+import io.daemontools.suite.harness.Built;
 import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
@@ -12,13 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files of {@code packaging}, where the suite's tests run, put to use in a sandbox. */
+/** The files of the module {@code packaging}, put to use in a sandbox. */
 final class Packaging {
     private Packaging() {}
 
     /** A file of the module. */
     static Path path(String name) {
-        return Path.of(name).toAbsolutePath();
+        return Built.packaging(name);
     }
 
     /** What a file of the module holds. */

@@ -1,5 +1,6 @@
 package io.daemontools.suite.steady;
 
+import io.daemontools.suite.harness.Built;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -46,9 +47,7 @@ final class Collector {
     /** Beside the program, if that is a dynamic twin. */
     private static Path map(String command, Path program) {
         Path beside = program.resolveSibling(command + ".map");
-        return Files.exists(beside)
-                ? beside
-                : Path.of(System.getProperty("daemontools.native"), "obj", command + ".map");
+        return Files.exists(beside) ? beside : Built.nativeTree().resolve("obj").resolve(command + ".map");
     }
 
     /** What it has counted so far. */

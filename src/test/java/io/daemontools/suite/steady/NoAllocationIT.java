@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.BusySupervise;
 import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Running;
@@ -58,41 +59,31 @@ class NoAllocationIT {
     @BeyondOriginal
     void superviseThatRestarts(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        Path clock = CProgram.library(box, "hasty_clock.c");
-        ServiceDirectory foo = box.service("foo");
-        Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
-        Running supervise = box.command(tools.preloadable(), "supervise", "foo")
-                .with("LD_PRELOAD", clock.toString())
-                .start();
-        Path ticks = foo.path("ticks");
-        Await.until("first start", () -> Files.exists(ticks));
-        steady("supervise", supervise.pid(), times -> awaitMore(ticks, times), 100, 2_000);
+        BusySupervise busy = BusySupervise.restarting(tools, box);
+        busy.awaitStarts(1);
+        Work restarts = times -> busy.awaitStarts(busy.starts() + times);
+        steady("supervise", busy.supervise().pid(), restarts, 100, 2_000);
     }
 
     @BeyondOriginal
     void superviseThatIsCommanded(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        ServiceDirectory foo =
-                box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
-        Running supervise = box.start(tools, "supervise", "foo");
-        Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
+        BusySupervise busy = BusySupervise.commanded(tools, box);
+        ServiceDirectory foo = busy.service();
         Work commands = times -> {
             foo.control("upcha?".repeat(times) + "o");
             Await.equal("wish", '\0', () -> foo.status().want());
             foo.control("u");
             Await.equal("wish", 'u', () -> foo.status().want());
         };
-        steady("supervise", supervise.pid(), commands, 10, 1_000);
+        steady("supervise", busy.supervise().pid(), commands, 10, 1_000);
     }
 
     @BeyondOriginal
     void superviseWhoseServiceCannotBeStarted(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        Path clock = CProgram.library(box, "hasty_clock.c");
         box.service("foo");
-        Running supervise = box.command(tools.preloadable(), "supervise", "foo")
-                .with("LD_PRELOAD", clock.toString())
-                .start();
+        Running supervise = BusySupervise.hasty(tools, box);
         Work complaints = times -> awaitLonger(supervise, times);
         steady("supervise", supervise.pid(), complaints, 100, 1_000);
     }
@@ -195,11 +186,11 @@ class NoAllocationIT {
 
     private static void awaitMore(Path file, int bytes) throws IOException {
         long wanted = Files.size(file) + bytes;
-        Await.until(wanted + " bytes in " + file, () -> Files.size(file) >= wanted);
+        Await.atLeast("bytes in " + file, wanted, () -> Files.size(file));
     }
 
     private static void awaitLonger(Running running, int lines) {
         long wanted = running.err().lines().count() + lines;
-        Await.until(wanted + " complaints", () -> running.err().lines().count() >= wanted);
+        Await.atLeast("complaints", wanted, () -> running.err().lines().count());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.Built;
 import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
@@ -56,7 +57,7 @@ class StressIT {
     private static Path build(Sandbox box, Class<?> main) throws Exception {
         Path lib = box.directory("lib");
         for (String library : new String[] {"daemontools-common.jar", "daemontools-posix-native.jar"}) {
-            Files.copy(Path.of(System.getProperty("daemontools.native"), "lib", library), lib.resolve(library));
+            Files.copy(Built.nativeTree().resolve("lib").resolve(library), lib.resolve(library));
         }
         String name = main.getSimpleName().toLowerCase(Locale.ROOT);
         jar(lib.resolve(name + ".jar"), main);
@@ -77,7 +78,7 @@ class StressIT {
 
     /** What the commands under test were built with, if they were not built by the plain build; otherwise as for that. */
     private static String setting(String file) throws IOException {
-        Path path = Path.of(System.getProperty("daemontools.native"), file);
+        Path path = Built.nativeTree().resolve(file);
         return Files.exists(path)
                 ? Files.readString(path).strip()
                 : System.getenv().getOrDefault(file.toUpperCase(Locale.ROOT), "");

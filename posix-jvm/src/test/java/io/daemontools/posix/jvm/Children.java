@@ -1,6 +1,7 @@
 package io.daemontools.posix.jvm;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.posix.jvm.build.NativeLibrary;
@@ -22,6 +23,12 @@ final class Children {
         }
     }
 
+    private static final long IGNORE = 1;
+    private static final CFunction SIGNAL = CFunction.of("signal", CFunction.POINTER, CFunction.INT, CFunction.POINTER);
+
+    /** A command that prints which signals it has blocked, and which it ignores. */
+    static final String[] SIGNALS = {"grep", "-E", "Sig(Blk|Ign)", "/proc/self/status"};
+
     private final Posix posix;
     private final Path directory;
     private final Path output;
@@ -32,6 +39,22 @@ final class Children {
         this.directory = scratch;
         this.output = scratch.resolve("output");
         this.errors = scratch.resolve("errors");
+        for (Signal signal : new Signal[] {Signal.HUP, Signal.INT}) {
+            restoreIfIgnored(Signals.number(signal));
+        }
+    }
+
+    /** A shell without job control has its background commands ignore INT, and children would inherit that. */
+    private static void restoreIfIgnored(int number) {
+        long before = SIGNAL.callLong(number, 0);
+        if (before != IGNORE) {
+            SIGNAL.callLong(number, before);
+        }
+    }
+
+    /** What {@link #SIGNALS} prints; signal 1 is bit 0. */
+    static List<String> signals(long blocked, long ignored) {
+        return List.of("SigBlk:\t%016x".formatted(blocked), "SigIgn:\t%016x".formatted(ignored));
     }
 
     /** Runs one to its end. */
@@ -98,6 +121,13 @@ final class Children {
                 Echo.class.getName()));
         command.addAll(List.of(words));
         return command.toArray(new String[0]);
+    }
+
+    /** The same, with the words of a command after the first. */
+    String[] echo(String first, String[] command) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(List.of(command));
+        return echo(words.toArray(new String[0]));
     }
 
     private void unpackNativeLibrary() {

@@ -77,19 +77,13 @@ class LauncherTest {
 
     @Test
     void handsOnSignalsAsTheyWere() {
-        String status = "grep -E Sig(Blk|Ign) /proc/self/status";
         for (String way : List.of("execute", "spawn")) {
-            List<String> words = new ArrayList<>(List.of(way));
-            words.addAll(List.of(status.split(" ", -1)));
-            Children.Result result = children.run(Spawn.program("", children.echo(words.toArray(new String[0]))));
-            assertThat(result.lines())
-                    .as(way)
-                    .containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
+            String[] echo = children.echo(way, Children.SIGNALS);
+            assertThat(children.run(Spawn.program("", echo)).lines()).as(way).isEqualTo(Children.signals(0, 0));
             String told = "trap '' HUP PIPE QUIT; java=$1; shift; exec \"$java\" -Ddaemontools.sigign=1005";
-            String[] ignoring = with(told, words.toArray(new String[0]));
-            assertThat(children.run(Spawn.program("", ignoring)).lines())
+            assertThat(children.run(Spawn.program("", through(told, echo))).lines())
                     .as(way)
-                    .containsExactly("SigBlk:\t0000000000000000", "SigIgn:\t0000000000001005");
+                    .isEqualTo(Children.signals(0, 0x1005));
         }
     }
 
@@ -160,8 +154,12 @@ class LauncherTest {
 
     /** The words that run a command through a shell, with something in front of them. */
     private String[] with(String shell, String... words) {
+        return through(shell, children.echo(words));
+    }
+
+    private static String[] through(String shell, String... command) {
         List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", shell + " \"$@\"", "sh"));
-        all.addAll(List.of(children.echo(words)));
+        all.addAll(List.of(command));
         return all.toArray(new String[0]);
     }
 }

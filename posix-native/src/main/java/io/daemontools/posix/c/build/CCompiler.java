@@ -1,6 +1,8 @@
 package io.daemontools.posix.c.build;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,9 @@ final class CCompiler {
     private final List<String> command;
     private final List<String> compileFlags;
     private final List<String> linkFlags;
+
+    /** Empty until it is asked for, which is before there is a second thread. */
+    private String identity = "";
 
     private CCompiler(List<String> command, List<String> compileFlags, List<String> linkFlags) {
         this.command = command;
@@ -50,6 +55,38 @@ final class CCompiler {
         } catch (IOException missing) {
             return false;
         }
+    }
+
+    /**
+     * All that decides what this compiler makes of a source: its name, version and flags, the files among these, and the C library,
+     * by the size and the date of its archive.
+     */
+    String identity() throws IOException {
+        if (identity.isEmpty()) {
+            Fingerprint parts = new Fingerprint().add(command).add(compileFlags).add(linkFlags);
+            parts.add(output("--version"));
+            Path library = Path.of(output("-print-file-name=libc.a").strip());
+            if (Files.isRegularFile(library)) {
+                parts.add(Files.size(library) + " " + Files.getLastModifiedTime(library));
+            }
+            for (String flag : linkFlags) {
+                if (!flag.startsWith("-")) {
+                    parts.addFile(Path.of(flag));
+                }
+            }
+            identity = parts.toString();
+        }
+        return identity;
+    }
+
+    /** What the compiler prints when it is asked; nothing if it does not know how to answer. */
+    private String output(String question) throws IOException {
+        List<String> call = new ArrayList<>(command);
+        call.add(question);
+        Process process = new ProcessBuilder(call)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     /** Makes an object file; the user's flags come last, so that they win. */

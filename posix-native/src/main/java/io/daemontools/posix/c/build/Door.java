@@ -58,10 +58,11 @@ final class Door {
             copy(header, folder);
         }
         Files.write(folder.resolve("errno_table.h"), errnoTable(), StandardCharsets.UTF_8);
+        IncrementalCompiler incremental = new IncrementalCompiler(compiler, folder);
         for (String source : SOURCES) {
             copy(source, folder);
             Path object = object(source, objects);
-            if (!compiler.compile(folder.resolve(source), object, flags)) {
+            if (!incremental.compile(folder.resolve(source), object, flags)) {
                 throw new IOException("the door's own C does not compile: " + source);
             }
             door.objects.add(object);

@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,8 @@ import org.teavm.tooling.TeaVMToolException;
 /**
  * Makes the native programs: {@code NativeBuild LIB OUTPUT [MANUALS]} compiles every command among the jars in LIB, by way
  * of C in {@code OUTPUT/c}, to {@code OUTPUT/bin}; with the C comes a Makefile. What a command says of itself is in MANUALS, in
- * files such as {@code svc.help} and {@code svc.version}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured.
+ * files such as {@code svc.help} and {@code svc.version}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured. A program is
+ * left as it is if everything that it is made of has the same content as before.
  *
  * <p>Part of the build, run on HotSpot: nothing of this package is in a program.
  */
@@ -43,36 +45,69 @@ public final class NativeBuild {
         }
     }
 
-    /** Java to C takes one thread, C to programs the others. */
+    /** Java to C takes one thread, C to programs the others. Programs whose parts have not changed are left as they are. */
     private static boolean build(List<File> jars, Path output, CCompiler compiler, OwnWords words)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
-        Translator translator = new Translator(jars);
+        Map<MainClass, File> commands = new LinkedHashMap<>();
+        List<File> libraries = new ArrayList<>();
+        for (File jar : jars) {
+            MainClass.of(jar).ifPresentOrElse(main -> commands.put(main, jar), () -> libraries.add(jar));
+        }
+        Translator translator = new Translator(libraries);
+        Fingerprint shared = translator.fingerprint().add(compiler.identity());
+        Map<MainClass, Fingerprint> outdated = new LinkedHashMap<>();
+        for (Map.Entry<MainClass, File> entry : commands.entrySet()) {
+            String command = entry.getKey().command();
+            Fingerprint parts = new Fingerprint()
+                    .add(shared.toString())
+                    .add(entry.getKey().name())
+                    .addClasses(entry.getValue().toPath())
+                    .add(words.linesOf(command));
+            if (!parts.isRecorded(record(output, command), ProgramBuilder.program(output, command))
+                    || !Files.exists(ProgramBuilder.sources(output, command))) {
+                outdated.put(entry.getKey(), parts);
+            }
+        }
+        if (outdated.isEmpty() && SourceMakefile.isThere(output.resolve("c"))) {
+            return true;
+        }
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             ProgramBuilder programs = ProgramBuilder.prepare(output, compiler, words);
-            List<String> commands = new ArrayList<>();
             List<Future<Boolean>> results = new ArrayList<>();
-            for (File jar : jars) {
-                Optional<MainClass> main = MainClass.of(jar);
-                if (main.isPresent()) {
-                    String command = main.get().command();
-                    if (!translator.translate(main.get().name(), programs.sources(command))) {
-                        return false;
-                    }
-                    commands.add(command);
-                    results.add(workers.submit(() -> programs.build(command)));
+            for (Map.Entry<MainClass, Fingerprint> entry : outdated.entrySet()) {
+                String command = entry.getKey().command();
+                Path record = record(output, command);
+                Files.deleteIfExists(record);
+                if (!translator.translate(
+                        entry.getKey().name(), commands.get(entry.getKey()), programs.emptySources(command))) {
+                    return false;
                 }
+                results.add(workers.submit(() -> {
+                    boolean built = programs.build(command);
+                    if (built) {
+                        entry.getValue().record(record, ProgramBuilder.program(output, command));
+                    }
+                    return built;
+                }));
             }
             boolean built = true;
             for (Future<Boolean> result : results) {
                 built &= result.get();
             }
-            SourceMakefile.write(output.resolve("c"), commands);
+            SourceMakefile.write(
+                    output.resolve("c"),
+                    commands.keySet().stream().map(MainClass::command).toList());
             return built;
         } finally {
             workers.shutdown();
         }
+    }
+
+    /** Where it is recorded what a program was made of. */
+    private static Path record(Path output, String command) {
+        return output.resolve("obj").resolve(command + ".made-of");
     }
 
     /** Sorted, because the order of a directory is anybody's guess and a build should be repeatable. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -91,6 +92,7 @@ final class ProgramBuilder {
     private final Path dynamic;
 
     private final CCompiler compiler;
+    private final IncrementalCompiler incremental;
     private final Door door;
     private final Linkage linkage;
     private final OwnWords words;
@@ -103,6 +105,7 @@ final class ProgramBuilder {
         this.programs = output.resolve("bin");
         this.dynamic = objects.resolve("dynamic");
         this.compiler = compiler;
+        this.incremental = new IncrementalCompiler(compiler, door.folder());
         this.door = door;
         this.linkage = linkage;
         this.words = words;
@@ -129,14 +132,32 @@ final class ProgramBuilder {
         return builder;
     }
 
-    /** Where the C of a command goes. */
-    Path sources(String command) {
-        return sources.resolve(command);
+    /** Where the C of a command is. */
+    static Path sources(Path output, String command) {
+        return output.resolve("c").resolve(command);
+    }
+
+    /** Where the program of a command is. */
+    static Path program(Path output, String command) {
+        return output.resolve("bin").resolve(command);
+    }
+
+    /** An empty directory for the C of a command, from which an earlier build's is removed. */
+    Path emptySources(String command) throws IOException {
+        Path directory = sources.resolve(command);
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(directory);
     }
 
     /** Compiles and links a command that has been translated; false if that fails, which has then been told. */
     boolean build(String command) throws IOException, InterruptedException {
-        Path generated = sources(command);
+        Path generated = sources.resolve(command);
         for (Correction correction : Correction.ALL) {
             correction.apply(generated);
         }
@@ -162,11 +183,13 @@ final class ProgramBuilder {
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
         parts.addAll(door.objects(withAccounts));
         Path first = objects.resolve(command + "-first");
+        List<Path> firstParts = new ArrayList<>(parts);
+        firstParts.set(1, literals(command + "-first"));
         List<String> how = linkage.flags(withAccounts);
-        return compiler.compile(source, objects.resolve(command + ".o"), flags)
-                && compileLiterals(command, LiteralHeaders.TELL)
-                && link(parts, first, objects, how)
-                && compileLiterals(command, LiteralHeaders.toldBy(first))
+        return incremental.compile(source, objects.resolve(command + ".o"), flags)
+                && compileLiterals(command, command + "-first", LiteralHeaders.TELL)
+                && link(firstParts, first, objects, how)
+                && compileLiterals(command, command, LiteralHeaders.toldBy(first))
                 && link(parts, programs.resolve(command), objects, how)
                 && (how.isEmpty() || !hasTwins() || link(parts, dynamic.resolve(command), dynamic, List.of()));
     }
@@ -181,18 +204,20 @@ final class ProgramBuilder {
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(linkFlags);
         all.addAll(how);
-        all.addAll(linkage.mapFlags(maps.resolve(program.getFileName() + ".map")));
-        return compiler.link(parts, program, all);
+        Path map = maps.resolve(program.getFileName() + ".map");
+        all.addAll(linkage.mapFlags(map));
+        return incremental.link(parts, program, map, all);
     }
 
-    private boolean compileLiterals(String command, LiteralHeaders headers) throws IOException, InterruptedException {
+    private boolean compileLiterals(String command, String name, LiteralHeaders headers)
+            throws IOException, InterruptedException {
         List<String> literalFlags = new ArrayList<>(flags);
         literalFlags.addAll(headers.flags());
-        return compiler.compile(sources(command).resolve(LITERALS), literals(command), literalFlags);
+        return incremental.compile(sources.resolve(command).resolve(LITERALS), literals(name), literalFlags);
     }
 
-    private Path literals(String command) {
-        return objects.resolve(command + "-literals.o");
+    private Path literals(String name) {
+        return objects.resolve(name + "-literals.o");
     }
 
     /** Whether some part of a program calls that part of the door. */

@@ -103,6 +103,11 @@ final class SourceMakefile {
 
     private SourceMakefile() {}
 
+    /** Whether an earlier build has written it. */
+    static boolean isThere(Path folder) {
+        return Files.exists(folder.resolve("Makefile"));
+    }
+
     /** Writes {@code Makefile} into the folder of the C. */
     static void write(Path folder, List<String> commands) throws IOException {
         StringBuilder text = new StringBuilder(head(commands));

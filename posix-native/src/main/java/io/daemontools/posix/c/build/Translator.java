@@ -1,6 +1,7 @@
 package io.daemontools.posix.c.build;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,23 +27,35 @@ final class Translator {
 
     private final List<File> classPath;
 
-    /** Takes the program's jars; TeaVM's own, without which nothing can be translated, need not be among them. */
-    Translator(List<File> jars) {
-        classPath = new ArrayList<>(jars);
+    /** Takes the jars that programs share; TeaVM's own, without which nothing can be translated, need not be among them. */
+    Translator(List<File> libraries) {
+        classPath = new ArrayList<>(libraries);
         classPath.add(jarOf(TeaVM.class)); // the collector is here
         classPath.add(jarOf(JCLPlugin.class)); // java.lang and the like
         classPath.add(jarOf(Import.class));
     }
 
+    /** All that programs share, TeaVM's library and this build itself among it. */
+    Fingerprint fingerprint() throws IOException {
+        Fingerprint shared =
+                new Fingerprint().addClasses(jarOf(NativeBuild.class).toPath());
+        for (File jar : classPath) {
+            shared.addClasses(jar.toPath());
+        }
+        return shared;
+    }
+
     /**
-     * Writes the C of a program into a directory: {@code all.c}, and what that includes.
+     * Writes the C of a program, whose own classes are in a jar, into a directory: {@code all.c}, and what that includes.
      *
      * @return whether that went well; if not, the problems were printed, each with the calls that lead to it
      */
-    boolean translate(String mainClass, Path directory) throws TeaVMToolException {
+    boolean translate(String mainClass, File jar, Path directory) throws TeaVMToolException {
         TeaVMTool tool = new TeaVMTool();
         tool.setTargetType(TeaVMTargetType.C);
-        tool.setClassPath(classPath);
+        List<File> all = new ArrayList<>(classPath);
+        all.add(jar);
+        tool.setClassPath(all);
         tool.setMainClass(mainClass);
         tool.setTargetDirectory(directory.toFile());
         tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);

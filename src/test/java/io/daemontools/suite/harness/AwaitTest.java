@@ -1,0 +1,67 @@
+package io.daemontools.suite.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AwaitTest {
+    private final AtomicInteger looks = new AtomicInteger();
+
+    /** Waits for what fails at the first look. */
+    private boolean lookAgainAfter(Exception failure) {
+        Await.until("a second look", () -> {
+            if (looks.incrementAndGet() == 1) {
+                throw failure;
+            }
+            return true;
+        });
+        return looks.get() == 2;
+    }
+
+    @Test
+    void aFileThatIsNotThereIsWaitedFor() {
+        assertThat(lookAgainAfter(new FileNotFoundException("not yet"))).isTrue();
+    }
+
+    @Test
+    void soIsOneThatIsLookedForWithoutACheckedException() {
+        assertThat(lookAgainAfter(new UncheckedIOException(new IOException("not yet"))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                NullPointerException.class,
+                IllegalStateException.class,
+                IndexOutOfBoundsException.class,
+                NumberFormatException.class,
+            })
+    void aMistakeInTheTestIsNotWaitedFor(Class<? extends RuntimeException> mistake)
+            throws ReflectiveOperationException {
+        RuntimeException thrown = mistake.getDeclaredConstructor().newInstance();
+        assertThatThrownBy(() -> lookAgainAfter(thrown)).isSameAs(thrown);
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void anAssertionThatFailsIsNotWaitedFor() {
+        assertThatThrownBy(() -> Await.until("nothing", () -> {
+                    throw new AssertionError("at once");
+                }))
+                .hasMessage("at once");
+    }
+
+    @Test
+    void aNumberThatGrowsIsWaitedFor() {
+        Await.atLeast("looks", 5, () -> (long) looks.incrementAndGet());
+        assertThat(looks).hasValue(5);
+    }
+}

@@ -1,0 +1,43 @@
+package io.daemontools.suite.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A supervise that is kept busy for a measurement. */
+public record BusySupervise(ServiceDirectory service, Running supervise) {
+
+    /** One whose clock hurries: it tries again without a pause. Its service is what was made of {@code foo} before. */
+    public static Running hasty(Toolset tools, Sandbox box) throws IOException {
+        Path clock = CProgram.library(box, "hasty_clock.c");
+        return box.command(tools.preloadable(), "supervise", "foo")
+                .with("LD_PRELOAD", clock.toString())
+                .start();
+    }
+
+    /** One that restarts a service that ends at once. */
+    public static BusySupervise restarting(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo");
+        Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
+        return new BusySupervise(foo, hasty(tools, box));
+    }
+
+    /** One whose service is indifferent to HUP and ALRM, and is so already. */
+    public static BusySupervise commanded(Toolset tools, Sandbox box) {
+        ServiceDirectory foo =
+                box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");
+        Running supervise = box.start(tools, "supervise", "foo");
+        Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
+        return new BusySupervise(foo, supervise);
+    }
+
+    /** How often the service of {@link #restarting} has been started. */
+    public long starts() throws IOException {
+        return Files.size(service.path("ticks"));
+    }
+
+    /** Waits until it has been started so often. */
+    public void awaitStarts(long count) {
+        Await.atLeast("starts", count, this::starts);
+    }
+}
