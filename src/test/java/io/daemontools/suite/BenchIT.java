@@ -104,7 +104,7 @@ class BenchIT {
                 .isEqualTo("start-svc,svc,ms,native,0,,,,,,");
         goalsAreJudged(table.substring(0, table.indexOf("## start")));
         isWellFormed(content(box, "chart.svg"));
-        assertThat(content(box, "chart.svg")).contains("start-up of svstat", "ours, native", "0.50×", "2.00×");
+        assertThat(content(box, "chart.svg")).contains("start-up of svstat", "Java, native", "0.50×", "2.00×");
     }
 
     private static void goalsAreJudged(String goals) {
