@@ -8,13 +8,13 @@ import io.daemontools.manual.Passages;
 public final class FghackManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("fghack", "keeps a program that goes into the background in the foreground", Fghack.LETTERS)
+        return Manual.of("fghack", "waits for a program that goes into the background", Fghack.LETTERS)
                 .option('s', "Wait for all descendants, not only for those that have the pipe open.")
                 .program("The program to run.")
                 .section("DESCRIPTION", """
                         `fghack` runs <program> as a child, with about thirty descriptors open for writing to a pipe. It
                         waits until the pipe is closed, that is, until <program> and all processes that have inherited
-                        these descriptors have exited. Then it exits as <program> did.
+                        these descriptors have exited or closed them. Then it exits as <program> did.
 
                         supervise(8) takes a daemon that forks into the background for one that has exited. With
                         `fghack`, supervise(8) waits until the daemon itself exits, and then restarts it.

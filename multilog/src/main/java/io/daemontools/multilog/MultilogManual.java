@@ -10,12 +10,12 @@ public final class MultilogManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("multilog", "writes lines to log files of limited size")
-                .any("action", OperandKind.ACTION, "What to do with each line; see the manual.")
+                .any("action", OperandKind.ACTION, "An action for each line; see the manual.")
                 .section("DESCRIPTION", """
             `multilog` reads lines from its standard input, and carries out its arguments, the actions, in order for
             each line. It is the usual program of a logger; see svscan(8).
 
-            The first character of an argument selects the action. Other arguments are ignored.
+            The first character of an argument selects the action. An argument with another first character is ignored.
 
             `t`
                 Put a TAI64N label and a space before each line, as tai64n(8) does. This must be the first action. Later

@@ -15,8 +15,8 @@ public final class PgrphackManual implements ManualSource {
                         without a controlling terminal. Then it executes <program>.
 
                         Some programs signal their whole process group to end their children. Without `pgrphack`, such a
-                        signal also reaches supervise(8) and the rest of its process group. An interrupt from the
-                        terminal of svscan(8) does not reach <program>.
+                        signal also reaches supervise(8) and the rest of its process group, and an interrupt from the
+                        terminal of svscan(8) also reaches <program>.
 
                         A process group leader cannot create a session. `pgrphack` then executes <program> in the
                         current session, where it already leads its own process group.

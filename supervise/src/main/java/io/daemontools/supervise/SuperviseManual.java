@@ -65,9 +65,9 @@ public final class SuperviseManual implements ManualSource {
                         `<dir>/supervise/ok`
                             A FIFO that can be opened for writing without blocking while `supervise` runs.
                         `<dir>/supervise/status`
-                            18 bytes: the TAI64N time of the last start or exit (12 bytes), the process id (4 bytes,
-                            little-endian, 0 for none), 1 if paused (1 byte), and `u` or `d` if up or down is wanted,
-                            otherwise 0 (1 byte). It is replaced by renaming `status.new`.
+                            18 bytes: the TAI64N time of the last start or exit (12), the process id (4, little-endian,
+                            0 for none), 1 if paused, and `u` or `d` if up or down is wanted, otherwise 0. It is
+                            replaced by renaming `status.new`.
                         """)
                 .exit("0", "It received `x`, and the service is down.")
                 .exit("100", "There is no argument, or more than one.")
