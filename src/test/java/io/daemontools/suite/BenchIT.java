@@ -142,7 +142,7 @@ class BenchIT {
     @Test
     void refusesWhatItDoesNotKnow(Sandbox box) {
         assertThat(bench(box, "everything").run().err())
-                .startsWith("bench/run: nothing is called everything; there are: start ");
+                .startsWith("bench/run: unknown group: everything; there are: start ");
         assertThat(bench(box, "--fast").run())
                 .isEqualTo(Result.fails(111, "bench/run: unknown option: --fast; try --help\n"));
     }
