@@ -1,6 +1,6 @@
 /*
  * appear EVENTS FROM TO COUNT [COMMAND...]: moves the service directories FROM/sN to TO, one after the other, and prints the
- * nanoseconds until each tells by the FIFO that it runs. COMMAND is run after each move, for a scanner that has to be told.
+ * nanoseconds until each reports by the FIFO that it runs. COMMAND is run after each move, for a scanner that needs a signal.
  *
  * A scanner that looks every five seconds has just looked when a service starts. So between two moves is a pause, each of
  * another length, that they are spread over the five seconds.

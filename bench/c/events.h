@@ -1,4 +1,4 @@
-/* What the services under measurement tell through a FIFO, so that nobody has to ask them and take their time. */
+/* Reports of the measured services through a FIFO, so that they need not be polled. */
 #ifndef BENCH_EVENTS_H
 #define BENCH_EVENTS_H
 
@@ -46,7 +46,7 @@ static inline int next_event(int fd, int kind, int64_t deadline, struct event *e
   }
 }
 
-/* Forgets what has been told so far. */
+/* Discards the reports so far. */
 static inline void forget_events(int fd) {
   struct event event;
   while (read(fd, &event, sizeof event) > 0) continue;

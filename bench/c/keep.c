@@ -1,6 +1,6 @@
 /*
  * keep FOLDER... -- COMMAND...: runs a command and exits as it does, after having ended everything that it left behind, its
- * daemons as well, and removed the folders. So, too, when told to end by HUP, INT or TERM.
+ * daemons as well, and removed the folders. HUP, INT and TERM have the same effect.
  */
 #include <spawn.h>
 

@@ -3,8 +3,8 @@
  * of the runs took no longer. Standard input names the commands, one a line: a name, then program and arguments, all
  * separated by tabs. Output is a line for each: name, wall time, processor time of it and its children.
  *
- * -i gives a command FILE as standard input, -p the same through a pipe. -e waits after each run for so many services to
- * tell that they got a HUP, by a FIFO that stands before the program, and prints when the last one did as a third figure.
+ * -i gives a command FILE as standard input, -p the same through a pipe. -e waits after each run until so many services
+ * have reported a HUP by a FIFO, named before the program, and prints when the last one did as a third figure.
  */
 #include <spawn.h>
 #include <sys/resource.h>
@@ -83,7 +83,7 @@ static void run(struct command *command, int round) {
   struct event event = {start, 0, 0};
   for (int i = 0; i < awaited; i++)
     if (!next_event(command->events, HUNG_UP, now() + PATIENCE, &event)) {
-      fprintf(stderr, "race: %s: %d of %d services told of their signal\n", command->name, i, awaited);
+      fprintf(stderr, "race: %s: %d of %d services reported their signal\n", command->name, i, awaited);
       command->failed = 1;
       return;
     }

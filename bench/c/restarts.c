@@ -1,5 +1,5 @@
 /*
- * restarts EVENTS ROUNDS PID...: kills each service in turn and prints the nanoseconds until it tells by the FIFO that it runs
+ * restarts EVENTS ROUNDS PID...: kills each service in turn and prints the nanoseconds until it reports by the FIFO that it runs
  * again. Every supervisor leaves a second between two starts: so between rounds it is left to pass.
  */
 #include <signal.h>

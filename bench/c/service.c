@@ -1,6 +1,6 @@
 /*
- * A service as cheap as can be, the same under every supervisor: tells ../../events that it has started and when it gets a
- * HUP, gives its logger, if it has one, a line, and sleeps.
+ * A service as cheap as can be, the same under every supervisor: reports to ../../events that it has started and each HUP,
+ * writes a line to its logger, if it has one, and sleeps.
  */
 #include <signal.h>
 

@@ -43,7 +43,7 @@ static inline void kill_children(void) {
   closedir(processes);
 }
 
-/* Kills the children; theirs become ours, which is why this goes on until there are none. */
+/* Kills the children until there are none: the children of each become children of this process. */
 static inline void sweep(void) {
   struct timespec moment = {0, 2000000};
   pid_t ended;

@@ -1,6 +1,6 @@
 /*
  * tree FOLDER COUNT START MIDDLE STOP: a tree of services from its start to its end. Runs the shell script START, waits until
- * COUNT services have told FOLDER/events that they run; runs MIDDLE, which finds the tree below the process TREE; runs STOP and
+ * COUNT services have reported to FOLDER/events that they run; runs MIDDLE, which finds the tree below the process TREE; runs STOP and
  * waits until every process is gone. Prints "start" and "stop" with the nanoseconds that they took, and "cpu" with the processor
  * time of both, MIDDLE left out.
  */

@@ -3,7 +3,7 @@
   parent[$1] = $2
   name = $3
   sub(".*/", "", name)
-  # A virtual machine says what it runs by a class.
+  # The command line of a JVM names a class.
   if (name == "java")
     for (i = 4; i <= NF; i++)
       if ($i ~ /^io\.daemontools\.[a-z0-9]+\.[A-Z]/) {

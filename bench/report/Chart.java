@@ -64,9 +64,9 @@ final class Chart {
         text.append(String.format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
                 WIDTH, bottom + 20, WIDTH, bottom + 20));
-        text.append("<title>Cost in proportion to daemontools 0.76</title>\n").append(STYLE);
+        text.append("<title>Cost relative to daemontools 0.76</title>\n").append(STYLE);
         text.append("<rect class=\"card\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n");
-        label(16, 26, "title", "start", "Cost in proportion to daemontools 0.76 (less is better)");
+        label(16, 26, "title", "start", "Cost relative to daemontools 0.76 (less is better)");
         label(16, 45, "", "start", subtitle);
         legend();
         grid(bottom);
@@ -80,7 +80,7 @@ final class Chart {
         int x = LEFT;
         for (String suite : suites) {
             text.append(String.format("<rect class=\"%s\" x=\"%d\" y=\"56\" width=\"12\" height=\"12\"/>%n", suite, x));
-            String name = suite.equals("native") || suite.equals("static") ? "ours, " + suite : suite;
+            String name = suite.equals("native") || suite.equals("static") ? "Java, " + suite : suite;
             label(x + 17, 66, "", "start", name);
             x += 40 + name.length() * 7;
         }

@@ -24,7 +24,7 @@ record Goal(String suite, boolean strict, double limit, String of) {
         return goals;
     }
 
-    /** Whether there are the samples to judge it by. */
+    /** Whether there are enough samples. */
     boolean canBeJudged(Samples.Row samples) {
         return samples.has(suite) && (of.isEmpty() || samples.has(of));
     }

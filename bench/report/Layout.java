@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the file {@code rows} says: which rows there are, in which order, and which of them the chart shows. */
+/** The contents of the file {@code rows}: the rows in order, and which of them the chart shows. */
 record Layout(List<Definition> definitions, Map<String, String> chart) {
 
     /** A row, or with {@code @} at the end of its key a family of rows, one for each N. */

@@ -20,8 +20,9 @@ final class Markdown {
         text.append("# Measurements\n\n");
         facts.forEach((name, value) -> text.append("* ").append(name).append(": ").append(value).append('\n'));
         text.append('\n')
-                .append("Medians; × is in proportion to 0.76 in the same run; ≈ where the middle half of the rounds lies around 1,")
-                .append(" so that no difference was seen; ± is half the distance of the quartiles, the largest of the row.\n");
+                .append("Figures are medians. × is the ratio to 0.76 in the same run. ≈ means that the middle half of the rounds")
+                .append(" includes 1, so no difference was measured. ± is half the distance between the quartiles, the largest of")
+                .append(" the row.\n");
         goals();
         for (String group : table.groups()) {
             List<Table.Line> lines = table.lines(group);
@@ -44,7 +45,7 @@ final class Markdown {
             }
         }
         if (!rows.isEmpty()) {
-            section("goals", List.of("", "goal", ""), rows);
+            section("goals", List.of("row", "goal", "result"), rows);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * {@code Report ROWS SAMPLES FACTS OUTPUT}: makes {@code table.md}, {@code table.csv} and {@code chart.svg} of the samples of a
- * run. ROWS says what there is to show, FACTS what is to be known of the run.
+ * run. ROWS defines the rows, and FACTS describes the run.
  */
 public final class Report {
     private Report() {}

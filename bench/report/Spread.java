@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What can be said of some samples: their median, their quartiles, and how many they are. */
+/** Statistics of samples: median, quartiles and number. */
 record Spread(double median, double lower, double upper, int count) {
 
     /** Of at least one sample. */

@@ -104,7 +104,7 @@ class BenchIT {
                 .isEqualTo("start-svc,svc,ms,native,0,,,,,,");
         goalsAreJudged(table.substring(0, table.indexOf("## start")));
         isWellFormed(content(box, "chart.svg"));
-        assertThat(content(box, "chart.svg")).contains("start-up of svstat", "ours, native", "0.50×", "2.00×");
+        assertThat(content(box, "chart.svg")).contains("start-up of svstat", "Java, native", "0.50×", "2.00×");
     }
 
     private static void goalsAreJudged(String goals) {
@@ -142,7 +142,7 @@ class BenchIT {
     @Test
     void refusesWhatItDoesNotKnow(Sandbox box) {
         assertThat(bench(box, "everything").run().err())
-                .startsWith("bench/run: nothing is called everything; there are: start ");
+                .startsWith("bench/run: unknown group: everything; there are: start ");
         assertThat(bench(box, "--fast").run())
                 .isEqualTo(Result.fails(111, "bench/run: unknown option: --fast; try --help\n"));
     }

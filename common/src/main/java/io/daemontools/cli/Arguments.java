@@ -2,7 +2,7 @@ package io.daemontools.cli;
 
 import io.daemontools.posix.Limits;
 
-/** The arguments of a command, one ISO-8859-1 char a byte. The first after the command's name has index 0. */
+/** The arguments of a command, one ISO-8859-1 char per byte. The first after the command's name has index 0. */
 public final class Arguments {
     /** What {@link #charAt} returns after the last char of an argument. */
     public static final char END = 0;
@@ -38,18 +38,17 @@ public final class Arguments {
     /**
      * The arguments as the system gave them.
      *
-     * @param program the name that the command was called by ({@code argv[0]}), with or without directories
-     * @param arguments those that follow the name
+     * @param program {@code argv[0]}, with or without directories
+     * @param arguments {@code argv[1]} and the following
      */
     public Arguments(String program, String... arguments) {
         this(program, arguments.length, index -> arguments[index]);
     }
 
     /**
-     * Arguments that are read when they are asked for. Those for the program that the command runs may be larger than the
-     * command's memory.
+     * Arguments that are read on demand. Those of the program that the command executes may exceed the command's memory.
      *
-     * @param size how many follow the name
+     * @param size the number of arguments after {@code argv[0]}
      */
     public Arguments(String program, int size, Source source) {
         this.program = program.substring(program.lastIndexOf('/') + 1);
@@ -57,7 +56,7 @@ public final class Arguments {
         this.source = source;
     }
 
-    /** The name that the command was called by, without directories. */
+    /** {@code argv[0]} without directories. */
     public String program() {
         return program;
     }
@@ -73,8 +72,8 @@ public final class Arguments {
     }
 
     /**
-     * An argument that is a name. If it is too long for the memory there is, this is its beginning, which is still longer
-     * than the name of any file.
+     * An argument that is a name. If it does not fit into memory, its beginning, which is still longer than the name of any
+     * file.
      */
     public String name(int index, Limits limits) {
         int length = length(index);
@@ -93,7 +92,7 @@ public final class Arguments {
         return source.length(index);
     }
 
-    /** A char of an argument, or {@link #END} at its end. This takes no memory, and no longer in a long argument. */
+    /** A char of an argument, or {@link #END} at its end. Needs no memory, and constant time. */
     public char charAt(int index, int position) {
         return source.charAt(index, position);
     }

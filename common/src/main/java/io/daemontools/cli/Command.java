@@ -2,16 +2,16 @@ package io.daemontools.cli;
 
 import io.daemontools.posix.Posix;
 
-/** A command of the suite: what it does with its arguments, told through the door. */
+/** A command of the suite. It uses the system only through {@code Posix}. */
 public interface Command {
-    /** The command's name, as its messages begin. */
+    /** The command's name, with which its messages begin. */
     String name();
 
     /**
-     * Does the command's work.
+     * Runs the command.
      *
      * @return the exit status
-     * @throws FatalException to end with a message
+     * @throws FatalException to exit with a message
      */
     int run(Arguments arguments, Posix posix);
 }

@@ -1,10 +1,10 @@
 package io.daemontools.cli;
 
-/** Reads numbers as 0.76 does ({@code scan_ulong.c}): decimal digits as far as they go, wrapping at 2^64. */
+/** Reads numbers as 0.76 does ({@code scan_ulong.c}): leading decimal digits, modulo 2^64. */
 public final class Decimal {
     private Decimal() {}
 
-    /** How many digits {@code text} begins with. */
+    /** The number of leading digits of {@code text}. */
     public static int digits(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
@@ -13,7 +13,7 @@ public final class Decimal {
         return digits;
     }
 
-    /** The unsigned number that {@code text} begins with; without a digit, 0. */
+    /** The unsigned number at the start of {@code text}; 0 without a digit. */
     public static long value(String text) {
         long value = 0;
         int digits = digits(text);

@@ -7,9 +7,9 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 
 /**
- * A command's messages on stderr: one line each, in one write where the system allows it.
+ * A command's messages on stderr: one line each, in one write if the system allows it.
  *
- * <p>A resident program must not depend on whoever reads its stderr: see {@link #becomeResident}.
+ * <p>A resident program must not depend on the reader of its stderr: see {@link #becomeResident}.
  */
 public final class Diagnostics {
     private static final int STDERR = 2;
@@ -18,22 +18,22 @@ public final class Diagnostics {
     private final Posix posix;
     private boolean resident;
 
-    /** Messages of a command, by its name. */
+    /** The messages of the command {@code name}. */
     public Diagnostics(String program, Posix posix) {
         this.program = program;
         this.posix = posix;
     }
 
     /**
-     * Keeps the program alive and running whatever happens to the reader of stderr. From now on this process ignores
-     * SIGPIPE, and a line that stderr cannot take without waiting is dropped.
+     * Makes the program independent of the reader of stderr: this process ignores SIGPIPE from now on, and drops a line
+     * that stderr cannot take without blocking.
      */
     public void becomeResident() {
         resident = true;
         try {
             posix.ignore(Signal.PIPE);
         } catch (PosixException ignored) {
-            // This cannot fail for PIPE. If it did, a broken stderr would end the program as it ends 0.76's.
+            // This cannot fail for PIPE. If it did, a broken stderr would end the program, as in 0.76.
             return;
         }
     }
@@ -48,7 +48,7 @@ public final class Diagnostics {
         print(program + ": warning: " + message);
     }
 
-    /** Prints a line as it is. */
+    /** Prints a line unchanged. */
     public void print(String line) {
         print(posix, line, resident);
     }
@@ -58,12 +58,12 @@ public final class Diagnostics {
         return FatalException.trouble(program, message, error);
     }
 
-    /** Prints a line as it is, and waits while stderr has no room. */
+    /** Prints a line unchanged, and blocks while stderr has no room. */
     public static void print(Posix posix, String line) {
         print(posix, line, false);
     }
 
-    /** A failure to write to stderr has nowhere to be reported. */
+    /** A failure to write to stderr cannot be reported. */
     private static void print(Posix posix, String line, boolean now) {
         byte[] bytes = Bytes.of(line.concat("\n"));
         try {

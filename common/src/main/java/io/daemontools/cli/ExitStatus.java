@@ -1,14 +1,14 @@
 package io.daemontools.cli;
 
-/** The exit codes that daemontools' commands have in common. */
+/** The exit codes common to daemontools' commands. */
 public final class ExitStatus {
-    /** All went well. */
+    /** Success. */
     public static final int SUCCESS = 0;
 
-    /** The arguments make no sense. */
+    /** Wrong usage. */
     public static final int USAGE = 100;
 
-    /** The system was in the way; it may work later. */
+    /** A system call failed; the command may succeed later. */
     public static final int TROUBLE = 111;
 
     private ExitStatus() {}

@@ -2,7 +2,7 @@ package io.daemontools.cli;
 
 import io.daemontools.posix.PosixException;
 
-/** Ends a command: the line for stderr, and the exit code. Caught and printed in one place, the {@link Runner}. */
+/** Ends a command with a line for stderr and an exit code. Only {@link Runner} catches it. */
 public final class FatalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,37 +13,37 @@ public final class FatalException extends RuntimeException {
         this.exitStatus = exitStatus;
     }
 
-    /** System trouble: {@code PROG: fatal: MESSAGE: ERROR}, 111. */
+    /** A failed system call: {@code PROG: fatal: MESSAGE: ERROR}, 111. */
     public static FatalException trouble(String program, String message, PosixException error) {
         return trouble(program, message + ": " + error.errno().text());
     }
 
-    /** Trouble found without a failed system call: {@code PROG: fatal: MESSAGE}, 111. */
+    /** An error without a failed system call: {@code PROG: fatal: MESSAGE}, 111. */
     public static FatalException trouble(String program, String message) {
         return new FatalException(program + ": fatal: " + message, ExitStatus.TROUBLE);
     }
 
-    /** System trouble told in a line of its own: the line as it is, 111. */
+    /** A failed system call with its own form of message: prints {@code line}, exits 111. */
     public static FatalException bare(String line) {
         return new FatalException(line, ExitStatus.TROUBLE);
     }
 
-    /** Wrong arguments: the line as it is, 100. */
+    /** Wrong arguments: prints {@code line}, exits 100. */
     public static FatalException usage(String line) {
         return usage(line, ExitStatus.USAGE);
     }
 
-    /** Wrong arguments, of a command that ends with a code of its own then. */
+    /** Wrong arguments, for a command with its own exit code. */
     public static FatalException usage(String line, int exitStatus) {
         return new FatalException(line, exitStatus);
     }
 
-    /** The line, without its end. */
+    /** The line, without newline. */
     public String line() {
         return getMessage();
     }
 
-    /** The exit code that goes with it. */
+    /** The exit code. */
     public int exitStatus() {
         return exitStatus;
     }

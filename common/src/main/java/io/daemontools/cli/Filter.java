@@ -4,7 +4,7 @@ import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** Copies standard input to standard output, block by block, changed on its way. */
+/** Copies standard input to standard output, and transforms it block by block. */
 public final class Filter {
     private static final int STDIN = 0;
     private static final int FIRST_SIZE = 4 * 1024;
@@ -18,14 +18,14 @@ public final class Filter {
     private Output output;
     private boolean mayGrow = true;
 
-    /** What becomes of a block. */
+    /** The transformation of a block. */
     @FunctionalInterface
     public interface Change {
-        /** Puts out what is to be made of the first {@code length} bytes of {@code block}. */
+        /** Writes the transformation of the first {@code length} bytes of {@code block} to {@code output}. */
         void change(byte[] block, int length, Output output);
     }
 
-    /** A filter that does {@code change}. */
+    /** A filter that applies {@code change}. */
     public Filter(Posix posix, Change change) {
         this.posix = posix;
         this.change = change;
@@ -33,9 +33,9 @@ public final class Filter {
     }
 
     /**
-     * Runs until the input ends. What was read is written before more is waited for.
+     * Runs until the input ends. Writes everything that was read before it waits for more.
      *
-     * @return the exit status: success, or silently trouble if it cannot read or write, as 0.76's filters do
+     * @return the exit status: 0, or 111 without a message if it cannot read or write, as in 0.76
      */
     public int run() {
         try {
@@ -61,7 +61,7 @@ public final class Filter {
         return length;
     }
 
-    /** A filter that falls behind takes more at a time, if there is memory; an idle one stays small. */
+    /** Doubles the block of a filter that falls behind, if there is memory; an idle one stays small. */
     private void grow() {
         int larger = 2 * block.length;
         mayGrow = larger <= LARGEST_SIZE && posix.canAllocate(3 * larger);
@@ -71,7 +71,7 @@ public final class Filter {
         }
     }
 
-    /** With room for a usual block in its changed form, so that it is written at once. */
+    /** With room for a usual block in its transformed form, so that one write suffices. */
     private Output outputFor(byte[] changed) {
         return new Output(posix, Output.STDOUT, 2 * changed.length);
     }

@@ -3,14 +3,14 @@ package io.daemontools.cli;
 import io.daemontools.posix.Posix;
 
 /**
- * Reads options as 0.76 does ({@code subgetopt.c}): letters in clusters, a value attached or in the next word, ended by
- * a word that begins with {@code --}, by a lone {@code -} and by the first word that is no option.
+ * Reads options as 0.76 does ({@code subgetopt.c}): letters in clusters, a value attached or in the next argument. An
+ * argument that begins with {@code --}, a lone {@code -}, and the first argument without a dash end the options.
  */
 public final class Getopt {
-    /** What {@link #next} answers when there are no more options. */
+    /** Returned by {@link #next} at the end of the options. */
     public static final char DONE = 0;
 
-    /** What {@link #next} answers, after a message, to an unknown letter or a missing value. */
+    /** Returned by {@link #next}, after a message, for an unknown letter or a missing value. */
     public static final char PROBLEM = '?';
 
     private final Arguments arguments;
@@ -20,14 +20,14 @@ public final class Getopt {
     private int position;
     private String value;
 
-    /** Reads {@code arguments} for the given letters; one followed by a colon takes a value. */
+    /** Parses {@code arguments}. A letter followed by a colon takes a value. */
     public Getopt(Arguments arguments, Posix posix, String letters) {
         this.arguments = arguments;
         this.posix = posix;
         this.letters = letters;
     }
 
-    /** The next option's letter, {@link #DONE} or {@link #PROBLEM}. */
+    /** Returns the next option's letter, {@link #DONE} or {@link #PROBLEM}. */
     public char next() {
         value = null;
         if (position > 0 && at(position) == Arguments.END) {
@@ -48,12 +48,12 @@ public final class Getopt {
         return letter;
     }
 
-    /** The value of the option that {@link #next} answered last, or null. */
+    /** The value of the option that {@link #next} returned last, or null. */
     public String value() {
         return value;
     }
 
-    /** The index of the first word that is not an option. */
+    /** The index of the first argument that is not an option. */
     public int index() {
         return index;
     }

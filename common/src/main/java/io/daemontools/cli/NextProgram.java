@@ -6,17 +6,17 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /**
- * The program that a command becomes once it has changed what it is for. It has the command's process, its words from
- * some point on and its {@link io.daemontools.posix.NextEnvironment}.
+ * The program that a command executes in its own process, with the command's arguments from an index on and its {@link
+ * io.daemontools.posix.NextEnvironment}.
  */
 public final class NextProgram {
     private NextProgram() {}
 
     /**
-     * Becomes the program whose name is the word at {@code first}. It is looked for in this process's PATH, not in what the
-     * command may have set for the program.
+     * Executes the program whose name is the argument at {@code first}. It is searched for in this process's PATH, not in
+     * one that the command has set for the program.
      *
-     * @throws FatalException always, if at all: why it could not
+     * @throws FatalException if the program cannot be executed
      */
     public static int become(String command, Arguments arguments, int first, Posix posix) {
         Errno error = execute(arguments, first, posix);
@@ -24,15 +24,15 @@ public final class NextProgram {
     }
 
     /**
-     * Becomes the program as {@link #become} does.
+     * Executes the program like {@link #become}.
      *
-     * @return why it could not
+     * @return the error
      */
     public static Errno execute(Arguments arguments, int first, Posix posix) {
         return PathSearch.run(arguments.name(first, posix), posix.variable("PATH"), path -> posix.execute(path, first));
     }
 
-    /** The exception that ends the command where it cannot become {@code program}. */
+    /** The exception that ends the command if it cannot execute {@code program}. */
     public static FatalException fatal(String command, String program, Errno error) {
         return FatalException.trouble(command, "unable to run " + program, PosixException.of(error));
     }

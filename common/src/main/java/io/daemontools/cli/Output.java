@@ -6,12 +6,12 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** Buffered writing to a descriptor, in as few writes as fit. */
+/** Buffered output to a descriptor, in as few writes as possible. */
 public final class Output {
     /** The descriptor of standard output. */
     public static final int STDOUT = 1;
 
-    /** The digits of the greatest number. */
+    /** The number of digits of the greatest number. */
     private static final int DIGITS = 19;
 
     private final Posix posix;
@@ -27,12 +27,12 @@ public final class Output {
         this.buffer = new byte[size];
     }
 
-    /** Adds text, one byte a char. */
+    /** Adds text, one byte per char. */
     public void put(String text) {
         put(Bytes.of(text));
     }
 
-    /** Adds a number in decimal; one that is not negative. */
+    /** Adds a nonnegative number in decimal. */
     public void putDecimal(long number) {
         int start = DIGITS;
         long rest = number;
@@ -70,7 +70,7 @@ public final class Output {
         }
     }
 
-    /** Writes what has been added; EAGAIN where a non-blocking descriptor has no room, as it is in 0.76. */
+    /** Writes everything that was added. Throws EAGAIN if a non-blocking descriptor has no room, as in 0.76. */
     public void flush() {
         int written = 0;
         while (written < length) {

@@ -3,11 +3,11 @@ package io.daemontools.cli;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** Runs a command: the one place where what ends it is caught and printed. */
+/** Runs a command. The only place that catches and prints a {@link FatalException}. */
 public final class Runner {
     private Runner() {}
 
-    /** Runs {@code command} and answers the status to exit with. */
+    /** Runs {@code command} and returns the exit status. */
     public static int run(Command command, Arguments arguments, Posix posix) {
         try {
             return command.run(arguments, posix);

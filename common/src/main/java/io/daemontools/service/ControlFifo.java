@@ -6,13 +6,13 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** The FIFO through which a supervise is told what to do, one byte a command. */
+/** The FIFO from which a supervise reads commands, one byte each. */
 public final class ControlFifo {
     private ControlFifo() {}
 
     /**
-     * Makes the FIFO and opens it for reading. A writing end is held open as well, so that the reading end never comes
-     * to its end when a client goes.
+     * Makes the FIFO and opens it for reading. Also holds a writing end open, so that the reading end
+     * gets no end of file when a client closes the FIFO.
      *
      * @param directory the service directory's name, for messages
      * @return the descriptor to read commands from
@@ -35,27 +35,27 @@ public final class ControlFifo {
     }
 
     /**
-     * Opens the FIFO to write commands.
+     * Opens the FIFO in the working directory to write commands.
      *
-     * @throws PosixException ENXIO if no supervise listens
+     * @throws PosixException ENXIO if no supervise reads the FIFO
      */
     public static int open(Posix posix) {
         return posix.openWrite(ServiceDirectory.CONTROL);
     }
 
     /**
-     * Opens the FIFO of a service directory from elsewhere.
+     * Opens the FIFO of a service directory by its path.
      *
-     * @throws PosixException if that is not possible; why must be found out step by step
+     * @throws PosixException on failure; going to the directory step by step finds the reason
      */
     public static int open(Posix posix, NamesIn directory) {
         return posix.openWrite(directory.control());
     }
 
     /**
-     * Writes commands, all of them, to the supervise of a service directory, without waiting.
+     * Writes all commands to the supervise of a service directory, without blocking.
      *
-     * @throws PosixException ENXIO if no supervise listens, EAGAIN if it has too much to do
+     * @throws PosixException ENXIO if no supervise reads the FIFO, EAGAIN if the FIFO is full
      */
     public static void tell(Posix posix, String directory, byte[] commands) {
         int fifo = open(posix, new NamesIn().of(directory));
@@ -68,7 +68,7 @@ public final class ControlFifo {
         }
     }
 
-    /** Writes commands, all of them, and waits for room where there is none. */
+    /** Writes all commands, and blocks while the FIFO is full. */
     public static void write(Posix posix, int fifo, byte[] commands) {
         int written = offer(posix, fifo, commands, 0);
         if (written < commands.length) {
@@ -77,7 +77,7 @@ public final class ControlFifo {
         }
     }
 
-    /** Writes from an index on, as far as there is room; answers where that ends. */
+    /** Writes from an index on while there is room; returns the end. */
     private static int offer(Posix posix, int fifo, byte[] bytes, int from) {
         int written = from;
         while (written < bytes.length) {

@@ -9,7 +9,7 @@ final class Fifo {
 
     private Fifo() {}
 
-    /** Makes a FIFO unless something of that name is there; if neither works, opening it will tell why. */
+    /** Makes a FIFO unless a file of that name exists. A failure is reported when the FIFO is opened. */
     static void make(Posix posix, String name) {
         try {
             posix.makeFifo(name, MODE);

@@ -3,7 +3,7 @@ package io.daemontools.service;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.NameBytes;
 
-/** The names of what is in a service directory, for one who is elsewhere. Each holds until the next is asked for. */
+/** The paths of the files in a service directory. Each is valid until the next call. */
 public final class NamesIn {
     private static final byte[] DOWN = Bytes.of("/" + ServiceDirectory.DOWN);
     private static final byte[] OK = Bytes.of("/" + ServiceDirectory.OK);
@@ -13,7 +13,7 @@ public final class NamesIn {
     private final NameBytes name = new NameBytes();
     private int start;
 
-    /** From now on the names are those in {@code directory}, which has a name. */
+    /** Sets the directory, whose name is not empty. */
     public NamesIn of(String directory) {
         name.cut(0);
         name.add(directory);

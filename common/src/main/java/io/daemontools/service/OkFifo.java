@@ -5,7 +5,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** The FIFO whose reading end a supervise holds open for as long as it lives. */
+/** The FIFO whose reading end a supervise holds open while it runs. */
 public final class OkFifo {
     private OkFifo() {}
 
@@ -20,15 +20,15 @@ public final class OkFifo {
     }
 
     /**
-     * Whether a supervise is in charge of the service directory one is in.
+     * Whether a supervise runs in the working directory.
      *
-     * @throws PosixException if that cannot be told; ENOENT if there never was one
+     * @throws PosixException if the FIFO cannot be opened; ENOENT if no supervise ever ran
      */
     public static boolean held(Posix posix) {
         return held(posix, ServiceDirectory.OK);
     }
 
-    /** The same of a service directory seen from elsewhere, by the FIFO's path. */
+    /** The same for another service directory, by the path of its FIFO. */
     public static boolean held(Posix posix, CharSequence path) {
         try {
             posix.close(posix.openWrite(path));

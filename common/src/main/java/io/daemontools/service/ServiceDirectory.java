@@ -1,32 +1,32 @@
 package io.daemontools.service;
 
-/** The names in a service directory, as seen from within it. */
+/** The names in a service directory, relative to it. */
 public final class ServiceDirectory {
     /** The program that is the service. */
     public static final String RUN = "./run";
 
-    /** Its presence says: do not start the service until told to. */
+    /** If it exists, the service is not started before a command. */
     public static final String DOWN = "down";
 
     /** The service directory of the service's logger. */
     public static final String LOG = "log";
 
-    /** The directory in which supervise keeps what follows. */
+    /** The directory of the following files. */
     public static final String SUPERVISE = "supervise";
 
-    /** Locked by the supervise in charge. */
+    /** Locked by the running supervise. */
     public static final String LOCK = SUPERVISE + "/lock";
 
-    /** The FIFO that takes commands. */
+    /** The FIFO for commands. */
     public static final String CONTROL = SUPERVISE + "/control";
 
-    /** The FIFO that can be opened for writing only while a supervise is in charge. */
+    /** The FIFO that can be opened for writing only while a supervise runs. */
     public static final String OK = SUPERVISE + "/ok";
 
     /** The state of the service. */
     public static final String STATUS = SUPERVISE + "/status";
 
-    /** The next state, until it is complete. */
+    /** The next state, while it is written. */
     public static final String STATUS_NEW = SUPERVISE + "/status.new";
 
     private ServiceDirectory() {}

@@ -7,8 +7,8 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /**
- * The status file of the service directory one is in. It is replaced as a whole, so that nobody reads half a status; if
- * it cannot be, that is told, the old one stays, and the new one can be tried again.
+ * The status file of the service directory that is the working directory. It is replaced by rename, so a reader never gets
+ * a partial status. If this fails, a warning is printed, the old status stays, and the write can be retried.
  */
 public final class StatusFile {
     private final Posix posix;
@@ -16,25 +16,25 @@ public final class StatusFile {
     private final String directory;
     private boolean outdated;
 
-    /** The status file, with the service directory's name for messages. */
+    /** The status file; {@code directory} is the service directory's name in messages. */
     public StatusFile(Posix posix, Diagnostics diagnostics, String directory) {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.directory = directory;
     }
 
-    /** Puts a new status in place of the old. */
+    /** Replaces the status. */
     public void replace(byte[] status) {
         outdated = false;
         put(status);
     }
 
-    /** Tries once more what has failed, and been told, before. */
+    /** Retries the last write, which has failed and was reported. */
     public void retry(byte[] status) {
         put(status);
     }
 
-    /** Whether the last status could not be put in place. */
+    /** Whether the last write failed. */
     public boolean outdated() {
         return outdated;
     }
@@ -79,7 +79,7 @@ public final class StatusFile {
         failed(before, after + ": " + error.errno().text());
     }
 
-    /** Tells it, unless this is another try at what has failed before. */
+    /** Prints a warning, unless this is a retry. */
     private void failed(String before, String after) {
         if (!outdated) {
             diagnostics.warn(before + directory + '/' + ServiceDirectory.STATUS_NEW + after);

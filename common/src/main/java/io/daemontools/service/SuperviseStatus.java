@@ -16,12 +16,12 @@ public record SuperviseStatus(long since, long pid, boolean paused, char wish) {
         return pid != 0;
     }
 
-    /** Whole seconds since then; 0 if that is yet to come. As in 0.76 they are those of a double: more than any clock shows are rounded. */
+    /** Whole seconds since then; 0 if it is in the future. As in 0.76 they are rounded to a double. */
     public long age(long now) {
         return Long.compareUnsigned(now, since) < 0 ? 0 : rounded(now - since);
     }
 
-    /** To 53 binary digits, a half to even. There is no floating point in native code, since not all processors round alike. */
+    /** Rounds to 53 binary digits, half to even. Native code has no floating point: not all processors round identically. */
     private static long rounded(long seconds) {
         int excess = Long.SIZE - Long.numberOfLeadingZeros(seconds) - DIGITS_OF_A_DOUBLE;
         if (excess <= 0) {

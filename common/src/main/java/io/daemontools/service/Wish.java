@@ -1,12 +1,12 @@
 package io.daemontools.service;
 
-/** What supervise is to do about its service, as the status file tells it. */
+/** The wanted state of a service, as in the status file. */
 public enum Wish {
     /** Keep it up. */
     UP('u'),
     /** Keep it down. */
     DOWN('d'),
-    /** Let it end when it ends. */
+    /** Do not restart it. */
     ONCE('\0');
 
     private final char code;

@@ -2,9 +2,9 @@ package io.daemontools.time;
 
 import io.daemontools.posix.Clocks;
 
-/** Writes the time in front of lines: a TAI64N label and a space. */
+/** Writes timestamps before lines: a TAI64N label and a space. */
 public final class Stamp {
-    /** How many bytes it writes. */
+    /** The size in bytes. */
     public static final int LENGTH = Tai64nLabel.TEXT + 1;
 
     private static final long SECOND = 1_000_000_000L;
@@ -20,7 +20,7 @@ public final class Stamp {
         text[Tai64nLabel.TEXT] = ' ';
     }
 
-    /** Puts the time it is now at {@code offset}. Of the text for a time only what changes within a second is made anew. */
+    /** Writes the current time at {@code offset}. Within a second, formats only the digits that change. */
     public void put(byte[] into, int offset) {
         long now = clocks.wallClock();
         long nanoseconds = now - second;
@@ -37,7 +37,7 @@ public final class Stamp {
         }
     }
 
-    /** Without a branch or a table: it is made eight times a line. */
+    /** Without a branch or a table, because it runs eight times per line. */
     private static byte hexDigit(int value) {
         int isLetter = (9 - value) >> 31;
         return (byte) ('0' + value + (isLetter & ('a' - '9' - 1)));

@@ -13,7 +13,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** Runs a program with variables that are files in a directory. */
+/** Runs a program with environment variables from the files in a directory. */
 public final class Envdir implements Command {
     private static final int DIRECTORY = 0;
     private static final int CHILD = 1;
@@ -78,7 +78,7 @@ public final class Envdir implements Command {
         }
     }
 
-    /** An entry that cannot be examined is no directory here: opening it fails as it does in 0.76. */
+    /** An entry that cannot be examined does not count as a directory: opening it fails, as in 0.76. */
     private boolean isDirectory(DirectoryListing listing) {
         try {
             return listing.status(status) && status.directory();

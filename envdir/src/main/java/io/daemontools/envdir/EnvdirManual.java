@@ -5,39 +5,40 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of envdir. */
+/** The manual of envdir. */
 public final class EnvdirManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("envdir", "runs a program with variables from files")
+        return Manual.of("envdir", "runs a program with environment variables from files")
                 .operand("dir", OperandKind.DIRECTORY, "The directory of variables.")
-                .program("The program to be run.")
+                .program("The program to run.")
                 .section("DESCRIPTION", """
-                        `envdir` changes variables of the environment as the files in <dir> say, and then becomes <program>, in the
-                        directory that it was started in. Files whose names begin with a dot, and directories, are skipped. Of the others:
+                        `envdir` sets and removes environment variables according to the files in <dir>, and then
+                        executes <program> in the starting directory. The name of a file is the name of a variable:
 
                         an empty file
-                            removes the variable of its name;
+                            removes the variable;
                         any other file
-                            sets the variable of its name to the first line, without the blanks and tabs at the end of that. NULs
-                            in it become newlines.
+                            sets the variable to the first line, without trailing spaces and tabs. NULs in the line
+                            become newlines.
 
-                        To set a variable to nothing, have an empty line in the file. Lines after the first are left out. All other
-                        variables stay as they are.
+                        To set a variable to the empty string, write an empty line to its file. Further lines are
+                        ignored. All other variables stay unchanged. Files whose names begin with a dot, and
+                        directories, are skipped.
                         """)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
                 .section("FILES", """
                         `<dir>/<name>`
-                            The value of a variable. A file that cannot be read is an error.
+                            The value of the variable <name>. It is an error if a file cannot be read.
                         """)
                 .exit(
                         "111",
-                        "It was called with fewer than two words, <dir> or a file in it cannot be read, or <program> cannot be "
-                                + "run. Wrong usage is 100 elsewhere in daemontools.")
+                        "Fewer than two arguments, <dir> or a file in it cannot be read, or <program> cannot be executed. Other "
+                                + "commands exit 100 for wrong usage.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
-                        Two variables set, one removed:
+                        Set two variables, and remove one:
 
                             mkdir env
                             echo 127.0.0.1 >env/ADDRESS
@@ -45,7 +46,8 @@ public final class EnvdirManual implements ManualSource {
                             : >env/HOME
                             envdir env sh -c 'echo $ADDRESS:$PORT ${HOME-gone}'
 
-                        In a `run`, to be changed by whoever may write to `env` and not to the script:
+                        In a `run`, so that users who can write to `env` can change settings without write access to the
+                        script:
 
                             #!/bin/sh
                             exec 2>&1
@@ -53,11 +55,11 @@ public final class EnvdirManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("envdir", "says how it is to be called, and exits 111") + """
-                                0.76 fails on a directory among the files, such as `lost+found`. It sets a variable whose file is a
-                                symbolic link to nothing to a wrong value; this version removes the variable. If the environment is too
-                                large for the system to run <program>, this version prints the name of the file with the largest value
-                                before 0.76's message.
+                        Passages.compatible("envdir", "prints its usage and exits 111") + """
+                                0.76 fails if there is a directory among the files, such as `lost+found`. If a file is a
+                                dangling symbolic link, 0.76 sets the variable to a wrong value; this version removes
+                                the variable. If the environment is too large for the system to execute <program>, this
+                                version prints the name of the file with the largest value before 0.76's message.
 
                                 """
                                 + Passages.PROGRAM_ON_JAVA)

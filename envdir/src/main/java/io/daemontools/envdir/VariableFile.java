@@ -6,8 +6,8 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /**
- * A file that says what a variable of its name is to be: its first line, without spaces and tabs at the end, and with
- * newlines for NULs. An empty file says that there should be no such variable, and so does a name that leads nowhere.
+ * A file with the value of the variable of its name: its first line, without trailing spaces and tabs, and with newlines for
+ * NULs. An empty file, or a dangling symbolic link, removes the variable.
  */
 final class VariableFile {
     private static final int SIZE = 4096;
@@ -23,7 +23,7 @@ final class VariableFile {
         this.environment = posix.nextEnvironment();
     }
 
-    /** Reads the file of that name, to its end as 0.76 does, and changes the environment as it says. */
+    /** Reads the file {@code name} to its end, as 0.76 does, and sets or removes the variable. */
     void apply(String name) {
         int file;
         try {
@@ -53,7 +53,7 @@ final class VariableFile {
         return largest;
     }
 
-    /** How many bytes the value of {@link #largest} has. */
+    /** The size of the value of {@link #largest} in bytes. */
     int largestSize() {
         return largestSize;
     }
@@ -78,7 +78,7 @@ final class VariableFile {
         environment.cut(end);
     }
 
-    /** Adds bytes to the value, and answers how long the entry is up to the last that is not blank, or 0. */
+    /** Adds bytes to the value, and returns the length of the entry up to the last byte that is not blank, or 0. */
     private int add(int count) {
         int end = 0;
         for (int i = 0; i < count; i++) {
@@ -93,7 +93,7 @@ final class VariableFile {
         return end;
     }
 
-    /** A FIFO that has nothing yet to give is trouble, as it is to 0.76. */
+    /** An empty FIFO is an error, as in 0.76. */
     private int read(int file) {
         int count = posix.read(file, block, 0, SIZE);
         if (count == Posix.NOT_NOW) {

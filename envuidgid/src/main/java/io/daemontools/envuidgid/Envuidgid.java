@@ -9,7 +9,7 @@ import io.daemontools.posix.Account;
 import io.daemontools.posix.NextEnvironment;
 import io.daemontools.posix.Posix;
 
-/** Runs a program that is told an account's ids by its environment, and goes on as whoever it is. */
+/** Runs a program with an account's ids in its environment; its own ids stay unchanged. */
 public final class Envuidgid implements Command {
     private static final int ACCOUNT = 0;
     private static final int CHILD = 1;

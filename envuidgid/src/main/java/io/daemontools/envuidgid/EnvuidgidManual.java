@@ -5,32 +5,33 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of envuidgid. */
+/** The manual of envuidgid. */
 public final class EnvuidgidManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("envuidgid", "runs a program with an account's ids as variables")
+        return Manual.of("envuidgid", "runs a program with an account's ids in its environment")
                 .operand("account", OperandKind.ACCOUNT, "The name of the account.")
-                .program("The program to be run.")
+                .program("The program to run.")
                 .section("DESCRIPTION", """
-                        `envuidgid` sets the variables `UID` and `GID` to the user and the group of <account>, as decimal numbers,
-                        and then becomes <program>. It stays what it was otherwise: it is for a <program> that needs root to begin
-                        with, to open a port or to change its root directory, and then gives its privileges up for these.
+                        `envuidgid` sets the environment variables `UID` and `GID` to the user id and the group id of
+                        <account>, as decimal numbers, and then executes <program>. It does not change its own ids. Use
+                        it for a <program> that starts as root, for example to open a port or to change its root
+                        directory, and then drops its privileges to these ids.
                         """)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH + """
 
                         `UID`
-                            Set to the account's user.
+                            Set to the user id of the account.
                         `GID`
-                            Set to the account's group.
+                            Set to the group id of the account.
                         """)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
                 .section("FILES", Passages.ACCOUNTS)
-                .exit("100", "It was called with fewer than two words.")
-                .exit("111", "The account is unknown, or <program> cannot be run.")
+                .exit("100", "Fewer than two arguments.")
+                .exit("111", "The account is unknown, or <program> cannot be executed.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
-                        What is set:
+                        Show the variables:
 
                             envuidgid nobody env | grep '^[UG]ID='
 
@@ -40,11 +41,11 @@ public final class EnvuidgidManual implements ManualSource {
                             exec 2>&1
                             exec envuidgid tinydns envdir ./env my-name-server
 
-                        In a script, `UID` is a read-only variable of bash; use `sh`, or `env` as above.
+                        In bash scripts, `UID` is a read-only variable; use `sh`, or `env` as above.
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("envuidgid", "says how it is to be called, and exits 100")
+                        Passages.compatible("envuidgid", "prints its usage and exits 100")
                                 + Passages.ACCOUNTS_IF_STATIC
                                 + Passages.PROGRAM_ON_JAVA)
                 .seeAlso("setuidgid(8)", "envdir(8)", "supervise(8)", "environ(7)");

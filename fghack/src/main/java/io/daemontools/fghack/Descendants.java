@@ -9,8 +9,8 @@ import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 
 /**
- * All processes that descend from this one. The system makes this process the parent of the orphans among them, so that it
- * sees each end, whatever descriptors it has closed.
+ * All descendants of this process. The system makes this process the parent of orphaned descendants, so it reaps each of
+ * them, whatever descriptors they have closed.
  */
 final class Descendants {
     private static final int PIPE = 0;
@@ -31,7 +31,7 @@ final class Descendants {
         this.diagnostics = diagnostics;
     }
 
-    /** To be called before the first of them is started. */
+    /** Must be called before the first of them is started. */
     void adopt() {
         try {
             posix.becomeReaper();
@@ -45,7 +45,7 @@ final class Descendants {
         }
     }
 
-    /** Waits until the pipe is closed and all have ended; {@code into} is how {@code child} ended. */
+    /** Waits until the pipe is closed and all have exited. Sets {@code into} to the status of {@code child}. */
     void awaitEnd(int pipe, int child, WaitStatus into) {
         descriptors[PIPE] = pipe;
         boolean childEnded = false;
@@ -73,12 +73,12 @@ final class Descendants {
         return true;
     }
 
-    /** Waits for input or for a death; answers whether the pipe is closed. What is written to it is discarded. */
+    /** Waits for input or for a death; returns whether the pipe is closed. Discards what is written to it. */
     private boolean pipeClosed() {
         try {
             posix.awaitReadable(descriptors, ready, FOREVER);
         } catch (PosixException ignored) {
-            // The system is short of memory. It is asked again, but not at once.
+            // The system is short of memory: retry after a pause.
             posix.sleep(SECOND);
             return false;
         }
@@ -88,7 +88,7 @@ final class Descendants {
         try {
             return ready[PIPE] && posix.read(descriptors[PIPE], block, 0, BLOCK) == 0;
         } catch (PosixException ignored) {
-            // nothing can be read any more, as at the end
+            // as at the end of the input
             return true;
         }
     }

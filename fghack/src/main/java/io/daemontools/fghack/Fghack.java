@@ -12,12 +12,12 @@ import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
 /**
- * Runs a program that puts itself into the background, and stays until it is gone, for a supervise to see. It knows by a
- * pipe: whoever descends from the program has its writing end open, under so many numbers that few close them all. For
- * those who do, it can wait for all {@link Descendants} as well.
+ * Runs a program that goes into the background, and exits when the program does. It waits for the end of a pipe: the
+ * descendants of the program have its writing end open under so many numbers that few close them all. If they do, it can
+ * also wait for all {@link Descendants}.
  */
 public final class Fghack implements Command {
-    /** The options, each of which is one only as the first argument: 0.76 has none, and runs a program of that name. */
+    /** The options, recognised only as the first argument: 0.76 has none, and runs a program of that name. */
     static final String LETTERS = "s";
 
     private static final String ALL_DESCENDANTS = "-" + LETTERS;
@@ -41,7 +41,7 @@ public final class Fghack implements Command {
             throw FatalException.usage("fghack: usage: fghack child");
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        // If it is ignored, the system reaps the child itself, and its exit code is lost.
+        // If CHLD is ignored, the system reaps the child, and its exit code is lost.
         posix.setDefault(Signal.CHLD);
         int[] ends = new int[2];
         try {
@@ -77,7 +77,7 @@ public final class Fghack implements Command {
         }
     }
 
-    /** Bytes that somebody writes into it by mistake are of no interest. */
+    /** Discards bytes that a descendant writes to the pipe. */
     private static void awaitEnd(int pipe, Posix posix) {
         byte[] block = new byte[1];
         try {

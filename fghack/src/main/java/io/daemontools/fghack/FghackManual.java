@@ -4,45 +4,46 @@ import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of fghack. */
+/** The manual of fghack. */
 public final class FghackManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("fghack", "waits for a program that goes into the background", Fghack.LETTERS)
-                .option('s', "Wait for all descendants, not only for those that keep the pipe open.")
-                .program("The program to be run.")
+                .option('s', "Wait for all descendants, not only for those that have the pipe open.")
+                .program("The program to run.")
                 .section("DESCRIPTION", """
-                        `fghack` runs <program> as a child with the writing end of a pipe open under some thirty descriptors, and waits
-                        until all of them are closed: by the end of <program> and of all that it has left behind. It then
-                        exits as <program> did.
+                        `fghack` runs <program> as a child, with about thirty descriptors open for writing to a pipe. It
+                        waits until the pipe is closed, that is, until <program> and all processes that have inherited
+                        these descriptors have exited or closed them. Then it exits as <program> did.
 
-                        So a daemon that forks into the background and exits, which supervise(8) would take for its end, keeps
-                        `fghack` waiting for as long as it lives, and can be restarted when it ends.
+                        supervise(8) takes a daemon that forks into the background for one that has exited. With
+                        `fghack`, supervise(8) waits until the daemon itself exits, and then restarts it.
 
-                        This is a hack. A daemon that closes all descriptors ends the wait, unless `-s` is given. Signals from
-                        svc(8) go to `fghack`, not to the daemon. If the daemon has an option to stay in the foreground, use it.
+                        This is a hack. A daemon that closes all descriptors ends the wait, unless `-s` is given.
+                        Signals from svc(8) go to `fghack`, not to the daemon. If the daemon has an option to stay in
+                        the foreground, use it instead.
                         """)
                 .section("OPTIONS", """
-                        `-s` is an option only as the first argument. `fghack` then asks the system to make it the parent of orphaned
-                        descendants (the subreaper on Linux, the reaper on FreeBSD), and waits until the pipe is closed and all
-                        descendants have ended. They include processes that a `run` script has left in the background before it
-                        became `fghack`.
+                        `-s` is an option only as the first argument. `fghack` then asks the system to make it the
+                        parent of orphaned descendants (the subreaper on Linux, the reaper on FreeBSD). It waits until
+                        the pipe is closed and all descendants have exited. These include processes that a `run` script
+                        left in the background before it executed `fghack`.
 
                         """)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
                 .section("SIGNALS", """
-                        `fghack` hands none on: `svc -t` ends `fghack` and leaves the daemon running. It catches CHLD with `-s`, and
-                        none without.
+                        `fghack` forwards none: `svc -t` ends `fghack`, and the daemon keeps running. `fghack` catches
+                        CHLD with `-s`, and none without.
                         """)
-                .section("FILES", "It opens none. What the daemon writes to the pipe is read and forgotten.")
+                .section("FILES", "It opens none. It discards what the daemon writes to the pipe.")
                 .exit("100", "There is no <program>.")
                 .exit(
                         "111",
-                        "<program> cannot be run, or was ended by a signal; or there are no descriptors or processes to be had; or "
-                                + "the system has no call for `-s`.")
-                .exit("other", "What <program> exited with.")
+                        "<program> cannot be executed, or was killed by a signal; there are no free descriptors or processes; or "
+                                + "the system does not support `-s`.")
+                .exit("other", "The exit code of <program>.")
                 .section("EXAMPLES", """
-                        A `run` for a daemon that cannot be kept in the foreground:
+                        A `run` for a daemon without an option to stay in the foreground:
 
                             #!/bin/sh
                             exec 2>&1
@@ -54,7 +55,7 @@ public final class FghackManual implements ManualSource {
                             exec 2>&1
                             exec fghack -s my-daemon
 
-                        It ends with the last of what a program leaves behind:
+                        Wait until the last background process has exited:
 
                             fghack sh -c 'sleep 2 & exit 3'
                         """)
@@ -64,9 +65,9 @@ public final class FghackManual implements ManualSource {
                                 + """
                                 The option `-s` is new: 0.76 looks for a program of that name.
 
-                                Run on Java, `fghack` finds the end of its child even if CHLD was ignored when it was started, which the
-                                script's shell resets; natively it says "wait failed" then, as 0.76 does. That ILL, BUS, FPE and SEGV were
-                                ignored is lost for <program>, because HotSpot needs them for itself.
+                                If CHLD is ignored at the start, 0.76 prints "wait failed"; this version sets CHLD to
+                                its default action. On a JVM, <program> starts with ILL, BUS, FPE and SEGV at their
+                                default action even if they were ignored, because HotSpot uses these signals.
 
                                 """
                                 + Passages.residentOnJava("fghack"))

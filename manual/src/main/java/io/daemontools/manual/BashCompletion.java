@@ -3,11 +3,11 @@ package io.daemontools.manual;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Completion for bash: functions that all commands share, told what this one takes. */
+/** Completion for bash: the shared functions, with the options and operands of a command. */
 final class BashCompletion {
     private BashCompletion() {}
 
-    /** The file for a command. */
+    /** The completion file of a command. */
     static String of(Manual manual) {
         String function = "_daemontools_" + manual.name();
         String kinds = manual.operands().stream()

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** A command's answers to {@code --help} and {@code --version}. */
+/** A command's output for {@code --help} and {@code --version}. */
 final class HelpText {
     private static final int WIDTH = 80;
     private static final String USAGE = "usage: ";
@@ -36,7 +36,7 @@ final class HelpText {
 
     private HelpText() {}
 
-    /** A screen of text: how the command is called, and what its exit codes say. */
+    /** The usage, the options and operands, and the exit codes. */
     static String help(Manual manual) {
         UsageMessageSpec usage = manual.spec().usageMessage();
         usage.width(WIDTH)
@@ -50,7 +50,7 @@ final class HelpText {
                 .footer("", "The manual: man 8 " + manual.name());
         String text =
                 new CommandLine(manual.spec()).setInterpolateVariables(false).getUsageMessage(Ansi.OFF);
-        // picocli formats some of its parts, and some not.
+        // picocli formats only some of its parts.
         return text.replace("%%", "%").replaceAll("(?m)[ \t]+$", "");
     }
 

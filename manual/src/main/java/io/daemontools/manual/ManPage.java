@@ -6,9 +6,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * A command's page for section 8, in the few man(7) macros that every troff and mandoc know.
+ * A command's page for section 8, in man(7) macros that every troff and mandoc support.
  *
- * <p>Written here, since picocli itself makes AsciiDoc alone, of the sections it knows.
+ * <p>picocli itself generates only AsciiDoc, and only its own sections.
  */
 final class ManPage {
     private final Manual manual;
@@ -23,7 +23,7 @@ final class ManPage {
     /**
      * The page.
      *
-     * @param date when it was made, such as 2026-01-31
+     * @param date the date of the page, such as 2026-01-31
      */
     static String of(Manual manual, String version, String date) {
         ManPage page = new ManPage(manual);
@@ -43,7 +43,7 @@ final class ManPage {
         line(manual.name() + " \\- " + Markup.toRoff(usage.header()[0]));
     }
 
-    /** Unbroken within a part, and not stretched. */
+    /** Joins parts with spaces that are neither broken nor stretched. */
     private void synopsis() {
         heading("SYNOPSIS");
         line(".nh");

@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * All that is to be said of a command, once: its answer to {@code --help}, its page and its completions are made of this. It
- * is a picocli model, with the sections of a page beside those that picocli knows. Texts are in {@link Markup}.
+ * The manual of a command: the single source of its {@code --help} text, its manual page and its completions. It is a picocli
+ * model with additional sections of a page. Texts are in {@link Markup}.
  */
 public final class Manual {
-    /** The sections that every page has besides those made of the model, in the order of pages. */
+    /** The sections of a page that are not generated from the model, in order. */
     static final List<String> SECTIONS = List.of(
             "DESCRIPTION", "OPTIONS", "ENVIRONMENT", "SIGNALS", "FILES", "EXIT STATUS", "EXAMPLES", "COMPATIBILITY");
 
@@ -36,8 +36,8 @@ public final class Manual {
     /**
      * The manual of a command that takes options.
      *
-     * @param purpose what it does, to follow its name after a dash
-     * @param letters its options, as it hands them to {@code Getopt}
+     * @param purpose what the command does, for NAME
+     * @param letters its options, as it passes them to {@code Getopt}
      */
     public static Manual of(String command, String purpose, String letters) {
         return new Manual(command, purpose, letters);
@@ -48,7 +48,7 @@ public final class Manual {
         return new Manual(command, purpose, "");
     }
 
-    /** An option without a value. Options are told in the order of the letters. */
+    /** An option without a value. Options are described in the order of the letters. */
     public Manual option(char letter, String description) {
         described.append(letter);
         spec.addOption(OptionSpec.builder("-" + letter)
@@ -69,25 +69,25 @@ public final class Manual {
         return this;
     }
 
-    /** A word that must be there. */
+    /** A required operand. */
     public Manual operand(String label, OperandKind kind, String description) {
         return add(new Operand(label, kind, true, false, Markup.toPicocli(description)));
     }
 
-    /** A last word that may be there. */
+    /** An optional last operand. */
     public Manual optional(String label, OperandKind kind, String description) {
         return add(new Operand(label, kind, false, false, Markup.toPicocli(description)));
     }
 
-    /** Last words, of which there may be any number. */
+    /** The last operands, of any number. */
     public Manual any(String label, OperandKind kind, String description) {
         return add(new Operand(label, kind, false, true, Markup.toPicocli(description)));
     }
 
-    /** The last words: a program to be run, and what it is called with. */
+    /** The last operands: a program to execute, and its arguments. */
     public Manual program(String description) {
         return operand("program", OperandKind.PROGRAM, description)
-                .any("argument", OperandKind.ARGUMENT, "What <program> is called with, untouched.");
+                .any("argument", OperandKind.ARGUMENT, "The arguments of <program>.");
     }
 
     /** A section of the page; see {@link Prose} for its form. */
@@ -100,13 +100,13 @@ public final class Manual {
         return this;
     }
 
-    /** An exit code, and what it says. */
+    /** An exit code, and its meaning. */
     public Manual exit(String code, String meaning) {
         exitCodes.put(code, Markup.toPicocli(meaning));
         return this;
     }
 
-    /** The pages to look at next, such as {@code svc(8)}. */
+    /** Related pages, such as {@code svc(8)}. */
     public Manual seeAlso(String... pages) {
         related = List.of(pages);
         return this;
@@ -120,7 +120,7 @@ public final class Manual {
     Manual complete() {
         if (!described.toString().equals(letters)) {
             throw new IllegalStateException(
-                    name() + " reads the options " + letters + ", and its manual tells of " + described);
+                    name() + " reads the options " + letters + ", but its manual describes " + described);
         }
         for (String heading : WRITTEN) {
             if (!spec.usageMessage().sectionMap().containsKey(heading)) {
@@ -128,18 +128,18 @@ public final class Manual {
             }
         }
         if (exitCodes.isEmpty() || related.isEmpty()) {
-            throw new IllegalStateException(name() + "'s manual tells no exit status, or refers to no other");
+            throw new IllegalStateException(name() + "'s manual has no exit status, or no related pages");
         }
         spec.usageMessage().exitCodeList(exitCodes);
-        addOwnOption("--help", "Prints this summary and exits.");
-        addOwnOption("--version", "Prints the version and exits.");
+        addOwnOption("--help", "Print a summary and exit.");
+        addOwnOption("--version", "Print the version and exit.");
         return this;
     }
 
     private void addOwnOption(String name, String description) {
         if (spec.findOption(name) == null) {
             spec.addOption(OptionSpec.builder(name)
-                    .description(description + " Only if it is the one argument.")
+                    .description(description + " Valid only as the sole argument.")
                     .build());
         }
     }
@@ -181,7 +181,7 @@ public final class Manual {
         return related;
     }
 
-    /** The options of the command itself, and last those that every command has. */
+    /** The options of the command, followed by those of all commands. */
     List<OptionSpec> options() {
         return spec.options();
     }

@@ -1,7 +1,7 @@
 package io.daemontools.manual;
 
-/** Where a command's manual is written: a class with a public constructor without parameters, named after the command. */
+/** The source of a command's manual: a class named after the command, with a public constructor without parameters. */
 public interface ManualSource {
-    /** The whole manual. */
+    /** The complete manual. */
     Manual manual();
 }

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How manuals are written down: {@code `svc -d <dir>`} is what is typed or named, {@code <dir>} what stands for something
- * else. The model has them in picocli's own markup.
+ * The markup of manuals: {@code `svc -d <dir>`} is literal text, {@code <dir>} a placeholder. The model contains picocli's
+ * markup instead.
  */
 final class Markup {
     private static final Pattern LITERAL = Pattern.compile("`([^`]*)`");
@@ -15,7 +15,7 @@ final class Markup {
 
     private Markup() {}
 
-    /** Text as picocli takes it, which formats it: a percent sign is two. */
+    /** Text for picocli, which formats it: percent signs are doubled. */
     static String toPicocli(String text) {
         StringBuilder result = new StringBuilder();
         Matcher literal = LITERAL.matcher(text.replace("%", "%%"));
@@ -42,12 +42,12 @@ final class Markup {
         return style.isEmpty() || text.isEmpty() ? text : "@|" + style + ' ' + text + "|@";
     }
 
-    /** Text without any style. */
+    /** Text without markup. */
     static String plain(String text) {
         return PLACEHOLDER.matcher(text.replace("`", "")).replaceAll("$1");
     }
 
-    /** Text for troff, from picocli's markup; what is on a line stays on it. */
+    /** Converts picocli's markup to troff; lines are kept. */
     static String toRoff(String picocli) {
         StringBuilder result = new StringBuilder();
         Matcher styled = STYLED.matcher(picocli);
@@ -61,12 +61,12 @@ final class Markup {
         return safeLines(result.append(prose(picocli.substring(end))).toString());
     }
 
-    /** Words of a language: hyphens are hyphens. References to pages are bold. */
+    /** Natural language: hyphens stay hyphens. References to pages are bold. */
     private static String prose(String text) {
         return PAGE.matcher(escaped(text)).replaceAll("\\\\fB$1\\\\fR($2)");
     }
 
-    /** What is typed: a dash is a minus, and quotes are as straight as on the keyboard. */
+    /** Literal text: dashes become minus signs, and quotes stay straight. */
     static String literal(String text) {
         return escaped(text)
                 .replace("-", "\\-")
@@ -80,7 +80,7 @@ final class Markup {
         return text.replace("%%", "%").replace("\\", "\\e");
     }
 
-    /** A line that begins like a request is none. */
+    /** Escapes lines that begin like a request. */
     static String safeLines(String roff) {
         return roff.replaceAll("(?m)^(?=[.'])", "\\\\&");
     }

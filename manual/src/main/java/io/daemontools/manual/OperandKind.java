@@ -1,6 +1,6 @@
 package io.daemontools.manual;
 
-/** What a word can name, and so what it can be completed to. */
+/** The meaning of an operand, for completion. */
 public enum OperandKind {
     /** A service directory. */
     SERVICE,
@@ -8,14 +8,14 @@ public enum OperandKind {
     DIRECTORY,
     /** Any file. */
     FILE,
-    /** A user of the system. */
+    /** An account. */
     ACCOUNT,
-    /** The program that is run. */
+    /** A program to execute. */
     PROGRAM,
-    /** A word for that program. */
+    /** An argument of that program. */
     ARGUMENT,
     /** An action of multilog. */
     ACTION,
-    /** Words that nobody can guess. */
+    /** Text that cannot be completed. */
     TEXT
 }

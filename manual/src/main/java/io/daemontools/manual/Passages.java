@@ -1,77 +1,81 @@
 package io.daemontools.manual;
 
-/** What more than one manual has to say. */
+/** Sections that several manuals share. */
 public final class Passages {
-    /** Where the options' section ends. */
+    /** The end of OPTIONS. */
     public static final String AFTER_OPTIONS = """
-            Letters may be joined in one word. The word `--`, and in fact any word that begins with two dashes, ends the
-            options, as do a lone dash and the first word that is no option.
+            Options may be joined in one argument. An argument that begins with two dashes ends the options and is
+            skipped. A lone dash, or an argument that does not begin with a dash, also ends the options.
             """;
 
-    /** What the program that a command becomes has of it: said under SIGNALS. */
+    /** SIGNALS of a command that executes a program. */
     public static final String SIGNALS_OF_PROGRAM = """
-            It catches none. <program> starts with the signal mask, and with the ignored signals, that the command was started
-            with; whatever is sent to the process after that is sent to <program>, which has the same process id.
+            It catches none. <program> starts with the signal mask and the ignored signals of the command. It has the
+            same process id, so later signals go to <program>.
             """;
 
-    /** How a program is found: said under ENVIRONMENT. */
+    /** ENVIRONMENT of a command that executes a program. */
     public static final String SEARCH_PATH = """
             `PATH`
-                Where <program> is looked for unless there is a slash in its name: directories apart by colons, an empty one
-                being the working directory. `/bin:/usr/bin` if it is not set. It is the command's own, not what the command
-                may have set for <program>.
+                A colon-separated list of directories in which <program> is searched for, unless its name contains a
+                slash. An empty element means the working directory. The default is `/bin:/usr/bin`. The command uses
+                its own `PATH`, not one that it sets for <program>.
             """;
 
-    /** The exit codes of those who become another program. */
-    public static final String EXIT_OF_PROGRAM = "Whatever <program> exits with, since it is <program> by then.";
+    /** Exit codes of a command that executes a program. */
+    public static final String EXIT_OF_PROGRAM = "The exit code of <program>.";
 
-    /** Where accounts are looked up: said under FILES. */
+    /** FILES of a command that looks up an account. */
     public static final String ACCOUNTS = """
             `/etc/passwd`
-                Where accounts are, or wherever else the system's libraries look for them.
+                The accounts, unless the system's libraries look them up elsewhere.
             """;
 
-    /** What a static program cannot look up, as a paragraph before another. */
+    /** COMPATIBILITY of a command that looks up an account; more text follows. */
     public static final String ACCOUNTS_IF_STATIC = """
-            A native program that was linked statically with glibc knows the accounts in `/etc/passwd` only.
+            A native program that is statically linked with glibc finds only the accounts in `/etc/passwd`.
 
             """;
 
-    /** What a JVM cannot keep for the program that a command becomes. */
+    /** COMPATIBILITY: effects of a JVM on the program that a command executes. */
     public static final String PROGRAM_ON_JAVA = """
-            Run on Java, the command is a shell script that becomes a JVM that becomes <program>. That <program> runs in the same
-            process with the same descriptors, limits, mask, arguments and environment is kept; this is not:
+            On a JVM, the command is a shell script that executes a JVM, which executes <program> in the same process.
+            Descriptors, limits, umask, signal mask, arguments and environment are kept, except for these:
 
-            Signals ignored at the start
-                ILL, BUS, FPE and SEGV are at their default action in <program>, because HotSpot needs them for itself and
-                forgets that they were ignored; CHLD, too, because the script's shell resets it.
+            Ignored signals
+                ILL, BUS, FPE and SEGV have their default action in <program>: HotSpot uses these signals and does not
+                record that they were ignored. The script's shell resets CHLD.
             Pending signals
-                A blocked signal that was already waiting is lost with the thread that it was waiting for.
+                A blocked signal that is already pending is lost.
             Large environments
-                Of more than 43 kB of variables on Linux, and wherever there is no `/proc`, those that no shell variable can
-                be named after may be lost, and `PWD` may be set: the script's shell hands over what it keeps, and the
-                untouched copy that it hands over besides has to fit into one variable.
+                If there are more than 43 kB of variables on Linux, or if there is no `/proc`, variables whose names are
+                not valid in a shell may be lost, and `PWD` may be set. The script passes an exact copy of the
+                environment in one variable, whose size is limited; otherwise the JVM uses what the shell passes on.
             Small limits
-                A JVM needs 350 MB of address space and 50 MB of data. Under a limit below that (see softlimit(8)) none
-                starts, so that in a chain of commands `softlimit` must be the last that runs on Java.
+                A JVM needs 350 MB of address space and 50 MB of data, and does not start under a smaller limit (see
+                softlimit(8)). In a chain of commands, `softlimit` must be the last that runs on a JVM.
             Time and memory
                 A start takes 100 to 200 ms instead of less than one, and 50 MB until <program> runs.
             """;
 
     private Passages() {}
 
-    /** What a command run on Java costs while it stays. */
+    /** COMPATIBILITY: costs of a resident command on a JVM. */
     public static String residentOnJava(String command) {
         return """
-                Run on Java, `%s` needs 30 to 60 MB of memory for as long as it runs, and 100 to 200 ms to start.
+                On a JVM, `%s` needs 30 to 60 MB of memory while it runs, and 100 to 200 ms to start.
                 """.formatted(command);
     }
 
-    /** How a command differs from 0.76 in what it says of itself. */
+    /**
+     * COMPATIBILITY: the first paragraph.
+     *
+     * @param instead what 0.76 does with {@code --help} and {@code --version}, without a subject
+     */
     public static String compatible(String command, String instead) {
         return """
-                Arguments, messages, exit codes and files are those of daemontools 0.76. `%1$s --help` and `%1$s --version`
-                are new, and only if nothing else is on the command line: 0.76 %2$s.
+                Arguments, messages, exit codes and files are those of daemontools 0.76. `%1$s --help` and
+                `%1$s --version` are new. They are recognised only as the sole argument; 0.76 then %2$s.
 
                 """.formatted(command, instead);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A section's text, taken apart. Blocks are apart by an empty line: a block that is all indented is an example; lines below
- * one that is not are what is said of it; anything else is a paragraph.
+ * The parsed text of a section. Empty lines separate blocks. A block in which all lines are indented is an example. In a block
+ * with some indented lines, these describe the line before them. Other blocks are paragraphs.
  */
 final class Prose {
     private static final String INDENT = "    ";
@@ -13,18 +13,18 @@ final class Prose {
     /** A part of a section. */
     sealed interface Block {}
 
-    /** Text. */
+    /** A paragraph of text. */
     record Paragraph(String text) implements Block {}
 
-    /** What is typed or seen, line by line. */
+    /** An example, line by line. */
     record Example(List<String> lines) implements Block {}
 
-    /** Something, and what there is to say of it. */
+    /** A term and its description. */
     record Item(String term, String text) implements Block {}
 
     private Prose() {}
 
-    /** The blocks of a text, in their order. */
+    /** The blocks of a text, in order. */
     static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();
         for (String part :

@@ -1,13 +1,13 @@
 package io.daemontools.manual;
 
 /**
- * What is made of a manual.
+ * The output generated from a manual.
  *
- * @param command whose it is
- * @param help the answer to {@code --help}
- * @param version the answer to {@code --version}
- * @param page for section 8, in man(7) macros
- * @param bashCompletion a file for bash-completion, which needs nothing but bash
+ * @param command the command's name
+ * @param help the output of {@code --help}
+ * @param version the output of {@code --version}
+ * @param page the page for section 8, in man(7) macros
+ * @param bashCompletion a file for bash-completion, which requires only bash
  * @param zshCompletion a file for zsh's function path
  */
 public record Rendered(
@@ -15,8 +15,8 @@ public record Rendered(
     /**
      * Renders a manual.
      *
-     * @param version the suite's
-     * @param date the page's, such as 2026-01-31
+     * @param version the version of the suite
+     * @param date the date of the page, such as 2026-01-31
      * @throws IllegalStateException if the manual is not complete
      */
     public static Rendered of(Manual manual, String version, String date) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** How a command may be called, in parts between which a line can be broken; in {@link Markup}. */
+/** The usage of a command, in parts between which a line can be broken; in {@link Markup}. */
 final class Synopsis {
     private Synopsis() {}
 
-    /** Its options, those without a value in one cluster, and its operands. */
+    /** The options, those without a value in one cluster, and the operands. */
     static List<String> parts(Manual manual) {
         StringBuilder cluster = new StringBuilder();
         List<String> parts = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Synopsis {
         return parts;
     }
 
-    /** The lines of a usage message, without style; those after the first are indented by {@code margin} blanks. */
+    /** The lines of a usage message, without markup; lines after the first are indented by {@code margin} spaces. */
     static List<String> lines(Manual manual, int width, int margin) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(manual.name());

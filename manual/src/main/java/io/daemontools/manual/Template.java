@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Text that comes with these classes. */
+/** Resource files of this package. */
 final class Template {
     private Template() {}
 
-    /** The text of a file beside this class. */
+    /** The text of a resource file. */
     static String read(String file) {
         try (InputStream resource = Template.class.getResourceAsStream(file)) {
             return new String(requireNonNull(resource, file).readAllBytes(), StandardCharsets.UTF_8);

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Completion for zsh: a call of its {@code _arguments} made from the model, and a function that knows services. */
+/** Completion for zsh: a call of {@code _arguments} generated from the model, and a function that completes services. */
 final class ZshCompletion {
     private ZshCompletion() {}
 
-    /** The file for a command. */
+    /** The completion file of a command. */
     static String of(Manual manual) {
         List<String> specs = new ArrayList<>();
         manual.options().forEach(option -> specs.add(option(option)));
@@ -26,7 +26,7 @@ final class ZshCompletion {
                 + String.join(" \\\n  ", specs) + '\n';
     }
 
-    /** Those that every command has stand alone. */
+    /** The common options exclude all others. */
     private static String option(OptionSpec option) {
         String name = option.longestName();
         String alone = name.startsWith("--") ? "(- : *)" : "";
@@ -53,7 +53,7 @@ final class ZshCompletion {
         };
     }
 
-    /** The first sentence, with nothing in it that means something to {@code _arguments} or to a quoted word. */
+    /** The first sentence, without characters that are special to {@code _arguments} or in quotes. */
     private static String summary(String description) {
         String sentence = description.replaceAll("@\\|\\w+ (.*?)\\|@", "$1").split("\\.(\\s|$)", 2)[0];
         return sentence.replace("%%", "%").replaceAll("[\\[\\]\\\\']", "").replace(":", "\\:");

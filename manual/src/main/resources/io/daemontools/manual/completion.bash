@@ -2,7 +2,7 @@ _daemontools_is_service() {
   [[ -e $1/run || -d $1/supervise ]]
 }
 
-# Adds a directory that a word stands for, as it has to be typed.
+# Adds the directory that an argument names, quoted for typing.
 _daemontools_add() {
   if [[ $quoted ]]; then
     COMPREPLY+=("$1")
@@ -11,8 +11,8 @@ _daemontools_add() {
   fi
 }
 
-# Service directories: those that the word leads to, and those in the usual places. A directory that has services in it is
-# offered as the way to them.
+# Service directories: those that the current argument leads to, and those in the usual places. A directory that contains
+# services is also offered.
 _daemontools_services() {
   local typed=$1 quoted= directory place
   case $typed in
@@ -46,7 +46,7 @@ _daemontools_files() {
   COMPREPLY=($(compgen "$1" -- "$2"))
 }
 
-# A program and what it is called with: its own completion, if there is bash-completion to ask for it.
+# A program and its arguments: the completion of that program, if bash-completion is loaded.
 _daemontools_program() {
   if declare -F _comp_command_offset >/dev/null; then
     _comp_command_offset "$1"
@@ -59,8 +59,8 @@ _daemontools_program() {
   fi
 }
 
-# Sets first to the index of the first word that is no option, given the options' letters, of which those before a colon
-# take a value; to -1 where the word to be completed is such a value.
+# Sets first to the index of the first argument that is not an option. Options are given by letters; one before a colon takes a
+# value. Sets first to -1 if the argument to be completed is such a value.
 _daemontools_first_operand() {
   local letters=$1 index=1 word letter
   while [[ $index -lt $COMP_CWORD ]]; do
@@ -83,7 +83,7 @@ _daemontools_first_operand() {
   [[ $index -le $COMP_CWORD ]] || first=-1
 }
 
-# Completes a word of a command that has these options, and operands of these kinds.
+# Completes an argument of a command with these options and kinds of operands.
 _daemontools() {
   local letters=$1 kinds=($2) word=${COMP_WORDS[COMP_CWORD]} first kind place i
   COMPREPLY=()

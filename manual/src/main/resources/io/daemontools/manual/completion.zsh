@@ -1,5 +1,5 @@
-# Service directories: those that the word leads to, and those in the usual places. A directory that has services in it is
-# offered as the way to them.
+# Service directories: those that the current argument leads to, and those in the usual places. A directory that contains
+# services is also offered.
 _daemontools_services() {
   emulate -L zsh
   setopt extended_glob null_glob
@@ -25,7 +25,7 @@ _daemontools_services() {
   (( $#services + $#ways )) || _message 'no service directory here'
 }
 
-# A log directory of multilog's; its other actions are for nobody to guess.
+# A log directory of multilog; its other actions cannot be completed.
 _daemontools_log() {
   [[ $PREFIX == [./]* ]] && _files -/
 }

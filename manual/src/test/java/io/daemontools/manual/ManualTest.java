@@ -26,7 +26,7 @@ class ManualTest {
         return manual("nm:")
                 .option('n', "Now, not later.")
                 .option('m', "bytes", "Memory.")
-                .program("What is run.");
+                .program("The program to run.");
     }
 
     private static Rendered rendered() {
@@ -34,10 +34,10 @@ class ManualTest {
     }
 
     @Test
-    void mustTellOfTheOptionsThatTheCommandReads() {
+    void describesExactlyTheOptionsThatAreRead() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> manual("nm:").option('n', "Now.").complete())
-                .withMessage("try reads the options nm:, and its manual tells of n");
+                .withMessage("try reads the options nm:, but its manual describes n");
         assertThatIllegalStateException()
                 .isThrownBy(() ->
                         manual("n").option('n', "Now.").option('o', "Once.").complete());
@@ -53,12 +53,12 @@ class ManualTest {
                 .withMessageContaining("has no section DESCRIPTION");
         assertThatIllegalStateException()
                 .isThrownBy(() -> manual("").seeAlso().complete())
-                .withMessageContaining("refers to no other");
+                .withMessageContaining("no related pages");
         assertThatIllegalArgumentException().isThrownBy(() -> manual("").section("DESCRIPTOIN", TEXT));
     }
 
     @Test
-    void answersHelpInWordsWithoutMarks() {
+    void helpHasNoMarkup() {
         assertThat(rendered().help())
                 .startsWith("usage: try [-n] [-m bytes] dir program [argument ...]\n       try --help | --version\n")
                 .contains("\ntry tries things\n")
@@ -96,7 +96,7 @@ class ManualTest {
     }
 
     @Test
-    void breaksALongSynopsisBetweenItsParts() {
+    void breaksALongSynopsisBetweenParts() {
         List<String> lines = Synopsis.lines(complete(), 40, 7);
         assertThat(lines)
                 .containsExactly(

@@ -5,125 +5,132 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of multilog. */
+/** The manual of multilog. */
 public final class MultilogManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("multilog", "keeps logs of bounded size")
-                .any("action", OperandKind.ACTION, "What to do with each line: see the manual.")
+        return Manual.of("multilog", "writes lines to log files of limited size")
+                .any("action", OperandKind.ACTION, "An action for each line; see the manual.")
                 .section("DESCRIPTION", """
-            `multilog` reads lines from its standard input and does with each what its arguments, the actions, say, in their
-            order. It is the usual program of a logger: see svscan(8).
+            `multilog` reads lines from its standard input, and carries out its arguments, the actions, in order for
+            each line. It is the usual program of a logger; see svscan(8).
 
-            An action is told by its first character. Other words are ignored.
+            The first character of an argument selects the action. An argument with another first character is ignored.
 
             `t`
-                As the very first action: puts a TAI64N label and a space in front of each line, as tai64n(8) does. What
-                follows sees the line with its label.
+                Put a TAI64N label and a space before each line, as tai64n(8) does. This must be the first action. Later
+                actions see the line with its label.
             `-<pattern>`
-                Deselects the line if it matches. Each line is selected at first.
+                Deselect the line if it matches. Initially, each line is selected.
             `+<pattern>`
-                Selects the line if it matches.
+                Select the line if it matches.
             `e`
-                Prints the line to standard error if it is selected: its first 200 bytes, and `...` if there are more.
+                If the line is selected, print it to standard error: its first 200 bytes, and `...` if there are more.
             `=<file>`
-                Replaces the contents of <file> by the line if it is selected: its first 1000 bytes, and newlines to make it
+                If the line is selected, replace the contents of <file> by its first 1000 bytes, padded with newlines to
                 1001. The file is overwritten in place.
             `<dir>`
-                Appends the line, if it is selected, to the log directory <dir>, whose name has to begin with a dot or a
+                If the line is selected, append it to the log directory <dir>. The name must begin with a dot or a
                 slash.
             `s<size>`
-                The logs that follow have files of at most <size> bytes, from 4096 to 16777215; 99999 if not given.
+                Limit the files of subsequent log directories to <size> bytes, from 4096 to 16777215. The default is
+                99999.
             `n<number>`
-                The logs that follow have fewer than <number> finished files, which is 2 or more; 10 if not given.
+                Keep fewer than <number> finished files in subsequent log directories. <number> is at least 2; the
+                default is 10.
             `!<processor>`
-                The finished files of the logs that follow are what `/bin/sh -c <processor>` makes of them.
+                Process each finished file of subsequent log directories with `/bin/sh -c <processor>`.
 
-            Patterns: a `*` matches any text that does not contain the character after the `*` in the pattern, or, at the end of the
-            pattern, any text at all. Every other character matches itself. The pattern has to match the whole line, of
-            which the first 1000 bytes are looked at. `-*` deselects every line. In a shell, patterns need quotes.
+            In a pattern, `*` matches any text that does not contain the next character of the pattern; at the end of
+            the pattern, it matches any text. Every other character matches itself. The pattern must match the whole
+            line; only the first 1000 bytes of a line are compared. `-*` deselects every line. Quote patterns in a
+            shell.
 
-            Before `multilog` waits for more, all lines it has read are in the files.
+            `multilog` writes all lines that it has read before it waits for more.
 
-            A log directory has a file `current` that lines are appended to. When `current` has <size> bytes, or when a line ends in
-            the last 2000 of them, it is written safely to disk and becomes a finished file; lines are cut only if they do not
-            fit. Then the oldest finished files are removed, until there are fewer than <number>. So a log takes at most
-            <number> times <size> bytes, and <size> more while a file is being finished.
+            It appends lines to the file `current` in the log directory. When `current` has <size> bytes, or when a line
+            ends in the last 2000 of them, `multilog` rotates it: it syncs the file to disk and renames it to a finished
+            file. A line is split only if it does not fit. `multilog` then removes the oldest finished files until there
+            are fewer than <number>. A log takes at most <number> times <size> bytes, and another <size> during a
+            rotation.
 
-            The processor reads the file on standard input and writes what is to be kept to standard output. It may leave notes for
-            its next run on descriptor 5, which it finds on descriptor 4 then. It is run again, every five seconds, until it exits 0.
-            Meanwhile nothing is logged.
+            The processor reads the file on standard input, and writes the replacement to standard output. It can write
+            state for its next run to descriptor 5, and read that of the last run from descriptor 4. If it does not exit
+            0, `multilog` runs it again after five seconds. Meanwhile `multilog` logs nothing.
 
-            If `multilog` has trouble with a log once it runs, such as a full disk, it says so, pauses for five seconds, and tries
-            again, for ever. No line is lost: its input has to wait.
+            If an operation on a log fails once `multilog` runs, for example because the disk is full, it prints a
+            warning, waits five seconds, and retries until it succeeds. No line is lost; the writers to its standard
+            input have to wait.
             """)
-                .section("OPTIONS", "`multilog` has no others: a word that begins with a dash is an action.")
+                .section("OPTIONS", "There are no other options: an argument that begins with a dash is an action.")
                 .section("SIGNALS", """
             `TERM`
-                `multilog` reads on to the end of the line that it is in, and then ends as at the end of the input. Nothing of what
-                comes after that line is taken from standard input.
+                `multilog` reads to the end of the current line, and then exits as at the end of the input. It leaves
+                everything after that line in standard input.
             `ALRM`
-                The `current` of each log that is not empty becomes a finished file at once.
+                `multilog` rotates the `current` of each log directory, unless it is empty.
             `PIPE`
-                Is ignored: if nobody reads standard error, lines for it are skipped, and logged all the same.
+                Ignored. If nobody reads standard error, `multilog` drops the lines for it, and still logs them.
             """)
                 .section("FILES", """
             `<dir>/current`
-                The newest lines. Its mode is 0644 while it is written to, and 0744 once `multilog` has ended as it should.
+                The newest lines. Its mode is 0644 while `multilog` runs, and 0744 after it has exited normally.
             `<dir>/@<label>.s`
-                A finished file, complete and safely on disk; the label is the time at which it was finished.
+                A finished file, complete and synced to disk. The label is the time of the rotation.
             `<dir>/@<label>.u`
-                What was being written when there was an outage. It may be cut off, and no processor has seen it.
+                The `current` of a `multilog` that did not exit normally, for example because of a power failure. It may
+                be truncated, and no processor has seen it.
             `<dir>/lock`
                 Locked, so that no two processes write to a log.
             `<dir>/state`
-                The processor's notes. `previous`, `processed` and `newstate` are there while a file is being finished.
+                The state of the processor. `previous`, `processed` and `newstate` exist during a rotation.
 
-            `multilog` sets its umask to 022. A log directory is made with mode 0700.
+            `multilog` sets its umask to 022. It creates a log directory with mode 0700.
             """)
-                .exit("0", "The input has ended, or TERM came; all that was read is safely on disk.")
+                .exit("0", "The input has ended, or TERM arrived; everything that was read is synced to disk.")
                 .exit(
                         "111",
-                        "It could not start: out of memory, a file or directory that cannot be made or opened, or a log that "
-                                + "another multilog is writing. Nothing of the input has been read then.")
+                        "It cannot start: it is out of memory, cannot create or open a file or directory, or another multilog "
+                                + "writes to a log. It has read no input.")
                 .section("EXAMPLES", """
             The logger of a service:
 
                 #!/bin/sh
                 exec multilog t ./main
 
-            To be read by tai64nlocal(8):
+            Read this log in local time:
 
                 tai64nlocal <main/current
 
-            Files of a megabyte, twenty at the most, and lines that begin with `error:` in a log of their own besides:
+            Keep at most twenty files of a megabyte, and write lines that begin with `error:` to another log, too:
 
                 multilog t s1000000 n20 ./main '-*' '+* error: *' ./errors
 
-            The last line that begins with STAT, in a file:
+            Keep the last line that begins with STAT in a file:
 
                 multilog '-*' '+STAT*' =status
 
-            Finished files compressed:
+            Compress finished files:
 
                 multilog t '!gzip' ./main
 
-            Begin a new file now:
+            Rotate now:
 
                 svc -a /service/foo/log
             """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("multilog", "takes that for a pattern, and copies nothing")
+                        Passages.compatible("multilog", "takes it for a pattern and logs nothing")
                                 + """
-                                Log directories are those of 0.76, in either direction: either takes over what the other has left.
+                                This version and 0.76 can take over each other's log directories.
 
-                                Labels have nanoseconds; those of 0.76 have microseconds, and lines that come together have the same.
-                                If the clock was set back, a finished file is named later than all before it all the same; 0.76 takes
-                                it for the oldest and soon removes it.
+                                Labels have nanoseconds; those of 0.76 have microseconds, and lines that arrive together
+                                have the same label. After the clock is set back, this version still names a finished
+                                file later than all before it. In 0.76 that file counts as the oldest, and is soon
+                                removed.
 
-                                Run on Java, the processor starts with ILL, BUS, FPE and SEGV at their default action even if they were
-                                ignored, because HotSpot needs them for itself.
+                                On a JVM, the processor starts with ILL, BUS, FPE and SEGV at their default action even
+                                if they were ignored, because HotSpot uses these signals.
 
                                 """
                                 + Passages.residentOnJava("multilog"))

@@ -4,37 +4,37 @@ import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of pgrphack. */
+/** The manual of pgrphack. */
 public final class PgrphackManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("pgrphack", "runs a program in a process group of its own")
-                .program("The program to be run.")
+        return Manual.of("pgrphack", "runs a program in its own process group")
+                .program("The program to run.")
                 .section("DESCRIPTION", """
-                        `pgrphack` makes itself the leader of a new session, and so of a new process group, without a controlling
-                        terminal, and then becomes <program>.
+                        `pgrphack` makes itself the leader of a new session, and therefore of a new process group,
+                        without a controlling terminal. Then it executes <program>.
 
-                        A program that signals its whole process group, as some do to end their children, would hit its supervise(8) and
-                        all of that supervise's group otherwise; and so would an interrupt from the terminal that svscan(8)
-                        was started at.
+                        Some programs signal their whole process group to end their children. Without `pgrphack`, such a
+                        signal also reaches supervise(8) and the rest of its process group, and an interrupt from the
+                        terminal of svscan(8) also reaches <program>.
 
-                        A process that leads a group already cannot make a new session. It has what it needs, so <program> is run
-                        all the same, in the session that it is in.
+                        A process group leader cannot create a session. `pgrphack` then executes <program> in the
+                        current session, where it already leads its own process group.
                         """)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
                 .section("FILES", "It opens none.")
                 .exit("100", "There is no <program>.")
-                .exit("111", "<program> cannot be run.")
+                .exit("111", "<program> cannot be executed.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
-                        A `run` of a server whose children are to be signalled together, and with nobody else:
+                        A `run` of a server that signals its process group:
 
                             #!/bin/sh
                             exec 2>&1
                             exec pgrphack my-server
 
-                        To see the process group, the second number, change:
+                        Show the new process group, the second number:
 
                             pgrphack sh -c 'ps -o pid= -o pgid= -p $$'
                         """)

@@ -9,9 +9,9 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /**
- * Shows the end of what it reads as its last argument, for {@code ps} to see.
+ * Shows the end of its input as its last argument, where {@code ps} prints it.
  *
- * <p>On a JVM this works under Linux; elsewhere it reads, and nothing shows.
+ * <p>On a JVM this works only on Linux; elsewhere the input is discarded.
  */
 public final class Readproctitle implements Command {
     private static final int STDIN = 0;
@@ -28,7 +28,7 @@ public final class Readproctitle implements Command {
         return "readproctitle";
     }
 
-    /** As in 0.76 no failure is told: its place is where nobody reads standard error. */
+    /** As in 0.76, failures are not reported: usually no process reads its standard error. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         int size = arguments.size() == 0 ? 0 : arguments.length(arguments.size() - 1);

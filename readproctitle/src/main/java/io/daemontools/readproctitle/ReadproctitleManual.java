@@ -5,25 +5,26 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of readproctitle. */
+/** The manual of readproctitle. */
 public final class ReadproctitleManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("readproctitle", "shows the last of its input to ps")
-                .any("label", OperandKind.TEXT, "Shown in front of the rest.")
+        return Manual.of("readproctitle", "shows recent input in ps output")
+                .any("label", OperandKind.TEXT, "Text shown before <dots>.")
                 .operand(
                         "dots",
                         OperandKind.TEXT,
-                        "What the input takes the place of; at least five bytes, usually dots.")
+                        "The text that the input replaces; at least five bytes, usually dots.")
                 .section("DESCRIPTION", """
-                        `readproctitle` reads its standard input to the end, and keeps the last of it in its own last argument, in
-                        the place of <dots>, where ps(1) and the like show it. So there is always a place for messages that
-                        must not fill a disk, and that somebody may want to see when no log could be written.
+                        `readproctitle` reads its standard input to the end, and shows the last bytes of it in its own
+                        last argument, in place of <dots>, where ps(1) prints them. Use it for messages that must not
+                        fill a disk, such as errors of the logging system.
 
-                        The argument is filled with dots at first. Its first three bytes stay dots; the rest moves to the left as
-                        input comes in on the right. Newlines are kept, and ps shows them as it likes. NULs are left out.
+                        Initially the argument consists of dots. Its first three bytes stay dots; input enters from the
+                        right and moves the rest to the left. Newlines are kept; ps(1) decides how to print them. NULs
+                        are skipped.
 
-                        In the usual place its input comes from svscan(8); see svscanboot(8).
+                        Usually its input comes from svscan(8); see svscanboot(8).
                         """)
                 .section("SIGNALS", "`readproctitle` catches and sends none.")
                 .section("FILES", "It opens none. Its argument is in `/proc/<pid>/cmdline` on Linux.")
@@ -31,23 +32,23 @@ public final class ReadproctitleManual implements ManualSource {
                 .exit("100", "There is no argument, or the last one is shorter than five bytes. Nothing is printed.")
                 .exit("111", "The input cannot be read. Nothing is printed.")
                 .section("EXAMPLES", """
-                        The last of what a program says, on show for as long as it runs:
+                        Show the recent output of a program while it runs:
 
                             my-daemon 2>&1 | readproctitle my-daemon: ..............
 
-                        With 76 dots for as many bytes, in a shell:
+                        The same with 76 dots:
 
                             dots=$(printf '%076d' 0 | tr 0 .)
                             my-daemon 2>&1 | readproctitle my-daemon: "$dots"
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("readproctitle", "takes that for <dots>")
+                        Passages.compatible("readproctitle", "takes it for <dots>")
                                 + """
-                                Where its input is non-blocking and empty it waits; 0.76 ends with 111.
+                                If its input is non-blocking and empty, it waits; 0.76 exits 111.
 
-                                Run on Java, nothing shows except on Linux: only there is known where the arguments of a JVM are in
-                                memory.
+                                On a JVM, it shows its input only on Linux, where the address of the JVM's arguments is
+                                known.
 
                                 """
                                 + Passages.residentOnJava("readproctitle"))

@@ -12,7 +12,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** Runs a program that holds a lock on a file for as long as it, or whoever it hands the descriptor to, runs. */
+/** Runs a program while it, or a process that inherits the descriptor, holds a lock on a file. */
 public final class Setlock implements Command {
     static final String LETTERS = "nNxX";
     private static final String USAGE = "setlock: usage: setlock [ -nNxX ] file program [ arg ... ]";
@@ -57,7 +57,7 @@ public final class Setlock implements Command {
         return NextProgram.become(name(), arguments, program, posix);
     }
 
-    /** The descriptor stays open: the lock is the program's. */
+    /** The descriptor stays open: the program keeps the lock. */
     private void lock(String file, boolean wait, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         int descriptor;

@@ -5,28 +5,28 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of setuidgid. */
+/** The manual of setuidgid. */
 public final class SetuidgidManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("setuidgid", "runs a program as another account")
                 .operand("account", OperandKind.ACCOUNT, "The name of the account.")
-                .program("The program to be run.")
+                .program("The program to run.")
                 .section("DESCRIPTION", """
-                        `setuidgid` gives up its privileges for those of <account>: its supplementary groups become the one group of
-                        the account, its group that group, and its user the account's. Then it becomes <program>. If any of
-                        this fails, <program> is not run.
+                        `setuidgid` sets its group and its supplementary groups to the group of <account>, and its user
+                        to that of <account>. Then it executes <program>. If a step fails, <program> is not executed.
 
-                        It takes the privileges of root to do so, even if it runs as <account> already.
+                        `setuidgid` must be started as root, even if it already runs as <account>.
                         """)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH + """
 
-                        Nothing is changed: `HOME`, `USER` and the like are still those of the caller. envdir(8) sets others.
+                        The environment stays unchanged: `HOME`, `USER` and others are those of the caller. Use
+                        envdir(8) to set them.
                         """)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
                 .section("FILES", Passages.ACCOUNTS)
-                .exit("100", "It was called with fewer than two words.")
-                .exit("111", "The account is unknown, privileges cannot be changed, or <program> cannot be run.")
+                .exit("100", "Fewer than two arguments.")
+                .exit("111", "The account is unknown, privileges cannot be changed, or <program> cannot be executed.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         A `run` of a service without privileges:
@@ -35,18 +35,18 @@ public final class SetuidgidManual implements ManualSource {
                             exec 2>&1
                             exec setuidgid nobody my-daemon
 
-                        A logger of an account of its own:
+                        A logger with its own account:
 
                             #!/bin/sh
                             exec setuidgid foolog multilog t ./main
 
-                        To see what becomes of the groups:
+                        Show the resulting ids and groups:
 
                             setuidgid nobody id
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("setuidgid", "says how it is to be called, and exits 100")
+                        Passages.compatible("setuidgid", "prints its usage and exits 100")
                                 + Passages.ACCOUNTS_IF_STATIC
                                 + Passages.PROGRAM_ON_JAVA)
                 .seeAlso("envuidgid(8)", "envdir(8)", "softlimit(8)", "supervise(8)", "setuid(2)", "setgroups(2)");

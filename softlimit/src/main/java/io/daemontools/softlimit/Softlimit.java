@@ -12,17 +12,17 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 
-/** Runs a program with other soft limits. */
+/** Runs a program under soft resource limits. */
 public final class Softlimit implements Command {
     static final String LETTERS = "a:c:d:f:l:m:o:p:r:s:t:";
     private static final String USAGE = "softlimit: usage: softlimit [-a allbytes] [-c corebytes] [-d databytes] "
             + "[-f filebytes] [-l lockbytes] [-m membytes] [-o openfiles] [-p processes] [-r residentbytes] "
             + "[-s stackbytes] [-t cpusecs] child";
 
-    /** Instead of a number: the hard limit. */
+    /** The value for the hard limit. */
     private static final String HARD_LIMIT = "=";
 
-    /** The same as {@link #HARD_LIMIT}, which no soft limit can exceed. 0.76 does not know it, daemontools-encore does. */
+    /** The same as {@link #HARD_LIMIT}, which no soft limit can exceed. 0.76 does not accept it, daemontools-encore does. */
     private static final String UNLIMITED = "unlimited";
 
     private static final Resource[] MEMORY = {
@@ -39,7 +39,7 @@ public final class Softlimit implements Command {
         return "softlimit";
     }
 
-    /** Limits are set as they are read: what 0.76 says after them, it says under them. */
+    /** Sets each limit when its option is read, so that later messages are printed under it, as in 0.76. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
@@ -75,7 +75,7 @@ public final class Softlimit implements Command {
         };
     }
 
-    /** A limit that this system does not know is no trouble. */
+    /** Ignores a limit that the system does not have. */
     private static void limit(Resource resource, String text, Posix posix, Diagnostics diagnostics) {
         if (!posix.canLimit(resource)) {
             return;

@@ -4,72 +4,75 @@ import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of softlimit. */
+/** The manual of softlimit. */
 public final class SoftlimitManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("softlimit", "runs a program under resource limits", Softlimit.LETTERS)
-                .option('a', "bytes", "All memory of a process together: its address space.")
-                .option('c', "bytes", "A core file; 0 for none.")
-                .option('d', "bytes", "The data segment of a process.")
-                .option('f', "bytes", "A file that is written to.")
-                .option('l', "bytes", "Memory of a process that is locked.")
-                .option('m', "bytes", "Memory: the same as -d, -s, -l and -a with this number.")
+                .option('a', "bytes", "Address space of a process: all of its memory together.")
+                .option('c', "bytes", "Size of a core file; 0 for none.")
+                .option('d', "bytes", "Data segment of a process.")
+                .option('f', "bytes", "Size of a file that a process writes.")
+                .option('l', "bytes", "Locked memory of a process.")
+                .option('m', "bytes", "Memory: sets `-d`, `-s`, `-l` and `-a` to this number.")
                 .option('o', "files", "Open descriptors of a process.")
                 .option('p', "processes", "Processes of the user.")
                 .option('r', "bytes", "Resident memory of a process. Few systems enforce it.")
-                .option('s', "bytes", "The stack of a process.")
-                .option('t', "seconds", "CPU time of a process, at which it is sent XCPU.")
-                .program("The program to be run.")
+                .option('s', "bytes", "Stack of a process.")
+                .option('t', "seconds", "CPU time of a process, after which it gets XCPU.")
+                .program("The program to run.")
                 .section("DESCRIPTION", """
-                        `softlimit` sets soft resource limits and then becomes <program>, which they are for, and for all that it
-                        starts. A service that leaks memory, or forks without end, then fails alone.
+                        `softlimit` sets soft resource limits and then executes <program>. The limits apply to <program>
+                        and its children. A service that leaks memory or forks without end then affects only itself.
 
-                        Soft limits can be raised again, by <program> too, up to the hard limits, which `softlimit` leaves as they
-                        are. More than the hard limit is not asked for: a higher number means the hard limit.
+                        A process, including <program>, can raise its soft limits up to the hard limits. `softlimit`
+                        does not change hard limits. If a number exceeds the hard limit, `softlimit` uses the hard
+                        limit.
                         """)
                 .section("OPTIONS", """
-                        Each takes a number, in the same argument or in the next, or `=` for the hard limit. `unlimited` means the
-                        same as `=`. Limits are set in the order of the options: a `-s` after `-m` overrides its limit on the
-                        stack. A limit that the system does not have is ignored.
+                        Each option takes a number, in the same argument or in the next. `=` and `unlimited` mean the
+                        hard limit. Limits are set in the order of the options: `-s` after `-m` overrides its limit on
+                        the stack. Limits that the system does not have are ignored.
 
                         """ + Passages.AFTER_OPTIONS)
                 .section("ENVIRONMENT", Passages.SEARCH_PATH)
                 .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM + """
 
-                        A <program> that goes beyond its limit on CPU time is sent XCPU; beyond that on file size, XFSZ.
+                        A <program> that exceeds its limit on CPU time gets XCPU; one that exceeds the limit on file
+                        size gets XFSZ.
                         """)
                 .section("FILES", "It opens none.")
                 .exit("100", "An option is unknown, its value is not a number, or there is no <program>.")
-                .exit("111", "A limit cannot be read or set, or <program> cannot be run.")
+                .exit("111", "A limit cannot be read or set, or <program> cannot be executed.")
                 .exit("other", Passages.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
-                        No more than 64 MB of memory and 100 descriptors:
+                        Limit memory to 64 MB and descriptors to 100:
 
                             softlimit -m 64000000 -o 100 my-daemon
 
-                        All that is allowed, of descriptors; and no core files:
+                        Allow as many descriptors as possible, and no core files:
 
                             softlimit -o = -c 0 my-daemon
 
-                        To see what comes of it:
+                        Show the resulting limit:
 
                             softlimit -o 20 sh -c 'ulimit -n'
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("softlimit", "says how it is to be called, and exits 100")
+                        Passages.compatible("softlimit", "prints its usage and exits 100")
                                 + """
-                                The value `unlimited` is new, too; daemontools-encore has it.
+                                The value `unlimited` is new; daemontools-encore has it, too.
 
-                                Under limits that were set before it was started, the native program needs 72 kB of data segment and 1 MB
-                                of address space itself, twice as much if it is linked dynamically. The limits that it sets may be as small
-                                as 0, except on FreeBSD, where a limit on the stack takes effect at once: with `-s` or `-m` below some
-                                12 KB, and more if arguments and environment are large, `softlimit` crashes (SEGV). 0.76 does the same at
-                                a smaller number; no program starts in so little.
+                                The native program needs 72 kB of data segment and 1 MB of address space under limits
+                                set before it starts, and twice as much if it is linked dynamically. The limits that it
+                                sets may be as small as 0, except on FreeBSD. There, a limit on the stack takes effect
+                                at once: `softlimit` crashes (SEGV) with `-s` or `-m` below about 12 KB, or more if
+                                arguments and environment are large. 0.76 does the same at a smaller number. No program
+                                starts with such a small stack.
 
-                                Other native commands need up to 170 kB of data segment, and `setuidgid` and `envuidgid` 3 MB of address
-                                space, so that a chain of them starts under `-d 300000` or `-m 3000000`.
+                                Other native commands need up to 170 kB of data segment, and `setuidgid` and `envuidgid`
+                                3 MB of address space. A chain of them starts under `-d 300000` or `-m 3000000`.
 
                                 """
                                 + Passages.PROGRAM_ON_JAVA)

@@ -50,7 +50,7 @@ class InstallIT {
                         Packaging.path("src/main/sh/check").toString(),
                         prefix.resolve("bin").toString())
                 .run();
-        assertThat(checked).isEqualTo(Result.prints("check: 17 commands do what they should\n"));
+        assertThat(checked).isEqualTo(Result.prints("check: 17 commands work\n"));
         assertThat(installer.with("--uninstall", prefix).run()).isEqualTo(Result.silent());
         assertThat(prefix).doesNotExist();
     }
@@ -147,7 +147,7 @@ class InstallIT {
         Files.writeString(unit, "changed\n");
         assertThat(installer.with(prefix).run())
                 .isEqualTo(Result.warns("install: warning: " + unit
-                        + " is not as it was installed: kept as lib/systemd/system/svscan.service.old\n"));
+                        + " was changed since its installation: kept as lib/systemd/system/svscan.service.old\n"));
         assertThat(unit).hasContent(installed);
         assertThat(Path.of(unit + ".old")).hasContent("changed");
     }

@@ -126,7 +126,8 @@ class InstallTroubleIT {
         box.file("prefix/bin/mine", "mine");
         Path changed = box.file("prefix/share/licenses/daemontools/NOTICE", "changed");
         assertThat(installer.with("--uninstall", prefix).run())
-                .isEqualTo(Result.warns("install: warning: " + changed + " is not as it was installed: left\n"));
+                .isEqualTo(
+                        Result.warns("install: warning: " + changed + " was changed since its installation: left\n"));
         assertThat(Build.under(prefix)).isEqualTo(List.of("bin/mine", "share/licenses/daemontools/NOTICE"));
         assertThat(prefix.resolve("man")).doesNotExist();
     }

@@ -61,7 +61,7 @@ class QuickstartIT {
         Running second = start(box);
         hello(box).upAgain(pid);
         assertThat(Processes.runs(pid)).isFalse();
-        assertThat(second.out()).startsWith("Stopping what an earlier quickstart has left in folder ...\n");
+        assertThat(second.out()).startsWith("Stopping the services of an earlier quickstart in folder ...\n");
         stop(second);
     }
 

@@ -5,70 +5,78 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of supervise. */
+/** The manual of supervise. */
 public final class SuperviseManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("supervise", "starts a service and restarts it when it ends")
+        return Manual.of("supervise", "starts a service and restarts it when it exits")
                 .operand("dir", OperandKind.SERVICE, "The service directory.")
                 .section("DESCRIPTION", """
-                        `supervise` changes to the service directory <dir> and runs `./run` there, without arguments. When that
-                        ends, however it does, `supervise` runs it again, but not within a second after the last start. If
-                        there is a file `<dir>/down`, it waits for a command before it starts `./run` for the first time.
+                        `supervise` changes to the service directory <dir> and runs `./run` without arguments. When
+                        `./run` exits or is killed, `supervise` runs it again, but at least a second after the last
+                        start. If the file `<dir>/down` exists, `supervise` does not start `./run` until `svc -u` or
+                        `svc -o`.
 
-                        Its state is in `<dir>/supervise`, for svstat(8) and svok(8) to see. It takes commands from svc(8).
+                        `supervise` keeps its state in `<dir>/supervise`, where svstat(8) and svok(8) read it. It takes
+                        commands from svc(8).
 
-                        In the first second after a start, `supervise` delays signals, so that the program can install its
-                        handlers: the commands `h`, `a`, `i`, `t`, `p` and `c`, and those behind them, wait until the second is over.
-                        `d`, `k`, `x`, `u` and `o` are obeyed at once. If the program ends within that second, the service
-                        counts as up until the second is over and is then started again; after `d` or `x` its end is seen at once.
+                        In the first second after a start, `supervise` delays signals, so that the program can install
+                        its handlers. The commands `h`, `a`, `i`, `t`, `p` and `c`, and commands after them, wait until
+                        the second is over. `d`, `k`, `x`, `u` and `o` take effect at once. If the program exits within
+                        that second, the service counts as up until the second is over, and is then restarted. After `d`
+                        or `x`, its exit is handled at once.
 
-                        A service has to stay in the foreground: `supervise` sees the end of the process that it started and of no
-                        other, and signals go to that process. A `run` that is a shell script should end in `exec`, so that the
-                        service is that process. For programs that insist on going into the background there is fghack(8).
+                        A service must stay in the foreground. `supervise` notices only the exit of the process that it
+                        has started, and sends signals only to that process. If `run` is a shell script, end it with
+                        `exec`, so that the service is that process. For a program that always goes into the background,
+                        see fghack(8).
 
-                        `./run` is started in the process group and the session of `supervise`, with its environment, limits,
-                        descriptors and working directory <dir>, with CHLD at its default action and not blocked.
+                        `./run` starts in the process group and the session of `supervise`, with its environment, limits
+                        and descriptors. Its working directory is <dir>. CHLD has its default action and is not blocked.
 
-                        Usually nobody runs `supervise` by hand: svscan(8) does.
+                        Usually svscan(8) starts `supervise`.
                         """)
                 .section("SIGNALS", """
                         `CHLD`
-                            Says that a child has ended.
+                            A child has exited.
                         `PIPE`
-                            Is ignored by `supervise`, but not by the service: nothing happens if nobody reads standard error.
+                            Ignored by `supervise`, but not by the service. `supervise` continues if nobody reads its
+                            standard error.
 
-                        Other signals do to `supervise` what they do to any program: TERM, INT and HUP end it, and leave the service
-                        running on its own. To end both, use `svc -dx`.
+                        Other signals have their usual effect. TERM, INT and HUP end `supervise` and leave the service
+                        running. To stop both, use `svc -dx`.
 
-                        These are sent to the service on a command of svc: TERM, CONT, STOP, HUP, ALRM, INT and KILL.
+                        On commands from svc(8), `supervise` sends the service TERM, CONT, STOP, HUP, ALRM, INT and
+                        KILL.
                         """)
                 .section("FILES", """
                         `<dir>/run`
                             The program of the service.
                         `<dir>/down`
-                            If it exists, the service is normally down: `supervise` does not start it by itself at first.
+                            If it exists, the service is normally down: `supervise` does not start it until `svc -u` or
+                            `svc -o`.
                         `<dir>/supervise`
-                            A directory, made with mode 0700; or a symbolic link to one, which is made if it is not there.
+                            A directory, created with mode 0700. If it is a dangling symbolic link, the target is
+                            created.
                         `<dir>/supervise/lock`
-                            Locked for as long as `supervise` runs, so that there is only one.
+                            Locked while `supervise` runs, so that there is only one.
                         `<dir>/supervise/control`
                             The FIFO for commands.
                         `<dir>/supervise/ok`
-                            A FIFO which can be opened for writing, without waiting, as long as `supervise` runs.
+                            A FIFO that can be opened for writing without blocking while `supervise` runs.
                         `<dir>/supervise/status`
-                            18 bytes: the TAI64N time of the last start or end (12), the process id (4, the lowest byte first, 0
-                            for none), 1 if paused, and `u` or `d` for what is wanted, or 0. It is replaced by renaming
-                            `status.new`.
+                            18 bytes: the TAI64N time of the last start or exit (12), the process id (4, little-endian,
+                            0 for none), 1 if paused, and `u` or `d` if up or down is wanted, otherwise 0. It is
+                            replaced by renaming `status.new`.
                         """)
-                .exit("0", "It was told to exit, and the service is down.")
-                .exit("100", "It was called with no directory, or with more than one word.")
+                .exit("0", "It received `x`, and the service is down.")
+                .exit("100", "There is no argument, or more than one.")
                 .exit(
                         "111",
-                        "It cannot make or open a file that it needs, or another supervise runs in <dir>. Once it has started "
-                                + "the service, it does not give up.")
+                        "It cannot create or open a file that it needs, or another supervise runs in <dir>. Once it has "
+                                + "started the service, no error ends it.")
                 .section("EXAMPLES", """
-                        A service that says that it lives, without svscan:
+                        Run a service without svscan:
 
                             mkdir hello
                             printf '%s\\n' '#!/bin/sh' 'echo hello' 'exec sleep 10' \\
@@ -78,7 +86,7 @@ public final class SuperviseManual implements ManualSource {
                             svstat hello
                             svc -dx hello
 
-                        A service of an account without privileges, with its error messages in its log, and a limit on memory:
+                        A `run` with an unprivileged account, error messages in the log, and a memory limit:
 
                             #!/bin/sh
                             exec 2>&1
@@ -88,20 +96,21 @@ public final class SuperviseManual implements ManualSource {
                         "COMPATIBILITY",
                         Passages.compatible("supervise", "looks for a directory of that name")
                                 + """
-                                0.76 sleeps for a second after each start and handles no command in that second. This version delays
-                                the signals and the end of a service that is wanted up, and obeys other commands at once; starts stay
-                                a second apart. `d` cancels a start that has to wait for its second. `x` waits for such a start only
-                                if it was commanded, and so do signals.
+                                0.76 sleeps for a second after each start, and reads no command in that second. This
+                                version delays only signals and the restart of a service that is wanted up. Starts are a
+                                second apart in both. `d` cancels a start that waits for its second. `x` and signals
+                                wait for such a start only if it was commanded.
 
-                                When fork fails, 0.76 sleeps for a minute and then forgets the start. This one tries again after a
-                                minute, or at once on `u` or `o`.
+                                If fork fails, 0.76 sleeps for a minute and drops the start. This version retries after
+                                a minute, or at once on `u` or `o`.
 
-                                Waits are measured by a clock that nobody sets. A change of the time of day shows in the seconds
-                                that svstat tells, and nowhere else.
+                                Waits use the monotonic clock. Setting the clock changes only the seconds that svstat(8)
+                                shows.
 
-                                A `control` that is a file and no FIFO is looked at once a second; 0.76 never rests then.
+                                If `control` is a regular file, this version checks it once a second; 0.76 reads it in a
+                                busy loop.
 
-                                As in Debian's 0.76, a dangling symbolic link `supervise` has its target made.
+                                As in Debian's 0.76, if `supervise` is a dangling symbolic link, its target is created.
 
                                 """
                                 + Passages.residentOnJava("supervise"))

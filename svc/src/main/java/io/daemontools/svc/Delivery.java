@@ -7,7 +7,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.NamesIn;
 
-/** Brings commands to the supervises of service directories, and warns of each that cannot be reached. */
+/** Writes commands to the supervises of service directories, and warns of each that cannot be reached. */
 final class Delivery {
     private final byte[] commands;
     private final Posix posix;
@@ -20,7 +20,7 @@ final class Delivery {
         this.diagnostics = diagnostics;
     }
 
-    /** Takes fewer calls. Answers false if what is in the way must be found out step by step. */
+    /** Uses fewer calls. Returns false if the error must be found by going to the directory. */
     boolean fromHere(String directory) {
         if (directory.isEmpty()) {
             return false;
@@ -35,7 +35,7 @@ final class Delivery {
         return true;
     }
 
-    /** Goes to the directory, step by step. Answers whether it got there. */
+    /** Changes to the directory. Returns whether this succeeded. */
     boolean there(String directory) {
         try {
             posix.changeDirectory(directory);

@@ -12,7 +12,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import java.util.Arrays;
 
-/** Tells the supervises of service directories what to do. */
+/** Sends commands to the supervises of service directories. */
 public final class Svc implements Command {
     static final String LETTERS = "udopchaitkx";
     private static final String USAGE = "svc options: u up, d down, o once, x exit, p pause, c continue, "
@@ -38,7 +38,7 @@ public final class Svc implements Command {
         for (int i = options.index(); i < arguments.size(); i++) {
             String directory = arguments.name(i, posix);
             boolean moved = !delivery.fromHere(directory) && delivery.there(directory);
-            // 0.76 comes back from each, and ends at the first if it cannot.
+            // 0.76 returns to the starting directory after each, and exits at the first failure.
             if (moved || i == options.index()) {
                 start.goBack();
             }
@@ -46,7 +46,7 @@ public final class Svc implements Command {
         return ExitStatus.SUCCESS;
     }
 
-    /** Each letter once, in the order given. */
+    /** Each letter once, in the given order. */
     private static byte[] collect(Getopt options) {
         byte[] commands = new byte[LETTERS.length()];
         int count = 0;

@@ -12,9 +12,9 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceDirectory;
 
-/** Says by its exit code whether a supervise runs in a service directory: 0 yes, 100 no. */
+/** Checks whether a supervise runs in a service directory: exits 0 if so, 100 if not. */
 public final class Svok implements Command {
-    /** No supervise runs there. That it equals the code for wrong usage is 0.76's doing. */
+    /** No supervise runs there. As in 0.76, this equals the code for wrong usage. */
     private static final int NOT_RUNNING = 100;
 
     /** Runs the command. */

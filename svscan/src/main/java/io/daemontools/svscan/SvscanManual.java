@@ -5,64 +5,73 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of svscan. */
+/** The manual of svscan. */
 public final class SvscanManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("svscan", "keeps a directory of services supervised")
+        return Manual.of("svscan", "supervises a directory of services")
                 .optional(
                         "dir", OperandKind.DIRECTORY, "The directory of services; the working directory if not given.")
                 .section("DESCRIPTION", """
-                        `svscan` starts a supervise(8) for each directory in <dir>, and another for each of their loggers, and sees
-                        to it that they keep running. Every five seconds it looks at <dir> again: what is new is started, and
-                        a supervise that has ended is started again.
+                        `svscan` starts a supervise(8) for each service directory in <dir>, and another for the logger
+                        of each. Every five seconds it scans <dir> again: it starts new services, and restarts each
+                        supervise that has exited.
 
-                        What counts is a directory, or a symbolic link to one, whose name does not begin with a dot. Two
-                        links to one directory are one service, under the name that was found first.
+                        A service is a directory, or a symbolic link to one, whose name does not begin with a dot. Two
+                        links to one directory are one service, with the name that was found first.
 
-                        If there is a `log` in the directory <name>, and the name has at most 255 bytes, the service has a logger:
-                        a supervise of <name> and a supervise of `log`, the second started in <name>, with a pipe from the
-                        standard output of the first to the standard input of the second. The pipe is held open by `svscan`
-                        for as long as it knows the service. So no line is lost while either end is being restarted. Whether
-                        there is a `log` is looked at once, when the service is first seen. A directory that replaces another
+                        If the directory <name> contains `log`, and its name has at most 255 bytes, the service has a
+                        logger. `svscan` then starts `supervise <name>` and, in <name>, `supervise log`. A pipe connects
+                        the standard output of the first to the standard input of the second. `svscan` holds the pipe
+                        open as long as it knows the service, so no line is lost while either end is restarted. It
+                        checks for `log` only once, when it first finds the service. A directory that replaces another
                         one is a new service, even if the file system gives it the same inode number.
 
-                        A service whose directory is gone is forgotten once its supervises have ended. Until then a supervise is not
-                        started again.
+                        When a directory disappears, `svscan` does not restart its supervises, and forgets the service
+                        once they have exited.
 
-                        `svscan` looks for `supervise` in its `PATH`. It is meant to run for ever, and to be started when the system
-                        is: see svscanboot(8).
+                        `svscan` is meant to run until the system stops, and to be started at boot; see svscanboot(8).
                         """)
                 .section("ENVIRONMENT", """
                         `PATH`
-                            Where `supervise` is looked for. This variable, and all others, are what every service starts with.
+                            The directories in which `svscan` searches for `supervise`. Services inherit this variable
+                            and all others.
                         `SVSCAN_STOP_SECONDS`
-                            As process 1: how many seconds a stop may take, of which services have all but two; 9 if it is not set.
-                            Not more than six digits.
+                            As PID 1: the timeout of a stop in seconds, at most six digits. The default is 9. Services
+                            have two seconds less.
                         """)
                 .section("SIGNALS", """
-                        `svscan` catches none, unless it is process 1, and ignores PIPE; its children do not. A signal that ends it leaves the supervises and their services
-                        running, but nobody starts a supervise that ends, and once that of a service and that of its logger have ended the
-                        pipe between them is gone, with what was in it.
+                        `svscan` ignores PIPE; its children do not. It catches signals only as PID 1. A signal that ends
+                        `svscan` leaves the supervises and their services running, but nothing restarts a supervise that
+                        exits. Once the supervises of both a service and its logger have exited, the data in the pipe
+                        between them is lost.
 
-                        To stop everything, end `svscan` first, and then the supervises, those of loggers last:
+                        To stop everything, end `svscan` first, then the supervises, and those of loggers last:
 
                             svc -dx /service/*
                             svc -x /service/*/log
 
-                        A logger ends by itself when it has read all there is, since nobody else holds its pipe any more. The script
-                        `libexec/daemontools/svscan-stop` of an installation does all that, waits, and says what does not stop.
+                        A logger exits by itself when it has read everything, because no other process holds its pipe
+                        open. The script `libexec/daemontools/svscan-stop` of an installation does all this, waits, and
+                        names the services that do not stop.
 
-                        As process 1, which it is in a container of its own, `svscan` starts each supervise in a session of its own,
-                        waits for all processes that it inherits, and stops in order on TERM and INT: it sends services TERM and CONT;
-                        kills those that have not ended when the time is over, or at once on a second TERM; lets the loggers read to
-                        the end; sends TERM and CONT to what is left; kills that when the time is over; and exits 0. If a logger has
-                        not ended half a second after the services, `svscan` sends TERM and CONT to the processes that nobody
-                        supervises, since one of them may hold the logger's pipe open.
+                        As PID 1, for example in a container, `svscan` starts each supervise in its own session. On TERM
+                        or INT it stops everything in order, and exits 0:
 
-                        A session of its own means that signals for a process group, such as INT from a terminal or `kill 0` in a
-                        run script, do not reach other services. A service can read from svscan's terminal and write to it, but
-                        `/dev/tty` is not available.
+                        services
+                            `svscan` sends them TERM and CONT. It kills those that still run at the timeout, or at once
+                            on a second TERM.
+                        loggers
+                            They read to the end of their input and exit. If a logger still runs half a second after the
+                            services, `svscan` sends TERM and CONT to unsupervised processes, one of which may hold the
+                            logger's pipe open.
+                        other processes
+                            `svscan` sends them TERM and CONT, and kills those that still run at the timeout.
+
+                        As PID 1, `svscan` also reaps all orphaned processes. Because of the separate sessions, signals
+                        to a process group, such as INT from a terminal or `kill 0` in a run script, do not reach other
+                        services. A service can read from svscan's terminal and write to it, but `/dev/tty` is not
+                        available.
 
                         `svscan` sets CHLD to its default action when it starts.
                         """)
@@ -72,8 +81,8 @@ public final class SvscanManual implements ManualSource {
                         `<name>/log`
                             The service directory of its logger.
                         """)
-                .exit("0", "As process 1, after TERM or INT: everything has been stopped.")
-                .exit("111", "It cannot change to <dir>. It does not end by itself otherwise.")
+                .exit("0", "As PID 1, after TERM or INT: everything has stopped.")
+                .exit("111", "It cannot change to <dir>. Otherwise `svscan` never exits by itself.")
                 .section("EXAMPLES", """
                         A directory of services, with a service and its logger:
 
@@ -85,8 +94,8 @@ public final class SvscanManual implements ManualSource {
                             chmod +x service/foo/run service/foo/log/run
                             svscan service &
 
-                        A service is best made elsewhere and linked to when it is complete, since a `log` that is added later is not
-                        seen:
+                        Create a service elsewhere, and link it when it is complete. A `log` that is added later is not
+                        noticed:
 
                             ln -s /etc/foo /service/foo
                         """)
@@ -94,10 +103,10 @@ public final class SvscanManual implements ManualSource {
                         "COMPATIBILITY",
                         Passages.compatible("svscan", "looks for a directory of that name")
                                 + """
-                                There is no limit on the number of services, which is 1000 in 0.76. A service is not forgotten
-                                while <dir> cannot be read. As process 1, 0.76 ignores TERM and INT, has one process group
-                                with all services, and does not wait for processes that it has not started itself until its
-                                next round. When 0.76 starts with CHLD ignored, it starts no supervise again.
+                                There is no fixed limit on the number of services; in 0.76 it is 1000. This version does
+                                not forget a service while <dir> cannot be read. As PID 1, 0.76 ignores TERM and INT,
+                                shares one process group with all services, and reaps other processes only at its next
+                                scan. If 0.76 starts with CHLD ignored, it restarts no supervise.
 
                                 """
                                 + Passages.residentOnJava("svscan"))

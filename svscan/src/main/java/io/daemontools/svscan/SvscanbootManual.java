@@ -5,69 +5,68 @@ import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
 import io.daemontools.manual.Passages;
 
-/** What is to be said of svscanboot. */
+/** The manual of svscanboot. */
 public final class SvscanbootManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("svscanboot", "starts svscan when the system starts")
+        return Manual.of("svscanboot", "starts svscan at boot")
                 .optional(
-                        "dir",
-                        OperandKind.DIRECTORY,
-                        "The directory of services; the one chosen at build time if not given.")
+                        "dir", OperandKind.DIRECTORY, "The directory of services; the default is chosen at build time.")
                 .section("DESCRIPTION", """
-                        `svscanboot` starts svscan(8) on the directory of services <dir>, with a clean environment, and has
-                        readproctitle(8) keep what svscan and all supervises complain of where ps(1) shows it:
+                        `svscanboot` runs svscan(8) on the directory of services <dir>, with a clean environment.
+                        readproctitle(8) shows the recent errors of svscan and all supervises in the output of ps(1):
 
                             svscan dir 2>&1 | readproctitle service errors: ....
 
-                        with 400 dots, of which the last 397 bytes of complaints take the place.
+                        There are 400 dots, of which the last 397 bytes of errors take the place.
 
-                        Before that it sends `svc -dx` to all services in <dir> and to their loggers: a supervise that an earlier
-                        start has left behind would keep its lock, and svscan could not start another.
+                        First it sends `svc -dx` to all services in <dir> and to their loggers. A supervise from an
+                        earlier start would otherwise keep its lock, and svscan could not start another.
 
-                        Standard input is `/dev/null` for all services. What a service without a logger prints on standard output and
-                        standard error shows up in ps(1), too.
+                        The standard input of all services is `/dev/null`. The output of a service without a logger also
+                        appears in ps(1).
 
-                        `svscanboot` ends when svscan ends, even if supervises still run: the system's init sees that, and starts it
-                        again. The supervises that svscan has left write to the old readproctitle until they end.
+                        `svscanboot` exits when svscan exits, even if supervises still run, so that init restarts it.
+                        The supervises that svscan has left write to the old readproctitle until they exit.
 
-                        It is a shell script, to be started by the system's init and kept running by it: from an `inittab`, as a
-                        unit, or from `rc.local`.
+                        `svscanboot` is a shell script. Have the system's init start and restart it: from an `inittab`,
+                        as a unit, or from `rc.local`.
                         """)
                 .section("ENVIRONMENT", """
                         `PATH`
-                            Set to `/command`, `/usr/local/bin`, `/usr/local/sbin`, `/bin`, `/sbin`, `/usr/bin`, `/usr/sbin` and
-                            `/usr/X11R6/bin`. If the directory that `svscanboot` itself is in is none of these, it comes first. All
-                            other variables are removed.
+                            Set to `/command`, `/usr/local/bin`, `/usr/local/sbin`, `/bin`, `/sbin`, `/usr/bin`,
+                            `/usr/sbin` and `/usr/X11R6/bin`. If the directory of `svscanboot` itself is not among
+                            these, it comes first. All other variables are removed.
                         """)
                 .section("SIGNALS", """
-                        `svscanboot` catches none. When a signal ends it, svscan and readproctitle run on; they are its children.
+                        `svscanboot` catches none. If a signal ends it, its children svscan and readproctitle continue.
                         readproctitle ignores INT and QUIT.
                         """)
                 .section("FILES", """
                         `/service`
-                            The directory of services unless the build was told another. Debian's is `/etc/service`, FreeBSD's is
-                            `/var/service`.
+                            The default directory of services. The packages for Debian use `/etc/service`, those for
+                            FreeBSD `/var/service`.
                         """)
-                .exit("111", "The directory that `svscanboot` is in cannot be entered.")
-                .exit("other", "The exit status of svscan, or 128 and the number of the signal that ended svscan.")
+                .exit("111", "It cannot change to its own directory.")
+                .exit("other", "The exit code of svscan, or 128 plus the number of the signal that ended svscan.")
                 .section("EXAMPLES", """
                         From an inittab:
 
                             SV:123456:respawn:/usr/local/bin/svscanboot
 
-                        With a directory of one's own, as an ordinary user:
+                        As an ordinary user, with another directory:
 
                             svscanboot "$HOME/service" &
 
-                        To see the last complaints:
+                        Show the recent errors:
 
                             ps -axww | grep 'readproctitle service errors'
                         """)
-                .section("COMPATIBILITY", Passages.compatible("svscanboot", "takes no argument") + """
-                                The argument <dir> is that of FreeBSD's port. 0.76's script has fixed directories in `PATH`; this one starts
-                                the commands beside it, wherever they were installed. 0.76's svscanboot waits for the end of readproctitle,
-                                which stays as long as any supervise; this one ends when svscan ends.
+                .section("COMPATIBILITY", Passages.compatible("svscanboot", "ignores all arguments") + """
+                                The argument <dir> is that of FreeBSD's port. The script of 0.76 runs commands from
+                                fixed directories in `PATH`; this one runs the commands in its own directory. 0.76's
+                                svscanboot waits for readproctitle, which runs as long as any supervise does; this one
+                                exits when svscan exits.
                                 """)
                 .seeAlso("svscan(8)", "readproctitle(8)", "supervise(8)", "svc(8)", "ps(1)");
     }

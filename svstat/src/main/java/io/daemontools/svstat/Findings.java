@@ -10,7 +10,7 @@ import io.daemontools.service.ServiceDirectory;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
 
-/** What is found in a service directory: its status, or what is in the way of that. Used again for the next. */
+/** The status of a service directory, or the error that prevents reading it. Reused for the next directory. */
 final class Findings {
     private static final String NOT_RUNNING = "supervise not running";
 
@@ -25,22 +25,22 @@ final class Findings {
         this.posix = posix;
     }
 
-    /** Why there is no status, in words; null if there is one. */
+    /** The error message; null if there is a status. */
     String trouble() {
         return trouble;
     }
 
-    /** Whether the service would be started of itself. */
+    /** Whether the service is normally up. */
     boolean normallyUp() {
         return normallyUp;
     }
 
-    /** The status, if there is no trouble. */
+    /** The status, if there is no error. */
     SuperviseStatus status() {
         return StatusCodec.decode(bytes);
     }
 
-    /** Looks from here, which takes fewer calls. Answers false if what is in the way must be found out step by step. */
+    /** Reads by path, which uses fewer calls. Returns false if the error must be found by going to the directory. */
     boolean fromHere(String directory) {
         if (directory.isEmpty()) {
             return false;
@@ -59,7 +59,7 @@ final class Findings {
         }
     }
 
-    /** Goes to the directory, and looks there step by step. */
+    /** Changes to the directory and reads there. */
     void stepByStep(String directory) {
         String step = "chdir";
         try {

@@ -5,7 +5,7 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.service.Wish;
 
-/** A status in words. */
+/** The text of a status. */
 final class StatusLine {
     private static final byte[] UP = Bytes.of("up (pid ");
     private static final byte[] UP_SINCE = Bytes.of(") ");
@@ -14,7 +14,7 @@ final class StatusLine {
 
     private StatusLine() {}
 
-    /** Adds them to {@code output}; {@code now} in TAI64 seconds. */
+    /** Adds the text to {@code output}; {@code now} is in TAI64 seconds. */
     static void put(SuperviseStatus status, boolean normallyUp, long now, Output output) {
         if (status.up()) {
             output.put(UP);

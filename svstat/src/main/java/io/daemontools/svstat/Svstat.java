@@ -11,7 +11,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.time.Tai64nLabel;
 
-/** Prints a line about each service directory: whether it is supervised, up, and since when. */
+/** Prints a line for each service directory: whether it is supervised, whether it is up, and since when. */
 public final class Svstat implements Command {
     private static final int OUTPUT_SIZE = 4096;
 
@@ -37,7 +37,7 @@ public final class Svstat implements Command {
                 if (moves) {
                     findings.stepByStep(directory);
                 }
-                // 0.76 comes back from each, and ends at the first if it cannot.
+                // 0.76 returns to the starting directory after each, and exits at the first failure.
                 if (moves || i == 0) {
                     start.goBack();
                 }
@@ -53,7 +53,7 @@ public final class Svstat implements Command {
             }
             output.flush();
         } catch (PosixException unwritable) {
-            // As in 0.76, a reader that is gone or full is no concern of ours.
+            // As in 0.76, a failure to write to standard output is ignored.
             return ExitStatus.SUCCESS;
         }
         return ExitStatus.SUCCESS;

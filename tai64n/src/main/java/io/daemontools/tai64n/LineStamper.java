@@ -5,7 +5,7 @@ import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 import io.daemontools.time.Stamp;
 
-/** Puts the time in front of each line: when its first byte was come to. A line may go on from block to block. */
+/** Puts a timestamp before each line: the time when its first byte is handled. A line may span blocks. */
 final class LineStamper implements Filter.Change {
     private final Posix posix;
     private final Stamp stamp;

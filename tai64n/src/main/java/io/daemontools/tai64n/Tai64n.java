@@ -6,7 +6,7 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Filter;
 import io.daemontools.posix.Posix;
 
-/** Copies standard input to standard output, with the time in front of each line, as a TAI64N label. */
+/** Copies standard input to standard output, with a TAI64N label before each line. */
 public final class Tai64n implements Command {
     /** Runs the command. */
     public static void main(String[] words) {
@@ -18,7 +18,7 @@ public final class Tai64n implements Command {
         return "tai64n";
     }
 
-    /** Ends silently with 111 if it cannot read or write, as 0.76 does. */
+    /** Exits 111 without a message if it cannot read or write, as 0.76 does. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         return new Filter(posix, new LineStamper(posix)).run();

@@ -5,12 +5,12 @@ import io.daemontools.posix.Limits;
 import io.daemontools.time.Tai64nLabel;
 import java.util.Arrays;
 
-/** A label as it is read, digit by digit. Of more than 24 digits the last ones count, as in 0.76. */
+/** A label, read digit by digit. If there are more than 24 digits, the last ones count, as in 0.76. */
 final class Label {
-    /** What a label is made of. */
+    /** The characters of a label. */
     static final String DIGITS = "0123456789abcdef";
 
-    /** All of it is kept until it has ended, to be given back if it names no time. Nobody writes longer ones. */
+    /** The characters so far, copied unchanged if the label names no time. Usual labels are no longer. */
     private static final int LONGEST = 64 * 1024;
 
     private static final int USUAL = 64;
@@ -22,12 +22,12 @@ final class Label {
     private long seconds;
     private long nanoseconds;
 
-    /** A label as long as memory allows. */
+    /** A label whose length is limited only by memory. */
     Label(Limits limits) {
         this.limits = limits;
     }
 
-    /** Becomes a label that has but begun. */
+    /** Resets to a label that has just begun. */
     void clear() {
         text[0] = '@';
         length = 1;
@@ -35,7 +35,7 @@ final class Label {
         nanoseconds = 0;
     }
 
-    /** Adds a digit, 0 to 9 or a to f; false for anything else, which ends the label, and for a digit too many. */
+    /** Adds a digit, 0 to 9 or a to f; false for any other character, which ends the label, and for too many digits. */
     boolean add(byte character) {
         int value = value(character);
         if (value < 0 || (length == text.length && !grow())) {
@@ -57,7 +57,7 @@ final class Label {
         return length < longest;
     }
 
-    /** Whether it is no label, but a line of digits. */
+    /** Whether this is too long for a label. */
     boolean tooLong() {
         return length == longest;
     }
@@ -82,17 +82,17 @@ final class Label {
         return nanoseconds;
     }
 
-    /** How many characters it has, the {@code @} included. */
+    /** The number of characters, including the {@code @}. */
     int length() {
         return length;
     }
 
-    /** Copies as many of its characters, from the first. */
+    /** Copies the first {@code count} characters. */
     void copy(byte[] into, int count) {
         System.arraycopy(text, 0, into, 0, count);
     }
 
-    /** Writes it as it was read. */
+    /** Writes the label unchanged. */
     void print(Output output) {
         output.put(text, 0, length);
     }

@@ -4,7 +4,7 @@ import io.daemontools.cli.Filter;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 
-/** Turns the label that a line begins with into local time. A label or a line may go on from block to block. */
+/** Converts the label at the start of a line to local time. A label or a line may span blocks. */
 final class LabelTranslator implements Filter.Change {
     private final Posix posix;
     private final Label label;
@@ -19,7 +19,7 @@ final class LabelTranslator implements Filter.Change {
         this.localTime = new LocalTimeText(posix);
     }
 
-    /** Each block may come after a change of the time zone. */
+    /** The time zone may have changed between two blocks. */
     @Override
     public void change(byte[] block, int length, Output output) {
         lastSecond.forget();

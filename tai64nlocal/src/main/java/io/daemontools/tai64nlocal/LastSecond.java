@@ -3,9 +3,9 @@ package io.daemontools.tai64nlocal;
 import io.daemontools.time.Tai64nLabel;
 import java.util.Arrays;
 
-/** The text that the label before had for its second: the next one is most often of the same, and is then read at a glance. */
+/** The digits of the last label's second. The next label usually has the same second, and is then parsed by comparing bytes. */
 final class LastSecond {
-    /** The length of a label that can be read so. */
+    /** The length of a label that can be compared. */
     static final int LABEL = Tai64nLabel.TEXT;
 
     private static final int SECOND_LENGTH = LABEL - 8;
@@ -22,7 +22,7 @@ final class LastSecond {
         }
     }
 
-    /** Remembers the second of a label, if that has the usual length. */
+    /** Stores the second of a label of the usual length. */
     void become(Label label) {
         known = label.length() == LABEL;
         if (known) {
@@ -30,7 +30,7 @@ final class LastSecond {
         }
     }
 
-    /** Has no label be of the second that is remembered. */
+    /** Forgets the stored second. */
     void forget() {
         known = false;
     }
@@ -38,14 +38,14 @@ final class LastSecond {
     /**
      * The nanoseconds of the label at {@code at}, less than a second.
      *
-     * @return -1 if that is not a label of the second that is remembered, whole, and of the usual form
+     * @return -1 if this is not a complete label of the usual form with the stored second
      */
     int nanoseconds(byte[] block, int at, int length) {
         if (!known || length - at <= LABEL) {
             return -1;
         }
         byte[] second = text;
-        // From the end: what differs is there.
+        // From the end, where labels differ.
         for (int i = SECOND_LENGTH - 1; i >= 0; i--) {
             if (block[at + i] != second[i]) {
                 return -1;

@@ -4,7 +4,7 @@ import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** Local time as text, {@code YYYY-MM-DD HH:MM:SS.nnnnnnnnn}. The part before the dot is made once per second. */
+/** Local time as text, {@code YYYY-MM-DD HH:MM:SS.nnnnnnnnn}. The part before the dot is formatted once per second. */
 final class LocalTimeText {
     private static final int YEAR = 0;
     private static final int MONTH = 1;
@@ -27,7 +27,7 @@ final class LocalTimeText {
     }
 
     /**
-     * Becomes the text for a second.
+     * Sets the second.
      *
      * @param seconds since 1970-01-01 00:00 UTC
      * @return whether the calendar reaches that far
@@ -40,12 +40,12 @@ final class LocalTimeText {
         return known;
     }
 
-    /** Has the next second be computed, even if it is the same. */
+    /** Discards the cached second, so that the next one is computed even if it is the same. */
     void forget() {
         known = false;
     }
 
-    /** Writes it with a label's nanoseconds, which may be more than a second's. */
+    /** Writes the text with a label's nanoseconds, which may exceed a second. */
     void print(long nanoseconds, Output output) {
         int end = length;
         put(nanoseconds, NANOSECOND_DIGITS);
@@ -53,7 +53,7 @@ final class LocalTimeText {
         length = end;
     }
 
-    /** Writes it with nanoseconds that are less than a second's. */
+    /** Writes the text with less than a second of nanoseconds. */
     void print(int nanoseconds, Output output) {
         byte[] into = text;
         int at = length + NANOSECOND_DIGITS - 1;
@@ -92,7 +92,7 @@ final class LocalTimeText {
         put(twoDigits, 2);
     }
 
-    /** Adds a number, which is taken as unsigned, as 0.76 takes a year before the first. */
+    /** Adds a number as unsigned, as 0.76 does with a negative year. */
     private void put(long number, int leastDigits) {
         int digits = 0;
         for (long rest = number; rest != 0 || digits < leastDigits; rest = Long.divideUnsigned(rest, 10)) {

@@ -6,7 +6,7 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Filter;
 import io.daemontools.posix.Posix;
 
-/** Copies standard input to standard output, with the TAI64N label that a line begins with turned into local time. */
+/** Copies standard input to standard output, and converts the TAI64N label at the start of a line to local time. */
 public final class Tai64nlocal implements Command {
     /** Runs the command. */
     public static void main(String[] words) {
@@ -18,7 +18,7 @@ public final class Tai64nlocal implements Command {
         return "tai64nlocal";
     }
 
-    /** Ends silently with 111 if it cannot read or write, as 0.76 does. */
+    /** Exits 111 without a message if it cannot read or write, as 0.76 does. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         return new Filter(posix, new LabelTranslator(posix)).run();

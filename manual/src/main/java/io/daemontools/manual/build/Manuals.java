@@ -18,10 +18,10 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * Writes all manuals: {@code Manuals LIB TARGET VERSION DATE} finds those in the jars in LIB and writes {@code
- * TARGET/share}, to be installed as it is, and {@code TARGET/manual}, the texts that commands answer with.
+ * Generates all manuals: {@code Manuals LIB TARGET VERSION DATE} finds those in the jars in LIB, and writes {@code
+ * TARGET/share}, to be installed unchanged, and {@code TARGET/manual}, the help and version texts.
  *
- * <p>Part of the build. The classes come from the class path, where the manuals' library is, too.
+ * <p>Part of the build. The class path contains this library and the classes of the commands.
  */
 public final class Manuals {
     private static final String SOURCE = "Manual.class";
@@ -29,7 +29,7 @@ public final class Manuals {
 
     private Manuals() {}
 
-    /** Fails, and so the build, if a command has no manual or one that does not fit it. */
+    /** Fails the build if a command has no manual, or one that does not match its options. */
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         if (arguments.length != 4 || arguments[3].length() < DATE_LENGTH) {
             System.err.println("usage: Manuals LIB TARGET VERSION DATE");
@@ -62,7 +62,7 @@ public final class Manuals {
         return List.of(jars);
     }
 
-    /** The manuals in a jar; if there is a command in it, its name is added to {@code commands}. */
+    /** The manuals in a jar. If the jar contains a command, adds its name to {@code commands}. */
     private static List<ManualSource> sourcesIn(File jar, Set<String> commands)
             throws IOException, ReflectiveOperationException {
         List<ManualSource> sources = new ArrayList<>();
