@@ -81,8 +81,8 @@ public final class EventLoop {
      * Waits until a watched descriptor is readable, a caught signal arrives, the earliest deadline expires or the time is over.
      * It may return before that. Signals that have arrived are noted for {@link #take}.
      *
-     * <p>If {@code poll(2)} fails, it waits for a second, or until the earliest deadline if that is sooner; all enabled watches
-     * then count as ready, so that their owners look at everything.
+     * <p>If {@code poll(2)} fails, it waits for a second, or until the earliest deadline if that is sooner; all watches then
+     * count as ready, so that their owners look at everything.
      *
      * @param atMost nanoseconds, or {@link #NO_LIMIT}
      * @return whether readiness is known; false if {@code poll(2)} failed
@@ -100,7 +100,7 @@ public final class EventLoop {
             posix.sleep(timeout < 0 ? SECOND : Math.min(timeout, SECOND));
         }
         for (int i = 0; i < watches.length; i++) {
-            watches[i].setReady(polled ? ready[i] : descriptors[i] >= 0);
+            watches[i].setReady(!polled || ready[i]);
         }
         if (signals != null && signals.ready()) {
             noteSignals();

@@ -15,9 +15,9 @@ public final class Watch {
         this.descriptor = descriptor;
     }
 
-    /** Whether the descriptor was readable, or at its end, in the last {@link EventLoop#poll}. */
+    /** Whether the descriptor was readable, or at its end, in the last {@link EventLoop#poll}; false while it is disabled. */
     public boolean ready() {
-        return ready;
+        return enabled && ready;
     }
 
     /** Sets whether the loop waits for the descriptor, from the next {@link EventLoop#poll} on. A new watch is enabled. */

@@ -209,6 +209,8 @@ class EventLoopTest {
         assertThat(passed()).isEqualTo(1000);
         assertThat(enabled.ready()).isTrue();
         assertThat(disabled.ready()).isFalse();
+        disabled.setEnabled(true);
+        assertThat(disabled.ready()).isTrue();
         assertThat(loop.take(Signal.TERM)).isTrue();
     }
 
