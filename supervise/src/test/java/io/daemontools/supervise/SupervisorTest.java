@@ -36,13 +36,13 @@ class SupervisorTest {
     }
 
     @Test
-    void statusHasProcessAndStartTime() {
+    void writesPidAndStartTime() {
         run.until(1);
         assertThat(run.status()).isEqualTo(new SuperviseStatus(BEGINNING, 1001, false, 'u'));
     }
 
     @Test
-    void statusHasNoProcessBeforeTheStart() {
+    void writesAStatusBeforeTheFirstStart() {
         posix.failOn("spawn", Errno.EAGAIN);
         run.until(1);
         assertThat(run.status()).isEqualTo(new SuperviseStatus(BEGINNING, 0, false, 'u'));
@@ -82,7 +82,7 @@ class SupervisorTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1_000_000_000_000_000L, 0, 3_000_000_000_000_000_000L})
-    void ignoresChangesOfTheWallClock(long wallClock) {
+    void ignoresWallClockChanges(long wallClock) {
         downAfter200Milliseconds();
         run.command(300, "u");
         run.at(400, () -> posix.clocks().setWallClock(wallClock));
@@ -120,7 +120,7 @@ class SupervisorTest {
     }
 
     @Test
-    void makesACommandedStartBeforeItExits() {
+    void upThenExitStartsFirst() {
         downAfter200Milliseconds();
         run.command(300, "ux");
         run.end(1500);
@@ -130,7 +130,7 @@ class SupervisorTest {
     }
 
     @Test
-    void warnsThatItCannotForkAndTriesAgainAMinuteLater() {
+    void warnsOfAFailedForkAndRetriesAfterAMinute() {
         posix.failOn("spawn", Errno.EAGAIN);
         run.at(
                 59_999,
@@ -204,7 +204,7 @@ class SupervisorTest {
     }
 
     @Test
-    void signalsNobodyWhenDown() {
+    void sendsNoSignalWhenDown() {
         run.normallyDown();
         run.command(2000, "dpchaitk");
         run.until(20_000);
@@ -212,7 +212,7 @@ class SupervisorTest {
     }
 
     @Test
-    void ignoresThatItMayNotSignalTheService() {
+    void ignoresAForbiddenKill() {
         posix.failOn("kill", Errno.EPERM);
         run.command(2000, "d");
         run.until(20_000);
