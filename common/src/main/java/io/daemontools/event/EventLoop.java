@@ -81,6 +81,8 @@ public final class EventLoop {
      * Waits until a watched descriptor is readable, a caught signal arrives, the earliest deadline expires or the time is over.
      * It may return before that. Signals that have arrived are noted for {@link #take}.
      *
+     * <p>Without a watch it sleeps, by {@code nanosleep(2)}, for the whole time.
+     *
      * <p>If {@code poll(2)} fails, it waits for a second, or until the earliest deadline if that is sooner; all watches then
      * count as ready, so that their owners look at everything.
      *
@@ -94,7 +96,7 @@ public final class EventLoop {
             descriptors[i] = watches[i].polledDescriptor();
         }
         try {
-            posix.awaitReadable(descriptors, ready, timeout);
+            await(timeout);
         } catch (PosixException error) {
             polled = false;
             posix.sleep(timeout < 0 ? SECOND : Math.min(timeout, SECOND));
@@ -152,6 +154,14 @@ public final class EventLoop {
         }
         more[watches.length] = added;
         return more;
+    }
+
+    private void await(long timeout) {
+        if (watches.length == 0 && timeout >= 0) {
+            posix.sleep(timeout);
+        } else {
+            posix.awaitReadable(descriptors, ready, timeout);
+        }
     }
 
     private long timeout(long atMost) {

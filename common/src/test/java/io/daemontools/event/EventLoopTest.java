@@ -146,6 +146,13 @@ class EventLoopTest {
     }
 
     @Test
+    void sleepsWithoutAWatch() {
+        loop.poll(2 * SECOND);
+        assertThat(posix.calls().all()).containsExactly("sleep 2000000000");
+        assertThat(passed()).isEqualTo(2000);
+    }
+
+    @Test
     void waitsForNoLongerThanItsLimit() {
         loop.deadline().setIn(3 * SECOND);
         loop.poll(2 * SECOND);
@@ -218,6 +225,7 @@ class EventLoopTest {
     @ValueSource(longs = {0, 300, 1000, 5000})
     void keepsDeadlinesIfPollFails(long milliseconds) {
         posix.failOn("awaitReadable", Errno.ENOMEM);
+        loop.watch(pipe()[0]);
         loop.deadline().setIn(milliseconds * 1_000_000);
         loop.poll(EventLoop.NO_LIMIT);
         assertThat(passed()).isEqualTo(Math.min(milliseconds, 1000));
