@@ -1,21 +1,38 @@
 package io.daemontools.supervise;
 
+import io.daemontools.posix.Signal;
+
 /** What supervise does about an {@link Event}. */
 enum Action {
-    /** Start the service, as soon as a second has passed since the last start. */
-    START,
-    /** Try to start it again when a minute has passed. */
-    START_LATER,
-    /** Remember the time of the change. */
+    /** Plan a start for when a second has passed since the last attempt. */
+    PLAN_START,
+    /** Plan another attempt for when a minute has passed since the last. */
+    PLAN_RETRY,
+    /** Remember the time of day as that of the last start or end. */
     STAMP,
     WRITE_STATUS,
-    SEND_TERM,
-    SEND_CONT,
-    SEND_STOP,
-    SEND_HUP,
-    SEND_ALRM,
-    SEND_INT,
-    SEND_KILL,
-    /** End supervise. */
-    EXIT
+    SET_PAUSED,
+    CLEAR_PAUSED,
+    SEND_TERM(Signal.TERM),
+    SEND_CONT(Signal.CONT),
+    SEND_STOP(Signal.STOP),
+    SEND_HUP(Signal.HUP),
+    SEND_ALRM(Signal.ALRM),
+    SEND_INT(Signal.INT),
+    SEND_KILL(Signal.KILL);
+
+    private final Signal signal;
+
+    Action() {
+        this(null);
+    }
+
+    Action(Signal signal) {
+        this.signal = signal;
+    }
+
+    /** The signal to send to the process, or null if the action is another. */
+    Signal signal() {
+        return signal;
+    }
 }

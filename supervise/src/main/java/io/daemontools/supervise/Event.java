@@ -1,36 +1,49 @@
 package io.daemontools.supervise;
 
-/** What can happen to a supervised service: a command byte arrives, or its process changes. */
+import io.daemontools.service.Wish;
+
+/** What can happen to a supervised service: a command byte arrives, time passes, or its process changes. */
 enum Event {
-    UP('u'),
-    DOWN('d'),
-    ONCE('o'),
-    EXIT('x'),
-    PAUSE('p'),
-    CONTINUE('c'),
-    HANGUP('h'),
-    ALARM('a'),
-    INTERRUPT('i'),
-    TERMINATE('t'),
-    KILL('k'),
+    UP('u', Wish.UP, true),
+    DOWN('d', Wish.DOWN, true),
+    ONCE('o', Wish.ONCE, true),
+    EXIT('x', null, true),
+    PAUSE('p', null, true),
+    CONTINUE('c', null, true),
+    HANGUP('h', null, false),
+    ALARM('a', null, false),
+    INTERRUPT('i', null, false),
+    TERMINATE('t', null, false),
+    KILL('k', null, false),
+    /** The process has been started. */
     STARTED,
-    DIED,
-    FORK_FAILED;
+    /** The process could not be started: {@code fork} failed. */
+    FORK_FAILED,
+    /** A second has passed since the start. */
+    SECOND_OVER,
+    /** The process has been reaped. */
+    DIED;
 
     private static final int NO_COMMAND = -1;
     private static final Event[] ALL = values();
 
     private final int command;
+    private final Wish want;
+    private final boolean announced;
 
     Event() {
         this.command = NO_COMMAND;
+        this.want = null;
+        this.announced = false;
     }
 
-    Event(char command) {
+    Event(char command, Wish want, boolean announced) {
         this.command = command;
+        this.want = want;
+        this.announced = announced;
     }
 
-    /** The event that a byte of the control FIFO is, or null if it is none. */
+    /** The command of a byte of the control FIFO, or null if it is none. */
     static Event ofCommand(byte command) {
         for (Event event : ALL) {
             if (event.command == (command & 0xff)) {
@@ -38,5 +51,15 @@ enum Event {
             }
         }
         return null;
+    }
+
+    /** What the command wants the service to be from now on, or null if it leaves that as it is. */
+    Wish want() {
+        return want;
+    }
+
+    /** Whether the status is written after this command, even if nothing has changed; 0.76 does so, too. */
+    boolean announced() {
+        return announced;
     }
 }

@@ -6,6 +6,7 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -14,7 +15,7 @@ import io.daemontools.service.ControlFifo;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceDirectory;
 
-/** Starts a service, restarts it when it ends, tells its state, and takes commands. */
+/** Starts a service, restarts it when it ends, publishes its status, and takes commands. */
 public final class Supervise implements Command {
     /** Runs the command. */
     public static void main(String[] words) {
@@ -33,23 +34,24 @@ public final class Supervise implements Command {
         }
         String directory = arguments.name(0, posix);
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        int signals = catchDeaths(directory, posix, diagnostics);
+        EventLoop loop = new EventLoop(posix);
+        catchDeaths(loop, directory, diagnostics);
         enter(directory, posix, diagnostics);
-        boolean startDown = normallyDown(directory, posix, diagnostics);
+        boolean normallyDown = normallyDown(directory, posix, diagnostics);
         SuperviseDirectory.make(posix);
         SuperviseDirectory.lock(directory, posix, diagnostics);
         int control = ControlFifo.serve(posix, diagnostics, directory);
-        Service service = new Service(directory, State.initial(startDown), posix, diagnostics);
+        Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, posix, diagnostics);
         diagnostics.becomeResident();
-        service.announce();
+        supervisor.writeStatus();
         OkFifo.hold(posix, diagnostics, directory);
-        new EventLoop(service, signals, control, posix).run();
+        supervisor.run();
         return ExitStatus.SUCCESS;
     }
 
-    private static int catchDeaths(String directory, Posix posix, Diagnostics diagnostics) {
+    private static void catchDeaths(EventLoop loop, String directory, Diagnostics diagnostics) {
         try {
-            return posix.catchSignals(Signal.CHLD);
+            loop.catchSignals(Signal.CHLD);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to create pipe for " + directory, error);
         }

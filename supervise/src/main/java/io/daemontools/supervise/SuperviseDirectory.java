@@ -15,7 +15,7 @@ final class SuperviseDirectory {
 
     /**
      * Makes the directory. A symbolic link to nothing has its target made, so that read-only service directories can
-     * keep it elsewhere (Debian's addition to 0.76). What fails here shows when the lock is taken.
+     * keep it elsewhere (Debian's addition to 0.76). A failure here is reported when the lock cannot be taken.
      */
     static void make(Posix posix) {
         if (!tryToMake(ServiceDirectory.SUPERVISE, posix)) {
@@ -45,7 +45,8 @@ final class SuperviseDirectory {
     private static boolean tryToMake(String path, Posix posix) {
         try {
             return posix.makeDirectory(path, MODE);
-        } catch (PosixException toldByTheLock) {
+        } catch (PosixException ignored) {
+            // The lock cannot be taken then, and that is reported.
             return false;
         }
     }

@@ -37,6 +37,6 @@ class EventTest {
             events.add(event);
         }
         assertThat(unknown).isEqualTo(256 - 11);
-        assertThat(events).doesNotContain(Event.STARTED, Event.DIED, Event.FORK_FAILED);
+        assertThat(events).doesNotContain(Event.STARTED, Event.DIED, Event.FORK_FAILED, Event.SECOND_OVER);
     }
 }

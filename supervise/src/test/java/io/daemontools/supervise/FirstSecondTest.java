@@ -17,10 +17,6 @@ class FirstSecondTest {
         run.posix.calls().whenMade("spawn ./run", () -> run.end(run.passed() + 5));
     }
 
-    private void normallyDown() {
-        run.posix.tree().file(SuperviseRun.DIRECTORY + "/down", "");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"h", "a", "i", "t", "p", "c"})
     void postponesSignals(String command) {
@@ -77,7 +73,7 @@ class FirstSecondTest {
 
     @Test
     void startAndSignalInOneGo() {
-        normallyDown();
+        run.normallyDown();
         run.command(5000, "uh");
         run.until(20_000);
         assertThat(run.killTimes()).containsExactly(6000L);
@@ -86,7 +82,7 @@ class FirstSecondTest {
 
     @Test
     void startAndDownInOneGo() {
-        normallyDown();
+        run.normallyDown();
         run.command(5000, "ud");
         run.end(5010);
         run.until(5100);
@@ -96,7 +92,7 @@ class FirstSecondTest {
 
     @Test
     void startSignalAndDownInOneGo() {
-        normallyDown();
+        run.normallyDown();
         run.command(5000, "uhd");
         run.end(6010);
         run.until(6100);
@@ -172,7 +168,7 @@ class FirstSecondTest {
 
     @Test
     void reapsAtItsEndThoughTheSignalCameBefore() {
-        normallyDown();
+        run.normallyDown();
         run.command(5000, "o");
         run.end(5010);
         run.until(6001);

@@ -5,10 +5,17 @@ import java.util.List;
 
 /**
  * The flags of 0.76's supervise and what it does with them, with one difference: where 0.76 hears nothing for a second
- * after a start, here a start may be pending. Written without a look at {@link Step}, to be compared with it.
+ * after a start, here a start may be pending. It is independent of {@link Transition}, which is compared with it.
  */
 record FlagModel(
-        boolean pid, boolean want, boolean wantUp, boolean paused, boolean exit, boolean ended, Pending pending) {
+        boolean pid,
+        boolean want,
+        boolean wantUp,
+        boolean paused,
+        boolean exit,
+        boolean ended,
+        Pending pending,
+        boolean fresh) {
     enum Pending {
         NO,
         YES,
@@ -20,7 +27,7 @@ record FlagModel(
     record Outcome(FlagModel model, List<String> effects) {}
 
     static FlagModel initial(boolean down) {
-        return new FlagModel(false, true, !down, false, false, false, down ? Pending.NO : Pending.YES);
+        return new FlagModel(false, true, !down, false, false, false, down ? Pending.NO : Pending.YES, false);
     }
 
     /** Whether the event can happen. */
@@ -28,6 +35,7 @@ record FlagModel(
         return switch (event) {
             case STARTED, FORK_FAILED -> !pid && pending != Pending.NO;
             case DIED -> pid;
+            case SECOND_OVER -> fresh;
             default -> true;
         };
     }
@@ -40,6 +48,7 @@ record FlagModel(
         boolean newPaused = paused;
         boolean newExit = exit;
         Pending newPending = pending;
+        boolean newFresh = fresh;
         switch (event) {
             case DOWN -> {
                 newWant = true;
@@ -57,7 +66,7 @@ record FlagModel(
                 newWantUp |= event == Event.UP;
                 if (!pid) {
                     newPending = Pending.ASKED_FOR;
-                    effects.add("START");
+                    effects.add("PLAN_START");
                 }
                 effects.add("WRITE_STATUS");
             }
@@ -83,6 +92,7 @@ record FlagModel(
             case KILL -> addIf(pid, "SEND_KILL", effects);
             case STARTED -> {
                 newPid = true;
+                newFresh = true;
                 newPaused = false;
                 newPending = Pending.NO;
                 effects.add("STAMP");
@@ -90,21 +100,36 @@ record FlagModel(
             }
             case DIED -> {
                 newPid = false;
+                newFresh = false;
                 effects.add("STAMP");
                 effects.add("WRITE_STATUS");
                 if (!exit && want && wantUp) {
                     newPending = Pending.YES;
-                    effects.add("START");
+                    effects.add("PLAN_START");
                 }
             }
+            case SECOND_OVER -> newFresh = false;
             case FORK_FAILED -> {
                 newPending = exit ? Pending.NO : Pending.YES;
-                addIf(!exit, "START_LATER", effects);
+                addIf(!exit, "PLAN_RETRY", effects);
             }
         }
         boolean over = newExit && !newPid && newPending == Pending.NO;
         addIf(over, "EXIT", effects);
-        return new Outcome(new FlagModel(newPid, newWant, newWantUp, newPaused, newExit, over, newPending), effects);
+        return new Outcome(
+                new FlagModel(newPid, newWant, newWantUp, newPaused, newExit, over, newPending, newFresh), effects);
+    }
+
+    /** The phase that the flags amount to. */
+    Phase phase() {
+        if (pid) {
+            return fresh ? Phase.STARTING : Phase.UP;
+        }
+        return switch (pending) {
+            case NO -> Phase.DOWN;
+            case YES -> Phase.RESTARTING;
+            case ASKED_FOR -> Phase.COMMANDED;
+        };
     }
 
     /** The last two bytes of the status. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What 0.76's supervise does, told in its own manner: its flags, and its loop as a switch over what it reads. Effects
- * are noted down: {@code start}, signals by their names, and {@code status} with pid, paused flag and wish.
+ * What 0.76's supervise does, written as it is: its flags, and its loop as a switch over what it reads. Effects are those of
+ * {@link SuperviseRun#story}.
  */
 final class OriginalLoop {
     /** Stands for the service's end; all other characters are command bytes. */
@@ -103,7 +103,7 @@ final class OriginalLoop {
     }
 
     private void tryStart() {
-        effects.add("start");
+        effects.add(SuperviseRun.TRY);
         flagPaused = false;
         pid = ++lastPid;
         announce();
@@ -116,7 +116,7 @@ final class OriginalLoop {
     }
 
     private void announce() {
-        String wish = flagWant ? flagWantUp ? "u" : "d" : "-";
-        effects.add("status " + pid + (pid != 0 && flagPaused ? " paused " : " ") + wish);
+        String want = flagWant ? flagWantUp ? "u" : "d" : "-";
+        effects.add(pid + (pid != 0 && flagPaused ? "p" : "") + want);
     }
 }

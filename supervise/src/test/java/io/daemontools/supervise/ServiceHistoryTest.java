@@ -2,45 +2,50 @@ package io.daemontools.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Short histories of a service, all of them, as 0.76 would have lived them: seconds apart, so that it hears everything. */
+/** All short histories of a service, compared with 0.76: events are two seconds apart, so that 0.76 handles each at once. */
 class ServiceHistoryTest {
     private static final String HAPPENINGS = "udopcxhaitk?" + OriginalLoop.DEATH;
     /** Thirteen times as many for each more. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
-    private static void happens(char happening, LivedService life) {
-        life.posix.clocks().pass(Duration.ofSeconds(2));
-        int killed = life.signals().size();
-        int noted = life.effects.size();
-        if (happening == OriginalLoop.DEATH) {
-            life.service.died();
-        } else if (Event.ofCommand((byte) happening) != null) {
-            life.service.on(Event.ofCommand((byte) happening));
+    private static SuperviseRun live(String history, boolean normallyDown) {
+        SuperviseRun run = new SuperviseRun();
+        if (normallyDown) {
+            run.normallyDown();
         }
-        List<String> signals = life.signals();
-        life.effects.addAll(noted, signals.subList(killed, signals.size()));
+        long time = 0;
+        for (int i = 0; i < history.length(); i++) {
+            time += 2000;
+            if (history.charAt(i) == OriginalLoop.DEATH) {
+                run.end(time);
+            } else {
+                run.command(time, history.substring(i, i + 1));
+            }
+        }
+        return run;
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void goAsTheyWouldWithTheOriginal(boolean normallyDown) {
+    void areThoseOfTheOriginal(boolean normallyDown) {
         assertThat(liveAll("", normallyDown)).isGreaterThan(10_000);
     }
 
-    /** Lives all histories that begin so, and says how many. */
+    /** Lives all histories that begin so; returns their number. */
     private static int liveAll(String history, boolean normallyDown) {
         OriginalLoop original = new OriginalLoop(normallyDown);
         history.chars().forEach(happening -> original.turn((char) happening));
         if (original.over() || history.length() == LONGEST) {
-            LivedService life = new LivedService(normallyDown);
-            history.chars().forEach(happening -> happens((char) happening, life));
-            assertThat(life.effects).as(history).isEqualTo(original.effects());
-            assertThat(life.service.ended()).as(history).isEqualTo(original.over());
+            SuperviseRun run = live(history, normallyDown);
+            if (original.over()) {
+                assertThat(run.toExit()).as(history).isZero();
+            } else {
+                run.until(2000 * history.length() + 1);
+            }
+            assertThat(run.story()).as(history).isEqualTo(original.effects());
             return 1;
         }
         int lived = 0;

@@ -54,7 +54,7 @@ class ShortHistoriesTest {
     private static void live(String history, boolean normallyDown, TimedModel model) {
         SuperviseRun run = new SuperviseRun();
         if (normallyDown) {
-            run.posix.tree().file(SuperviseRun.DIRECTORY + "/down", "");
+            run.normallyDown();
         }
         long time = 0;
         for (int i = 0; i < history.length(); i++) {

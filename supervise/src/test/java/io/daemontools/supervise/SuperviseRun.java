@@ -23,12 +23,13 @@ final class SuperviseRun {
     final FakePosix posix = new FakePosix();
     private final List<String> effects = new ArrayList<>();
     private final List<Long> killTimes = new ArrayList<>();
+    private final List<String> story = new ArrayList<>();
 
     SuperviseRun() {
         posix.tree().directory(DIRECTORY);
-        posix.calls().whenMade("spawn", () -> effects.add(TRY));
+        posix.calls().whenMade("spawn", () -> note(TRY));
         posix.calls().whenMade("rename", this::noteStatus);
-        posix.calls().whenMade("kill", () -> killTimes.add(passed()));
+        posix.calls().whenMade("kill", this::noteKill);
     }
 
     /** Runs to its end; its exit code. */
@@ -87,12 +88,38 @@ final class SuperviseRun {
         return effects;
     }
 
+    /** Each attempt to start, status written and signal sent, in their order. A signal is its name alone. */
+    List<String> story() {
+        return story;
+    }
+
+    /** The status that readers see. */
+    SuperviseStatus status() {
+        return StatusCodec.decode(posix.tree().bytes("supervise/status"));
+    }
+
+    /** The service waits for a command before its first start. */
+    void normallyDown() {
+        posix.tree().file(DIRECTORY + "/down", "");
+    }
+
+    private void note(String effect) {
+        effects.add(effect);
+        story.add(effect);
+    }
+
+    private void noteKill() {
+        killTimes.add(passed());
+        List<String> kills = posix.calls().of("kill");
+        story.add(kills.get(kills.size() - 1).split(" ", -1)[1]);
+    }
+
     private FakeFifo control() {
         return posix.tree().fifoAt(DIRECTORY + "/supervise/control");
     }
 
     private void noteStatus() {
         SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
-        effects.add(status.pid() + (status.paused() ? "p" : "") + (status.wish() == 0 ? '-' : status.wish()));
+        note(status.pid() + (status.paused() ? "p" : "") + (status.wish() == 0 ? '-' : status.wish()));
     }
 }

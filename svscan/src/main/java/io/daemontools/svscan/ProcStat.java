@@ -3,15 +3,15 @@ package io.daemontools.svscan;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** A process's parent and group, of Linux's {@code /proc/PID/stat}. */
+/** A process's parent and group, read from Linux's {@code /proc/PID/stat}. */
 final class ProcStat {
-    /** The process id, the name in parentheses, the state, the parent and the group are in fewer bytes. */
-    private static final int ENOUGH = 256;
+    /** Enough for the process id, the name in parentheses, the state, the parent and the group. */
+    private static final int SIZE = 256;
 
     private static final int NOT_FOUND = -1;
 
     private final Posix posix;
-    private final byte[] text = new byte[ENOUGH];
+    private final byte[] text = new byte[SIZE];
     private int parent;
     private int group;
 
@@ -19,8 +19,8 @@ final class ProcStat {
         this.posix = posix;
     }
 
-    /** Looks at a process; false if it cannot be seen, as when it has ended. */
-    boolean look(int process) {
+    /** Reads the entry of a process; false if there is none, as when it has ended. */
+    boolean read(int process) {
         int file;
         try {
             file = posix.openRead("/proc/" + process + "/stat");
@@ -36,7 +36,7 @@ final class ProcStat {
         }
     }
 
-    /** The name may contain anything, and what follows it is numbers but for the state, a letter. */
+    /** The name may contain any characters; it is followed by the state, a letter, and numbers. */
     private boolean parse(int length) {
         int at = length - 1;
         while (at >= 0 && text[at] != ')') {
@@ -60,12 +60,12 @@ final class ProcStat {
         return number;
     }
 
-    /** The parent's process id; 0 if it is outside of this container. */
+    /** The parent's process id; 0 if it is outside this container. */
     int parent() {
         return parent;
     }
 
-    /** The process group; 0 if its leader is outside of this container. */
+    /** The process group; 0 if its leader is outside this container. */
     int group() {
         return group;
     }

@@ -4,10 +4,10 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 
 /**
- * A service directory that svscan looks after: its identity, its supervises, and the pipe between it and its logger. The
- * pipe is svscan's, so that no line is lost when either side starts again.
+ * A service directory that svscan has found: its identity, its supervises, and the pipe between it and its logger. svscan
+ * holds the pipe open, so that no line is lost when either side is restarted.
  *
- * <p>{@link ServiceTable} knows its size.
+ * <p>{@link ServiceTable#SERVICE_SIZE} is its size in memory.
  */
 final class Service {
     private static final int NONE = 0;
@@ -23,13 +23,13 @@ final class Service {
     private int supervise;
     private int logSupervise;
     private int group;
-    private String told;
-    private boolean loggerTold;
+    private String sent;
+    private boolean loggerSent;
 
     /**
-     * A service that has just been met.
+     * A service whose supervises do not run yet.
      *
-     * @param birth when its directory was made, as {@link Posix#birth} says
+     * @param birth when its directory was made, see {@link Posix#birth}
      * @param pipe its two ends, or null if it has no logger
      */
     Service(FileStatus directory, long birth, int[] pipe) {
@@ -62,7 +62,7 @@ final class Service {
         return birthConfirmed;
     }
 
-    /** On an overlay file system a directory is made again by the first change to it, such as supervise's. */
+    /** On an overlay file system the first change to a directory, such as supervise's, makes a new one. */
     void confirmBirth(long birth) {
         this.birth = birth;
         birthConfirmed = true;
@@ -88,35 +88,35 @@ final class Service {
         seen = false;
     }
 
-    /** Whether its directory was there in the last look at all of them. */
+    /** Whether the last scan has found its directory. */
     boolean seen() {
         return seen;
     }
 
-    /** Whether its supervise was told these commands last. */
-    boolean told(String commands) {
-        return commands.equals(told);
+    /** Whether these are the commands that its supervise was sent last. */
+    boolean sent(String commands) {
+        return commands.equals(sent);
     }
 
-    void setTold(String commands) {
-        told = commands;
+    void setSent(String commands) {
+        sent = commands;
     }
 
-    /** Whether its logger's supervise was told to exit. */
-    boolean loggerTold() {
-        return loggerTold;
+    /** Whether its logger's supervise was sent the command to exit. */
+    boolean loggerSent() {
+        return loggerSent;
     }
 
-    void setLoggerTold() {
-        loggerTold = true;
+    void setLoggerSent() {
+        loggerSent = true;
     }
 
-    /** Whether a supervise of its is missing. */
+    /** Whether one of its supervises does not run. */
     boolean incomplete() {
         return supervise == NONE || (logged && logSupervise == NONE);
     }
 
-    /** Whether no supervise of its runs. */
+    /** Whether none of its supervises runs. */
     boolean ended() {
         return supervise == NONE && logSupervise == NONE;
     }
@@ -138,14 +138,12 @@ final class Service {
         logSupervise = pid;
     }
 
-    /** Whether a supervise of its has this process id. */
+    /** Whether one of its supervises has this process id. */
     boolean supervisedBy(int pid) {
         return supervise == pid || logSupervise == pid;
     }
 
-    /**
-     * The process group that its supervise led and has left behind, or 0. It is answered once.
-     */
+    /** The process group that its ended supervise has led, or 0; it is returned once. */
     int takeGroup() {
         if (supervised()) {
             return NONE;
@@ -155,7 +153,7 @@ final class Service {
         return left;
     }
 
-    /** Takes notice of a child's end; false if it is none of this service's. */
+    /** Marks a supervise as ended; false if it is not one of this service. */
     boolean childEnded(int pid) {
         if (supervise == pid) {
             supervise = NONE;
@@ -181,7 +179,7 @@ final class Service {
         }
     }
 
-    /** Closes the writing end for good, so that the logger's input ends with the last who has it. */
+    /** Closes the writing end for the last time, so that the logger's input ends when no other process holds it. */
     void endLog(Posix posix) {
         if (logged) {
             posix.close(writingEnd);

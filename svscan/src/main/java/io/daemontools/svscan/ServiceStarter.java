@@ -7,7 +7,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 import io.daemontools.service.ServiceDirectory;
 
-/** Makes what a service needs: its pipe and its supervises. What cannot be made is told, and tried again next round. */
+/** Makes the pipe of a service and starts its supervises. A failure is a warning, and the next scan tries again. */
 final class ServiceStarter {
     private static final String WARNING = "svscan: warning: ";
     private static final String CANNOT_START = WARNING + "unable to start supervise ";
@@ -19,21 +19,21 @@ final class ServiceStarter {
     private static final int STDOUT = 1;
 
     /** A longer name has no logger, as in 0.76. */
-    private static final int LONGEST_LOGGED_NAME = 255;
+    private static final int MAX_LOGGED_NAME = 255;
 
     private final Posix posix;
     private final Diagnostics diagnostics;
-    private final boolean processOne;
+    private final boolean pid1;
     private final FileStatus ignored = new FileStatus();
 
     ServiceStarter(Posix posix, Diagnostics diagnostics) {
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.processOne = posix.processId() == ProcessOne.ID;
+        this.pid1 = posix.processId() == Pid1.ID;
     }
 
-    /** Gets to know a service directory; null if it is not yet fit to be started. */
-    Service meet(String name, FileStatus directory) {
+    /** Makes a service of a directory; null if that is not possible yet. */
+    Service discover(String name, FileStatus directory) {
         long birth = posix.birth(name);
         boolean logged;
         try {
@@ -51,13 +51,13 @@ final class ServiceStarter {
     }
 
     private boolean hasLog(String name) {
-        return name.length() <= LONGEST_LOGGED_NAME && posix.status(name.concat(SLASH_LOG), ignored);
+        return name.length() <= MAX_LOGGED_NAME && posix.status(name.concat(SLASH_LOG), ignored);
     }
 
     /**
-     * Whether the directory with a service's inode number is another one than that of the service. It can be only while no
-     * supervise runs: the number of a directory that a process is in is not used again. Where the times at which directories
-     * were made do not tell, another one is noticed if it has a logger and the one before had none, or the other way round.
+     * Whether the directory with a service's inode number is not the directory of that service any more. This is only possible
+     * while no supervise runs: the inode number of a process's working directory is not reused. Where the times at which the
+     * directories were made are not known, they are different if one has a logger and the other has none.
      */
     boolean replaced(Service service, String name) {
         if (!service.ended()) {
@@ -117,16 +117,16 @@ final class ServiceStarter {
                 .in(name, failure(CANNOT_SWITCH, name));
     }
 
-    /** Every start takes some of these; a StringBuilder would take several times the memory for them. */
+    /** Every start takes some of these; a StringBuilder would take several times the memory. */
     private static String failure(String what, String name) {
         return what.concat(name).concat(": ");
     }
 
     /**
-     * What is sent to the process group of process 1, as a terminal does or a run script's {@code kill 0}, would reach all.
-     * A process group alone is not enough: a terminal stops those of its session that read from it in the background.
+     * A signal to the process group of PID 1, sent by a terminal or by {@code kill 0} in a run script, would reach all services.
+     * A process group alone is not enough: a terminal stops processes of its session that read from it in the background.
      */
     private Spawn inItsSession(Spawn spawn) {
-        return processOne ? spawn.inNewSession() : spawn;
+        return pid1 ? spawn.inNewSession() : spawn;
     }
 }

@@ -1,16 +1,17 @@
 package io.daemontools.svscan;
 
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Limits;
 import io.daemontools.posix.Posix;
 import java.util.Arrays;
 
 /**
- * The services svscan knows, found by the identity of their directories: as many as there is memory for. A native program
- * cannot go on without memory, so the table asks before it grows.
+ * The services that svscan has found, by the identity of their directories: as many as there is memory for. A native program
+ * exits when it runs out of memory, so the table asks before it grows.
  */
 final class ServiceTable {
-    private static final int FEWEST_SLOTS = 16;
+    private static final int MIN_SLOTS = 16;
     private static final int EMPTY = -1;
 
     /** Bytes that a {@link Service} takes natively on a machine of 64 bits; elsewhere it takes less. */
@@ -25,16 +26,16 @@ final class ServiceTable {
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private final Limits limits;
-    private Service[] services = new Service[FEWEST_SLOTS / 2];
+    private Service[] services = new Service[MIN_SLOTS / 2];
     private int size;
 
-    /** Indexes of the services, each at the slot that its identity leads to or behind it; at most half are taken. */
-    private int[] slots = emptySlots(FEWEST_SLOTS);
+    /** Indexes of the services, each at the slot of its hash or, if that is taken, behind it; at most half are taken. */
+    private int[] slots = emptySlots(MIN_SLOTS);
 
-    /** The index of the service whose child ended last. Children are often reaped in the order in which they were started. */
+    /** The index of the service whose child ended last. Children are often reaped in the order of their starts. */
     private int lastEnded;
 
-    /** Whether there was no memory for more in this round. */
+    /** Whether there was no memory for more in this scan. */
     private boolean exhausted;
 
     ServiceTable(Limits limits) {
@@ -79,8 +80,8 @@ final class ServiceTable {
 
     /** Makes room for twice as many services, or for as many more as there is memory for. */
     private boolean grow() {
-        int least = Math.max(FEWEST_SLOTS / 2, services.length / 16);
-        for (int more = services.length; more >= least; more /= 2) {
+        int min = Math.max(MIN_SLOTS / 2, services.length / 16);
+        for (int more = services.length; more >= min; more /= 2) {
             int capacity = services.length + more;
             int slotCount = 2 * capacity <= slots.length ? slots.length : 2 * slots.length;
             long needed = RESERVE + (long) more * SERVICE_SIZE + (long) capacity * REFERENCE_SIZE + 4L * slotCount;
@@ -104,7 +105,7 @@ final class ServiceTable {
         }
     }
 
-    /** Has a service take the place of the one whose directory this was. */
+    /** Replaces the service whose directory this was by another. */
     void replace(FileStatus directory, Service by) {
         services[slots[slotOf(directory)]] = by;
     }
@@ -127,6 +128,13 @@ final class ServiceTable {
         exhausted = false;
         for (int i = 0; i < size; i++) {
             services[i].markUnseen();
+        }
+    }
+
+    /** Reaps all children that have ended; those that are no supervises are orphans that PID 1 has inherited. */
+    void reapChildren(EventLoop loop) {
+        for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
+            childEnded(child);
         }
     }
 
@@ -153,8 +161,8 @@ final class ServiceTable {
         return false;
     }
 
-    /** Forgets the services whose directories and supervises are gone. */
-    void forgetVanished(Posix posix) {
+    /** Removes the services whose directories and supervises are gone. */
+    void removeVanished(Posix posix) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (services[i].vanished()) {

@@ -9,24 +9,24 @@ import io.daemontools.posix.Processes;
 import io.daemontools.posix.Signal;
 
 /**
- * What nobody supervises in a container: what run scripts have left behind, daemons, services whose supervise was killed,
- * and what was started from outside. In a stop each is sent TERM once. What such a process starts afterwards, to clean up,
- * is left alone until it is an orphan.
+ * The processes of a container that nobody supervises: background processes of run scripts, daemons, services whose supervise
+ * was killed, and processes started from outside. A shutdown sends TERM to each once. A process that such a process starts
+ * afterwards, to clean up, is not sent TERM until it is an orphan.
  *
- * <p>Linux shows all processes in {@code /proc}. Where it is not there, some orphans are found by the process group that
- * their supervise led.
+ * <p>Linux shows all processes in {@code /proc}. Without it, some orphans are found by the process group that their supervise
+ * led.
  */
 final class Strays {
     private static final String PROC = "/proc";
 
-    /** Where {@code /proc/self} points to in process 1, if it is the /proc of its container. */
+    /** The target of {@code /proc/self} in PID 1, if this is the /proc of its container. */
     private static final String SELF = "1";
 
     private final ServiceTable services;
     private final Posix posix;
     private final ProcStat stat;
 
-    /** Those that were sent TERM. Among them may be some that have ended; ids come round again much later. */
+    /** The processes that were sent TERM. Some may have ended; a process id is not reused within the time of a shutdown. */
     private int[] terminated = new int[16];
 
     private int count;
@@ -38,14 +38,14 @@ final class Strays {
         this.stat = new ProcStat(posix);
     }
 
-    /** Ends the orphans that have not been sent TERM: they do not descend from a supervise, but from process 1. */
+    /** Sends TERM to the orphans that have not been sent it: they do not descend from a supervise, but from PID 1. */
     void terminateOrphans() {
         if (!terminate(true)) {
             terminateGroups();
         }
     }
 
-    /** Ends all processes that have not been sent TERM, supervises and loggers too. */
+    /** Sends TERM to all processes that have not been sent it, supervises and loggers too. */
     void terminateAll() {
         if (!terminate(false) && !allTerminated) {
             signalAll(Signal.TERM);
@@ -87,7 +87,7 @@ final class Strays {
     }
 
     private void terminate(int process, int before, boolean orphansOnly) {
-        if (process == ProcessOne.ID || !stray(process, before, orphansOnly)) {
+        if (process == Pid1.ID || !stray(process, before, orphansOnly)) {
             return;
         }
         remember(process);
@@ -95,11 +95,11 @@ final class Strays {
         signal(process, Signal.CONT);
     }
 
-    /** Whether a process is to be sent TERM: neither it nor one that it descends from was sent it before, or is supervised. */
+    /** Whether to send TERM to a process: neither it nor an ancestor was sent it before or is supervised. */
     private boolean stray(int process, int before, boolean orphansOnly) {
         int ancestor = process;
-        while (ancestor > ProcessOne.ID) {
-            if (wasTerminated(ancestor, before) || !stat.look(ancestor)) {
+        while (ancestor > Pid1.ID) {
+            if (wasTerminated(ancestor, before) || !stat.read(ancestor)) {
                 return false;
             }
             if (orphansOnly && (services.supervises(ancestor) || services.supervises(stat.group()))) {
@@ -107,7 +107,7 @@ final class Strays {
             }
             ancestor = stat.parent();
         }
-        return ancestor == ProcessOne.ID || !orphansOnly;
+        return ancestor == Pid1.ID || !orphansOnly;
     }
 
     private boolean wasTerminated(int process, int before) {
@@ -140,7 +140,7 @@ final class Strays {
         }
     }
 
-    /** One that may not be signalled exists. */
+    /** False if there is no such process. EPERM means that there is one. */
     private boolean signal(int process, Signal signal) {
         try {
             posix.kill(process, signal);

@@ -5,13 +5,16 @@ import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
+import io.daemontools.event.Deadline;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 
 /** Keeps a supervise running for every service directory in a directory, and one for each logger. */
 public final class Svscan implements Command {
-    private static final long BETWEEN_ROUNDS = 5_000_000_000L;
+    /** Nanoseconds between two scans of the directory. */
+    private static final long SCAN_INTERVAL = 5_000_000_000L;
 
     /** Runs the command. */
     public static void main(String[] words) {
@@ -23,7 +26,7 @@ public final class Svscan implements Command {
         return "svscan";
     }
 
-    /** Returns only as process 1. */
+    /** Returns only as PID 1. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
@@ -35,17 +38,33 @@ public final class Svscan implements Command {
             }
         }
         diagnostics.becomeResident();
-        // If it is ignored, the system reaps children itself, and nobody learns of their ends.
+        // If it is ignored, the kernel reaps children, and wait(2) does not report them.
         posix.setDefault(Signal.CHLD);
         ServiceTable services = new ServiceTable(posix);
-        Round round = new Round(services, posix, diagnostics);
-        if (posix.processId() == ProcessOne.ID) {
-            new ProcessOne(services, posix, diagnostics).run(round, BETWEEN_ROUNDS);
-            return ExitStatus.SUCCESS;
+        EventLoop loop = new EventLoop(posix);
+        long stopTimeout = 0;
+        if (posix.processId() == Pid1.ID) {
+            stopTimeout = Pid1.stopTimeout(posix, diagnostics);
+            Pid1.catchSignals(loop);
         }
-        while (true) {
-            round.make();
-            posix.sleep(BETWEEN_ROUNDS);
+        superviseUntilStopped(loop, services, new Scan(services, posix, diagnostics));
+        new Shutdown(services, loop, stopTimeout, posix, diagnostics).run();
+        return ExitStatus.SUCCESS;
+    }
+
+    /** Only PID 1 catches signals; elsewhere the loop waits for the next scan alone, and does not end. */
+    private static void superviseUntilStopped(EventLoop loop, ServiceTable services, Scan scan) {
+        Deadline nextScan = loop.deadline();
+        nextScan.setIn(0);
+        while (!Pid1.stopRequested(loop)) {
+            services.reapChildren(loop);
+            if (nextScan.expired()) {
+                scan.run();
+                nextScan.setIn(SCAN_INTERVAL);
+            }
+            loop.poll(EventLoop.NO_LIMIT);
         }
+        nextScan.cancel();
+        services.reapChildren(loop);
     }
 }

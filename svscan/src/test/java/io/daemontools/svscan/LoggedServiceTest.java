@@ -3,6 +3,7 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.FakeProcesses.Child;
@@ -14,12 +15,19 @@ import org.junit.jupiter.api.Test;
 /** Services with a logger: two supervises, and a pipe between them. */
 class LoggedServiceTest {
     private final FakePosix posix = new FakePosix();
-    private final Round round = new Round(new ServiceTable(posix), posix, new Diagnostics("svscan", posix));
+    private final EventLoop loop = new EventLoop(posix);
+    private final ServiceTable services = new ServiceTable(posix);
+    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
         posix.tree().directory("/service/a/log");
         posix.changeDirectory("/service");
+    }
+
+    private void scan() {
+        services.reapChildren(loop);
+        scan.run();
     }
 
     private List<String> started() {
@@ -32,15 +40,15 @@ class LoggedServiceTest {
 
     @Test
     void getASuperviseEach() {
-        round.make();
-        round.make();
+        scan();
+        scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
         assertThat(posix.stderr()).isEmpty();
     }
 
     @Test
     void writeIntoThePipe() {
-        round.make();
+        scan();
         Spawn service = spawn(0);
         assertThat(service.moves()).containsExactly(4, 1);
         assertThat(service.directory()).isNull();
@@ -50,7 +58,7 @@ class LoggedServiceTest {
 
     @Test
     void readFromThePipe() {
-        round.make();
+        scan();
         Spawn logger = spawn(1);
         assertThat(logger.moves()).containsExactly(3, 0);
         assertThat(logger.directory()).isEqualTo("a");
@@ -61,7 +69,7 @@ class LoggedServiceTest {
 
     @Test
     void haveAPipeThatNobodyElseInherits() {
-        round.make();
+        scan();
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
         assertThat(posix.descriptors().get(3).closeOnExec()).isTrue();
         assertThat(posix.descriptors().get(4).closeOnExec()).isTrue();
@@ -70,7 +78,7 @@ class LoggedServiceTest {
     @Test
     void areToldFromThoseWithoutALogger() {
         posix.tree().directory("b");
-        round.make();
+        scan();
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
         assertThat(spawn(2).moves()).isEmpty();
         assertThat(spawn(2).directory()).isNull();
@@ -80,18 +88,18 @@ class LoggedServiceTest {
     @Test
     void haveTheirOwnPipes() {
         posix.tree().directory("b/log");
-        round.make();
+        scan();
         assertThat(spawn(2).moves()).containsExactly(6, 1);
         assertThat(spawn(3).moves()).containsExactly(5, 0);
     }
 
     @Test
     void keepTheirPipeWhenEitherSideStartsAgain() {
-        round.make();
+        scan();
         posix.processes().end(1002, 0);
-        round.make();
+        scan();
         posix.processes().end(1001, 0);
-        round.make();
+        scan();
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log", "supervise a");
         assertThat(spawn(2).moves()).containsExactly(3, 0);
         assertThat(spawn(3).moves()).containsExactly(4, 1);
@@ -102,12 +110,12 @@ class LoggedServiceTest {
     @Test
     void areKnownAsSuchFromTheirFirstRoundOn() {
         posix.tree().directory("late");
-        round.make();
+        scan();
         posix.tree().directory("late/log");
         posix.tree().remove("a/log");
         posix.processes().end(1002, 0);
         posix.processes().end(1003, 0);
-        round.make();
+        scan();
         assertThat(started())
                 .containsExactly("supervise a", "supervise log", "supervise late", "supervise log", "supervise late");
     }
@@ -116,7 +124,7 @@ class LoggedServiceTest {
     void areThoseWithAnythingCalledLog() {
         posix.tree().directory("f");
         posix.tree().file("f/log", "");
-        round.make();
+        scan();
         assertThat(started()).endsWith("supervise f", "supervise log");
     }
 
@@ -124,20 +132,20 @@ class LoggedServiceTest {
     void haveNamesOfAtMostSoManyBytes() {
         posix.tree().directory("x".repeat(255) + "/log");
         posix.tree().directory("y".repeat(256) + "/log");
-        round.make();
+        scan();
         assertThat(started().subList(2, 5))
                 .containsExactly("supervise " + "x".repeat(255), "supervise log", "supervise " + "y".repeat(256));
     }
 
     @Test
     void areForgottenWhenBothSupervisesAreGone() {
-        round.make();
+        scan();
         posix.tree().remove("a");
         posix.processes().end(1001, 0);
-        round.make();
+        scan();
         assertThat(posix.descriptors().open()).contains(3, 4);
         posix.processes().end(1002, 0);
-        round.make();
+        scan();
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
         assertThat(started()).hasSize(2);
     }
@@ -145,33 +153,33 @@ class LoggedServiceTest {
     @Test
     void areNotMetUntilTheirLogCanBeSeen() {
         posix.failOn("status a/log", Errno.EACCES);
-        round.make();
+        scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
         assertThat(started()).isEmpty();
         posix.calls().mend("status a/log");
-        round.make();
+        scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
     @Test
     void areNotMetUntilThereCanBeAPipe() {
         posix.failOn("pipe", Errno.EMFILE);
-        round.make();
+        scan();
         assertThat(posix.stderr())
                 .isEqualTo("svscan: warning: unable to create pipe for a: process cannot open more files\n");
         assertThat(started()).isEmpty();
         posix.calls().mend("pipe");
-        round.make();
+        scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
     @Test
     void areStartedInTheNextRoundIfTheyCannotBeNow() {
         posix.failOn("spawn", Errno.EAGAIN);
-        round.make();
+        scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a: temporary failure\n");
         posix.calls().mend("spawn");
-        round.make();
+        scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
         assertThat(posix.calls().of("pipe")).hasSize(1);
     }
@@ -179,11 +187,11 @@ class LoggedServiceTest {
     @Test
     void areStartedWithoutTheirLoggerIfThatCannotBe() {
         posix.failOn("spawn supervise log", Errno.ENOMEM);
-        round.make();
+        scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a/log: out of memory\n");
         assertThat(started()).containsExactly("supervise a");
         posix.calls().mend("spawn supervise log");
-        round.make();
+        scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 }

@@ -70,7 +70,7 @@ class ServiceTableTest {
         for (long inode = 1; inode < 40; inode += 2) {
             services.find(directory(1, 16 * inode)).markSeen();
         }
-        services.forgetVanished(posix);
+        services.removeVanished(posix);
         for (long inode = 0; inode < 40; inode++) {
             assertThat(services.find(directory(1, 16 * inode)) != null).isEqualTo(inode % 2 == 1);
         }
@@ -99,7 +99,7 @@ class ServiceTableTest {
             add(1, ++count);
         }
         services.find(directory(1, 1)).markSeen();
-        services.forgetVanished(posix);
+        services.removeVanished(posix);
         for (int i = 1; i < count; i++) {
             add(2, i);
         }

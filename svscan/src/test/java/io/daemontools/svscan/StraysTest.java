@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What svscan as process 1 does about processes that nobody supervises. Its one service has process id 1001, the logger
+ * How svscan as PID 1 ends processes that nobody supervises. Its one service has process id 1001, the logger
  * 1002. TERM comes after a second; the service ends 100 milliseconds later.
  */
 class StraysTest {
@@ -24,7 +24,7 @@ class StraysTest {
     private final List<String> seen = new ArrayList<>();
 
     @BeforeEach
-    void isProcessOneWithALoggedService() {
+    void isPid1WithALoggedService() {
         posix.processes().setProcessId(1);
         supervised("a");
         supervised("a/log");

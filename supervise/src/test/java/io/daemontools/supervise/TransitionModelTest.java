@@ -6,18 +6,17 @@ import io.daemontools.supervise.FlagModel.Outcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Goes with {@link Step} and {@link FlagModel} through all that can ever happen to a service, side by side. */
-class StepModelTest {
+/** Compares {@link Transition} with {@link FlagModel} in all states that a service can reach, on all events. */
+class TransitionModelTest {
     private record Pair(State state, FlagModel model) {}
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void stepsAreWhatTheFlagsLeadTo(boolean normallyDown) {
+    void transitionsAreThoseOfTheFlags(boolean normallyDown) {
         Map<Pair, String> stories = new HashMap<>();
         Deque<Pair> unexplored = new ArrayDeque<>();
         Pair first = new Pair(State.initial(normallyDown), FlagModel.initial(normallyDown));
@@ -39,19 +38,17 @@ class StepModelTest {
     }
 
     private static Pair follow(Pair pair, Event event, String story) {
-        Step step = Step.of(pair.state(), event);
-        Outcome outcome = pair.model().on(event);
-        List<String> actions = step.actions().stream().map(Action::name).toList();
-        assertThat(actions).as(story).isEqualTo(outcome.effects());
-        assertSameState(step.next(), outcome.model(), story);
-        return new Pair(step.next(), outcome.model());
+        State.Outcome actual = pair.state().on(event);
+        Outcome expected = pair.model().on(event);
+        assertThat(actual.effects()).as(story).isEqualTo(expected.effects());
+        assertSameState(actual.next(), expected.model(), story);
+        return new Pair(actual.next(), expected.model());
     }
 
     private static void assertSameState(State state, FlagModel model, String story) {
-        assertThat(state.up()).as(story).isEqualTo(model.pid());
+        assertThat(state.phase()).as(story).isEqualTo(model.phase());
         assertThat(state.exiting()).as(story).isEqualTo(model.exit());
-        assertThat(state.start() != State.Start.NONE).as(story).isEqualTo(model.pending() != FlagModel.Pending.NO);
-        assertThat("" + (char) (state.paused() ? 1 : 0) + state.wish().code())
+        assertThat("" + (char) (state.paused() ? 1 : 0) + state.want().code())
                 .as(story)
                 .isEqualTo(model.announced());
     }

@@ -6,7 +6,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.service.StatusCodec;
 import org.junit.jupiter.api.Test;
 
-class EventLoopTest {
+class SuperviseLoopTest {
     private final SuperviseRun run = new SuperviseRun();
 
     @Test
@@ -59,7 +59,9 @@ class EventLoopTest {
     @Test
     void waitsForNothingMoreThanAnHour() {
         run.until(2 * 3_600_000);
-        assertThat(run.posix.calls().of("awaitReadable")).hasSize(2).containsOnly("awaitReadable 3600000000000");
+        assertThat(run.posix.calls().of("awaitReadable"))
+                .hasSize(3)
+                .startsWith("awaitReadable 1000000000", "awaitReadable 3600000000000");
     }
 
     @Test

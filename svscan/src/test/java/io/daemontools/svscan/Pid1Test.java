@@ -19,15 +19,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** svscan as process 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
-class ProcessOneTest {
+/** svscan as PID 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
+class Pid1Test {
     private static final int TERM = 1000;
 
     private final FakePosix posix = new FakePosix();
     private final List<String> seen = new ArrayList<>();
 
     @BeforeEach
-    void isProcessOne() {
+    void isPid1() {
         posix.processes().setProcessId(1);
         posix.tree().directory("/service");
         posix.clocks().at(Duration.ofHours(1), () -> {});

@@ -3,6 +3,7 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.FakeProcesses.Child;
@@ -10,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RoundTest {
+class ScanTest {
     private final FakePosix posix = new FakePosix();
-    private final Round round = new Round(new ServiceTable(posix), posix, new Diagnostics("svscan", posix));
+    private final EventLoop loop = new EventLoop(posix);
+    private final ServiceTable services = new ServiceTable(posix);
+    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
@@ -20,9 +23,10 @@ class RoundTest {
         posix.changeDirectory("/service");
     }
 
-    private void rounds(int count) {
+    private void scans(int count) {
         for (int i = 0; i < count; i++) {
-            round.make();
+            services.reapChildren(loop);
+            scan.run();
         }
     }
 
@@ -38,7 +42,7 @@ class RoundTest {
     void startsASuperviseForEachDirectoryOnce() {
         posix.tree().directory("b");
         posix.tree().directory("a");
-        rounds(3);
+        scans(3);
         assertThat(started()).containsExactly("supervise b", "supervise a");
         assertThat(posix.stderr()).isEmpty();
     }
@@ -46,9 +50,9 @@ class RoundTest {
     @Test
     void findsWhatIsAddedLater() {
         posix.tree().directory("a");
-        rounds(1);
+        scans(1);
         posix.tree().directory("b");
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise b");
     }
 
@@ -58,7 +62,7 @@ class RoundTest {
         posix.tree().directory("..more");
         posix.tree().file("file", "");
         posix.tree().fifo("fifo");
-        rounds(2);
+        scans(2);
         assertThat(started()).isEmpty();
         assertThat(posix.stderr()).isEmpty();
         assertThat(posix.calls().all()).doesNotContain("listing.status .hidden", "listing.status .");
@@ -68,7 +72,7 @@ class RoundTest {
     void followsLinks() {
         posix.tree().directory("/etc/service/a");
         posix.tree().link("a", "/etc/service/a");
-        rounds(2);
+        scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
@@ -76,7 +80,7 @@ class RoundTest {
     void takesTwoNamesOfADirectoryForOneService() {
         posix.tree().directory("a");
         posix.tree().link("twin", "a");
-        rounds(2);
+        scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
@@ -84,7 +88,7 @@ class RoundTest {
     void warnsOfALinkToNothingInEveryRound() {
         posix.tree().link("lost", "/nowhere");
         posix.tree().directory("a");
-        rounds(2);
+        scans(2);
         assertThat(posix.stderrLines())
                 .containsExactly(
                         "svscan: warning: unable to stat lost: file does not exist",
@@ -97,7 +101,7 @@ class RoundTest {
         posix.tree().directory("a");
         posix.tree().directory("b");
         posix.failOn("listing.status a", Errno.EACCES);
-        rounds(1);
+        scans(1);
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a: access denied\n");
         assertThat(started()).containsExactly("supervise b");
     }
@@ -106,10 +110,10 @@ class RoundTest {
     void restartsADeadSuperviseInTheNextRound() {
         posix.tree().directory("a");
         posix.tree().directory("b");
-        rounds(1);
+        scans(1);
         end(1001);
         assertThat(started()).hasSize(2);
-        rounds(2);
+        scans(2);
         assertThat(started()).containsExactly("supervise a", "supervise b", "supervise a");
     }
 
@@ -117,62 +121,62 @@ class RoundTest {
     void buriesAllTheDeadAtOnceAndCaresNotForStrangers() {
         posix.tree().directory("a");
         posix.tree().directory("b");
-        rounds(1);
+        scans(1);
         end(77);
         end(1002);
         end(1001);
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise b", "supervise a", "supervise b");
     }
 
     @Test
     void forgetsAServiceWhoseDirectoryAndSuperviseAreGone() {
         posix.tree().directory("a");
-        rounds(1);
+        scans(1);
         posix.tree().remove("a");
-        rounds(1);
+        scans(1);
         end(1001);
-        rounds(2);
+        scans(2);
         assertThat(started()).containsExactly("supervise a");
         posix.tree().directory("a");
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void knowsAServiceByItsDirectoryNotByItsName() {
         posix.tree().directory("a");
-        rounds(1);
+        scans(1);
         posix.rename("a", "b");
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a");
         end(1001);
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise b");
     }
 
     @Test
     void startsAnotherForAnotherDirectoryOfTheSameName() {
         posix.tree().directory("a");
-        rounds(1);
+        scans(1);
         posix.tree().remove("a");
         posix.tree().directory("a");
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void forgetsNothingWhileItCannotReadTheDirectory() {
         posix.tree().directory("a");
-        rounds(1);
+        scans(1);
         posix.failOn("listWorkingDirectory", Errno.EMFILE);
         end(1001);
-        rounds(2);
+        scans(2);
         assertThat(posix.stderrLines())
                 .hasSize(2)
                 .containsOnly("svscan: warning: unable to read directory: process cannot open more files");
         posix.calls().mend("listWorkingDirectory");
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
@@ -180,21 +184,21 @@ class RoundTest {
     void forgetsNothingWhenTheDirectoryBreaksOff() {
         posix.tree().directory("a");
         posix.tree().directory("a/log");
-        rounds(1);
+        scans(1);
         end(1001);
         end(1002);
         posix.calls().forget();
         posix.calls().failOnce("listing.next", Errno.EIO);
-        rounds(1);
+        scans(1);
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to read directory: input/output error\n");
         assertThat(posix.calls().all()).contains("listing.close").doesNotContain("close 3", "close 4");
-        rounds(1);
+        scans(1);
         assertThat(started()).hasSize(4);
     }
 
     @Test
     void endsEveryListing() {
-        rounds(3);
+        scans(3);
         assertThat(posix.calls().of("listing.close")).hasSize(3);
     }
 
@@ -205,7 +209,7 @@ class RoundTest {
         for (int i = 0; i < room + 2; i++) {
             posix.tree().directory("s" + i);
         }
-        rounds(1);
+        scans(1);
         assertThat(started()).hasSize(room);
         assertThat(posix.stderrLines())
                 .containsExactly(
@@ -213,26 +217,26 @@ class RoundTest {
                         "svscan: warning: unable to start s9: running too many services");
         posix.tree().remove("s0");
         end(1001);
-        rounds(2);
+        scans(2);
         assertThat(started()).hasSize(room + 1).endsWith("supervise s8");
         posix.limits().setMemory(Integer.MAX_VALUE);
-        rounds(1);
+        scans(1);
         assertThat(started()).hasSize(room + 2).endsWith("supervise s9");
     }
 
     @Test
     void meetsAnotherDirectoryWithTheSameInodeNumber() {
         posix.tree().directory("a");
-        rounds(2);
+        scans(2);
         end(1001);
         posix.tree().remake("a");
         posix.tree().directory("a/log");
-        rounds(2);
+        scans(2);
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
         end(1002);
         end(1003);
         posix.tree().remake("a");
-        rounds(2);
+        scans(2);
         assertThat(started()).hasSize(4).endsWith("supervise log", "supervise a");
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
         assertThat(posix.stderr()).isEmpty();
@@ -241,12 +245,12 @@ class RoundTest {
     @Test
     void givesAnotherDirectoryWithTheSameInodeNumberAPipeOfItsOwn() {
         posix.tree().directory("a/log");
-        rounds(2);
+        scans(2);
         end(1001);
         end(1002);
         posix.tree().remake("a");
         posix.tree().directory("a/log");
-        rounds(2);
+        scans(2);
         assertThat(posix.calls().of("pipe")).hasSize(2);
         assertThat(posix.descriptors().open()).hasSize(5);
     }
@@ -254,10 +258,10 @@ class RoundTest {
     @Test
     void meetsAnotherDirectoryOnlyWhenNoSuperviseRunsInTheOneBefore() {
         posix.tree().directory("a");
-        rounds(2);
+        scans(2);
         posix.tree().remake("a");
         posix.tree().directory("a/log");
-        rounds(2);
+        scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
@@ -265,11 +269,11 @@ class RoundTest {
     void findsALoggerOfAnotherDirectoryWhereBirthsAreNotKnown() {
         posix.tree().forgetBirths();
         posix.tree().directory("a");
-        rounds(2);
+        scans(2);
         end(1001);
         posix.tree().remake("a");
         posix.tree().directory("a/log");
-        rounds(1);
+        scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
     }
 
@@ -277,13 +281,13 @@ class RoundTest {
     @Test
     void keepsThePipeOfADirectoryThatIsCopiedUp() {
         posix.tree().directory("a/log");
-        rounds(1);
+        scans(1);
         posix.tree().remake("a");
         posix.tree().directory("a/log");
-        rounds(1);
+        scans(1);
         end(1001);
         end(1002);
-        rounds(1);
+        scans(1);
         assertThat(started()).hasSize(4);
         assertThat(posix.calls().of("pipe")).hasSize(1);
     }
@@ -294,11 +298,11 @@ class RoundTest {
         for (int i = 0; i < many; i++) {
             posix.tree().directory("s" + i);
         }
-        rounds(2);
+        scans(2);
         assertThat(started()).hasSize(many).doesNotHaveDuplicates();
         end(1000 + many);
         end(1001);
-        rounds(2);
+        scans(2);
         assertThat(started()).hasSize(many + 2).endsWith("supervise s0", "supervise s" + (many - 1));
     }
 }

@@ -12,21 +12,21 @@ import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Wish;
 
 /**
- * What supervises are told in an ordered stop, by way of the directory that svscan is in: it knows services by their
- * identities, and reaches them by their names. A supervise that does not listen yet is told at the next look.
+ * Sends commands to supervises during a {@link Shutdown}. It reads the directory of services, since svscan knows a service by
+ * its identity but reaches it by its name. A supervise that does not listen yet is sent its commands at the next attempt.
  */
-final class StopCommands {
+final class ShutdownCommands {
     /** TERM, no further start, and the end of supervise. */
     static final String STOP = "dx";
 
-    /** The same at once. */
+    /** The same with KILL. */
     static final String KILL = "dxk";
 
-    /** The end of a logger's supervise when the logger ends, which it does at the end of its input. */
+    /** The end of a logger's supervise when the logger ends; it ends at the end of its input. */
     private static final String EXIT = "x";
 
-    /** The same for a logger that is about to start again: it may have something to read yet. */
-    private static final String ONCE_MORE_AND_EXIT = "ux";
+    /** The same for a logger that is about to be restarted: there may be input left. */
+    private static final String START_AND_EXIT = "ux";
 
     private final ServiceTable services;
     private final Posix posix;
@@ -34,17 +34,17 @@ final class StopCommands {
     private final ServiceStarter starter;
     private final FileStatus seen = new FileStatus();
     private final byte[] status = new byte[StatusCodec.SIZE];
-    private boolean looked;
-    private boolean complained;
+    private boolean loggersStarted;
+    private boolean warned;
 
-    StopCommands(ServiceTable services, Posix posix, Diagnostics diagnostics) {
+    ShutdownCommands(ServiceTable services, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.starter = new ServiceStarter(posix, diagnostics);
     }
 
-    /** Whether there is a supervise that is yet to be told. */
+    /** Whether there is a supervise that has to be sent commands. */
     boolean due(String commands) {
         for (int i = 0; i < services.size(); i++) {
             Service service = services.get(i);
@@ -56,36 +56,36 @@ final class StopCommands {
     }
 
     private static boolean serviceDue(Service service, String commands) {
-        return service.supervised() && !service.told(commands);
+        return service.supervised() && !service.sent(commands);
     }
 
     private static boolean loggerDue(Service service) {
-        return !service.supervised() && service.logSupervised() && !service.loggerTold();
+        return !service.supervised() && service.logSupervised() && !service.loggerSent();
     }
 
-    /** Tells all services the commands, and the loggers whose services have ended to end in their turn. */
-    void tell(String commands) {
+    /** Sends the commands to all services, and the command to exit to the loggers whose services have ended. */
+    void send(String commands) {
         services.markAllUnseen();
-        if (!look(commands)) {
+        if (!readDirectory(commands)) {
             services.markAllSeen();
         }
-        looked = true;
+        loggersStarted = true;
     }
 
-    private boolean look(String commands) {
+    private boolean readDirectory(String commands) {
         DirectoryListing listing = null;
         try {
             listing = posix.listWorkingDirectory();
             while (listing.next()) {
                 if (!listing.hidden()) {
-                    tell(listing, commands);
+                    visit(listing, commands);
                 }
             }
             return true;
         } catch (PosixException error) {
-            if (!complained) {
+            if (!warned) {
                 diagnostics.warn("unable to read directory", error);
-                complained = true;
+                warned = true;
             }
             return false;
         } finally {
@@ -95,62 +95,63 @@ final class StopCommands {
         }
     }
 
-    private void tell(DirectoryListing entry, String commands) {
-        Service service = known(entry);
+    private void visit(DirectoryListing entry, String commands) {
+        Service service = find(entry);
         if (service == null) {
             return;
         }
         service.markSeen();
-        if (!looked) {
-            // Without a logger, what is in the pipe would be lost.
+        if (!loggersStarted) {
+            // Without a logger, lines in the pipe would be lost.
             starter.startLogger(service, entry.name());
         }
         if (serviceDue(service, commands)) {
             String name = entry.name();
-            if (told(name, commands)) {
-                service.setTold(commands);
+            if (sent(name, commands)) {
+                service.setSent(commands);
                 if (commands.equals(KILL)) {
                     diagnostics.warn("killing " + name + ", which has not stopped in time");
                 }
             }
         } else if (loggerDue(service)) {
             String log = entry.name() + '/' + ServiceDirectory.LOG;
-            if (told(log, wantsUp(log) ? ONCE_MORE_AND_EXIT : EXIT)) {
-                service.setLoggerTold();
+            if (sent(log, wantsUp(log) ? START_AND_EXIT : EXIT)) {
+                service.setLoggerSent();
             }
         }
     }
 
-    private Service known(DirectoryListing entry) {
+    private Service find(DirectoryListing entry) {
         try {
             return entry.status(seen) ? services.find(seen) : null;
-        } catch (PosixException notToBeSeen) {
+        } catch (PosixException ignored) {
+            // The service cannot be reached now; the next attempt looks again.
             return null;
         }
     }
 
-    /** One that cannot be reached is tried again for as long as there is time. */
-    private boolean told(String directory, String commands) {
+    /** False if the supervise cannot be reached; it is tried again for as long as there is time. */
+    private boolean sent(String directory, String commands) {
         try {
             ControlFifo.tell(posix, directory, Bytes.of(commands));
             return true;
-        } catch (PosixException notYet) {
+        } catch (PosixException ignored) {
             return false;
         }
     }
 
-    /** What cannot be read wants nothing. */
+    /** Whether the status wants the service up; false if it cannot be read. */
     private boolean wantsUp(String directory) {
         int file;
         try {
             file = posix.openRead(directory + '/' + ServiceDirectory.STATUS);
-        } catch (PosixException none) {
+        } catch (PosixException ignored) {
             return false;
         }
         try {
             return posix.read(file, status, 0, status.length) == status.length
                     && StatusCodec.decode(status).wish() == Wish.UP.code();
-        } catch (PosixException unreadable) {
+        } catch (PosixException ignored) {
             return false;
         } finally {
             posix.close(file);

@@ -6,36 +6,32 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.posix.WaitStatus;
 
-/** What svscan does every five seconds: bury the dead, look at the directory, start what is missing. */
-final class Round {
+/** Reads the directory of services and starts the supervises that do not run. */
+final class Scan {
     private final ServiceTable services;
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final ServiceStarter starter;
-    private final WaitStatus ignored = new WaitStatus();
     private final FileStatus seen = new FileStatus();
 
-    Round(ServiceTable services, Posix posix, Diagnostics diagnostics) {
+    Scan(ServiceTable services, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.starter = new ServiceStarter(posix, diagnostics);
     }
 
-    void make() {
-        for (int child = posix.reap(ignored); child != Posix.NONE; child = posix.reap(ignored)) {
-            services.childEnded(child);
-        }
+    /** Scans once. Ended supervises must have been reaped before. */
+    void run() {
         services.markAllUnseen();
-        if (look()) {
-            services.forgetVanished(posix);
+        if (readDirectory()) {
+            services.removeVanished(posix);
         }
     }
 
-    /** Whether the whole directory could be read; only then is what was not seen known to be gone. */
-    private boolean look() {
+    /** False if the directory could not be read to its end; then a service that was not seen may still exist. */
+    private boolean readDirectory() {
         DirectoryListing listing;
         try {
             listing = posix.listWorkingDirectory();
@@ -46,7 +42,7 @@ final class Round {
         try {
             while (listing.next()) {
                 if (!listing.hidden()) {
-                    lookAt(listing);
+                    visit(listing);
                 }
             }
             return true;
@@ -58,25 +54,25 @@ final class Round {
         }
     }
 
-    private void lookAt(DirectoryListing entry) {
+    private void visit(DirectoryListing entry) {
         if (!statusOf(entry) || !seen.directory()) {
             return;
         }
         Service service = services.find(seen);
         if (service == null || service.incomplete() || !service.birthConfirmed()) {
-            lookAfter(service, entry.name());
+            complete(service, entry.name());
         } else {
             service.markSeen();
         }
     }
 
-    /** Sees to a service that is not known yet, or not complete, or has become so. */
-    private void lookAfter(Service known, String name) {
+    /** Starts what is missing of a service that is new, or of which a supervise does not run; or confirms that it is complete. */
+    private void complete(Service known, String name) {
         Service service = known;
         if (service == null) {
-            service = meet(name);
+            service = discover(name);
         } else if (service.ended()) {
-            service = meetAgain(service, name);
+            service = discoverAgain(service, name);
         }
         if (service == null) {
             return;
@@ -89,23 +85,23 @@ final class Round {
         }
     }
 
-    private Service meet(String name) {
+    private Service discover(String name) {
         if (!services.hasRoom()) {
             diagnostics.warn("unable to start " + name + ": running too many services");
             return null;
         }
-        Service service = starter.meet(name, seen);
+        Service service = starter.discover(name, seen);
         if (service != null) {
             services.add(service);
         }
         return service;
     }
 
-    private Service meetAgain(Service service, String name) {
+    private Service discoverAgain(Service service, String name) {
         if (!starter.replaced(service, name)) {
             return service;
         }
-        Service another = starter.meet(name, seen);
+        Service another = starter.discover(name, seen);
         if (another != null) {
             services.replace(seen, another);
             service.close(posix);

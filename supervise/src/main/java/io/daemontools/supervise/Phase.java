@@ -1,0 +1,25 @@
+package io.daemontools.supervise;
+
+/** Where a service is between two starts. A phase that something ends after a time has a deadline in {@link Supervisor}. */
+enum Phase {
+    /** There is no process, and no start is planned. */
+    DOWN,
+    /** There is no process. A start is planned because the service is wanted up, or because the last fork failed. */
+    RESTARTING,
+    /** There is no process. A start is planned on command; it is made even if supervise is to exit. */
+    COMMANDED,
+    /** The process was started less than a second ago. */
+    STARTING,
+    /** The process has had a second to install its signal handlers. */
+    UP;
+
+    /** Whether the service's process exists, as far as supervise has noticed. */
+    boolean hasProcess() {
+        return this == STARTING || this == UP;
+    }
+
+    /** Whether a start is planned. */
+    boolean awaitsStart() {
+        return this == RESTARTING || this == COMMANDED;
+    }
+}

@@ -1,0 +1,273 @@
+package io.daemontools.supervise;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.Deadline;
+import io.daemontools.event.EventLoop;
+import io.daemontools.event.Watch;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.StatusCodec;
+import io.daemontools.service.StatusFile;
+import io.daemontools.service.Wish;
+import java.util.List;
+
+/**
+ * Supervises one service: turns what happens into events, and carries out the actions that {@link Transition} says.
+ *
+ * <p>A command that has to wait is {@link #held}; those behind it stay in the control FIFO. A process whose end has to wait is
+ * not reaped, so that its process id stays taken.
+ */
+final class Supervisor {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+
+    private final String directory;
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private final EventLoop loop;
+    private final int control;
+    private final Watch commands;
+    private final byte[] command = new byte[1];
+    private final Spawn run;
+    private final StatusFile statusFile;
+    private final byte[] status = new byte[StatusCodec.SIZE];
+
+    private Phase phase;
+    private Wish want;
+    private boolean paused;
+    private boolean exiting;
+
+    /** The service's process, or 0. */
+    private int pid;
+
+    /** The time of day of the last start or end. */
+    private long since;
+
+    /** When a start was last attempted, on the monotonic clock. */
+    private long lastAttempt;
+
+    /** When to start the service; set while {@link Phase#awaitsStart}. */
+    private final Deadline start;
+
+    /** When the process has existed for a second; set while {@link Phase#STARTING}. */
+    private final Deadline firstSecond;
+
+    /** The command that was read and has to wait, or null. */
+    private Event held;
+
+    /** Whether CHLD has arrived since children were last reaped. */
+    private boolean unreaped;
+
+    /**
+     * A supervisor that has started nothing yet.
+     *
+     * @param directory the name of the service directory, for messages
+     * @param normallyDown whether the service waits for a command before its first start
+     * @param loop a loop that catches CHLD
+     * @param control the control FIFO
+     */
+    Supervisor(
+            String directory, boolean normallyDown, EventLoop loop, int control, Posix posix, Diagnostics diagnostics) {
+        this.directory = directory;
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        this.loop = loop;
+        this.control = control;
+        this.commands = loop.watch(control);
+        this.start = loop.deadline();
+        this.firstSecond = loop.deadline();
+        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceDirectory.RUN);
+        this.statusFile = new StatusFile(posix, diagnostics, directory);
+        this.since = posix.wallClock();
+        this.lastAttempt = posix.monotonicClock() - SECOND;
+        this.phase = normallyDown ? Phase.DOWN : Phase.RESTARTING;
+        this.want = normallyDown ? Wish.DOWN : Wish.UP;
+        if (!normallyDown) {
+            perform(Action.PLAN_START);
+        }
+    }
+
+    /** Runs until supervise is to exit. */
+    void run() {
+        startIfDue();
+        while (!ended()) {
+            loop.poll(longestWait());
+            turn();
+        }
+    }
+
+    /**
+     * Handles what has happened, in this order:
+     *
+     * <ol>
+     *   <li>Deadlines: the end of the first second, then a start.
+     *   <li>The held command. It comes before the end of the process, so that a service that ends at once each time uses up
+     *       one command with each start, and the commands behind are reached.
+     *   <li>Ends of children, at every turn: one whose signal was lost is noticed at the next turn.
+     *   <li>A status that could not be written before.
+     *   <li>One command byte. After it, the end that it may have caused comes first.
+     * </ol>
+     */
+    private void turn() {
+        if (firstSecond.expired()) {
+            handle(Event.SECOND_OVER);
+        }
+        startIfDue();
+        if (heldIsDue()) {
+            Event due = held;
+            hold(null);
+            obey(due);
+        }
+        unreaped |= loop.take(Signal.CHLD);
+        if (!Transition.postponesDeath(phase, want, exiting)) {
+            reapChildren();
+        }
+        if (statusFile.outdated()) {
+            statusFile.retry(status);
+        }
+        if (commands.ready() && !ended()) {
+            readCommand();
+        }
+    }
+
+    /** Nanoseconds to wait for at most if no deadline is earlier. After an hour it looks for children in any case. */
+    private long longestWait() {
+        boolean deathIsDue = unreaped && !Transition.postponesDeath(phase, want, exiting);
+        if (deathIsDue || heldIsDue()) {
+            return 0;
+        }
+        return statusFile.outdated() ? SECOND : HOUR;
+    }
+
+    private void hold(Event event) {
+        held = event;
+        commands.setEnabled(held == null);
+    }
+
+    private boolean heldIsDue() {
+        return held != null && !Transition.postpones(phase, held);
+    }
+
+    private boolean ended() {
+        return exiting && phase == Phase.DOWN;
+    }
+
+    /** The service's own end is handled last: it may start a process, which is not to be reaped in the same turn. */
+    private void reapChildren() {
+        boolean died = false;
+        for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
+            died |= child == pid;
+        }
+        unreaped = false;
+        if (died) {
+            pid = 0;
+            handle(Event.DIED);
+            startIfDue();
+        }
+    }
+
+    private void readCommand() {
+        int count = read();
+        if (count == 0) {
+            // Not a FIFO but a file, at its end: it is always readable, and only a pause prevents a busy loop.
+            posix.sleep(SECOND);
+        } else if (count == 1) {
+            Event event = Event.ofCommand(command[0]);
+            if (event != null && Transition.postpones(phase, event)) {
+                hold(event);
+            } else if (event != null) {
+                obey(event);
+            }
+        }
+    }
+
+    /** A FIFO that cannot be read is treated as a file at its end. */
+    private int read() {
+        try {
+            return posix.read(control, command, 0, 1);
+        } catch (PosixException error) {
+            return 0;
+        }
+    }
+
+    private void obey(Event event) {
+        handle(event);
+        startIfDue();
+        if (event.announced()) {
+            writeStatus();
+        }
+    }
+
+    private void startIfDue() {
+        if (start.expired()) {
+            lastAttempt = posix.monotonicClock();
+            handle(fork() ? Event.STARTED : Event.FORK_FAILED);
+        }
+    }
+
+    private boolean fork() {
+        try {
+            pid = posix.spawn(run);
+            return true;
+        } catch (PosixException error) {
+            diagnostics.warn("unable to fork for " + directory + ", sleeping 60 seconds", error);
+            return false;
+        }
+    }
+
+    private void handle(Event event) {
+        if (event.want() != null) {
+            want = event.want();
+        }
+        exiting |= event == Event.EXIT;
+        Transition transition = Transition.of(phase, want, exiting, event);
+        if (transition.next() != null) {
+            enter(transition.next());
+        }
+        List<Action> actions = transition.actions();
+        for (int i = 0; i < actions.size(); i++) {
+            perform(actions.get(i));
+        }
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        start.cancel();
+        firstSecond.cancel();
+        if (phase == Phase.STARTING) {
+            firstSecond.set(lastAttempt + SECOND);
+        }
+    }
+
+    private void perform(Action action) {
+        switch (action) {
+            case PLAN_START -> start.set(lastAttempt + SECOND);
+            case PLAN_RETRY -> start.set(lastAttempt + MINUTE);
+            case STAMP -> since = posix.wallClock();
+            case WRITE_STATUS -> writeStatus();
+            case SET_PAUSED -> paused = true;
+            case CLEAR_PAUSED -> paused = false;
+            default -> send(action.signal());
+        }
+    }
+
+    private void send(Signal signal) {
+        try {
+            posix.kill(pid, signal);
+        } catch (PosixException ignored) {
+            // As in 0.76: a service that has become another user's cannot be signalled, and its status shows the
+            // result.
+            return;
+        }
+    }
+
+    /** Writes the status; if that fails, it is tried again at each turn. */
+    void writeStatus() {
+        StatusCodec.encode(since, pid, paused, want, status);
+        statusFile.replace(status);
+    }
+}

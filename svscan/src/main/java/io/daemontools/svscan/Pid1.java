@@ -1,0 +1,54 @@
+package io.daemontools.svscan;
+
+import io.daemontools.cli.Decimal;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.Signal;
+
+/**
+ * What is special about svscan as the first process of a container: it reaps orphans as soon as they end, and TERM and INT,
+ * which the kernel does not deliver to a process 1 that does not catch them, stop the services in order and then svscan.
+ */
+final class Pid1 {
+    /** The id of the first process. */
+    static final int ID = 1;
+
+    /** The environment variable with the number of seconds that the shutdown may take. */
+    static final String STOP_SECONDS = "SVSCAN_STOP_SECONDS";
+
+    /** Container engines send KILL after ten seconds. */
+    private static final long DEFAULT_STOP_SECONDS = 9;
+
+    private static final int MAX_DIGITS = 6;
+    private static final long SECOND = 1_000_000_000L;
+
+    private Pid1() {}
+
+    /** How long the shutdown may take, in nanoseconds. */
+    static long stopTimeout(Posix posix, Diagnostics diagnostics) {
+        CharSequence variable = posix.variable(STOP_SECONDS);
+        if (variable == null) {
+            return DEFAULT_STOP_SECONDS * SECOND;
+        }
+        String seconds = variable.toString();
+        int digits = Decimal.digits(seconds);
+        if (digits == 0 || digits != seconds.length() || digits > MAX_DIGITS) {
+            diagnostics.warn(STOP_SECONDS + " is not a number of seconds: " + seconds);
+            return DEFAULT_STOP_SECONDS * SECOND;
+        }
+        return Decimal.value(seconds) * SECOND;
+    }
+
+    /** Has a loop catch the signals that PID 1 acts on. */
+    static void catchSignals(EventLoop loop) {
+        loop.catchSignals(Signal.TERM, Signal.INT, Signal.CHLD);
+    }
+
+    /** Whether a signal has asked for the shutdown since this was last called. */
+    static boolean stopRequested(EventLoop loop) {
+        boolean terminated = loop.take(Signal.TERM);
+        boolean interrupted = loop.take(Signal.INT);
+        return terminated || interrupted;
+    }
+}

@@ -1,0 +1,161 @@
+package io.daemontools.svscan;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.Deadline;
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.Signal;
+
+/**
+ * The end of svscan as PID 1. Services stop first. When a service has stopped, its logger stops at the end of its input. All
+ * other processes stop last, but those that may hold a logger's input open stop before the logger. No line is lost unless a
+ * process does not stop in time.
+ */
+final class Shutdown {
+    /** Nanoseconds between two attempts to send commands, and between two looks for remaining processes. */
+    private static final long RETRY_INTERVAL = 20_000_000L;
+
+    /** Nanoseconds between two searches for processes that have not been sent TERM. */
+    private static final long SEARCH_INTERVAL = 100_000_000L;
+
+    private final ServiceTable services;
+    private final ShutdownCommands commands;
+    private final Strays strays;
+    private final EventLoop loop;
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private ShutdownPhase phase = ShutdownPhase.SERVICES;
+
+    /** When the whole shutdown has to be over, on the monotonic clock. */
+    private long end;
+
+    /** When the time of this phase is over. */
+    private final Deadline phaseEnd;
+
+    /** When commands may be sent again, on the monotonic clock. */
+    private long nextSending;
+
+    /** When to search for processes; set in the phases that do so. */
+    private final Deadline search;
+
+    /**
+     * A shutdown that begins now.
+     *
+     * @param loop the loop in which {@link Pid1} catches signals
+     * @param timeout how long it may take, in nanoseconds
+     */
+    Shutdown(ServiceTable services, EventLoop loop, long timeout, Posix posix, Diagnostics diagnostics) {
+        this.services = services;
+        this.loop = loop;
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        this.strays = new Strays(services, posix);
+        this.commands = new ShutdownCommands(services, posix, diagnostics);
+        this.phaseEnd = loop.deadline();
+        this.search = loop.deadline();
+        this.nextSending = posix.monotonicClock();
+        this.end = nextSending + timeout;
+        this.phaseEnd.set(nextSending + phase.timeout(timeout));
+    }
+
+    /**
+     * Returns when nothing is left to stop. One turn handles, in this order: ended children, a second request to stop,
+     * commands that have to be sent, the change of the phase, and the processes that nobody supervises.
+     */
+    void run() {
+        services.markAllSeen();
+        for (int i = 0; i < services.size(); i++) {
+            services.get(i).endLog(posix);
+        }
+        sendCommands();
+        while (advance()) {
+            loop.poll(timeout());
+            services.reapChildren(loop);
+            if (Pid1.stopRequested(loop)) {
+                end = posix.monotonicClock();
+                phaseEnd.set(end);
+            }
+            sendCommands();
+        }
+    }
+
+    private String command() {
+        return phase == ShutdownPhase.SERVICES ? ShutdownCommands.STOP : ShutdownCommands.KILL;
+    }
+
+    private void sendCommands() {
+        long now = posix.monotonicClock();
+        if (phase != ShutdownPhase.REMAINING && now - nextSending >= 0 && commands.due(command())) {
+            commands.send(command());
+            nextSending = now + RETRY_INTERVAL;
+        }
+    }
+
+    /** Nanoseconds to wait for at most if no deadline is earlier. */
+    private long timeout() {
+        if (phase == ShutdownPhase.REMAINING) {
+            return RETRY_INTERVAL;
+        }
+        return commands.due(command()) ? Math.max(0, nextSending - posix.monotonicClock()) : EventLoop.NO_LIMIT;
+    }
+
+    /** Enters as many phases as are over, and ends processes that nobody supervises; false if there is nothing left to do. */
+    private boolean advance() {
+        for (ShutdownPhase next = next(); next != phase; next = next()) {
+            enter(next);
+        }
+        if (search.expired()) {
+            terminateUnsupervised();
+            search.setIn(SEARCH_INTERVAL);
+        }
+        if (phase == ShutdownPhase.REMAINING && !strays.signalAll(Signal.CONT)) {
+            phase = ShutdownPhase.OVER;
+        }
+        return phase != ShutdownPhase.OVER;
+    }
+
+    private ShutdownPhase next() {
+        return phase.next(servicesRun(), loggersRun(), phaseEnd.expired());
+    }
+
+    private void enter(ShutdownPhase next) {
+        long now = posix.monotonicClock();
+        phase = next;
+        phaseEnd.set(now + phase.timeout(end - now));
+        nextSending = now;
+        if (phase == ShutdownPhase.ORPHANS || phase == ShutdownPhase.REMAINING) {
+            search.set(now);
+        } else {
+            search.cancel();
+        }
+        if (phase == ShutdownPhase.OVER && strays.signalAll(Signal.KILL)) {
+            diagnostics.warn("killing what has not stopped in time");
+        }
+    }
+
+    private void terminateUnsupervised() {
+        if (phase == ShutdownPhase.ORPHANS) {
+            strays.terminateOrphans();
+        } else {
+            strays.terminateAll();
+        }
+    }
+
+    private boolean servicesRun() {
+        for (int i = 0; i < services.size(); i++) {
+            if (services.get(i).seen() && services.get(i).supervised()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean loggersRun() {
+        for (int i = 0; i < services.size(); i++) {
+            if (services.get(i).seen() && services.get(i).logSupervised()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
