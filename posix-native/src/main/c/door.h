@@ -140,6 +140,13 @@ void dt_restore_signal_mask(void);
 /* In a forked child: undoes dt_catch, leaving the default action, dt_ignore, and dt_block_signals. */
 void dt_reset_signals(void);
 
+/* Descriptors to poll. -ENOSYS where the system has no such call. */
+int32_t dt_watch_process(int32_t process);
+int32_t dt_signal_process(int32_t watch, int32_t signal);
+int32_t dt_watch_directory(const int8_t *path);
+int32_t dt_drain_watch(int32_t watch);
+void dt_close_watch(int32_t watch);
+
 /* Answers 1 if there is one, and 0 if not; if so, ids are its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);
 int32_t dt_set_groups(int64_t group);

@@ -17,6 +17,9 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     /** Carries out the calls on time. */
     protected abstract Clocks clocks();
 
+    /** Carries out the calls on watches. */
+    protected abstract Watches watches();
+
     @Override
     public final int spawn(Spawn spawn) {
         return processes().spawn(spawn);
@@ -180,5 +183,30 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     @Override
     public final void localTime(long seconds, int[] fields) {
         clocks().localTime(seconds, fields);
+    }
+
+    @Override
+    public final int watchProcess(int process) {
+        return watches().watchProcess(process);
+    }
+
+    @Override
+    public final void signalProcess(int watch, Signal signal) {
+        watches().signalProcess(watch, signal);
+    }
+
+    @Override
+    public final int watchDirectory(CharSequence path) {
+        return watches().watchDirectory(path);
+    }
+
+    @Override
+    public final void drainWatch(int watch) {
+        watches().drainWatch(watch);
+    }
+
+    @Override
+    public final void closeWatch(int watch) {
+        watches().closeWatch(watch);
     }
 }

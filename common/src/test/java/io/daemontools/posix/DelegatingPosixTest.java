@@ -49,6 +49,11 @@ class DelegatingPosixTest {
         }
 
         @Override
+        protected Watches watches() {
+            return part(Watches.class);
+        }
+
+        @Override
         public int indexOf(byte[] block, int from, int to, byte wanted) {
             return -1;
         }

@@ -14,6 +14,7 @@ public final class FakePosix extends DelegatingPosix {
     private final FakeDescriptors descriptors = new FakeDescriptors(calls, tree, clocks, signals);
     private final FakeFiles files = new FakeFiles(calls, tree, descriptors);
     private final FakeProcesses processes = new FakeProcesses(calls, clocks, signals);
+    private final FakeWatches watches = new FakeWatches(calls, tree, descriptors, processes);
     private final FakeIdentity identity = new FakeIdentity(calls);
     private final FakeLimits limits = new FakeLimits(calls);
 
@@ -60,6 +61,12 @@ public final class FakePosix extends DelegatingPosix {
     @Override
     public FakeLimits limits() {
         return limits;
+    }
+
+    /** What happens to what is watched. */
+    @Override
+    public FakeWatches watches() {
+        return watches;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.daemontools.posix.Files;
 import io.daemontools.posix.Identity;
 import io.daemontools.posix.Limits;
 import io.daemontools.posix.Processes;
+import io.daemontools.posix.Watches;
 
 /** The system-call layer on HotSpot, put together of its parts. For one thread, the main one. */
 public final class JvmPosix extends DelegatingPosix {
@@ -21,6 +22,7 @@ public final class JvmPosix extends DelegatingPosix {
     private final JvmIdentity identity = new JvmIdentity(path, limits);
     private final JvmProcesses processes = new JvmProcesses(path, look, descriptors, limits, caught);
     private final JvmClocks clocks = new JvmClocks(waiting);
+    private Watches watches;
 
     /**
      * For a process that is a command and nothing else: signals act on it as on a C program. {@code new JvmPosix()} leaves
@@ -65,6 +67,14 @@ public final class JvmPosix extends DelegatingPosix {
     @Override
     protected Clocks clocks() {
         return clocks;
+    }
+
+    @Override
+    protected Watches watches() {
+        if (watches == null) {
+            watches = JvmWatches.best(path, descriptors, waiting);
+        }
+        return watches;
     }
 
     @Override

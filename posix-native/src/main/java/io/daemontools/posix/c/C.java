@@ -215,6 +215,21 @@ final class C {
     @Import(name = "dt_await_measured")
     static native int awaitMeasured(int process, int[] status, long[] use);
 
+    @Import(name = "dt_watch_process")
+    static native int watchProcess(int process);
+
+    @Import(name = "dt_signal_process")
+    static native int signalProcess(int watch, int signal);
+
+    @Import(name = "dt_watch_directory")
+    static native int watchDirectory(byte[] path);
+
+    @Import(name = "dt_drain_watch")
+    static native int drainWatch(int watch);
+
+    @Import(name = "dt_close_watch")
+    static native void closeWatch(int watch);
+
     @Import(name = "dt_become_reaper")
     static native int becomeReaper();
 

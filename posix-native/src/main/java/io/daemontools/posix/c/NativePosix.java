@@ -23,7 +23,8 @@ public final class NativePosix
                 NativeProcesses,
                 NativeIdentity,
                 NativeLimits,
-                NativeClocks {
+                NativeClocks,
+                NativeWatches {
     private static final int LONGEST_LINK = 4096; // PATH_MAX on Linux
 
     private final CString path = new CString();
