@@ -27,7 +27,6 @@ final class ProgramBuilder {
      * is newer from it unless another define asks for that. The last defines are calls that runtime.c takes over.
      */
     static final List<String> GENERATED_FLAGS = List.of(
-            "-w",
             "-D_DEFAULT_SOURCE",
             "-D_BSD_SOURCE",
             "-D_NETBSD_SOURCE",
@@ -39,8 +38,16 @@ final class ProgramBuilder {
             "-Dsetlocale=dt_setlocale",
             "-Dabort=dt_abort");
 
-    /** For what is written by hand and compiled by itself. */
-    private static final List<String> WARNINGS = List.of("-Wall", "-Wextra", "-Wmissing-prototypes");
+    /**
+     * For hand-written C; {@link GeneratedFiles} gives no warnings. A warning fails this build, unless {@code CFLAGS} has {@code
+     * -Wno-error}, but not that of the Makefile: other compilers may warn of more. clang's {@code -Wsection} warns of what
+     * program_head.h is for.
+     */
+    private static final List<String> WARNINGS =
+            List.of("-Wall", "-Wextra", "-Wshadow", "-Wconversion", "-Wno-section", "-Werror");
+
+    /** For C that is compiled by itself. What stands in for parts of TeaVM's runtime is declared nowhere, or by {@code f()}. */
+    private static final List<String> PROTOTYPES = List.of("-Wmissing-prototypes", "-Wstrict-prototypes");
 
     /** Beside what the linker is found to know. */
     static final String LINK_FLAG = "-O2";
@@ -108,6 +115,7 @@ final class ProgramBuilder {
         this.words = words;
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
+        flags.addAll(WARNINGS);
         flags.add("-I" + door.folder());
         linkFlags = new ArrayList<>(List.of(LINK_FLAG));
         linkFlags.addAll(linkage.commonFlags());
@@ -119,6 +127,7 @@ final class ProgramBuilder {
         Path objects = Files.createDirectories(output.resolve("obj"));
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(WARNINGS);
+        flags.addAll(PROTOTYPES);
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, flags);
         Linkage linkage = Linkage.of(compiler, door.folder().resolve(Door.PROBE), door.malloc(), objects);
         ProgramBuilder builder = new ProgramBuilder(output, compiler, door, linkage, words);
@@ -142,6 +151,7 @@ final class ProgramBuilder {
         }
         ObjectSizes.round(generated);
         StaticData.complete(generated);
+        GeneratedFiles.mark(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
         Door.copy(HEAD, generated);
@@ -209,7 +219,7 @@ final class ProgramBuilder {
 
     /** The lines that make one translation unit of a program's generated files, the literals apart. */
     private static List<String> parts(Path generated) throws IOException {
-        List<String> lines = Files.readAllLines(generated.resolve("all.c"), StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(generated.resolve(GeneratedFiles.ALL), StandardCharsets.UTF_8);
         if (!lines.containsAll(LEFT_OUT)) {
             throw unknownRuntime();
         }
