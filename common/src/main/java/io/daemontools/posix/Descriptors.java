@@ -92,7 +92,7 @@ public interface Descriptors {
     /** {@code lseek(2)} SEEK_SET to {@code offset} bytes; ESPIPE. */
     void seek(int descriptor, long offset);
 
-    /** {@code fsync(2)}: the file's data is on the disk when it returns; EIO, EINVAL for what cannot be synchronized. */
+    /** {@code fsync(2)}: the file's data is on the disk when it returns; EIO, EINVAL for a pipe. */
     void sync(int descriptor);
 
     /** {@code fchmod(2)}. */
