@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Has compilers treat generated C as they treat the system's headers, of which they give no warnings, and so leaves those of the
- * hand-written C that is compiled together with it.
+ * Marks generated C, so that compilers treat it as they treat the system's headers: they give no warnings of it. Warnings of the
+ * hand-written C that is compiled together with it remain.
  */
 final class GeneratedFiles {
     /** What gcc and clang need in the first line of an included file. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** Makes programs of the C that commands were translated to. */
@@ -235,10 +236,14 @@ final class ProgramBuilder {
         return lines;
     }
 
-    /** In a file of the runtime; it must be there to be changed, or to have been. */
+    /**
+     * Changes the first match in a file of the runtime, if it is not changed yet.
+     *
+     * @throws IOException also if there is none
+     */
     private static void change(Path file, String what, String into) throws IOException {
         String text = Files.readString(file);
-        String changed = text.replaceFirst(what, into);
+        String changed = text.replaceFirst(what, Matcher.quoteReplacement(into));
         if (!changed.contains(into)) {
             throw unknownRuntime();
         }
