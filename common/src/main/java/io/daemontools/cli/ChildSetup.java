@@ -18,11 +18,14 @@ import io.daemontools.posix.Spawn;
 public final class ChildSetup {
     private final ChildCalls calls;
     private final Spawn spawn;
-    private Spawn.Step step = Spawn.Step.PROGRAM;
+
+    /** Begins the line if the current step fails. */
+    private String message;
 
     private ChildSetup(ChildCalls calls, Spawn spawn) {
         this.calls = calls;
         this.spawn = spawn;
+        message = spawn.startFailure();
     }
 
     /** Turns a forked child into its program. It does not return: {@link Posix#exit} ends a child that cannot. */
@@ -46,7 +49,7 @@ public final class ChildSetup {
         } catch (PosixException failure) {
             error = failure.errno();
         }
-        return error == null ? null : spawn.failure(setup.step) + error.text();
+        return error == null ? null : setup.message.concat(error.text());
     }
 
     private void prepare() {
@@ -54,17 +57,17 @@ public final class ChildSetup {
         if (spawn.newSession()) {
             calls.newSession();
         }
-        step = Spawn.Step.DESCRIPTORS;
+        message = spawn.moveFailure();
         int[] moves = spawn.moves();
         for (int i = 0; i + 1 < moves.length; i += 2) {
             calls.move(moves[i], moves[i + 1]);
         }
         copy();
         if (spawn.directory() != null) {
-            step = Spawn.Step.DIRECTORY;
+            message = spawn.directoryFailure();
             calls.changeDirectory(spawn.directory());
         }
-        step = Spawn.Step.PROGRAM;
+        message = spawn.startFailure();
     }
 
     private void copy() {

@@ -13,20 +13,10 @@ import java.util.Objects;
  * program acts on the child alone.
  */
 public final class Spawn {
-    /** The steps that a child takes, in this order. */
-    public enum Step {
-        /** Moves its descriptors. */
-        DESCRIPTORS,
-        /** Changes its directory. */
-        DIRECTORY,
-        /** Runs its program. Leading a new session counts as part of it. */
-        PROGRAM
-    }
-
     /** {@link #firstWord} of a child with {@link #arguments} of its own; {@link #copied} without copies. */
     public static final int NONE = -1;
 
-    private final String failure;
+    private final String startFailure;
     private String path;
     private String[] arguments = {};
     private int firstWord = NONE;
@@ -39,11 +29,11 @@ public final class Spawn {
     private boolean newSession;
 
     private Spawn(String failure) {
-        this.failure = Objects.requireNonNull(failure, "failure is null");
+        startFailure = Objects.requireNonNull(failure, "failure is null");
     }
 
     private Spawn(Spawn other) {
-        failure = other.failure;
+        startFailure = other.startFailure;
         path = other.path;
         arguments = other.arguments;
         firstWord = other.firstWord;
@@ -167,8 +157,18 @@ public final class Spawn {
         return newSession;
     }
 
-    /** What the child prints if a step fails; the error's text follows. */
-    public String failure(Step step) {
-        return step == Step.DESCRIPTORS ? moveFailure : step == Step.DIRECTORY ? directoryFailure : failure;
+    /** What the child prints if its program cannot be run, or a session cannot be led; the error's text follows. */
+    public String startFailure() {
+        return startFailure;
+    }
+
+    /** What it prints if a descriptor cannot be moved. */
+    public String moveFailure() {
+        return moveFailure;
+    }
+
+    /** What it prints if the directory cannot be changed to. */
+    public String directoryFailure() {
+        return directoryFailure;
     }
 }

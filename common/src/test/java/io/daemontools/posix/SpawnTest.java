@@ -12,7 +12,7 @@ class SpawnTest {
     void beginsWithAProgramHere() {
         assertThat(plain.path()).isEqualTo("supervise");
         assertThat(plain.arguments()).containsExactly("supervise", "x");
-        assertThat(plain.failure(Spawn.Step.PROGRAM)).isEqualTo("cannot: ");
+        assertThat(plain.startFailure()).isEqualTo("cannot: ");
         assertThat(plain.directory()).isNull();
         assertThat(plain.moves()).isEmpty();
     }
@@ -21,11 +21,11 @@ class SpawnTest {
     void addsADirectoryWithoutLosingAnything() {
         Spawn there = plain.moving("no move: ", 5, 0).in("dir", "no dir: ");
         assertThat(there.directory()).isEqualTo("dir");
-        assertThat(there.failure(Spawn.Step.DIRECTORY)).isEqualTo("no dir: ");
+        assertThat(there.directoryFailure()).isEqualTo("no dir: ");
         assertThat(there.moves()).containsExactly(5, 0);
-        assertThat(there.failure(Spawn.Step.DESCRIPTORS)).isEqualTo("no move: ");
+        assertThat(there.moveFailure()).isEqualTo("no move: ");
         assertThat(there.arguments()).containsExactly("supervise", "x");
-        assertThat(there.failure(Spawn.Step.PROGRAM)).isEqualTo("cannot: ");
+        assertThat(there.startFailure()).isEqualTo("cannot: ");
     }
 
     @Test
@@ -33,8 +33,8 @@ class SpawnTest {
         Spawn moved = plain.in("dir", "no dir: ").moving("no move: ", 5, 0, 6, 1);
         assertThat(moved.moves()).containsExactly(5, 0, 6, 1);
         assertThat(moved.directory()).isEqualTo("dir");
-        assertThat(moved.failure(Spawn.Step.DIRECTORY)).isEqualTo("no dir: ");
-        assertThat(moved.failure(Spawn.Step.PROGRAM)).isEqualTo("cannot: ");
+        assertThat(moved.directoryFailure()).isEqualTo("no dir: ");
+        assertThat(moved.startFailure()).isEqualTo("cannot: ");
     }
 
     @Test

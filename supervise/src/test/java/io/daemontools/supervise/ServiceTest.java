@@ -56,7 +56,7 @@ class ServiceTest {
         service.tick();
         Spawn run = posix.processes().last().spawn();
         assertThat(run.arguments()).containsExactly("./run");
-        assertThat(run.failure(Spawn.Step.PROGRAM)).isEqualTo("supervise: fatal: unable to start /a/run: ");
+        assertThat(run.startFailure()).isEqualTo("supervise: fatal: unable to start /a/run: ");
         assertThat(run.directory()).isNull();
         assertThat(run.moves()).isEmpty();
     }

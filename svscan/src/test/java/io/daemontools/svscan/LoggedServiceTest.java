@@ -44,9 +44,8 @@ class LoggedServiceTest {
         Spawn service = spawn(0);
         assertThat(service.moves()).containsExactly(4, 1);
         assertThat(service.directory()).isNull();
-        assertThat(service.failure(Spawn.Step.PROGRAM)).isEqualTo("svscan: warning: unable to start supervise a: ");
-        assertThat(service.failure(Spawn.Step.DESCRIPTORS))
-                .isEqualTo("svscan: warning: unable to set up descriptors for a: ");
+        assertThat(service.startFailure()).isEqualTo("svscan: warning: unable to start supervise a: ");
+        assertThat(service.moveFailure()).isEqualTo("svscan: warning: unable to set up descriptors for a: ");
     }
 
     @Test
@@ -55,10 +54,9 @@ class LoggedServiceTest {
         Spawn logger = spawn(1);
         assertThat(logger.moves()).containsExactly(3, 0);
         assertThat(logger.directory()).isEqualTo("a");
-        assertThat(logger.failure(Spawn.Step.PROGRAM)).isEqualTo("svscan: warning: unable to start supervise a/log: ");
-        assertThat(logger.failure(Spawn.Step.DESCRIPTORS))
-                .isEqualTo("svscan: warning: unable to set up descriptors for a/log: ");
-        assertThat(logger.failure(Spawn.Step.DIRECTORY)).isEqualTo("svscan: warning: unable to switch to a: ");
+        assertThat(logger.startFailure()).isEqualTo("svscan: warning: unable to start supervise a/log: ");
+        assertThat(logger.moveFailure()).isEqualTo("svscan: warning: unable to set up descriptors for a/log: ");
+        assertThat(logger.directoryFailure()).isEqualTo("svscan: warning: unable to switch to a: ");
     }
 
     @Test

@@ -53,7 +53,7 @@ final class Children {
         int err = posix.openTruncate(errors.toString());
         int[] moves = spawn.moves().length == 0 ? new int[] {in, 0, out, 1, err, 2} : spawn.moves();
         try {
-            return posix.spawn(spawn.moving(spawn.failure(Spawn.Step.DESCRIPTORS), moves));
+            return posix.spawn(spawn.moving(spawn.moveFailure(), moves));
         } finally {
             posix.close(in);
             posix.close(out);
