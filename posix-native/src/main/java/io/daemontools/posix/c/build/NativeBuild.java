@@ -57,6 +57,7 @@ public final class NativeBuild {
                 Optional<MainClass> main = MainClass.of(jar);
                 if (main.isPresent()) {
                     String command = main.get().command();
+                    programs.removeSources(command);
                     if (!translator.translate(main.get().name(), programs.sources(command))) {
                         return false;
                     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -137,6 +138,17 @@ final class ProgramBuilder {
             Files.createDirectories(builder.dynamic);
         }
         return builder;
+    }
+
+    /** Removes the C that an earlier build left, which may have files of classes that a program no longer has. */
+    void removeSources(String command) throws IOException {
+        if (Files.exists(sources(command))) {
+            try (Stream<Path> files = Files.walk(sources(command))) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** Where the C of a command goes. */
