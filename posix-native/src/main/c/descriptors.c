@@ -126,6 +126,10 @@ int32_t dt_move(int32_t from, int32_t to) {
   return 0;
 }
 
+int32_t dt_dup(int32_t descriptor) {
+  ANSWER(dup(descriptor));
+}
+
 int32_t dt_set_blocking(int32_t descriptor, int32_t blocking) {
   int flags = fcntl(descriptor, F_GETFL);
   if (flags < 0) return -errno;

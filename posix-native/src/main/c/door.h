@@ -67,9 +67,9 @@ int32_t dt_entry_length(void);
 void dt_entry_cut(int32_t length);
 int32_t dt_entry_apply(void);
 
-/* Becomes a program with this process's words, the first after its name being number 0. */
+/* execve with this process's arguments, the first after its name being number 0, and with the next environment. */
 int32_t dt_become(const int8_t *path, int32_t first_word);
-/* Becomes a program with other words, one after the other, each ending in NUL, and this process's environment. */
+/* execve with other arguments, one after the other, each ending in NUL, and with this process's environment. */
 int32_t dt_execute(const int8_t *path, int8_t *words, int32_t count);
 
 int32_t dt_errno_ordinal(int32_t number);
@@ -90,6 +90,7 @@ int dt_make_pipe(int *ends, int blocking);
 int32_t dt_inherit(int32_t descriptor);
 /* The target is inherited, also if both numbers are the same. */
 int32_t dt_move(int32_t from, int32_t to);
+int32_t dt_dup(int32_t descriptor);
 int32_t dt_set_blocking(int32_t descriptor, int32_t blocking);
 int32_t dt_seek(int32_t descriptor, int64_t offset);
 int32_t dt_sync(int32_t descriptor);
@@ -118,9 +119,13 @@ void dt_listing_name(int8_t *into);
 int32_t dt_listing_status(int64_t *fields);
 void dt_listing_close(void);
 
+/* All signals are blocked in the child, until dt_reset_signals. */
 int32_t dt_fork(void);
+/* Set status to the exit code and the signal's number, use to user and system time (ns) and peak of resident memory (bytes). */
 int32_t dt_reap(int32_t *status);
+int32_t dt_reap_measured(int32_t *status, int64_t *use);
 int32_t dt_await(int32_t process, int32_t *status);
+int32_t dt_await_measured(int32_t process, int32_t *status, int64_t *use);
 int32_t dt_become_reaper(void);
 int32_t dt_process_id(void);
 int32_t dt_set_default(int32_t number);
@@ -129,8 +134,18 @@ int32_t dt_new_session(void);
 int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
-/* In a forked child: undoes dt_catch, leaving the default action, and dt_ignore. */
+/* Blocks all signals; afterwards the mask is what it was before. */
+void dt_block_signals(void);
+void dt_restore_signal_mask(void);
+/* In a forked child: undoes dt_catch, leaving the default action, dt_ignore, and dt_block_signals. */
 void dt_reset_signals(void);
+
+/* Descriptors to poll. -ENOSYS where the system has no such call. */
+int32_t dt_watch_process(int32_t process);
+int32_t dt_signal_process(int32_t watch, int32_t signal);
+int32_t dt_watch_directory(const int8_t *path);
+int32_t dt_drain_watch(int32_t watch);
+void dt_close_watch(int32_t watch);
 
 /* Answers 1 if there is one, and 0 if not; if so, ids are its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);

@@ -1,5 +1,9 @@
 /* Children, and this process among others. */
+#define _DEFAULT_SOURCE /* wait4 */
 #include <signal.h>
+#include <sys/time.h>
+#include <sys/types.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,15 +16,17 @@
 #include "answer.h"
 #include "door.h"
 
-/* All signals are blocked until the child has reset them: its parent's handler would write to the pipe that both have. */
+/* The parent's handlers would write to the pipe that both processes have. */
 int32_t dt_fork(void) {
-  sigset_t all, before;
-  sigfillset(&all);
-  sigprocmask(SIG_SETMASK, &all, &before);
+  dt_block_signals();
   int32_t child = answer(fork());
-  if (child == 0) dt_reset_signals();
-  sigprocmask(SIG_SETMASK, &before, 0);
+  if (child != 0) dt_restore_signal_mask();
   return child;
+}
+
+static void fill_wait_status(int32_t *status, int ended) {
+  status[0] = WIFEXITED(ended) ? WEXITSTATUS(ended) : 0;
+  status[1] = WIFSIGNALED(ended) ? WTERMSIG(ended) : 0;
 }
 
 static int32_t await_child(pid_t which, int flags, int32_t *status) {
@@ -28,10 +34,7 @@ static int32_t await_child(pid_t which, int flags, int32_t *status) {
   pid_t child;
   do child = waitpid(which, &ended, flags);
   while (child < 0 && errno == EINTR);
-  if (child > 0) {
-    status[0] = WIFEXITED(ended) ? WEXITSTATUS(ended) : 0;
-    status[1] = WIFSIGNALED(ended);
-  }
+  if (child > 0) fill_wait_status(status, ended);
   return answer(child);
 }
 
@@ -41,6 +44,40 @@ int32_t dt_reap(int32_t *status) {
 
 int32_t dt_await(int32_t process, int32_t *status) {
   return await_child(process, 0, status);
+}
+
+/* The unit of ru_maxrss. */
+#ifdef __APPLE__
+#define MAXRSS_UNIT 1
+#else
+#define MAXRSS_UNIT 1024
+#endif
+
+static int64_t nanoseconds(struct timeval time) {
+  return (int64_t) time.tv_sec * 1000000000 + (int64_t) time.tv_usec * 1000;
+}
+
+static int32_t await_measured(pid_t which, int flags, int32_t *status, int64_t *use) {
+  int ended;
+  struct rusage usage;
+  pid_t child;
+  do child = wait4(which, &ended, flags, &usage);
+  while (child < 0 && errno == EINTR);
+  if (child > 0) {
+    fill_wait_status(status, ended);
+    use[0] = nanoseconds(usage.ru_utime);
+    use[1] = nanoseconds(usage.ru_stime);
+    use[2] = (int64_t) usage.ru_maxrss * MAXRSS_UNIT;
+  }
+  return answer(child);
+}
+
+int32_t dt_reap_measured(int32_t *status, int64_t *use) {
+  return await_measured(-1, WNOHANG, status, use);
+}
+
+int32_t dt_await_measured(int32_t process, int32_t *status, int64_t *use) {
+  return await_measured(process, 0, status, use);
 }
 
 int32_t dt_become_reaper(void) {

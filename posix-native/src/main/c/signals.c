@@ -99,6 +99,18 @@ int32_t dt_ignore(int32_t signal) {
   return before.sa_handler == SIG_IGN || remember(signal) == 0 ? 0 : -errno;
 }
 
+static sigset_t mask_before;
+
+void dt_block_signals(void) {
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, &mask_before);
+}
+
+void dt_restore_signal_mask(void) {
+  sigprocmask(SIG_SETMASK, &mask_before, 0);
+}
+
 /* None of this can fail: these are signals whose actions were set before. */
 void dt_reset_signals(void) {
   for (int i = 0; i < changes; i++) act(changed[i], SIG_DFL, 0);
@@ -106,4 +118,5 @@ void dt_reset_signals(void) {
     close(reading);
     close(writing);
   }
+  dt_restore_signal_mask();
 }

@@ -2,20 +2,21 @@ package io.daemontools.posix;
 
 /** Time. */
 public interface Clocks {
-    /** The time of day: nanoseconds since 1970-01-01 00:00 UTC, leap seconds not counted; good until 2262. */
+    /** {@code clock_gettime(2)} CLOCK_REALTIME: nanoseconds since 1970-01-01 00:00 UTC, leap seconds not counted; up to 2262. */
     long wallClock();
 
-    /** Nanoseconds since some moment; never set back, so that waits are measured with it. */
+    /** {@code clock_gettime(2)} CLOCK_MONOTONIC: nanoseconds since some moment; never set back. Measure waits with it. */
     long monotonicClock();
 
-    /** Pauses, signals or not. */
+    /** {@code nanosleep(2)}, continued after a signal (EINTR). */
     void sleep(long nanoseconds);
 
     /**
-     * The local time (the system's time zone, {@code TZ}) of a moment.
+     * {@code localtime(3)}: the local time of a moment in the time zone of {@code TZ}.
      *
      * @param seconds since 1970-01-01 00:00 UTC
      * @param fields set to year, month 1–12, day 1–31, hour, minute, second
+     * @throws PosixException for a moment that {@code localtime} cannot express (EOVERFLOW)
      */
     void localTime(long seconds, int[] fields);
 }

@@ -3,97 +3,116 @@ package io.daemontools.posix;
 /**
  * Open files, pipes and FIFOs by their descriptors.
  *
- * <p>As in 0.76 every {@code open…} is non-blocking and stays so until {@link #setBlocking}. What is opened here is
- * close-on-exec from the start: a child has it only where its {@link Spawn} moves it, or after {@link #inherit}.
+ * <p>As in 0.76 every {@code open…} is non-blocking and stays so until {@link #setBlocking}. Every descriptor that is opened here
+ * is close-on-exec from that call on: a child has it only where its {@link Spawn} moves it, or after {@link #inherit}.
  *
- * <p>Every call but {@link #close} fails with a {@link PosixException}. A call that a signal interrupts (EINTR) is made
- * again, except {@link #readInterruptibly} and {@link #awaitReadable}.
+ * <p>Every call but {@link #close} fails with a {@link PosixException}. A call that a signal interrupts (EINTR) is repeated,
+ * except {@link #readInterruptibly} and {@link #awaitReadable}.
  */
 public interface Descriptors {
-    /** What {@link #read} and {@link #write} answer when the descriptor has nothing to give or no room right now. */
+    /** The result of {@link #read} and {@link #write} for EAGAIN: nothing to read or no room at the moment. */
     int NOT_NOW = -1;
 
-    /** Opens {@code path} for reading. */
+    /** {@code open(2)} O_RDONLY|O_NONBLOCK|O_CLOEXEC; ENOENT, EACCES, EMFILE. */
     int openRead(CharSequence path);
 
-    /** Opens {@code path} for writing; ENXIO if it is a FIFO that nobody reads. */
+    /** {@code open(2)} O_WRONLY|O_NONBLOCK|O_CLOEXEC; ENXIO if it is a FIFO without a reader, ENOENT. */
     int openWrite(CharSequence path);
 
-    /** Opens {@code path} for appending, created with mode 0600. */
+    /** {@code open(2)} O_WRONLY|O_APPEND|O_CREAT|O_NONBLOCK|O_CLOEXEC, mode 0600; ENOSPC, EACCES. */
     int openAppend(String path);
 
-    /** Opens {@code path} for appending as {@link #openAppend} does; ENOENT if it does not exist. */
+    /** {@code open(2)} O_WRONLY|O_APPEND|O_NONBLOCK|O_CLOEXEC; ENOENT if it does not exist. */
     int openAppendExisting(String path);
 
-    /** Opens {@code path} for writing, emptied, created with mode 0644. */
+    /** {@code open(2)} O_WRONLY|O_TRUNC|O_CREAT|O_NONBLOCK|O_CLOEXEC, mode 0644; ENOSPC, EACCES. */
     int openTruncate(String path);
 
     /**
-     * Reads up to {@code length} bytes.
+     * {@code read(2)}.
      *
-     * @return how many were read, 0 at the end, {@link #NOT_NOW} where reading would block
+     * @return the number of bytes, up to {@code length}; 0 at the end; {@link #NOT_NOW} for EAGAIN
      */
     int read(int descriptor, byte[] buffer, int offset, int length);
 
     /**
-     * Reads as {@link #read} does, until a caught signal arrives. It is for blocking descriptors in a program that catches
-     * signals.
+     * {@code read(2)} that a caught signal ends (EINTR). For blocking descriptors in a program that catches signals.
      *
-     * @return as {@link #read}; {@link #NOT_NOW} also where a signal came first
+     * @return as {@link #read}; {@link #NOT_NOW} also for EINTR
      */
     int readInterruptibly(int descriptor, byte[] buffer, int offset, int length);
 
     /**
-     * Writes up to {@code length} bytes.
+     * {@code write(2)}; EPIPE if the pipe has no reader and SIGPIPE is ignored, ENOSPC.
      *
-     * @return how many were written, or {@link #NOT_NOW} where writing would block
+     * @return the number of bytes, up to {@code length}; {@link #NOT_NOW} for EAGAIN
      */
     int write(int descriptor, byte[] buffer, int offset, int length);
 
     /**
      * Writes what a descriptor takes without waiting, even if it is a blocking one: {@code poll(2)} for POLLOUT without a
-     * timeout, then up to PIPE_BUF bytes. It waits after all if another process takes the room between the two calls.
+     * timeout, then {@code write(2)} of up to PIPE_BUF bytes. It waits after all if another process takes the room between the two
+     * calls.
      *
-     * @return how many were written, or {@link #NOT_NOW} where writing would block
+     * @return the number of bytes, or {@link #NOT_NOW} if {@code write} would wait
      */
     int writeNow(int descriptor, byte[] buffer, int offset, int length);
 
-    /** Closes it. Nothing can be done about a failure, and none is reported. */
+    /** {@code close(2)}. Nothing can be done about a failure, and none is reported. */
     void close(int descriptor);
 
-    /** Makes a pipe: {@code ends[0]} to read from, {@code ends[1]} to write to. */
+    /**
+     * {@code pipe2(2)} O_CLOEXEC; where there is none, {@code pipe(2)} and {@code fcntl(2)} F_SETFD. Both ends are blocking. EMFILE, ENFILE.
+     *
+     * @param ends set to the end to read from and the end to write to
+     */
     void pipe(int[] ends);
 
-    /** Makes a descriptor not close-on-exec: the program that this process becomes or starts has it as well. */
+    /** {@code fcntl(2)} F_SETFD 0: not close-on-exec; the program that this process becomes or starts has it as well. */
     void inherit(int descriptor);
 
-    /** Whether reads and writes answer {@link #NOT_NOW} rather than wait. */
+    /**
+     * {@code dup2(2)}, then {@code close(2)} of {@code from}. The target is not close-on-exec, also if both numbers are the same.
+     *
+     * @throws PosixException EBADF if {@code from} is not open
+     */
+    void move(int from, int to);
+
+    /**
+     * {@code dup(2)}: the lowest free descriptor refers to the same open file. It is not close-on-exec.
+     *
+     * @return the new descriptor
+     * @throws PosixException EMFILE if there is none
+     */
+    int dup(int descriptor);
+
+    /** {@code fcntl(2)} F_GETFL and F_SETFL: clears or sets O_NONBLOCK of the open file, which other processes may share. */
     void setBlocking(int descriptor, boolean blocking);
 
-    /** Moves the file position to {@code offset} bytes from the start. */
+    /** {@code lseek(2)} SEEK_SET to {@code offset} bytes; ESPIPE. */
     void seek(int descriptor, long offset);
 
-    /** Has what was written reach the disk. */
+    /** {@code fsync(2)}: the file's data is on the disk when it returns; EIO, EINVAL for a pipe. */
     void sync(int descriptor);
 
-    /** Sets a file's permission bits. */
+    /** {@code fchmod(2)}. */
     void setMode(int descriptor, int mode);
 
-    /** Looks at an open file. */
+    /** {@code fstat(2)}. */
     void status(int descriptor, FileStatus into);
 
-    /** Takes the exclusive {@code flock}; EAGAIN if another holds it. */
+    /** {@code flock(2)} LOCK_EX|LOCK_NB; EAGAIN if another open file has the lock. */
     void lockNow(int descriptor);
 
-    /** Takes the exclusive {@code flock}, waiting for as long as another holds it. */
+    /** {@code flock(2)} LOCK_EX; waits while another open file has the lock. */
     void lock(int descriptor);
 
     /**
-     * Waits until a descriptor can be read or the time is over, whichever is first; it may return early. Negative descriptors
-     * are ignored, as {@code poll} does.
+     * {@code poll(2)} for POLLIN. It may return early. Negative descriptors are ignored. A signal (EINTR) ends it without a failure.
      *
-     * @param ready set where the descriptor at the same index is readable or at its end
-     * @param nanoseconds how long to wait at most, negative for ever
+     * @param ready set to whether the descriptor at the same index has any event: readable, at its end, or in error
+     * @param nanoseconds the longest time to wait, rounded up to milliseconds; negative: no limit
+     * @throws PosixException ENOMEM, EINVAL
      */
     void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds);
 }

@@ -1,8 +1,8 @@
 package io.daemontools.posix;
 
-/** The entries of the working directory, one after the other, in the system's order, {@code .} and {@code ..} too. */
+/** The entries of a directory, one after the other, in the system's order, {@code .} and {@code ..} too. */
 public interface DirectoryListing {
-    /** Goes to the next entry; false at the end. */
+    /** {@code readdir(3)}: goes to the next entry; false at the end. EIO and other failures are {@link PosixException}s. */
     boolean next();
 
     /** Whether the entry's name begins with a dot. */
@@ -15,12 +15,12 @@ public interface DirectoryListing {
     void name(StringBuilder into);
 
     /**
-     * Looks at the file the entry leads to, links followed, without the cost of its name.
+     * {@code stat(2)} of the entry, in the working directory.
      *
-     * @return false if there is none
+     * @return false for ENOENT
      */
     boolean status(FileStatus into);
 
-    /** Ends the listing. */
+    /** {@code closedir(3)}. */
     void close();
 }

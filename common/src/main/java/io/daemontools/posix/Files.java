@@ -1,69 +1,73 @@
 package io.daemontools.posix;
 
 /**
- * Names in the file system. A name is an ISO-8859-1 string, one char a byte; where names are ever new, it is any
- * sequence, so that not each need be a string. Failures are {@link PosixException}s; an interrupted call (EINTR) is made
- * again.
+ * Names in the file system. A name is an ISO-8859-1 string, one char a byte; where new names come up all the time, any {@code
+ * CharSequence}, so that a caller can reuse its memory. Failures are {@link PosixException}s. A call that a signal interrupts
+ * (EINTR) is repeated.
  */
 public interface Files {
-    /** What {@link #birth} returns for a time that is not known. */
+    /** The result of {@link #birth} if the time is not known. */
     long UNKNOWN = 0;
 
-    /** The name that the working directory has in itself. */
+    /** The working directory. */
     String WORKING_DIRECTORY = ".";
 
     /**
-     * Looks at the file a name leads to, links followed.
+     * {@code stat(2)}.
      *
-     * @return false if there is none
+     * @return false for ENOENT
      */
     boolean status(CharSequence path, FileStatus into);
 
     /**
-     * Makes a directory.
+     * {@code mkdir(2)}.
      *
-     * @return false if something of that name is there
+     * @return false for EEXIST
      */
     boolean makeDirectory(String path, int mode);
 
     /**
-     * Makes a FIFO.
+     * {@code mkfifo(3)}.
      *
-     * @return false if something of that name is there
+     * @return false for EEXIST
      */
     boolean makeFifo(String path, int mode);
 
-    /** Gives a file another name, replacing what had it. */
+    /** {@code rename(2)}: replaces {@code to} if it exists; ENOENT. */
     void rename(String from, String to);
 
-    /** Gives a file a second name. */
+    /** {@code link(2)}; EEXIST. */
     void link(String existing, CharSequence added);
 
-    /** Removes a name. */
+    /** {@code unlink(2)}; ENOENT. */
     void unlink(CharSequence path);
 
-    /** Sets the permission bits of the file a name leads to. */
+    /** {@code chmod(2)}. */
     void setMode(String path, int mode);
 
-    /** Where a symbolic link points; null for a name that leads to something else. */
+    /**
+     * {@code readlink(2)}.
+     *
+     * @return where a symbolic link points; null for EINVAL: no symbolic link
+     */
     String readLink(String path);
 
-    /** Changes the working directory by name. */
+    /** {@code chdir(2)}; ENOENT, ENOTDIR, EACCES. */
     void changeDirectory(String path);
 
-    /** Changes the working directory to one held open. */
+    /** {@code fchdir(2)} to a directory that is open. */
     void changeDirectory(int descriptor);
 
-    /** Sets the file mode creation mask. */
+    /** {@code umask(2)}. */
     void setUmask(int mask);
 
     /**
-     * When the file that a name leads to was made: nanoseconds of the wall clock, or {@link #UNKNOWN} if the system or the
-     * file system does not know it, or there is no such file.
+     * {@code statx(2)} STATX_BTIME on Linux, {@code stat(2)} {@code st_birthtim} on FreeBSD, NetBSD and macOS: when the file was created, in
+     * nanoseconds of the wall clock; {@link #UNKNOWN} for a failure, or if the system or the file system does not know it.
      */
     long birth(CharSequence path);
 
-    /** Opens a directory for listing. {@link DirectoryListing#status} works in the working directory alone. */
+    /** {@code opendir(3)}, close-on-exec. {@link DirectoryListing#status} works in the working directory alone. */
     DirectoryListing listDirectory(String path);
 
     /** Opens the working directory for listing. */

@@ -1,23 +1,26 @@
 package io.daemontools.posix;
 
-/** Who this process is to the system. Ids are 0 to 2^32 - 1. Failures are {@link PosixException}s. */
+/** The users and groups of this process. Ids are 0 to 2^32 - 1. Failures are {@link PosixException}s. */
 public interface Identity {
     /**
-     * The account of that name, or null if there is none, or none that can be found out.
+     * {@code getpwnam(3)}: the account of that name; null if there is none or it cannot be looked up.
      *
-     * @throws PosixException ENOMEM if there is no memory to find it out
+     * @throws PosixException ENOMEM
      */
     Account account(String name);
 
-    /** Leaves this process no groups but this one and the one it runs as. */
+    /** {@code setgroups(2)} with this one group; EPERM without the privilege. */
     void setGroups(long group);
 
-    /** Sets the group it runs as, for good if it has the privilege to. */
+    /** {@code setgid(2)}: sets the real, effective and saved group id, if privileged; EPERM. */
     void setGroup(long group);
 
-    /** Sets the user it runs as, for good if it has the privilege to. */
+    /** {@code setuid(2)}: sets the real, effective and saved user id, if privileged; EPERM, EAGAIN. */
     void setUser(long user);
 
-    /** Whether this process is that account and nothing else: by its real, effective and saved ids and all its groups. */
+    /**
+     * {@code getresuid(2)}, {@code getresgid(2)}, {@code getgroups(2)}: whether the real, effective and saved ids are those of the
+     * account, and all supplementary groups are its group. Without these calls, saved ids are not compared.
+     */
     boolean runsAs(Account account);
 }

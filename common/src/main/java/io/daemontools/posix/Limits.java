@@ -1,27 +1,23 @@
 package io.daemontools.posix;
 
-/** The limits on what a process takes of the system, which a program it becomes inherits. Amounts are unsigned. */
+/** The limits on this process, which the program that it becomes inherits. Amounts are unsigned. */
 public interface Limits {
-    /** Whether this system knows such a limit. */
+    /** Whether this system has an RLIMIT constant for this resource. */
     boolean canLimit(Resource resource);
 
-    /**
-     * How high the limit may be raised; the largest number stands for no limit.
-     *
-     * @throws PosixException if that cannot be told
-     */
+    /** {@code getrlimit(2)}: the hard limit; the largest number is RLIM_INFINITY. EINVAL. */
     long hardLimit(Resource resource);
 
     /**
-     * Whether there is memory for objects of so many bytes together, which it takes what is in use to stay. To have more than
-     * that fails for good: natively {@code out of memory} ends the process at once.
+     * Whether the heap has, or can get, memory for objects of so many bytes together. Not a system call. A program that allocates more
+     * than there is ends: natively with {@code out of memory}, at once.
      */
     boolean canAllocate(int bytes);
 
     /**
-     * Sets the limit that is in force, at the latest when this process becomes another program.
+     * {@code setrlimit(2)}: sets the soft limit, at the latest when this process becomes another program.
      *
-     * @throws PosixException if it cannot be set, such as to more than {@link #hardLimit}
+     * @throws PosixException EINVAL for more than {@link #hardLimit}
      */
     void setSoftLimit(Resource resource, long amount);
 }

@@ -1,14 +1,15 @@
 package io.daemontools.posix;
 
 /**
- * The door to the operating system: all that the commands ask of it, and nothing else.
+ * The system-call layer: all that the commands ask of the operating system, and nothing else.
  *
- * <p>There is one implementation per runtime ({@code posix-native}, {@code posix-jvm}). Strings that pass through are
- * bytes, one ISO-8859-1 char each.
+ * <p>There is one implementation per runtime ({@code posix-native}, {@code posix-jvm}). Each method names the call that it makes, its
+ * flags, and the errors that callers handle; any other error of that call is possible, too. Strings are bytes, one ISO-8859-1 char
+ * each.
  */
-public interface Posix extends Descriptors, Files, Processes, Identity, Limits, Clocks {
+public interface Posix extends Descriptors, Files, Processes, Identity, Limits, Clocks, Watches, ChildCalls {
     /**
-     * Finds a byte in a block.
+     * {@code memchr(3)}: finds a byte in a block.
      *
      * @return its index in {@code from} (inclusive) to {@code to} (exclusive), or -1
      */

@@ -1,45 +1,65 @@
 package io.daemontools.posix;
 
-/** This process, its children and the signals between processes. Failures are {@link PosixException}s. */
+/** This process, its children, and signals. Failures are {@link PosixException}s. */
 public interface Processes {
-    /** What {@link #reap} answers when no child has ended. */
+    /** The result of {@link #reap} if no child has ended. */
     int NONE = 0;
 
     /** Any child of this process, for {@link #await}. */
     int ANY_CHILD = -1;
 
-    /** All processes that this one may signal, but for itself and, on most systems, process 1. */
+    /** For {@link #kill}: all processes that this one may signal; not itself and, on most systems, not process 1. */
     int EVERYBODY = -1;
 
     /**
-     * Starts a child with this process's environment.
+     * Starts a child with this process's environment: {@code fork(2)}, then {@code ChildSetup} in the child; on a JVM
+     * {@code posix_spawn(3)}.
      *
-     * @return its process id; a child that then fails to run prints why and exits 111
-     * @throws PosixException if there can be no child (EAGAIN, ENOMEM)
+     * @return its process id; a child that then fails to run its program prints why and exits 111
+     * @throws PosixException EAGAIN or ENOMEM if there is no child
      */
     int spawn(Spawn spawn);
 
     /**
-     * Turns this process into another program, tried under this path alone. What it is told are the words that this
-     * process was started with, from {@code firstWord} on (the first after this process's name has index 0); its
-     * environment is the {@link #nextEnvironment}.
+     * Undoes what {@link #catchSignals} and {@link #ignore} changed: {@code sigaction(2)} SIG_DFL for these signals, then {@code
+     * sigprocmask(2)} with the mask from before {@code fork}. The signal pipe is closed. Until this call a forked child has
+     * all signals blocked, so that its parent's handlers never run in it.
+     */
+    void resetSignals();
+
+    /**
+     * {@code execve(2)} with the arguments that this process was started with and with {@link #nextEnvironment}.
      *
-     * @return why it could not
+     * @param path the program, which is not searched for
+     * @param firstWord the index of its name among the arguments after this process's name; the rest follow
+     * @return why it failed: ENOENT also for the interpreter in a script's first line, ENOEXEC for a script without one
      */
     Errno execute(String path, int firstWord);
 
-    /** The environment of the program that this process becomes. */
+    /**
+     * {@code execve(2)} with other arguments and with this process's environment.
+     *
+     * @param path the program, which is not searched for
+     * @param arguments its name, then its arguments
+     * @return why it failed, as {@link #execute(String, int)}
+     */
+    Errno execute(String path, String[] arguments);
+
+    /** The environment for {@link #execute(String, int)}. */
     NextEnvironment nextEnvironment();
 
     /**
-     * Takes notice of a child that has ended, without waiting.
+     * {@code waitpid(2)} for any child with WNOHANG. A child that is reported is gone; its process id may be used again.
      *
-     * @return its process id, or {@link #NONE} if none has ended or there is none
+     * @return its process id; {@link #NONE} if no child has ended, or there is none (ECHILD)
      */
     int reap(WaitStatus into);
 
+    /** {@code wait4(2)} for any child with WNOHANG: {@link #reap(WaitStatus)}, and what the child used. */
+    int reap(WaitStatus into, ResourceUse use);
+
     /**
-     * Waits for a child to end: {@code waitpid}.
+     * {@code waitpid(2)}: waits until a child has ended.
      *
      * @param process a process id, or {@link #ANY_CHILD}
      * @return the child's process id
@@ -47,30 +67,34 @@ public interface Processes {
      */
     int await(int process, WaitStatus into);
 
+    /** {@code wait4(2)}: {@link #await(int, WaitStatus)}, and what the child used. */
+    int await(int process, WaitStatus into, ResourceUse use);
+
     /**
-     * Makes orphaned descendants of this process its children rather than those of process 1: {@code prctl} with
-     * PR_SET_CHILD_SUBREAPER on Linux, {@code procctl} with PROC_REAP_ACQUIRE on FreeBSD.
+     * Makes orphaned descendants of this process its children rather than those of process 1: {@code prctl(2)}
+     * PR_SET_CHILD_SUBREAPER on Linux, {@code procctl(2)} PROC_REAP_ACQUIRE on FreeBSD and DragonFly.
      *
      * @throws PosixException ENOSYS on a system that has no such call
      */
     void becomeReaper();
 
-    /** This process's id. */
+    /** {@code getpid(2)}. */
     int processId();
 
-    /** Restores the default action of a signal that may be ignored, in this process and in the children that it starts. */
+    /** {@code sigaction(2)} SIG_DFL for a signal that may be ignored, in this process and in the children that it starts. */
     void setDefault(Signal signal);
 
     /**
-     * Sends a signal.
+     * {@code kill(2)}.
      *
-     * @param process a process id, or {@link #EVERYBODY}
-     * @throws PosixException ESRCH if there is no such process
+     * @param process a process id; the negative id of a process group; or {@link #EVERYBODY}
+     * @throws PosixException ESRCH if there is no such process, EPERM
      */
     void kill(int process, Signal signal);
 
     /**
-     * Catches signals, also those that were ignored or blocked so far. A child that is started has their default action.
+     * {@code sigaction(2)} with a handler, without SA_RESTART, and {@code sigprocmask(2)} SIG_UNBLOCK, also for signals that were
+     * ignored or blocked so far. A child that is started has their default action.
      *
      * @return a descriptor that is readable once a signal has arrived, until {@link #takeSignal} returns null; the same at
      *     every call
@@ -85,26 +109,26 @@ public interface Processes {
      */
     Signal takeSignal();
 
-    /** Ignores a signal in this process. A child that is started has the action that this process was started with. */
+    /** {@code sigaction(2)} SIG_IGN. A child that is started has the action that this process was started with. */
     void ignore(Signal signal);
 
     /**
-     * The value of the first variable of that name in this process's environment, or null. To have all of it at once, and not
-     * its chars, takes memory for it.
+     * {@code getenv(3)}: the value of the first variable of that name in this process's environment, or null. As a {@code String}
+     * it takes memory for all of it; char by char it takes none.
      */
     CharSequence variable(String name);
 
-    /** Leaves session, process group and controlling terminal, to be the first of new ones; EPERM if it leads a group. */
+    /** {@code setsid(2)}: leads a new session and process group without a controlling terminal; EPERM if it leads a group. */
     void newSession();
 
     /**
-     * Has {@code ps} show something else as this process's last argument. Where nothing can be done about that, nothing
+     * Replaces this process's last argument in {@code ps}: overwrites the memory of {@code argv}. Where that is not possible, nothing
      * is done.
      *
-     * @param text as long as the argument is, and no zero among it
+     * @param text as long as the argument is, without NUL
      */
     void showLastArgument(byte[] text);
 
-    /** Ends this process. */
+    /** {@code _exit(2)}: does not return. */
     void exit(int status);
 }

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What a child is to be: its program and arguments, its directory, its descriptors, and what it says when it cannot
- * start. Immutable, so that a program that starts the same child again and again makes one once.
+ * Describes a child: its program and arguments, its directory, its descriptors, and the messages that it prints if a step fails.
+ * Immutable, so that a program that starts the same child again and again makes one once. {@code ChildSetup} is the meaning of
+ * each part.
  *
  * <p>The child has the signal actions and the signal mask that this process was started with, except that a signal which
  * this process catches has its default action and is not blocked. A signal that is sent to the child before it runs its
  * program acts on the child alone.
  */
 public final class Spawn {
-    /** What {@link #firstWord} answers if the child's arguments are told here, and {@link #copied} if there are no copies. */
+    /** {@link #firstWord} of a child with {@link #arguments} of its own; {@link #copied} without copies. */
     public static final int NONE = -1;
 
     private final String startFailure;
@@ -27,8 +28,8 @@ public final class Spawn {
     private String directoryFailure = "";
     private boolean newSession;
 
-    private Spawn(String startFailure) {
-        this.startFailure = Objects.requireNonNull(startFailure, "failure is null");
+    private Spawn(String failure) {
+        startFailure = Objects.requireNonNull(failure, "failure is null");
     }
 
     private Spawn(Spawn other) {
@@ -58,11 +59,11 @@ public final class Spawn {
     }
 
     /**
-     * A child that runs a program with the words that this process was started with.
+     * A child that runs a program with the arguments that this process was started with.
      *
      * @param failure what the child prints if it cannot, up to the error's text
      * @param path the program, found as {@link PathSearch} says
-     * @param firstWord the index of its name among the words after this process's name; its arguments follow
+     * @param firstWord the index of its name among the arguments after this process's name; its arguments follow
      */
     public static Spawn words(String failure, String path, int firstWord) {
         Spawn spawn = new Spawn(failure);
@@ -71,7 +72,7 @@ public final class Spawn {
         return spawn;
     }
 
-    /** The same child, its program at a path that its first argument does not tell. */
+    /** The same child with its program at a path other than its first argument. */
     public Spawn at(String path) {
         Spawn changed = new Spawn(this);
         changed.path = Objects.requireNonNull(path, "path is null");
@@ -116,17 +117,17 @@ public final class Spawn {
         return changed;
     }
 
-    /** The program: a path, or a name to be found. */
+    /** The program: a path, or a name for {@link PathSearch}. */
     public String path() {
         return path;
     }
 
-    /** The name the program is told, and its arguments, if there is no {@link #firstWord}. Not to be changed. */
+    /** The name that the program gets, and its arguments, if there is no {@link #firstWord}. Not to be changed. */
     public String[] arguments() {
         return arguments;
     }
 
-    /** The index of the program's name among this process's words, or {@link #NONE}. */
+    /** The index of the program's name among this process's arguments, for {@link ChildCalls#execute}; or {@link #NONE}. */
     public int firstWord() {
         return firstWord;
     }
@@ -136,29 +137,19 @@ public final class Spawn {
         return moves;
     }
 
-    /** Printed before the error's text when a descriptor cannot be moved. */
-    public String moveFailure() {
-        return moveFailure;
-    }
-
     /** The descriptor to be copied, or {@link #NONE}. */
     public int copied() {
         return copied;
     }
 
-    /** How many copies there should be. */
+    /** The number of copies. */
     public int copies() {
         return copies;
     }
 
-    /** Where the child starts, or null for where this process is. */
+    /** The directory that the child changes to, or null. */
     public String directory() {
         return directory;
-    }
-
-    /** Printed before the error's text when there is no such directory. */
-    public String directoryFailure() {
-        return directoryFailure;
     }
 
     /** Whether the child leads a new session. */
@@ -166,8 +157,18 @@ public final class Spawn {
         return newSession;
     }
 
-    /** Printed before the error's text when the program cannot be run. */
+    /** What the child prints if its program cannot be run, or a session cannot be led; the error's text follows. */
     public String startFailure() {
         return startFailure;
+    }
+
+    /** What it prints if a descriptor cannot be moved. */
+    public String moveFailure() {
+        return moveFailure;
+    }
+
+    /** What it prints if the directory cannot be changed to. */
+    public String directoryFailure() {
+        return directoryFailure;
     }
 }

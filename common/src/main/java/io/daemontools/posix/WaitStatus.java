@@ -1,23 +1,33 @@
 package io.daemontools.posix;
 
-/** How a child ended. Filled by the door. */
+/** How a child ended, as {@code waitpid(2)} reports it. Filled by {@link Processes}. */
 public final class WaitStatus {
     private int exitCode;
-    private boolean crashed;
+    private int signal;
 
-    /** Called by the door alone. */
-    public void set(int exitCode, boolean crashed) {
+    /** For implementations of {@link Processes}: one of the two is 0. */
+    public void set(int exitCode, int signal) {
         this.exitCode = exitCode;
-        this.crashed = crashed;
+        this.signal = signal;
     }
 
-    /** The exit code, 0 to 255; 0 if a signal ended it. */
+    /** Takes over how another child ended. */
+    public void set(WaitStatus other) {
+        set(other.exitCode, other.signal);
+    }
+
+    /** The exit code, 0 to 255 (WEXITSTATUS); 0 if a signal ended it. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** Whether a signal ended it. */
+    /** The system's number of the signal that ended it (WTERMSIG); 0 if it exited. */
+    public int signal() {
+        return signal;
+    }
+
+    /** Whether a signal ended it (WIFSIGNALED). */
     public boolean crashed() {
-        return crashed;
+        return signal != 0;
     }
 }

@@ -9,6 +9,7 @@ public final class FakeDescriptor {
     private long position;
     private boolean blocking;
     private boolean closeOnExec = true;
+    private int copies = 1;
 
     FakeDescriptor(FakeNode node, boolean reading, boolean writing, boolean appending, boolean blocking) {
         this.node = node;
@@ -72,7 +73,16 @@ public final class FakeDescriptor {
         return count;
     }
 
+    /** Another descriptor refers to it as well. */
+    void shared() {
+        copies++;
+        setInherited();
+    }
+
     void close() {
-        node.closed(reading, writing);
+        copies--;
+        if (copies == 0) {
+            node.closed(reading, writing);
+        }
     }
 }

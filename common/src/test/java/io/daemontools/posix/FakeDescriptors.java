@@ -145,6 +145,26 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     @Override
+    public void move(int from, int to) {
+        calls.made("move", from, to);
+        FakeDescriptor moved = get(from);
+        moved.setInherited();
+        if (from != to) {
+            close(to);
+            open.put(to, open.remove(from));
+        }
+    }
+
+    @Override
+    public int dup(int descriptor) {
+        calls.made("dup", descriptor);
+        FakeDescriptor copied = get(descriptor);
+        int copy = add(copied);
+        copied.shared();
+        return copy;
+    }
+
+    @Override
     public void setBlocking(int descriptor, boolean blocking) {
         calls.made("setBlocking", descriptor, blocking);
         get(descriptor).setBlocking(blocking);
@@ -257,7 +277,7 @@ public final class FakeDescriptors implements Descriptors {
         return add(new FakeDescriptor(node, reading, writing, appending, false));
     }
 
-    private int add(FakeDescriptor opened) {
+    int add(FakeDescriptor opened) {
         int lowest = 0;
         while (open.containsKey(lowest)) {
             lowest++;

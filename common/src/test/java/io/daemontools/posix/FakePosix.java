@@ -6,7 +6,7 @@ import java.util.List;
  * A door to a small system in memory, for tests: its files, processes and clocks are what the test says, any call can be
  * told to fail, and all that is done to it can be looked at.
  */
-public final class FakePosix extends FakePosixFiles implements Posix {
+public final class FakePosix extends DelegatingPosix {
     private final FakeCalls calls = new FakeCalls();
     private final FakeTree tree = new FakeTree();
     private final FakeClocks clocks = new FakeClocks(calls);
@@ -14,6 +14,7 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     private final FakeDescriptors descriptors = new FakeDescriptors(calls, tree, clocks, signals);
     private final FakeFiles files = new FakeFiles(calls, tree, descriptors);
     private final FakeProcesses processes = new FakeProcesses(calls, clocks, signals);
+    private final FakeWatches watches = new FakeWatches(calls, tree, descriptors, processes);
     private final FakeIdentity identity = new FakeIdentity(calls);
     private final FakeLimits limits = new FakeLimits(calls);
 
@@ -28,6 +29,7 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     /** The clocks, and what is to happen when. */
+    @Override
     public FakeClocks clocks() {
         return clocks;
     }
@@ -38,27 +40,37 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     /** What is open. */
+    @Override
     public FakeDescriptors descriptors() {
         return descriptors;
     }
 
     /** The children. */
+    @Override
     public FakeProcesses processes() {
         return processes;
     }
 
     /** The accounts, and who this process is. */
+    @Override
     public FakeIdentity identity() {
         return identity;
     }
 
     /** The limits on this process. */
+    @Override
     public FakeLimits limits() {
         return limits;
     }
 
+    /** What happens to what is watched. */
     @Override
-    Files files() {
+    public FakeWatches watches() {
+        return watches;
+    }
+
+    @Override
+    protected Files files() {
         return files;
     }
 
@@ -105,250 +117,5 @@ public final class FakePosix extends FakePosixFiles implements Posix {
             }
         }
         return -1;
-    }
-
-    @Override
-    public int openRead(CharSequence path) {
-        return descriptors.openRead(path);
-    }
-
-    @Override
-    public int openWrite(CharSequence path) {
-        return descriptors.openWrite(path);
-    }
-
-    @Override
-    public int openAppend(String path) {
-        return descriptors.openAppend(path);
-    }
-
-    @Override
-    public int openAppendExisting(String path) {
-        return descriptors.openAppendExisting(path);
-    }
-
-    @Override
-    public int openTruncate(String path) {
-        return descriptors.openTruncate(path);
-    }
-
-    @Override
-    public int read(int descriptor, byte[] buffer, int offset, int length) {
-        return descriptors.read(descriptor, buffer, offset, length);
-    }
-
-    @Override
-    public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return descriptors.readInterruptibly(descriptor, buffer, offset, length);
-    }
-
-    @Override
-    public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
-        return descriptors.writeNow(descriptor, buffer, offset, length);
-    }
-
-    @Override
-    public int write(int descriptor, byte[] buffer, int offset, int length) {
-        return descriptors.write(descriptor, buffer, offset, length);
-    }
-
-    @Override
-    public void close(int descriptor) {
-        descriptors.close(descriptor);
-    }
-
-    @Override
-    public void pipe(int[] ends) {
-        descriptors.pipe(ends);
-    }
-
-    @Override
-    public void inherit(int descriptor) {
-        descriptors.inherit(descriptor);
-    }
-
-    @Override
-    public void setBlocking(int descriptor, boolean blocking) {
-        descriptors.setBlocking(descriptor, blocking);
-    }
-
-    @Override
-    public void seek(int descriptor, long offset) {
-        descriptors.seek(descriptor, offset);
-    }
-
-    @Override
-    public void sync(int descriptor) {
-        descriptors.sync(descriptor);
-    }
-
-    @Override
-    public void setMode(int descriptor, int mode) {
-        descriptors.setMode(descriptor, mode);
-    }
-
-    @Override
-    public void status(int descriptor, FileStatus into) {
-        descriptors.status(descriptor, into);
-    }
-
-    @Override
-    public void lock(int descriptor) {
-        descriptors.lock(descriptor);
-    }
-
-    @Override
-    public void lockNow(int descriptor) {
-        descriptors.lockNow(descriptor);
-    }
-
-    @Override
-    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        this.descriptors.awaitReadable(descriptors, ready, nanoseconds);
-    }
-
-    @Override
-    public int spawn(Spawn spawn) {
-        return processes.spawn(spawn);
-    }
-
-    @Override
-    public Errno execute(String path, int firstWord) {
-        return processes.execute(path, firstWord);
-    }
-
-    @Override
-    public NextEnvironment nextEnvironment() {
-        return processes.nextEnvironment();
-    }
-
-    @Override
-    public int reap(WaitStatus into) {
-        return processes.reap(into);
-    }
-
-    @Override
-    public int await(int process, WaitStatus into) {
-        return processes.await(process, into);
-    }
-
-    @Override
-    public void becomeReaper() {
-        processes.becomeReaper();
-    }
-
-    @Override
-    public int processId() {
-        return processes.processId();
-    }
-
-    @Override
-    public void setDefault(Signal signal) {
-        processes.setDefault(signal);
-    }
-
-    @Override
-    public void kill(int process, Signal signal) {
-        processes.kill(process, signal);
-    }
-
-    @Override
-    public int catchSignals(Signal... signals) {
-        return processes.catchSignals(signals);
-    }
-
-    @Override
-    public Signal takeSignal() {
-        return processes.takeSignal();
-    }
-
-    @Override
-    public void ignore(Signal signal) {
-        processes.ignore(signal);
-    }
-
-    @Override
-    public String variable(String name) {
-        return processes.variable(name);
-    }
-
-    @Override
-    public void newSession() {
-        processes.newSession();
-    }
-
-    @Override
-    public Account account(String name) {
-        return identity.account(name);
-    }
-
-    @Override
-    public void setGroups(long group) {
-        identity.setGroups(group);
-    }
-
-    @Override
-    public void setGroup(long group) {
-        identity.setGroup(group);
-    }
-
-    @Override
-    public void setUser(long user) {
-        identity.setUser(user);
-    }
-
-    @Override
-    public boolean runsAs(Account account) {
-        return identity.runsAs(account);
-    }
-
-    @Override
-    public boolean canLimit(Resource resource) {
-        return limits.canLimit(resource);
-    }
-
-    @Override
-    public long hardLimit(Resource resource) {
-        return limits.hardLimit(resource);
-    }
-
-    @Override
-    public boolean canAllocate(int bytes) {
-        return limits.canAllocate(bytes);
-    }
-
-    @Override
-    public void setSoftLimit(Resource resource, long amount) {
-        limits.setSoftLimit(resource, amount);
-    }
-
-    @Override
-    public void showLastArgument(byte[] text) {
-        processes.showLastArgument(text);
-    }
-
-    @Override
-    public void exit(int status) {
-        processes.exit(status);
-    }
-
-    @Override
-    public long wallClock() {
-        return clocks.wallClock();
-    }
-
-    @Override
-    public long monotonicClock() {
-        return clocks.monotonicClock();
-    }
-
-    @Override
-    public void sleep(long nanoseconds) {
-        clocks.sleep(nanoseconds);
-    }
-
-    @Override
-    public void localTime(long seconds, int[] fields) {
-        clocks.localTime(seconds, fields);
     }
 }

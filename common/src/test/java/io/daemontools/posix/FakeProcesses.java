@@ -25,10 +25,13 @@ public final class FakeProcesses implements Processes {
         }
     }
 
-    /** A program that the process was to become, with its words from an index on. */
+    /** A program that the process was to become, with its arguments from an index on. */
     public record Execution(String path, int firstWord, List<String> environment) {}
 
-    private record Ended(int pid, int exitCode, boolean crashed) {}
+    private record Ended(int pid, int exitCode, int signal) {}
+
+    /** The number of SIGSEGV. */
+    private static final int CRASH = 11;
 
     /** Thrown by {@link #exit}, which does not come back. */
     public static final class Exit extends Error {
@@ -56,11 +59,15 @@ public final class FakeProcesses implements Processes {
     /** The process group of those that lead or are in one of their own. */
     private final Map<Integer, Integer> groups = new HashMap<>();
 
+    /** Processes that are no children. */
+    private final Set<Integer> others = new HashSet<>();
+
     private final Queue<Ended> ended = new ArrayDeque<>();
     private final List<String> kills = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
     private final List<String> environment = new ArrayList<>();
     private final List<String> lastArguments = new ArrayList<>();
+    private final ResourceUse use = new ResourceUse();
     private VariableList nextEnvironment;
     private Errno executionError = Errno.ENOENT;
     private int nextPid = FIRST_PID;
@@ -103,14 +110,34 @@ public final class FakeProcesses implements Processes {
         groups.put(pid, group);
     }
 
-    /** A child, or an orphan that was inherited, ends with an exit code. */
-    public void end(int pid, int exitCode) {
-        end(new Ended(pid, exitCode, false));
+    /** A process runs that is no child. */
+    public void startOther(int pid) {
+        others.add(pid);
     }
 
-    /** A child is ended by a signal. */
+    /** Such a process ends. */
+    public void endOther(int pid) {
+        others.remove(pid);
+    }
+
+    /** A child, or an orphan that was inherited, ends with an exit code. */
+    public void end(int pid, int exitCode) {
+        end(new Ended(pid, exitCode, 0));
+    }
+
+    /** A child is ended by a signal: SIGSEGV. */
     public void crash(int pid) {
-        end(new Ended(pid, 0, true));
+        crash(pid, CRASH);
+    }
+
+    /** A child is ended by the signal of that number. */
+    public void crash(int pid, int signal) {
+        end(new Ended(pid, 0, signal));
+    }
+
+    /** Sets what {@code wait4} reports of the next children. */
+    public void setUse(long userTime, long systemTime, long peakResident) {
+        use.set(userTime, systemTime, peakResident);
     }
 
     /** The signals that were sent, {@code NAME PID} each. */
@@ -158,6 +185,17 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
+    public Errno execute(String path, String[] arguments) {
+        calls.made("execute", path, String.join(" ", arguments));
+        return executionError;
+    }
+
+    @Override
+    public void resetSignals() {
+        calls.made("resetSignals");
+    }
+
+    @Override
     public VariableList nextEnvironment() {
         if (nextEnvironment == null) {
             nextEnvironment = new VariableList(environment.toArray(new String[0]));
@@ -172,8 +210,24 @@ public final class FakeProcesses implements Processes {
             return NONE;
         }
         present.remove(first.pid());
-        into.set(first.exitCode(), first.crashed());
+        into.set(first.exitCode(), first.signal());
         return first.pid();
+    }
+
+    @Override
+    public int reap(WaitStatus into, ResourceUse used) {
+        copyUse(used);
+        return reap(into);
+    }
+
+    @Override
+    public int await(int process, WaitStatus into, ResourceUse used) {
+        copyUse(used);
+        return await(process, into);
+    }
+
+    private void copyUse(ResourceUse used) {
+        used.set(use.userTime(), use.systemTime(), use.peakResident());
     }
 
     @Override
@@ -187,7 +241,7 @@ public final class FakeProcesses implements Processes {
         Ended awaited = ended.stream().filter(wanted).findFirst().orElseThrow();
         ended.remove(awaited);
         present.remove(awaited.pid());
-        into.set(awaited.exitCode(), awaited.crashed());
+        into.set(awaited.exitCode(), awaited.signal());
         return awaited.pid();
     }
 
@@ -250,11 +304,22 @@ public final class FakeProcesses implements Processes {
         throw new Exit(status);
     }
 
+    /** Whether there is such a process, be it a zombie. */
+    boolean exists(int process) {
+        return present.contains(process) || others.contains(process);
+    }
+
+    /** Whether such a process has not ended. */
+    boolean runs(int process) {
+        return exists(process) && ended.stream().noneMatch(child -> child.pid() == process);
+    }
+
     private boolean reaches(int process) {
         if (process == EVERYBODY) {
             return !present.isEmpty();
         }
-        return present.stream().anyMatch(pid -> pid == process || groups.getOrDefault(pid, 0) == -process);
+        return others.contains(process)
+                || present.stream().anyMatch(pid -> pid == process || groups.getOrDefault(pid, 0) == -process);
     }
 
     private void end(Ended child) {

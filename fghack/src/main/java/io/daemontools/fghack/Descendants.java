@@ -69,7 +69,7 @@ final class Descendants {
         if (ended != child) {
             return false;
         }
-        into.set(status.exitCode(), status.crashed());
+        into.set(status);
         return true;
     }
 

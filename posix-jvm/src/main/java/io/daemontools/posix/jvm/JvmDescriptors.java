@@ -13,7 +13,7 @@ import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.FileStatus;
 
 /** Open files, pipes and FIFOs. */
-abstract class JvmDescriptors implements Descriptors {
+final class JvmDescriptors implements Descriptors {
     /** Flags for {@code open}. */
     private static final int NONBLOCK = Constants.of("OpenFlags", "O_NONBLOCK");
 
@@ -46,19 +46,27 @@ abstract class JvmDescriptors implements Descriptors {
     private static final CFunction CLOSE = CFunction.interruptible("close", INT, INT);
     private static final CFunction PIPE = CFunction.of("pipe", INT, POINTER);
     private static final CFunction PIPE2 = CFunction.of("pipe2", INT, POINTER, INT);
+    private static final CFunction DUP = CFunction.of("dup", INT, INT);
+    private static final CFunction DUP2 = CFunction.of("dup2", INT, INT, INT);
     private static final CFunction FCNTL = CFunction.variadic("fcntl", 2, INT, INT, INT, INT);
     private static final CFunction LSEEK = CFunction.of("lseek", OFFSET, INT, OFFSET, INT);
     private static final CFunction FSYNC = CFunction.of("fsync", INT, INT);
     private static final CFunction FCHMOD = CFunction.of("fchmod", INT, INT, UNSIGNED);
     private static final CFunction FLOCK = CFunction.of("flock", INT, INT, INT);
 
-    /** Names on their way to C. */
-    final CString path = new CString();
-
-    final FileLook look = FileLook.best();
-    final Waiting waiting = new Waiting();
-
+    private final CString path;
+    private final FileLook look;
+    private final Waiting waiting;
+    private final SignalPipe caught;
     private final long block = CMemory.allocate(BLOCK_SIZE);
+
+    /** The path is memory for names on their way to C; the pipe tells whether a signal has been caught. */
+    JvmDescriptors(CString path, FileLook look, Waiting waiting, SignalPipe caught) {
+        this.path = path;
+        this.look = look;
+        this.waiting = waiting;
+        this.caught = caught;
+    }
 
     @Override
     public int openRead(CharSequence name) {
@@ -102,7 +110,7 @@ abstract class JvmDescriptors implements Descriptors {
     /** A signal interrupts a C program's read. Here it goes to another thread, so the wait is for input and signal. */
     @Override
     public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return signalDescriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : NOT_NOW;
+        return caught.descriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : NOT_NOW;
     }
 
     /** Waits until a read would not wait; answers false if a signal came first, or if the descriptor does not block. */
@@ -111,11 +119,8 @@ abstract class JvmDescriptors implements Descriptors {
             return true;
         }
         int flags = FCNTL.call(descriptor, F_GETFL, 0);
-        return flags >= 0 && (flags & NONBLOCK) == 0 && waiting.forFirst(descriptor, signalDescriptor());
+        return flags >= 0 && (flags & NONBLOCK) == 0 && waiting.forFirst(descriptor, caught.descriptor());
     }
-
-    /** The descriptor at which caught signals arrive, or negative if none are caught. */
-    abstract int signalDescriptor();
 
     @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
@@ -158,6 +163,21 @@ abstract class JvmDescriptors implements Descriptors {
     @Override
     public void inherit(int descriptor) {
         check(FCNTL.call(descriptor, F_SETFD, 0));
+    }
+
+    @Override
+    public void move(int from, int to) {
+        if (from == to) {
+            inherit(from);
+        } else {
+            check(DUP2.call(from, to));
+            close(from);
+        }
+    }
+
+    @Override
+    public int dup(int descriptor) {
+        return check(DUP.call(descriptor));
     }
 
     /** Sets the flag of a descriptor that was opened without it. One that is not open is not inherited anyway. */

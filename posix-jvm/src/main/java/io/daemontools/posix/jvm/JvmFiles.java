@@ -14,7 +14,7 @@ import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
 
 /** Names in the file system. */
-abstract class JvmFiles extends JvmDescriptors implements Files {
+final class JvmFiles implements Files {
     private static final int LONGEST_LINK = 4096;
 
     private static final CFunction MKDIR = CFunction.of("mkdir", INT, POINTER, UNSIGNED);
@@ -28,8 +28,15 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     private static final CFunction FCHDIR = CFunction.of("fchdir", INT, INT);
     private static final CFunction UMASK = CFunction.of("umask", UNSIGNED, UNSIGNED);
 
+    private final CString path;
+    private final FileLook look;
     private CString secondPath;
     private JvmListing listing;
+
+    JvmFiles(CString path, FileLook look) {
+        this.path = path;
+        this.look = look;
+    }
 
     @Override
     public boolean status(CharSequence name, FileStatus into) {

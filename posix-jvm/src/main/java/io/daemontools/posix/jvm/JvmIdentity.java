@@ -10,12 +10,11 @@ import static io.daemontools.posix.jvm.Errors.check;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Identity;
-import io.daemontools.posix.Limits;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 
-/** Who this process is, and its limits. */
-abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
+/** The users and groups of this process. */
+final class JvmIdentity implements Identity {
     private static final int MOST_GROUPS = 8;
 
     /** Where the user's id is in a {@code struct passwd}, behind name and password: the same everywhere. */
@@ -35,7 +34,13 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
     private static final CFunction GETGID = CFunction.of("getgid", UNSIGNED);
     private static final CFunction GETEGID = CFunction.of("getegid", UNSIGNED);
 
-    private SoftLimits softLimits;
+    private final CString path;
+    private final JvmLimits limits;
+
+    JvmIdentity(CString path, JvmLimits limits) {
+        this.path = path;
+        this.limits = limits;
+    }
 
     @Override
     public Account account(String name) {
@@ -77,9 +82,9 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
      */
     @Override
     public void setUser(long user) {
-        softLimits().raise(Resource.PROCESSES);
+        limits.softLimits().raise(Resource.PROCESSES);
         check(SETUID.call(user));
-        softLimits().restore(Resource.PROCESSES);
+        limits.softLimits().restore(Resource.PROCESSES);
     }
 
     @Override
@@ -115,43 +120,5 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
             }
         }
         return true;
-    }
-
-    @Override
-    public boolean canLimit(Resource resource) {
-        return SoftLimits.known(resource);
-    }
-
-    /** Objects that nothing refers to count as taken until the collector has run. */
-    @Override
-    public boolean canAllocate(int bytes) {
-        if (bytes > available()) {
-            System.gc();
-        }
-        return bytes <= available();
-    }
-
-    /** Half of what the collector could have: it takes more for objects that are large for a heap as small as this. */
-    private static long available() {
-        Runtime runtime = Runtime.getRuntime();
-        return (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory()) / 2;
-    }
-
-    @Override
-    public long hardLimit(Resource resource) {
-        return softLimits().hard(resource);
-    }
-
-    @Override
-    public void setSoftLimit(Resource resource, long amount) {
-        softLimits().plan(resource, amount);
-    }
-
-    /** Limits that are yet to be set. */
-    SoftLimits softLimits() {
-        if (softLimits == null) {
-            softLimits = new SoftLimits();
-        }
-        return softLimits;
     }
 }

@@ -1,40 +1,32 @@
 package io.daemontools.posix.jvm;
 
-import static io.daemontools.posix.jvm.CFunction.INT;
-import static io.daemontools.posix.jvm.CFunction.POINTER;
-import static io.daemontools.posix.jvm.CMemory.IO;
+import io.daemontools.cli.Arguments;
+import io.daemontools.posix.Clocks;
+import io.daemontools.posix.DelegatingPosix;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Files;
+import io.daemontools.posix.Identity;
+import io.daemontools.posix.Limits;
+import io.daemontools.posix.Processes;
+import io.daemontools.posix.Watches;
 
-import io.daemontools.posix.Posix;
-
-/**
- * The door on HotSpot. For one thread, the main one.
- *
- * <p>It is put together from {@link JvmDescriptors}, {@link JvmFiles} and {@link JvmProcesses}; what is left is here.
- */
-public final class JvmPosix extends JvmProcesses implements Posix {
-    private static final int CLOCK_REALTIME = 0;
-    private static final long SECOND = 1_000_000_000;
-    private static final int FIRST_YEAR = 1900;
-
-    /** Where the fields of a {@code struct tm} are: the same everywhere. */
-    private static final int TM_YEAR = 20;
-
-    private static final int TM_MONTH = 16;
-    private static final int TM_DAY = 12;
-    private static final int TM_HOUR = 8;
-    private static final int TM_MINUTE = 4;
-    private static final int TM_SECOND = 0;
-
-    private static final CFunction CLOCK_GETTIME = CFunction.of("clock_gettime", INT, INT, POINTER);
-
-    /** Unlike {@code localtime_r} it looks, where the C library does, whether the time zone has changed. */
-    private static final CFunction LOCALTIME = CFunction.of("localtime", POINTER, POINTER);
-
-    private final long time = CMemory.allocate(2 * Long.BYTES);
+/** The system-call layer on HotSpot, put together of its parts. For one thread, the main one. */
+public final class JvmPosix extends DelegatingPosix {
+    private final CString path = new CString();
+    private final FileLook look = FileLook.best();
+    private final Waiting waiting = new Waiting();
+    private final SignalPipe caught = new SignalPipe();
+    private final JvmDescriptors descriptors = new JvmDescriptors(path, look, waiting, caught);
+    private final JvmFiles files = new JvmFiles(path, look);
+    private final JvmLimits limits = new JvmLimits();
+    private final JvmIdentity identity = new JvmIdentity(path, limits);
+    private final JvmProcesses processes = new JvmProcesses(path, look, descriptors, limits, caught);
+    private final JvmClocks clocks = new JvmClocks(waiting);
+    private Watches watches;
 
     /**
-     * The door for a process that is a command and nothing else: signals act on it as on a C program. {@code new
-     * JvmPosix()} leaves them as HotSpot has them.
+     * For a process that is a command and nothing else: signals act on it as on a C program. {@code new JvmPosix()} leaves
+     * them as HotSpot has them.
      */
     public static JvmPosix ofCommand() {
         EntryState.restoreSignalActions();
@@ -42,35 +34,47 @@ public final class JvmPosix extends JvmProcesses implements Posix {
         return new JvmPosix();
     }
 
-    @Override
-    public long wallClock() {
-        CLOCK_GETTIME.call(CLOCK_REALTIME, time);
-        return IO.getLong(time) * SECOND + IO.getLong(time + Long.BYTES);
+    /** Sets the arguments that this process was started with, which {@link #execute} passes on. */
+    public void startedWith(Arguments words) {
+        processes.startedWith(words);
     }
 
     @Override
-    public long monotonicClock() {
-        return System.nanoTime();
+    protected Descriptors descriptors() {
+        return descriptors;
     }
 
     @Override
-    public void sleep(long nanoseconds) {
-        waiting.forTime(nanoseconds);
+    protected Files files() {
+        return files;
     }
 
     @Override
-    public void localTime(long seconds, int[] fields) {
-        IO.putLong(time, seconds);
-        long localTime = LOCALTIME.callLong(time);
-        if (localTime == 0) {
-            throw Errors.last();
+    protected Processes processes() {
+        return processes;
+    }
+
+    @Override
+    protected Identity identity() {
+        return identity;
+    }
+
+    @Override
+    protected Limits limits() {
+        return limits;
+    }
+
+    @Override
+    protected Clocks clocks() {
+        return clocks;
+    }
+
+    @Override
+    protected Watches watches() {
+        if (watches == null) {
+            watches = JvmWatches.best(path, descriptors, waiting);
         }
-        fields[0] = IO.getInt(localTime + TM_YEAR) + FIRST_YEAR;
-        fields[1] = IO.getInt(localTime + TM_MONTH) + 1;
-        fields[2] = IO.getInt(localTime + TM_DAY);
-        fields[3] = IO.getInt(localTime + TM_HOUR);
-        fields[4] = IO.getInt(localTime + TM_MINUTE);
-        fields[5] = IO.getInt(localTime + TM_SECOND);
+        return watches;
     }
 
     @Override

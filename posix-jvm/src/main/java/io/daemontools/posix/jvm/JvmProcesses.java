@@ -5,6 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.LONG;
 import static io.daemontools.posix.jvm.CFunction.OFFSET;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.VOID;
+import static io.daemontools.posix.jvm.CMemory.IO;
 import static io.daemontools.posix.jvm.Errors.check;
 
 import io.daemontools.cli.Arguments;
@@ -12,13 +13,14 @@ import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Processes;
+import io.daemontools.posix.ResourceUse;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.VariableList;
 import io.daemontools.posix.WaitStatus;
 
 /** This process, its children and signals. */
-abstract class JvmProcesses extends JvmIdentity implements Processes {
+final class JvmProcesses implements Processes {
     private static final int WNOHANG = 1;
     private static final int SIGNAL_BITS = 0x7f;
 
@@ -30,8 +32,17 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     private static final int PROC_REAP_ACQUIRE = 2;
 
+    /** Where the peak of resident memory is in a {@code struct rusage} of 64-bit systems, behind two times; and its unit in bytes. */
+    private static final int MAXRSS = 4 * Long.BYTES;
+
+    private static final long MAXRSS_UNIT = Constants.darwin() ? 1 : 1024;
+
+    /** More than any system's {@code struct rusage} takes. */
+    private static final int USAGE_SIZE = 512;
+
     private static final CFunction EXECVE = CFunction.of("execve", INT, POINTER, POINTER, POINTER);
     private static final CFunction WAITPID = CFunction.of("waitpid", INT, INT, POINTER, INT);
+    private static final CFunction WAIT4 = CFunction.of("wait4", INT, INT, POINTER, INT, POINTER);
     private static final CFunction GETPID = CFunction.of("getpid", INT);
     private static final CFunction KILL = CFunction.of("kill", INT, INT, INT);
     private static final CFunction PRCTL = CFunction.variadic("prctl", 1, INT, INT, LONG, LONG, LONG, LONG);
@@ -39,19 +50,35 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
 
-    private final OwnFiles ownFiles = new OwnFiles(this);
+    private final CString path;
+    private final FileLook look;
+    private final JvmDescriptors descriptors;
+    private final JvmLimits limits;
+    private final SignalPipe caught;
+    private final OwnFiles ownFiles;
     private final RawEnvironment environment = new RawEnvironment();
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
-    private final SignalPipe caught = new SignalPipe(this);
     private Arguments words = new Arguments("");
     private VariableList nextEnvironment;
-    private Starter starter;
+    private PosixSpawn posixSpawn;
+
+    /** The address of a {@code struct rusage}, once it was needed. */
+    private long usage;
 
     /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
     private long ignored;
 
-    /** Tells the words that this process was started with. */
-    public void startedWith(Arguments words) {
+    JvmProcesses(CString path, FileLook look, JvmDescriptors descriptors, JvmLimits limits, SignalPipe caught) {
+        this.path = path;
+        this.look = look;
+        this.descriptors = descriptors;
+        this.limits = limits;
+        this.caught = caught;
+        this.ownFiles = new OwnFiles(descriptors, look);
+    }
+
+    /** Sets the arguments that this process was started with. */
+    void startedWith(Arguments words) {
         this.words = words;
     }
 
@@ -65,32 +92,40 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public int spawn(Spawn spawn) {
-        if (starter == null) {
-            starter = new Starter(look, environment);
+        if (posixSpawn == null) {
+            posixSpawn = new PosixSpawn(look, environment, this::wordsFrom);
         }
         ownFiles.closeOnExec();
-        String[] arguments = spawn.firstWord() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstWord());
-        return starter.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
+        return posixSpawn.start(spawn, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
     public Errno execute(String name, int firstWord) {
+        return execute(name, wordsFrom(firstWord), nextEnvironment().variables());
+    }
+
+    @Override
+    public Errno execute(String name, String[] arguments) {
+        return execute(name, arguments, environment.variables());
+    }
+
+    private Errno execute(String name, String[] arguments, String[] variables) {
         long program = path.of(name);
-        long argv = CStrings.of(wordsFrom(firstWord));
-        long envp = CStrings.of(nextEnvironment().variables());
+        long argv = CStrings.of(arguments);
+        long envp = CStrings.of(variables);
         long atEntry = Signals.set(blockedAtEntry());
         long now = Signals.set(0);
         ownFiles.closeOnExec();
         Signals.block(atEntry, now);
-        if (softLimits().anyPlanned()) {
+        if (limits.softLimits().anyPlanned()) {
             executeUnderLimits(program, argv, envp);
         } else {
             EXECVE.call(program, argv, envp);
         }
         Errno error = Errors.of(Errors.number());
         Signals.block(now, 0);
-        CMemory.IO.freeMemory(now);
-        CMemory.IO.freeMemory(atEntry);
+        IO.freeMemory(now);
+        IO.freeMemory(atEntry);
         CStrings.free(envp);
         CStrings.free(argv);
         return error;
@@ -98,12 +133,12 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     /** All that this needs has been there once, before the limits are set. */
     private void executeUnderLimits(long program, long argv, long envp) {
-        softLimits().lift();
+        limits.softLimits().lift();
         EXECVE.call(0, 0, 0);
-        softLimits().impose();
+        limits.softLimits().impose();
         EXECVE.call(program, argv, envp);
         int error = Errors.number();
-        softLimits().lift();
+        limits.softLimits().lift();
         Errors.set(error);
     }
 
@@ -121,17 +156,67 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
+    public void resetSignals() {
+        long changed = caught.caught() | ignored;
+        for (int number = 1; number <= Long.SIZE; number++) {
+            if ((changed & Signals.bit(number)) != 0) {
+                Signals.restoreDefault(number);
+            }
+        }
+        long mask = Signals.set(blockedAtEntry());
+        Signals.block(mask, 0);
+        IO.freeMemory(mask);
+        caught.close();
+        ignored = 0;
+    }
+
+    @Override
     public int reap(WaitStatus into) {
-        int process = WAITPID.call(ANY_CHILD, waitStatus, WNOHANG);
-        if (process < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
+        return reaped(WAITPID.call(ANY_CHILD, waitStatus, WNOHANG), into);
+    }
+
+    @Override
+    public int reap(WaitStatus into, ResourceUse use) {
+        int child = reaped(WAIT4.call(ANY_CHILD, waitStatus, WNOHANG, usage()), into);
+        if (child != NONE) {
+            fill(use);
+        }
+        return child;
+    }
+
+    private int reaped(int child, WaitStatus into) {
+        if (child < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
             return NONE;
         }
-        return check(process) == 0 ? NONE : ended(process, into);
+        return check(child) == 0 ? NONE : ended(child, into);
     }
 
     @Override
     public int await(int process, WaitStatus into) {
         return ended(check(WAITPID.call(process, waitStatus, 0)), into);
+    }
+
+    @Override
+    public int await(int process, WaitStatus into, ResourceUse use) {
+        int child = ended(check(WAIT4.call(process, waitStatus, 0, usage())), into);
+        fill(use);
+        return child;
+    }
+
+    private long usage() {
+        if (usage == 0) {
+            usage = CMemory.allocate(USAGE_SIZE);
+        }
+        return usage;
+    }
+
+    private void fill(ResourceUse use) {
+        use.set(time(usage), time(usage + 2L * Long.BYTES), IO.getLong(usage + MAXRSS) * MAXRSS_UNIT);
+    }
+
+    /** A {@code struct timeval}; on macOS, its second half has 32 bits, and zeros behind. */
+    private static long time(long timeval) {
+        return IO.getLong(timeval) * 1_000_000_000 + IO.getInt(timeval + Long.BYTES) * 1000L;
     }
 
     @Override
@@ -146,9 +231,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     private int ended(int process, WaitStatus into) {
-        int status = CMemory.IO.getInt(waitStatus);
-        boolean crashed = (status & SIGNAL_BITS) != 0;
-        into.set(crashed ? 0 : status >> 8 & 0xff, crashed);
+        int status = IO.getInt(waitStatus);
+        int signal = status & SIGNAL_BITS;
+        into.set(signal == 0 ? status >> 8 & 0xff : 0, signal);
         return process;
     }
 
@@ -170,7 +255,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     @Override
     public int catchSignals(Signal... signals) {
         if (caught.descriptor() < 0) {
-            caught.open();
+            caught.open(descriptors);
         }
         for (Signal signal : signals) {
             caught.add(signal);
@@ -181,11 +266,6 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     @Override
     public Signal takeSignal() {
         return caught.take();
-    }
-
-    @Override
-    int signalDescriptor() {
-        return caught.descriptor();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.daemontools.posix.jvm;
 
+import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.FileStatus;
 import java.io.File;
 
@@ -16,13 +17,15 @@ final class OwnFiles {
     /** The lowest free number is taken first, so behind a gap larger than what HotSpot holds there is none of its own. */
     private static final int LARGEST_GAP = 64;
 
-    private final JvmDescriptors descriptors;
+    private final Descriptors descriptors;
+    private final FileLook look;
     private final FileStatus status = new FileStatus();
     private long[] devices;
     private long[] inodes;
 
-    OwnFiles(JvmDescriptors descriptors) {
+    OwnFiles(Descriptors descriptors, FileLook look) {
         this.descriptors = descriptors;
+        this.look = look;
     }
 
     /** Marks all that are open now. */
@@ -62,7 +65,7 @@ final class OwnFiles {
         CString path = new CString();
         for (int i = 0; i < files.length; i++) {
             // A path is text to Java; where it is not ASCII the default encoding tells its bytes.
-            if (descriptors.look.named(path.of(RawArguments.bytesOf(files[i])), status) == 0) {
+            if (look.named(path.of(RawArguments.bytesOf(files[i])), status) == 0) {
                 devices[i] = status.device();
                 inodes[i] = status.inode();
             }

@@ -27,7 +27,7 @@ final class SignalPipe {
     /** More than any system's {@code struct sigaction} takes. */
     private static final int ACTION_SIZE = 256;
 
-    private final Descriptors descriptors;
+    private Descriptors descriptors;
     private final byte[] drained = new byte[16];
     private final int[] ends = {-1, -1};
     private long caught;
@@ -44,10 +44,6 @@ final class SignalPipe {
     /** What is written. */
     private final long message = CMemory.allocate(1);
 
-    SignalPipe(Descriptors descriptors) {
-        this.descriptors = descriptors;
-    }
-
     /** The end to read from, or -1 if no signal is caught yet. */
     int descriptor() {
         return ends[0];
@@ -58,12 +54,24 @@ final class SignalPipe {
         return caught;
     }
 
-    /** Opens the pipe. */
-    void open() {
+    /** Opens the pipe, whose descriptors are read and closed by these calls. */
+    void open(Descriptors calls) {
+        descriptors = calls;
         descriptors.pipe(ends);
         for (int end : ends) {
             descriptors.setBlocking(end, false);
         }
+    }
+
+    /** Closes the pipe. No signal must be caught any more. */
+    void close() {
+        if (ends[0] >= 0) {
+            descriptors.close(ends[0]);
+            descriptors.close(ends[1]);
+            ends[0] = -1;
+            ends[1] = -1;
+        }
+        caught = 0;
     }
 
     /** Catches a signal, even one that was ignored or blocked so far. */

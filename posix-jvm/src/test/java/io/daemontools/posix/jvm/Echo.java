@@ -2,6 +2,7 @@ package io.daemontools.posix.jvm;
 
 import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
+import io.daemontools.cli.ChildSetup;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.DirectoryListing;
@@ -12,6 +13,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +48,7 @@ public final class Echo implements Command {
                 posix.ignore(Signal.PIPE);
                 status = spawn(rest(arguments), posix);
             }
+            case "set-up" -> setUp(rest(arguments), posix);
             case "flood" -> flood(posix);
             case "ignore-pipe" -> posix.ignore(Signal.PIPE);
             case "sleep" -> sleep(posix);
@@ -102,6 +105,14 @@ public final class Echo implements Command {
         WaitStatus status = new WaitStatus();
         posix.await(posix.spawn(Spawn.program("echo: fatal: unable to run: ", words)), status);
         return status.exitCode();
+    }
+
+    /** Becomes a program as a forked child would: in a directory, with standard error where standard output is. */
+    private static void setUp(String[] words, Posix posix) {
+        posix.catchSignals(Signal.TERM);
+        String[] program = Arrays.copyOfRange(words, 1, words.length);
+        Spawn spawn = Spawn.program("program: ", program).in(words[0], "directory: ");
+        ChildSetup.run(posix, words[0].endsWith("missing") ? spawn : spawn.moving("", posix.dup(1), 2));
     }
 
     private static void flood(Posix posix) {

@@ -7,6 +7,7 @@ import io.daemontools.cli.Arguments;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Processes;
+import io.daemontools.posix.ResourceUse;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
@@ -197,6 +198,30 @@ class JvmProcessesTest {
     }
 
     @Test
+    void reportsTheSignalThatEndedAChild() {
+        WaitStatus status = new WaitStatus();
+        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", "kill -9 $$")), status);
+        assertThat(status.signal()).isEqualTo(9);
+        assertThat(status.exitCode()).isZero();
+        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", "exit 5")), status);
+        assertThat(status.signal()).isZero();
+        assertThat(status.crashed()).isFalse();
+        assertThat(status.exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void measuresWhatAChildUsed() {
+        WaitStatus status = new WaitStatus();
+        ResourceUse use = new ResourceUse();
+        String busy = "i=0; while [ $i -lt 100000 ]; do i=$((i + 1)); done; exit 3";
+        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", busy)), status, use);
+        assertThat(status.exitCode()).isEqualTo(3);
+        assertThat(use.userTime() + use.systemTime()).isBetween(1_000_000L, 60_000_000_000L);
+        assertThat(use.peakResident()).isBetween(100_000L, 1_000_000_000L);
+        assertThat(posix.reap(status, use)).isEqualTo(Processes.NONE);
+    }
+
+    @Test
     void reapsAChildThatHasEnded() {
         WaitStatus status = new WaitStatus();
         assertThat(posix.reap(status)).isEqualTo(Processes.NONE);
@@ -244,6 +269,18 @@ class JvmProcessesTest {
         posix.startedWith(new Arguments("x", "y"));
         assertThat(posix.execute("/missing", 0)).isEqualTo(Errno.ENOENT);
         assertThat(posix.execute("/", 0)).isEqualTo(Errno.EACCES);
+    }
+
+    @Test
+    void setsUpAProcessAsItSetsUpAChild() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Spawn spawn =
+                Spawn.program("", children.echo("set-up", other.toString(), "/bin/sh", "-c", "pwd -P; echo moved >&2"));
+        Children.Result result = children.run(spawn);
+        assertThat(result.lines()).containsExactly(other.toRealPath().toString(), "moved");
+        assertThat(children.run(Spawn.program("", children.echo("set-up", other + "/missing", "x")))
+                        .errors())
+                .isEqualTo("directory: file does not exist\n");
     }
 
     private Signal awaitSignal(int signals) {

@@ -52,11 +52,11 @@ final class C {
     @Import(name = "dt_entry_apply")
     static native int entryApply();
 
-    /** Becomes a program with this process's words from an index on, and the next environment. */
+    /** {@code execve} with this process's arguments from an index on, and with the next environment. */
     @Import(name = "dt_become")
     static native int become(byte[] path, int firstWord);
 
-    /** Becomes a program with words that stand one after the other, each ending in NUL. */
+    /** {@code execve} with arguments that stand one after the other, each ending in NUL, and with this process's environment. */
     @Import(name = "dt_execute")
     static native int execute(byte[] path, byte[] words, int count);
 
@@ -104,8 +104,8 @@ final class C {
     @Import(name = "dt_move")
     static native int move(int from, int to);
 
-    @Import(name = "dup")
-    static native int copy(int descriptor);
+    @Import(name = "dt_dup")
+    static native int dup(int descriptor);
 
     @Import(name = "dt_inherit")
     static native int inherit(int descriptor);
@@ -193,16 +193,42 @@ final class C {
     @Import(name = "dt_listing_close")
     static native void listingClose();
 
+    /** Returns 0 in the child, in which all signals are blocked until {@code resetSignals}. */
     @Import(name = "dt_fork")
     static native int fork();
 
-    /** Answers 0 if no child has ended; {@code status} gets the exit code, and whether a signal ended it. */
+    @Import(name = "dt_reset_signals")
+    static native void resetSignals();
+
+    /** Returns 0 if no child has ended; sets {@code status} to the exit code and to the number of the signal that ended it. */
     @Import(name = "dt_reap")
     static native int reap(int[] status);
 
-    /** Answers the child's process id; fills in as {@code reap} does. */
+    /** Sets {@code use} to user and system time in nanoseconds and to the peak of resident memory in bytes. */
+    @Import(name = "dt_reap_measured")
+    static native int reapMeasured(int[] status, long[] use);
+
+    /** Returns the child's process id; sets {@code status} as {@code reap} does. */
     @Import(name = "dt_await")
     static native int await(int process, int[] status);
+
+    @Import(name = "dt_await_measured")
+    static native int awaitMeasured(int process, int[] status, long[] use);
+
+    @Import(name = "dt_watch_process")
+    static native int watchProcess(int process);
+
+    @Import(name = "dt_signal_process")
+    static native int signalProcess(int watch, int signal);
+
+    @Import(name = "dt_watch_directory")
+    static native int watchDirectory(byte[] path);
+
+    @Import(name = "dt_drain_watch")
+    static native int drainWatch(int watch);
+
+    @Import(name = "dt_close_watch")
+    static native void closeWatch(int watch);
 
     @Import(name = "dt_become_reaper")
     static native int becomeReaper();

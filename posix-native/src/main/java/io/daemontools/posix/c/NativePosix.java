@@ -1,6 +1,6 @@
 package io.daemontools.posix.c;
 
-import io.daemontools.posix.Account;
+import io.daemontools.cli.ChildSetup;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
@@ -8,13 +8,23 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.NextEnvironment;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.posix.Resource;
-import io.daemontools.posix.Signal;
+import io.daemontools.posix.ResourceUse;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
-/** The door of a native program. */
-public final class NativePosix implements Posix {
+/**
+ * The system-call layer of a native program. Calls that need no memory of their own are in the interfaces beside it, by topic; here are
+ * those that pass names, and those that start and reap children.
+ */
+public final class NativePosix
+        implements Posix,
+                NativeChildCalls,
+                NativeDescriptors,
+                NativeProcesses,
+                NativeIdentity,
+                NativeLimits,
+                NativeClocks,
+                NativeWatches {
     private static final int LONGEST_LINK = 4096; // PATH_MAX on Linux
 
     private final CString path = new CString();
@@ -24,7 +34,6 @@ public final class NativePosix implements Posix {
 
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
-    private final ChildStart childStart = new ChildStart(this);
     private final NativeEnvironment nextEnvironment = new NativeEnvironment();
 
     /** The result of a call, unless it failed. */
@@ -77,83 +86,13 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public int read(int descriptor, byte[] buffer, int offset, int length) {
-        return Results.transferred(C.read(descriptor, buffer, offset, length));
-    }
-
-    @Override
-    public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return Results.transferred(C.readInterruptibly(descriptor, buffer, offset, length));
-    }
-
-    @Override
-    public int write(int descriptor, byte[] buffer, int offset, int length) {
-        return Results.transferred(C.write(descriptor, buffer, offset, length));
-    }
-
-    @Override
-    public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
-        return Results.transferred(C.writeNow(descriptor, buffer, offset, length));
-    }
-
-    @Override
-    public void close(int descriptor) {
-        C.close(descriptor);
-    }
-
-    @Override
-    public void pipe(int[] ends) {
-        check(C.pipe(ends));
-    }
-
-    @Override
-    public void inherit(int descriptor) {
-        check(C.inherit(descriptor));
-    }
-
-    @Override
-    public void setBlocking(int descriptor, boolean blocking) {
-        check(C.setBlocking(descriptor, blocking));
-    }
-
-    @Override
-    public void seek(int descriptor, long offset) {
-        check(C.seek(descriptor, offset));
-    }
-
-    @Override
-    public void sync(int descriptor) {
-        check(C.sync(descriptor));
-    }
-
-    @Override
-    public void setMode(int descriptor, int mode) {
-        check(C.setMode(descriptor, mode));
-    }
-
-    @Override
     public void status(int descriptor, FileStatus into) {
         check(C.status(descriptor, statusFields));
         fill(into, 0);
     }
 
-    @Override
-    public void lock(int descriptor) {
-        check(C.lock(descriptor));
-    }
-
-    @Override
-    public void lockNow(int descriptor) {
-        check(C.lockNow(descriptor));
-    }
-
-    @Override
-    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        check(C.awaitReadable(descriptors, ready, descriptors.length, milliseconds(nanoseconds)));
-    }
-
     /** Rounded up, so that a wait is not over before its time. */
-    private static int milliseconds(long nanoseconds) {
+    static int milliseconds(long nanoseconds) {
         if (nanoseconds < 0) {
             return -1;
         }
@@ -232,7 +171,7 @@ public final class NativePosix implements Posix {
     public int spawn(Spawn spawn) {
         int process = check(C.fork());
         if (process == 0) {
-            childStart.become(spawn);
+            ChildSetup.run(this, spawn);
         }
         return process;
     }
@@ -248,148 +187,50 @@ public final class NativePosix implements Posix {
     }
 
     @Override
+    public Errno execute(String name, String[] arguments) {
+        return Errors.of(-C.execute(path.of(name), CString.block(arguments), arguments.length));
+    }
+
+    @Override
     public int reap(WaitStatus into) {
-        int process = C.reap(waitFields);
-        if (process <= 0) {
-            return NONE;
-        }
-        into.set(waitFields[0], waitFields[1] != 0);
-        return process;
+        return reaped(C.reap(waitFields), into);
+    }
+
+    @Override
+    public int reap(WaitStatus into, ResourceUse use) {
+        long[] fields = new long[3];
+        int child = reaped(C.reapMeasured(waitFields, fields), into);
+        use.set(fields[0], fields[1], fields[2]);
+        return child;
+    }
+
+    /** A failure can only be ECHILD. */
+    private int reaped(int child, WaitStatus into) {
+        return child <= 0 ? NONE : ended(child, into);
     }
 
     @Override
     public int await(int process, WaitStatus into) {
-        int child = check(C.await(process, waitFields));
-        into.set(waitFields[0], waitFields[1] != 0);
+        return ended(check(C.await(process, waitFields)), into);
+    }
+
+    @Override
+    public int await(int process, WaitStatus into, ResourceUse use) {
+        long[] fields = new long[3];
+        int child = ended(check(C.awaitMeasured(process, waitFields, fields)), into);
+        use.set(fields[0], fields[1], fields[2]);
         return child;
     }
 
-    @Override
-    public void becomeReaper() {
-        check(C.becomeReaper());
-    }
-
-    @Override
-    public int processId() {
-        return C.processId();
-    }
-
-    @Override
-    public void setDefault(Signal signal) {
-        check(C.setDefault(SignalNumbers.of(signal)));
-    }
-
-    @Override
-    public void kill(int process, Signal signal) {
-        check(C.kill(process, SignalNumbers.of(signal)));
-    }
-
-    @Override
-    public int catchSignals(Signal... signals) {
-        int descriptor = 0;
-        for (Signal signal : signals) {
-            descriptor = check(C.catchSignal(SignalNumbers.of(signal)));
-        }
-        return descriptor;
-    }
-
-    @Override
-    public Signal takeSignal() {
-        return SignalNumbers.signal(C.takeSignal());
-    }
-
-    @Override
-    public void ignore(Signal signal) {
-        check(C.ignore(SignalNumbers.of(signal)));
+    private int ended(int child, WaitStatus into) {
+        into.set(waitFields[0], waitFields[1]);
+        return child;
     }
 
     @Override
     public CharSequence variable(String name) {
         int index = C.findVariable(path.of(name));
         return index < 0 ? null : new NativeVariable(index);
-    }
-
-    @Override
-    public void newSession() {
-        check(C.newSession());
-    }
-
-    @Override
-    public void showLastArgument(byte[] text) {
-        C.showLastArgument(text, text.length);
-    }
-
-    @Override
-    public void exit(int status) {
-        C.exit(status);
-    }
-
-    @Override
-    public Account account(String name) {
-        long[] ids = new long[2];
-        return check(C.account(path.of(name), ids)) > 0 ? new Account(ids[0], ids[1]) : null;
-    }
-
-    @Override
-    public void setGroups(long group) {
-        check(C.setGroups(group));
-    }
-
-    @Override
-    public void setGroup(long group) {
-        check(C.setGroup(group));
-    }
-
-    @Override
-    public void setUser(long user) {
-        check(C.setUser(user));
-    }
-
-    @Override
-    public boolean runsAs(Account account) {
-        return C.runsAs(account.user(), account.group());
-    }
-
-    @Override
-    public boolean canLimit(Resource resource) {
-        return C.canLimit(resource.ordinal());
-    }
-
-    @Override
-    public boolean canAllocate(int bytes) {
-        return C.canAllocate(bytes);
-    }
-
-    @Override
-    public long hardLimit(Resource resource) {
-        long[] amount = new long[1];
-        check(C.hardLimit(resource.ordinal(), amount));
-        return amount[0];
-    }
-
-    @Override
-    public void setSoftLimit(Resource resource, long amount) {
-        check(C.setSoftLimit(resource.ordinal(), amount));
-    }
-
-    @Override
-    public long wallClock() {
-        return C.wallClock();
-    }
-
-    @Override
-    public long monotonicClock() {
-        return C.monotonicClock();
-    }
-
-    @Override
-    public void sleep(long nanoseconds) {
-        C.sleep(nanoseconds);
-    }
-
-    @Override
-    public void localTime(long seconds, int[] fields) {
-        check(C.localTime(seconds, fields));
     }
 
     @Override

@@ -35,7 +35,8 @@ final class Door {
             "processes.c",
             "program.c",
             "runtime.c",
-            "signals.c");
+            "signals.c",
+            "watches.c");
 
     private final Path folder;
     private final Path accounts;

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** Makes programs of the C that commands were translated to. */
@@ -28,7 +29,6 @@ final class ProgramBuilder {
      * is newer from it unless another define asks for that. The last defines are calls that runtime.c takes over.
      */
     static final List<String> GENERATED_FLAGS = List.of(
-            "-w",
             "-D_DEFAULT_SOURCE",
             "-D_BSD_SOURCE",
             "-D_NETBSD_SOURCE",
@@ -40,8 +40,16 @@ final class ProgramBuilder {
             "-Dsetlocale=dt_setlocale",
             "-Dabort=dt_abort");
 
-    /** For what is written by hand and compiled by itself. */
-    private static final List<String> WARNINGS = List.of("-Wall", "-Wextra", "-Wmissing-prototypes");
+    /**
+     * For hand-written C; {@link GeneratedFiles} gives no warnings. A warning fails this build, unless {@code CFLAGS} has {@code
+     * -Wno-error}, but not that of the Makefile: other compilers may warn of more. clang's {@code -Wsection} warns of what
+     * program_head.h is for.
+     */
+    private static final List<String> WARNINGS =
+            List.of("-Wall", "-Wextra", "-Wshadow", "-Wconversion", "-Wno-section", "-Werror");
+
+    /** For C that is compiled by itself. What stands in for parts of TeaVM's runtime is declared nowhere, or by {@code f()}. */
+    private static final List<String> PROTOTYPES = List.of("-Wmissing-prototypes", "-Wstrict-prototypes");
 
     /** Beside what the linker is found to know. */
     static final String LINK_FLAG = "-O2";
@@ -111,6 +119,7 @@ final class ProgramBuilder {
         this.words = words;
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
+        flags.addAll(WARNINGS);
         flags.add("-I" + door.folder());
         linkFlags = new ArrayList<>(List.of(LINK_FLAG));
         linkFlags.addAll(linkage.commonFlags());
@@ -122,6 +131,7 @@ final class ProgramBuilder {
         Path objects = Files.createDirectories(output.resolve("obj"));
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(WARNINGS);
+        flags.addAll(PROTOTYPES);
         Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, flags);
         Linkage linkage = Linkage.of(compiler, door.folder().resolve(Door.PROBE), door.malloc(), objects);
         ProgramBuilder builder = new ProgramBuilder(output, compiler, door, linkage, words);
@@ -163,6 +173,7 @@ final class ProgramBuilder {
         }
         ObjectSizes.round(generated);
         StaticData.complete(generated);
+        GeneratedFiles.mark(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         Door.copy(LITERALS, generated);
         Door.copy(HEAD, generated);
@@ -234,7 +245,7 @@ final class ProgramBuilder {
 
     /** The lines that make one translation unit of a program's generated files, the literals apart. */
     private static List<String> parts(Path generated) throws IOException {
-        List<String> lines = Files.readAllLines(generated.resolve("all.c"), StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(generated.resolve(GeneratedFiles.ALL), StandardCharsets.UTF_8);
         if (!lines.containsAll(LEFT_OUT)) {
             throw unknownRuntime();
         }
@@ -250,10 +261,14 @@ final class ProgramBuilder {
         return lines;
     }
 
-    /** In a file of the runtime; it must be there to be changed, or to have been. */
+    /**
+     * Changes the first match in a file of the runtime, if it is not changed yet.
+     *
+     * @throws IOException also if there is none
+     */
     private static void change(Path file, String what, String into) throws IOException {
         String text = Files.readString(file);
-        String changed = text.replaceFirst(what, into);
+        String changed = text.replaceFirst(what, Matcher.quoteReplacement(into));
         if (!changed.contains(into)) {
             throw unknownRuntime();
         }

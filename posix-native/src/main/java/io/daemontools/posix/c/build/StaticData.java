@@ -33,8 +33,6 @@ final class StaticData {
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(sfld_\\w+) = (.*);");
     private static final Pattern REGISTRATION = Pattern.compile("\\s*teavm_registerStaticGcRoots\\((\\w+), (\\d+)\\);");
     private static final Pattern FIELD = Pattern.compile("^(\\w+\\*?) (sfld_\\w+);$", Pattern.MULTILINE);
-    private static final Pattern ROOTS = Pattern.compile(
-            "static void\\*\\* (teavm_gc_localStaticRoots_\\w+)\\[\\d+\\] = \\{(.*?)\\};\n", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile(
             "(alignas\\(8\\) \\w+ (\\w+)_Cls = \\{.*?)\\.arrayType = (NULL|\\(.*?)(,.*?\n\\}\\s*;\n)", Pattern.DOTALL);
     private static final String ARRAY_OF = "teavm_getArrayClass\\(\\(TeaVM_Class\\*\\) ";
@@ -51,7 +49,7 @@ final class StaticData {
 
     private final Path folder;
     private final Map<Path, String> files = new TreeMap<>();
-    private final List<String> roots = new ArrayList<>();
+    private final StaticRoots roots = new StaticRoots();
     private final Set<String> arraysWanted = new TreeSet<>();
     private final Set<String> arraysOfArrays = new TreeSet<>();
     private final Set<String> arraysMade = new TreeSet<>();
@@ -112,13 +110,8 @@ final class StaticData {
                 }
             }
         }
-        for (Matcher list = ROOTS.matcher(text); list.find(); ) {
-            addRoots(list.group(2).strip(), registered.remove(list.group(1)));
-        }
-        if (!registered.isEmpty()) {
-            throw unknown("registered as roots: " + registered.keySet());
-        }
-        String shorter = ROOTS.matcher(START.matcher(text).replaceAll("")).replaceAll("");
+        roots.add(text, registered);
+        String shorter = StaticRoots.without(START.matcher(text).replaceAll(""));
         if (DEFINED_START.matcher(shorter).find()) {
             throw unknown("the start of a class");
         }
@@ -138,16 +131,7 @@ final class StaticData {
                         type.group(4))));
     }
 
-    /** Roots that are missing would be freed while they are used. */
-    private void addRoots(String list, Integer registered) throws IOException {
-        List<String> addresses = List.of(list.split("\\s*,\\s*"));
-        if (registered == null || registered != addresses.size()) {
-            throw unknown("roots, of which " + registered + " are registered: " + list);
-        }
-        roots.addAll(addresses);
-    }
-
-    private static IOException unknown(String what) {
+    static IOException unknown(String what) {
         return new IOException("not known to posix-native: " + what);
     }
 
@@ -163,9 +147,7 @@ final class StaticData {
 
     private List<String> added(String characters) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("static void **const dt_roots[] = {(void **) (intptr_t) " + roots.size() + ",");
-        lines.add(String.join(",\n", roots));
-        lines.add("};");
+        lines.addAll(roots.lines());
         lines.add("void ***teavm_gc_staticRoots = (void ***) dt_roots;");
         Matcher charactersClass = CLASS.matcher(characters);
         if (!charactersClass.find()) {

@@ -139,6 +139,10 @@ class StaticDataTest {
             delimiter = '|',
             value = {
                 "static void** teavm | static const void** teavm | registered as roots: [teavm_gc_localStaticRoots_Command_Cls]",
+                "Cls[1] =            | Cls[2] =                  | roots, of which 1 are registered",
+                "int32_t sfld_Command_COUNT; | TeaVM_Array* sfld_Command_COUNT; | pointers [sfld_Command_COUNT, sfld_Command_NAME]",
+                "(void**) &sfld_Command_NAME | (void**) &sfld_Command_OTHER | of which these are roots: [sfld_Command_OTHER]",
+                "(void**) &sfld_Command_NAME | (void*) &sfld_Command_NAME   | a root: (void*) &sfld_Command_NAME",
                 "Command_Cls, 1)     | Command_Cls, 2)           | roots, of which 2 are registered",
                 "Roots(teavm_gc      | Roots(other_gc            | roots, of which null are registered",
                 "(void**) &sfld      | (void**) &x, &sfld        | roots, of which 1 are registered",

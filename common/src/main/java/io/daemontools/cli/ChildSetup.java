@@ -1,0 +1,90 @@
+package io.daemontools.cli;
+
+import io.daemontools.posix.ChildCalls;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.PathSearch;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Spawn;
+
+/**
+ * What a child does between {@code fork(2)} and its program, in this order: reset the signals, lead a session, move and copy
+ * descriptors, change the directory, search PATH. The first step that fails ends it with a line on standard error and exit status
+ * 111; standard error is that of the descriptors moved so far.
+ *
+ * <p>This is the one description of these steps. In a forked child {@link #run} carries them out; where there is no {@code fork},
+ * {@link #start} makes the same calls to something that turns them into a {@code posix_spawn(3)}.
+ */
+public final class ChildSetup {
+    private final ChildCalls calls;
+    private final Spawn spawn;
+
+    /** Begins the line if the current step fails. */
+    private String message;
+
+    private ChildSetup(ChildCalls calls, Spawn spawn) {
+        this.calls = calls;
+        this.spawn = spawn;
+        message = spawn.startFailure();
+    }
+
+    /** Turns a forked child into its program. It does not return: {@link Posix#exit} ends a child that cannot. */
+    public static void run(Posix posix, Spawn spawn) {
+        Diagnostics.print(posix, start(posix, spawn));
+        posix.exit(ExitStatus.TROUBLE);
+    }
+
+    /**
+     * Makes the calls for a child.
+     *
+     * @return the line that the child prints before it exits with {@link ExitStatus#TROUBLE}; null if its program runs, which
+     *     is known only where this process is not the child
+     */
+    public static String start(ChildCalls calls, Spawn spawn) {
+        ChildSetup setup = new ChildSetup(calls, spawn);
+        Errno error;
+        try {
+            setup.prepare();
+            error = PathSearch.run(spawn.path(), calls.variable("PATH"), setup.attempt());
+        } catch (PosixException failure) {
+            error = failure.errno();
+        }
+        return error == null ? null : setup.message.concat(error.text());
+    }
+
+    private void prepare() {
+        calls.resetSignals();
+        if (spawn.newSession()) {
+            calls.newSession();
+        }
+        message = spawn.moveFailure();
+        int[] moves = spawn.moves();
+        for (int i = 0; i + 1 < moves.length; i += 2) {
+            calls.move(moves[i], moves[i + 1]);
+        }
+        copy();
+        if (spawn.directory() != null) {
+            message = spawn.directoryFailure();
+            calls.changeDirectory(spawn.directory());
+        }
+        message = spawn.startFailure();
+    }
+
+    private void copy() {
+        for (int i = 0; i < spawn.copies(); i++) {
+            try {
+                calls.dup(spawn.copied());
+            } catch (PosixException ignored) {
+                // As many as there can be. When one has failed (EMFILE), so would the others.
+                return;
+            }
+        }
+    }
+
+    private PathSearch.Attempt attempt() {
+        int first = spawn.firstWord();
+        return first == Spawn.NONE
+                ? path -> calls.execute(path, spawn.arguments())
+                : path -> calls.execute(path, first);
+    }
+}

@@ -1,0 +1,185 @@
+package io.daemontools.posix;
+
+/** The calls of {@link DelegatingPosix} on descriptors and names. */
+abstract class DelegatingFiles implements Descriptors, Files {
+    /** Carries out the calls on descriptors. */
+    protected abstract Descriptors descriptors();
+
+    /** Carries out the calls on names. */
+    protected abstract Files files();
+
+    @Override
+    public final int openRead(CharSequence path) {
+        return descriptors().openRead(path);
+    }
+
+    @Override
+    public final int openWrite(CharSequence path) {
+        return descriptors().openWrite(path);
+    }
+
+    @Override
+    public final int openAppend(String path) {
+        return descriptors().openAppend(path);
+    }
+
+    @Override
+    public final int openAppendExisting(String path) {
+        return descriptors().openAppendExisting(path);
+    }
+
+    @Override
+    public final int openTruncate(String path) {
+        return descriptors().openTruncate(path);
+    }
+
+    @Override
+    public final int read(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors().read(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public final int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors().readInterruptibly(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public final int write(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors().write(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public final int writeNow(int descriptor, byte[] buffer, int offset, int length) {
+        return descriptors().writeNow(descriptor, buffer, offset, length);
+    }
+
+    @Override
+    public final void close(int descriptor) {
+        descriptors().close(descriptor);
+    }
+
+    @Override
+    public final void pipe(int[] ends) {
+        descriptors().pipe(ends);
+    }
+
+    @Override
+    public final void inherit(int descriptor) {
+        descriptors().inherit(descriptor);
+    }
+
+    @Override
+    public final void move(int from, int to) {
+        descriptors().move(from, to);
+    }
+
+    @Override
+    public final int dup(int descriptor) {
+        return descriptors().dup(descriptor);
+    }
+
+    @Override
+    public final void setBlocking(int descriptor, boolean blocking) {
+        descriptors().setBlocking(descriptor, blocking);
+    }
+
+    @Override
+    public final void seek(int descriptor, long offset) {
+        descriptors().seek(descriptor, offset);
+    }
+
+    @Override
+    public final void sync(int descriptor) {
+        descriptors().sync(descriptor);
+    }
+
+    @Override
+    public final void setMode(int descriptor, int mode) {
+        descriptors().setMode(descriptor, mode);
+    }
+
+    @Override
+    public final void status(int descriptor, FileStatus into) {
+        descriptors().status(descriptor, into);
+    }
+
+    @Override
+    public final void lockNow(int descriptor) {
+        descriptors().lockNow(descriptor);
+    }
+
+    @Override
+    public final void lock(int descriptor) {
+        descriptors().lock(descriptor);
+    }
+
+    @Override
+    public final void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
+        descriptors().awaitReadable(descriptors, ready, nanoseconds);
+    }
+
+    @Override
+    public final boolean status(CharSequence path, FileStatus into) {
+        return files().status(path, into);
+    }
+
+    @Override
+    public final boolean makeDirectory(String path, int mode) {
+        return files().makeDirectory(path, mode);
+    }
+
+    @Override
+    public final boolean makeFifo(String path, int mode) {
+        return files().makeFifo(path, mode);
+    }
+
+    @Override
+    public final void rename(String from, String to) {
+        files().rename(from, to);
+    }
+
+    @Override
+    public final void link(String existing, CharSequence added) {
+        files().link(existing, added);
+    }
+
+    @Override
+    public final void unlink(CharSequence path) {
+        files().unlink(path);
+    }
+
+    @Override
+    public final void setMode(String path, int mode) {
+        files().setMode(path, mode);
+    }
+
+    @Override
+    public final String readLink(String path) {
+        return files().readLink(path);
+    }
+
+    @Override
+    public final void changeDirectory(String path) {
+        files().changeDirectory(path);
+    }
+
+    @Override
+    public final void changeDirectory(int descriptor) {
+        files().changeDirectory(descriptor);
+    }
+
+    @Override
+    public final void setUmask(int mask) {
+        files().setUmask(mask);
+    }
+
+    @Override
+    public final long birth(CharSequence path) {
+        return files().birth(path);
+    }
+
+    @Override
+    public final DirectoryListing listDirectory(String path) {
+        return files().listDirectory(path);
+    }
+}

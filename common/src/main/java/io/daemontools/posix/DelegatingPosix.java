@@ -1,0 +1,212 @@
+package io.daemontools.posix;
+
+/**
+ * The system-call layer put together of one part for each of its interfaces, to which it passes the calls on. Implementations extend it,
+ * so that a new call is passed on in one place.
+ */
+public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
+    /** Carries out the calls on processes and signals. */
+    protected abstract Processes processes();
+
+    /** Carries out the calls on users and groups. */
+    protected abstract Identity identity();
+
+    /** Carries out the calls on limits. */
+    protected abstract Limits limits();
+
+    /** Carries out the calls on time. */
+    protected abstract Clocks clocks();
+
+    /** Carries out the calls on watches. */
+    protected abstract Watches watches();
+
+    @Override
+    public final int spawn(Spawn spawn) {
+        return processes().spawn(spawn);
+    }
+
+    @Override
+    public final void resetSignals() {
+        processes().resetSignals();
+    }
+
+    @Override
+    public final Errno execute(String path, int firstWord) {
+        return processes().execute(path, firstWord);
+    }
+
+    @Override
+    public final Errno execute(String path, String[] arguments) {
+        return processes().execute(path, arguments);
+    }
+
+    @Override
+    public final NextEnvironment nextEnvironment() {
+        return processes().nextEnvironment();
+    }
+
+    @Override
+    public final int reap(WaitStatus into) {
+        return processes().reap(into);
+    }
+
+    @Override
+    public final int reap(WaitStatus into, ResourceUse use) {
+        return processes().reap(into, use);
+    }
+
+    @Override
+    public final int await(int process, WaitStatus into) {
+        return processes().await(process, into);
+    }
+
+    @Override
+    public final int await(int process, WaitStatus into, ResourceUse use) {
+        return processes().await(process, into, use);
+    }
+
+    @Override
+    public final void becomeReaper() {
+        processes().becomeReaper();
+    }
+
+    @Override
+    public final int processId() {
+        return processes().processId();
+    }
+
+    @Override
+    public final void setDefault(Signal signal) {
+        processes().setDefault(signal);
+    }
+
+    @Override
+    public final void kill(int process, Signal signal) {
+        processes().kill(process, signal);
+    }
+
+    @Override
+    public final int catchSignals(Signal... signals) {
+        return processes().catchSignals(signals);
+    }
+
+    @Override
+    public final Signal takeSignal() {
+        return processes().takeSignal();
+    }
+
+    @Override
+    public final void ignore(Signal signal) {
+        processes().ignore(signal);
+    }
+
+    @Override
+    public final CharSequence variable(String name) {
+        return processes().variable(name);
+    }
+
+    @Override
+    public final void newSession() {
+        processes().newSession();
+    }
+
+    @Override
+    public final void showLastArgument(byte[] text) {
+        processes().showLastArgument(text);
+    }
+
+    @Override
+    public final void exit(int status) {
+        processes().exit(status);
+    }
+
+    @Override
+    public final Account account(String name) {
+        return identity().account(name);
+    }
+
+    @Override
+    public final void setGroups(long group) {
+        identity().setGroups(group);
+    }
+
+    @Override
+    public final void setGroup(long group) {
+        identity().setGroup(group);
+    }
+
+    @Override
+    public final void setUser(long user) {
+        identity().setUser(user);
+    }
+
+    @Override
+    public final boolean runsAs(Account account) {
+        return identity().runsAs(account);
+    }
+
+    @Override
+    public final boolean canLimit(Resource resource) {
+        return limits().canLimit(resource);
+    }
+
+    @Override
+    public final long hardLimit(Resource resource) {
+        return limits().hardLimit(resource);
+    }
+
+    @Override
+    public final boolean canAllocate(int bytes) {
+        return limits().canAllocate(bytes);
+    }
+
+    @Override
+    public final void setSoftLimit(Resource resource, long amount) {
+        limits().setSoftLimit(resource, amount);
+    }
+
+    @Override
+    public final long wallClock() {
+        return clocks().wallClock();
+    }
+
+    @Override
+    public final long monotonicClock() {
+        return clocks().monotonicClock();
+    }
+
+    @Override
+    public final void sleep(long nanoseconds) {
+        clocks().sleep(nanoseconds);
+    }
+
+    @Override
+    public final void localTime(long seconds, int[] fields) {
+        clocks().localTime(seconds, fields);
+    }
+
+    @Override
+    public final int watchProcess(int process) {
+        return watches().watchProcess(process);
+    }
+
+    @Override
+    public final void signalProcess(int watch, Signal signal) {
+        watches().signalProcess(watch, signal);
+    }
+
+    @Override
+    public final int watchDirectory(CharSequence path) {
+        return watches().watchDirectory(path);
+    }
+
+    @Override
+    public final void drainWatch(int watch) {
+        watches().drainWatch(watch);
+    }
+
+    @Override
+    public final void closeWatch(int watch) {
+        watches().closeWatch(watch);
+    }
+}

@@ -1,0 +1,30 @@
+package io.daemontools.posix;
+
+/** What a process and its reaped children used, by {@code wait4(2)}'s {@code struct rusage}. Filled by {@link Processes}. */
+public final class ResourceUse {
+    private long userTime;
+    private long systemTime;
+    private long peakResident;
+
+    /** For implementations of {@link Processes}. */
+    public void set(long user, long system, long peak) {
+        userTime = user;
+        systemTime = system;
+        peakResident = peak;
+    }
+
+    /** CPU time in user mode: nanoseconds, in the system's steps ({@code ru_utime}: microseconds). */
+    public long userTime() {
+        return userTime;
+    }
+
+    /** CPU time in the kernel: nanoseconds ({@code ru_stime}). */
+    public long systemTime() {
+        return systemTime;
+    }
+
+    /** The most memory that the largest of these processes had resident at a time: bytes ({@code ru_maxrss}). */
+    public long peakResident() {
+        return peakResident;
+    }
+}

@@ -1,0 +1,51 @@
+package io.daemontools.posix;
+
+/**
+ * Descriptors that become readable when a process ends or a directory changes: for {@link Descriptors#awaitReadable}. They are
+ * close-on-exec and are closed by {@link #closeWatch}. Failures are {@link PosixException}s: ENOSYS on a system that has no such
+ * call, EMFILE, ENFILE and ENOMEM for lack of resources.
+ */
+public interface Watches {
+    /**
+     * Watches any process, child or not: {@code pidfd_open(2)} on Linux (since 5.3), {@code kqueue(2)} with EVFILT_PROC and NOTE_EXIT on
+     * the BSDs and macOS. The descriptor stays readable once the process has ended, reaped or not.
+     *
+     * <p>To be sure that it is the process that was meant, look at its identity after this call: a process id may have been reused before it.
+     *
+     * @return the descriptor
+     * @throws PosixException ESRCH if there is no such process; any other failure means that it cannot be watched: old container
+     *     engines answer EPERM to calls that they do not know
+     */
+    int watchProcess(int process);
+
+    /**
+     * Sends a signal to a watched process: {@code pidfd_send_signal(2)}, which never reaches another process. Elsewhere
+     * {@code poll(2)}, and {@code kill(2)} if the process has not ended: there it may be reaped between the two calls.
+     *
+     * @param watch from {@link #watchProcess}
+     * @throws PosixException ESRCH if the process has ended and was reaped (elsewhere: has ended), EPERM
+     */
+    void signalProcess(int watch, Signal signal);
+
+    /**
+     * Watches the names in a directory: {@code inotify_init1(2)} and {@code inotify_add_watch(2)} with IN_CREATE, IN_DELETE,
+     * IN_MOVED_FROM, IN_MOVED_TO, IN_DELETE_SELF and IN_MOVE_SELF on Linux; {@code kqueue(2)} with EVFILT_VNODE and NOTE_WRITE,
+     * NOTE_DELETE, NOTE_RENAME on the BSDs and macOS. Changes before this call are not seen: list the directory after it.
+     *
+     * @param path a directory; links are followed
+     * @return the descriptor, readable after a change until {@link #drainWatch}
+     * @throws PosixException ENOENT, ENOTDIR, EACCES; ENOSPC if the user has too many watches
+     */
+    int watchDirectory(CharSequence path);
+
+    /**
+     * Discards the changes that have been noticed so far: {@code read(2)} until EAGAIN, or {@code kevent(2)} until there are none. List the
+     * directory after this call, not before it.
+     *
+     * @param watch from {@link #watchDirectory}
+     */
+    void drainWatch(int watch);
+
+    /** {@code close(2)} of a watch, and of what belongs to it. No failure is reported. */
+    void closeWatch(int watch);
+}

@@ -1,0 +1,43 @@
+package io.daemontools.posix.jvm;
+
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Watches;
+
+/** Watches on a system that has none. */
+final class JvmWatches implements Watches {
+    /** The way to watch on this system. */
+    static Watches best(CString path, Descriptors descriptors, Waiting waiting) {
+        if (Constants.linux()) {
+            return new LinuxWatches(path, descriptors);
+        }
+        return Constants.freebsd() || Constants.darwin() ? new KqueueWatches(descriptors, waiting) : new JvmWatches();
+    }
+
+    @Override
+    public int watchProcess(int process) {
+        throw PosixException.of(Errno.ENOSYS);
+    }
+
+    @Override
+    public void signalProcess(int watch, Signal signal) {
+        throw PosixException.of(Errno.ENOSYS);
+    }
+
+    @Override
+    public int watchDirectory(CharSequence path) {
+        throw PosixException.of(Errno.ENOSYS);
+    }
+
+    @Override
+    public void drainWatch(int watch) {
+        throw PosixException.of(Errno.ENOSYS);
+    }
+
+    @Override
+    public void closeWatch(int watch) {
+        throw PosixException.of(Errno.ENOSYS);
+    }
+}

@@ -1,0 +1,264 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CMemory.IO;
+
+import io.daemontools.cli.ChildSetup;
+import io.daemontools.posix.ChildCalls;
+import io.daemontools.posix.Environment;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Spawn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * Starts children by {@code posix_spawn(3)}, because a JVM cannot fork. {@link ChildSetup} makes the calls that it makes in a forked
+ * child. Here they are checked and noted, as far as possible, and become the attributes and file actions of each {@link #execute}.
+ *
+ * <p>{@code posix_spawn} returns the error of a program that cannot be run. A shell is then started in the child's place, with
+ * the descriptors moved so far, to print the line and exit.
+ */
+final class PosixSpawn implements ChildCalls {
+    private static final String[] ERROR_REPORTER = {"/bin/sh", "-c", "printf '%s\\n' \"$1\" >&2; exit 111", "sh", ""};
+
+    /** More than any system's structures take. */
+    private static final int STRUCTURE = 1024;
+
+    /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
+    private static final int SETSIG = Constants.linux() || Constants.darwin() ? 4 | 8 : 16 | 32;
+
+    /** {@code POSIX_SPAWN_SETSID}, where there is one; {@code POSIX_SPAWN_SETPGROUP}. */
+    private static final int SETSID = Constants.linux() ? 0x80 : Constants.darwin() ? 0x400 : 0;
+
+    private static final int SETPGROUP = 2;
+
+    /** Signals 32 to 34, which Linux C libraries use within themselves, and have a child ignore unless told otherwise. */
+    private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
+
+    private static final CFunction SPAWN =
+            CFunction.of("posix_spawn", INT, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_INIT = CFunction.of("posix_spawnattr_init", INT, POINTER);
+    private static final CFunction ATTRIBUTES_FLAGS =
+            CFunction.of("posix_spawnattr_setflags", INT, POINTER, CFunction.SHORT);
+    private static final CFunction ATTRIBUTES_MASK = CFunction.of("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    private static final CFunction ATTRIBUTES_DEFAULT =
+            CFunction.of("posix_spawnattr_setsigdefault", INT, POINTER, POINTER);
+    private static final CFunction ACTIONS_INIT = CFunction.of("posix_spawn_file_actions_init", INT, POINTER);
+    private static final CFunction ACTIONS_DESTROY = CFunction.of("posix_spawn_file_actions_destroy", INT, POINTER);
+    private static final CFunction ADD_DUP2 = CFunction.of("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
+    private static final CFunction ADD_CLOSE = CFunction.of("posix_spawn_file_actions_addclose", INT, POINTER, INT);
+    private static final CFunction ADD_CHDIR =
+            CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
+
+    /** A descriptor to be duplicated, and whether it is closed then. */
+    private record Duplicate(int from, int to, boolean closed) {}
+
+    private final FileLook look;
+    private final RawEnvironment environment;
+    private final IntFunction<String[]> wordsFrom;
+    private final CString path = new CString();
+    private final CString directoryPath = new CString();
+    private final FileStatus ignored = new FileStatus();
+    private final long fileActions = CMemory.allocate(STRUCTURE);
+    private final long attributes = CMemory.allocate(STRUCTURE);
+    private final long process = CMemory.allocate(Integer.BYTES);
+
+    private final List<Duplicate> duplicates = new ArrayList<>();
+
+    /** Whether a descriptor is open after the duplicates, for those that these change. */
+    private final Map<Integer, Boolean> open = new HashMap<>();
+
+    private int lowestFree;
+    private String directory;
+    private boolean session;
+    private long blocked;
+    private long defaults;
+
+    /** The arguments, while a program is searched for; else 0. */
+    private long argv;
+
+    /** Why there could be no child, or null. */
+    private Errno refused;
+
+    PosixSpawn(FileLook look, RawEnvironment environment, IntFunction<String[]> wordsFrom) {
+        this.look = look;
+        this.environment = environment;
+        this.wordsFrom = wordsFrom;
+        ATTRIBUTES_INIT.call(attributes);
+    }
+
+    /**
+     * Starts a child with some signals blocked and others at their default action, and returns its process id.
+     *
+     * <p>Those that HotSpot handles get it when the program is run, those that were ignored at the beginning stay so. A
+     * signal that comes before finds no handler of this process: Linux's C libraries start the child with all signals
+     * blocked, reset handlers, and then set the mask.
+     */
+    int start(Spawn spawn, long blocked, long defaults) {
+        this.blocked = blocked;
+        this.defaults = defaults;
+        duplicates.clear();
+        open.clear();
+        lowestFree = 0;
+        directory = null;
+        session = false;
+        refused = null;
+        String failure;
+        try {
+            failure = ChildSetup.start(this, spawn);
+        } finally {
+            free();
+        }
+        if (refused != null) {
+            throw PosixException.of(refused);
+        }
+        if (failure != null) {
+            startReporter(failure);
+        }
+        return IO.getInt(process);
+    }
+
+    private void startReporter(String failure) {
+        directory = null;
+        String[] arguments = ERROR_REPORTER.clone();
+        arguments[arguments.length - 1] = failure;
+        Errno error;
+        try {
+            error = execute(arguments[0], arguments);
+        } finally {
+            free();
+        }
+        if (error != null) {
+            throw PosixException.of(error);
+        }
+    }
+
+    @Override
+    public void resetSignals() {
+        set(ATTRIBUTES_MASK, blocked);
+        set(ATTRIBUTES_DEFAULT, defaults | (INTERNAL & ~EntryState.ignoredSignals()));
+    }
+
+    private void set(CFunction attribute, long signals) {
+        long set = Signals.set(signals);
+        attribute.call(attributes, set);
+        IO.freeMemory(set);
+    }
+
+    @Override
+    public void newSession() {
+        session = true;
+    }
+
+    @Override
+    public void move(int from, int to) {
+        requireOpen(from);
+        duplicates.add(new Duplicate(from, to, from != to));
+        open.put(from, false);
+        open.put(to, true);
+    }
+
+    private void requireOpen(int descriptor) {
+        if (!open.getOrDefault(descriptor, JvmDescriptors.isOpen(descriptor))) {
+            throw PosixException.of(Errno.EBADF);
+        }
+    }
+
+    /** The lowest number that nothing but this Java uses. */
+    @Override
+    public int dup(int descriptor) {
+        requireOpen(descriptor);
+        int most = new SoftLimits().openFiles();
+        while (lowestFree < most && open.getOrDefault(lowestFree, JvmDescriptors.inheritable(lowestFree))) {
+            lowestFree++;
+        }
+        if (lowestFree >= most) {
+            throw PosixException.of(Errno.EMFILE);
+        }
+        duplicates.add(new Duplicate(descriptor, lowestFree, false));
+        open.put(lowestFree, true);
+        return lowestFree;
+    }
+
+    @Override
+    public void changeDirectory(String name) {
+        if (name.isEmpty()) {
+            throw PosixException.of(Errno.ENOENT);
+        }
+        if (look.named(path.of(name + "/."), ignored) < 0) {
+            throw Errors.last();
+        }
+        directory = name;
+    }
+
+    @Override
+    public CharSequence variable(String name) {
+        return Environment.get(environment.variables(), name);
+    }
+
+    @Override
+    public Errno execute(String program, int firstWord) {
+        return execute(program, wordsFrom.apply(firstWord));
+    }
+
+    /** Returns null when the program runs. */
+    @Override
+    public Errno execute(String program, String[] arguments) {
+        long name = path.of(program);
+        // If there is no such file, an attempt would cost a process, and its death a signal.
+        if (program.startsWith("/") && look.named(name, ignored) < 0) {
+            return Errors.of(Errors.number());
+        }
+        if (argv == 0) {
+            argv = CStrings.of(arguments);
+            setFlags();
+            addActions();
+        }
+        int number = SPAWN.call(process, name, fileActions, attributes, argv, environment.address());
+        if (number == 0) {
+            return null;
+        }
+        Errno error = Errors.of(number);
+        if (error == Errno.EAGAIN || error == Errno.ENOMEM) {
+            refused = error;
+        }
+        return error;
+    }
+
+    /** C libraries older than the flag for a session refuse it. */
+    private void setFlags() {
+        if (!session) {
+            ATTRIBUTES_FLAGS.call(attributes, SETSIG);
+        } else if (SETSID == 0 || ATTRIBUTES_FLAGS.call(attributes, SETSIG | SETSID) != 0) {
+            ATTRIBUTES_FLAGS.call(attributes, SETSIG | SETPGROUP);
+        }
+    }
+
+    private void addActions() {
+        ACTIONS_INIT.call(fileActions);
+        for (Duplicate duplicate : duplicates) {
+            // Also to the same number: what was duplicated is inherited.
+            ADD_DUP2.call(fileActions, duplicate.from(), duplicate.to());
+            if (duplicate.closed()) {
+                ADD_CLOSE.call(fileActions, duplicate.from());
+            }
+        }
+        if (directory != null) {
+            ADD_CHDIR.call(fileActions, directoryPath.of(directory));
+        }
+    }
+
+    private void free() {
+        if (argv != 0) {
+            CStrings.free(argv);
+            ACTIONS_DESTROY.call(fileActions);
+            argv = 0;
+        }
+    }
+}

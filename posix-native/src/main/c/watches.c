@@ -1,0 +1,190 @@
+/* Descriptors that become readable when a process ends or a directory changes. */
+#define _GNU_SOURCE /* syscall, O_DIRECTORY */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#if defined(__linux__)
+#include <sys/inotify.h>
+#include <sys/syscall.h>
+#elif defined(__FreeBSD__) || defined(__NetBSD__) || defined(__OpenBSD__) || defined(__DragonFly__) || defined(__APPLE__)
+#define HAS_KQUEUE
+#include <sys/event.h>
+#include <sys/time.h>
+#endif
+
+#include "answer.h"
+#include "door.h"
+
+#if defined(__linux__)
+
+/* Not in headers older than the calls: Linux 5.3 and 5.1. The numbers are those of all processors but Alpha. */
+#if !defined(SYS_pidfd_open) && !defined(__alpha__)
+#define SYS_pidfd_open 434
+#define SYS_pidfd_send_signal 424
+#endif
+
+#ifdef SYS_pidfd_open
+
+/* It is close-on-exec by itself. */
+int32_t dt_watch_process(int32_t process) {
+  ANSWER(syscall(SYS_pidfd_open, (pid_t) process, 0U));
+}
+
+int32_t dt_signal_process(int32_t watch, int32_t signal) {
+  ANSWER(syscall(SYS_pidfd_send_signal, watch, signal, (void *) 0, 0U));
+}
+
+#else
+
+int32_t dt_watch_process(int32_t process) {
+  (void) process;
+  return -ENOSYS;
+}
+
+int32_t dt_signal_process(int32_t watch, int32_t signal) {
+  (void) watch;
+  (void) signal;
+  return -ENOSYS;
+}
+
+#endif
+
+#define CHANGES (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+
+int32_t dt_watch_directory(const int8_t *path) {
+  int watch = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+  if (watch < 0) return -errno;
+  if (inotify_add_watch(watch, (const char *) path, CHANGES) < 0) {
+    int32_t failure = -errno;
+    close(watch);
+    return failure;
+  }
+  return watch;
+}
+
+int32_t dt_drain_watch(int32_t watch) {
+  char events[4096];
+  ssize_t count;
+  do count = read(watch, events, sizeof events);
+  while (count > 0 || (count < 0 && errno == EINTR));
+  return count < 0 && errno != EAGAIN ? -errno : 0;
+}
+
+void dt_close_watch(int32_t watch) {
+  close(watch);
+}
+
+#elif defined(HAS_KQUEUE)
+
+/* A queue with one event, and what belongs to it: a directory is watched as long as it is open. */
+struct watch {
+  int queue;
+  int directory;
+  pid_t process;
+};
+
+static struct watch *watches;
+static size_t count;
+
+static struct watch *find(int queue) {
+  for (size_t i = 0; i < count; i++)
+    if (watches[i].queue == queue) return &watches[i];
+  return 0;
+}
+
+static int remember(struct watch watch) {
+  struct watch *more = realloc(watches, (count + 1) * sizeof *more);
+  if (!more) return -1;
+  watches = more;
+  watches[count++] = watch;
+  return 0;
+}
+
+static int32_t give_up(int queue, int failure) {
+  if (queue >= 0) close(queue);
+  return -failure;
+}
+
+static int32_t watch_event(struct kevent event, struct watch watch) {
+  watch.queue = kqueue();
+  if (watch.queue < 0 || fcntl(watch.queue, F_SETFD, FD_CLOEXEC) < 0) return give_up(watch.queue, errno);
+  if (kevent(watch.queue, &event, 1, 0, 0, 0) < 0) return give_up(watch.queue, errno);
+  if (remember(watch) < 0) return give_up(watch.queue, ENOMEM);
+  return watch.queue;
+}
+
+int32_t dt_watch_process(int32_t process) {
+  struct kevent event;
+  EV_SET(&event, (uintptr_t) process, EVFILT_PROC, EV_ADD, NOTE_EXIT, 0, 0);
+  return watch_event(event, (struct watch){.directory = -1, .process = process});
+}
+
+/* The event is not taken out of the queue, which would not be readable any more. */
+int32_t dt_signal_process(int32_t watch, int32_t signal) {
+  struct watch *found = find(watch);
+  if (!found) return -EBADF;
+  struct pollfd end = {watch, POLLIN, 0};
+  if (poll(&end, 1, 0) > 0) return -ESRCH;
+  ANSWER(kill(found->process, signal));
+}
+
+int32_t dt_watch_directory(const int8_t *path) {
+  int directory = open((const char *) path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
+  if (directory < 0) return -errno;
+  struct kevent event;
+  EV_SET(&event, (uintptr_t) directory, EVFILT_VNODE, EV_ADD | EV_CLEAR, NOTE_WRITE | NOTE_DELETE | NOTE_RENAME, 0, 0);
+  int32_t watch = watch_event(event, (struct watch){.directory = directory});
+  if (watch < 0) close(directory);
+  return watch;
+}
+
+int32_t dt_drain_watch(int32_t watch) {
+  const struct timespec now = {0, 0};
+  struct kevent event;
+  int taken;
+  do taken = kevent(watch, 0, 0, &event, 1, &now);
+  while (taken > 0 || (taken < 0 && errno == EINTR));
+  return answer(taken);
+}
+
+void dt_close_watch(int32_t watch) {
+  struct watch *found = find(watch);
+  close(watch);
+  if (!found) return;
+  if (found->directory >= 0) close(found->directory);
+  *found = watches[--count];
+}
+
+#else
+
+int32_t dt_watch_process(int32_t process) {
+  (void) process;
+  return -ENOSYS;
+}
+
+int32_t dt_signal_process(int32_t watch, int32_t signal) {
+  (void) watch;
+  (void) signal;
+  return -ENOSYS;
+}
+
+int32_t dt_watch_directory(const int8_t *path) {
+  (void) path;
+  return -ENOSYS;
+}
+
+int32_t dt_drain_watch(int32_t watch) {
+  (void) watch;
+  return -ENOSYS;
+}
+
+void dt_close_watch(int32_t watch) {
+  close(watch);
+}
+
+#endif

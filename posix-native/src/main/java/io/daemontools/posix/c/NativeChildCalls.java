@@ -1,0 +1,28 @@
+package io.daemontools.posix.c;
+
+import io.daemontools.posix.ChildCalls;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Processes;
+
+/** The calls that set up a child, in the process that makes them. */
+interface NativeChildCalls extends ChildCalls, Descriptors, Processes {
+    @Override
+    default void resetSignals() {
+        C.resetSignals();
+    }
+
+    @Override
+    default void newSession() {
+        NativePosix.check(C.newSession());
+    }
+
+    @Override
+    default void move(int from, int to) {
+        NativePosix.check(C.move(from, to));
+    }
+
+    @Override
+    default int dup(int descriptor) {
+        return NativePosix.check(C.dup(descriptor));
+    }
+}

@@ -1,0 +1,77 @@
+package io.daemontools.posix.c;
+
+import io.daemontools.posix.Descriptors;
+
+/** The calls on open descriptors. */
+interface NativeDescriptors extends Descriptors {
+    @Override
+    default int read(int descriptor, byte[] buffer, int offset, int length) {
+        return Results.transferred(C.read(descriptor, buffer, offset, length));
+    }
+
+    @Override
+    default int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
+        return Results.transferred(C.readInterruptibly(descriptor, buffer, offset, length));
+    }
+
+    @Override
+    default int write(int descriptor, byte[] buffer, int offset, int length) {
+        return Results.transferred(C.write(descriptor, buffer, offset, length));
+    }
+
+    @Override
+    default int writeNow(int descriptor, byte[] buffer, int offset, int length) {
+        return Results.transferred(C.writeNow(descriptor, buffer, offset, length));
+    }
+
+    @Override
+    default void close(int descriptor) {
+        C.close(descriptor);
+    }
+
+    @Override
+    default void pipe(int[] ends) {
+        NativePosix.check(C.pipe(ends));
+    }
+
+    @Override
+    default void inherit(int descriptor) {
+        NativePosix.check(C.inherit(descriptor));
+    }
+
+    @Override
+    default void setBlocking(int descriptor, boolean blocking) {
+        NativePosix.check(C.setBlocking(descriptor, blocking));
+    }
+
+    @Override
+    default void seek(int descriptor, long offset) {
+        NativePosix.check(C.seek(descriptor, offset));
+    }
+
+    @Override
+    default void sync(int descriptor) {
+        NativePosix.check(C.sync(descriptor));
+    }
+
+    @Override
+    default void setMode(int descriptor, int mode) {
+        NativePosix.check(C.setMode(descriptor, mode));
+    }
+
+    @Override
+    default void lock(int descriptor) {
+        NativePosix.check(C.lock(descriptor));
+    }
+
+    @Override
+    default void lockNow(int descriptor) {
+        NativePosix.check(C.lockNow(descriptor));
+    }
+
+    @Override
+    default void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
+        NativePosix.check(
+                C.awaitReadable(descriptors, ready, descriptors.length, NativePosix.milliseconds(nanoseconds)));
+    }
+}

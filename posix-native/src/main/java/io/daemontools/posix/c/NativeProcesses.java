@@ -1,0 +1,56 @@
+package io.daemontools.posix.c;
+
+import io.daemontools.posix.Processes;
+import io.daemontools.posix.Signal;
+
+/** The calls on this process and on signals. */
+interface NativeProcesses extends Processes {
+    @Override
+    default void becomeReaper() {
+        NativePosix.check(C.becomeReaper());
+    }
+
+    @Override
+    default int processId() {
+        return C.processId();
+    }
+
+    @Override
+    default void setDefault(Signal signal) {
+        NativePosix.check(C.setDefault(SignalNumbers.of(signal)));
+    }
+
+    @Override
+    default void kill(int process, Signal signal) {
+        NativePosix.check(C.kill(process, SignalNumbers.of(signal)));
+    }
+
+    @Override
+    default int catchSignals(Signal... signals) {
+        int descriptor = 0;
+        for (Signal signal : signals) {
+            descriptor = NativePosix.check(C.catchSignal(SignalNumbers.of(signal)));
+        }
+        return descriptor;
+    }
+
+    @Override
+    default Signal takeSignal() {
+        return SignalNumbers.signal(C.takeSignal());
+    }
+
+    @Override
+    default void ignore(Signal signal) {
+        NativePosix.check(C.ignore(SignalNumbers.of(signal)));
+    }
+
+    @Override
+    default void showLastArgument(byte[] text) {
+        C.showLastArgument(text, text.length);
+    }
+
+    @Override
+    default void exit(int status) {
+        C.exit(status);
+    }
+}

@@ -1,0 +1,32 @@
+package io.daemontools.posix.c;
+
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Watches;
+
+/** The calls on watches. */
+interface NativeWatches extends Watches {
+    @Override
+    default int watchProcess(int process) {
+        return NativePosix.check(C.watchProcess(process));
+    }
+
+    @Override
+    default void signalProcess(int watch, Signal signal) {
+        NativePosix.check(C.signalProcess(watch, SignalNumbers.of(signal)));
+    }
+
+    @Override
+    default int watchDirectory(CharSequence path) {
+        return NativePosix.check(C.watchDirectory(new CString().of(path)));
+    }
+
+    @Override
+    default void drainWatch(int watch) {
+        NativePosix.check(C.drainWatch(watch));
+    }
+
+    @Override
+    default void closeWatch(int watch) {
+        C.closeWatch(watch);
+    }
+}

@@ -1,0 +1,128 @@
+package io.daemontools.suite.calls;
+
+import io.daemontools.Launcher;
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.cli.Output;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Processes;
+import io.daemontools.posix.ResourceUse;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+
+/** Makes the calls in its working directory and prints what they do, a line each. */
+public final class Calls implements Command {
+    private static final long AT_ONCE = 0;
+    private static final long FOREVER = -1;
+    private static final long LEAST_MEMORY = 100_000;
+    private static final int NO_PROCESS = 0x7ffffff0;
+
+    private final WaitStatus status = new WaitStatus();
+    private final ResourceUse use = new ResourceUse();
+    private final boolean[] ready = new boolean[1];
+    private Posix posix;
+    private Output output;
+
+    /** Runs it. */
+    public static void main(String[] words) {
+        Launcher.run(new Calls(), words);
+    }
+
+    @Override
+    public String name() {
+        return "calls";
+    }
+
+    @Override
+    public int run(Arguments arguments, Posix calls) {
+        posix = calls;
+        output = new Output(posix, Output.STDOUT, 1000);
+        watchAProcess();
+        watchADirectory();
+        measure();
+        duplicate();
+        output.flush();
+        return 0;
+    }
+
+    private void watchAProcess() {
+        int child = posix.spawn(Spawn.program("", "/bin/sh", "-c", "exec sleep 1000"));
+        int watch = posix.watchProcess(child);
+        print("watched", readable(watch, AT_ONCE));
+        posix.signalProcess(watch, Signal.TERM);
+        print("ended", readable(watch, FOREVER));
+        posix.await(child, status);
+        print("by signal", status.signal());
+        print("still readable", readable(watch, AT_ONCE));
+        try {
+            posix.signalProcess(watch, Signal.TERM);
+        } catch (PosixException error) {
+            print(error.errno().text(), 0);
+        }
+        posix.closeWatch(watch);
+        try {
+            posix.watchProcess(NO_PROCESS);
+        } catch (PosixException error) {
+            print(error.errno().text(), 1);
+        }
+    }
+
+    private void watchADirectory() {
+        posix.makeDirectory("watched", 0700);
+        int watch = posix.watchDirectory("watched");
+        print("unchanged", readable(watch, AT_ONCE));
+        posix.makeFifo("watched/fifo", 0600);
+        drain("created", watch);
+        posix.rename("watched/fifo", "watched/other");
+        drain("renamed", watch);
+        posix.unlink("watched/other");
+        drain("removed", watch);
+        posix.closeWatch(watch);
+        try {
+            posix.watchDirectory("missing");
+        } catch (PosixException error) {
+            print(error.errno().text(), 0);
+        }
+    }
+
+    private void drain(String change, int watch) {
+        print(change, readable(watch, FOREVER));
+        posix.drainWatch(watch);
+        print("drained", readable(watch, AT_ONCE));
+    }
+
+    private void measure() {
+        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", "exit 3")), status, use);
+        print("exit", status.exitCode());
+        print("signal", status.signal());
+        print("memory", use.peakResident() >= LEAST_MEMORY ? 1 : 0);
+        print("time", use.userTime() + use.systemTime() > 0 ? 1 : 0);
+        print("reaped", posix.reap(status, use) == Processes.NONE ? 0 : 1);
+    }
+
+    private void duplicate() {
+        int copy = posix.dup(Output.STDOUT);
+        int moved = copy + 1;
+        posix.move(copy, moved);
+        try {
+            posix.move(copy, moved);
+        } catch (PosixException error) {
+            print(error.errno().text(), 0);
+        }
+        posix.close(moved);
+    }
+
+    private int readable(int descriptor, long nanoseconds) {
+        posix.awaitReadable(new int[] {descriptor}, ready, nanoseconds);
+        return ready[0] ? 1 : 0;
+    }
+
+    private void print(String what, int value) {
+        output.put(what);
+        output.put(" ");
+        output.putDecimal(value);
+        output.put("\n");
+    }
+}
