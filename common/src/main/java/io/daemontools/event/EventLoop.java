@@ -1,0 +1,173 @@
+package io.daemontools.event;
+
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.WaitStatus;
+
+/**
+ * Waits for all that a program waits for at the same time: descriptors, deadlines, caught signals and the ends of children.
+ *
+ * <p>The loop calls nobody. Its owner calls {@link #poll} once a turn and then asks what has happened, in the order that the
+ * program needs:
+ *
+ * <pre>
+ * while (...) {
+ *     loop.poll(EventLoop.NO_LIMIT);
+ *     if (deadline.expired()) ...
+ *     if (loop.take(Signal.TERM)) ...
+ *     for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) ...
+ *     if (input.ready()) ...
+ * }
+ * </pre>
+ *
+ * <p>{@link #watch}, {@link #deadline} and {@link #catchSignals} take memory, all other calls take none.
+ */
+public final class EventLoop {
+    /** A wait without a limit. */
+    public static final long NO_LIMIT = -1;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Posix posix;
+    private final boolean[] arrived = new boolean[Signal.values().length];
+    private final WaitStatus childStatus = new WaitStatus();
+
+    private Watch[] watches = {};
+    private Deadline[] deadlines = {};
+    private Watch signals;
+
+    /** The arguments of {@code poll}, by the index of the watch. */
+    private int[] descriptors = {};
+
+    private boolean[] ready = {};
+
+    /** A loop that waits for nothing yet. */
+    public EventLoop(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** Adds a descriptor to wait for until it is readable. It stays its owner's, who closes it. */
+    public Watch watch(int descriptor) {
+        Watch added = new Watch(this, descriptor);
+        setWatches(copyOf(watches, added));
+        return added;
+    }
+
+    /** Adds a deadline, which is not set. */
+    public Deadline deadline() {
+        Deadline[] more = new Deadline[deadlines.length + 1];
+        for (int i = 0; i < deadlines.length; i++) {
+            more[i] = deadlines[i];
+        }
+        more[deadlines.length] = new Deadline(posix);
+        deadlines = more;
+        return more[more.length - 1];
+    }
+
+    /**
+     * Catches signals from now on.
+     *
+     * @throws PosixException EMFILE, ENFILE if there are no descriptors for the pipe that wakes {@code poll}
+     */
+    public void catchSignals(Signal... caught) {
+        int descriptor = posix.catchSignals(caught);
+        if (signals == null) {
+            signals = watch(descriptor);
+        }
+    }
+
+    /**
+     * Waits until a watched descriptor is readable, a caught signal arrives, the earliest deadline expires or the time is over.
+     * It may return before that. Signals that have arrived are noted for {@link #take}.
+     *
+     * <p>If {@code poll(2)} fails, it waits for a second, or until the earliest deadline if that is sooner; all enabled watches
+     * then count as ready, so that their owners look at everything.
+     *
+     * @param atMost nanoseconds, or {@link #NO_LIMIT}
+     * @return whether readiness is known; false if {@code poll(2)} failed
+     */
+    public boolean poll(long atMost) {
+        long timeout = timeout(atMost);
+        boolean polled = true;
+        for (int i = 0; i < watches.length; i++) {
+            descriptors[i] = watches[i].polledDescriptor();
+        }
+        try {
+            posix.awaitReadable(descriptors, ready, timeout);
+        } catch (PosixException error) {
+            polled = false;
+            posix.sleep(timeout < 0 ? SECOND : Math.min(timeout, SECOND));
+        }
+        for (int i = 0; i < watches.length; i++) {
+            watches[i].setReady(polled ? ready[i] : descriptors[i] >= 0);
+        }
+        if (signals != null && signals.ready()) {
+            noteSignals();
+        }
+        return polled;
+    }
+
+    /** Whether a caught signal has arrived since this was last asked. One that has arrived several times counts once. */
+    public boolean take(Signal signal) {
+        boolean taken = arrived[signal.ordinal()];
+        arrived[signal.ordinal()] = false;
+        return taken;
+    }
+
+    /**
+     * Reaps a child that has ended, without waiting. {@link #childStatus} is that child's until the next call.
+     *
+     * @return its process id, or {@link Posix#NONE} if no child has ended
+     */
+    public int reap() {
+        return posix.reap(childStatus);
+    }
+
+    /** How the child ended that was reaped last. */
+    public WaitStatus childStatus() {
+        return childStatus;
+    }
+
+    void remove(Watch removed) {
+        Watch[] fewer = {};
+        for (Watch watch : watches) {
+            if (watch != removed) {
+                fewer = copyOf(fewer, watch);
+            }
+        }
+        setWatches(fewer);
+    }
+
+    private void setWatches(Watch[] changed) {
+        watches = changed;
+        descriptors = new int[changed.length];
+        ready = new boolean[changed.length];
+    }
+
+    private static Watch[] copyOf(Watch[] watches, Watch added) {
+        Watch[] more = new Watch[watches.length + 1];
+        for (int i = 0; i < watches.length; i++) {
+            more[i] = watches[i];
+        }
+        more[watches.length] = added;
+        return more;
+    }
+
+    private long timeout(long atMost) {
+        long timeout = atMost;
+        for (Deadline deadline : deadlines) {
+            if (deadline.isSet()) {
+                long left = deadline.left();
+                timeout = timeout < 0 ? left : Math.min(timeout, left);
+            }
+        }
+        return timeout;
+    }
+
+    private void noteSignals() {
+        for (Signal signal = posix.takeSignal(); signal != null; signal = posix.takeSignal()) {
+            arrived[signal.ordinal()] = true;
+        }
+    }
+}
