@@ -2,14 +2,11 @@ package io.daemontools.tai64nlocal;
 
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Limits;
-import io.daemontools.time.Tai64nLabel;
+import io.daemontools.time.Tai64nParser;
 import java.util.Arrays;
 
-/** A label as it is read, digit by digit. Of more than 24 digits the last ones count, as in 0.76. */
+/** A label that is read digit by digit: its text and its time. */
 final class Label {
-    /** What a label is made of. */
-    static final String DIGITS = "0123456789abcdef";
-
     /** All of it is kept until it has ended, to be given back if it names no time. Nobody writes longer ones. */
     private static final int LONGEST = 64 * 1024;
 
@@ -19,8 +16,7 @@ final class Label {
     private byte[] text = new byte[USUAL];
     private int longest = LONGEST;
     private int length;
-    private long seconds;
-    private long nanoseconds;
+    private final Tai64nParser time = new Tai64nParser();
 
     /** A label as long as memory allows. */
     Label(Limits limits) {
@@ -31,19 +27,15 @@ final class Label {
     void clear() {
         text[0] = '@';
         length = 1;
-        seconds = 0;
-        nanoseconds = 0;
+        time.clear();
     }
 
     /** Adds a digit, 0 to 9 or a to f; false for anything else, which ends the label, and for a digit too many. */
     boolean add(byte character) {
-        int value = value(character);
-        if (value < 0 || (length == text.length && !grow())) {
+        if (!time.add(character) || (length == text.length && !grow())) {
             return false;
         }
         text[length++] = character;
-        seconds = (seconds << 4) + (nanoseconds >>> 28);
-        nanoseconds = ((nanoseconds & 0xfffffff) << 4) + value;
         return true;
     }
 
@@ -62,24 +54,14 @@ final class Label {
         return length == longest;
     }
 
-    private static int value(byte character) {
-        if (character >= '0' && character <= '9') {
-            return character - '0';
-        }
-        if (character >= 'a' && character <= 'f') {
-            return character - 'a' + 10;
-        }
-        return -1;
-    }
-
     /** Seconds since 1970-01-01 00:00 UTC. */
     long seconds() {
-        return seconds - Tai64nLabel.EPOCH;
+        return time.seconds();
     }
 
     /** The last eight digits. */
     long nanoseconds() {
-        return nanoseconds;
+        return time.nanoseconds();
     }
 
     /** How many characters it has, the {@code @} included. */
