@@ -29,7 +29,7 @@ class VmExceptionsTest {
     private static final Set<Integer> DIVISIONS = Set.of(Opcodes.IDIV, Opcodes.IREM, Opcodes.LDIV, Opcodes.LREM);
 
     /** Looked at, and never with zero: multilog asks for a log's buffer only if there is a log. */
-    private static final Set<String> KNOWN_TO_BE_SAFE = Set.of("io.daemontools.multilog.Workshop.bufferSize");
+    private static final Set<String> KNOWN_TO_BE_SAFE = Set.of("io.daemontools.multilog.Actions.bufferSize");
 
     /** All that leads to floating point from whole numbers, constants or arrays. */
     private static final Set<Integer> FLOATING = Set.of(

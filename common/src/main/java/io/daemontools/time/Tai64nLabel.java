@@ -16,10 +16,29 @@ public final class Tai64nLabel {
     /** The label's second at the UNIX epoch. */
     public static final long EPOCH = (1L << 62) + 10;
 
+    /** The greatest value of a digit. */
+    public static final int MAX_DIGIT = 15;
+
     private static final long NANOSECONDS = 1_000_000_000L;
     private static final String DIGITS = "0123456789abcdef";
 
     private Tai64nLabel() {}
+
+    /** The digit with a value of 0 to {@link #MAX_DIGIT}. */
+    public static char digit(int value) {
+        return DIGITS.charAt(value);
+    }
+
+    /** The value of a digit, 0 to 9 or a to f; -1 for any other character. */
+    public static int digitValue(int character) {
+        if (character >= '0' && character <= '9') {
+            return character - '0';
+        }
+        if (character >= 'a' && character <= 'f') {
+            return character - 'a' + 10;
+        }
+        return -1;
+    }
 
     /** The label's second at a wall clock reading in nanoseconds since 1970. */
     public static long seconds(long wallClock) {
@@ -53,10 +72,10 @@ public final class Tai64nLabel {
         int nanoseconds = (int) Math.floorMod(wallClock, NANOSECONDS);
         into[offset] = '@';
         for (int i = 0; i < 16; i++) {
-            into[offset + 1 + i] = (byte) DIGITS.charAt((int) (seconds >>> (60 - 4 * i)) & 15);
+            into[offset + 1 + i] = (byte) digit((int) (seconds >>> (60 - 4 * i)) & MAX_DIGIT);
         }
         for (int i = 0; i < 8; i++) {
-            into[offset + 17 + i] = (byte) DIGITS.charAt(nanoseconds >>> (28 - 4 * i) & 15);
+            into[offset + 17 + i] = (byte) digit(nanoseconds >>> (28 - 4 * i) & MAX_DIGIT);
         }
     }
 }

@@ -1,74 +1,156 @@
 package io.daemontools.multilog;
 
+import io.daemontools.log.Retention;
+import io.daemontools.posix.Posix;
+import java.util.ArrayList;
 import java.util.List;
 
-/** All that is done with lines: the actions in the script's order, and then the logs among them. */
+/**
+ * A script's actions at work.
+ *
+ * <p>All actions see the first {@link #VISIBLE} bytes of a line, in the script's order. Log directories get the whole
+ * line afterwards, when each has noted whether the line is selected for it. So they are in two lists.
+ */
 final class Actions {
-    private final Action[] actions;
-    private final Log[] logs;
-    private final Line line = new Line();
+    /** How many bytes of a line, its timestamp included, patterns and status files see: 1000 in 0.76. */
+    static final int VISIBLE = 1000;
 
-    /** Does {@code actions} with each line and then writes it to {@code logs}, which are among them. */
-    Actions(List<Action> actions, List<Log> logs) {
-        this.actions = actions.toArray(new Action[0]);
-        this.logs = logs.toArray(new Log[0]);
+    /** The maximum size of the buffers of all logs together, in bytes. */
+    private static final int MAX_BUFFERS = 128 * 1024;
+
+    /** Room for a block and the stamps of its lines, if these are not short: one write for each read. */
+    private static final int MAX_BUFFER = 24 * 1024;
+
+    private static final int MIN_BUFFER = 1024;
+
+    /** An action as it handles lines. */
+    @FunctionalInterface
+    interface Action {
+        /**
+         * Handles the visible part of a line, without its newline: {@code from} (inclusive) to {@code to} (exclusive).
+         *
+         * @return whether the line is selected for the actions that follow
+         */
+        boolean accept(byte[] bytes, int from, int to, boolean selected);
     }
 
-    /** Handles a whole line; its newline is at {@code newline}. */
+    private final Action[] actions;
+    private final LogWriter[] logs;
+
+    private Actions(Action[] actions, List<LogWriter> logs) {
+        this.actions = actions;
+        this.logs = logs.toArray(new LogWriter[logs.size()]);
+    }
+
+    /**
+     * Opens all status files, then all log directories. A failure is fatal.
+     *
+     * @param start a descriptor of the directory that names in the script are relative to
+     */
+    static Actions open(Posix posix, Retry retry, int start, List<Script.Step> steps) {
+        Action[] actions = new Action[steps.size()];
+        int logCount = 0;
+        for (int i = 0; i < actions.length; i++) {
+            if (steps.get(i) instanceof Script.Select select) {
+                actions[i] = selection(select.selected(), select.pattern());
+            } else if (steps.get(i) instanceof Script.Status status) {
+                goTo(posix, retry, start);
+                actions[i] = new StatusLineFile(posix, retry, status.file());
+            } else if (steps.get(i) instanceof Script.Log) {
+                logCount++;
+            } else {
+                actions[i] = new Alert(posix);
+            }
+        }
+        List<LogWriter> logs = new ArrayList<>();
+        for (int i = 0; i < actions.length; i++) {
+            if (steps.get(i) instanceof Script.Log step) {
+                goTo(posix, retry, start);
+                LogWriter log = openLog(posix, retry, step, bufferSize(logCount));
+                actions[i] = log;
+                logs.add(log);
+            }
+        }
+        return new Actions(actions, logs);
+    }
+
+    private static Action selection(boolean wanted, Pattern pattern) {
+        return (bytes, from, to, selected) ->
+                (selected != wanted && pattern.matches(bytes, from, to)) ? wanted : selected;
+    }
+
+    private static LogWriter openLog(Posix posix, Retry retry, Script.Log step, int maxBuffer) {
+        String name = step.directory();
+        Processor processor = step.processor() == null ? null : new Processor(posix, retry, name, step.processor());
+        Finisher finisher = new Finisher(posix, retry, name, Retention.fewerThan(step.files()));
+        LogDirectory directory = new LogDirectory(posix, retry, name, processor, finisher);
+        long length = directory.open();
+        return new LogWriter(posix, directory, step.size(), length, maxBuffer);
+    }
+
+    private static int bufferSize(int logs) {
+        return Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, MAX_BUFFERS / logs));
+    }
+
+    private static void goTo(Posix posix, Retry retry, int start) {
+        retry.orFatal("unable to switch to starting directory", "", "", () -> posix.changeDirectory(start));
+    }
+
+    /** Handles a whole line of at most {@link #VISIBLE} bytes. Its newline is at {@code newline}. */
     void line(byte[] bytes, int from, int newline) {
-        show(bytes, from, newline);
-        for (Log log : logs) {
+        dispatch(bytes, from, newline);
+        for (LogWriter log : logs) {
             log.addLine(bytes, from, newline + 1);
         }
     }
 
-    /** Handles a line of which only the beginning is there. */
+    /** Handles the visible part of a line whose end is yet to come. */
     void beginning(byte[] bytes, int from, int to) {
-        show(bytes, from, to);
-        for (Log log : logs) {
+        dispatch(bytes, from, to);
+        for (LogWriter log : logs) {
             log.addBeginning(bytes, from, to);
         }
     }
 
-    /** Handles more of the line that has begun. */
+    /** Handles more bytes of that line, its newline included. */
     void more(byte[] bytes, int from, int to) {
-        for (Log log : logs) {
+        for (LogWriter log : logs) {
             log.addMore(bytes, from, to);
         }
     }
 
-    /** Where 0.76 reads the next piece of input, and first writes what it has. */
-    void settle() {
-        for (Log log : logs) {
-            log.settle();
+    private void dispatch(byte[] bytes, int from, int to) {
+        boolean selected = true;
+        for (Action action : actions) {
+            selected = action.accept(bytes, from, to, selected);
         }
     }
 
-    /** Has everything written. */
+    /** Does what 0.76 does before each of its reads: it flushes the buffers of its logs. */
+    void emulateFlush() {
+        for (LogWriter log : logs) {
+            log.emulateFlush();
+        }
+    }
+
+    /** Writes everything to the log directories. */
     void flush() {
-        for (Log log : logs) {
+        for (LogWriter log : logs) {
             log.flush();
         }
     }
 
-    /** Ends the files of all logs now. */
+    /** Rotates all logs whose {@code current} is not empty. */
     void rotate() {
-        for (Log log : logs) {
-            log.rotateEarly();
+        for (LogWriter log : logs) {
+            log.rotateUnlessEmpty();
         }
     }
 
-    /** Leaves the log directories in order. */
+    /** Leaves the log directories so that the next multilog continues their files. */
     void close() {
-        for (Log log : logs) {
+        for (LogWriter log : logs) {
             log.close();
-        }
-    }
-
-    private void show(byte[] bytes, int from, int to) {
-        line.become(bytes, from, to);
-        for (Action action : actions) {
-            action.see(line);
         }
     }
 }

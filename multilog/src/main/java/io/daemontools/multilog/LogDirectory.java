@@ -1,157 +1,185 @@
 package io.daemontools.multilog;
 
+import static io.daemontools.log.LogFiles.CURRENT;
+import static io.daemontools.log.LogFiles.NEW_STATE;
+import static io.daemontools.log.LogFiles.PREVIOUS;
+import static io.daemontools.log.LogFiles.PROCESSED;
+import static io.daemontools.log.LogFiles.STATE;
+
+import io.daemontools.log.LogFileName;
+import io.daemontools.log.LogFiles;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.time.Tai64nLabel;
+import java.util.ArrayList;
+import java.util.List;
 
-/** An open and locked log directory: its descriptors, and what is done with the files in it. */
+/** A log directory: opened, recovered after an outage, written to and rotated. */
 final class LogDirectory {
-    /** Locked by the multilog that writes here. */
-    static final String LOCK = "lock";
-
-    /** The file lines are added to; its mode is {@link #FINISHED} only while nobody writes. */
-    static final String CURRENT = "current";
-
-    /** A full file on its way to a finished one. */
-    static final String PREVIOUS = "previous";
-
-    /** What the processor made of {@link #PREVIOUS}. */
-    static final String PROCESSED = "processed";
-
-    /** What the processor wants to know at its next run. */
-    static final String STATE = "state";
-
-    /** {@link #STATE} as the running processor writes it. */
-    static final String NEW_STATE = "newstate";
-
-    /** The mode of a file that is complete and on disk. */
-    static final int FINISHED = 0744;
-
-    /** The mode of a file that is being written. */
-    static final int UNFINISHED = 0644;
-
     private final Posix posix;
-    private final Trouble trouble;
-    private final Retention retention;
+    private final Retry retry;
+    private final String name;
+    private final Processor processor;
+    private final Finisher finisher;
+    private final Runnable[] rotation;
     private final FileStatus status = new FileStatus();
-    private final byte[] label = new byte[Tai64nLabel.TEXT];
-    private final StringBuilder name = new StringBuilder();
-    private final int descriptor;
+    private int descriptor;
     private int current;
     private int opened;
 
-    /** A directory that is open at {@code descriptor}, with no {@code current} yet. */
-    LogDirectory(Posix posix, Trouble trouble, Retention retention, int descriptor) {
-        this.posix = posix;
-        this.trouble = trouble;
-        this.retention = retention;
-        this.descriptor = descriptor;
-    }
-
-    /** The descriptor of {@link #CURRENT}. */
-    int current() {
-        return current;
-    }
-
-    /** Takes the descriptor of {@link #CURRENT}: from now on lines go there. */
-    void setCurrent(int descriptor) {
-        current = descriptor;
-    }
-
-    /** Does a step, however often it takes. */
-    void insist(Step step) {
-        for (; ; ) {
-            try {
-                take(step);
-                return;
-            } catch (PosixException error) {
-                trouble.pause(step.before(), step.after(), error);
-            }
-        }
-    }
-
-    /** Tries a step once. Names are good in the directory, which is the working directory from ENTER on. */
-    void take(Step step) {
-        switch (step) {
-            case ENTER -> posix.changeDirectory(descriptor);
-            case SYNC_CURRENT -> posix.sync(current);
-            case SET_ASIDE -> posix.rename(CURRENT, PREVIOUS);
-            case CREATE_CURRENT -> setCurrent(posix.openAppend(CURRENT));
-            case BEGIN_CURRENT -> posix.setMode(current, UNFINISHED);
-            case FINISH_CURRENT -> posix.setMode(current, FINISHED);
-            case FINISH_PREVIOUS -> posix.setMode(PREVIOUS, FINISHED);
-            case OPEN_PROCESSED -> opened = posix.openAppend(PROCESSED);
-            case SYNC_PROCESSED, SYNC_STATE -> posix.sync(opened);
-            case FINISH_PROCESSED -> posix.setMode(opened, FINISHED);
-            case OPEN_STATE -> opened = posix.openAppend(NEW_STATE);
-            case REMOVE_PREVIOUS -> posix.unlink(PREVIOUS);
-            case KEEP_STATE -> posix.rename(NEW_STATE, STATE);
-        }
-    }
-
-    /** Closes what a step has opened. */
-    void closeOpened() {
-        posix.close(opened);
-    }
-
     /**
-     * Gives a file in the working directory its final name, unless it has that already, and makes room for it. Does
-     * nothing if there is no such file.
+     * A directory that is not open yet.
      *
-     * @param code {@link FinishedFile#SAFE} or {@link FinishedFile#UNSAFE}
+     * @param name as in the script, for messages
+     * @param processor what full files go through, or null
+     * @param finisher turns files into old log files
      */
-    void finish(String file, char code) {
-        if (!look(file)) {
-            trouble.missing();
-            return;
-        }
-        if (!hasFinalName()) {
-            link(file, code);
-        }
-        remove(file);
-        retention.prune();
+    LogDirectory(Posix posix, Retry retry, String name, Processor processor, Finisher finisher) {
+        this.posix = posix;
+        this.retry = retry;
+        this.name = name;
+        this.processor = processor;
+        this.finisher = finisher;
+        this.rotation = rotation();
     }
 
     /**
-     * Whether the file that was looked at has its final name already, because multilog was killed between link and unlink.
-     * Two links mean that, as in 0.76. With none, or more than two, the finished files are compared with it.
+     * Opens and locks the directory, which becomes the working directory, and its {@code current}. A failure is fatal.
+     *
+     * @return the size of {@code current} in bytes
      */
-    private boolean hasFinalName() {
-        return status.links() == 2 || (status.links() != 1 && retention.holds(status));
+    long open() {
+        createDirectory();
+        retry.orFatal("unable to open directory ", name, "", () -> {
+            descriptor = posix.openRead(name);
+            posix.changeDirectory(descriptor);
+        });
+        retry.orFatal("unable to lock directory ", name, "", () -> posix.lockNow(posix.openAppend(LogFiles.LOCK)));
+        if (isFinished(CURRENT)) {
+            long size = status.size();
+            openCurrent("unable to append to ");
+            return size;
+        }
+        recover();
+        retry.orFatal("unable to write to ", name, "/state", () -> posix.close(posix.openTruncate(STATE)));
+        openCurrent("unable to write to ");
+        return 0;
     }
 
-    private boolean look(String file) {
-        for (; ; ) {
+    /** Appends bytes to {@code current}. */
+    void write(byte[] bytes, int length) {
+        int written = 0;
+        while (written < length) {
             try {
-                return posix.status(file, status);
+                int count = posix.write(current, bytes, written, length - written);
+                if (count > 0) {
+                    written += count;
+                } else {
+                    retry.pause("unable to write to ", name, "/current", PosixException.of(Errno.EAGAIN));
+                }
             } catch (PosixException error) {
-                trouble.pause("unable to stat ", '/' + file, error);
+                retry.pause("unable to write to ", name, "/current", error);
             }
         }
     }
 
-    private void link(String file, char code) {
-        for (; ; ) {
-            FinishedFile.name(posix.wallClock(), code, label, name);
-            retention.makeNewest(name);
-            try {
-                posix.link(file, name);
-                return;
-            } catch (PosixException error) {
-                trouble.pause("unable to link to ", "/" + name, error);
-            }
+    /** Turns {@code current} into an old log file and starts a new one. */
+    void rotate() {
+        for (Runnable step : rotation) {
+            step.run();
         }
     }
 
-    private void remove(String file) {
-        for (; ; ) {
-            try {
-                posix.unlink(file);
-                return;
-            } catch (PosixException error) {
-                trouble.pause("unable to remove ", '/' + file, error);
+    /** Leaves {@code current} so that the next multilog continues it. */
+    void close() {
+        retry.untilDone("unable to write ", name, "/current to disk", () -> posix.sync(current));
+        retry.untilDone("unable to set mode of ", name, "/current", () -> posix.setMode(current, LogFiles.FINISHED));
+    }
+
+    /**
+     * The steps of a rotation, as in 0.76's {@code fullcurrent()}. Whatever step is the last before an outage,
+     * {@link #recover} keeps every line. They are made once, so that a rotation allocates nothing.
+     */
+    private Runnable[] rotation() {
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(retried("unable to switch to ", "", () -> posix.changeDirectory(descriptor)));
+        steps.add(retried("unable to write ", "/current to disk", () -> posix.sync(current)));
+        steps.add(() -> posix.close(current));
+        steps.add(retried(
+                "unable to rename current to previous in directory ", "", () -> posix.rename(CURRENT, PREVIOUS)));
+        steps.add(retried("unable to create ", "/current", () -> current = posix.openAppend(CURRENT)));
+        steps.add(retried("unable to set mode of ", "/current", () -> posix.setMode(current, LogFiles.UNFINISHED)));
+        steps.add(retried("unable to set mode of ", "/previous", () -> posix.setMode(PREVIOUS, LogFiles.FINISHED)));
+        if (processor == null) {
+            steps.add(() -> finisher.finish(PREVIOUS, LogFileName.SAFE));
+        } else {
+            steps.add(processor::run);
+            steps.add(retried("unable to create ", "/processed", () -> opened = posix.openAppend(PROCESSED)));
+            steps.add(retried("unable to write ", "/processed to disk", () -> posix.sync(opened)));
+            steps.add(retried("unable to set mode of ", "/processed", () -> posix.setMode(opened, LogFiles.FINISHED)));
+            steps.add(() -> posix.close(opened));
+            steps.add(retried("unable to create ", "/newstate", () -> opened = posix.openAppend(NEW_STATE)));
+            steps.add(retried("unable to write ", "/newstate to disk", () -> posix.sync(opened)));
+            steps.add(() -> posix.close(opened));
+            steps.add(retried("unable to remove ", "/previous", () -> posix.unlink(PREVIOUS)));
+            steps.add(retried(
+                    "unable to rename newstate to state in directory ", "", () -> posix.rename(NEW_STATE, STATE)));
+            steps.add(() -> finisher.finish(PROCESSED, LogFileName.SAFE));
+        }
+        return steps.toArray(new Runnable[steps.size()]);
+    }
+
+    private Runnable retried(String before, String after, Runnable call) {
+        return retry.retried(before, name, after, call);
+    }
+
+    /** Finishes the files that an outage left. A {@code processed} that is complete lacks nothing but its name. */
+    private void recover() {
+        removeIfPossible(STATE);
+        removeIfPossible(NEW_STATE);
+        if (isFinished(PROCESSED)) {
+            removeIfPossible(PREVIOUS);
+            finisher.finish(PROCESSED, LogFileName.SAFE);
+        } else {
+            removeIfPossible(PROCESSED);
+            finisher.finish(PREVIOUS, LogFileName.UNSAFE);
+        }
+        finisher.finish(CURRENT, LogFileName.UNSAFE);
+    }
+
+    private void createDirectory() {
+        try {
+            posix.makeDirectory(name, LogFiles.DIRECTORY_MODE);
+        } catch (PosixException ignored) {
+            // A directory that does not exist cannot be opened either, and that is reported.
+            retry.setLastError(ignored.errno());
+        }
+    }
+
+    private void openCurrent(String failure) {
+        retry.orFatal(failure, name, "/current", () -> current = posix.openAppend(CURRENT));
+        retry.orFatal("unable to set mode of ", name, "/current", () -> posix.setMode(current, LogFiles.UNFINISHED));
+    }
+
+    private boolean isFinished(String file) {
+        try {
+            if (posix.status(file, status)) {
+                return LogFiles.isFinished(status.permissions());
             }
+        } catch (PosixException error) {
+            throw retry.fatal("unable to stat ", name, '/' + file, error);
+        }
+        retry.setLastError(Errno.ENOENT);
+        return false;
+    }
+
+    private void removeIfPossible(String file) {
+        try {
+            posix.unlink(file);
+        } catch (PosixException ignored) {
+            // As in 0.76: most often the file does not exist.
+            retry.setLastError(ignored.errno());
         }
     }
 }

@@ -5,8 +5,8 @@ import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.time.Stamp;
 
@@ -28,31 +28,15 @@ public final class Multilog implements Command {
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.setUmask(UMASK);
-        int start = startingDirectory(posix, diagnostics);
-        int signals = catchSignals(posix, diagnostics);
+        Retry retry = new Retry(posix, diagnostics);
+        int start = retry.openOrFatal("unable to switch to current directory", "", "", () -> posix.openRead("."));
+        EventLoop loop = new EventLoop(posix);
+        retry.orFatal("unable to create pipe", "", "", () -> loop.catchSignals(Signal.TERM, Signal.ALRM));
         Script script = Script.parse(arguments);
-        LastError last = new LastError();
-        Actions actions = new Workshop(posix, diagnostics, last, start).open(script.steps());
+        Actions actions = Actions.open(posix, retry, start, script.steps());
         diagnostics.becomeResident();
-        Input input = new Input(posix, signals, last, actions::rotate);
-        new LineSource(posix, input, script.stamped() ? new Stamp(posix) : null, actions).run();
+        new LineReader(posix, loop, retry, script.stamped() ? new Stamp(posix) : null, actions).run();
         actions.close();
         return ExitStatus.SUCCESS;
-    }
-
-    private static int catchSignals(Posix posix, Diagnostics diagnostics) {
-        try {
-            return posix.catchSignals(Signal.TERM, Signal.ALRM);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to create pipe", error);
-        }
-    }
-
-    private static int startingDirectory(Posix posix, Diagnostics diagnostics) {
-        try {
-            return posix.openRead(".");
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to switch to current directory", error);
-        }
     }
 }

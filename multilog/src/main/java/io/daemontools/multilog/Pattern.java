@@ -3,16 +3,16 @@ package io.daemontools.multilog;
 import io.daemontools.posix.Bytes;
 
 /**
- * A pattern of a {@code +} or {@code -} word, by 0.76's rules: a star takes all bytes before the next occurrence of the
- * character after it, a star at the end takes everything, any other character takes itself.
+ * The pattern of a {@code +} or {@code -} action, by 0.76's rules: a star matches all bytes before the next occurrence of
+ * the character after it, a star at the end matches everything, any other character matches itself.
  *
- * <p>A star never tries a later occurrence: {@code *ab} does not match {@code aab}. Of two stars in a row the first goes
- * to the next star in the line.
+ * <p>A star never tries a later occurrence: {@code *ab} does not match {@code aab}. The first of two stars in a row matches
+ * all bytes before the next star in the line.
  */
 final class Pattern {
     private final byte[] pattern;
 
-    /** The pattern of these characters, one a byte. */
+    /** A pattern of these characters, one per byte. */
     Pattern(String pattern) {
         this.pattern = Bytes.of(pattern);
     }

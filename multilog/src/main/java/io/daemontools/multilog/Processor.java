@@ -1,5 +1,6 @@
 package io.daemontools.multilog;
 
+import io.daemontools.log.LogFiles;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
@@ -8,8 +9,9 @@ import io.daemontools.posix.WaitStatus;
 import java.util.Arrays;
 
 /**
- * The shell command that full files go through. It reads {@code previous} as descriptor 0 and the last run's state as 4,
- * and writes {@code processed} as 1 and the next state as 5; it is run until it succeeds.
+ * The shell command that full files go through. It reads {@code previous} on descriptor 0 and the state that its last run
+ * left on descriptor 4; it writes {@code processed} on descriptor 1 and the next state on descriptor 5. It is run until it
+ * succeeds.
  */
 final class Processor {
     private static final int STDIN = 0;
@@ -18,19 +20,25 @@ final class Processor {
     private static final int NEW_STATE = 5;
 
     private final Posix posix;
-    private final Trouble trouble;
+    private final Retry retry;
+    private final String directory;
     private final String failure;
     private final Spawn shell;
     private final WaitStatus ended = new WaitStatus();
     private final int[] moves = new int[8];
     private Spawn withFiles;
 
-    /** Runs {@code command} in the working directory. */
-    Processor(Posix posix, Trouble trouble, String command) {
+    /**
+     * Runs {@code command} in the working directory.
+     *
+     * @param directory that directory's name in messages
+     */
+    Processor(Posix posix, Retry retry, String directory, String command) {
         this.posix = posix;
-        this.trouble = trouble;
+        this.retry = retry;
+        this.directory = directory;
         this.failure = "multilog: fatal: unable to run " + command + ": ";
-        // If it is ignored, the system reaps the child itself, and its exit code is lost.
+        // If CHLD is ignored, the system reaps the child by itself, and its exit code is lost.
         posix.setDefault(Signal.CHLD);
         this.shell = Spawn.program(failure, "sh", "-c", command).at("/bin/sh");
     }
@@ -38,7 +46,7 @@ final class Processor {
     /** Runs it until it succeeds. */
     void run() {
         while (!succeeds()) {
-            trouble.pauseQuietly("processor failed in ", ", pausing");
+            retry.pauseWithoutError("processor failed in ", directory, ", pausing");
         }
     }
 
@@ -50,27 +58,27 @@ final class Processor {
         try {
             posix.await(child, ended);
         } catch (PosixException error) {
-            trouble.pause("wait failed for processor in ", "", error);
+            retry.pause("wait failed for processor in ", directory, "", error);
             return false;
         }
         if (ended.crashed()) {
-            trouble.pause("processor crashed in ", "");
+            retry.pause("processor crashed in ", directory, "");
             return false;
         }
         return ended.exitCode() == 0;
     }
 
-    /** Opens its files and starts it. That they cannot be opened is told as 0.76's child does, which opens them. */
+    /** Opens its files and starts it. A failure to open them is reported with the message of 0.76's child, which opens them. */
     private int start() {
         int opened = 0;
         try {
-            opened = add(opened, posix.openRead(LogDirectory.PREVIOUS), STDIN);
-            opened = add(opened, posix.openTruncate(LogDirectory.PROCESSED), STDOUT);
-            opened = add(opened, posix.openRead(LogDirectory.STATE), OLD_STATE);
-            opened = add(opened, posix.openTruncate(LogDirectory.NEW_STATE), NEW_STATE);
+            opened = add(opened, posix.openRead(LogFiles.PREVIOUS), STDIN);
+            opened = add(opened, posix.openTruncate(LogFiles.PROCESSED), STDOUT);
+            opened = add(opened, posix.openRead(LogFiles.STATE), OLD_STATE);
+            opened = add(opened, posix.openTruncate(LogFiles.NEW_STATE), NEW_STATE);
             return spawn(child());
         } catch (PosixException error) {
-            trouble.print(failure + error.errno().text());
+            retry.print(failure + error.errno().text());
             return Posix.NONE;
         } finally {
             for (int i = 0; i < opened; i += 2) {
@@ -79,7 +87,7 @@ final class Processor {
         }
     }
 
-    /** The files get the same descriptors nearly every time: then it is the child that was there before. */
+    /** The files nearly always get the same descriptors: the description of the last child is used again then. */
     private Spawn child() {
         if (withFiles == null || !Arrays.equals(withFiles.moves(), moves)) {
             withFiles = shell.moving(failure, moves);
@@ -98,7 +106,7 @@ final class Processor {
             try {
                 return posix.spawn(child);
             } catch (PosixException error) {
-                trouble.pause("unable to fork for processor in ", "", error);
+                retry.pause("unable to fork for processor in ", directory, "", error);
             }
         }
     }

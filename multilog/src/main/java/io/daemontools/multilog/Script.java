@@ -1,67 +1,84 @@
 package io.daemontools.multilog;
 
 import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the command line tells multilog to do with every line.
+ * multilog's arguments: the actions for every line.
  *
- * @param stamped whether each line begins with the time: the first word is {@code t}
- * @param steps what is done with a line, in this order
+ * @param stamped whether each line gets a timestamp: the first argument is {@code t}
+ * @param steps the actions, in their order
  */
 record Script(boolean stamped, List<Step> steps) {
-    /** One thing done with a line. */
+    static final int MIN_SIZE = 4096;
+    static final int MAX_SIZE = 16777215;
+    static final int DEFAULT_SIZE = 99999;
+    static final long MIN_FILES = 2;
+    static final long DEFAULT_FILES = 10;
+
+    /** One action. */
     sealed interface Step {}
 
     /** {@code +pattern} and {@code -pattern}: selects, or deselects, lines that match. */
     record Select(boolean selected, Pattern pattern) implements Step {}
 
-    /** {@code e}: tells stderr. */
+    /** {@code e}: see {@link io.daemontools.multilog.Alert}. */
     record Alert() implements Step {}
 
-    /** {@code =file}: keeps the newest line in a file. */
+    /** {@code =file}: see {@link StatusLineFile}. */
     record Status(String file) implements Step {}
 
-    /** {@code ./dir} and {@code /dir}: keeps lines in a log directory. */
-    record Log(LogSettings settings) implements Step {}
+    /**
+     * {@code ./dir} and {@code /dir}: appends lines to a log directory.
+     *
+     * @param directory its name as in the script, which messages repeat
+     * @param size the maximum size of a file in bytes, {@link #MIN_SIZE} to {@link #MAX_SIZE}
+     * @param files the number of files, {@code current} included: unsigned, at least {@link #MIN_FILES}
+     * @param processor the shell command that full files go through, or null
+     */
+    record Log(String directory, int size, long files, String processor) implements Step {}
 
-    /** Reads a script. A word's first character says what it is; words that begin otherwise say nothing. */
+    /**
+     * Parses a script. The first character of an argument determines its meaning. {@code s}, {@code n} and {@code !} apply
+     * to the log directories that follow. Other arguments are ignored.
+     */
     static Script parse(Arguments arguments) {
         boolean stamped = arguments.size() > 0 && arguments.get(0).startsWith("t");
         List<Step> steps = new ArrayList<>();
-        LogSettings settings = LogSettings.usual();
+        int size = DEFAULT_SIZE;
+        long files = DEFAULT_FILES;
+        String processor = null;
         for (int i = 0; i < arguments.size(); i++) {
-            String word = arguments.get(i);
-            if (word.isEmpty()) {
+            String argument = arguments.get(i);
+            if (argument.isEmpty()) {
                 continue;
             }
-            String rest = word.substring(1);
-            switch (word.charAt(0)) {
+            String rest = argument.substring(1);
+            switch (argument.charAt(0)) {
                 case '+' -> steps.add(new Select(true, new Pattern(rest)));
                 case '-' -> steps.add(new Select(false, new Pattern(rest)));
                 case 'e' -> steps.add(new Alert());
                 case '=' -> steps.add(new Status(rest));
-                case 's' -> settings = settings.withSize(number(rest));
-                case 'n' -> settings = settings.withFiles(number(rest));
-                case '!' -> settings = settings.withProcessor(rest);
-                case '.', '/' -> steps.add(new Log(settings.in(word)));
+                case 's' -> size = sizeWithinLimits(Decimal.value(rest));
+                case 'n' -> files = atLeastMinFiles(Decimal.value(rest));
+                case '!' -> processor = rest;
+                case '.', '/' -> steps.add(new Log(argument, size, files, processor));
                 default -> {}
             }
         }
         return new Script(stamped, steps);
     }
 
-    /** The unsigned number a text begins with, wrapping at 64 bits; 0 if it begins with no digit. */
-    static long number(String text) {
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char digit = text.charAt(i);
-            if (digit < '0' || digit > '9') {
-                break;
-            }
-            number = number * 10 + (digit - '0');
+    private static int sizeWithinLimits(long unsigned) {
+        if (Long.compareUnsigned(unsigned, MIN_SIZE) < 0) {
+            return MIN_SIZE;
         }
-        return number;
+        return Long.compareUnsigned(unsigned, MAX_SIZE) < 0 ? (int) unsigned : MAX_SIZE;
+    }
+
+    private static long atLeastMinFiles(long unsigned) {
+        return Long.compareUnsigned(unsigned, MIN_FILES) < 0 ? MIN_FILES : unsigned;
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole command, on the fake door. */
+/** The whole command on a fake system. */
 class MultilogTest {
     private static final String FINISHED = "/main/@400000000000000a00000000.u";
 
@@ -63,15 +63,6 @@ class MultilogTest {
     }
 
     @Test
-    void matchesTheFirst1000Bytes() {
-        String line = "x".repeat(999) + "yz\n";
-        run(line, "-*y", "./y", "+*", "-*z", "./z");
-
-        assertThat(posix.tree().content("/y/current")).isEmpty();
-        assertThat(posix.tree().content("/z/current")).isEqualTo(line);
-    }
-
-    @Test
     void logsTheSameWithoutMemoryForLargerBlocks() {
         StringBuilder input = new StringBuilder();
         for (int i = 0; i < 2000; i++) {
@@ -97,77 +88,6 @@ class MultilogTest {
     void keepsTheNewestLineInAStatusFile() {
         run("a longer line\nlast\n", "=status");
         assertThat(posix.tree().content("/status")).isEqualTo("last" + "\n".repeat(997));
-    }
-
-    @Test
-    void aStatusFileHolds1000BytesOfALine() {
-        run("x".repeat(1000) + "y\n", "=status");
-        assertThat(posix.tree().content("/status")).isEqualTo("x".repeat(1000) + "\n");
-    }
-
-    @Test
-    void rotatesInAnOrderThatIsSafeAtAnyMoment() {
-        String line = "x".repeat(99) + "\n";
-        run(line.repeat(30), "s4096", "./main");
-
-        List<String> calls = posix.calls().all();
-        int begin = calls.indexOf("rename current previous");
-        assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("sync [0-9]+|close [0-9]+"));
-        assertThat(calls.subList(begin + 1, calls.size()).stream()
-                        .filter(call -> !call.startsWith("listing"))
-                        .limit(8))
-                .satisfiesExactly(
-                        call -> assertThat(call).isEqualTo("openAppend current"),
-                        call -> assertThat(call).matches("setMode [0-9]+ 644"),
-                        call -> assertThat(call).isEqualTo("setMode previous 744"),
-                        call -> assertThat(call).isEqualTo("status previous"),
-                        call -> assertThat(call).isEqualTo("listWorkingDirectory"),
-                        call -> assertThat(call).matches("link previous @[0-9a-f]{24}\\.s"),
-                        call -> assertThat(call).isEqualTo("unlink previous"),
-                        call -> assertThat(call).isEqualTo("listWorkingDirectory"));
-        assertThat(finished("/main") + posix.tree().content("/main/current")).isEqualTo(line.repeat(30));
-    }
-
-    @Test
-    void everyStepOfARotationIsTriedUntilItWorks() {
-        String line = "x".repeat(99) + "\n";
-        for (String call : List.of("sync", "rename", "setMode previous", "link", "unlink previous", "write 6")) {
-            posix.calls().failOnce(call, Errno.ENOSPC);
-        }
-
-        assertThat(run(line.repeat(30), "s4096", "./main")).isZero();
-
-        assertThat(posix.stderrLines())
-                .hasSize(6)
-                .allMatch(message -> message.endsWith(", pausing: out of disk space"))
-                .contains("multilog: warning: unable to write ./main/current to disk, pausing: out of disk space")
-                .contains("multilog: warning: unable to write to ./main/current, pausing: out of disk space");
-        assertThat(finished("/main") + posix.tree().content("/main/current")).isEqualTo(line.repeat(30));
-        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(30));
-    }
-
-    @Test
-    void goesOnWithAFinishedFile() {
-        posix.tree().directory("/main");
-        posix.tree().file("/main/current", "one\n");
-        posix.setMode("/main/current", 0744);
-        run("two\n", "./main");
-        assertThat(posix.tree().content("/main/current")).isEqualTo("one\ntwo\n");
-    }
-
-    @Test
-    void finishesWhatAnOutageLeftBehind() {
-        posix.tree().directory("/main");
-        posix.tree().file("/main/previous", "old\n");
-        posix.tree().file("/main/state", "state");
-        posix.tree().file("/main/current", "newer\n");
-
-        run("new\n", "./main");
-
-        assertThat(posix.calls().of("link")).hasSize(2).allMatch(call -> call.endsWith(".u"));
-        assertThat(posix.tree().content("/main/current")).isEqualTo("new\n");
-        assertThat(posix.tree().content("/main/state")).isEmpty();
-        assertThat(posix.tree().exists("/main/previous")).isFalse();
     }
 
     /** A file system may report no links, a wrong structure any number; 0.76 would remove the only name. */
@@ -244,11 +164,5 @@ class MultilogTest {
         assertThat(finished("/main")).isEqualTo("one\n");
         assertThat(posix.tree().content("/main/current")).isEqualTo("two\n");
         assertThat(input.take()).isEqualTo("three\n");
-    }
-
-    @Test
-    void takesBiggerBlocksTheMoreThereIs() {
-        run("one line\n".repeat(20_000), "./main");
-        assertThat(posix.calls().of("read 0")).contains("read 0 1024", "read 0 16384");
     }
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScriptTest {
-    private static Script parse(String... words) {
-        return Script.parse(new Arguments("multilog", words));
+    private static Script parse(String... arguments) {
+        return Script.parse(new Arguments("multilog", arguments));
     }
 
-    private static LogSettings log(String... words) {
-        List<Script.Step> steps = parse(words).steps();
-        return ((Script.Log) steps.get(steps.size() - 1)).settings();
+    private static Script.Log log(String... arguments) {
+        List<Script.Step> steps = parse(arguments).steps();
+        return (Script.Log) steps.get(steps.size() - 1);
     }
 
     @Test
-    void stampsIfTheFirstWordBeginsWithT() {
+    void stampsIfTheFirstArgumentBeginsWithT() {
         assertThat(parse("t", "./main").stamped()).isTrue();
         assertThat(parse("text").stamped()).isTrue();
         assertThat(parse("e", "t").stamped()).isFalse();
@@ -26,7 +26,7 @@ class ScriptTest {
     }
 
     @Test
-    void aWordIsKnownByItsFirstCharacter() {
+    void theFirstCharacterDeterminesTheAction() {
         assertThat(parse("t", "+x", "-y", "extra", "=file", "./dir", "/dir", ".")
                         .steps())
                 .extracting(Object::getClass)
@@ -42,15 +42,15 @@ class ScriptTest {
     }
 
     @Test
-    void settingsHoldForTheDirectoriesAfterThem() {
+    void settingsApplyToTheDirectoriesThatFollow() {
         List<Script.Step> steps =
                 parse("./a", "s5000", "n3", "!cat", "./b", "n4", "/c").steps();
 
         assertThat(steps)
                 .containsExactly(
-                        new Script.Log(new LogSettings("./a", 99999, 10, null)),
-                        new Script.Log(new LogSettings("./b", 5000, 3, "cat")),
-                        new Script.Log(new LogSettings("/c", 5000, 4, "cat")));
+                        new Script.Log("./a", 99999, 10, null),
+                        new Script.Log("./b", 5000, 3, "cat"),
+                        new Script.Log("/c", 5000, 4, "cat"));
     }
 
     @Test
@@ -72,9 +72,8 @@ class ScriptTest {
 
     @Test
     void aNumberEndsWithItsDigitsAndWraps() {
-        assertThat(Script.number("5000x7")).isEqualTo(5000);
-        assertThat(Script.number("-1")).isZero();
-        assertThat(Script.number("")).isZero();
-        assertThat(Script.number("18446744073709556616")).isEqualTo(5000);
+        assertThat(log("s5000x7", "./a").size()).isEqualTo(5000);
+        assertThat(log("s-1", "./a").size()).isEqualTo(4096);
+        assertThat(log("s18446744073709556616", "./a").size()).isEqualTo(5000);
     }
 }

@@ -2,14 +2,11 @@ package io.daemontools.tai64nlocal;
 
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Limits;
-import io.daemontools.time.Tai64nLabel;
+import io.daemontools.time.Tai64nParser;
 import java.util.Arrays;
 
-/** A label, read digit by digit. If there are more than 24 digits, the last ones count, as in 0.76. */
+/** A label, read digit by digit: its text and its time. If there are more than 24 digits, the last ones count, as in 0.76. */
 final class Label {
-    /** The characters of a label. */
-    static final String DIGITS = "0123456789abcdef";
-
     /** The characters so far, copied unchanged if the label names no time. Usual labels are no longer. */
     private static final int LONGEST = 64 * 1024;
 
@@ -19,8 +16,7 @@ final class Label {
     private byte[] text = new byte[USUAL];
     private int longest = LONGEST;
     private int length;
-    private long seconds;
-    private long nanoseconds;
+    private final Tai64nParser time = new Tai64nParser();
 
     /** A label whose length is limited only by memory. */
     Label(Limits limits) {
@@ -31,19 +27,15 @@ final class Label {
     void clear() {
         text[0] = '@';
         length = 1;
-        seconds = 0;
-        nanoseconds = 0;
+        time.clear();
     }
 
     /** Adds a digit, 0 to 9 or a to f; false for any other character, which ends the label, and for too many digits. */
     boolean add(byte character) {
-        int value = value(character);
-        if (value < 0 || (length == text.length && !grow())) {
+        if (!time.add(character) || (length == text.length && !grow())) {
             return false;
         }
         text[length++] = character;
-        seconds = (seconds << 4) + (nanoseconds >>> 28);
-        nanoseconds = ((nanoseconds & 0xfffffff) << 4) + value;
         return true;
     }
 
@@ -62,24 +54,14 @@ final class Label {
         return length == longest;
     }
 
-    private static int value(byte character) {
-        if (character >= '0' && character <= '9') {
-            return character - '0';
-        }
-        if (character >= 'a' && character <= 'f') {
-            return character - 'a' + 10;
-        }
-        return -1;
-    }
-
     /** Seconds since 1970-01-01 00:00 UTC. */
     long seconds() {
-        return seconds - Tai64nLabel.EPOCH;
+        return time.seconds();
     }
 
     /** The last eight digits. */
     long nanoseconds() {
-        return nanoseconds;
+        return time.nanoseconds();
     }
 
     /** The number of characters, including the {@code @}. */

@@ -1,7 +1,6 @@
 package io.daemontools.tai64nlocal;
 
 import io.daemontools.time.Tai64nLabel;
-import java.util.Arrays;
 
 /** The digits of the last label's second. The next label usually has the same second, and is then parsed by comparing bytes. */
 final class LastSecond {
@@ -16,9 +15,8 @@ final class LastSecond {
     private boolean known;
 
     LastSecond() {
-        Arrays.fill(digitValues, (byte) -1);
-        for (int value = 0; value < 16; value++) {
-            digitValues[Label.DIGITS.charAt(value)] = (byte) value;
+        for (int character = 0; character < digitValues.length; character++) {
+            digitValues[character] = (byte) Tai64nLabel.digitValue(character);
         }
     }
 

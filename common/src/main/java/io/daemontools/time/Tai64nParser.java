@@ -1,0 +1,37 @@
+package io.daemontools.time;
+
+/**
+ * Reads a label's hexadecimal digits, one by one, after the {@code @}. Of more than 24 digits the last 24 count, as in
+ * 0.76; fewer are read as if zeros came before them.
+ */
+public final class Tai64nParser {
+    private long seconds;
+    private long nanoseconds;
+
+    /** Starts a new label. */
+    public void clear() {
+        seconds = 0;
+        nanoseconds = 0;
+    }
+
+    /** Adds a digit, 0 to 9 or a to f. Returns false, and adds nothing, for any other character. */
+    public boolean add(int character) {
+        int value = Tai64nLabel.digitValue(character);
+        if (value < 0) {
+            return false;
+        }
+        seconds = (seconds << 4) + (nanoseconds >>> 28);
+        nanoseconds = ((nanoseconds & 0xfffffff) << 4) + value;
+        return true;
+    }
+
+    /** Seconds since 1970-01-01 00:00 UTC, leap seconds not counted. */
+    public long seconds() {
+        return seconds - Tai64nLabel.EPOCH;
+    }
+
+    /** The last eight digits: 0 to 2^32-1, less than a second's in a valid label. */
+    public long nanoseconds() {
+        return nanoseconds;
+    }
+}

@@ -1,0 +1,201 @@
+package io.daemontools.multilog;
+
+import io.daemontools.posix.Limits;
+
+/**
+ * Collects the selected lines for a log directory and writes them in large blocks.
+ *
+ * <p>In 0.76, which bytes are written together decides where a file ends. It has a buffer of 512 bytes. Once a write reaches
+ * into the last 2000 bytes of a file, it ends at the last newline that it contains, if any. A file ends after a write into
+ * these bytes that ends with a newline, or when it is full. To end files at the same byte, this class keeps track of those
+ * writes: 0.76 would have written the bytes of the buffer before {@code committed}, and would still hold those after it.
+ */
+final class LogWriter implements Actions.Action {
+    /** The last bytes of a file, in which it ends at the next opportunity. */
+    static final int MARGIN = 2000;
+
+    /** The size of 0.76's buffer for each directory. */
+    private static final int SMALL_WRITE = 512;
+
+    private static final int INITIAL_SIZE = 1024;
+
+    private final Limits limits;
+    private final LogDirectory directory;
+    private final int maxFile;
+    private int maxBuffer;
+    private byte[] buffer = new byte[INITIAL_SIZE];
+    private int committed;
+    private int length;
+    private long fileLength;
+    private boolean selected;
+
+    /**
+     * Writes to an open directory.
+     *
+     * @param maxFile the maximum size of a file in bytes
+     * @param fileLength the size of {@code current}
+     * @param maxBuffer how large the buffer may grow, at least 1024 bytes
+     */
+    LogWriter(Limits limits, LogDirectory directory, int maxFile, long fileLength, int maxBuffer) {
+        this.limits = limits;
+        this.directory = directory;
+        this.maxFile = maxFile;
+        this.fileLength = fileLength;
+        this.maxBuffer = maxBuffer;
+    }
+
+    /** Notes whether the line is selected. Its bytes come with the methods below. */
+    @Override
+    public boolean accept(byte[] bytes, int from, int to, boolean selected) {
+        this.selected = selected;
+        return selected;
+    }
+
+    /** Adds a whole line, which ends with a newline, if it is selected. */
+    void addLine(byte[] bytes, int from, int to) {
+        if (selected) {
+            if (length - committed + to - from <= SMALL_WRITE) {
+                copy(bytes, from, to);
+            } else {
+                addTogether(bytes, from, to - 1);
+                addSingly(bytes, to - 1, to);
+            }
+        }
+    }
+
+    /** Adds the visible part of a line, if it is selected. */
+    void addBeginning(byte[] bytes, int from, int to) {
+        if (selected) {
+            addTogether(bytes, from, to);
+        }
+    }
+
+    /** Adds more bytes of a line, if it is selected. */
+    void addMore(byte[] bytes, int from, int to) {
+        if (selected) {
+            addSingly(bytes, from, to);
+        }
+    }
+
+    /** Does what 0.76 does when it flushes its buffer: decides where files end, and rotates. */
+    void emulateFlush() {
+        while (committed < length) {
+            if (fileLength >= maxFile) {
+                rotate();
+            }
+            int count = writeLength(buffer, committed, length, maxFile, fileLength);
+            committed += count;
+            fileLength += count;
+            if (endsFile(buffer[committed - 1], maxFile, fileLength)) {
+                rotate();
+            }
+        }
+    }
+
+    /** Writes everything to {@code current}. */
+    void flush() {
+        emulateFlush();
+        writeOut();
+    }
+
+    /** Rotates unless {@code current} is empty. */
+    void rotateUnlessEmpty() {
+        if (fileLength > 0) {
+            rotate();
+        }
+    }
+
+    /** Leaves the directory so that the next multilog continues its file. */
+    void close() {
+        flush();
+        directory.close();
+    }
+
+    /**
+     * How many of the next bytes 0.76 writes at once.
+     *
+     * @param fileLength how many bytes the file has, less than {@code maxFile}
+     * @return 1 to {@code to - from}
+     */
+    static int writeLength(byte[] bytes, int from, int to, long maxFile, long fileLength) {
+        int count = (int) Math.min(to - from, maxFile - fileLength);
+        if (fileLength + count >= maxFile - MARGIN) {
+            for (int i = from + count - 1; i >= from; i--) {
+                if (bytes[i] == '\n') {
+                    return i + 1 - from;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Whether a file that has {@code fileLength} bytes after a write that ended with {@code last} is full. */
+    static boolean endsFile(byte last, long maxFile, long fileLength) {
+        return last == '\n' && fileLength >= maxFile - MARGIN;
+    }
+
+    /** Adds bytes that 0.76 puts into its buffer at once, or, if they do not fit, writes past it. */
+    private void addTogether(byte[] bytes, int from, int to) {
+        if (length - committed + to - from > SMALL_WRITE) {
+            emulateFlush();
+            copy(bytes, from, to);
+            if (to - from > SMALL_WRITE) {
+                emulateFlush();
+            }
+        } else {
+            copy(bytes, from, to);
+        }
+    }
+
+    /** Adds bytes that 0.76 puts into its buffer one by one. */
+    private void addSingly(byte[] bytes, int from, int to) {
+        int position = from;
+        while (position < to) {
+            if (length - committed == SMALL_WRITE) {
+                emulateFlush();
+            }
+            int fitting = Math.min(to - position, SMALL_WRITE - (length - committed));
+            copy(bytes, position, position + fitting);
+            position += fitting;
+        }
+    }
+
+    private void copy(byte[] bytes, int from, int to) {
+        int count = to - from;
+        if (buffer.length - length < count) {
+            makeRoom();
+        }
+        System.arraycopy(bytes, from, buffer, length, count);
+        length += count;
+    }
+
+    /** Makes room for {@link Actions#VISIBLE} bytes, the most at a time: by a larger buffer if there is memory for it. */
+    private void makeRoom() {
+        if (buffer.length < maxBuffer && !limits.canAllocate(maxBuffer)) {
+            maxBuffer = buffer.length;
+        }
+        if (buffer.length < maxBuffer) {
+            byte[] larger = new byte[maxBuffer];
+            System.arraycopy(buffer, 0, larger, 0, length);
+            buffer = larger;
+        } else {
+            writeOut();
+        }
+    }
+
+    private void rotate() {
+        writeOut();
+        directory.rotate();
+        fileLength = 0;
+    }
+
+    /** Writes the committed bytes. */
+    private void writeOut() {
+        if (committed > 0) {
+            directory.write(buffer, committed);
+            System.arraycopy(buffer, committed, buffer, 0, length - committed);
+            length -= committed;
+            committed = 0;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.daemontools.multilog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.log.LogFileName;
+import io.daemontools.log.Retention;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FinisherTest {
+    private static final String OLD = "@400000006000000000000000.s";
+    private static final String MIDDLE = "@400000006100000000000000.u";
+    private static final String FUTURE = "@400000007000000000000001.s";
+
+    /** The name of a file that is finished when a test begins. */
+    private static final String NOW = "@400000006553f10a00000000.s";
+
+    private final FakePosix posix = new FakePosix();
+    private final Parts parts = new Parts(posix);
+
+    private void finish(long limit) {
+        posix.tree().file("previous", "lines\n");
+        parts.finisher(Retention.fewerThan(limit)).finish("previous", LogFileName.SAFE);
+    }
+
+    private void oldFiles(String... names) {
+        for (String name : names) {
+            posix.tree().file(name, "old\n");
+        }
+    }
+
+    @Test
+    void namesAFileAfterTheTime() {
+        finish(10);
+        assertThat(posix.tree().content(NOW)).isEqualTo("lines\n");
+        assertThat(posix.tree().exists("previous")).isFalse();
+    }
+
+    @Test
+    void doesNothingWithoutAFile() {
+        oldFiles(OLD, MIDDLE);
+        parts.finisher(Retention.fewerThan(2)).finish("previous", LogFileName.SAFE);
+        assertThat(posix.calls().all()).containsExactly("status previous");
+    }
+
+    @Test
+    void makesTheNextNameAfterTheClockWasSetBack() {
+        oldFiles(FUTURE);
+        finish(10);
+        assertThat(posix.tree().content("@400000007000000000000002.s")).isEqualTo("lines\n");
+    }
+
+    @Test
+    void keepsFilesThatFit() {
+        oldFiles(OLD, MIDDLE);
+        finish(4);
+        assertThat(posix.calls().of("unlink")).containsExactly("unlink previous");
+    }
+
+    @Test
+    void removesTheOldestUntilTheRestFits() {
+        oldFiles(MIDDLE, OLD, "@short", "current");
+        finish(2);
+        assertThat(posix.calls().of("unlink")).containsExactly("unlink previous", "unlink " + OLD, "unlink " + MIDDLE);
+    }
+
+    @Test
+    void retriesEachCall() {
+        oldFiles(OLD, MIDDLE);
+        for (String call :
+                new String[] {"status previous", "link", "unlink previous", "unlink " + OLD, "listWorkingDirectory"}) {
+            posix.calls().failOnce(call, Errno.EIO);
+        }
+        finish(2);
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        "multilog: warning: unable to stat ./main/previous, pausing: input/output error",
+                        "multilog: warning: unable to read ./main, pausing: input/output error",
+                        "multilog: warning: unable to link to ./main/@400000006553f10f00000000.s, pausing: "
+                                + "input/output error",
+                        "multilog: warning: unable to remove ./main/previous, pausing: input/output error",
+                        "multilog: warning: unable to read ./main, pausing: input/output error");
+        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(posix.tree().exists(OLD)).isFalse();
+        assertThat(posix.tree().exists(MIDDLE)).isFalse();
+        assertThat(posix.tree().exists("@400000006553f11900000000.s")).isTrue();
+    }
+}

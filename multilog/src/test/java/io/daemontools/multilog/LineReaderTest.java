@@ -1,0 +1,173 @@
+package io.daemontools.multilog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Signal;
+import io.daemontools.time.Stamp;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LineReaderTest {
+    private static final String STAMP = "@400000006553f10a00000000 ";
+
+    private final FakePosix posix = new FakePosix();
+    private final Parts parts = new Parts(posix);
+
+    private void read(Stamp stamp, String... script) {
+        EventLoop loop = new EventLoop(posix);
+        loop.catchSignals(Signal.TERM, Signal.ALRM);
+        Actions actions = parts.actions(script);
+        new LineReader(posix, loop, parts.retry(), stamp, actions).run();
+        actions.close();
+    }
+
+    private String log(String input, int atOnce) {
+        posix.descriptors().transferAtMost(atOnce, Integer.MAX_VALUE);
+        posix.setStdin(input);
+        read(new Stamp(posix), "s16777215", "./main");
+        return posix.tree().content("/main/current");
+    }
+
+    /** Input that comes when the test says. */
+    private FakeFifo pipe() {
+        posix.close(0);
+        FakeFifo input = posix.tree().fifo("/input");
+        input.openedByWriter();
+        posix.openRead("/input");
+        return input;
+    }
+
+    private void at(int second, Runnable happening) {
+        posix.clocks().at(Duration.ofSeconds(second), happening);
+    }
+
+    @Test
+    void stampsEachLine() {
+        assertThat(log("one\n\ntwo\n", 1024)).isEqualTo(STAMP + "one\n" + STAMP + "\n" + STAMP + "two\n");
+    }
+
+    @Test
+    void completesTheLastLine() {
+        assertThat(log("one\ntwo", 1024)).isEqualTo(STAMP + "one\n" + STAMP + "two\n");
+    }
+
+    @Test
+    void addsNothingToNoInput() {
+        assertThat(log("", 1024)).isEmpty();
+    }
+
+    @Test
+    void findsLinesWhereverABlockEnds() {
+        String line = "a line of its own";
+        for (int atOnce = 1; atOnce < 40; atOnce++) {
+            posix.changeDirectory("/");
+            posix.descriptors().transferAtMost(atOnce, Integer.MAX_VALUE);
+            posix.setStdin((line + "\n").repeat(3));
+            read(null, "./main" + atOnce);
+            assertThat(posix.tree().content("/main" + atOnce + "/current")).isEqualTo((line + "\n").repeat(3));
+        }
+    }
+
+    @Test
+    void passesOnLinesOfAnyLength() {
+        StringBuilder input = new StringBuilder();
+        StringBuilder expected = new StringBuilder();
+        for (int length : new int[] {0, 1, 973, 974, 975, 999, 1000, 1001, 1023, 1024, 1025, 5000, 40_000}) {
+            String line = "x".repeat(length) + "\n";
+            input.append(line);
+            expected.append(STAMP).append(line);
+        }
+        assertThat(log(input.toString(), 20_000)).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void showsTheFirst1000BytesToPatterns() {
+        posix.setStdin("x".repeat(999) + "yz\n" + "x".repeat(998) + "yz\n");
+        read(null, "-*y", "./main");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("x".repeat(998) + "yz\n");
+    }
+
+    @Test
+    void readsLargerBlocksFromFullPipes() {
+        posix.setStdin("one line\n".repeat(20_000));
+        read(null, "./main");
+        assertThat(posix.calls().of("read 0")).contains("read 0 1024", "read 0 16384");
+    }
+
+    @Test
+    void keepsItsBlockWithoutMemory() {
+        posix.limits().setMemory(1000);
+        posix.setStdin("one line\n".repeat(2_000));
+        read(null, "s16777215", "./main");
+        assertThat(posix.calls().of("read 0")).allMatch("read 0 1024"::equals);
+        assertThat(posix.tree().content("/main/current")).isEqualTo("one line\n".repeat(2_000));
+    }
+
+    @Test
+    void writesBeforeItWaits() {
+        FakeFifo input = pipe();
+        at(1, () -> input.put("one\npart"));
+        at(2, () -> assertThat(posix.tree().content("/main/current")).isEqualTo("one\n"));
+        at(3, () -> input.put(" two\n"));
+        at(4, () -> assertThat(posix.tree().content("/main/current")).isEqualTo("one\npart two\n"));
+        at(5, () -> posix.signals().arrive(Signal.TERM));
+        read(null, "./main");
+    }
+
+    @Test
+    void rotatesOnAlarm() {
+        FakeFifo input = pipe();
+        at(1, () -> posix.signals().arrive(Signal.ALRM));
+        at(2, () -> input.put("one\n"));
+        at(3, () -> posix.signals().arrive(Signal.ALRM));
+        at(4, () -> posix.signals().arrive(Signal.TERM));
+        read(null, "./main");
+        assertThat(posix.calls().of("rename current previous")).hasSize(1);
+        assertThat(posix.tree().content("/main/current")).isEmpty();
+    }
+
+    @Test
+    void endsAtOnceOnTermBetweenLines() {
+        FakeFifo input = pipe();
+        at(1, () -> {
+            input.put("one\n");
+            posix.signals().arrive(Signal.TERM);
+        });
+        read(null, "./main");
+        assertThat(posix.tree().content("/main/current")).isEmpty();
+        assertThat(input.take()).isEqualTo("one\n");
+    }
+
+    @Test
+    void endsWithTheLineOnTerm() {
+        FakeFifo input = pipe();
+        at(1, () -> input.put("one"));
+        at(2, () -> posix.signals().arrive(Signal.TERM));
+        at(3, () -> input.put(" line\ntwo\n"));
+        read(null, "./main");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("one line\n");
+        assertThat(input.take()).isEqualTo("two\n");
+    }
+
+    @Test
+    void takesAReadErrorForTheEnd() {
+        posix.setStdin("one\n");
+        posix.failOn("read 0", Errno.EIO);
+        read(null, "./main");
+        assertThat(posix.tree().content("/main/current")).isEmpty();
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void waitsAgainAfterAFailedWait() {
+        posix.setStdin("one\n");
+        posix.calls().failOnce("awaitReadable", Errno.ENOMEM);
+        read(null, "./main");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
+        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,293 @@
+package io.daemontools.multilog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.daemontools.cli.FatalException;
+import io.daemontools.log.Retention;
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogDirectoryTest {
+    /** A descriptor or a process id in a call. */
+    private static final String N = " N";
+
+    private final FakePosix posix = new FakePosix();
+    private final Parts parts = new Parts(posix);
+
+    private LogDirectory directory() {
+        return parts.directory(Retention.fewerThan(10), null);
+    }
+
+    private LogDirectory processed() {
+        return parts.directory(Retention.fewerThan(10), parts.processor("cat"));
+    }
+
+    /** A file in the directory before it is opened. */
+    private void left(String name, String content, int mode) {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/" + name, content);
+        posix.setMode("/main/" + name, mode);
+    }
+
+    private void write(LogDirectory directory, String text) {
+        directory.write(Bytes.of(text), text.length());
+    }
+
+    private String content(String name) {
+        return posix.tree().content("/main/" + name);
+    }
+
+    /** The contents of the old log files with a code, from the oldest to the newest. */
+    private List<String> oldFiles(String code) {
+        return posix.calls().of("link").stream()
+                .map(call -> call.split(" ", -1)[2])
+                .filter(name -> name.endsWith(code))
+                .sorted()
+                .map(this::content)
+                .toList();
+    }
+
+    /** The calls that change something, with numbers left out. */
+    private List<String> calls() {
+        return posix.calls().all().stream()
+                .filter(call -> !call.startsWith("listing.") && !call.startsWith("stat"))
+                .map(call -> call.replaceFirst("^([a-zA-Z]+) [0-9]+", "$1" + N))
+                .toList();
+    }
+
+    private static String messageIfFails(String call) {
+        FakePosix failing = new FakePosix();
+        failing.failOn(call, Errno.EIO);
+        LogDirectory directory = new Parts(failing).directory(Retention.fewerThan(10), null);
+        return catchThrowableOfType(FatalException.class, directory::open).line();
+    }
+
+    @Test
+    void createsWhatItNeeds() {
+        assertThat(directory().open()).isZero();
+        assertThat(posix.tree().status("/main").permissions()).isEqualTo(0700);
+        assertThat(content("current")).isEmpty();
+        assertThat(posix.tree().status("/main/current").permissions()).isEqualTo(0644);
+        assertThat(content("state")).isEmpty();
+        assertThat(posix.tree().workingDirectory()).isEqualTo("/main");
+    }
+
+    @Test
+    void continuesAFinishedFile() {
+        left("current", "one\n", 0744);
+        left("state", "state", 0644);
+        LogDirectory directory = directory();
+        assertThat(directory.open()).isEqualTo(4);
+        assertThat(posix.tree().status("/main/current").permissions()).isEqualTo(0644);
+        write(directory, "two\n");
+        assertThat(content("current")).isEqualTo("one\ntwo\n");
+        assertThat(content("state")).isEqualTo("state");
+    }
+
+    @Test
+    void locksTheDirectory() {
+        left("lock", "", 0600);
+        posix.descriptors().lockedByAnother("/main/lock");
+        LogDirectory directory = directory();
+        assertThatThrownBy(directory::open).hasMessageContaining("unable to lock directory ./main: temporary failure");
+    }
+
+    @Test
+    void endsIfItCannotBeOpened() {
+        String fatal = "multilog: fatal: ";
+        String error = ": input/output error";
+        assertThat(messageIfFails("openRead ./main")).isEqualTo(fatal + "unable to open directory ./main" + error);
+        assertThat(messageIfFails("lockNow")).isEqualTo(fatal + "unable to lock directory ./main" + error);
+        assertThat(messageIfFails("openTruncate state")).isEqualTo(fatal + "unable to write to ./main/state" + error);
+        assertThat(messageIfFails("openAppend current")).isEqualTo(fatal + "unable to write to ./main/current" + error);
+        assertThat(messageIfFails("setMode")).isEqualTo(fatal + "unable to set mode of ./main/current" + error);
+    }
+
+    @Test
+    void endsIfAFileCannotBeExamined() {
+        posix.tree().directory("/main");
+        posix.tree().link("/main/processed", "processed");
+        LogDirectory directory = directory();
+        assertThatThrownBy(directory::open)
+                .hasMessage("multilog: fatal: unable to stat ./main/processed: symbolic link loop");
+    }
+
+    @Test
+    void finishesAnUnfinishedCurrent() {
+        left("current", "lines\n", 0644);
+        left("state", "state", 0644);
+        left("newstate", "state", 0644);
+        assertThat(directory().open()).isZero();
+        assertThat(oldFiles(".u")).containsExactly("lines\n");
+        assertThat(content("current")).isEmpty();
+        assertThat(content("state")).isEmpty();
+        assertThat(posix.tree().exists("/main/newstate")).isFalse();
+    }
+
+    @Test
+    void finishesAPreviousThatWasNotProcessed() {
+        left("previous", "older\n", 0744);
+        left("processed", "half", 0644);
+        left("current", "newer\n", 0644);
+        directory().open();
+        assertThat(oldFiles(".u")).containsExactly("older\n", "newer\n");
+        assertThat(posix.tree().exists("/main/previous")).isFalse();
+        assertThat(posix.tree().exists("/main/processed")).isFalse();
+    }
+
+    @Test
+    void finishesACompleteProcessed() {
+        left("previous", "older\n", 0744);
+        left("processed", "OLDER\n", 0744);
+        left("current", "newer\n", 0644);
+        directory().open();
+        assertThat(oldFiles(".s")).containsExactly("OLDER\n");
+        assertThat(oldFiles(".u")).containsExactly("newer\n");
+        assertThat(posix.tree().exists("/main/previous")).isFalse();
+        assertThat(posix.tree().exists("/main/processed")).isFalse();
+    }
+
+    @Test
+    void ignoresAPreviousIfCurrentIsFinished() {
+        left("previous", "older\n", 0744);
+        left("current", "newer\n", 0744);
+        directory().open();
+        assertThat(content("previous")).isEqualTo("older\n");
+        assertThat(content("current")).isEqualTo("newer\n");
+    }
+
+    @Test
+    void writesAllInSpiteOfFailures() {
+        LogDirectory directory = directory();
+        directory.open();
+        posix.calls().failOnce("write", Errno.ENOSPC);
+        posix.descriptors().transferAtMost(100, 3);
+        write(directory, "a line\n");
+        assertThat(content("current")).isEqualTo("a line\n");
+        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(5));
+        posix.descriptors().transferAtMost(100, 0);
+        posix.clocks().at(Duration.ofSeconds(12), () -> posix.descriptors().transferAtMost(100, 100));
+        write(directory, "another\n");
+        assertThat(content("current")).isEqualTo("a line\nanother\n");
+    }
+
+    @Test
+    void rotatesInAnOrderThatLosesNothing() {
+        LogDirectory directory = directory();
+        directory.open();
+        write(directory, "lines\n");
+        posix.calls().forget();
+        directory.rotate();
+        assertThat(calls())
+                .containsExactly(
+                        "changeDirectory" + N,
+                        "sync" + N,
+                        "close" + N,
+                        "rename current previous",
+                        "openAppend current",
+                        "setMode" + N + " 644",
+                        "setMode previous 744",
+                        "listWorkingDirectory",
+                        "link previous @400000006553f10a00000000.s",
+                        "unlink previous",
+                        "listWorkingDirectory");
+        assertThat(oldFiles(".s")).containsExactly("lines\n");
+        assertThat(content("current")).isEmpty();
+    }
+
+    @Test
+    void rotatesThroughTheProcessor() {
+        LogDirectory directory = processed();
+        directory.open();
+        write(directory, "lines\n");
+        posix.calls().whenMade("spawn", () -> {
+            posix.tree().file("processed", "LINES\n");
+            posix.tree().file("newstate", "state");
+            posix.clocks().at(posix.clocks().passed(), () -> posix.processes().end(1001, 0));
+        });
+        posix.calls().forget();
+        directory.rotate();
+        List<String> calls = calls();
+        assertThat(calls.subList(calls.indexOf("await" + N) + 1, calls.size()))
+                .containsExactly(
+                        "openAppend processed",
+                        "sync" + N,
+                        "setMode" + N + " 744",
+                        "close" + N,
+                        "openAppend newstate",
+                        "sync" + N,
+                        "close" + N,
+                        "unlink previous",
+                        "rename newstate state",
+                        "listWorkingDirectory",
+                        "link processed @400000006553f10a00000000.s",
+                        "unlink processed",
+                        "listWorkingDirectory");
+        assertThat(oldFiles(".s")).containsExactly("LINES\n");
+        assertThat(content("state")).isEqualTo("state");
+    }
+
+    @Test
+    void retriesEachStep() {
+        LogDirectory directory = processed();
+        directory.open();
+        write(directory, "lines\n");
+        posix.calls()
+                .whenMade(
+                        "spawn",
+                        () -> posix.clocks()
+                                .at(
+                                        posix.clocks().passed(),
+                                        () -> posix.processes().end(1001, 0)));
+        List<String> steps = List.of(
+                "changeDirectory",
+                "sync",
+                "rename current",
+                "openAppend current",
+                "setMode previous",
+                "openAppend processed",
+                "openAppend newstate",
+                "unlink previous",
+                "rename newstate");
+        steps.forEach(call -> posix.calls().failOnce(call, Errno.EIO));
+        directory.rotate();
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        warning("unable to switch to ./main"),
+                        warning("unable to write ./main/current to disk"),
+                        warning("unable to rename current to previous in directory ./main"),
+                        warning("unable to create ./main/current"),
+                        warning("unable to set mode of ./main/previous"),
+                        warning("unable to create ./main/processed"),
+                        warning("unable to create ./main/newstate"),
+                        warning("unable to remove ./main/previous"),
+                        warning("unable to rename newstate to state in directory ./main"));
+        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(5L * steps.size()));
+        assertThat(posix.calls().of("link processed")).hasSize(1);
+    }
+
+    private static String warning(String message) {
+        return "multilog: warning: " + message + ", pausing: input/output error";
+    }
+
+    @Test
+    void closesWithAFinishedFile() {
+        LogDirectory directory = directory();
+        directory.open();
+        write(directory, "one\n");
+        posix.calls().failOnce("sync", Errno.EIO);
+        posix.calls().failOnce("setMode", Errno.EIO);
+        directory.close();
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        warning("unable to write ./main/current to disk"),
+                        warning("unable to set mode of ./main/current"));
+        assertThat(posix.tree().status("/main/current").permissions()).isEqualTo(0744);
+    }
+}

@@ -1,0 +1,96 @@
+package io.daemontools.multilog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakePosix;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StatusLineFileTest {
+    private final FakePosix posix = new FakePosix();
+    private final Parts parts = new Parts(posix);
+
+    private StatusLineFile open() {
+        return new StatusLineFile(posix, parts.retry(), "status");
+    }
+
+    private static void show(StatusLineFile file, String line, boolean selected) {
+        byte[] bytes = Bytes.of("<" + line + ">");
+        assertThat(file.accept(bytes, 1, bytes.length - 1, selected)).isEqualTo(selected);
+    }
+
+    private static String padded(String line) {
+        return line + "\n".repeat(1001 - line.length());
+    }
+
+    @Test
+    void keepsItsContentUntilTheFirstLine() {
+        posix.tree().file("status", "before");
+        open();
+        assertThat(posix.tree().content("status")).isEqualTo("before");
+    }
+
+    @Test
+    void holdsTheNewestSelectedLine() {
+        StatusLineFile file = open();
+        show(file, "a longer line", true);
+        show(file, "a line", true);
+        show(file, "another line", false);
+        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+    }
+
+    @Test
+    void holdsALineOf1000Bytes() {
+        StatusLineFile file = open();
+        show(file, "x".repeat(1000), true);
+        assertThat(posix.tree().content("status")).isEqualTo("x".repeat(1000) + "\n");
+    }
+
+    @Test
+    void retriesEachCall() {
+        StatusLineFile file = open();
+        posix.calls().failOnce("seek", Errno.EIO);
+        posix.calls().failOnce("write 3", Errno.ENOSPC);
+        show(file, "a line", true);
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        "multilog: warning: unable to move to beginning of status, pausing: input/output error",
+                        "multilog: warning: unable to write status, pausing: out of disk space");
+        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+    }
+
+    @Test
+    void repeatsAShortWrite() {
+        StatusLineFile file = open();
+        posix.descriptors().transferAtMost(1, 500);
+        posix.clocks().at(Duration.ofSeconds(7), () -> posix.descriptors().transferAtMost(1, 1001));
+        show(file, "a line", true);
+        assertThat(posix.stderrLines())
+                .containsExactly(
+                        "multilog: warning: unable to write status, pausing: no error",
+                        "multilog: warning: unable to write status, pausing: no error");
+        assertThat(posix.calls().of("seek")).hasSize(3);
+        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+    }
+
+    @Test
+    void waitsForAFileThatTakesNothing() {
+        StatusLineFile file = open();
+        posix.descriptors().transferAtMost(1, 0);
+        posix.clocks().at(Duration.ofSeconds(7), () -> posix.descriptors().transferAtMost(1, 1001));
+        show(file, "a line", true);
+        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+    }
+
+    @Test
+    void endsIfItCannotBeOpened() {
+        posix.calls().failOnce("openAppend", Errno.EACCES);
+        assertThatThrownBy(this::open).hasMessageContaining("unable to create status: access denied");
+        posix.calls().failOnce("openWrite", Errno.EROFS);
+        assertThatThrownBy(this::open).hasMessageContaining("unable to write status: read-only file system");
+    }
+}
