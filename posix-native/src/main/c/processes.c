@@ -14,7 +14,7 @@
 #endif
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 /* The parent's handlers would write to the pipe that both processes have. */
 int32_t dt_fork(void) {
@@ -42,7 +42,7 @@ int32_t dt_reap(int32_t *status) {
   return await_child(-1, WNOHANG, status);
 }
 
-int32_t dt_await(int32_t process, int32_t *status) {
+int32_t dt_waitpid(int32_t process, int32_t *status) {
   return await_child(process, 0, status);
 }
 
@@ -90,7 +90,7 @@ int32_t dt_become_reaper(void) {
 #endif
 }
 
-int32_t dt_process_id(void) {
+int32_t dt_getpid(void) {
   return (int32_t) getpid();
 }
 
@@ -103,6 +103,6 @@ int32_t dt_kill(int32_t process, int32_t signal) {
   ANSWER(kill(process, signal));
 }
 
-int32_t dt_new_session(void) {
+int32_t dt_setsid(void) {
   ANSWER(setsid());
 }

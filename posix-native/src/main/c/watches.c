@@ -18,7 +18,7 @@
 #endif
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 #if defined(__linux__)
 

@@ -31,7 +31,7 @@ public final class ChildSetup {
     /** Turns a forked child into its program. It does not return: {@link Posix#exit} ends a child that cannot. */
     public static void run(Posix posix, Spawn spawn) {
         Diagnostics.print(posix, start(posix, spawn));
-        posix.exit(ExitStatus.TROUBLE);
+        posix.exit(ExitStatus.TEMPORARY);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class ChildSetup {
     private void prepare() {
         calls.resetSignals();
         if (spawn.newSession()) {
-            calls.newSession();
+            calls.setsid();
         }
         message = spawn.moveFailure();
         int[] moves = spawn.moves();
@@ -65,7 +65,7 @@ public final class ChildSetup {
         copy();
         if (spawn.directory() != null) {
             message = spawn.directoryFailure();
-            calls.changeDirectory(spawn.directory());
+            calls.chdir(spawn.directory());
         }
         message = spawn.startFailure();
     }
@@ -82,9 +82,7 @@ public final class ChildSetup {
     }
 
     private PathSearch.Attempt attempt() {
-        int first = spawn.firstWord();
-        return first == Spawn.NONE
-                ? path -> calls.execute(path, spawn.arguments())
-                : path -> calls.execute(path, first);
+        int first = spawn.firstArgument();
+        return first == Spawn.NONE ? path -> calls.execve(path, spawn.arguments()) : path -> calls.execve(path, first);
     }
 }

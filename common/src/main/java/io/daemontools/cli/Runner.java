@@ -14,10 +14,10 @@ public final class Runner {
         } catch (FatalException fatal) {
             Diagnostics.print(posix, fatal.line());
             return fatal.exitStatus();
-        } catch (PosixException unforeseen) {
+        } catch (PosixException error) {
             Diagnostics.print(
-                    posix, command.name() + ": fatal: " + unforeseen.errno().text());
-            return ExitStatus.TROUBLE;
+                    posix, command.name() + ": fatal: " + error.errno().text());
+            return ExitStatus.TEMPORARY;
         }
     }
 }

@@ -160,7 +160,7 @@ public final class EventLoop {
         if (watches.length == 0 && timeout >= 0) {
             posix.sleep(timeout);
         } else {
-            posix.awaitReadable(descriptors, ready, timeout);
+            posix.poll(descriptors, ready, timeout);
         }
     }
 

@@ -10,8 +10,8 @@ public interface ChildCalls {
     /** As {@link Processes#resetSignals}. */
     void resetSignals();
 
-    /** As {@link Processes#newSession}. */
-    void newSession();
+    /** As {@link Processes#setsid}. */
+    void setsid();
 
     /** As {@link Descriptors#move}. */
     void move(int from, int to);
@@ -19,15 +19,15 @@ public interface ChildCalls {
     /** As {@link Descriptors#dup}. */
     int dup(int descriptor);
 
-    /** As {@link Files#changeDirectory(String)}. */
-    void changeDirectory(String path);
+    /** As {@link Files#chdir(String)}. */
+    void chdir(String path);
 
     /** As {@link Processes#variable}. */
     CharSequence variable(String name);
 
-    /** As {@link Processes#execute(String, int)}. */
-    Errno execute(String path, int firstWord);
+    /** As {@link Processes#execve(String, int)}. */
+    Errno execve(String path, int firstArgument);
 
-    /** As {@link Processes#execute(String, String[])}. */
-    Errno execute(String path, String[] arguments);
+    /** As {@link Processes#execve(String, String[])}. */
+    Errno execve(String path, String[] arguments);
 }

@@ -84,28 +84,28 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
-    public final void seek(int descriptor, long offset) {
-        descriptors().seek(descriptor, offset);
+    public final void lseek(int descriptor, long offset) {
+        descriptors().lseek(descriptor, offset);
     }
 
     @Override
-    public final void sync(int descriptor) {
-        descriptors().sync(descriptor);
+    public final void fsync(int descriptor) {
+        descriptors().fsync(descriptor);
     }
 
     @Override
-    public final void setMode(int descriptor, int mode) {
-        descriptors().setMode(descriptor, mode);
+    public final void chmod(int descriptor, int mode) {
+        descriptors().chmod(descriptor, mode);
     }
 
     @Override
-    public final void status(int descriptor, FileStatus into) {
-        descriptors().status(descriptor, into);
+    public final void stat(int descriptor, FileStatus into) {
+        descriptors().stat(descriptor, into);
     }
 
     @Override
-    public final void lockNow(int descriptor) {
-        descriptors().lockNow(descriptor);
+    public final void tryLock(int descriptor) {
+        descriptors().tryLock(descriptor);
     }
 
     @Override
@@ -114,23 +114,23 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
-    public final void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        descriptors().awaitReadable(descriptors, ready, nanoseconds);
+    public final void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
+        descriptors().poll(descriptors, ready, nanoseconds);
     }
 
     @Override
-    public final boolean status(CharSequence path, FileStatus into) {
-        return files().status(path, into);
+    public final boolean stat(CharSequence path, FileStatus into) {
+        return files().stat(path, into);
     }
 
     @Override
-    public final boolean makeDirectory(String path, int mode) {
-        return files().makeDirectory(path, mode);
+    public final boolean mkdir(String path, int mode) {
+        return files().mkdir(path, mode);
     }
 
     @Override
-    public final boolean makeFifo(String path, int mode) {
-        return files().makeFifo(path, mode);
+    public final boolean mkfifo(String path, int mode) {
+        return files().mkfifo(path, mode);
     }
 
     @Override
@@ -149,28 +149,28 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
-    public final void setMode(String path, int mode) {
-        files().setMode(path, mode);
+    public final void chmod(String path, int mode) {
+        files().chmod(path, mode);
     }
 
     @Override
-    public final String readLink(String path) {
-        return files().readLink(path);
+    public final String readlink(String path) {
+        return files().readlink(path);
     }
 
     @Override
-    public final void changeDirectory(String path) {
-        files().changeDirectory(path);
+    public final void chdir(String path) {
+        files().chdir(path);
     }
 
     @Override
-    public final void changeDirectory(int descriptor) {
-        files().changeDirectory(descriptor);
+    public final void chdir(int descriptor) {
+        files().chdir(descriptor);
     }
 
     @Override
-    public final void setUmask(int mask) {
-        files().setUmask(mask);
+    public final void umask(int mask) {
+        files().umask(mask);
     }
 
     @Override

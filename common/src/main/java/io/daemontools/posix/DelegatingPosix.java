@@ -31,18 +31,18 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
-    public final Errno execute(String path, int firstWord) {
-        return processes().execute(path, firstWord);
+    public final Errno execve(String path, int firstArgument) {
+        return processes().execve(path, firstArgument);
     }
 
     @Override
-    public final Errno execute(String path, String[] arguments) {
-        return processes().execute(path, arguments);
+    public final Errno execve(String path, String[] arguments) {
+        return processes().execve(path, arguments);
     }
 
     @Override
-    public final NextEnvironment nextEnvironment() {
-        return processes().nextEnvironment();
+    public final ExecEnvironment execEnvironment() {
+        return processes().execEnvironment();
     }
 
     @Override
@@ -56,13 +56,13 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
-    public final int await(int process, WaitStatus into) {
-        return processes().await(process, into);
+    public final int waitpid(int process, WaitStatus into) {
+        return processes().waitpid(process, into);
     }
 
     @Override
-    public final int await(int process, WaitStatus into, ResourceUse use) {
-        return processes().await(process, into, use);
+    public final int waitpid(int process, WaitStatus into, ResourceUse use) {
+        return processes().waitpid(process, into, use);
     }
 
     @Override
@@ -71,8 +71,8 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
-    public final int processId() {
-        return processes().processId();
+    public final int getpid() {
+        return processes().getpid();
     }
 
     @Override
@@ -106,13 +106,13 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
-    public final void newSession() {
-        processes().newSession();
+    public final void setsid() {
+        processes().setsid();
     }
 
     @Override
-    public final void showLastArgument(byte[] text) {
-        processes().showLastArgument(text);
+    public final void overwriteLastArgument(byte[] text) {
+        processes().overwriteLastArgument(text);
     }
 
     @Override
@@ -126,18 +126,18 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
-    public final void setGroups(long group) {
-        identity().setGroups(group);
+    public final void setgroups(long group) {
+        identity().setgroups(group);
     }
 
     @Override
-    public final void setGroup(long group) {
-        identity().setGroup(group);
+    public final void setgid(long group) {
+        identity().setgid(group);
     }
 
     @Override
-    public final void setUser(long user) {
-        identity().setUser(user);
+    public final void setuid(long user) {
+        identity().setuid(user);
     }
 
     @Override

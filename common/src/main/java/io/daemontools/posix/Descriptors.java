@@ -7,11 +7,11 @@ package io.daemontools.posix;
  * is close-on-exec from that call on: a child has it only where its {@link Spawn} moves it, or after {@link #inherit}.
  *
  * <p>Every call but {@link #close} fails with a {@link PosixException}. A call that a signal interrupts (EINTR) is repeated,
- * except {@link #readInterruptibly} and {@link #awaitReadable}.
+ * except {@link #readInterruptibly} and {@link #poll}.
  */
 public interface Descriptors {
     /** The result of {@link #read} and {@link #write} for EAGAIN: nothing to read or no room at the moment. */
-    int NOT_NOW = -1;
+    int WOULD_BLOCK = -1;
 
     /** {@code open(2)} O_RDONLY|O_NONBLOCK|O_CLOEXEC; ENOENT, EACCES, EMFILE. */
     int openRead(CharSequence path);
@@ -31,21 +31,21 @@ public interface Descriptors {
     /**
      * {@code read(2)}.
      *
-     * @return the number of bytes, up to {@code length}; 0 at the end; {@link #NOT_NOW} for EAGAIN
+     * @return the number of bytes, up to {@code length}; 0 at the end; {@link #WOULD_BLOCK} for EAGAIN
      */
     int read(int descriptor, byte[] buffer, int offset, int length);
 
     /**
      * {@code read(2)} that a caught signal ends (EINTR). For blocking descriptors in a program that catches signals.
      *
-     * @return as {@link #read}; {@link #NOT_NOW} also for EINTR
+     * @return as {@link #read}; {@link #WOULD_BLOCK} also for EINTR
      */
     int readInterruptibly(int descriptor, byte[] buffer, int offset, int length);
 
     /**
      * {@code write(2)}; EPIPE if the pipe has no reader and SIGPIPE is ignored, ENOSPC.
      *
-     * @return the number of bytes, up to {@code length}; {@link #NOT_NOW} for EAGAIN
+     * @return the number of bytes, up to {@code length}; {@link #WOULD_BLOCK} for EAGAIN
      */
     int write(int descriptor, byte[] buffer, int offset, int length);
 
@@ -54,7 +54,7 @@ public interface Descriptors {
      * timeout, then {@code write(2)} of up to PIPE_BUF bytes. It waits after all if another process takes the room between the two
      * calls.
      *
-     * @return the number of bytes, or {@link #NOT_NOW} if {@code write} would wait
+     * @return the number of bytes, or {@link #WOULD_BLOCK} if {@code write} would wait
      */
     int writeNow(int descriptor, byte[] buffer, int offset, int length);
 
@@ -90,19 +90,19 @@ public interface Descriptors {
     void setBlocking(int descriptor, boolean blocking);
 
     /** {@code lseek(2)} SEEK_SET to {@code offset} bytes; ESPIPE. */
-    void seek(int descriptor, long offset);
+    void lseek(int descriptor, long offset);
 
     /** {@code fsync(2)}: the file's data is on the disk when it returns; EIO, EINVAL for a pipe. */
-    void sync(int descriptor);
+    void fsync(int descriptor);
 
     /** {@code fchmod(2)}. */
-    void setMode(int descriptor, int mode);
+    void chmod(int descriptor, int mode);
 
     /** {@code fstat(2)}. */
-    void status(int descriptor, FileStatus into);
+    void stat(int descriptor, FileStatus into);
 
     /** {@code flock(2)} LOCK_EX|LOCK_NB; EAGAIN if another open file has the lock. */
-    void lockNow(int descriptor);
+    void tryLock(int descriptor);
 
     /** {@code flock(2)} LOCK_EX; waits while another open file has the lock. */
     void lock(int descriptor);
@@ -114,5 +114,5 @@ public interface Descriptors {
      * @param nanoseconds the longest time to wait, rounded up to milliseconds; negative: no limit
      * @throws PosixException ENOMEM, EINVAL
      */
-    void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds);
+    void poll(int[] descriptors, boolean[] ready, long nanoseconds);
 }

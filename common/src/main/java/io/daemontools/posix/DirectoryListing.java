@@ -19,7 +19,7 @@ public interface DirectoryListing {
      *
      * @return false for ENOENT
      */
-    boolean status(FileStatus into);
+    boolean stat(FileStatus into);
 
     /** {@code closedir(3)}. */
     void close();

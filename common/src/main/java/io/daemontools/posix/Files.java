@@ -17,21 +17,21 @@ public interface Files {
      *
      * @return false for ENOENT
      */
-    boolean status(CharSequence path, FileStatus into);
+    boolean stat(CharSequence path, FileStatus into);
 
     /**
      * {@code mkdir(2)}.
      *
      * @return false for EEXIST
      */
-    boolean makeDirectory(String path, int mode);
+    boolean mkdir(String path, int mode);
 
     /**
      * {@code mkfifo(3)}.
      *
      * @return false for EEXIST
      */
-    boolean makeFifo(String path, int mode);
+    boolean mkfifo(String path, int mode);
 
     /** {@code rename(2)}: replaces {@code to} if it exists; ENOENT. */
     void rename(String from, String to);
@@ -43,23 +43,23 @@ public interface Files {
     void unlink(CharSequence path);
 
     /** {@code chmod(2)}. */
-    void setMode(String path, int mode);
+    void chmod(String path, int mode);
 
     /**
      * {@code readlink(2)}.
      *
      * @return where a symbolic link points; null for EINVAL: no symbolic link
      */
-    String readLink(String path);
+    String readlink(String path);
 
     /** {@code chdir(2)}; ENOENT, ENOTDIR, EACCES. */
-    void changeDirectory(String path);
+    void chdir(String path);
 
     /** {@code fchdir(2)} to a directory that is open. */
-    void changeDirectory(int descriptor);
+    void chdir(int descriptor);
 
     /** {@code umask(2)}. */
-    void setUmask(int mask);
+    void umask(int mask);
 
     /**
      * {@code statx(2)} STATX_BTIME on Linux, {@code stat(2)} {@code st_birthtim} on FreeBSD, NetBSD and macOS: when the file was created, in
@@ -67,7 +67,7 @@ public interface Files {
      */
     long birth(CharSequence path);
 
-    /** {@code opendir(3)}, close-on-exec. {@link DirectoryListing#status} works in the working directory alone. */
+    /** {@code opendir(3)}, close-on-exec. {@link DirectoryListing#stat} works in the working directory alone. */
     DirectoryListing listDirectory(String path);
 
     /** Opens the working directory for listing. */

@@ -10,13 +10,13 @@ public interface Identity {
     Account account(String name);
 
     /** {@code setgroups(2)} with this one group; EPERM without the privilege. */
-    void setGroups(long group);
+    void setgroups(long group);
 
     /** {@code setgid(2)}: sets the real, effective and saved group id, if privileged; EPERM. */
-    void setGroup(long group);
+    void setgid(long group);
 
     /** {@code setuid(2)}: sets the real, effective and saved user id, if privileged; EPERM, EAGAIN. */
-    void setUser(long user);
+    void setuid(long user);
 
     /**
      * {@code getresuid(2)}, {@code getresgid(2)}, {@code getgroups(2)}: whether the real, effective and saved ids are those of the

@@ -5,11 +5,11 @@ public interface Processes {
     /** The result of {@link #reap} if no child has ended. */
     int NONE = 0;
 
-    /** Any child of this process, for {@link #await}. */
+    /** Any child of this process, for {@link #waitpid}. */
     int ANY_CHILD = -1;
 
     /** For {@link #kill}: all processes that this one may signal; not itself and, on most systems, not process 1. */
-    int EVERYBODY = -1;
+    int ALL_PROCESSES = -1;
 
     /**
      * Starts a child with this process's environment: {@code fork(2)}, then {@code ChildSetup} in the child; on a JVM
@@ -28,25 +28,25 @@ public interface Processes {
     void resetSignals();
 
     /**
-     * {@code execve(2)} with the arguments that this process was started with and with {@link #nextEnvironment}.
+     * {@code execve(2)} with the arguments that this process was started with and with {@link #execEnvironment}.
      *
      * @param path the program, which is not searched for
-     * @param firstWord the index of its name among the arguments after this process's name; the rest follow
+     * @param firstArgument the index of its name among the arguments after this process's name; the rest follow
      * @return why it failed: ENOENT also for the interpreter in a script's first line, ENOEXEC for a script without one
      */
-    Errno execute(String path, int firstWord);
+    Errno execve(String path, int firstArgument);
 
     /**
      * {@code execve(2)} with other arguments and with this process's environment.
      *
      * @param path the program, which is not searched for
      * @param arguments its name, then its arguments
-     * @return why it failed, as {@link #execute(String, int)}
+     * @return why it failed, as {@link #execve(String, int)}
      */
-    Errno execute(String path, String[] arguments);
+    Errno execve(String path, String[] arguments);
 
-    /** The environment for {@link #execute(String, int)}. */
-    NextEnvironment nextEnvironment();
+    /** The environment for {@link #execve(String, int)}. */
+    ExecEnvironment execEnvironment();
 
     /**
      * {@code waitpid(2)} for any child with WNOHANG. A child that is reported is gone; its process id may be used again.
@@ -65,10 +65,10 @@ public interface Processes {
      * @return the child's process id
      * @throws PosixException ECHILD if there is no such child
      */
-    int await(int process, WaitStatus into);
+    int waitpid(int process, WaitStatus into);
 
-    /** {@code wait4(2)}: {@link #await(int, WaitStatus)}, and what the child used. */
-    int await(int process, WaitStatus into, ResourceUse use);
+    /** {@code wait4(2)}: {@link #waitpid(int, WaitStatus)}, and what the child used. */
+    int waitpid(int process, WaitStatus into, ResourceUse use);
 
     /**
      * Makes orphaned descendants of this process its children rather than those of process 1: {@code prctl(2)}
@@ -79,7 +79,7 @@ public interface Processes {
     void becomeReaper();
 
     /** {@code getpid(2)}. */
-    int processId();
+    int getpid();
 
     /** {@code sigaction(2)} SIG_DFL for a signal that may be ignored, in this process and in the children that it starts. */
     void setDefault(Signal signal);
@@ -87,7 +87,7 @@ public interface Processes {
     /**
      * {@code kill(2)}.
      *
-     * @param process a process id; the negative id of a process group; or {@link #EVERYBODY}
+     * @param process a process id; the negative id of a process group; or {@link #ALL_PROCESSES}
      * @throws PosixException ESRCH if there is no such process, EPERM
      */
     void kill(int process, Signal signal);
@@ -119,7 +119,7 @@ public interface Processes {
     CharSequence variable(String name);
 
     /** {@code setsid(2)}: leads a new session and process group without a controlling terminal; EPERM if it leads a group. */
-    void newSession();
+    void setsid();
 
     /**
      * Replaces this process's last argument in {@code ps}: overwrites the memory of {@code argv}. Where that is not possible, nothing
@@ -127,7 +127,7 @@ public interface Processes {
      *
      * @param text as long as the argument is, without NUL
      */
-    void showLastArgument(byte[] text);
+    void overwriteLastArgument(byte[] text);
 
     /** {@code _exit(2)}: does not return. */
     void exit(int status);

@@ -1,7 +1,7 @@
 package io.daemontools.posix;
 
 /**
- * Descriptors that become readable when a process ends or a directory changes: for {@link Descriptors#awaitReadable}. They are
+ * Descriptors that become readable when a process ends or a directory changes: for {@link Descriptors#poll}. They are
  * close-on-exec and are closed by {@link #closeWatch}. Failures are {@link PosixException}s: ENOSYS on a system that has no such
  * call, EMFILE, ENFILE and ENOMEM for lack of resources.
  */

@@ -32,55 +32,55 @@ class ChildSetupTest {
     void takesTheStepsInOrder() {
         int[] pipe = new int[2];
         posix.pipe(pipe);
-        Spawn spawn = plain.in("/dir", "no directory: ")
-                .copying(0, 2)
-                .moving("no descriptor: ", pipe[0], 0)
-                .inNewSession();
+        Spawn spawn = plain.chdir("/dir", "no directory: ")
+                .dup(0, 2)
+                .dup2("no descriptor: ", pipe[0], 0)
+                .setsid();
         fails(spawn, "no program: file does not exist\n");
         assertThat(posix.calls().all())
                 .containsSubsequence(
                         "resetSignals",
-                        "newSession",
+                        "setsid",
                         "move 3 0",
                         "dup 0",
                         "dup 0",
-                        "changeDirectory /dir",
-                        "execute /a/run run x",
-                        "execute /b/run run x");
+                        "chdir /dir",
+                        "execve /a/run run x",
+                        "execve /b/run run x");
     }
 
     @Test
     void printsThatAMoveFailedToTheDescriptorsMovedSoFar() {
         posix.failOn("move 9", Errno.EBADF);
-        fails(plain.moving("no descriptor: ", 9, 0), "no descriptor: file descriptor not open\n");
-        assertThat(posix.calls().of("execute")).isEmpty();
+        fails(plain.dup2("no descriptor: ", 9, 0), "no descriptor: file descriptor not open\n");
+        assertThat(posix.calls().of("execve")).isEmpty();
     }
 
     @Test
     void printsThatTheDirectoryIsMissing() {
-        fails(plain.in("/missing", "no directory: "), "no directory: file does not exist\n");
-        assertThat(posix.calls().of("execute")).isEmpty();
+        fails(plain.chdir("/missing", "no directory: "), "no directory: file does not exist\n");
+        assertThat(posix.calls().of("execve")).isEmpty();
     }
 
     @Test
     void printsThatItCannotLeadASession() {
-        posix.failOn("newSession", Errno.EPERM);
-        fails(plain.inNewSession(), "no program: permission denied\n");
+        posix.failOn("setsid", Errno.EPERM);
+        fails(plain.setsid(), "no program: permission denied\n");
     }
 
     @Test
     void stopsCopyingWhenNoDescriptorIsFree() {
         posix.failOn("dup", Errno.EMFILE);
-        fails(plain.copying(0, 30), "no program: file does not exist\n");
+        fails(plain.dup(0, 30), "no program: file does not exist\n");
         assertThat(posix.calls().of("dup")).hasSize(1);
     }
 
     @Test
     void passesOnTheArgumentsOfThisProcess() {
         posix.processes().setExecutionError(Errno.ENOEXEC);
-        fails(Spawn.words("no program: ", "run", 2), "no program: exec format error\n");
+        fails(Spawn.withOwnArguments("no program: ", "run", 2), "no program: exec format error\n");
         assertThat(posix.processes().executions())
-                .extracting(FakeProcesses.Execution::path, FakeProcesses.Execution::firstWord)
+                .extracting(FakeProcesses.Execution::path, FakeProcesses.Execution::firstArgument)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("/a/run", 2));
     }
 }

@@ -210,7 +210,7 @@ class EventLoopTest {
         Watch enabled = loop.watch(pipe()[0]);
         Watch disabled = loop.watch(pipe()[0]);
         disabled.setEnabled(false);
-        posix.failOn("awaitReadable", Errno.ENOMEM);
+        posix.failOn("poll", Errno.ENOMEM);
         at(500, () -> posix.signals().arrive(Signal.TERM));
         assertThat(loop.poll(EventLoop.NO_LIMIT)).isFalse();
         assertThat(passed()).isEqualTo(1000);
@@ -224,7 +224,7 @@ class EventLoopTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 300, 1000, 5000})
     void keepsDeadlinesIfPollFails(long milliseconds) {
-        posix.failOn("awaitReadable", Errno.ENOMEM);
+        posix.failOn("poll", Errno.ENOMEM);
         loop.watch(pipe()[0]);
         loop.deadline().setIn(milliseconds * 1_000_000);
         loop.poll(EventLoop.NO_LIMIT);

@@ -10,7 +10,7 @@ class FakeWatchesTest {
     private final boolean[] ready = new boolean[1];
 
     private boolean readable(int watch) {
-        posix.awaitReadable(new int[] {watch}, ready, 0);
+        posix.poll(new int[] {watch}, ready, 0);
         return ready[0];
     }
 
@@ -43,7 +43,7 @@ class FakeWatchesTest {
         posix.tree().directory("/dir");
         int watch = posix.watchDirectory("/dir");
         assertThat(readable(watch)).isFalse();
-        posix.makeFifo("/dir/fifo", 0600);
+        posix.mkfifo("/dir/fifo", 0600);
         assertThat(readable(watch)).isTrue();
         posix.drainWatch(watch);
         assertThat(readable(watch)).isFalse();

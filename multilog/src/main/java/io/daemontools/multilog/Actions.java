@@ -93,7 +93,7 @@ final class Actions {
     }
 
     private static void goTo(Posix posix, Retry retry, int start) {
-        retry.orFatal("unable to switch to starting directory", "", "", () -> posix.changeDirectory(start));
+        retry.orFatal("unable to switch to starting directory", "", "", () -> posix.chdir(start));
     }
 
     /** Handles a whole line of at most {@link #VISIBLE} bytes. Its newline is at {@code newline}. */

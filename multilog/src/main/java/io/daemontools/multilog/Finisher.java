@@ -54,7 +54,7 @@ final class Finisher {
     private boolean exists(String file) {
         for (; ; ) {
             try {
-                return posix.status(file, status);
+                return posix.stat(file, status);
             } catch (PosixException error) {
                 retry.pause("unable to stat ", directory, '/' + file, error);
             }
@@ -85,7 +85,7 @@ final class Finisher {
         try {
             while (listing.next()) {
                 if (name.read(listing)
-                        && listing.status(oldStatus)
+                        && listing.stat(oldStatus)
                         && oldStatus.inode() == status.inode()
                         && oldStatus.device() == status.device()) {
                     return true;

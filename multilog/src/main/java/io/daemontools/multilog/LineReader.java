@@ -109,7 +109,7 @@ final class LineReader {
             boolean polled = loop.poll(EventLoop.NO_LIMIT);
             if (!takeSignals() && polled && input.ready()) {
                 int count = readOnce(terminated ? 1 : length);
-                if (count != Descriptors.NOT_NOW) {
+                if (count != Descriptors.WOULD_BLOCK) {
                     atLineEnd = count > 0 && buffer[FRONT + count - 1] == NEWLINE;
                     return count;
                 }

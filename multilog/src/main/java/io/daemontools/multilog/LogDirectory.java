@@ -53,9 +53,9 @@ final class LogDirectory {
         createDirectory();
         retry.orFatal("unable to open directory ", name, "", () -> {
             descriptor = posix.openRead(name);
-            posix.changeDirectory(descriptor);
+            posix.chdir(descriptor);
         });
-        retry.orFatal("unable to lock directory ", name, "", () -> posix.lockNow(posix.openAppend(LogFiles.LOCK)));
+        retry.orFatal("unable to lock directory ", name, "", () -> posix.tryLock(posix.openAppend(LogFiles.LOCK)));
         if (isFinished(CURRENT)) {
             long size = status.size();
             openCurrent("unable to append to ");
@@ -93,8 +93,8 @@ final class LogDirectory {
 
     /** Leaves {@code current} so that the next multilog continues it. */
     void close() {
-        retry.untilDone("unable to write ", name, "/current to disk", () -> posix.sync(current));
-        retry.untilDone("unable to set mode of ", name, "/current", () -> posix.setMode(current, LogFiles.FINISHED));
+        retry.untilDone("unable to write ", name, "/current to disk", () -> posix.fsync(current));
+        retry.untilDone("unable to set mode of ", name, "/current", () -> posix.chmod(current, LogFiles.FINISHED));
     }
 
     /**
@@ -103,24 +103,24 @@ final class LogDirectory {
      */
     private Runnable[] rotation() {
         List<Runnable> steps = new ArrayList<>();
-        steps.add(retried("unable to switch to ", "", () -> posix.changeDirectory(descriptor)));
-        steps.add(retried("unable to write ", "/current to disk", () -> posix.sync(current)));
+        steps.add(retried("unable to switch to ", "", () -> posix.chdir(descriptor)));
+        steps.add(retried("unable to write ", "/current to disk", () -> posix.fsync(current)));
         steps.add(() -> posix.close(current));
         steps.add(retried(
                 "unable to rename current to previous in directory ", "", () -> posix.rename(CURRENT, PREVIOUS)));
         steps.add(retried("unable to create ", "/current", () -> current = posix.openAppend(CURRENT)));
-        steps.add(retried("unable to set mode of ", "/current", () -> posix.setMode(current, LogFiles.UNFINISHED)));
-        steps.add(retried("unable to set mode of ", "/previous", () -> posix.setMode(PREVIOUS, LogFiles.FINISHED)));
+        steps.add(retried("unable to set mode of ", "/current", () -> posix.chmod(current, LogFiles.UNFINISHED)));
+        steps.add(retried("unable to set mode of ", "/previous", () -> posix.chmod(PREVIOUS, LogFiles.FINISHED)));
         if (processor == null) {
             steps.add(() -> finisher.finish(PREVIOUS, LogFileName.SAFE));
         } else {
             steps.add(processor::run);
             steps.add(retried("unable to create ", "/processed", () -> opened = posix.openAppend(PROCESSED)));
-            steps.add(retried("unable to write ", "/processed to disk", () -> posix.sync(opened)));
-            steps.add(retried("unable to set mode of ", "/processed", () -> posix.setMode(opened, LogFiles.FINISHED)));
+            steps.add(retried("unable to write ", "/processed to disk", () -> posix.fsync(opened)));
+            steps.add(retried("unable to set mode of ", "/processed", () -> posix.chmod(opened, LogFiles.FINISHED)));
             steps.add(() -> posix.close(opened));
             steps.add(retried("unable to create ", "/newstate", () -> opened = posix.openAppend(NEW_STATE)));
-            steps.add(retried("unable to write ", "/newstate to disk", () -> posix.sync(opened)));
+            steps.add(retried("unable to write ", "/newstate to disk", () -> posix.fsync(opened)));
             steps.add(() -> posix.close(opened));
             steps.add(retried("unable to remove ", "/previous", () -> posix.unlink(PREVIOUS)));
             steps.add(retried(
@@ -150,7 +150,7 @@ final class LogDirectory {
 
     private void createDirectory() {
         try {
-            posix.makeDirectory(name, LogFiles.DIRECTORY_MODE);
+            posix.mkdir(name, LogFiles.DIRECTORY_MODE);
         } catch (PosixException ignored) {
             // A directory that does not exist cannot be opened either, and that is reported.
             retry.setLastError(ignored.errno());
@@ -159,12 +159,12 @@ final class LogDirectory {
 
     private void openCurrent(String failure) {
         retry.orFatal(failure, name, "/current", () -> current = posix.openAppend(CURRENT));
-        retry.orFatal("unable to set mode of ", name, "/current", () -> posix.setMode(current, LogFiles.UNFINISHED));
+        retry.orFatal("unable to set mode of ", name, "/current", () -> posix.chmod(current, LogFiles.UNFINISHED));
     }
 
     private boolean isFinished(String file) {
         try {
-            if (posix.status(file, status)) {
+            if (posix.stat(file, status)) {
                 return LogFiles.isFinished(status.permissions());
             }
         } catch (PosixException error) {

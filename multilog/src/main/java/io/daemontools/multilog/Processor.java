@@ -40,7 +40,7 @@ final class Processor {
         this.failure = "multilog: fatal: unable to run " + command + ": ";
         // If CHLD is ignored, the system reaps the child by itself, and its exit code is lost.
         posix.setDefault(Signal.CHLD);
-        this.shell = Spawn.program(failure, "sh", "-c", command).at("/bin/sh");
+        this.shell = Spawn.program(failure, "sh", "-c", command).path("/bin/sh");
     }
 
     /** Runs it until it succeeds. */
@@ -56,7 +56,7 @@ final class Processor {
             return false;
         }
         try {
-            posix.await(child, ended);
+            posix.waitpid(child, ended);
         } catch (PosixException error) {
             retry.pause("wait failed for processor in ", directory, "", error);
             return false;
@@ -90,7 +90,7 @@ final class Processor {
     /** The files nearly always get the same descriptors: the description of the last child is used again then. */
     private Spawn child() {
         if (withFiles == null || !Arrays.equals(withFiles.moves(), moves)) {
-            withFiles = shell.moving(failure, moves);
+            withFiles = shell.dup2(failure, moves);
         }
         return withFiles;
     }

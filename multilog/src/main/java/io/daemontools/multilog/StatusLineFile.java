@@ -53,7 +53,7 @@ final class StatusLineFile implements Actions.Action {
     private void rewind() {
         for (; ; ) {
             try {
-                posix.seek(descriptor, 0);
+                posix.lseek(descriptor, 0);
                 return;
             } catch (PosixException error) {
                 retry.pause("unable to move to beginning of ", file, "", error);
@@ -67,7 +67,7 @@ final class StatusLineFile implements Actions.Action {
             if (count == SIZE) {
                 return true;
             }
-            if (count == Descriptors.NOT_NOW) {
+            if (count == Descriptors.WOULD_BLOCK) {
                 throw PosixException.of(Errno.EAGAIN);
             }
             retry.pause("unable to write ", file, "");

@@ -42,7 +42,7 @@ class FinisherTest {
     void doesNothingWithoutAFile() {
         oldFiles(OLD, MIDDLE);
         parts.finisher(Retention.fewerThan(2)).finish("previous", LogFileName.SAFE);
-        assertThat(posix.calls().all()).containsExactly("status previous");
+        assertThat(posix.calls().all()).containsExactly("stat previous");
     }
 
     @Test
@@ -70,7 +70,7 @@ class FinisherTest {
     void retriesEachCall() {
         oldFiles(OLD, MIDDLE);
         for (String call :
-                new String[] {"status previous", "link", "unlink previous", "unlink " + OLD, "listWorkingDirectory"}) {
+                new String[] {"stat previous", "link", "unlink previous", "unlink " + OLD, "listWorkingDirectory"}) {
             posix.calls().failOnce(call, Errno.EIO);
         }
         finish(2);

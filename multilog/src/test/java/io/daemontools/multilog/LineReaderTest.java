@@ -64,7 +64,7 @@ class LineReaderTest {
     void findsLinesWhereverABlockEnds() {
         String line = "a line of its own";
         for (int atOnce = 1; atOnce < 40; atOnce++) {
-            posix.changeDirectory("/");
+            posix.chdir("/");
             posix.descriptors().transferAtMost(atOnce, Integer.MAX_VALUE);
             posix.setStdin((line + "\n").repeat(3));
             read(null, "./main" + atOnce);
@@ -165,7 +165,7 @@ class LineReaderTest {
     @Test
     void waitsAgainAfterAFailedWait() {
         posix.setStdin("one\n");
-        posix.calls().failOnce("awaitReadable", Errno.ENOMEM);
+        posix.calls().failOnce("poll", Errno.ENOMEM);
         read(null, "./main");
         assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
         assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(1));

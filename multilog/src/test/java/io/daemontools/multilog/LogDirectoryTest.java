@@ -32,7 +32,7 @@ class LogDirectoryTest {
     private void left(String name, String content, int mode) {
         posix.tree().directory("/main");
         posix.tree().file("/main/" + name, content);
-        posix.setMode("/main/" + name, mode);
+        posix.chmod("/main/" + name, mode);
     }
 
     private void write(LogDirectory directory, String text) {
@@ -103,10 +103,10 @@ class LogDirectoryTest {
         String fatal = "multilog: fatal: ";
         String error = ": input/output error";
         assertThat(messageIfFails("openRead ./main")).isEqualTo(fatal + "unable to open directory ./main" + error);
-        assertThat(messageIfFails("lockNow")).isEqualTo(fatal + "unable to lock directory ./main" + error);
+        assertThat(messageIfFails("tryLock")).isEqualTo(fatal + "unable to lock directory ./main" + error);
         assertThat(messageIfFails("openTruncate state")).isEqualTo(fatal + "unable to write to ./main/state" + error);
         assertThat(messageIfFails("openAppend current")).isEqualTo(fatal + "unable to write to ./main/current" + error);
-        assertThat(messageIfFails("setMode")).isEqualTo(fatal + "unable to set mode of ./main/current" + error);
+        assertThat(messageIfFails("chmod")).isEqualTo(fatal + "unable to set mode of ./main/current" + error);
     }
 
     @Test
@@ -186,13 +186,13 @@ class LogDirectoryTest {
         directory.rotate();
         assertThat(calls())
                 .containsExactly(
-                        "changeDirectory" + N,
-                        "sync" + N,
+                        "chdir" + N,
+                        "fsync" + N,
                         "close" + N,
                         "rename current previous",
                         "openAppend current",
-                        "setMode" + N + " 644",
-                        "setMode previous 744",
+                        "chmod" + N + " 644",
+                        "chmod previous 744",
                         "listWorkingDirectory",
                         "link previous @400000006553f10a00000000.s",
                         "unlink previous",
@@ -214,14 +214,14 @@ class LogDirectoryTest {
         posix.calls().forget();
         directory.rotate();
         List<String> calls = calls();
-        assertThat(calls.subList(calls.indexOf("await" + N) + 1, calls.size()))
+        assertThat(calls.subList(calls.indexOf("waitpid" + N) + 1, calls.size()))
                 .containsExactly(
                         "openAppend processed",
-                        "sync" + N,
-                        "setMode" + N + " 744",
+                        "fsync" + N,
+                        "chmod" + N + " 744",
                         "close" + N,
                         "openAppend newstate",
-                        "sync" + N,
+                        "fsync" + N,
                         "close" + N,
                         "unlink previous",
                         "rename newstate state",
@@ -246,11 +246,11 @@ class LogDirectoryTest {
                                         posix.clocks().passed(),
                                         () -> posix.processes().end(1001, 0)));
         List<String> steps = List.of(
-                "changeDirectory",
-                "sync",
+                "chdir",
+                "fsync",
                 "rename current",
                 "openAppend current",
-                "setMode previous",
+                "chmod previous",
                 "openAppend processed",
                 "openAppend newstate",
                 "unlink previous",
@@ -281,8 +281,8 @@ class LogDirectoryTest {
         LogDirectory directory = directory();
         directory.open();
         write(directory, "one\n");
-        posix.calls().failOnce("sync", Errno.EIO);
-        posix.calls().failOnce("setMode", Errno.EIO);
+        posix.calls().failOnce("fsync", Errno.EIO);
+        posix.calls().failOnce("chmod", Errno.EIO);
         directory.close();
         assertThat(posix.stderrLines())
                 .containsExactly(

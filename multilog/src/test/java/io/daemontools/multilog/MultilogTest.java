@@ -69,7 +69,7 @@ class MultilogTest {
             input.append("x".repeat(i)).append('\n');
         }
         run(input.toString(), "s16777215", "./large");
-        posix.changeDirectory("/");
+        posix.chdir("/");
         posix.limits().setMemory(2000);
         run(input.toString(), "s16777215", "./small");
 
@@ -124,7 +124,7 @@ class MultilogTest {
 
     /** Its lines would be lost with it. */
     @Test
-    void doesNotDependOnTheReaderOfItsWarnings() {
+    void survivesAFullStderrPipe() {
         String line = "x".repeat(99) + "\n";
         FakeFifo pipe = posix.descriptors().pipeAt(2);
         pipe.put("x".repeat(FakeFifo.CAPACITY));
@@ -139,7 +139,7 @@ class MultilogTest {
 
     @Test
     void endsAtOnceIfADirectoryCannotBeUsed() {
-        posix.failOn("lockNow", Errno.EAGAIN);
+        posix.failOn("tryLock", Errno.EAGAIN);
         assertThat(run("one\n", "./main")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("multilog: fatal: unable to lock directory ./main: temporary failure\n");
     }

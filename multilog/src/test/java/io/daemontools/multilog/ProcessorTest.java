@@ -27,7 +27,7 @@ class ProcessorTest {
     void makeFiles() {
         posix.tree().file("previous", "lines\n");
         posix.tree().file("state", "");
-        posix.calls().whenMade("await", () -> ends.remove().accept(nextChild++));
+        posix.calls().whenMade("waitpid", () -> ends.remove().accept(nextChild++));
     }
 
     private void run() {
@@ -103,7 +103,7 @@ class ProcessorTest {
 
     @Test
     void reportsAFailedWait() {
-        posix.calls().failOnce("await", Errno.ECHILD);
+        posix.calls().failOnce("waitpid", Errno.ECHILD);
         exits(0);
         exits(0);
         run();

@@ -52,7 +52,7 @@ class StatusLineFileTest {
     @Test
     void retriesEachCall() {
         StatusLineFile file = open();
-        posix.calls().failOnce("seek", Errno.EIO);
+        posix.calls().failOnce("lseek", Errno.EIO);
         posix.calls().failOnce("write 3", Errno.ENOSPC);
         show(file, "a line", true);
         assertThat(posix.stderrLines())
@@ -72,7 +72,7 @@ class StatusLineFileTest {
                 .containsExactly(
                         "multilog: warning: unable to write status, pausing: no error",
                         "multilog: warning: unable to write status, pausing: no error");
-        assertThat(posix.calls().of("seek")).hasSize(3);
+        assertThat(posix.calls().of("lseek")).hasSize(3);
         assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
     }
 

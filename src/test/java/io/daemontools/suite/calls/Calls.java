@@ -26,8 +26,8 @@ public final class Calls implements Command {
     private Output output;
 
     /** Runs it. */
-    public static void main(String[] words) {
-        Launcher.run(new Calls(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Calls(), args);
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class Calls implements Command {
         print("watched", readable(watch, AT_ONCE));
         posix.signalProcess(watch, Signal.TERM);
         print("ended", readable(watch, FOREVER));
-        posix.await(child, status);
+        posix.waitpid(child, status);
         print("by signal", status.signal());
         print("still readable", readable(watch, AT_ONCE));
         try {
@@ -70,10 +70,10 @@ public final class Calls implements Command {
     }
 
     private void watchADirectory() {
-        posix.makeDirectory("watched", 0700);
+        posix.mkdir("watched", 0700);
         int watch = posix.watchDirectory("watched");
         print("unchanged", readable(watch, AT_ONCE));
-        posix.makeFifo("watched/fifo", 0600);
+        posix.mkfifo("watched/fifo", 0600);
         drain("created", watch);
         posix.rename("watched/fifo", "watched/other");
         drain("renamed", watch);
@@ -94,7 +94,7 @@ public final class Calls implements Command {
     }
 
     private void measure() {
-        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", "exit 3")), status, use);
+        posix.waitpid(posix.spawn(Spawn.program("", "/bin/sh", "-c", "exit 3")), status, use);
         print("exit", status.exitCode());
         print("signal", status.signal());
         print("memory", use.peakResident() >= LEAST_MEMORY ? 1 : 0);
@@ -115,7 +115,7 @@ public final class Calls implements Command {
     }
 
     private int readable(int descriptor, long nanoseconds) {
-        posix.awaitReadable(new int[] {descriptor}, ready, nanoseconds);
+        posix.poll(new int[] {descriptor}, ready, nanoseconds);
         return ready[0] ? 1 : 0;
     }
 

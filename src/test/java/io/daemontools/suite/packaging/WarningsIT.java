@@ -45,10 +45,10 @@ class WarningsIT {
 
     private static void hasNone(Sandbox box, String compiler) {
         assumeTrue(box.shell("command -v \"$1\"", compiler).run().code() == 0, "needs " + compiler);
-        Path door = Build.target("native/c/door");
-        for (String file : Build.under(door)) {
+        Path runtime = Build.target("native/c/runtime");
+        for (String file : Build.under(runtime)) {
             if (file.endsWith(".c")) {
-                hasNone(box, compiler, PROTOTYPES, door.resolve(file));
+                hasNone(box, compiler, PROTOTYPES, runtime.resolve(file));
             }
         }
         Path program = Build.target("native/c/svok");
@@ -74,7 +74,7 @@ class WarningsIT {
         words.addAll(flags);
         words.addAll(WARNINGS);
         words.addAll(List.of(
-                "-I" + Build.target("native/c/door"),
+                "-I" + Build.target("native/c/runtime"),
                 "-c",
                 "-o",
                 box.path("object.o").toString()));

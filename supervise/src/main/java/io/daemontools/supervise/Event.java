@@ -1,12 +1,12 @@
 package io.daemontools.supervise;
 
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 
 /** What can happen to a supervised service: a command byte arrives, time passes, or its process changes. */
 enum Event {
-    UP('u', Wish.UP, true),
-    DOWN('d', Wish.DOWN, true),
-    ONCE('o', Wish.ONCE, true),
+    UP('u', Want.UP, true),
+    DOWN('d', Want.DOWN, true),
+    ONCE('o', Want.ONCE, true),
     EXIT('x', null, true),
     PAUSE('p', null, true),
     CONTINUE('c', null, true),
@@ -28,7 +28,7 @@ enum Event {
     private static final Event[] ALL = values();
 
     private final int command;
-    private final Wish want;
+    private final Want want;
     private final boolean announced;
 
     Event() {
@@ -37,7 +37,7 @@ enum Event {
         this.announced = false;
     }
 
-    Event(char command, Wish want, boolean announced) {
+    Event(char command, Want want, boolean announced) {
         this.command = command;
         this.want = want;
         this.announced = announced;
@@ -54,7 +54,7 @@ enum Event {
     }
 
     /** What the command wants the service to be from now on, or null if it leaves that as it is. */
-    Wish want() {
+    Want want() {
         return want;
     }
 

@@ -8,10 +8,10 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.util.List;
 
 /**
@@ -37,7 +37,7 @@ final class Supervisor {
     private final byte[] status = new byte[StatusCodec.SIZE];
 
     private Phase phase;
-    private Wish want;
+    private Want want;
     private boolean paused;
     private boolean exiting;
 
@@ -80,12 +80,12 @@ final class Supervisor {
         this.commands = loop.watch(control);
         this.start = loop.deadline();
         this.firstSecond = loop.deadline();
-        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceDirectory.RUN);
+        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
         this.statusFile = new StatusFile(posix, diagnostics, directory);
         this.since = posix.wallClock();
         this.lastAttempt = posix.monotonicClock() - SECOND;
         this.phase = normallyDown ? Phase.DOWN : Phase.RESTARTING;
-        this.want = normallyDown ? Wish.DOWN : Wish.UP;
+        this.want = normallyDown ? Want.DOWN : Want.UP;
         if (!normallyDown) {
             perform(Action.PLAN_START);
         }

@@ -1,6 +1,6 @@
 package io.daemontools.supervise;
 
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.util.List;
 
 /**
@@ -35,7 +35,7 @@ record Transition(Phase next, List<Action> actions) {
      * @param want what is wanted of the service, after the event
      * @param exiting whether supervise is to exit once the service is down, after the event
      */
-    static Transition of(Phase phase, Wish want, boolean exiting, Event event) {
+    static Transition of(Phase phase, Want want, boolean exiting, Event event) {
         boolean process = phase.hasProcess();
         return switch (event) {
             case UP, ONCE -> process ? STAY : START_ON_COMMAND;
@@ -51,7 +51,7 @@ record Transition(Phase next, List<Action> actions) {
             case STARTED -> STARTED;
             case FORK_FAILED -> exiting ? GO_DOWN : RETRY;
             case SECOND_OVER -> FIRST_SECOND_OVER;
-            case DIED -> exiting || want != Wish.UP ? ENDED : RESTART;
+            case DIED -> exiting || want != Want.UP ? ENDED : RESTART;
         };
     }
 
@@ -69,8 +69,8 @@ record Transition(Phase next, List<Action> actions) {
     }
 
     /** Whether the end of the process has to wait: in its first second the service counts as up, unless it is to end. */
-    static boolean postponesDeath(Phase phase, Wish want, boolean exiting) {
-        return phase == Phase.STARTING && want != Wish.DOWN && !exiting;
+    static boolean postponesDeath(Phase phase, Want want, boolean exiting) {
+        return phase == Phase.STARTING && want != Want.DOWN && !exiting;
     }
 
     private static Transition stay(Action... actions) {

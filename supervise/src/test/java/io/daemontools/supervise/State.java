@@ -1,22 +1,22 @@
 package io.daemontools.supervise;
 
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The part of supervise's state that decides what it does, and how {@link Transition} changes it. */
-record State(Phase phase, Wish want, boolean paused, boolean exiting) {
+record State(Phase phase, Want want, boolean paused, boolean exiting) {
     /** What follows from an event: actions other than changes of the pause flag. {@code EXIT} is the end of supervise. */
     record Outcome(State next, List<String> effects) {}
 
     static State initial(boolean normallyDown) {
         return normallyDown
-                ? new State(Phase.DOWN, Wish.DOWN, false, false)
-                : new State(Phase.RESTARTING, Wish.UP, false, false);
+                ? new State(Phase.DOWN, Want.DOWN, false, false)
+                : new State(Phase.RESTARTING, Want.UP, false, false);
     }
 
     Outcome on(Event event) {
-        Wish nextWant = event.want() == null ? want : event.want();
+        Want nextWant = event.want() == null ? want : event.want();
         boolean nextExiting = exiting || event == Event.EXIT;
         Transition transition = Transition.of(phase, nextWant, nextExiting, event);
         Phase nextPhase = transition.next() == null ? phase : transition.next();

@@ -120,6 +120,6 @@ final class SuperviseRun {
 
     private void noteStatus() {
         SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
-        note(status.pid() + (status.paused() ? "p" : "") + (status.wish() == 0 ? '-' : status.wish()));
+        note(status.pid() + (status.paused() ? "p" : "") + (status.want() == 0 ? '-' : status.want()));
     }
 }

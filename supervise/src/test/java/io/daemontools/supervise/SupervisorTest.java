@@ -95,7 +95,7 @@ class SupervisorTest {
     void keepsACommandedStartUntilItsTime() {
         downAfter200Milliseconds();
         run.command(300, "o");
-        run.at(999, () -> assertThat(run.status().wish()).isEqualTo('\0'));
+        run.at(999, () -> assertThat(run.status().want()).isEqualTo('\0'));
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 1000L);
         assertThat(run.statuses()).endsWith("0d", "0-", "1002-");
@@ -107,7 +107,7 @@ class SupervisorTest {
         run.command(300, "ud");
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L);
-        assertThat(run.status().wish()).isEqualTo('d');
+        assertThat(run.status().want()).isEqualTo('d');
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.daemontools.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TransitionTest {
     private static State state(String words) {
         List<String> all = List.of(words.split(" ", -1));
-        Wish want = switch (all.get(1)) {
-            case "u" -> Wish.UP;
-            case "d" -> Wish.DOWN;
-            default -> Wish.ONCE;
+        Want want = switch (all.get(1)) {
+            case "u" -> Want.UP;
+            case "d" -> Want.DOWN;
+            default -> Want.ONCE;
         };
         Phase phase = Phase.valueOf(all.get(0).toUpperCase(Locale.ROOT));
         return new State(phase, want, all.contains("paused"), all.contains("exiting"));
@@ -202,8 +202,8 @@ class TransitionTest {
     @EnumSource
     void takesNoMemory(Event event) {
         for (Phase phase : Phase.values()) {
-            assertThat(Transition.of(phase, Wish.UP, false, event))
-                    .isSameAs(Transition.of(phase, Wish.UP, false, event));
+            assertThat(Transition.of(phase, Want.UP, false, event))
+                    .isSameAs(Transition.of(phase, Want.UP, false, event));
         }
     }
 }

@@ -58,7 +58,7 @@ final class Scan {
         if (!statusOf(entry) || !seen.directory()) {
             return;
         }
-        Service service = services.find(seen);
+        ServiceEntry service = services.find(seen);
         if (service == null || service.incomplete() || !service.birthConfirmed()) {
             complete(service, entry.name());
         } else {
@@ -67,8 +67,8 @@ final class Scan {
     }
 
     /** Starts what is missing of a service that is new, or of which a supervise does not run; or confirms that it is complete. */
-    private void complete(Service known, String name) {
-        Service service = known;
+    private void complete(ServiceEntry known, String name) {
+        ServiceEntry service = known;
         if (service == null) {
             service = discover(name);
         } else if (service.ended()) {
@@ -85,23 +85,23 @@ final class Scan {
         }
     }
 
-    private Service discover(String name) {
+    private ServiceEntry discover(String name) {
         if (!services.hasRoom()) {
             diagnostics.warn("unable to start " + name + ": running too many services");
             return null;
         }
-        Service service = starter.discover(name, seen);
+        ServiceEntry service = starter.discover(name, seen);
         if (service != null) {
             services.add(service);
         }
         return service;
     }
 
-    private Service discoverAgain(Service service, String name) {
+    private ServiceEntry discoverAgain(ServiceEntry service, String name) {
         if (!starter.replaced(service, name)) {
             return service;
         }
-        Service another = starter.discover(name, seen);
+        ServiceEntry another = starter.discover(name, seen);
         if (another != null) {
             services.replace(seen, another);
             service.close(posix);
@@ -111,7 +111,7 @@ final class Scan {
 
     private boolean statusOf(DirectoryListing entry) {
         try {
-            if (entry.status(seen)) {
+            if (entry.stat(seen)) {
                 return true;
             }
             diagnostics.warn("unable to stat " + entry.name(), PosixException.of(Errno.ENOENT));

@@ -20,7 +20,7 @@ final class Shutdown {
 
     private final ServiceTable services;
     private final ShutdownCommands commands;
-    private final Strays strays;
+    private final RemainingProcesses remaining;
     private final EventLoop loop;
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -49,7 +49,7 @@ final class Shutdown {
         this.loop = loop;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.strays = new Strays(services, posix);
+        this.remaining = new RemainingProcesses(services, posix);
         this.commands = new ShutdownCommands(services, posix, diagnostics);
         this.phaseEnd = loop.deadline();
         this.search = loop.deadline();
@@ -108,7 +108,7 @@ final class Shutdown {
             terminateUnsupervised();
             search.setIn(SEARCH_INTERVAL);
         }
-        if (phase == ShutdownPhase.REMAINING && !strays.signalAll(Signal.CONT)) {
+        if (phase == ShutdownPhase.REMAINING && !remaining.signalAll(Signal.CONT)) {
             phase = ShutdownPhase.OVER;
         }
         return phase != ShutdownPhase.OVER;
@@ -128,16 +128,16 @@ final class Shutdown {
         } else {
             search.cancel();
         }
-        if (phase == ShutdownPhase.OVER && strays.signalAll(Signal.KILL)) {
+        if (phase == ShutdownPhase.OVER && remaining.signalAll(Signal.KILL)) {
             diagnostics.warn("killing what has not stopped in time");
         }
     }
 
     private void terminateUnsupervised() {
         if (phase == ShutdownPhase.ORPHANS) {
-            strays.terminateOrphans();
+            remaining.terminateOrphans();
         } else {
-            strays.terminateAll();
+            remaining.terminateAll();
         }
     }
 

@@ -7,9 +7,9 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ControlFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.StatusCodec;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 
 /**
  * Sends commands to supervises during a {@link Shutdown}. It reads the directory of services, since svscan knows a service by
@@ -47,7 +47,7 @@ final class ShutdownCommands {
     /** Whether there is a supervise that has to be sent commands. */
     boolean due(String commands) {
         for (int i = 0; i < services.size(); i++) {
-            Service service = services.get(i);
+            ServiceEntry service = services.get(i);
             if (service.seen() && (serviceDue(service, commands) || loggerDue(service))) {
                 return true;
             }
@@ -55,11 +55,11 @@ final class ShutdownCommands {
         return false;
     }
 
-    private static boolean serviceDue(Service service, String commands) {
+    private static boolean serviceDue(ServiceEntry service, String commands) {
         return service.supervised() && !service.sent(commands);
     }
 
-    private static boolean loggerDue(Service service) {
+    private static boolean loggerDue(ServiceEntry service) {
         return !service.supervised() && service.logSupervised() && !service.loggerSent();
     }
 
@@ -96,7 +96,7 @@ final class ShutdownCommands {
     }
 
     private void visit(DirectoryListing entry, String commands) {
-        Service service = find(entry);
+        ServiceEntry service = find(entry);
         if (service == null) {
             return;
         }
@@ -114,16 +114,16 @@ final class ShutdownCommands {
                 }
             }
         } else if (loggerDue(service)) {
-            String log = entry.name() + '/' + ServiceDirectory.LOG;
+            String log = entry.name() + '/' + ServiceFiles.LOG;
             if (sent(log, wantsUp(log) ? START_AND_EXIT : EXIT)) {
                 service.setLoggerSent();
             }
         }
     }
 
-    private Service find(DirectoryListing entry) {
+    private ServiceEntry find(DirectoryListing entry) {
         try {
-            return entry.status(seen) ? services.find(seen) : null;
+            return entry.stat(seen) ? services.find(seen) : null;
         } catch (PosixException ignored) {
             // The service cannot be reached now; the next attempt looks again.
             return null;
@@ -133,7 +133,7 @@ final class ShutdownCommands {
     /** False if the supervise cannot be reached; it is tried again for as long as there is time. */
     private boolean sent(String directory, String commands) {
         try {
-            ControlFifo.tell(posix, directory, Bytes.of(commands));
+            ControlFifo.send(posix, directory, Bytes.of(commands));
             return true;
         } catch (PosixException ignored) {
             return false;
@@ -144,13 +144,13 @@ final class ShutdownCommands {
     private boolean wantsUp(String directory) {
         int file;
         try {
-            file = posix.openRead(directory + '/' + ServiceDirectory.STATUS);
+            file = posix.openRead(directory + '/' + ServiceFiles.STATUS);
         } catch (PosixException ignored) {
             return false;
         }
         try {
             return posix.read(file, status, 0, status.length) == status.length
-                    && StatusCodec.decode(status).wish() == Wish.UP.code();
+                    && StatusCodec.decode(status).want() == Want.UP.code();
         } catch (PosixException ignored) {
             return false;
         } finally {

@@ -17,8 +17,8 @@ public final class Svscan implements Command {
     private static final long SCAN_INTERVAL = 5_000_000_000L;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Svscan(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Svscan(), args);
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class Svscan implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         if (arguments.size() > 0) {
             try {
-                posix.changeDirectory(arguments.name(0, posix));
+                posix.chdir(arguments.name(0, posix));
             } catch (PosixException error) {
                 throw diagnostics.fatal("unable to chdir to " + arguments.name(0, posix), error);
             }
@@ -43,7 +43,7 @@ public final class Svscan implements Command {
         ServiceTable services = new ServiceTable(posix);
         EventLoop loop = new EventLoop(posix);
         long stopTimeout = 0;
-        if (posix.processId() == Pid1.ID) {
+        if (posix.getpid() == Pid1.ID) {
             stopTimeout = Pid1.stopTimeout(posix, diagnostics);
             Pid1.catchSignals(loop);
         }

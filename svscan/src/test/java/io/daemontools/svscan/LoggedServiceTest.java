@@ -22,7 +22,7 @@ class LoggedServiceTest {
     @BeforeEach
     void enterDirectory() {
         posix.tree().directory("/service/a/log");
-        posix.changeDirectory("/service");
+        posix.chdir("/service");
     }
 
     private void scan() {
@@ -76,7 +76,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areToldFromThoseWithoutALogger() {
+    void areDistinctFromUnloggedServices() {
         posix.tree().directory("b");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
@@ -108,7 +108,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areKnownAsSuchFromTheirFirstRoundOn() {
+    void areDetectedAtTheFirstScan() {
         posix.tree().directory("late");
         scan();
         posix.tree().directory("late/log");
@@ -129,7 +129,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void haveNamesOfAtMostSoManyBytes() {
+    void haveNamesOfAtMost255Bytes() {
         posix.tree().directory("x".repeat(255) + "/log");
         posix.tree().directory("y".repeat(256) + "/log");
         scan();
@@ -151,18 +151,18 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areNotMetUntilTheirLogCanBeSeen() {
-        posix.failOn("status a/log", Errno.EACCES);
+    void areNotStartedUntilLogCanBeStatted() {
+        posix.failOn("stat a/log", Errno.EACCES);
         scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
         assertThat(started()).isEmpty();
-        posix.calls().mend("status a/log");
+        posix.calls().mend("stat a/log");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
     @Test
-    void areNotMetUntilThereCanBeAPipe() {
+    void areNotStartedWithoutAPipe() {
         posix.failOn("pipe", Errno.EMFILE);
         scan();
         assertThat(posix.stderr())
@@ -174,7 +174,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areStartedInTheNextRoundIfTheyCannotBeNow() {
+    void areStartedAtTheNextScanAfterAFailedFork() {
         posix.failOn("spawn", Errno.EAGAIN);
         scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a: temporary failure\n");
@@ -185,7 +185,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areStartedWithoutTheirLoggerIfThatCannotBe() {
+    void startWithoutALoggerThatCannotBeForked() {
         posix.failOn("spawn supervise log", Errno.ENOMEM);
         scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a/log: out of memory\n");

@@ -20,7 +20,7 @@ class ScanTest {
     @BeforeEach
     void enterDirectory() {
         posix.tree().directory("/service");
-        posix.changeDirectory("/service");
+        posix.chdir("/service");
     }
 
     private void scans(int count) {
@@ -57,7 +57,7 @@ class ScanTest {
     }
 
     @Test
-    void passesOverWhatIsHiddenAndWhatIsNoDirectory() {
+    void skipsHiddenEntriesAndNonDirectories() {
         posix.tree().directory(".hidden");
         posix.tree().directory("..more");
         posix.tree().file("file", "");
@@ -118,7 +118,7 @@ class ScanTest {
     }
 
     @Test
-    void buriesAllTheDeadAtOnceAndCaresNotForStrangers() {
+    void reapsAllChildrenIgnoringUnknownPids() {
         posix.tree().directory("a");
         posix.tree().directory("b");
         scans(1);
@@ -225,7 +225,7 @@ class ScanTest {
     }
 
     @Test
-    void meetsAnotherDirectoryWithTheSameInodeNumber() {
+    void detectsAnotherDirectoryWithTheSameInode() {
         posix.tree().directory("a");
         scans(2);
         end(1001);
@@ -256,7 +256,7 @@ class ScanTest {
     }
 
     @Test
-    void meetsAnotherDirectoryOnlyWhenNoSuperviseRunsInTheOneBefore() {
+    void replacesADirectoryOnlyAfterItsSuperviseEnded() {
         posix.tree().directory("a");
         scans(2);
         posix.tree().remake("a");

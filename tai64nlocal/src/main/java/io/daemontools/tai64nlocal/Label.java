@@ -8,13 +8,13 @@ import java.util.Arrays;
 /** A label, read digit by digit: its text and its time. If there are more than 24 digits, the last ones count, as in 0.76. */
 final class Label {
     /** The characters so far, copied unchanged if the label names no time. Usual labels are no longer. */
-    private static final int LONGEST = 64 * 1024;
+    private static final int MAX_LENGTH = 64 * 1024;
 
-    private static final int USUAL = 64;
+    private static final int INITIAL_SIZE = 64;
 
     private final Limits limits;
-    private byte[] text = new byte[USUAL];
-    private int longest = LONGEST;
+    private byte[] text = new byte[INITIAL_SIZE];
+    private int longest = MAX_LENGTH;
     private int length;
     private final Tai64nParser time = new Tai64nParser();
 

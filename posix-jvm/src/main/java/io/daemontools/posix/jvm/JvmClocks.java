@@ -10,7 +10,7 @@ import io.daemontools.posix.Clocks;
 final class JvmClocks implements Clocks {
     private static final int CLOCK_REALTIME = 0;
     private static final long SECOND = 1_000_000_000;
-    private static final int FIRST_YEAR = 1900;
+    private static final int BASE_YEAR = 1900;
 
     /** Where the fields of a {@code struct tm} are: the same everywhere. */
     private static final int TM_YEAR = 20;
@@ -27,10 +27,10 @@ final class JvmClocks implements Clocks {
     private static final CFunction LOCALTIME = CFunction.of("localtime", POINTER, POINTER);
 
     private final long time = CMemory.allocate(2 * Long.BYTES);
-    private final Waiting waiting;
+    private final Poll poll;
 
-    JvmClocks(Waiting waiting) {
-        this.waiting = waiting;
+    JvmClocks(Poll poll) {
+        this.poll = poll;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class JvmClocks implements Clocks {
 
     @Override
     public void sleep(long nanoseconds) {
-        waiting.forTime(nanoseconds);
+        poll.forTime(nanoseconds);
     }
 
     @Override
@@ -54,9 +54,9 @@ final class JvmClocks implements Clocks {
         IO.putLong(time, seconds);
         long localTime = LOCALTIME.callLong(time);
         if (localTime == 0) {
-            throw Errors.last();
+            throw JvmErrno.last();
         }
-        fields[0] = IO.getInt(localTime + TM_YEAR) + FIRST_YEAR;
+        fields[0] = IO.getInt(localTime + TM_YEAR) + BASE_YEAR;
         fields[1] = IO.getInt(localTime + TM_MONTH) + 1;
         fields[2] = IO.getInt(localTime + TM_DAY);
         fields[3] = IO.getInt(localTime + TM_HOUR);

@@ -5,7 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
 import static io.daemontools.posix.jvm.CMemory.IO;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.Account;
 import io.daemontools.posix.Errno;
@@ -15,7 +15,7 @@ import io.daemontools.posix.Resource;
 
 /** The users and groups of this process. */
 final class JvmIdentity implements Identity {
-    private static final int MOST_GROUPS = 8;
+    private static final int MAX_GROUPS = 8;
 
     /** Where the user's id is in a {@code struct passwd}, behind name and password: the same everywhere. */
     private static final int USER = 2 * CMemory.POINTER;
@@ -34,10 +34,10 @@ final class JvmIdentity implements Identity {
     private static final CFunction GETGID = CFunction.of("getgid", UNSIGNED);
     private static final CFunction GETEGID = CFunction.of("getegid", UNSIGNED);
 
-    private final CString path;
+    private final JvmCString path;
     private final JvmLimits limits;
 
-    JvmIdentity(CString path, JvmLimits limits) {
+    JvmIdentity(JvmCString path, JvmLimits limits) {
         this.path = path;
         this.limits = limits;
     }
@@ -46,13 +46,13 @@ final class JvmIdentity implements Identity {
     public Account account(String name) {
         long account;
         do {
-            Errors.clear();
+            JvmErrno.clear();
             account = GETPWNAM.callLong(path.of(name));
-        } while (account == 0 && Errors.number() == Errors.EINTR);
+        } while (account == 0 && JvmErrno.number() == JvmErrno.EINTR);
         if (account != 0) {
             return new Account(id(account + USER), id(account + GROUP));
         }
-        if (Errors.number() != 0 && Errors.of(Errors.number()) == Errno.ENOMEM) {
+        if (JvmErrno.number() != 0 && JvmErrno.of(JvmErrno.number()) == Errno.ENOMEM) {
             throw PosixException.of(Errno.ENOMEM);
         }
         return null;
@@ -63,7 +63,7 @@ final class JvmIdentity implements Identity {
     }
 
     @Override
-    public void setGroups(long group) {
+    public void setgroups(long group) {
         long only = CMemory.allocate(Integer.BYTES);
         IO.putInt(only, (int) group);
         int result = SETGROUPS.call(1, only);
@@ -72,7 +72,7 @@ final class JvmIdentity implements Identity {
     }
 
     @Override
-    public void setGroup(long group) {
+    public void setgid(long group) {
         check(SETGID.call(group));
     }
 
@@ -81,7 +81,7 @@ final class JvmIdentity implements Identity {
      * to come must not keep it from being run.
      */
     @Override
-    public void setUser(long user) {
+    public void setuid(long user) {
         limits.softLimits().raise(Resource.PROCESSES);
         check(SETUID.call(user));
         limits.softLimits().restore(Resource.PROCESSES);
@@ -106,8 +106,8 @@ final class JvmIdentity implements Identity {
     }
 
     private static boolean noOtherGroup(long group) {
-        long groups = CMemory.allocate((long) MOST_GROUPS * Integer.BYTES);
-        int count = GETGROUPS.call(MOST_GROUPS, groups);
+        long groups = CMemory.allocate((long) MAX_GROUPS * Integer.BYTES);
+        int count = GETGROUPS.call(MAX_GROUPS, groups);
         boolean none = count >= 0 && allAre(groups, count, group);
         IO.freeMemory(groups);
         return none;

@@ -12,16 +12,16 @@ import io.daemontools.posix.Watches;
 
 /** The system-call layer on HotSpot, put together of its parts. For one thread, the main one. */
 public final class JvmPosix extends DelegatingPosix {
-    private final CString path = new CString();
-    private final FileLook look = FileLook.best();
-    private final Waiting waiting = new Waiting();
+    private final JvmCString path = new JvmCString();
+    private final Stat stat = Stat.best();
+    private final Poll poll = new Poll();
     private final SignalPipe caught = new SignalPipe();
-    private final JvmDescriptors descriptors = new JvmDescriptors(path, look, waiting, caught);
-    private final JvmFiles files = new JvmFiles(path, look);
+    private final JvmDescriptors descriptors = new JvmDescriptors(path, stat, poll, caught);
+    private final JvmFiles files = new JvmFiles(path, stat);
     private final JvmLimits limits = new JvmLimits();
     private final JvmIdentity identity = new JvmIdentity(path, limits);
-    private final JvmProcesses processes = new JvmProcesses(path, look, descriptors, limits, caught);
-    private final JvmClocks clocks = new JvmClocks(waiting);
+    private final JvmProcesses processes = new JvmProcesses(path, stat, descriptors, limits, caught);
+    private final JvmClocks clocks = new JvmClocks(poll);
     private Watches watches;
 
     /**
@@ -29,14 +29,14 @@ public final class JvmPosix extends DelegatingPosix {
      * them as HotSpot has them.
      */
     public static JvmPosix ofCommand() {
-        EntryState.restoreSignalActions();
-        EntryState.closeStandardStreams();
+        InheritedState.restoreSignalActions();
+        InheritedState.closeStandardStreams();
         return new JvmPosix();
     }
 
-    /** Sets the arguments that this process was started with, which {@link #execute} passes on. */
-    public void startedWith(Arguments words) {
-        processes.startedWith(words);
+    /** Sets the arguments that this process was started with, which {@link #execve} passes on. */
+    public void setArguments(Arguments words) {
+        processes.setArguments(words);
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class JvmPosix extends DelegatingPosix {
     @Override
     protected Watches watches() {
         if (watches == null) {
-            watches = JvmWatches.best(path, descriptors, waiting);
+            watches = JvmWatches.best(path, descriptors, poll);
         }
         return watches;
     }

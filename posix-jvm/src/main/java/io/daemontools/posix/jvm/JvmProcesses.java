@@ -6,7 +6,7 @@ import static io.daemontools.posix.jvm.CFunction.OFFSET;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.VOID;
 import static io.daemontools.posix.jvm.CMemory.IO;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.cli.Arguments;
 import io.daemontools.posix.Environment;
@@ -50,16 +50,16 @@ final class JvmProcesses implements Processes {
     private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
 
-    private final CString path;
-    private final FileLook look;
+    private final JvmCString path;
+    private final Stat stat;
     private final JvmDescriptors descriptors;
     private final JvmLimits limits;
     private final SignalPipe caught;
-    private final OwnFiles ownFiles;
+    private final HotSpotDescriptors hotSpotDescriptors;
     private final RawEnvironment environment = new RawEnvironment();
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
-    private Arguments words = new Arguments("");
-    private VariableList nextEnvironment;
+    private Arguments arguments = new Arguments("");
+    private VariableList execEnvironment;
     private PosixSpawn posixSpawn;
 
     /** The address of a {@code struct rusage}, once it was needed. */
@@ -68,24 +68,24 @@ final class JvmProcesses implements Processes {
     /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
     private long ignored;
 
-    JvmProcesses(CString path, FileLook look, JvmDescriptors descriptors, JvmLimits limits, SignalPipe caught) {
+    JvmProcesses(JvmCString path, Stat stat, JvmDescriptors descriptors, JvmLimits limits, SignalPipe caught) {
         this.path = path;
-        this.look = look;
+        this.stat = stat;
         this.descriptors = descriptors;
         this.limits = limits;
         this.caught = caught;
-        this.ownFiles = new OwnFiles(descriptors, look);
+        this.hotSpotDescriptors = new HotSpotDescriptors(descriptors, stat);
     }
 
     /** Sets the arguments that this process was started with. */
-    void startedWith(Arguments words) {
-        this.words = words;
+    void setArguments(Arguments arguments) {
+        this.arguments = arguments;
     }
 
-    private String[] wordsFrom(int first) {
-        String[] rest = new String[words.size() - first];
+    private String[] argumentsFrom(int first) {
+        String[] rest = new String[arguments.size() - first];
         for (int i = 0; i < rest.length; i++) {
-            rest[i] = words.get(first + i);
+            rest[i] = arguments.get(first + i);
         }
         return rest;
     }
@@ -93,36 +93,36 @@ final class JvmProcesses implements Processes {
     @Override
     public int spawn(Spawn spawn) {
         if (posixSpawn == null) {
-            posixSpawn = new PosixSpawn(look, environment, this::wordsFrom);
+            posixSpawn = new PosixSpawn(stat, environment, this::argumentsFrom);
         }
-        ownFiles.closeOnExec();
+        hotSpotDescriptors.closeOnExec();
         return posixSpawn.start(spawn, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
-    public Errno execute(String name, int firstWord) {
-        return execute(name, wordsFrom(firstWord), nextEnvironment().variables());
+    public Errno execve(String name, int firstArgument) {
+        return execve(name, argumentsFrom(firstArgument), execEnvironment().variables());
     }
 
     @Override
-    public Errno execute(String name, String[] arguments) {
-        return execute(name, arguments, environment.variables());
+    public Errno execve(String name, String[] arguments) {
+        return execve(name, arguments, environment.variables());
     }
 
-    private Errno execute(String name, String[] arguments, String[] variables) {
+    private Errno execve(String name, String[] arguments, String[] variables) {
         long program = path.of(name);
         long argv = CStrings.of(arguments);
         long envp = CStrings.of(variables);
         long atEntry = Signals.set(blockedAtEntry());
         long now = Signals.set(0);
-        ownFiles.closeOnExec();
+        hotSpotDescriptors.closeOnExec();
         Signals.block(atEntry, now);
         if (limits.softLimits().anyPlanned()) {
             executeUnderLimits(program, argv, envp);
         } else {
             EXECVE.call(program, argv, envp);
         }
-        Errno error = Errors.of(Errors.number());
+        Errno error = JvmErrno.of(JvmErrno.number());
         Signals.block(now, 0);
         IO.freeMemory(now);
         IO.freeMemory(atEntry);
@@ -137,22 +137,22 @@ final class JvmProcesses implements Processes {
         EXECVE.call(0, 0, 0);
         limits.softLimits().impose();
         EXECVE.call(program, argv, envp);
-        int error = Errors.number();
+        int error = JvmErrno.number();
         limits.softLimits().lift();
-        Errors.set(error);
+        JvmErrno.set(error);
     }
 
     @Override
-    public VariableList nextEnvironment() {
-        if (nextEnvironment == null) {
-            nextEnvironment = new VariableList(environment.variables());
+    public VariableList execEnvironment() {
+        if (execEnvironment == null) {
+            execEnvironment = new VariableList(environment.variables());
         }
-        return nextEnvironment;
+        return execEnvironment;
     }
 
     /** The signal mask to hand on. HotSpot has changed it; what is caught was unblocked for that. */
     private long blockedAtEntry() {
-        return EntryState.blockedSignals() & ~caught.caught();
+        return InheritedState.blockedSignals() & ~caught.caught();
     }
 
     @Override
@@ -185,19 +185,19 @@ final class JvmProcesses implements Processes {
     }
 
     private int reaped(int child, WaitStatus into) {
-        if (child < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
+        if (child < 0 && JvmErrno.of(JvmErrno.number()) == Errno.ECHILD) {
             return NONE;
         }
         return check(child) == 0 ? NONE : ended(child, into);
     }
 
     @Override
-    public int await(int process, WaitStatus into) {
+    public int waitpid(int process, WaitStatus into) {
         return ended(check(WAITPID.call(process, waitStatus, 0)), into);
     }
 
     @Override
-    public int await(int process, WaitStatus into, ResourceUse use) {
+    public int waitpid(int process, WaitStatus into, ResourceUse use) {
         int child = ended(check(WAIT4.call(process, waitStatus, 0, usage())), into);
         fill(use);
         return child;
@@ -224,7 +224,7 @@ final class JvmProcesses implements Processes {
         if (Constants.linux()) {
             check(PRCTL.call(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
         } else if (Constants.freebsd()) {
-            check(PROCCTL.call(P_PID, processId(), PROC_REAP_ACQUIRE, 0));
+            check(PROCCTL.call(P_PID, getpid(), PROC_REAP_ACQUIRE, 0));
         } else {
             throw PosixException.of(Errno.ENOSYS);
         }
@@ -238,7 +238,7 @@ final class JvmProcesses implements Processes {
     }
 
     @Override
-    public int processId() {
+    public int getpid() {
         return GETPID.call();
     }
 
@@ -272,7 +272,7 @@ final class JvmProcesses implements Processes {
     public void ignore(Signal signal) {
         int number = Signals.number(signal);
         Signals.ignore(number);
-        ignored |= Signals.bit(number) & ~EntryState.ignoredSignals();
+        ignored |= Signals.bit(number) & ~InheritedState.ignoredSignals();
     }
 
     @Override
@@ -281,13 +281,13 @@ final class JvmProcesses implements Processes {
     }
 
     @Override
-    public void newSession() {
+    public void setsid() {
         check(SETSID.call());
     }
 
     @Override
-    public void showLastArgument(byte[] text) {
-        ShownArguments.overwriteLast(text);
+    public void overwriteLastArgument(byte[] text) {
+        ProcTitle.overwriteLast(text);
     }
 
     @Override

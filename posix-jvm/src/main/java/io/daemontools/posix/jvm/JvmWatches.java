@@ -9,11 +9,11 @@ import io.daemontools.posix.Watches;
 /** Watches on a system that has none. */
 final class JvmWatches implements Watches {
     /** The way to watch on this system. */
-    static Watches best(CString path, Descriptors descriptors, Waiting waiting) {
+    static Watches best(JvmCString path, Descriptors descriptors, Poll poll) {
         if (Constants.linux()) {
             return new LinuxWatches(path, descriptors);
         }
-        return Constants.freebsd() || Constants.darwin() ? new KqueueWatches(descriptors, waiting) : new JvmWatches();
+        return Constants.freebsd() || Constants.darwin() ? new KqueueWatches(descriptors, poll) : new JvmWatches();
     }
 
     @Override

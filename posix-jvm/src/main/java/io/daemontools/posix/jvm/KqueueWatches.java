@@ -3,7 +3,7 @@ package io.daemontools.posix.jvm;
 import static io.daemontools.posix.jvm.CFunction.INT;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CMemory.IO;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
@@ -36,7 +36,7 @@ final class KqueueWatches implements Watches {
     private static final CFunction KILL = CFunction.of("kill", INT, INT, INT);
 
     private final Descriptors descriptors;
-    private final Waiting waiting;
+    private final Poll poll;
     private final long event = CMemory.allocate(SIZE);
     private final long now = CMemory.allocate(2L * Long.BYTES);
 
@@ -46,9 +46,9 @@ final class KqueueWatches implements Watches {
     /** The directory of a watch, which is watched as long as it is open. */
     private final Map<Integer, Integer> directories = new HashMap<>();
 
-    KqueueWatches(Descriptors descriptors, Waiting waiting) {
+    KqueueWatches(Descriptors descriptors, Poll poll) {
         this.descriptors = descriptors;
-        this.waiting = waiting;
+        this.poll = poll;
     }
 
     @Override
@@ -65,7 +65,7 @@ final class KqueueWatches implements Watches {
         if (process == null) {
             throw PosixException.of(Errno.EBADF);
         }
-        if (waiting.forOne(watch, 0)) {
+        if (poll.forOne(watch, 0)) {
             throw PosixException.of(Errno.ESRCH);
         }
         check(KILL.call(process, Signals.number(signal)));
@@ -93,7 +93,7 @@ final class KqueueWatches implements Watches {
         IO.putShort(event + FLAGS, (short) flags);
         IO.putInt(event + FILTER_FLAGS, filterFlags);
         if (KEVENT.call(queue, event, 1, 0, 0, 0) < 0) {
-            PosixException failure = Errors.last();
+            PosixException failure = JvmErrno.last();
             descriptors.close(queue);
             throw failure;
         }

@@ -4,7 +4,7 @@ import static io.daemontools.posix.jvm.CFunction.INT;
 import static io.daemontools.posix.jvm.CFunction.LONG;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.PosixException;
@@ -29,11 +29,11 @@ final class LinuxWatches implements Watches {
     private static final CFunction INOTIFY_INIT1 = CFunction.of("inotify_init1", INT, INT);
     private static final CFunction INOTIFY_ADD_WATCH = CFunction.of("inotify_add_watch", INT, INT, POINTER, UNSIGNED);
 
-    private final CString path;
+    private final JvmCString path;
     private final Descriptors descriptors;
     private final byte[] events = new byte[4096];
 
-    LinuxWatches(CString path, Descriptors descriptors) {
+    LinuxWatches(JvmCString path, Descriptors descriptors) {
         this.path = path;
         this.descriptors = descriptors;
     }
@@ -52,7 +52,7 @@ final class LinuxWatches implements Watches {
     public int watchDirectory(CharSequence directory) {
         int watch = check(INOTIFY_INIT1.call(FLAGS));
         if (INOTIFY_ADD_WATCH.call(watch, path.of(directory), CHANGES) < 0) {
-            PosixException failure = Errors.last();
+            PosixException failure = JvmErrno.last();
             descriptors.close(watch);
             throw failure;
         }
@@ -61,7 +61,7 @@ final class LinuxWatches implements Watches {
 
     @Override
     public void drainWatch(int watch) {
-        while (descriptors.read(watch, events, 0, events.length) != Descriptors.NOT_NOW) {}
+        while (descriptors.read(watch, events, 0, events.length) != Descriptors.WOULD_BLOCK) {}
     }
 
     @Override

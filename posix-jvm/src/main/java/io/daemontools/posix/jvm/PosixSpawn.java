@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 
 /**
  * Starts children by {@code posix_spawn(3)}, because a JVM cannot fork. {@link ChildSetup} makes the calls that it makes in a forked
- * child. Here they are checked and noted, as far as possible, and become the attributes and file actions of each {@link #execute}.
+ * child. Here they are checked and noted, as far as possible, and become the attributes and file actions of each {@link #execve}.
  *
  * <p>{@code posix_spawn} returns the error of a program that cannot be run. A shell is then started in the child's place, with
  * the descriptors moved so far, to print the line and exit.
@@ -59,11 +59,11 @@ final class PosixSpawn implements ChildCalls {
     /** A descriptor to be duplicated, and whether it is closed then. */
     private record Duplicate(int from, int to, boolean closed) {}
 
-    private final FileLook look;
+    private final Stat stat;
     private final RawEnvironment environment;
     private final IntFunction<String[]> wordsFrom;
-    private final CString path = new CString();
-    private final CString directoryPath = new CString();
+    private final JvmCString path = new JvmCString();
+    private final JvmCString directoryPath = new JvmCString();
     private final FileStatus ignored = new FileStatus();
     private final long fileActions = CMemory.allocate(STRUCTURE);
     private final long attributes = CMemory.allocate(STRUCTURE);
@@ -86,8 +86,8 @@ final class PosixSpawn implements ChildCalls {
     /** Why there could be no child, or null. */
     private Errno refused;
 
-    PosixSpawn(FileLook look, RawEnvironment environment, IntFunction<String[]> wordsFrom) {
-        this.look = look;
+    PosixSpawn(Stat stat, RawEnvironment environment, IntFunction<String[]> wordsFrom) {
+        this.stat = stat;
         this.environment = environment;
         this.wordsFrom = wordsFrom;
         ATTRIBUTES_INIT.call(attributes);
@@ -130,7 +130,7 @@ final class PosixSpawn implements ChildCalls {
         arguments[arguments.length - 1] = failure;
         Errno error;
         try {
-            error = execute(arguments[0], arguments);
+            error = execve(arguments[0], arguments);
         } finally {
             free();
         }
@@ -142,7 +142,7 @@ final class PosixSpawn implements ChildCalls {
     @Override
     public void resetSignals() {
         set(ATTRIBUTES_MASK, blocked);
-        set(ATTRIBUTES_DEFAULT, defaults | (INTERNAL & ~EntryState.ignoredSignals()));
+        set(ATTRIBUTES_DEFAULT, defaults | (INTERNAL & ~InheritedState.ignoredSignals()));
     }
 
     private void set(CFunction attribute, long signals) {
@@ -152,7 +152,7 @@ final class PosixSpawn implements ChildCalls {
     }
 
     @Override
-    public void newSession() {
+    public void setsid() {
         session = true;
     }
 
@@ -187,12 +187,12 @@ final class PosixSpawn implements ChildCalls {
     }
 
     @Override
-    public void changeDirectory(String name) {
+    public void chdir(String name) {
         if (name.isEmpty()) {
             throw PosixException.of(Errno.ENOENT);
         }
-        if (look.named(path.of(name + "/."), ignored) < 0) {
-            throw Errors.last();
+        if (stat.named(path.of(name + "/."), ignored) < 0) {
+            throw JvmErrno.last();
         }
         directory = name;
     }
@@ -203,17 +203,17 @@ final class PosixSpawn implements ChildCalls {
     }
 
     @Override
-    public Errno execute(String program, int firstWord) {
-        return execute(program, wordsFrom.apply(firstWord));
+    public Errno execve(String program, int firstArgument) {
+        return execve(program, wordsFrom.apply(firstArgument));
     }
 
     /** Returns null when the program runs. */
     @Override
-    public Errno execute(String program, String[] arguments) {
+    public Errno execve(String program, String[] arguments) {
         long name = path.of(program);
         // If there is no such file, an attempt would cost a process, and its death a signal.
-        if (program.startsWith("/") && look.named(name, ignored) < 0) {
-            return Errors.of(Errors.number());
+        if (program.startsWith("/") && stat.named(name, ignored) < 0) {
+            return JvmErrno.of(JvmErrno.number());
         }
         if (argv == 0) {
             argv = CStrings.of(arguments);
@@ -224,7 +224,7 @@ final class PosixSpawn implements ChildCalls {
         if (number == 0) {
             return null;
         }
-        Errno error = Errors.of(number);
+        Errno error = JvmErrno.of(number);
         if (error == Errno.EAGAIN || error == Errno.ENOMEM) {
             refused = error;
         }

@@ -24,8 +24,8 @@ public final class Echo implements Command {
     private Output output;
 
     /** Runs it. */
-    public static void main(String[] words) {
-        Launcher.run(new Echo(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Echo(), args);
     }
 
     @Override
@@ -75,13 +75,13 @@ public final class Echo implements Command {
     }
 
     private void list(String directory, Posix posix) {
-        posix.changeDirectory(directory);
+        posix.chdir(directory);
         Set<String> names = new TreeSet<>();
         FileStatus status = new FileStatus();
         DirectoryListing listing = posix.listWorkingDirectory();
         while (listing.next()) {
             if (!listing.hidden()) {
-                String kind = !listing.status(status) ? " missing" : status.directory() ? " directory" : " file";
+                String kind = !listing.stat(status) ? " missing" : status.directory() ? " directory" : " file";
                 names.add(listing.name() + kind);
             }
         }
@@ -98,12 +98,12 @@ public final class Echo implements Command {
     }
 
     private static Errno execute(String program, Posix posix) {
-        return PathSearch.run(program, posix.variable("PATH"), path -> posix.execute(path, 1));
+        return PathSearch.run(program, posix.variable("PATH"), path -> posix.execve(path, 1));
     }
 
     private static int spawn(String[] words, Posix posix) {
         WaitStatus status = new WaitStatus();
-        posix.await(posix.spawn(Spawn.program("echo: fatal: unable to run: ", words)), status);
+        posix.waitpid(posix.spawn(Spawn.program("echo: fatal: unable to run: ", words)), status);
         return status.exitCode();
     }
 
@@ -111,8 +111,8 @@ public final class Echo implements Command {
     private static void setUp(String[] words, Posix posix) {
         posix.catchSignals(Signal.TERM);
         String[] program = Arrays.copyOfRange(words, 1, words.length);
-        Spawn spawn = Spawn.program("program: ", program).in(words[0], "directory: ");
-        ChildSetup.run(posix, words[0].endsWith("missing") ? spawn : spawn.moving("", posix.dup(1), 2));
+        Spawn spawn = Spawn.program("program: ", program).chdir(words[0], "directory: ");
+        ChildSetup.run(posix, words[0].endsWith("missing") ? spawn : spawn.dup2("", posix.dup(1), 2));
     }
 
     private static void flood(Posix posix) {

@@ -60,7 +60,7 @@ class JvmProcessesTest {
     @Test
     void startsInAnotherDirectory() throws IOException {
         Children.Result result =
-                children.run(Spawn.program("", "/bin/sh", "-c", "pwd -P").in(directory.toString(), ""));
+                children.run(Spawn.program("", "/bin/sh", "-c", "pwd -P").chdir(directory.toString(), ""));
         assertThat(result.output()).isEqualTo(directory.toRealPath() + "\n");
     }
 
@@ -68,7 +68,7 @@ class JvmProcessesTest {
     void theDirectoryIsWhereARelativeProgramIsFound() throws IOException {
         Path run = Files.writeString(directory.resolve("run"), "#!/bin/sh\nexit 8\n");
         assertThat(run.toFile().setExecutable(true)).isTrue();
-        Spawn spawn = Spawn.program("", "./run").in(directory.toString(), "");
+        Spawn spawn = Spawn.program("", "./run").chdir(directory.toString(), "");
         assertThat(children.run(spawn).exitCode()).isEqualTo(8);
     }
 
@@ -80,7 +80,7 @@ class JvmProcessesTest {
                 "-c",
                 "read -r pid _ _ _ group session _ </proc/$$/stat; " + "test $pid = $group && test $pid = $session");
         assertThat(children.run(fields).exitCode()).isEqualTo(1);
-        assertThat(children.run(fields.inNewSession()).exitCode()).isZero();
+        assertThat(children.run(fields.setsid()).exitCode()).isZero();
         assertThat(children.run(fields).exitCode()).isEqualTo(1);
     }
 
@@ -91,11 +91,11 @@ class JvmProcessesTest {
         posix.pipe(first);
         posix.pipe(second);
         Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo one; echo two >&2; ls /proc/$$/fd")
-                .moving("", first[1], 1, second[1], 2);
+                .dup2("", first[1], 1, second[1], 2);
         int process = posix.spawn(spawn);
         posix.close(first[1]);
         posix.close(second[1]);
-        posix.await(process, new WaitStatus());
+        posix.waitpid(process, new WaitStatus());
         assertThat(read(first[0])).startsWith("one\n").doesNotContain("\n" + first[1] + "\n");
         assertThat(read(second[0])).isEqualTo("two\n");
         posix.close(first[0]);
@@ -106,17 +106,17 @@ class JvmProcessesTest {
     void aMoveToItselfLeavesTheDescriptor() {
         int file = posix.openTruncate(directory.resolve("file").toString());
         Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo kept >/proc/self/fd/" + file)
-                .moving("", file, file);
+                .dup2("", file, file);
         int process = posix.spawn(spawn);
         posix.close(file);
         WaitStatus status = new WaitStatus();
-        posix.await(process, status);
+        posix.waitpid(process, status);
         assertThat(status.exitCode()).isZero();
         assertThat(directory.resolve("file")).hasContent("kept");
     }
 
     @Test
-    void aChildTellsThatItsProgramIsMissing() {
+    void childReportsAMissingProgram() {
         Children.Result result = children.run(Spawn.program("x: fatal: unable to start y: ", "/missing/program"));
         assertThat(result.exitCode()).isEqualTo(111);
         assertThat(result.errors()).isEqualTo("x: fatal: unable to start y: file does not exist\n");
@@ -124,7 +124,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aChildTellsThatItsProgramIsNone() throws IOException {
+    void childReportsANonExecutableProgram() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(children.run(Spawn.program("failed: ", file.toString())).errors())
                 .isEqualTo("failed: access denied\n");
@@ -134,21 +134,21 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aChildTellsThatItsDirectoryIsMissing() {
-        Spawn spawn = Spawn.program("start: ", "sh").in(directory + "/missing", "directory %s \\n: ");
+    void childReportsAMissingDirectory() {
+        Spawn spawn = Spawn.program("start: ", "sh").chdir(directory + "/missing", "directory %s \\n: ");
         Children.Result result = children.run(spawn);
         assertThat(result.exitCode()).isEqualTo(111);
         assertThat(result.errors()).isEqualTo("directory %s \\n: file does not exist\n");
     }
 
     @Test
-    void aChildTellsThatADescriptorCannotBeMoved() {
+    void childReportsAFailedDup2() {
         int errors = posix.openTruncate(directory.resolve("errors").toString());
-        int process = posix.spawn(
-                Spawn.program("start: ", "/bin/sh", "-c", "exit 0").moving("moves: ", errors, 2, errors, 1));
+        int process =
+                posix.spawn(Spawn.program("start: ", "/bin/sh", "-c", "exit 0").dup2("moves: ", errors, 2, errors, 1));
         posix.close(errors);
         WaitStatus status = new WaitStatus();
-        posix.await(process, status);
+        posix.waitpid(process, status);
         assertThat(status.exitCode()).isEqualTo(111);
         assertThat(directory.resolve("errors")).hasContent("moves: file descriptor not open");
     }
@@ -200,10 +200,10 @@ class JvmProcessesTest {
     @Test
     void reportsTheSignalThatEndedAChild() {
         WaitStatus status = new WaitStatus();
-        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", "kill -9 $$")), status);
+        posix.waitpid(posix.spawn(Spawn.program("", "/bin/sh", "-c", "kill -9 $$")), status);
         assertThat(status.signal()).isEqualTo(9);
         assertThat(status.exitCode()).isZero();
-        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", "exit 5")), status);
+        posix.waitpid(posix.spawn(Spawn.program("", "/bin/sh", "-c", "exit 5")), status);
         assertThat(status.signal()).isZero();
         assertThat(status.crashed()).isFalse();
         assertThat(status.exitCode()).isEqualTo(5);
@@ -214,7 +214,7 @@ class JvmProcessesTest {
         WaitStatus status = new WaitStatus();
         ResourceUse use = new ResourceUse();
         String busy = "i=0; while [ $i -lt 100000 ]; do i=$((i + 1)); done; exit 3";
-        posix.await(posix.spawn(Spawn.program("", "/bin/sh", "-c", busy)), status, use);
+        posix.waitpid(posix.spawn(Spawn.program("", "/bin/sh", "-c", busy)), status, use);
         assertThat(status.exitCode()).isEqualTo(3);
         assertThat(use.userTime() + use.systemTime()).isBetween(1_000_000L, 60_000_000_000L);
         assertThat(use.peakResident()).isBetween(100_000L, 1_000_000_000L);
@@ -265,10 +265,10 @@ class JvmProcessesTest {
     }
 
     @Test
-    void executingWhatIsNoProgramComesBack() {
-        posix.startedWith(new Arguments("x", "y"));
-        assertThat(posix.execute("/missing", 0)).isEqualTo(Errno.ENOENT);
-        assertThat(posix.execute("/", 0)).isEqualTo(Errno.EACCES);
+    void execveReturnsTheError() {
+        posix.setArguments(new Arguments("x", "y"));
+        assertThat(posix.execve("/missing", 0)).isEqualTo(Errno.ENOENT);
+        assertThat(posix.execve("/", 0)).isEqualTo(Errno.EACCES);
     }
 
     @Test
@@ -286,7 +286,7 @@ class JvmProcessesTest {
     private Signal awaitSignal(int signals) {
         Signal taken = posix.takeSignal();
         while (taken == null) {
-            posix.awaitReadable(new int[] {signals}, new boolean[1], -1);
+            posix.poll(new int[] {signals}, new boolean[1], -1);
             taken = posix.takeSignal();
         }
         return taken;

@@ -24,7 +24,7 @@ class JvmWatchesTest {
     private Path directory;
 
     private boolean readable(int watch, long nanoseconds) {
-        posix.awaitReadable(new int[] {watch}, ready, nanoseconds);
+        posix.poll(new int[] {watch}, ready, nanoseconds);
         return ready[0];
     }
 
@@ -43,7 +43,7 @@ class JvmWatchesTest {
         posix.signalProcess(watch, Signal.TERM);
         assertThat(readable(watch, -1)).isTrue();
         WaitStatus status = new WaitStatus();
-        posix.await(child, status);
+        posix.waitpid(child, status);
         assertThat(status.crashed()).isTrue();
         assertThat(readable(watch, 0)).isTrue();
         assertThatThrownBy(() -> posix.signalProcess(watch, Signal.TERM)).isSameAs(PosixException.of(Errno.ESRCH));

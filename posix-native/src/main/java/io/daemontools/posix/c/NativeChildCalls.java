@@ -12,13 +12,13 @@ interface NativeChildCalls extends ChildCalls, Descriptors, Processes {
     }
 
     @Override
-    default void newSession() {
-        NativePosix.check(C.newSession());
+    default void setsid() {
+        NativePosix.check(C.setsid());
     }
 
     @Override
     default void move(int from, int to) {
-        NativePosix.check(C.move(from, to));
+        NativePosix.check(C.dup2(from, to));
     }
 
     @Override

@@ -45,18 +45,18 @@ interface NativeDescriptors extends Descriptors {
     }
 
     @Override
-    default void seek(int descriptor, long offset) {
-        NativePosix.check(C.seek(descriptor, offset));
+    default void lseek(int descriptor, long offset) {
+        NativePosix.check(C.lseek(descriptor, offset));
     }
 
     @Override
-    default void sync(int descriptor) {
-        NativePosix.check(C.sync(descriptor));
+    default void fsync(int descriptor) {
+        NativePosix.check(C.fsync(descriptor));
     }
 
     @Override
-    default void setMode(int descriptor, int mode) {
-        NativePosix.check(C.setMode(descriptor, mode));
+    default void chmod(int descriptor, int mode) {
+        NativePosix.check(C.chmod(descriptor, mode));
     }
 
     @Override
@@ -65,13 +65,12 @@ interface NativeDescriptors extends Descriptors {
     }
 
     @Override
-    default void lockNow(int descriptor) {
-        NativePosix.check(C.lockNow(descriptor));
+    default void tryLock(int descriptor) {
+        NativePosix.check(C.tryLock(descriptor));
     }
 
     @Override
-    default void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        NativePosix.check(
-                C.awaitReadable(descriptors, ready, descriptors.length, NativePosix.milliseconds(nanoseconds)));
+    default void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
+        NativePosix.check(C.poll(descriptors, ready, descriptors.length, NativePosix.milliseconds(nanoseconds)));
     }
 }

@@ -8,22 +8,22 @@ interface NativeIdentity extends Identity {
     @Override
     default Account account(String name) {
         long[] ids = new long[2];
-        return NativePosix.check(C.account(new CString().of(name), ids)) > 0 ? new Account(ids[0], ids[1]) : null;
+        return NativePosix.check(C.account(new NativeCString().of(name), ids)) > 0 ? new Account(ids[0], ids[1]) : null;
     }
 
     @Override
-    default void setGroups(long group) {
-        NativePosix.check(C.setGroups(group));
+    default void setgroups(long group) {
+        NativePosix.check(C.setgroups(group));
     }
 
     @Override
-    default void setGroup(long group) {
-        NativePosix.check(C.setGroup(group));
+    default void setgid(long group) {
+        NativePosix.check(C.setgid(group));
     }
 
     @Override
-    default void setUser(long user) {
-        NativePosix.check(C.setUser(user));
+    default void setuid(long user) {
+        NativePosix.check(C.setuid(user));
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.daemontools.cli.ChildSetup;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.FileStatus;
-import io.daemontools.posix.NextEnvironment;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ResourceUse;
@@ -25,21 +25,21 @@ public final class NativePosix
                 NativeLimits,
                 NativeClocks,
                 NativeWatches {
-    private static final int LONGEST_LINK = 4096; // PATH_MAX on Linux
+    private static final int MAX_LINK_LENGTH = 4096; // PATH_MAX on Linux
 
-    private final CString path = new CString();
-    private final CString secondPath = new CString();
+    private final NativeCString path = new NativeCString();
+    private final NativeCString secondPath = new NativeCString();
     /** Where C puts what it knows of a file. */
     final long[] statusFields = new long[6];
 
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
-    private final NativeEnvironment nextEnvironment = new NativeEnvironment();
+    private final NativeEnvironment execEnvironment = new NativeEnvironment();
 
     /** The result of a call, unless it failed. */
     static int check(int result) {
         if (result < 0) {
-            throw PosixException.of(Errors.of(-result));
+            throw PosixException.of(NativeErrno.of(-result));
         }
         return result;
     }
@@ -86,8 +86,8 @@ public final class NativePosix
     }
 
     @Override
-    public void status(int descriptor, FileStatus into) {
-        check(C.status(descriptor, statusFields));
+    public void stat(int descriptor, FileStatus into) {
+        check(C.stat(descriptor, statusFields));
         fill(into, 0);
     }
 
@@ -100,18 +100,18 @@ public final class NativePosix
     }
 
     @Override
-    public boolean status(CharSequence name, FileStatus into) {
-        return fill(into, C.status(path.of(name), statusFields));
+    public boolean stat(CharSequence name, FileStatus into) {
+        return fill(into, C.stat(path.of(name), statusFields));
     }
 
     @Override
-    public boolean makeDirectory(String name, int mode) {
-        return Results.made(C.makeDirectory(path.of(name), mode));
+    public boolean mkdir(String name, int mode) {
+        return Results.made(C.mkdir(path.of(name), mode));
     }
 
     @Override
-    public boolean makeFifo(String name, int mode) {
-        return Results.made(C.makeFifo(path.of(name), mode));
+    public boolean mkfifo(String name, int mode) {
+        return Results.made(C.mkfifo(path.of(name), mode));
     }
 
     @Override
@@ -130,29 +130,29 @@ public final class NativePosix
     }
 
     @Override
-    public void setMode(String name, int mode) {
-        check(C.setMode(path.of(name), mode));
+    public void chmod(String name, int mode) {
+        check(C.chmod(path.of(name), mode));
     }
 
     @Override
-    public String readLink(String name) {
-        byte[] target = new byte[LONGEST_LINK];
-        int length = C.readLink(path.of(name), target, target.length);
+    public String readlink(String name) {
+        byte[] target = new byte[MAX_LINK_LENGTH];
+        int length = C.readlink(path.of(name), target, target.length);
         return length == -C.einval() ? null : Bytes.text(target, check(length));
     }
 
     @Override
-    public void changeDirectory(String name) {
-        check(C.changeDirectory(path.of(name)));
+    public void chdir(String name) {
+        check(C.chdir(path.of(name)));
     }
 
     @Override
-    public void changeDirectory(int descriptor) {
-        check(C.changeDirectory(descriptor));
+    public void chdir(int descriptor) {
+        check(C.chdir(descriptor));
     }
 
     @Override
-    public void setUmask(int mask) {
+    public void umask(int mask) {
         C.umask(mask);
     }
 
@@ -177,18 +177,18 @@ public final class NativePosix
     }
 
     @Override
-    public Errno execute(String name, int firstWord) {
-        return Errors.of(-C.become(path.of(name), firstWord));
+    public Errno execve(String name, int firstArgument) {
+        return NativeErrno.of(-C.execOwnArguments(path.of(name), firstArgument));
     }
 
     @Override
-    public NextEnvironment nextEnvironment() {
-        return nextEnvironment;
+    public ExecEnvironment execEnvironment() {
+        return execEnvironment;
     }
 
     @Override
-    public Errno execute(String name, String[] arguments) {
-        return Errors.of(-C.execute(path.of(name), CString.block(arguments), arguments.length));
+    public Errno execve(String name, String[] arguments) {
+        return NativeErrno.of(-C.execve(path.of(name), NativeCString.block(arguments), arguments.length));
     }
 
     @Override
@@ -210,12 +210,12 @@ public final class NativePosix
     }
 
     @Override
-    public int await(int process, WaitStatus into) {
-        return ended(check(C.await(process, waitFields)), into);
+    public int waitpid(int process, WaitStatus into) {
+        return ended(check(C.waitpid(process, waitFields)), into);
     }
 
     @Override
-    public int await(int process, WaitStatus into, ResourceUse use) {
+    public int waitpid(int process, WaitStatus into, ResourceUse use) {
         long[] fields = new long[3];
         int child = ended(check(C.awaitMeasured(process, waitFields, fields)), into);
         use.set(fields[0], fields[1], fields[2]);

@@ -11,8 +11,8 @@ interface NativeProcesses extends Processes {
     }
 
     @Override
-    default int processId() {
-        return C.processId();
+    default int getpid() {
+        return C.getpid();
     }
 
     @Override
@@ -45,8 +45,8 @@ interface NativeProcesses extends Processes {
     }
 
     @Override
-    default void showLastArgument(byte[] text) {
-        C.showLastArgument(text, text.length);
+    default void overwriteLastArgument(byte[] text) {
+        C.overwriteLastArgument(text, text.length);
     }
 
     @Override

@@ -17,7 +17,7 @@ interface NativeWatches extends Watches {
 
     @Override
     default int watchDirectory(CharSequence path) {
-        return NativePosix.check(C.watchDirectory(new CString().of(path)));
+        return NativePosix.check(C.watchDirectory(new NativeCString().of(path)));
     }
 
     @Override
