@@ -6,8 +6,8 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.jvm.JvmPosix;
-import io.daemontools.posix.jvm.RawArguments;
-import io.daemontools.posix.jvm.ShownArguments;
+import io.daemontools.posix.jvm.ArgvBytes;
+import io.daemontools.posix.jvm.ProcTitle;
 
 /**
  * Starts a command on HotSpot. {@code posix-native} has a class of this name too, as two C libraries may have one symbol:
@@ -17,20 +17,20 @@ public final class Launcher {
     private Launcher() {}
 
     /** Runs the command and exits with its status. */
-    public static void run(Command command, String[] words) {
+    public static void run(Command command, String[] args) {
         JvmPosix posix = JvmPosix.ofCommand();
-        posix.exit(run(command, words, posix));
+        posix.exit(run(command, args, posix));
     }
 
-    private static int run(Command command, String[] words, JvmPosix posix) {
+    private static int run(Command command, String[] args, JvmPosix posix) {
         try {
-            Arguments arguments = RawArguments.read(command, words, posix);
-            posix.startedWith(arguments);
-            ShownArguments.show(arguments, posix);
+            Arguments arguments = ArgvBytes.read(command, args, posix);
+            posix.setArguments(arguments);
+            ProcTitle.show(arguments, posix);
             return Runner.run(command, arguments, posix);
         } catch (OutOfMemoryError full) {
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");
-            return ExitStatus.TROUBLE;
+            return ExitStatus.TEMPORARY;
         }
     }
 }

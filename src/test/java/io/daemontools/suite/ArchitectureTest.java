@@ -73,8 +73,8 @@ class ArchitectureTest {
 
     @Test
     void bothLaunchersAreAlike() {
-        for (JavaClasses door : List.of(POSIX_JVM, POSIX_NATIVE)) {
-            assertThat(door.get("io.daemontools.Launcher").getMethods())
+        for (JavaClasses layer : List.of(POSIX_JVM, POSIX_NATIVE)) {
+            assertThat(layer.get("io.daemontools.Launcher").getMethods())
                     .filteredOn(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                     .extracting(JavaMethod::getFullName)
                     .containsExactly("io.daemontools.Launcher.run(io.daemontools.cli.Command, [Ljava.lang.String;)");
@@ -82,7 +82,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheJvmsDoorKnowsJnr() {
+    void onlyPosixJvmUsesJnr() {
         DescribedPredicate<JavaClass> jnr = resideInAnyPackage("jnr..", "com.kenai..");
         noClasses().should().dependOnClassesThat(jnr).check(POSIX_NATIVE);
         noClasses().should().dependOnClassesThat(jnr).check(Repository.classesOf(Repository.commonAndCommands()));
@@ -114,7 +114,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyNeedsAManualToDoItsWork() {
+    void noCommandUsesItsManualAtRunTime() {
         noClasses()
                 .that(DescribedPredicate.not(Repository.NEVER_NATIVE))
                 .should()

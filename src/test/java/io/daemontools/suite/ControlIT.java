@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -24,7 +24,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void haitcSendTheirSignals(Toolset tools, Sandbox box) {
+    void signalCommandsSendTheirSignal(Toolset tools, Sandbox box) {
         SignalListener foo = SignalListener.in(box, "foo");
         box.start(tools, "supervise", "foo");
         long pid = foo.listens();
@@ -44,19 +44,19 @@ class ControlIT {
     }
 
     @EachToolset
-    void pStopsAndCContinues(Toolset tools, Sandbox box) {
+    void pStopsAndCContinuesTheService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
 
         svc(box, tools, "-p");
         Await.until("paused", () -> foo.status().paused());
-        Await.equal("state", 'T', () -> Processes.state(pid));
+        Await.equal("state", 'T', () -> ProcessInfo.state(pid));
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds, paused\n");
 
         svc(box, tools, "-c");
         Await.until("not paused", () -> !foo.status().paused());
-        Await.equal("state", 'S', () -> Processes.state(pid));
+        Await.equal("state", 'S', () -> ProcessInfo.state(pid));
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds\n");
     }
 
@@ -68,7 +68,7 @@ class ControlIT {
 
         svc(box, tools, "-k");
         foo.upAgain(pid);
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(foo.status().want()).isEqualTo('u');
     }
 
@@ -80,7 +80,7 @@ class ControlIT {
 
         svc(box, tools, "-d");
         foo.awaitSignals("TERM CONT ");
-        assertThat(Processes.runs(pid)).isTrue();
+        assertThat(ProcessInfo.runs(pid)).isTrue();
     }
 
     @EachToolset
@@ -91,11 +91,11 @@ class ControlIT {
         Await.equal("service ready", "ready\n", () -> foo.content("ready"));
 
         svc(box, tools, "-d");
-        Await.equal("wish", 'd', () -> foo.status().want());
+        Await.equal("want", 'd', () -> foo.status().want());
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds, want down\n");
 
         svc(box, tools, "-u");
-        Await.equal("wish", 'u', () -> foo.status().want());
+        Await.equal("want", 'u', () -> foo.status().want());
         assertThat(foo.status().pid()).as("the same process, all the while").isEqualTo((int) pid);
 
         svc(box, tools, "-dk");
@@ -104,7 +104,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void dContinuesAPausedServiceSoThatItCanDie(Toolset tools, Sandbox box) {
+    void dContinuesAPausedService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         foo.up();
@@ -118,7 +118,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void duIsARestart(Toolset tools, Sandbox box) {
+    void duRestarts(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -155,7 +155,7 @@ class ControlIT {
         long pid = foo.up();
 
         svc(box, tools, "-o");
-        Await.equal("wish", 0, () -> (int) foo.status().want());
+        Await.equal("want", 0, () -> (int) foo.status().want());
         assertThat(foo.status().pid()).isEqualTo((int) pid);
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds\n");
 
@@ -194,7 +194,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void signalsToWhatIsDownAreNothing(Toolset tools, Sandbox box) {
+    void signalsToAServiceThatIsDownAreIgnored(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").down().run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());
@@ -207,7 +207,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void otherBytesAreNothing(Toolset tools, Sandbox box) {
+    void otherBytesAreIgnored(Toolset tools, Sandbox box) {
         SignalListener foo = SignalListener.in(box, "foo");
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.listens();

@@ -2,7 +2,7 @@ package io.daemontools.suite;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -42,7 +42,7 @@ class PromptControlIT {
     }
 
     @BeyondOriginal
-    void exitIsObeyedInTheFirstSecond(Toolset tools, Sandbox box) {
+    void exitActsInTheFirstSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Await.until("end within the first second", () -> {
             Running supervise = box.start(tools, "supervise", "foo");
@@ -55,13 +55,13 @@ class PromptControlIT {
     }
 
     @BeyondOriginal
-    void killIsObeyedInTheFirstSecond(Toolset tools, Sandbox box) {
+    void killActsInTheFirstSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = supervised(tools, box);
         Await.until("killed, and shown up", () -> {
             foo.control("u");
             long pid = foo.up();
             foo.control("k");
-            Await.until("death", () -> !Processes.runs(pid));
+            Await.until("death", () -> !ProcessInfo.runs(pid));
             boolean shownUp = foo.status().pid() == pid;
             foo.control("d");
             foo.awaitDown();

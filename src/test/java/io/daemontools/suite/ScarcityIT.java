@@ -7,7 +7,7 @@ import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Privileges;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -64,7 +64,7 @@ class ScarcityIT {
     }
 
     @EachToolset
-    void superviseLivesThroughAFullDisk(Toolset tools, Sandbox box) throws IOException {
+    void superviseSurvivesAFullDisk(Toolset tools, Sandbox box) throws IOException {
         String starts = box.file("starts", "").toString();
         box.service("foo").run("echo $$ >> " + starts, ServiceDirectory.STAYS_UP);
         Running supervise = onSmallDisk(box, box.command(tools, "supervise", "disk/foo"));
@@ -118,14 +118,14 @@ class ScarcityIT {
     }
 
     @EachToolset
-    void superviseLivesWithoutDescriptors(Toolset tools, Sandbox box) {
+    void superviseSurvivesWithoutDescriptors(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.up();
         assertThat(box.run(tools, "svok", "foo")).isEqualTo(Result.silent());
 
         limitDescriptors(box, supervise.pid(), "3");
-        Processes.signal("TERM", pid);
+        ProcessInfo.signal("TERM", pid);
         String warning =
                 "supervise: warning: unable to open foo/supervise/status.new: process cannot open more files\n";
         Await.until("warning", () -> supervise.err().contains(warning));
@@ -135,7 +135,7 @@ class ScarcityIT {
     }
 
     @EachToolset
-    void svscanLivesWithoutDescriptors(Toolset tools, Sandbox box) {
+    void svscanSurvivesWithoutDescriptors(Toolset tools, Sandbox box) {
         ServiceDirectory first = box.service("service/first").run(ServiceDirectory.STAYS_UP);
         Running svscan = box.start(tools, "svscan", "service");
         first.up();

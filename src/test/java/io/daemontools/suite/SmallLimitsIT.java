@@ -154,7 +154,7 @@ class SmallLimitsIT {
                     .reading(input)
                     .run();
             assertThat(log.code()).as(name + log.err()).isZero();
-            assertThat(withoutStamps(new LogDirectory(box, name).current(), stamp.length()))
+            assertThat(withoutStamps(new LogDirectoryView(box, name).current(), stamp.length()))
                     .as(name)
                     .isEqualTo(input);
         }
@@ -186,7 +186,7 @@ class SmallLimitsIT {
 
     /** With 0.76 it is. */
     @BeyondOriginal
-    void anAccountIsNotUnknownForWantOfMemory(Toolset tools, Sandbox box) {
+    void lackOfMemoryDoesNotMakeAnAccountUnknown(Toolset tools, Sandbox box) {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
         Privileges.needRoot("another user");
         for (String command : List.of("setuidgid", "envuidgid")) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -18,7 +18,7 @@ import java.util.Map;
 class SuperviseAloneIT {
 
     @EachToolset
-    void aSecondOneIsTurnedAway(Toolset tools, Sandbox box) throws IOException {
+    void aSecondSuperviseExits(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(tools, "supervise", "foo");
         foo.up();
@@ -32,7 +32,7 @@ class SuperviseAloneIT {
     }
 
     @EachToolset
-    void termIntAndHupEndItAndTheServiceLivesOn(Toolset tools, Sandbox box) {
+    void termIntAndHupEndSuperviseOnly(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         long pid = 0;
         for (Map.Entry<String, Integer> signal :
@@ -42,14 +42,14 @@ class SuperviseAloneIT {
 
             supervise.signal(signal.getKey());
             assertThat(supervise.ended()).isEqualTo(128 + signal.getValue());
-            assertThat(Processes.runs(pid)).isTrue();
+            assertThat(ProcessInfo.runs(pid)).isTrue();
             assertThat(box.run(tools, "svstat", "foo")).isEqualTo(Result.prints("foo: supervise not running\n"));
-            Processes.end(pid);
+            ProcessInfo.end(pid);
         }
     }
 
     @EachToolset
-    void killedItLeavesItsPlaceToTheNext(Toolset tools, Sandbox box) {
+    void aKilledSuperviseReleasesItsLock(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(tools, "supervise", "foo");
         long orphan = foo.up();
@@ -58,7 +58,7 @@ class SuperviseAloneIT {
 
         box.start(tools, "supervise", "foo");
         long pid = foo.upAgain(orphan);
-        Processes.end(orphan);
+        ProcessInfo.end(orphan);
         assertThat(box.run(tools, "svstat", "foo").out()).matches("foo: up \\(pid " + pid + "\\) [0-9]+ seconds\n");
     }
 

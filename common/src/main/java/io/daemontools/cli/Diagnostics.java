@@ -55,7 +55,7 @@ public final class Diagnostics {
 
     /** The exception that ends the command with {@code PROG: fatal: MESSAGE: ERROR}. */
     public FatalException fatal(String message, PosixException error) {
-        return FatalException.trouble(program, message, error);
+        return FatalException.system(program, message, error);
     }
 
     /** Prints a line unchanged, and blocks while stderr has no room. */
@@ -72,12 +72,13 @@ public final class Diagnostics {
                 int left = bytes.length - written;
                 int count =
                         now ? posix.writeNow(STDERR, bytes, written, left) : posix.write(STDERR, bytes, written, left);
-                if (count == Descriptors.NOT_NOW) {
+                if (count == Descriptors.WOULD_BLOCK) {
                     return;
                 }
                 written += count;
             }
-        } catch (PosixException unwritable) {
+        } catch (PosixException ignored) {
+            // A failure to write to stderr has nowhere to be reported.
             return;
         }
     }

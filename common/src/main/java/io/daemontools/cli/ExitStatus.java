@@ -9,7 +9,7 @@ public final class ExitStatus {
     public static final int USAGE = 100;
 
     /** A system call failed; the command may succeed later. */
-    public static final int TROUBLE = 111;
+    public static final int TEMPORARY = 111;
 
     private ExitStatus() {}
 }

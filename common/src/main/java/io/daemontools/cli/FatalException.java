@@ -14,18 +14,18 @@ public final class FatalException extends RuntimeException {
     }
 
     /** A failed system call: {@code PROG: fatal: MESSAGE: ERROR}, 111. */
-    public static FatalException trouble(String program, String message, PosixException error) {
-        return trouble(program, message + ": " + error.errno().text());
+    public static FatalException system(String program, String message, PosixException error) {
+        return system(program, message + ": " + error.errno().text());
     }
 
     /** An error without a failed system call: {@code PROG: fatal: MESSAGE}, 111. */
-    public static FatalException trouble(String program, String message) {
-        return new FatalException(program + ": fatal: " + message, ExitStatus.TROUBLE);
+    public static FatalException system(String program, String message) {
+        return new FatalException(program + ": fatal: " + message, ExitStatus.TEMPORARY);
     }
 
     /** A failed system call with its own form of message: prints {@code line}, exits 111. */
-    public static FatalException bare(String line) {
-        return new FatalException(line, ExitStatus.TROUBLE);
+    public static FatalException raw(String line) {
+        return new FatalException(line, ExitStatus.TEMPORARY);
     }
 
     /** Wrong arguments: prints {@code line}, exits 100. */

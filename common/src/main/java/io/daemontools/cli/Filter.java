@@ -7,28 +7,28 @@ import io.daemontools.posix.PosixException;
 /** Copies standard input to standard output, and transforms it block by block. */
 public final class Filter {
     private static final int STDIN = 0;
-    private static final int FIRST_SIZE = 4 * 1024;
-    private static final int LARGEST_SIZE = 64 * 1024;
+    private static final int INITIAL_SIZE = 4 * 1024;
+    private static final int MAX_SIZE = 64 * 1024;
     private static final int[] WAITED_FOR = {STDIN};
     private static final long FOREVER = -1;
 
     private final Posix posix;
-    private final Change change;
-    private byte[] block = new byte[FIRST_SIZE];
+    private final Transform transform;
+    private byte[] block = new byte[INITIAL_SIZE];
     private Output output;
     private boolean mayGrow = true;
 
     /** The transformation of a block. */
     @FunctionalInterface
-    public interface Change {
+    public interface Transform {
         /** Writes the transformation of the first {@code length} bytes of {@code block} to {@code output}. */
-        void change(byte[] block, int length, Output output);
+        void transform(byte[] block, int length, Output output);
     }
 
-    /** A filter that applies {@code change}. */
-    public Filter(Posix posix, Change change) {
+    /** A filter that applies {@code transform}. */
+    public Filter(Posix posix, Transform transform) {
         this.posix = posix;
-        this.change = change;
+        this.transform = transform;
         output = outputFor(block);
     }
 
@@ -40,7 +40,7 @@ public final class Filter {
     public int run() {
         try {
             for (int length = read(); length > 0; length = read()) {
-                change.change(block, length, output);
+                transform.transform(block, length, output);
                 output.flush();
                 if (length == block.length && mayGrow) {
                     grow();
@@ -48,14 +48,14 @@ public final class Filter {
             }
             return ExitStatus.SUCCESS;
         } catch (PosixException trouble) {
-            return ExitStatus.TROUBLE;
+            return ExitStatus.TEMPORARY;
         }
     }
 
     private int read() {
         int length = posix.read(STDIN, block, 0, block.length);
-        while (length == Descriptors.NOT_NOW) {
-            posix.awaitReadable(WAITED_FOR, new boolean[1], FOREVER);
+        while (length == Descriptors.WOULD_BLOCK) {
+            posix.poll(WAITED_FOR, new boolean[1], FOREVER);
             length = posix.read(STDIN, block, 0, block.length);
         }
         return length;
@@ -64,7 +64,7 @@ public final class Filter {
     /** Doubles the block of a filter that falls behind, if there is memory; an idle one stays small. */
     private void grow() {
         int larger = 2 * block.length;
-        mayGrow = larger <= LARGEST_SIZE && posix.canAllocate(3 * larger);
+        mayGrow = larger <= MAX_SIZE && posix.canAllocate(3 * larger);
         if (mayGrow) {
             block = new byte[larger];
             output = outputFor(block);

@@ -12,8 +12,9 @@ final class Fifo {
     /** Makes a FIFO unless a file of that name exists. A failure is reported when the FIFO is opened. */
     static void make(Posix posix, String name) {
         try {
-            posix.makeFifo(name, MODE);
-        } catch (PosixException toldByOpening) {
+            posix.mkfifo(name, MODE);
+        } catch (PosixException ignored) {
+            // Opening it then fails, and its error is reported.
             return;
         }
     }

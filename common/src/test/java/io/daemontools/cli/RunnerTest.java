@@ -20,7 +20,7 @@ class RunnerTest {
             }
 
             @Override
-            public int run(Arguments arguments, Posix door) {
+            public int run(Arguments arguments, Posix unused) {
                 return work.applyAsInt(arguments);
             }
         };
@@ -28,29 +28,29 @@ class RunnerTest {
     }
 
     @Test
-    void answersTheCommandsStatus() {
+    void returnsTheCommandsStatus() {
         assertThat(run(arguments -> 7)).isEqualTo(7);
         assertThat(posix.stderr()).isEmpty();
     }
 
     @Test
-    void handsTheArgumentsOver() {
+    void passesTheArguments() {
         assertThat(run(Arguments::size)).isEqualTo(1);
     }
 
     @Test
-    void printsWhatEndsACommand() {
+    void printsTheFatalMessage() {
         int status = run(arguments -> {
-            throw FatalException.trouble("svdo", "unable to do it", PosixException.of(Errno.EIO));
+            throw FatalException.system("svdo", "unable to do it", PosixException.of(Errno.EIO));
         });
         assertThat(status).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svdo: fatal: unable to do it: input/output error\n");
     }
 
     @Test
-    void printsTroubleThatNoCallCaused() {
+    void printsAFatalMessageWithoutErrno() {
         int status = run(arguments -> {
-            throw FatalException.trouble("svdo", "unknown account x");
+            throw FatalException.system("svdo", "unknown account x");
         });
         assertThat(status).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svdo: fatal: unknown account x\n");
@@ -66,16 +66,16 @@ class RunnerTest {
     }
 
     @Test
-    void printsABareLineAsItIs() {
+    void printsARawLine() {
         int status = run(arguments -> {
-            throw FatalException.bare("something else");
+            throw FatalException.raw("something else");
         });
         assertThat(status).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("something else\n");
     }
 
     @Test
-    void printsAFailureThatTheCommandDidNotForesee() {
+    void printsAnUncaughtPosixException() {
         int status = run(arguments -> {
             throw PosixException.of(Errno.ENOMEM);
         });

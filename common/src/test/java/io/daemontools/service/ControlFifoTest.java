@@ -33,7 +33,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void givesOneByteAfterTheOther() {
+    void readsBytesInOrder() {
         int reading = serve();
         fifo().put("ud");
         byte[] command = new byte[1];
@@ -48,7 +48,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
         int reading = serve();
         fifo().openedByWriter();
         fifo().closedByWriter();
-        assertThat(readByte(reading, new byte[1])).isEqualTo(Posix.NOT_NOW);
+        assertThat(readByte(reading, new byte[1])).isEqualTo(Posix.WOULD_BLOCK);
     }
 
     @Test
@@ -63,7 +63,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void takesTheFifoThatIsThere() {
+    void usesAnExistingFifo() {
         posix.tree().fifo(CONTROL).put("u");
         byte[] command = new byte[1];
         assertThat(readByte(serve(), command)).isEqualTo(1);
@@ -71,28 +71,28 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void takesAnythingElseThatIsThere() {
+    void usesAnyExistingFile() {
         posix.tree().file(CONTROL, "x");
         assertThat(readByte(serve(), new byte[1])).isEqualTo(1);
     }
 
     @Test
-    void tellsThatItCannotBeMadeByWhatOpeningSays() {
-        posix.failOn("makeFifo", Errno.EACCES);
+    void reportsAFailedMkfifoByTheFailedOpen() {
+        posix.failOn("mkfifo", Errno.EACCES);
         assertThatThrownBy(this::serve)
                 .isInstanceOf(FatalException.class)
                 .hasMessage("supervise: fatal: unable to read a/supervise/control: file does not exist");
     }
 
     @Test
-    void tellsThatItCannotBeRead() {
+    void reportsAFailedOpenForReading() {
         posix.failOn("openRead", Errno.EMFILE);
         assertThatThrownBy(this::serve)
                 .hasMessage("supervise: fatal: unable to read a/supervise/control: process cannot open more files");
     }
 
     @Test
-    void tellsThatItCannotBeWritten() {
+    void reportsAFailedOpenForWriting() {
         posix.failOn("openWrite", Errno.EACCES);
         assertThatThrownBy(this::serve)
                 .hasMessage("supervise: fatal: unable to write a/supervise/control: access denied");
@@ -134,7 +134,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void tellsAClientThatTheSuperviseWentAway() {
+    void failsWithEpipeWhenSuperviseHasExited() {
         FakeFifo fifo = posix.tree().fifo(CONTROL);
         fifo.openedByReader();
         int client = ControlFifo.open(posix);

@@ -12,6 +12,6 @@ abstract class ServiceDirectoryFixture {
     @BeforeEach
     void enterServiceDirectory() {
         posix.tree().directory("/service/a/supervise");
-        posix.changeDirectory("/service/a");
+        posix.chdir("/service/a");
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.envdir;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of envdir. */
 public final class EnvdirManual implements ManualSource {
@@ -26,8 +26,8 @@ public final class EnvdirManual implements ManualSource {
                         ignored. All other variables stay unchanged. Files whose names begin with a dot, and
                         directories, are skipped.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
                 .section("FILES", """
                         `<dir>/<name>`
                             The value of the variable <name>. It is an error if a file cannot be read.
@@ -36,7 +36,7 @@ public final class EnvdirManual implements ManualSource {
                         "111",
                         "Fewer than two arguments, <dir> or a file in it cannot be read, or <program> cannot be executed. Other "
                                 + "commands exit 100 for wrong usage.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         Set two variables, and remove one:
 
@@ -55,14 +55,14 @@ public final class EnvdirManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("envdir", "prints its usage and exits 111") + """
+                        SharedSections.compatible("envdir", "prints its usage and exits 111") + """
                                 0.76 fails if there is a directory among the files, such as `lost+found`. If a file is a
                                 dangling symbolic link, 0.76 sets the variable to a wrong value; this version removes
                                 the variable. If the environment is too large for the system to execute <program>, this
                                 version prints the name of the file with the largest value before 0.76's message.
 
                                 """
-                                + Passages.PROGRAM_ON_JAVA)
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("envuidgid(8)", "setuidgid(8)", "softlimit(8)", "env(1)", "environ(7)");
     }
 }

@@ -4,9 +4,9 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.FatalException;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Account;
-import io.daemontools.posix.NextEnvironment;
+import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.Posix;
 
 /** Runs a program with an account's ids in its environment; its own ids stay unchanged. */
@@ -15,8 +15,8 @@ public final class Envuidgid implements Command {
     private static final int CHILD = 1;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Envuidgid(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Envuidgid(), args);
     }
 
     @Override
@@ -31,13 +31,13 @@ public final class Envuidgid implements Command {
         }
         Account account = posix.account(arguments.name(ACCOUNT, posix));
         if (account == null) {
-            throw FatalException.trouble(name(), "unknown account " + arguments.name(ACCOUNT, posix));
+            throw FatalException.system(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
-        NextEnvironment environment = posix.nextEnvironment();
+        ExecEnvironment environment = posix.execEnvironment();
         environment.write("GID=" + account.group());
         environment.apply();
         environment.write("UID=" + account.user());
         environment.apply();
-        return NextProgram.become(name(), arguments, CHILD, posix);
+        return Exec.run(name(), arguments, CHILD, posix);
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.envuidgid;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of envuidgid. */
 public final class EnvuidgidManual implements ManualSource {
@@ -18,18 +18,18 @@ public final class EnvuidgidManual implements ManualSource {
                         it for a <program> that starts as root, for example to open a port or to change its root
                         directory, and then drops its privileges to these ids.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH + """
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH + """
 
                         `UID`
                             Set to the user id of the account.
                         `GID`
                             Set to the group id of the account.
                         """)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section("FILES", Passages.ACCOUNTS)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
+                .section("FILES", SharedSections.ACCOUNTS)
                 .exit("100", "Fewer than two arguments.")
                 .exit("111", "The account is unknown, or <program> cannot be executed.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         Show the variables:
 
@@ -45,9 +45,9 @@ public final class EnvuidgidManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("envuidgid", "prints its usage and exits 100")
-                                + Passages.ACCOUNTS_IF_STATIC
-                                + Passages.PROGRAM_ON_JAVA)
+                        SharedSections.compatible("envuidgid", "prints its usage and exits 100")
+                                + SharedSections.ACCOUNTS_IF_STATIC
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("setuidgid(8)", "envdir(8)", "supervise(8)", "environ(7)");
     }
 }

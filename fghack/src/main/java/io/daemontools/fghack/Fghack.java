@@ -18,14 +18,14 @@ import io.daemontools.posix.WaitStatus;
  */
 public final class Fghack implements Command {
     /** The options, recognised only as the first argument: 0.76 has none, and runs a program of that name. */
-    static final String LETTERS = "s";
+    static final String OPTSTRING = "s";
 
-    private static final String ALL_DESCENDANTS = "-" + LETTERS;
+    private static final String ALL_DESCENDANTS = "-" + OPTSTRING;
     private static final int COPIES = 30;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Fghack(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Fghack(), args);
     }
 
     @Override
@@ -67,9 +67,9 @@ public final class Fghack implements Command {
 
     private int start(Arguments arguments, int first, int[] ends, Posix posix, Diagnostics diagnostics) {
         String program = arguments.name(first, posix);
-        Spawn spawn = Spawn.words(name() + ": fatal: unable to run " + program + ": ", program, first)
-                .moving(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
-                .copying(ends[0], COPIES);
+        Spawn spawn = Spawn.withOwnArguments(name() + ": fatal: unable to run " + program + ": ", program, first)
+                .dup2(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
+                .dup(ends[0], COPIES);
         try {
             return posix.spawn(spawn);
         } catch (PosixException error) {
@@ -82,14 +82,15 @@ public final class Fghack implements Command {
         byte[] block = new byte[1];
         try {
             while (posix.read(pipe, block, 0, block.length) != 0) {}
-        } catch (PosixException end) {
+        } catch (PosixException ignored) {
+            // A failed read ends the wait as end of file does.
             return;
         }
     }
 
     private static void await(int child, WaitStatus status, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.await(child, status);
+            posix.waitpid(child, status);
         } catch (PosixException error) {
             throw diagnostics.fatal("wait failed", error);
         }
@@ -97,7 +98,7 @@ public final class Fghack implements Command {
 
     private int exitCode(WaitStatus status) {
         if (status.crashed()) {
-            throw FatalException.trouble(name(), "child crashed");
+            throw FatalException.system(name(), "child crashed");
         }
         return status.exitCode();
     }

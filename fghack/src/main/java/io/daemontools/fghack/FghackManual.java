@@ -2,13 +2,13 @@ package io.daemontools.fghack;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of fghack. */
 public final class FghackManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("fghack", "waits for a program that goes into the background", Fghack.LETTERS)
+        return Manual.of("fghack", "waits for a program that goes into the background", Fghack.OPTSTRING)
                 .option('s', "Wait for all descendants, not only for those that have the pipe open.")
                 .program("The program to run.")
                 .section("DESCRIPTION", """
@@ -30,7 +30,7 @@ public final class FghackManual implements ManualSource {
                         left in the background before it executed `fghack`.
 
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
                 .section("SIGNALS", """
                         `fghack` forwards none: `svc -t` ends `fghack`, and the daemon keeps running. `fghack` catches
                         CHLD with `-s`, and none without.
@@ -61,7 +61,7 @@ public final class FghackManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("fghack", "looks for a program of that name")
+                        SharedSections.compatible("fghack", "looks for a program of that name")
                                 + """
                                 The option `-s` is new: 0.76 looks for a program of that name.
 
@@ -70,7 +70,7 @@ public final class FghackManual implements ManualSource {
                                 default action even if they were ignored, because HotSpot uses these signals.
 
                                 """
-                                + Passages.residentOnJava("fghack"))
+                                + SharedSections.residentOnJava("fghack"))
                 .seeAlso("supervise(8)", "pgrphack(8)", "svc(8)");
     }
 }

@@ -46,7 +46,7 @@ class FghackTest {
     }
 
     @Test
-    void knowsNothingOfDescendantsWithoutTheOption() {
+    void ignoresDescendantsWithoutTheOption() {
         at(1, () -> endChild(3));
         assertThat(run("daemon", "-s")).isEqualTo(3);
         assertThat(processes.last().spawn().path()).isEqualTo("daemon");
@@ -60,9 +60,9 @@ class FghackTest {
         at(2, () -> processes.end(ORPHAN, 7));
         assertThat(run("-s", "daemon")).isEqualTo(3);
         assertThat(processes.last().spawn().path()).isEqualTo("daemon");
-        assertThat(processes.last().spawn().firstWord()).isEqualTo(1);
+        assertThat(processes.last().spawn().firstArgument()).isEqualTo(1);
         assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(posix.calls().all()).containsSubsequence("becomeReaper", "spawn", "await -1");
+        assertThat(posix.calls().all()).containsSubsequence("becomeReaper", "spawn", "waitpid -1");
     }
 
     @Test
@@ -92,14 +92,14 @@ class FghackTest {
     @Test
     void triesAgainWhereItCannotWait() {
         keepPipeOpen();
-        posix.calls().failOnce("awaitReadable", Errno.ENOMEM);
+        posix.calls().failOnce("poll", Errno.ENOMEM);
         at(1, () -> endChild(0));
         at(2, () -> pipe.closedByWriter());
         assertThat(run("-s", "daemon")).isZero();
     }
 
     @Test
-    void saysWhereTheSystemCannotDoIt() {
+    void reportsAMissingSubreaperCall() {
         posix.failOn("becomeReaper", Errno.ENOSYS);
         assertThat(run("-s", "daemon")).isEqualTo(111);
         assertThat(posix.stderr())
@@ -108,7 +108,7 @@ class FghackTest {
     }
 
     @Test
-    void wantsAChildAfterTheOption() {
+    void requiresAProgramAfterTheOption() {
         assertThat(run("-s")).isEqualTo(100);
         assertThat(posix.stderr()).isEqualTo("fghack: usage: fghack child\n");
     }

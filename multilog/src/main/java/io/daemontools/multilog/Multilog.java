@@ -15,8 +15,8 @@ public final class Multilog implements Command {
     private static final int UMASK = 022;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Multilog(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Multilog(), args);
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class Multilog implements Command {
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        posix.setUmask(UMASK);
+        posix.umask(UMASK);
         int start = startingDirectory(posix, diagnostics);
         int signals = catchSignals(posix, diagnostics);
         Script script = Script.parse(arguments);

@@ -3,7 +3,7 @@ package io.daemontools.multilog;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of multilog. */
 public final class MultilogManual implements ManualSource {
@@ -120,7 +120,7 @@ public final class MultilogManual implements ManualSource {
             """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("multilog", "takes it for a pattern and logs nothing")
+                        SharedSections.compatible("multilog", "takes it for a pattern and logs nothing")
                                 + """
                                 This version and 0.76 can take over each other's log directories.
 
@@ -133,7 +133,7 @@ public final class MultilogManual implements ManualSource {
                                 if they were ignored, because HotSpot uses these signals.
 
                                 """
-                                + Passages.residentOnJava("multilog"))
+                                + SharedSections.residentOnJava("multilog"))
                 .seeAlso("tai64n(8)", "tai64nlocal(8)", "supervise(8)", "svscan(8)", "setuidgid(8)");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole command, on the fake door. */
+/** The whole command, on {@link FakePosix}. */
 class MultilogTest {
     private static final String FINISHED = "/main/@400000000000000a00000000.u";
 
@@ -78,7 +78,7 @@ class MultilogTest {
             input.append("x".repeat(i)).append('\n');
         }
         run(input.toString(), "s16777215", "./large");
-        posix.changeDirectory("/");
+        posix.chdir("/");
         posix.limits().setMemory(2000);
         run(input.toString(), "s16777215", "./small");
 
@@ -112,15 +112,15 @@ class MultilogTest {
 
         List<String> calls = posix.calls().all();
         int begin = calls.indexOf("rename current previous");
-        assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("sync [0-9]+|close [0-9]+"));
+        assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("fsync [0-9]+|close [0-9]+"));
         assertThat(calls.subList(begin + 1, calls.size()).stream()
                         .filter(call -> !call.startsWith("listing"))
                         .limit(8))
                 .satisfiesExactly(
                         call -> assertThat(call).isEqualTo("openAppend current"),
-                        call -> assertThat(call).matches("setMode [0-9]+ 644"),
-                        call -> assertThat(call).isEqualTo("setMode previous 744"),
-                        call -> assertThat(call).isEqualTo("status previous"),
+                        call -> assertThat(call).matches("chmod [0-9]+ 644"),
+                        call -> assertThat(call).isEqualTo("chmod previous 744"),
+                        call -> assertThat(call).isEqualTo("stat previous"),
                         call -> assertThat(call).isEqualTo("listWorkingDirectory"),
                         call -> assertThat(call).matches("link previous @[0-9a-f]{24}\\.s"),
                         call -> assertThat(call).isEqualTo("unlink previous"),
@@ -129,9 +129,9 @@ class MultilogTest {
     }
 
     @Test
-    void everyStepOfARotationIsTriedUntilItWorks() {
+    void everyRotationStepIsRetried() {
         String line = "x".repeat(99) + "\n";
-        for (String call : List.of("sync", "rename", "setMode previous", "link", "unlink previous", "write 6")) {
+        for (String call : List.of("fsync", "rename", "chmod previous", "link", "unlink previous", "write 6")) {
             posix.calls().failOnce(call, Errno.ENOSPC);
         }
 
@@ -150,13 +150,13 @@ class MultilogTest {
     void goesOnWithAFinishedFile() {
         posix.tree().directory("/main");
         posix.tree().file("/main/current", "one\n");
-        posix.setMode("/main/current", 0744);
+        posix.chmod("/main/current", 0744);
         run("two\n", "./main");
         assertThat(posix.tree().content("/main/current")).isEqualTo("one\ntwo\n");
     }
 
     @Test
-    void finishesWhatAnOutageLeftBehind() {
+    void finishesAnInterruptedRotation() {
         posix.tree().directory("/main");
         posix.tree().file("/main/previous", "old\n");
         posix.tree().file("/main/state", "state");
@@ -204,7 +204,7 @@ class MultilogTest {
 
     /** Its lines would be lost with it. */
     @Test
-    void doesNotDependOnTheReaderOfItsWarnings() {
+    void survivesAFullStderrPipe() {
         String line = "x".repeat(99) + "\n";
         FakeFifo pipe = posix.descriptors().pipeAt(2);
         pipe.put("x".repeat(FakeFifo.CAPACITY));
@@ -219,7 +219,7 @@ class MultilogTest {
 
     @Test
     void endsAtOnceIfADirectoryCannotBeUsed() {
-        posix.failOn("lockNow", Errno.EAGAIN);
+        posix.failOn("tryLock", Errno.EAGAIN);
         assertThat(run("one\n", "./main")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("multilog: fatal: unable to lock directory ./main: temporary failure\n");
     }
@@ -247,7 +247,7 @@ class MultilogTest {
     }
 
     @Test
-    void takesBiggerBlocksTheMoreThereIs() {
+    void readsLargerBlocksWhenBehind() {
         run("one line\n".repeat(20_000), "./main");
         assertThat(posix.calls().of("read 0")).contains("read 0 1024", "read 0 16384");
     }

@@ -2,7 +2,7 @@ package io.daemontools.pgrphack;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of pgrphack. */
 public final class PgrphackManual implements ManualSource {
@@ -21,12 +21,12 @@ public final class PgrphackManual implements ManualSource {
                         A process group leader cannot create a session. `pgrphack` then executes <program> in the
                         current session, where it already leads its own process group.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
                 .section("FILES", "It opens none.")
                 .exit("100", "There is no <program>.")
                 .exit("111", "<program> cannot be executed.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         A `run` of a server that signals its process group:
 
@@ -40,7 +40,7 @@ public final class PgrphackManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("pgrphack", "looks for a program of that name") + Passages.PROGRAM_ON_JAVA)
+                        SharedSections.compatible("pgrphack", "looks for a program of that name") + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("supervise(8)", "fghack(8)", "svc(8)", "setsid(2)");
     }
 }

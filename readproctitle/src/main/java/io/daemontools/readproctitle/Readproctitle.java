@@ -19,8 +19,8 @@ public final class Readproctitle implements Command {
     private static final long FOREVER = -1;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Readproctitle(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Readproctitle(), args);
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class Readproctitle implements Command {
             show(new RollingText(size), posix);
             return ExitStatus.SUCCESS;
         } catch (PosixException trouble) {
-            return ExitStatus.TROUBLE;
+            return ExitStatus.TEMPORARY;
         }
     }
 
@@ -47,7 +47,7 @@ public final class Readproctitle implements Command {
         byte[] block = new byte[BLOCK_SIZE];
         int length;
         do {
-            posix.showLastArgument(text.bytes());
+            posix.overwriteLastArgument(text.bytes());
             length = read(block, posix);
             text.add(block, length);
         } while (length > 0);
@@ -55,8 +55,8 @@ public final class Readproctitle implements Command {
 
     private static int read(byte[] block, Posix posix) {
         int length = posix.read(STDIN, block, 0, block.length);
-        while (length == Descriptors.NOT_NOW) {
-            posix.awaitReadable(new int[] {STDIN}, new boolean[1], FOREVER);
+        while (length == Descriptors.WOULD_BLOCK) {
+            posix.poll(new int[] {STDIN}, new boolean[1], FOREVER);
             length = posix.read(STDIN, block, 0, block.length);
         }
         return length;

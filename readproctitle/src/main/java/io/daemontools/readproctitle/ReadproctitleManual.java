@@ -3,7 +3,7 @@ package io.daemontools.readproctitle;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of readproctitle. */
 public final class ReadproctitleManual implements ManualSource {
@@ -43,7 +43,7 @@ public final class ReadproctitleManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("readproctitle", "takes it for <dots>")
+                        SharedSections.compatible("readproctitle", "takes it for <dots>")
                                 + """
                                 If its input is non-blocking and empty, it waits; 0.76 exits 111.
 
@@ -51,7 +51,7 @@ public final class ReadproctitleManual implements ManualSource {
                                 known.
 
                                 """
-                                + Passages.residentOnJava("readproctitle"))
+                                + SharedSections.residentOnJava("readproctitle"))
                 .seeAlso("svscanboot(8)", "svscan(8)", "ps(1)");
     }
 }

@@ -7,19 +7,19 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /** Runs a program while it, or a process that inherits the descriptor, holds a lock on a file. */
 public final class Setlock implements Command {
-    static final String LETTERS = "nNxX";
+    static final String OPTSTRING = "nNxX";
     private static final String USAGE = "setlock: usage: setlock [ -nNxX ] file program [ arg ... ]";
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Setlock(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Setlock(), args);
     }
 
     @Override
@@ -31,8 +31,8 @@ public final class Setlock implements Command {
     public int run(Arguments arguments, Posix posix) {
         boolean wait = true;
         boolean complain = true;
-        Getopt options = new Getopt(arguments, posix, LETTERS);
-        for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
+        Getopt options = new Getopt(arguments, posix, OPTSTRING);
+        for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             switch (letter) {
                 case 'n' -> wait = false;
                 case 'N' -> wait = true;
@@ -54,7 +54,7 @@ public final class Setlock implements Command {
             }
             return ExitStatus.SUCCESS;
         }
-        return NextProgram.become(name(), arguments, program, posix);
+        return Exec.run(name(), arguments, program, posix);
     }
 
     /** The descriptor stays open: the program keeps the lock. */
@@ -71,7 +71,7 @@ public final class Setlock implements Command {
             if (wait) {
                 posix.lock(descriptor);
             } else {
-                posix.lockNow(descriptor);
+                posix.tryLock(descriptor);
             }
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to lock " + file, error);

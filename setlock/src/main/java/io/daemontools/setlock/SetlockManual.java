@@ -3,13 +3,13 @@ package io.daemontools.setlock;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of setlock. */
 public final class SetlockManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("setlock", "runs a program while holding a lock", Setlock.LETTERS)
+        return Manual.of("setlock", "runs a program while holding a lock", Setlock.OPTSTRING)
                 .option('n', "No delay: if the file is locked, fail at once.")
                 .option('N', "Wait for the lock. This is the default.")
                 .option('x', "If the file cannot be opened or locked, exit 0 and print nothing.")
@@ -27,9 +27,9 @@ public final class SetlockManual implements ManualSource {
                         The lock is that of flock(2) where the system has it. It is advisory: it excludes processes that
                         take the lock, not those that only open the file.
                         """)
-                .section("OPTIONS", Passages.AFTER_OPTIONS)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
+                .section("OPTIONS", SharedSections.AFTER_OPTIONS)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
                 .section("FILES", """
                         `<file>`
                             Created with mode 0600, less the umask, if it does not exist; never written to and never
@@ -38,7 +38,7 @@ public final class SetlockManual implements ManualSource {
                 .exit("0", "With `-x`: the file cannot be opened or locked.")
                 .exit("100", "An option is unknown, or there are fewer than two other arguments.")
                 .exit("111", "The file cannot be opened or locked, or <program> cannot be executed.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         A cron job that must not overlap with itself:
 
@@ -53,7 +53,7 @@ public final class SetlockManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("setlock", "prints its usage and exits 100")
+                        SharedSections.compatible("setlock", "prints its usage and exits 100")
                                 + """
                                 0.76 cannot lock a file that it may only read. Under Linux's `fs.protected_regular`, it
                                 cannot lock another user's file in a directory such as `/tmp`.
@@ -61,7 +61,7 @@ public final class SetlockManual implements ManualSource {
                                 The descriptor of the lock is the lowest free one, and is non-blocking.
 
                                 """
-                                + Passages.PROGRAM_ON_JAVA
+                                + SharedSections.PROGRAM_ON_JAVA
                                 + """
                                 Number of the lock's descriptor
                                     It is not the lowest free one, because a JVM has other files open.

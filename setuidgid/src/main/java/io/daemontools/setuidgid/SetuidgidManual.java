@@ -3,7 +3,7 @@ package io.daemontools.setuidgid;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of setuidgid. */
 public final class SetuidgidManual implements ManualSource {
@@ -18,16 +18,16 @@ public final class SetuidgidManual implements ManualSource {
 
                         `setuidgid` must be started as root, even if it already runs as <account>.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH + """
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH + """
 
                         The environment stays unchanged: `HOME`, `USER` and others are those of the caller. Use
                         envdir(8) to set them.
                         """)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section("FILES", Passages.ACCOUNTS)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
+                .section("FILES", SharedSections.ACCOUNTS)
                 .exit("100", "Fewer than two arguments.")
                 .exit("111", "The account is unknown, privileges cannot be changed, or <program> cannot be executed.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         A `run` of a service without privileges:
 
@@ -46,9 +46,9 @@ public final class SetuidgidManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("setuidgid", "prints its usage and exits 100")
-                                + Passages.ACCOUNTS_IF_STATIC
-                                + Passages.PROGRAM_ON_JAVA)
+                        SharedSections.compatible("setuidgid", "prints its usage and exits 100")
+                                + SharedSections.ACCOUNTS_IF_STATIC
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("envuidgid(8)", "envdir(8)", "softlimit(8)", "supervise(8)", "setuid(2)", "setgroups(2)");
     }
 }

@@ -7,14 +7,14 @@ import io.daemontools.cli.Decimal;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 
 /** Runs a program under soft resource limits. */
 public final class Softlimit implements Command {
-    static final String LETTERS = "a:c:d:f:l:m:o:p:r:s:t:";
+    static final String OPTSTRING = "a:c:d:f:l:m:o:p:r:s:t:";
     private static final String USAGE = "softlimit: usage: softlimit [-a allbytes] [-c corebytes] [-d databytes] "
             + "[-f filebytes] [-l lockbytes] [-m membytes] [-o openfiles] [-p processes] [-r residentbytes] "
             + "[-s stackbytes] [-t cpusecs] child";
@@ -30,8 +30,8 @@ public final class Softlimit implements Command {
     };
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Softlimit(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Softlimit(), args);
     }
 
     @Override
@@ -43,8 +43,8 @@ public final class Softlimit implements Command {
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        Getopt options = new Getopt(arguments, posix, LETTERS);
-        for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
+        Getopt options = new Getopt(arguments, posix, OPTSTRING);
+        for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             if (letter == 'm') {
                 for (Resource resource : MEMORY) {
                     limit(resource, options.value(), posix, diagnostics);
@@ -56,7 +56,7 @@ public final class Softlimit implements Command {
         if (options.index() == arguments.size()) {
             throw FatalException.usage(USAGE);
         }
-        return NextProgram.become(name(), arguments, options.index(), posix);
+        return Exec.run(name(), arguments, options.index(), posix);
     }
 
     private static Resource resource(char letter) {

@@ -2,13 +2,13 @@ package io.daemontools.softlimit;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of softlimit. */
 public final class SoftlimitManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("softlimit", "runs a program under resource limits", Softlimit.LETTERS)
+        return Manual.of("softlimit", "runs a program under resource limits", Softlimit.OPTSTRING)
                 .option('a', "bytes", "Address space of a process: all of its memory together.")
                 .option('c', "bytes", "Size of a core file; 0 for none.")
                 .option('d', "bytes", "Data segment of a process.")
@@ -34,9 +34,9 @@ public final class SoftlimitManual implements ManualSource {
                         hard limit. Limits are set in the order of the options: `-s` after `-m` overrides its limit on
                         the stack. Limits that the system does not have are ignored.
 
-                        """ + Passages.AFTER_OPTIONS)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM + """
+                        """ + SharedSections.AFTER_OPTIONS)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM + """
 
                         A <program> that exceeds its limit on CPU time gets XCPU; one that exceeds the limit on file
                         size gets XFSZ.
@@ -44,7 +44,7 @@ public final class SoftlimitManual implements ManualSource {
                 .section("FILES", "It opens none.")
                 .exit("100", "An option is unknown, its value is not a number, or there is no <program>.")
                 .exit("111", "A limit cannot be read or set, or <program> cannot be executed.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         Limit memory to 64 MB and descriptors to 100:
 
@@ -60,7 +60,7 @@ public final class SoftlimitManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("softlimit", "prints its usage and exits 100")
+                        SharedSections.compatible("softlimit", "prints its usage and exits 100")
                                 + """
                                 The value `unlimited` is new; daemontools-encore has it, too.
 
@@ -75,7 +75,7 @@ public final class SoftlimitManual implements ManualSource {
                                 3 MB of address space. A chain of them starts under `-d 300000` or `-m 3000000`.
 
                                 """
-                                + Passages.PROGRAM_ON_JAVA)
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("setuidgid(8)", "supervise(8)", "getrlimit(2)", "ulimit(1)");
     }
 }

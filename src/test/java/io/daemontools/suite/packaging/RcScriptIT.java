@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -74,8 +74,8 @@ class RcScriptIT {
 
         /** Where Java can take svscan's name it does so a moment later; in between, the script may take it for neither. */
         void awaitName() {
-            assertThat(Processes.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
-            Await.until("svscan's name", () -> Processes.commandLine(pid()).startsWith("svscan "));
+            assertThat(ProcessInfo.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
+            Await.until("svscan's name", () -> ProcessInfo.commandLine(pid()).startsWith("svscan "));
         }
 
         String warning(String text) {
@@ -84,8 +84,8 @@ class RcScriptIT {
     }
 
     @EachToolset
-    void startsTellsAndStopsWithoutLosingALine(Toolset tools, Sandbox box) throws IOException {
-        ServiceDirectory foo = LastWords.service(box, "service/foo");
+    void startReportsStatusAndStopLosesNoLine(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
         Rc rc = Rc.enabled(tools, box);
         assertThat(rc.run("status")).isEqualTo(new Result(1, "svscan is not running.\n", ""));
         rc.start();
@@ -97,11 +97,11 @@ class RcScriptIT {
         Await.until("first line", () -> foo.content("log/main/current").equals("begun\n"));
 
         rc.stop();
-        assertThat(LastWords.logged(foo)).isEqualTo(LastWords.all());
+        assertThat(FinalOutput.logged(foo)).isEqualTo(FinalOutput.all());
         assertThat(Files.isExecutable(foo.path("log/main/current")))
                 .as("ended in order")
                 .isTrue();
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(rc.run("status").code()).isEqualTo(1);
         assertThat(rc.run("stop"))
                 .isEqualTo(new Result(1, "", "svscan not running? (check " + box.path("run/svscan.pid") + ").\n"));
@@ -117,7 +117,7 @@ class RcScriptIT {
         rc.start();
         foo.up();
         Await.until("message", () -> box.content("messages/current").endsWith(" complaint\n"));
-        String logger = Processes.commandLine(Processes.children(parent(rc.pid())).stream()
+        String logger = ProcessInfo.commandLine(ProcessInfo.children(parent(rc.pid())).stream()
                 .filter(pid -> pid != rc.pid())
                 .findFirst()
                 .orElseThrow());
@@ -145,11 +145,11 @@ class RcScriptIT {
         long leader = parent(rc.pid());
         Await.until(
                 "complaint",
-                () -> Processes.children(leader).stream()
-                        .map(Processes::commandLine)
+                () -> ProcessInfo.children(leader).stream()
+                        .map(ProcessInfo::commandLine)
                         .anyMatch(line -> line.matches(".*service errors: \\.\\.\\..*complaint")));
         rc.stop();
-        assertThat(Processes.runs(leader)).isFalse();
+        assertThat(ProcessInfo.runs(leader)).isFalse();
     }
 
     @EachToolset
@@ -168,7 +168,7 @@ class RcScriptIT {
 
     /** The time limit is more than the second for which the original is deaf. */
     @EachToolset
-    void tellsWhatDoesNotStop(Toolset tools, Sandbox box) {
+    void reportsWhatDoesNotStop(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn =
                 box.service("service/stubborn").run("trap '' TERM", "touch ready", "while :; do sleep 0.1; done");
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
@@ -206,7 +206,7 @@ class RcScriptIT {
         assertThat(rc.run("restart"))
                 .isEqualTo(
                         new Result(1, "", rc.warning("svscan_servicedir is '/nonexistent', which is not a directory")));
-        assertThat(Processes.runs(rc.pid())).as("left alone").isTrue();
+        assertThat(ProcessInfo.runs(rc.pid())).as("left alone").isTrue();
         box.shell("sed -i '$d' rc.conf").run();
         rc.stop();
     }
@@ -230,7 +230,7 @@ class RcScriptIT {
 
     /** FreeBSD 13 and later. */
     @EachToolset
-    void startsInSilenceIfConfiguredSo(Toolset tools, Sandbox box) {
+    void startsSilentlyIfConfigured(Toolset tools, Sandbox box) {
         box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Rc rc = Rc.enabled(tools, box);
         box.shell(
@@ -259,7 +259,7 @@ class RcScriptIT {
     }
 
     @EachToolset
-    void refusesWhatCannotBe(Toolset tools, Sandbox box) {
+    void rejectsInvalidSettings(Toolset tools, Sandbox box) {
         box.directory("service");
         box.directory("with space");
         Rc rc = Rc.enabled(tools, box);

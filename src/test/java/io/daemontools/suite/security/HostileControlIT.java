@@ -27,14 +27,14 @@ class HostileControlIT {
     }
 
     @EachToolset
-    void bytesThatMeanNothingDoNothing(Toolset tools, Sandbox box) throws IOException {
+    void unknownCommandsAreIgnored(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.up();
 
         foo.control(nonsense(20_000) + "o");
 
-        Await.equal("wish", 0, () -> (int) foo.status().want());
+        Await.equal("want", 0, () -> (int) foo.status().want());
         assertThat(foo.status().pid()).isEqualTo((int) pid);
         assertThat(foo.status().paused()).isFalse();
         assertThat(supervise.err()).isEmpty();
@@ -60,7 +60,7 @@ class HostileControlIT {
     }
 
     @EachToolset
-    void aDirectoryThatIsTakenAwayIsToldAndTheServiceGoesOn(Toolset tools, Sandbox box) {
+    void aRemovedDirectoryIsReportedAndTheServiceContinues(Toolset tools, Sandbox box) {
         ServiceDirectory foo =
                 box.service("foo").run("echo up >> runs", "test ! -e moved || exec sleep 86400", "read line < go");
         box.shell("mkfifo foo/go").run();

@@ -12,13 +12,13 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 
 /** Starts a service, restarts it when it ends, tells its state, and takes commands. */
 public final class Supervise implements Command {
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Supervise(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Supervise(), args);
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class Supervise implements Command {
 
     private static void enter(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to chdir to " + directory, error);
         }
@@ -65,9 +65,9 @@ public final class Supervise implements Command {
 
     private static boolean normallyDown(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            return posix.status(ServiceDirectory.DOWN, new FileStatus());
+            return posix.stat(ServiceFiles.DOWN, new FileStatus());
         } catch (PosixException error) {
-            throw diagnostics.fatal("unable to stat " + directory + '/' + ServiceDirectory.DOWN, error);
+            throw diagnostics.fatal("unable to stat " + directory + '/' + ServiceFiles.DOWN, error);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.supervise;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of supervise. */
 public final class SuperviseManual implements ManualSource {
@@ -94,7 +94,7 @@ public final class SuperviseManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("supervise", "looks for a directory of that name")
+                        SharedSections.compatible("supervise", "looks for a directory of that name")
                                 + """
                                 0.76 sleeps for a second after each start, and reads no command in that second. This
                                 version delays only signals and the restart of a service that is wanted up. Starts are a
@@ -113,7 +113,7 @@ public final class SuperviseManual implements ManualSource {
                                 As in Debian's 0.76, if `supervise` is a dangling symbolic link, its target is created.
 
                                 """
-                                + Passages.residentOnJava("supervise"))
+                                + SharedSections.residentOnJava("supervise"))
                 .seeAlso(
                         "svc(8)",
                         "svstat(8)",

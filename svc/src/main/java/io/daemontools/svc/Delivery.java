@@ -5,14 +5,14 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ControlFifo;
-import io.daemontools.service.NamesIn;
+import io.daemontools.service.ServicePaths;
 
 /** Writes commands to the supervises of service directories, and warns of each that cannot be reached. */
 final class Delivery {
     private final byte[] commands;
     private final Posix posix;
     private final Diagnostics diagnostics;
-    private final NamesIn names = new NamesIn();
+    private final ServicePaths names = new ServicePaths();
 
     Delivery(byte[] commands, Posix posix, Diagnostics diagnostics) {
         this.commands = commands;
@@ -21,14 +21,15 @@ final class Delivery {
     }
 
     /** Uses fewer calls. Returns false if the error must be found by going to the directory. */
-    boolean fromHere(String directory) {
+    boolean sendByPath(String directory) {
         if (directory.isEmpty()) {
             return false;
         }
         int fifo;
         try {
             fifo = ControlFifo.open(posix, names.of(directory));
-        } catch (PosixException toldStepByStep) {
+        } catch (PosixException ignored) {
+            // sendFromInside finds out and reports which step fails.
             return false;
         }
         write(directory, fifo);
@@ -36,9 +37,9 @@ final class Delivery {
     }
 
     /** Changes to the directory. Returns whether this succeeded. */
-    boolean there(String directory) {
+    boolean sendFromInside(String directory) {
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
         } catch (PosixException error) {
             diagnostics.warn("unable to chdir to " + directory, error);
             return false;

@@ -3,13 +3,13 @@ package io.daemontools.svc;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of svc. */
 public final class SvcManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("svc", "controls services under supervise", Svc.LETTERS)
+        return Manual.of("svc", "controls services under supervise", Svc.OPTSTRING)
                 .option('u', "Up. If the service is not running, start it. If it exits, restart it.")
                 .option(
                         'd',
@@ -42,7 +42,7 @@ public final class SvcManual implements ManualSource {
                         Under svscan(8), do not use `-x` alone: svscan starts another supervise within five seconds. To
                         remove a service for good, first remove it from the directory of services; see EXAMPLES.
                         """)
-                .section("OPTIONS", Passages.AFTER_OPTIONS)
+                .section("OPTIONS", SharedSections.AFTER_OPTIONS)
                 .section("ENVIRONMENT", """
                         `SERVICES`
                             The completions for bash and zsh also complete <dir> from this directory of services. `svc`
@@ -83,7 +83,7 @@ public final class SvcManual implements ManualSource {
 
                         If it is a directory, move it out of `/service` instead of removing the link.
                         """)
-                .section("COMPATIBILITY", Passages.compatible("svc", "does nothing") + """
+                .section("COMPATIBILITY", SharedSections.compatible("svc", "does nothing") + """
                                 `svc` works with the supervise of daemontools 0.76 and of daemontools-encore, and their
                                 `svc` works with this version's supervise. `-k` ends a paused service; other signals
                                 wait for CONT.

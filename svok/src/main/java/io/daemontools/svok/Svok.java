@@ -10,7 +10,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 
 /** Checks whether a supervise runs in a service directory: exits 0 if so, 100 if not. */
 public final class Svok implements Command {
@@ -18,8 +18,8 @@ public final class Svok implements Command {
     private static final int NOT_RUNNING = 100;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Svok(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Svok(), args);
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class Svok implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         String directory = arguments.name(0, posix);
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to chdir to " + directory, error);
         }
@@ -45,7 +45,7 @@ public final class Svok implements Command {
             if (error.errno() == Errno.ENOENT) {
                 return NOT_RUNNING;
             }
-            throw diagnostics.fatal("unable to open " + directory + '/' + ServiceDirectory.OK, error);
+            throw diagnostics.fatal("unable to open " + directory + '/' + ServiceFiles.OK, error);
         }
     }
 }

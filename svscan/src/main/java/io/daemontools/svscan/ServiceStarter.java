@@ -5,7 +5,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 
 /** Makes what a service needs: its pipe and its supervises. What cannot be made is told, and tried again next round. */
 final class ServiceStarter {
@@ -14,12 +14,12 @@ final class ServiceStarter {
     private static final String CANNOT_SET_UP = WARNING + "unable to set up descriptors for ";
     private static final String CANNOT_SWITCH = WARNING + "unable to switch to ";
     private static final String SUPERVISE = "supervise";
-    private static final String SLASH_LOG = "/" + ServiceDirectory.LOG;
+    private static final String SLASH_LOG = "/" + ServiceFiles.LOG;
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
 
     /** A longer name has no logger, as in 0.76. */
-    private static final int LONGEST_LOGGED_NAME = 255;
+    private static final int MAX_LOGGED_NAME = 255;
 
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -29,11 +29,11 @@ final class ServiceStarter {
     ServiceStarter(Posix posix, Diagnostics diagnostics) {
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.processOne = posix.processId() == ProcessOne.ID;
+        this.processOne = posix.getpid() == ProcessOne.ID;
     }
 
     /** Gets to know a service directory; null if it is not yet fit to be started. */
-    Service meet(String name, FileStatus directory) {
+    ServiceEntry discover(String name, FileStatus directory) {
         long birth = posix.birth(name);
         boolean logged;
         try {
@@ -43,7 +43,7 @@ final class ServiceStarter {
             return null;
         }
         try {
-            return new Service(directory, birth, logged ? makePipe() : null);
+            return new ServiceEntry(directory, birth, logged ? makePipe() : null);
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
             return null;
@@ -51,7 +51,7 @@ final class ServiceStarter {
     }
 
     private boolean hasLog(String name) {
-        return name.length() <= LONGEST_LOGGED_NAME && posix.status(name.concat(SLASH_LOG), ignored);
+        return name.length() <= MAX_LOGGED_NAME && posix.stat(name.concat(SLASH_LOG), ignored);
     }
 
     /**
@@ -59,7 +59,7 @@ final class ServiceStarter {
      * supervise runs: the number of a directory that a process is in is not used again. Where the times at which directories
      * were made do not tell, another one is noticed if it has a logger and the one before had none, or the other way round.
      */
-    boolean replaced(Service service, String name) {
+    boolean replaced(ServiceEntry service, String name) {
         if (!service.ended()) {
             return false;
         }
@@ -70,13 +70,14 @@ final class ServiceStarter {
         }
         try {
             return hasLog(name) != service.logged();
-        } catch (PosixException unknown) {
+        } catch (PosixException ignored) {
+            // Whether there is a log is not known now: look again in the next round.
             return false;
         }
     }
 
     /** Starts those supervises of a service that do not run. */
-    void start(Service service, String name) {
+    void start(ServiceEntry service, String name) {
         if (!service.supervised()) {
             try {
                 service.superviseStarted(posix.spawn(supervise(service, name)));
@@ -89,7 +90,7 @@ final class ServiceStarter {
     }
 
     /** Starts the supervise of a service's logger, if there is one and it does not run. */
-    void startLogger(Service service, String name) {
+    void startLogger(ServiceEntry service, String name) {
         if (service.logged() && !service.logSupervised()) {
             try {
                 service.logSuperviseStarted(posix.spawn(logSupervise(service, name)));
@@ -105,16 +106,16 @@ final class ServiceStarter {
         return pipe;
     }
 
-    private Spawn supervise(Service service, String name) {
+    private Spawn supervise(ServiceEntry service, String name) {
         Spawn spawn = inItsSession(Spawn.program(failure(CANNOT_START, name), SUPERVISE, name));
-        return service.logged() ? spawn.moving(failure(CANNOT_SET_UP, name), service.writingEnd(), STDOUT) : spawn;
+        return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), service.writingEnd(), STDOUT) : spawn;
     }
 
-    private Spawn logSupervise(Service service, String name) {
+    private Spawn logSupervise(ServiceEntry service, String name) {
         String log = name.concat(SLASH_LOG);
-        return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceDirectory.LOG))
-                .moving(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)
-                .in(name, failure(CANNOT_SWITCH, name));
+        return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceFiles.LOG))
+                .dup2(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)
+                .chdir(name, failure(CANNOT_SWITCH, name));
     }
 
     /** Every start takes some of these; a StringBuilder would take several times the memory for them. */
@@ -127,6 +128,6 @@ final class ServiceStarter {
      * A process group alone is not enough: a terminal stops those of its session that read from it in the background.
      */
     private Spawn inItsSession(Spawn spawn) {
-        return processOne ? spawn.inNewSession() : spawn;
+        return processOne ? spawn.setsid() : spawn;
     }
 }

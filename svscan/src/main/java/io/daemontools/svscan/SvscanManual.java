@@ -3,7 +3,7 @@ package io.daemontools.svscan;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of svscan. */
 public final class SvscanManual implements ManualSource {
@@ -101,7 +101,7 @@ public final class SvscanManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("svscan", "looks for a directory of that name")
+                        SharedSections.compatible("svscan", "looks for a directory of that name")
                                 + """
                                 There is no fixed limit on the number of services; in 0.76 it is 1000. This version does
                                 not forget a service while <dir> cannot be read. As PID 1, 0.76 ignores TERM and INT,
@@ -109,7 +109,7 @@ public final class SvscanManual implements ManualSource {
                                 scan. If 0.76 starts with CHLD ignored, it restarts no supervise.
 
                                 """
-                                + Passages.residentOnJava("svscan"))
+                                + SharedSections.residentOnJava("svscan"))
                 .seeAlso("supervise(8)", "svc(8)", "svstat(8)", "svscanboot(8)", "readproctitle(8)", "multilog(8)");
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.svscan;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of svscanboot. */
 public final class SvscanbootManual implements ManualSource {
@@ -62,7 +62,7 @@ public final class SvscanbootManual implements ManualSource {
 
                             ps -axww | grep 'readproctitle service errors'
                         """)
-                .section("COMPATIBILITY", Passages.compatible("svscanboot", "ignores all arguments") + """
+                .section("COMPATIBILITY", SharedSections.compatible("svscanboot", "ignores all arguments") + """
                                 The argument <dir> is that of FreeBSD's port. The script of 0.76 runs commands from
                                 fixed directories in `PATH`; this one runs the commands in its own directory. 0.76's
                                 svscanboot waits for readproctitle, which runs as long as any supervise does; this one

@@ -4,9 +4,9 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.service.NamesIn;
+import io.daemontools.service.ServicePaths;
 import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
 
@@ -15,7 +15,7 @@ final class Findings {
     private static final String NOT_RUNNING = "supervise not running";
 
     private final Posix posix;
-    private final NamesIn names = new NamesIn();
+    private final ServicePaths names = new ServicePaths();
     private final FileStatus down = new FileStatus();
     private final byte[] bytes = new byte[StatusCodec.SIZE];
     private String trouble;
@@ -47,14 +47,15 @@ final class Findings {
         }
         names.of(directory);
         try {
-            normallyUp = !posix.status(names.down(), down);
+            normallyUp = !posix.stat(names.down(), down);
             if (OkFifo.held(posix, names.ok())) {
                 read(posix.openRead(names.status()));
             } else {
                 trouble = NOT_RUNNING;
             }
             return true;
-        } catch (PosixException toldStepByStep) {
+        } catch (PosixException ignored) {
+            // stepByStep finds out which step fails.
             return false;
         }
     }
@@ -63,16 +64,16 @@ final class Findings {
     void stepByStep(String directory) {
         String step = "chdir";
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
             step = "stat down";
-            normallyUp = !posix.status(ServiceDirectory.DOWN, down);
+            normallyUp = !posix.stat(ServiceFiles.DOWN, down);
             step = "open supervise/ok";
             if (!OkFifo.held(posix)) {
                 trouble = NOT_RUNNING;
                 return;
             }
             step = "open supervise/status";
-            int file = posix.openRead(ServiceDirectory.STATUS);
+            int file = posix.openRead(ServiceFiles.STATUS);
             step = "read supervise/status";
             read(file);
         } catch (PosixException error) {
@@ -84,7 +85,7 @@ final class Findings {
     private void read(int file) {
         try {
             int count = posix.read(file, bytes, 0, bytes.length);
-            if (count == Posix.NOT_NOW) {
+            if (count == Posix.WOULD_BLOCK) {
                 throw PosixException.of(Errno.EAGAIN);
             }
             trouble = count == bytes.length ? null : "unable to read supervise/status: bad format";

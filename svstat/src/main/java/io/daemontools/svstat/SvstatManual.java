@@ -3,7 +3,7 @@ package io.daemontools.svstat;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of svstat. */
 public final class SvstatManual implements ManualSource {
@@ -69,7 +69,7 @@ public final class SvstatManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("svstat", "shows the state of a directory of that name") + """
+                        SharedSections.compatible("svstat", "shows the state of a directory of that name") + """
                                 This version reads the status of the supervise of 0.76 and of daemontools-encore, and
                                 their svstat reads that of this version. A time in the future counts as now.
 

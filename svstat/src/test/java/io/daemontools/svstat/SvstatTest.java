@@ -8,7 +8,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakeClocks;
 import io.daemontools.posix.FakePosix;
 import io.daemontools.service.StatusCodec;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class SvstatTest {
 
     private static String status() {
         byte[] status = new byte[StatusCodec.SIZE];
-        StatusCodec.encode(STARTED, 77, false, Wish.UP, status);
+        StatusCodec.encode(STARTED, 77, false, Want.UP, status);
         return new String(status, StandardCharsets.ISO_8859_1);
     }
 
@@ -44,7 +44,7 @@ class SvstatTest {
     }
 
     @Test
-    void tellsTheStateOfAService() {
+    void printsTheStateOfAService() {
         makeService("/a", status());
         assertThat(line("/a")).isEqualTo("/a: up (pid 77) 91 seconds\n");
     }
@@ -71,13 +71,13 @@ class SvstatTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 17})
-    void seesThatAStatusIsTooShort(int length) {
+    void reportsAShortStatus(int length) {
         makeService("/a", status().substring(0, length));
         assertThat(line("/a")).isEqualTo("/a: unable to read supervise/status: bad format\n");
     }
 
     @Test
-    void seesThatNoSuperviseRuns() {
+    void reportsThatSuperviseIsNotRunning() {
         makeService("/a", status());
         posix.tree().fifoAt("/a/supervise/ok").closedByReader();
         assertThat(line("/a")).isEqualTo("/a: supervise not running\n");
@@ -85,24 +85,24 @@ class SvstatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "changeDirectory /a, EACCES, unable to chdir: access denied",
-        "changeDirectory /a, ENOENT, unable to chdir: file does not exist",
-        "status down, EIO, unable to stat down: input/output error",
+        "chdir /a, EACCES, unable to chdir: access denied",
+        "chdir /a, ENOENT, unable to chdir: file does not exist",
+        "stat down, EIO, unable to stat down: input/output error",
         "openWrite supervise/ok, ENOENT, unable to open supervise/ok: file does not exist",
         "openWrite supervise/ok, EACCES, unable to open supervise/ok: access denied",
         "openRead supervise/status, ENOENT, unable to open supervise/status: file does not exist",
         "read, EIO, unable to read supervise/status: input/output error"
     })
-    void tellsWhatIsInItsWay(String call, Errno errno, String message) {
+    void reportsEachFailedCall(String call, Errno errno, String message) {
         makeService("/a", status());
-        posix.failOn("status /a/down", Errno.EIO);
+        posix.failOn("stat /a/down", Errno.EIO);
         posix.failOn(call, errno);
         assertThat(line("/a")).isEqualTo("/a: " + message + "\n");
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
     }
 
     @Test
-    void tellsOfEachFromWhereItBegan() {
+    void resolvesEachArgumentFromTheStartDirectory() {
         makeService("/a", status());
         makeService("/b", status());
         assertThat(run("a", "nowhere", "b", "a/..")).isZero();
@@ -116,33 +116,33 @@ class SvstatTest {
     }
 
     @Test
-    void takesWordsForDirectoriesWhateverTheyLookLike() {
+    void takesAllArgumentsAsDirectories() {
         assertThat(line("-x")).isEqualTo("-x: unable to chdir: file does not exist\n");
     }
 
     @Test
-    void hasNothingToTellWithoutDirectories() {
+    void printsNothingWithoutArguments() {
         assertThat(run()).isZero();
         assertThat(posix.stdout()).isEmpty();
     }
 
     @Test
-    void endsQuietlyWhenNobodyListens() {
+    void exitsQuietlyOnABrokenPipe() {
         posix.failOn("write", Errno.EPIPE);
         assertThat(run("/a")).isZero();
         assertThat(posix.stderr()).isEmpty();
     }
 
     @Test
-    void endsWhereItCannotSeeWhereItIs() {
+    void failsWhenItCannotOpenTheStartDirectory() {
         posix.failOn("openRead .", Errno.EACCES);
         assertThat(run("/a")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to open current directory: access denied\n");
     }
 
     @Test
-    void endsWhereItCannotFindBack() {
-        posix.failOn("changeDirectory 3", Errno.EIO);
+    void failsWhenItCannotReturnToTheStartDirectory() {
+        posix.failOn("chdir 3", Errno.EIO);
         assertThat(run("/a", "/b")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to set directory: input/output error\n");
     }

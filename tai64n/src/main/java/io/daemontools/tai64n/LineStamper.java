@@ -6,7 +6,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.time.Stamp;
 
 /** Puts a timestamp before each line: the time when its first byte is handled. A line may span blocks. */
-final class LineStamper implements Filter.Change {
+final class LineStamper implements Filter.Transform {
     private final Posix posix;
     private final Stamp stamp;
     private final byte[] label = new byte[Stamp.LENGTH];
@@ -18,7 +18,7 @@ final class LineStamper implements Filter.Change {
     }
 
     @Override
-    public void change(byte[] block, int length, Output output) {
+    public void transform(byte[] block, int length, Output output) {
         int at = 0;
         while (at < length) {
             if (!insideLine) {

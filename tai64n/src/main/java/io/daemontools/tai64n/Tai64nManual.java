@@ -2,7 +2,7 @@ package io.daemontools.tai64n;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of tai64n. */
 public final class Tai64nManual implements ManualSource {
@@ -38,7 +38,7 @@ public final class Tai64nManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("tai64n", "ignores all arguments")
+                        SharedSections.compatible("tai64n", "ignores all arguments")
                                 + """
                                 Labels have nanoseconds; those of 0.76 have microseconds, and lines that arrive together
                                 have the same label.
@@ -48,7 +48,7 @@ public final class Tai64nManual implements ManualSource {
                                 The difference to TAI is always 10 seconds, as in 0.76 without a table of leap seconds.
 
                                 """
-                                + Passages.residentOnJava("tai64n"))
+                                + SharedSections.residentOnJava("tai64n"))
                 .seeAlso("tai64nlocal(8)", "multilog(8)");
     }
 }

@@ -5,7 +5,7 @@ import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 
 /** Converts the label at the start of a line to local time. A label or a line may span blocks. */
-final class LabelTranslator implements Filter.Change {
+final class LabelTranslator implements Filter.Transform {
     private final Posix posix;
     private final Label label;
     private final LastSecond lastSecond = new LastSecond();
@@ -21,7 +21,7 @@ final class LabelTranslator implements Filter.Change {
 
     /** The time zone may have changed between two blocks. */
     @Override
-    public void change(byte[] block, int length, Output output) {
+    public void transform(byte[] block, int length, Output output) {
         lastSecond.forget();
         localTime.forget();
         int at = 0;
@@ -54,9 +54,9 @@ final class LabelTranslator implements Filter.Change {
             at++;
         }
         if (at < length) {
-            if (!label.tooLong() && localTime.become(label.seconds())) {
+            if (!label.tooLong() && localTime.set(label.seconds())) {
                 localTime.print(label.nanoseconds(), output);
-                lastSecond.become(label);
+                lastSecond.set(label);
             } else {
                 lastSecond.forget();
                 label.print(output);

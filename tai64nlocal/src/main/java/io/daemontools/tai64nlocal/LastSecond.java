@@ -23,7 +23,7 @@ final class LastSecond {
     }
 
     /** Stores the second of a label of the usual length. */
-    void become(Label label) {
+    void set(Label label) {
         known = label.length() == LABEL;
         if (known) {
             label.copy(text, SECOND_LENGTH);

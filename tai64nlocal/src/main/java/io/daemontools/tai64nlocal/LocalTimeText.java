@@ -32,7 +32,7 @@ final class LocalTimeText {
      * @param seconds since 1970-01-01 00:00 UTC
      * @return whether the calendar reaches that far
      */
-    boolean become(long seconds) {
+    boolean set(long seconds) {
         if (!known || seconds != second) {
             known = compute(seconds);
             second = seconds;
@@ -73,7 +73,8 @@ final class LocalTimeText {
     private boolean compute(long seconds) {
         try {
             posix.localTime(seconds, fields);
-        } catch (PosixException outOfRange) {
+        } catch (PosixException ignored) {
+            // The year is out of range for localtime(3).
             return false;
         }
         length = 0;

@@ -2,7 +2,7 @@ package io.daemontools.tai64nlocal;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** The manual of tai64nlocal. */
 public final class Tai64nlocalManual implements ManualSource {
@@ -51,7 +51,7 @@ public final class Tai64nlocalManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("tai64nlocal", "ignores all arguments")
+                        SharedSections.compatible("tai64nlocal", "ignores all arguments")
                                 + """
                                 A label that the calendar cannot hold is copied unchanged; 0.76 crashes. If its input is
                                 non-blocking and empty, it waits; 0.76 exits 111.
@@ -60,7 +60,7 @@ public final class Tai64nlocalManual implements ManualSource {
                                 system's clock.
 
                                 """
-                                + Passages.residentOnJava("tai64nlocal"))
+                                + SharedSections.residentOnJava("tai64nlocal"))
                 .seeAlso("tai64n(8)", "multilog(8)", "localtime(3)");
     }
 }

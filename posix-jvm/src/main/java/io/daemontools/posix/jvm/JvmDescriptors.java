@@ -7,7 +7,7 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
 import static io.daemontools.posix.jvm.CMemory.IO;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.FileStatus;
@@ -53,10 +53,10 @@ abstract class JvmDescriptors implements Descriptors {
     private static final CFunction FLOCK = CFunction.of("flock", INT, INT, INT);
 
     /** Names on their way to C. */
-    final CString path = new CString();
+    final JvmCString path = new JvmCString();
 
-    final FileLook look = FileLook.best();
-    final Waiting waiting = new Waiting();
+    final Stat stat = Stat.best();
+    final Poll poll = new Poll();
 
     private final long block = CMemory.allocate(BLOCK_SIZE);
 
@@ -102,16 +102,16 @@ abstract class JvmDescriptors implements Descriptors {
     /** A signal interrupts a C program's read. Here it goes to another thread, so the wait is for input and signal. */
     @Override
     public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return signalDescriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : NOT_NOW;
+        return signalDescriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : WOULD_BLOCK;
     }
 
     /** Waits until a read would not wait; answers false if a signal came first, or if the descriptor does not block. */
     private boolean readable(int descriptor) {
-        if (waiting.forOne(descriptor, 0)) {
+        if (poll.forOne(descriptor, 0)) {
             return true;
         }
         int flags = FCNTL.call(descriptor, F_GETFL, 0);
-        return flags >= 0 && (flags & NONBLOCK) == 0 && waiting.forFirst(descriptor, signalDescriptor());
+        return flags >= 0 && (flags & NONBLOCK) == 0 && poll.forFirst(descriptor, signalDescriptor());
     }
 
     /** The descriptor at which caught signals arrive, or negative if none are caught. */
@@ -128,14 +128,14 @@ abstract class JvmDescriptors implements Descriptors {
     /** A descriptor that only fails is ready, too: the write tells why. */
     @Override
     public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
-        return waiting.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : NOT_NOW;
+        return poll.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : WOULD_BLOCK;
     }
 
     private static int refused() {
-        if (Errors.number() == Errors.EAGAIN) {
-            return NOT_NOW;
+        if (JvmErrno.number() == JvmErrno.EAGAIN) {
+            return WOULD_BLOCK;
         }
-        throw Errors.last();
+        throw JvmErrno.last();
     }
 
     @Override
@@ -183,29 +183,29 @@ abstract class JvmDescriptors implements Descriptors {
     }
 
     @Override
-    public void seek(int descriptor, long offset) {
+    public void lseek(int descriptor, long offset) {
         if (LSEEK.callLong(descriptor, offset, SEEK_SET) < 0) {
-            throw Errors.last();
+            throw JvmErrno.last();
         }
     }
 
     @Override
-    public void sync(int descriptor) {
+    public void fsync(int descriptor) {
         check(FSYNC.call(descriptor));
     }
 
     @Override
-    public void setMode(int descriptor, int mode) {
+    public void chmod(int descriptor, int mode) {
         check(FCHMOD.call(descriptor, mode));
     }
 
     @Override
-    public void status(int descriptor, FileStatus into) {
-        check(look.open(descriptor, into));
+    public void stat(int descriptor, FileStatus into) {
+        check(stat.open(descriptor, into));
     }
 
     @Override
-    public void lockNow(int descriptor) {
+    public void tryLock(int descriptor) {
         check(FLOCK.call(descriptor, LOCK_EX_NB));
     }
 
@@ -215,7 +215,7 @@ abstract class JvmDescriptors implements Descriptors {
     }
 
     @Override
-    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        waiting.forAny(descriptors, ready, nanoseconds);
+    public void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
+        poll.forAny(descriptors, ready, nanoseconds);
     }
 }

@@ -5,7 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.LONG;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
@@ -15,7 +15,7 @@ import io.daemontools.posix.PosixException;
 
 /** Names in the file system. */
 abstract class JvmFiles extends JvmDescriptors implements Files {
-    private static final int LONGEST_LINK = 4096;
+    private static final int MAX_LINK_LENGTH = 4096;
 
     private static final CFunction MKDIR = CFunction.of("mkdir", INT, POINTER, UNSIGNED);
     private static final CFunction MKFIFO = CFunction.of("mkfifo", INT, POINTER, UNSIGNED);
@@ -28,12 +28,12 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     private static final CFunction FCHDIR = CFunction.of("fchdir", INT, INT);
     private static final CFunction UMASK = CFunction.of("umask", UNSIGNED, UNSIGNED);
 
-    private CString secondPath;
+    private JvmCString secondPath;
     private JvmListing listing;
 
     @Override
-    public boolean status(CharSequence name, FileStatus into) {
-        return found(look.named(path.of(name), into));
+    public boolean stat(CharSequence name, FileStatus into) {
+        return found(stat.named(path.of(name), into));
     }
 
     /** Whether there was a file to look at. */
@@ -44,7 +44,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     /** Whether a call went well; one error is an answer too. */
     private static boolean did(long result, Errno unless) {
         if (result < 0) {
-            Errno errno = Errors.of(Errors.number());
+            Errno errno = JvmErrno.of(JvmErrno.number());
             if (errno == unless) {
                 return false;
             }
@@ -54,12 +54,12 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public boolean makeDirectory(String name, int mode) {
+    public boolean mkdir(String name, int mode) {
         return made(MKDIR.call(path.of(name), mode));
     }
 
     @Override
-    public boolean makeFifo(String name, int mode) {
+    public boolean mkfifo(String name, int mode) {
         return made(MKFIFO.call(path.of(name), mode));
     }
 
@@ -79,7 +79,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
 
     private long second(CharSequence name) {
         if (secondPath == null) {
-            secondPath = new CString();
+            secondPath = new JvmCString();
         }
         return secondPath.of(name);
     }
@@ -90,15 +90,15 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void setMode(String name, int mode) {
+    public void chmod(String name, int mode) {
         check(CHMOD.call(path.of(name), mode));
     }
 
     @Override
-    public String readLink(String name) {
-        long target = CMemory.allocate(LONGEST_LINK);
+    public String readlink(String name) {
+        long target = CMemory.allocate(MAX_LINK_LENGTH);
         try {
-            int length = READLINK.call(path.of(name), target, LONGEST_LINK);
+            int length = READLINK.call(path.of(name), target, MAX_LINK_LENGTH);
             return did(length, Errno.EINVAL) ? CMemory.string(target, length) : null;
         } finally {
             CMemory.IO.freeMemory(target);
@@ -106,29 +106,29 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void changeDirectory(String name) {
+    public void chdir(String name) {
         check(CHDIR.call(path.of(name)));
     }
 
     @Override
-    public void changeDirectory(int descriptor) {
+    public void chdir(int descriptor) {
         check(FCHDIR.call(descriptor));
     }
 
     @Override
-    public void setUmask(int mask) {
+    public void umask(int mask) {
         UMASK.call(mask);
     }
 
     @Override
     public long birth(CharSequence name) {
-        return look.birth(path.of(name));
+        return stat.birth(path.of(name));
     }
 
     @Override
     public DirectoryListing listDirectory(String name) {
         if (listing == null) {
-            listing = new JvmListing(look, path);
+            listing = new JvmListing(stat, path);
         }
         listing.open(name);
         return listing;

@@ -7,14 +7,14 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 import io.daemontools.posix.Posix;
 
 /**
- * The door on HotSpot. For one thread, the main one.
+ * {@link Posix} on HotSpot. For one thread, the main one.
  *
  * <p>It is put together from {@link JvmDescriptors}, {@link JvmFiles} and {@link JvmProcesses}; what is left is here.
  */
 public final class JvmPosix extends JvmProcesses implements Posix {
     private static final int CLOCK_REALTIME = 0;
     private static final long SECOND = 1_000_000_000;
-    private static final int FIRST_YEAR = 1900;
+    private static final int BASE_YEAR = 1900;
 
     /** Where the fields of a {@code struct tm} are: the same everywhere. */
     private static final int TM_YEAR = 20;
@@ -33,12 +33,12 @@ public final class JvmPosix extends JvmProcesses implements Posix {
     private final long time = CMemory.allocate(2 * Long.BYTES);
 
     /**
-     * The door for a process that is a command and nothing else: signals act on it as on a C program. {@code new
+     * An instance for a process that is a command and nothing else: signals act on it as on a C program. {@code new
      * JvmPosix()} leaves them as HotSpot has them.
      */
     public static JvmPosix ofCommand() {
-        EntryState.restoreSignalActions();
-        EntryState.closeStandardStreams();
+        InheritedState.restoreSignalActions();
+        InheritedState.closeStandardStreams();
         return new JvmPosix();
     }
 
@@ -55,7 +55,7 @@ public final class JvmPosix extends JvmProcesses implements Posix {
 
     @Override
     public void sleep(long nanoseconds) {
-        waiting.forTime(nanoseconds);
+        poll.forTime(nanoseconds);
     }
 
     @Override
@@ -63,9 +63,9 @@ public final class JvmPosix extends JvmProcesses implements Posix {
         IO.putLong(time, seconds);
         long localTime = LOCALTIME.callLong(time);
         if (localTime == 0) {
-            throw Errors.last();
+            throw JvmErrno.last();
         }
-        fields[0] = IO.getInt(localTime + TM_YEAR) + FIRST_YEAR;
+        fields[0] = IO.getInt(localTime + TM_YEAR) + BASE_YEAR;
         fields[1] = IO.getInt(localTime + TM_MONTH) + 1;
         fields[2] = IO.getInt(localTime + TM_DAY);
         fields[3] = IO.getInt(localTime + TM_HOUR);

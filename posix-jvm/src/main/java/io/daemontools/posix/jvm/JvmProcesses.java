@@ -5,7 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.LONG;
 import static io.daemontools.posix.jvm.CFunction.OFFSET;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.VOID;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.cli.Arguments;
 import io.daemontools.posix.Environment;
@@ -39,55 +39,55 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
 
-    private final OwnFiles ownFiles = new OwnFiles(this);
+    private final HotSpotDescriptors hotSpotDescriptors = new HotSpotDescriptors(this);
     private final RawEnvironment environment = new RawEnvironment();
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
     private final SignalPipe caught = new SignalPipe(this);
-    private Arguments words = new Arguments("");
-    private VariableList nextEnvironment;
-    private Starter starter;
+    private Arguments arguments = new Arguments("");
+    private VariableList execEnvironment;
+    private PosixSpawn posixSpawn;
 
     /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
     private long ignored;
 
     /** Tells the words that this process was started with. */
-    public void startedWith(Arguments words) {
-        this.words = words;
+    public void setArguments(Arguments arguments) {
+        this.arguments = arguments;
     }
 
-    private String[] wordsFrom(int first) {
-        String[] rest = new String[words.size() - first];
+    private String[] argumentsFrom(int first) {
+        String[] rest = new String[arguments.size() - first];
         for (int i = 0; i < rest.length; i++) {
-            rest[i] = words.get(first + i);
+            rest[i] = arguments.get(first + i);
         }
         return rest;
     }
 
     @Override
     public int spawn(Spawn spawn) {
-        if (starter == null) {
-            starter = new Starter(look, environment);
+        if (posixSpawn == null) {
+            posixSpawn = new PosixSpawn(stat, environment);
         }
-        ownFiles.closeOnExec();
-        String[] arguments = spawn.firstWord() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstWord());
-        return starter.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
+        hotSpotDescriptors.closeOnExec();
+        String[] arguments = spawn.firstArgument() == Spawn.NONE ? spawn.arguments() : argumentsFrom(spawn.firstArgument());
+        return posixSpawn.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
-    public Errno execute(String name, int firstWord) {
+    public Errno execve(String name, int firstArgument) {
         long program = path.of(name);
-        long argv = CStrings.of(wordsFrom(firstWord));
-        long envp = CStrings.of(nextEnvironment().variables());
+        long argv = CStrings.of(argumentsFrom(firstArgument));
+        long envp = CStrings.of(execEnvironment().variables());
         long atEntry = Signals.set(blockedAtEntry());
         long now = Signals.set(0);
-        ownFiles.closeOnExec();
+        hotSpotDescriptors.closeOnExec();
         Signals.block(atEntry, now);
         if (softLimits().anyPlanned()) {
             executeUnderLimits(program, argv, envp);
         } else {
             EXECVE.call(program, argv, envp);
         }
-        Errno error = Errors.of(Errors.number());
+        Errno error = JvmErrno.of(JvmErrno.number());
         Signals.block(now, 0);
         CMemory.IO.freeMemory(now);
         CMemory.IO.freeMemory(atEntry);
@@ -102,35 +102,35 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         EXECVE.call(0, 0, 0);
         softLimits().impose();
         EXECVE.call(program, argv, envp);
-        int error = Errors.number();
+        int error = JvmErrno.number();
         softLimits().lift();
-        Errors.set(error);
+        JvmErrno.set(error);
     }
 
     @Override
-    public VariableList nextEnvironment() {
-        if (nextEnvironment == null) {
-            nextEnvironment = new VariableList(environment.variables());
+    public VariableList execEnvironment() {
+        if (execEnvironment == null) {
+            execEnvironment = new VariableList(environment.variables());
         }
-        return nextEnvironment;
+        return execEnvironment;
     }
 
     /** The signal mask to hand on. HotSpot has changed it; what is caught was unblocked for that. */
     private long blockedAtEntry() {
-        return EntryState.blockedSignals() & ~caught.caught();
+        return InheritedState.blockedSignals() & ~caught.caught();
     }
 
     @Override
     public int reap(WaitStatus into) {
         int process = WAITPID.call(ANY_CHILD, waitStatus, WNOHANG);
-        if (process < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
+        if (process < 0 && JvmErrno.of(JvmErrno.number()) == Errno.ECHILD) {
             return NONE;
         }
         return check(process) == 0 ? NONE : ended(process, into);
     }
 
     @Override
-    public int await(int process, WaitStatus into) {
+    public int waitpid(int process, WaitStatus into) {
         return ended(check(WAITPID.call(process, waitStatus, 0)), into);
     }
 
@@ -139,7 +139,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         if (Constants.linux()) {
             check(PRCTL.call(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
         } else if (Constants.freebsd()) {
-            check(PROCCTL.call(P_PID, processId(), PROC_REAP_ACQUIRE, 0));
+            check(PROCCTL.call(P_PID, getpid(), PROC_REAP_ACQUIRE, 0));
         } else {
             throw PosixException.of(Errno.ENOSYS);
         }
@@ -153,7 +153,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
-    public int processId() {
+    public int getpid() {
         return GETPID.call();
     }
 
@@ -192,7 +192,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     public void ignore(Signal signal) {
         int number = Signals.number(signal);
         Signals.ignore(number);
-        ignored |= Signals.bit(number) & ~EntryState.ignoredSignals();
+        ignored |= Signals.bit(number) & ~InheritedState.ignoredSignals();
     }
 
     @Override
@@ -201,13 +201,13 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
-    public void newSession() {
+    public void setsid() {
         check(SETSID.call());
     }
 
     @Override
-    public void showLastArgument(byte[] text) {
-        ShownArguments.overwriteLast(text);
+    public void overwriteLastArgument(byte[] text) {
+        ProcTitle.overwriteLast(text);
     }
 
     @Override

@@ -46,7 +46,7 @@ class LauncherTest {
     }
 
     @Test
-    void aLauncherTellsTheEnvironmentInHexadecimal() {
+    void launcherPassesTheEnvironmentInHexadecimal() {
         String variables = "env -i A=1 DAEMONTOOLS_JVM_ENVIRON=\"$(printf 'A=2\\0B=\\377\\n\\0' | od -An -v -tx1)\"";
         assertThat(children.run(Spawn.program("", with(variables, "environment")))
                         .output())
@@ -60,7 +60,7 @@ class LauncherTest {
     }
 
     @Test
-    void becomesAnotherProgram() {
+    void executesAnotherProgram() {
         Children.Result result = children.run(
                 Spawn.program("", children.echo("execute", "sh", "-c", "echo $$ \"$1\"; exit 9", "sh", "\u00ff")));
         assertThat(result.exitCode()).isEqualTo(9);
@@ -70,13 +70,13 @@ class LauncherTest {
     }
 
     @Test
-    void keepsItsProcessIdWhenItBecomesAnotherProgram() {
+    void execveKeepsTheProcessId() {
         int process = children.start(Spawn.program("", children.echo("execute", "sh", "-c", "echo $$")));
         assertThat(children.await(process).output()).isEqualTo(process + "\n");
     }
 
     @Test
-    void handsOnSignalsAsTheyWere() {
+    void passesOnSignalActionsAndMask() {
         for (String way : List.of("execute", "spawn")) {
             String[] echo = children.echo(way, Children.SIGNALS);
             assertThat(children.run(Spawn.program("", echo)).lines()).as(way).isEqualTo(Children.signals(0, 0));
@@ -88,7 +88,7 @@ class LauncherTest {
     }
 
     @Test
-    void handsOnLimitsAndTheFilterForCoreDumps() {
+    void passesOnLimitsAndTheCoreDumpFilter() {
         String mine = children.shell("ulimit -n").output();
         assertThat(children.run(Spawn.program("", children.echo("execute", "sh", "-c", "ulimit -n")))
                         .output())
@@ -96,7 +96,7 @@ class LauncherTest {
     }
 
     @Test
-    void isSeenAsACProgramWouldBe() {
+    void psShowsOnlyTheCommandsArguments() {
         int process = children.start(Spawn.program("", children.echo("sleep", "two words", "\u00ff")));
         awaitOutput("ready");
         Path seen = Path.of("/proc/" + process);
@@ -123,10 +123,10 @@ class LauncherTest {
         int[] ends = new int[2];
         posix.pipe(ends);
         posix.close(ends[0]);
-        int process = posix.spawn(Spawn.program("", children.echo("flood")).moving("", ends[1], 1));
+        int process = posix.spawn(Spawn.program("", children.echo("flood")).dup2("", ends[1], 1));
         posix.close(ends[1]);
         WaitStatus status = new WaitStatus();
-        posix.await(process, status);
+        posix.waitpid(process, status);
         assertThat(status.crashed()).isTrue();
     }
 
@@ -135,14 +135,14 @@ class LauncherTest {
         int[] ends = new int[2];
         posix.pipe(ends);
         int output = posix.openTruncate(directory.resolve("output").toString());
-        int process = posix.spawn(Spawn.program("", children.echo("read")).moving("", ends[0], 0, output, 1));
+        int process = posix.spawn(Spawn.program("", children.echo("read")).dup2("", ends[0], 0, output, 1));
         posix.close(ends[0]);
         posix.close(output);
         awaitOutput("ready");
         posix.kill(process, Signal.TERM);
         awaitOutput("TERM");
         assertThat(children.output()).isEqualTo("ready\n-1 TERM\n");
-        posix.await(process, new WaitStatus());
+        posix.waitpid(process, new WaitStatus());
         posix.close(ends[1]);
     }
 

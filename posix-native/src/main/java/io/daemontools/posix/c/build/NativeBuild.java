@@ -39,14 +39,14 @@ public final class NativeBuild {
             System.out.println("No C compiler (" + compiler.name() + "): the native programs are left out.");
             return;
         }
-        OwnWords words = arguments.length == 3 ? OwnWords.in(Path.of(arguments[2])) : OwnWords.none();
-        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compiler, words)) {
+        HelpHeader help = arguments.length == 3 ? HelpHeader.in(Path.of(arguments[2])) : HelpHeader.none();
+        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compiler, help)) {
             System.exit(1);
         }
     }
 
     /** Java to C takes one thread, C to programs the others. Programs whose parts have not changed are left as they are. */
-    private static boolean build(List<File> jars, Path output, CCompiler compiler, OwnWords words)
+    private static boolean build(List<File> jars, Path output, CCompiler compiler, HelpHeader help)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
         Map<MainClass, File> commands = new LinkedHashMap<>();
         List<File> libraries = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class NativeBuild {
                     .add(shared.toString())
                     .add(entry.getKey().name())
                     .addClasses(entry.getValue().toPath())
-                    .add(words.linesOf(command));
+                    .add(help.linesOf(command));
             if (!parts.isRecorded(record(output, command), ProgramBuilder.program(output, command))
                     || !Files.exists(ProgramBuilder.sources(output, command))) {
                 outdated.put(entry.getKey(), parts);
@@ -74,7 +74,7 @@ public final class NativeBuild {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            ProgramBuilder programs = ProgramBuilder.prepare(output, compiler, words);
+            ProgramBuilder programs = ProgramBuilder.prepare(output, compiler, help);
             List<Future<Boolean>> results = new ArrayList<>();
             for (Map.Entry<MainClass, Fingerprint> entry : outdated.entrySet()) {
                 String command = entry.getKey().command();

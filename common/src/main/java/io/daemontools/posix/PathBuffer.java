@@ -1,0 +1,62 @@
+package io.daemontools.posix;
+
+/** A name that changes, kept as C takes it: bytes that end in NUL. However many names it has been, there is one place for them. */
+public final class PathBuffer implements CharSequence {
+    private static final int INITIAL_SIZE = 128;
+
+    private byte[] bytes = new byte[INITIAL_SIZE];
+    private int length;
+
+    /** Leaves only the first so many bytes. */
+    public void truncate(int shorter) {
+        length = shorter;
+        bytes[length] = 0;
+    }
+
+    /** Adds text, one byte a char. */
+    public void add(String text) {
+        int more = text.length();
+        Bytes.put(text, roomFor(more), length);
+        truncate(length + more);
+    }
+
+    /** Adds bytes. */
+    public void add(byte[] block) {
+        System.arraycopy(block, 0, roomFor(block.length), length, block.length);
+        truncate(length + block.length);
+    }
+
+    private byte[] roomFor(int more) {
+        if (length + more >= bytes.length) {
+            byte[] longer = new byte[2 * (length + more)];
+            System.arraycopy(bytes, 0, longer, 0, length);
+            bytes = longer;
+        }
+        return bytes;
+    }
+
+    /** The bytes and a NUL, as long as the name stays as it is. */
+    public byte[] cString() {
+        return bytes;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public char charAt(int index) {
+        return (char) (bytes[index] & 0xff);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return toString().substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return Bytes.text(bytes, length);
+    }
+}

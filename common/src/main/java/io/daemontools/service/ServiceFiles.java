@@ -1,0 +1,33 @@
+package io.daemontools.service;
+
+/** The names in a service directory, relative to it. */
+public final class ServiceFiles {
+    /** The program that is the service. */
+    public static final String RUN = "./run";
+
+    /** If it exists, the service is not started before a command. */
+    public static final String DOWN = "down";
+
+    /** The service directory of the service's logger. */
+    public static final String LOG = "log";
+
+    /** The directory of the following files. */
+    public static final String SUPERVISE = "supervise";
+
+    /** Locked by the running supervise. */
+    public static final String LOCK = SUPERVISE + "/lock";
+
+    /** The FIFO for commands. */
+    public static final String CONTROL = SUPERVISE + "/control";
+
+    /** The FIFO that can be opened for writing only while a supervise runs. */
+    public static final String OK = SUPERVISE + "/ok";
+
+    /** The state of the service. */
+    public static final String STATUS = SUPERVISE + "/status";
+
+    /** The next state, while it is written. */
+    public static final String STATUS_NEW = SUPERVISE + "/status.new";
+
+    private ServiceFiles() {}
+}

@@ -1,0 +1,49 @@
+package io.daemontools.service;
+
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.PathBuffer;
+
+/** The paths of the files in a service directory. Each is valid until the next call. */
+public final class ServicePaths {
+    private static final byte[] DOWN = Bytes.of("/" + ServiceFiles.DOWN);
+    private static final byte[] OK = Bytes.of("/" + ServiceFiles.OK);
+    private static final byte[] STATUS = Bytes.of("/" + ServiceFiles.STATUS);
+    private static final byte[] CONTROL = Bytes.of("/" + ServiceFiles.CONTROL);
+
+    private final PathBuffer name = new PathBuffer();
+    private int start;
+
+    /** Sets the directory, whose name is not empty. */
+    public ServicePaths of(String directory) {
+        name.truncate(0);
+        name.add(directory);
+        start = name.length();
+        return this;
+    }
+
+    /** {@link ServiceFiles#DOWN}. */
+    public CharSequence down() {
+        return with(DOWN);
+    }
+
+    /** {@link ServiceFiles#OK}. */
+    public CharSequence ok() {
+        return with(OK);
+    }
+
+    /** {@link ServiceFiles#STATUS}. */
+    public CharSequence status() {
+        return with(STATUS);
+    }
+
+    /** {@link ServiceFiles#CONTROL}. */
+    public CharSequence control() {
+        return with(CONTROL);
+    }
+
+    private PathBuffer with(byte[] within) {
+        name.truncate(start);
+        name.add(within);
+        return name;
+    }
+}

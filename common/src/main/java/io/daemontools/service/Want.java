@@ -1,0 +1,22 @@
+package io.daemontools.service;
+
+/** The wanted state of a service, as in the status file. */
+public enum Want {
+    /** Keep it up. */
+    UP('u'),
+    /** Keep it down. */
+    DOWN('d'),
+    /** Do not restart it. */
+    ONCE('\0');
+
+    private final char code;
+
+    Want(char code) {
+        this.code = code;
+    }
+
+    /** The byte for it in the status. */
+    public char code() {
+        return code;
+    }
+}

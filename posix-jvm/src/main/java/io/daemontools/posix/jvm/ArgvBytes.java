@@ -1,0 +1,76 @@
+package io.daemontools.posix.jvm;
+
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Command;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.PosixException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words a command was called with, byte for byte; what Java passes to {@code main} is text, and may be mangled. */
+public final class ArgvBytes {
+    private static final String COMMAND_LINE = "/proc/self/cmdline";
+    private static final int BLOCK_SIZE = 4096;
+
+    private ArgvBytes() {}
+
+    /**
+     * The arguments of this process.
+     *
+     * @param args what Java passed to {@code main}
+     */
+    public static Arguments read(Command command, String[] args, Descriptors posix) {
+        String program = System.getProperty("daemontools.argv0", command.name());
+        return new Arguments(bytesOf(program), args.length == 0 ? args : raw(args, posix));
+    }
+
+    private static String[] raw(String[] args, Descriptors posix) {
+        List<String> line = new ArrayList<>();
+        try {
+            split(readAll(posix), line);
+        } catch (PosixException noProc) {
+            line.clear();
+        }
+        String[] raw = new String[args.length];
+        for (int i = 0; i < raw.length; i++) {
+            // Before our words stand those for Java.
+            int index = line.size() - args.length + i;
+            raw[i] = line.size() > args.length ? line.get(index) : bytesOf(args[i]);
+        }
+        return raw;
+    }
+
+    private static String readAll(Descriptors posix) {
+        StringBuilder line = new StringBuilder();
+        byte[] block = new byte[BLOCK_SIZE];
+        int file = posix.openRead(COMMAND_LINE);
+        int length = posix.read(file, block, 0, BLOCK_SIZE);
+        while (length > 0) {
+            line.append(CMemory.string(block, 0, length));
+            length = posix.read(file, block, 0, BLOCK_SIZE);
+        }
+        posix.close(file);
+        return line.toString();
+    }
+
+    private static void split(String line, List<String> args) {
+        int start = 0;
+        for (int end = line.indexOf('\0'); end >= 0; end = line.indexOf('\0', start)) {
+            args.add(line.substring(start, end));
+            start = end + 1;
+        }
+    }
+
+    /** The bytes of a text from Java as the system knows it, one a char. */
+    static String bytesOf(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                Charset encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+                return new String(text.getBytes(encoding), StandardCharsets.ISO_8859_1);
+            }
+        }
+        return text;
+    }
+}

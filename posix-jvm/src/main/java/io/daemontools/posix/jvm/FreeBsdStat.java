@@ -1,0 +1,68 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CMemory.IO;
+
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Files;
+
+/**
+ * Looks by the C library's {@code stat}, with the {@code struct stat} that FreeBSD has since version 12 on all systems of 64
+ * bits. jnr-posix 3.1 reads the number of links from another place, and starts a process to learn the version.
+ */
+final class FreeBsdStat implements Stat {
+    /** The structure has 224 bytes. */
+    private static final int SIZE = 256;
+
+    private static final int DEVICE = 0;
+    private static final int INODE = 8;
+    private static final int LINKS = 16;
+    private static final int MODE = 24;
+    private static final int BIRTH_TIME = 96;
+    private static final int BYTES = 112;
+    private static final long SECOND = 1_000_000_000;
+
+    private final CFunction stat = CFunction.of("stat", INT, POINTER, POINTER);
+    private final CFunction fstat = CFunction.of("fstat", INT, INT, POINTER);
+    private final long structure = CMemory.allocate(SIZE);
+
+    @Override
+    public int named(long path, FileStatus into) {
+        return fill(into, stat.call(path, structure));
+    }
+
+    @Override
+    public int open(int descriptor, FileStatus into) {
+        return fill(into, fstat.call(descriptor, structure));
+    }
+
+    /** File systems that do not know it say -1. */
+    @Override
+    public long birth(long path) {
+        if (stat.call(path, structure) < 0) {
+            return Files.UNKNOWN;
+        }
+        long seconds = IO.getLong(structure + BIRTH_TIME);
+        return seconds > 0 ? seconds * SECOND + IO.getLong(structure + BIRTH_TIME + Long.BYTES) : Files.UNKNOWN;
+    }
+
+    private int fill(FileStatus into, int result) {
+        if (result == 0) {
+            read(structure, into);
+        }
+        return result;
+    }
+
+    /** Takes a {@code struct stat} apart. */
+    static void read(long structure, FileStatus into) {
+        int mode = IO.getShort(structure + MODE);
+        into.set(
+                (mode & KIND) == DIRECTORY,
+                mode & PERMISSIONS,
+                IO.getLong(structure + BYTES),
+                IO.getLong(structure + LINKS),
+                IO.getLong(structure + DEVICE),
+                IO.getLong(structure + INODE));
+    }
+}

@@ -1,0 +1,70 @@
+package io.daemontools.posix.jvm;
+
+import com.kenai.jffi.LastError;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.PosixException;
+import jnr.constants.Constant;
+
+/** What errno says of the last call. */
+final class JvmErrno {
+    static final int EINTR = Constants.of("Errno", "EINTR");
+    static final int EAGAIN = Constants.of("Errno", "EAGAIN");
+
+    private static final LastError LAST = LastError.getInstance();
+    private static final Errno[] KNOWN = new Errno[256];
+
+    private JvmErrno() {}
+
+    /** The number errno had after this thread's last call. */
+    static int number() {
+        return LAST.get();
+    }
+
+    /** Has errno be 0, for the calls that tell their failure by it alone. */
+    static void clear() {
+        set(0);
+    }
+
+    /** Has errno be what it was after an earlier call. */
+    static void set(int number) {
+        LAST.set(number);
+    }
+
+    /** The failure of the last call. */
+    static PosixException last() {
+        return PosixException.of(of(number()));
+    }
+
+    /** The result of a call, unless it failed. */
+    static int check(int result) {
+        if (result < 0) {
+            throw last();
+        }
+        return result;
+    }
+
+    /** The error of that number. */
+    static Errno of(int number) {
+        if (number < 0 || number >= KNOWN.length) {
+            return Errno.UNKNOWN;
+        }
+        if (KNOWN[number] == null) {
+            KNOWN[number] = find(number);
+        }
+        return KNOWN[number];
+    }
+
+    private static Errno find(int number) {
+        for (Constant constant : Constants.all("Errno")) {
+            if (constant.intValue() == number) {
+                for (Errno errno : Errno.values()) {
+                    // A number may have two names, of which one is ours.
+                    if (errno.name().equals(constant.name())) {
+                        return errno;
+                    }
+                }
+            }
+        }
+        return Errno.UNKNOWN;
+    }
+}

@@ -1,0 +1,99 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CFunction.SIZE;
+import static io.daemontools.posix.jvm.CMemory.IO;
+
+/** Waits for descriptors, by {@code poll}. */
+final class Poll {
+    private static final int FOREVER = -1;
+    private static final short POLLIN = 1;
+    private static final short POLLOUT = 4;
+
+    /** A {@code struct pollfd}: descriptor, what is asked, what is answered. */
+    private static final int ENTRY = 8;
+
+    private static final int ASKED = 4;
+    private static final int ANSWERED = 6;
+
+    private static final CFunction POLL = CFunction.interruptible("poll", INT, POINTER, SIZE, INT);
+
+    private int room = 8;
+    private long entries = CMemory.allocate((long) room * ENTRY);
+
+    /** Waits until one of them is readable or the time is over, or less. */
+    void forAny(int[] descriptors, boolean[] ready, long nanoseconds) {
+        if (descriptors.length > room) {
+            CMemory.IO.freeMemory(entries);
+            room = descriptors.length;
+            entries = CMemory.allocate((long) room * ENTRY);
+        }
+        for (int i = 0; i < descriptors.length; i++) {
+            ask(i, descriptors[i], POLLIN);
+        }
+        int changed = poll(descriptors.length, milliseconds(nanoseconds));
+        for (int i = 0; i < descriptors.length; i++) {
+            ready[i] = changed > 0 && answered(i);
+        }
+    }
+
+    /** Waits for one, and says whether it is readable. */
+    boolean forOne(int descriptor, int milliseconds) {
+        ask(0, descriptor, POLLIN);
+        return poll(1, milliseconds) > 0;
+    }
+
+    /** Whether a write would not wait, be it because it would fail. */
+    boolean writable(int descriptor) {
+        int changed;
+        do {
+            ask(0, descriptor, POLLOUT);
+            changed = poll(1, 0);
+        } while (changed < 0);
+        return changed > 0;
+    }
+
+    /** Waits for either, and says whether the first is readable. */
+    boolean forFirst(int first, int second) {
+        ask(0, first, POLLIN);
+        ask(1, second, POLLIN);
+        return poll(2, FOREVER) > 0 && answered(0);
+    }
+
+    /** Waits for nothing but the time. */
+    void forTime(long nanoseconds) {
+        long end = System.nanoTime() + nanoseconds;
+        for (long left = nanoseconds; left > 0; left = end - System.nanoTime()) {
+            poll(0, milliseconds(left));
+        }
+    }
+
+    private void ask(int index, int descriptor, short event) {
+        long entry = entries + (long) index * ENTRY;
+        IO.putInt(entry, descriptor);
+        IO.putShort(entry + ASKED, event);
+        IO.putShort(entry + ANSWERED, (short) 0);
+    }
+
+    private boolean answered(int index) {
+        return IO.getShort(entries + (long) index * ENTRY + ANSWERED) != 0;
+    }
+
+    private int poll(int count, int milliseconds) {
+        int changed = POLL.call(entries, count, milliseconds);
+        if (changed < 0 && JvmErrno.number() != JvmErrno.EINTR) {
+            throw JvmErrno.last();
+        }
+        return changed;
+    }
+
+    /** Rounded up, so that a wait is not over before its time. */
+    private static int milliseconds(long nanoseconds) {
+        if (nanoseconds < 0) {
+            return FOREVER;
+        }
+        long milliseconds = nanoseconds / 1_000_000 + (nanoseconds % 1_000_000 == 0 ? 0 : 1);
+        return (int) Math.min(milliseconds, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * The operating system as the Java class C imports it: functions that take apart what C structures hold.
+ *
+ * Unless said otherwise they answer a negative errno for a failure. Paths and names end in NUL.
+ */
+#ifndef DAEMONTOOLS_DT_POSIX_H
+#define DAEMONTOOLS_DT_POSIX_H
+
+/* The imported constants and the functions imported as they are. */
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What this process was started with; set by main. */
+void dt_remember_arguments(int count, char **argv);
+
+/* Without directories. */
+const char *dt_program_name(void);
+
+/* Answers a question about the program itself, and then with what to exit; -1 to any other word. */
+int dt_help(const char *asked);
+
+/* Prints that there is no memory left, and exits 111. */
+void dt_die_of_memory(void);
+
+/*
+ * In bytes: what a heap has at first and at most, in which steps it grows, and which addresses beside it the C library is
+ * left; and whether memory is limited.
+ */
+struct dt_heap_sizes {
+  int64_t least;
+  int64_t most;
+  int64_t step;
+  size_t spare;
+  int scarce;
+};
+
+/* Changes the sizes that a program would like as limits on memory and the system demand. */
+void dt_size_heap(struct dt_heap_sizes *sizes);
+
+/* Addresses without memory behind them; null if there are not so many, and some to spare. */
+void *dt_reserve(size_t length, size_t spare);
+/* Answers whether there is memory for this part of them. */
+int dt_make_writable(void *address, size_t length);
+/* Gives the memory back, and what was in it. */
+void dt_release(void *address, size_t length);
+/* Answers whether the heap has room for objects of so many bytes, or could have. */
+int32_t dt_can_allocate(int32_t bytes);
+
+int32_t dt_argc(void);
+int32_t dt_argument_length(int32_t index);
+void dt_argument(int32_t index, uint16_t *into);
+int32_t dt_argument_byte(int32_t index, int32_t position);
+/* Overwrites it where the system sees it; only with as many bytes as it has. */
+void dt_overwrite_last_argument(const int8_t *text, int32_t length);
+/* Answers which of the environment it is, or -1. */
+int32_t dt_find_variable(const int8_t *name);
+int32_t dt_variable_length(int32_t index);
+int32_t dt_variable_byte(int32_t index, int32_t position);
+
+/* The next program's environment, changed by an entry that is written piece by piece and then applied. */
+int32_t dt_entry_write(const int8_t *bytes, int32_t offset, int32_t length);
+int32_t dt_entry_length(void);
+void dt_entry_truncate(int32_t length);
+int32_t dt_entry_apply(void);
+
+/* Becomes a program with this process's words, the first after its name being number 0. */
+int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument);
+/* Becomes a program with other words, one after the other, each ending in NUL, and this process's environment. */
+int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count);
+
+int32_t dt_errno_ordinal(int32_t number);
+
+int32_t dt_open_read(const int8_t *path);
+int32_t dt_open_write(const int8_t *path);
+int32_t dt_open_append(const int8_t *path);
+int32_t dt_open_append_existing(const int8_t *path);
+int32_t dt_open_truncate(const int8_t *path);
+/* These answer -1 for "not now", and -1 - errno for a failure. */
+int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_read_interruptibly(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_write_now(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_pipe(int32_t *ends);
+/* pipe(2) with ends that are close-on-exec and, unless blocking, non-blocking. For the C here: it sets errno. */
+int dt_make_pipe(int *ends, int blocking);
+int32_t dt_inherit(int32_t descriptor);
+/* The target is inherited, also if both numbers are the same. */
+int32_t dt_dup2(int32_t from, int32_t to);
+int32_t dt_set_blocking(int32_t descriptor, int32_t blocking);
+int32_t dt_lseek(int32_t descriptor, int64_t offset);
+int32_t dt_fsync(int32_t descriptor);
+int32_t dt_fchmod(int32_t descriptor, int32_t mode);
+int32_t dt_fstat(int32_t descriptor, int64_t *fields);
+int32_t dt_lock(int32_t descriptor);
+int32_t dt_try_lock(int32_t descriptor);
+int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds);
+
+int32_t dt_stat(const int8_t *path, int64_t *fields);
+int64_t dt_birth(const int8_t *path);
+int32_t dt_mkdir(const int8_t *path, int32_t mode);
+int32_t dt_mkfifo(const int8_t *path, int32_t mode);
+int32_t dt_rename(const int8_t *from, const int8_t *to);
+int32_t dt_link(const int8_t *existing, const int8_t *added);
+int32_t dt_unlink(const int8_t *path);
+int32_t dt_chmod(const int8_t *path, int32_t mode);
+int32_t dt_readlink(const int8_t *path, int8_t *into, int32_t size);
+int32_t dt_chdir(const int8_t *path);
+int32_t dt_fchdir(int32_t descriptor);
+
+int32_t dt_listing_open(const int8_t *path);
+int32_t dt_listing_next(void);
+int32_t dt_listing_hidden(void);
+void dt_listing_name(int8_t *into);
+int32_t dt_listing_status(int64_t *fields);
+void dt_listing_close(void);
+
+int32_t dt_fork(void);
+int32_t dt_reap(int32_t *status);
+int32_t dt_waitpid(int32_t process, int32_t *status);
+int32_t dt_become_reaper(void);
+int32_t dt_getpid(void);
+int32_t dt_set_default(int32_t number);
+int32_t dt_kill(int32_t process, int32_t signal);
+int32_t dt_setsid(void);
+int32_t dt_catch(int32_t signal);
+int32_t dt_take_signal(void);
+int32_t dt_ignore(int32_t signal);
+/* In a forked child: undoes dt_catch, leaving the default action, and dt_ignore. */
+void dt_reset_signals(void);
+
+/* Answers 1 if there is one, and 0 if not; if so, ids are its user and group. */
+int32_t dt_account(const int8_t *name, int64_t *ids);
+int32_t dt_setgroups(int64_t group);
+int32_t dt_setgid(int64_t group);
+int32_t dt_setuid(int64_t user);
+int32_t dt_runs_as(int64_t user, int64_t group);
+
+int32_t dt_can_limit(int32_t resource);
+int32_t dt_hard_limit(int32_t resource, int64_t *amount);
+int32_t dt_set_soft_limit(int32_t resource, int64_t amount);
+
+int64_t dt_wall_clock(void);
+int64_t dt_monotonic_clock(void);
+void dt_sleep(int64_t nanoseconds);
+int32_t dt_local_time(int64_t seconds, int32_t *fields);
+int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted);
+
+#endif

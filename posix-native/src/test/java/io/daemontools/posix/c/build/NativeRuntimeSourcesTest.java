@@ -1,0 +1,24 @@
+package io.daemontools.posix.c.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Errno;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NativeRuntimeSourcesTest {
+    /** So that a system that lacks one compiles all the same, and errors.c finds the others. */
+    @Test
+    void namesEachErrorOnceAndOnlyWhereThereIsOne() {
+        List<String> expected = new ArrayList<>();
+        for (Errno errno : Errno.values()) {
+            if (errno != Errno.UNKNOWN) {
+                expected.addAll(List.of("#ifdef " + errno, "{" + errno + ", " + errno.ordinal() + "},", "#endif"));
+            }
+        }
+        assertThat(NativeRuntimeSources.errnoTable()).isEqualTo(expected).hasSize(3 * (Errno.values().length - 1));
+        assertThat(NativeRuntimeSources.errnoTable().stream().filter(line -> line.startsWith("#ifdef")))
+                .doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,54 @@
+package io.daemontools.suite;
+
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.Sandbox;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A FIFO held open for both directions: neither opening it nor another's closing it is waited for. */
+final class NamedPipe implements Closeable {
+
+    private final RandomAccessFile file;
+    private final FileInputStream reader;
+
+    private NamedPipe(Path path) throws IOException {
+        file = new RandomAccessFile(path.toFile(), "rw");
+        reader = new FileInputStream(file.getFD());
+    }
+
+    /** Makes one; it is closed with the sandbox. */
+    static NamedPipe in(Sandbox box, String name) throws IOException {
+        box.shell("mkfifo -- \"$1\"", name).run();
+        return box.closeLater(new NamedPipe(box.path(name)));
+    }
+
+    void write(String bytes) throws IOException {
+        file.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** How many bytes are in it. */
+    int available() throws IOException {
+        return reader.available();
+    }
+
+    /** What is in it. */
+    String read() throws IOException {
+        byte[] bytes = new byte[reader.available()];
+        int length = bytes.length == 0 ? 0 : reader.read(bytes);
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Waits until everything in it has been read by somebody else. */
+    void awaitEmpty() {
+        Await.equal("bytes left in FIFO", 0, reader::available);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

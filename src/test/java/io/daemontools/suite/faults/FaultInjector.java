@@ -1,0 +1,130 @@
+package io.daemontools.suite.faults;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.daemontools.suite.harness.CProgram;
+import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.Invocation;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * System calls that fail in programs under test, and time that passes quickly meanwhile: {@code faults.c} and {@code
+ * hurried_time.c}, preloaded. On Linux, and not on the JVM, which makes calls of its own.
+ */
+public final class FaultInjector {
+
+    /** A list of the calls that can fail, and no failure. */
+    private static final String LIST = "list";
+
+    private final String libraries;
+    private final String programs;
+    private final int hurry;
+    private final Path lasting;
+    private final Path log;
+    private final String since = Long.toString(System.currentTimeMillis() / 1000);
+
+    private FaultInjector(String libraries, String programs, int hurry, Path lasting, Path log) {
+        this.libraries = libraries;
+        this.programs = programs;
+        this.hurry = hurry;
+        this.lasting = lasting;
+        this.log = log;
+    }
+
+    /**
+     * Prepares troubles in a sandbox.
+     *
+     * @param hurry how many times as fast time is to pass
+     * @param programs the names of those that have troubles
+     */
+    public static FaultInjector in(Sandbox box, int hurry, String... programs) throws IOException {
+        String libraries = CProgram.library(box, "faults.c") + " " + CProgram.library(box, "hurried_time.c");
+        return new FaultInjector(
+                libraries, String.join(",", programs), hurry, box.file("troubled", ""), box.path("failures"));
+    }
+
+    /** Goes on only where calls can be made to fail; the original is tried in whole runs, since it does not change. */
+    public static void assumePossible(Toolset tools) {
+        assumeThat(tools.isJvm()).isFalse();
+        assumeThat(tools.isOriginal() && !Effort.isWhole()).isFalse();
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+    }
+
+    /** The variables of a program that has this trouble, as {@code faults.c} describes it. */
+    public Map<String, String> environment(String fault) {
+        Map<String, String> environment = new LinkedHashMap<>(timely());
+        environment.put("FAULT", fault);
+        environment.put("FAULT_IN", programs);
+        environment.put("FAULT_WHILE", lasting.toString());
+        environment.put("FAULT_LOG", log.toString());
+        return environment;
+    }
+
+    /** The variables of a program that has no troubles, but lives in the same time. */
+    public Map<String, String> timely() {
+        return Map.of("LD_PRELOAD", libraries, "HURRY", Integer.toString(hurry), "HURRY_SINCE", since);
+    }
+
+    /** Lets a program be made with these variables. */
+    public static Invocation with(Invocation invocation, Map<String, String> environment) {
+        environment.forEach(invocation::with);
+        return invocation;
+    }
+
+    /** From now on calls fail, and none has failed yet. */
+    public void begin() throws IOException {
+        Files.writeString(lasting, "");
+        Files.deleteIfExists(log);
+    }
+
+    /** From now on no call fails. */
+    public void end() throws IOException {
+        Files.deleteIfExists(lasting);
+    }
+
+    /** What has failed since the beginning: program, call, errno. */
+    public List<String> failures() throws IOException {
+        return Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
+    }
+
+    /** Something to be gone through while a call fails, or none does. */
+    interface Scenario {
+        void run(String fault) throws IOException;
+    }
+
+    /**
+     * Every single failure there can be in a scenario: for each call that it makes, the errors that make sense.
+     *
+     * @param most how many calls of each kind are to fail at most, the first ones
+     */
+    List<List<String>> single(Scenario scenario, int most) throws IOException {
+        scenario.run(LIST);
+        Map<String, List<String>> errors = new TreeMap<>();
+        Map<String, Integer> calls = new TreeMap<>();
+        for (String line : failures()) {
+            List<String> words = List.of(line.split(" ", -1));
+            errors.put(words.get(1), words.subList(2, words.size()));
+            calls.merge(words.get(1), 1, Integer::sum);
+        }
+        List<List<String>> single = new ArrayList<>();
+        calls.forEach((call, count) -> {
+            for (int i = 1; i <= Math.min(count, most); i++) {
+                int number = i;
+                single.add(errors.get(call).stream()
+                        .map(error -> call + " " + number + " 1 " + error)
+                        .toList());
+            }
+        });
+        return single;
+    }
+}

@@ -1,0 +1,32 @@
+package io.daemontools.suite.stress;
+
+/** Numbers that look like chance (xorshift) and are the same everywhere, and a checksum. */
+final class Xorshift {
+    private long state;
+    private long sum = 1;
+
+    Xorshift(long seed) {
+        state = seed;
+    }
+
+    long next() {
+        state ^= state << 13;
+        state ^= state >>> 7;
+        state ^= state << 17;
+        return state;
+    }
+
+    /** From 0 up to a bound, which is left out. */
+    int below(int bound) {
+        return (int) ((next() >>> 1) % bound);
+    }
+
+    /** Adds to the checksum, in which order counts. */
+    void count(long value) {
+        sum = sum * 31 + value;
+    }
+
+    long sum() {
+        return sum;
+    }
+}

@@ -1,0 +1,224 @@
+package io.daemontools.svscan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Arguments;
+import io.daemontools.cli.Runner;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What svscan as process 1 does about processes that nobody supervises. Its one service has process id 1001, the logger
+ * 1002. TERM comes after a second; the service ends 100 milliseconds later.
+ */
+class RemainingProcessesTest {
+    private static final int TERM = 1000;
+    private static final int STRAY = 77;
+
+    private final FakePosix posix = new FakePosix();
+    private final List<String> seen = new ArrayList<>();
+
+    @BeforeEach
+    void isProcessOneWithALoggedService() {
+        posix.processes().setProcessId(1);
+        supervised("a");
+        supervised("a/log");
+        posix.tree().directory("/proc");
+        posix.tree().link("/proc/self", "1");
+        process(1, "svscan", 0, 1);
+        process(1001, "supervise", 1, 1001);
+        process(1002, "supervise", 1, 1002);
+        posix.clocks().at(Duration.ofHours(1), () -> {});
+        at(TERM, () -> posix.signals().arrive(Signal.TERM));
+        end(TERM + 100, 1001);
+    }
+
+    private void supervised(String name) {
+        posix.tree().directory("/service/" + name + "/supervise");
+        posix.mkfifo("/service/" + name + "/supervise/control", 0600);
+        posix.openRead("/service/" + name + "/supervise/control");
+    }
+
+    private void at(int milliseconds, Runnable happening) {
+        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
+    }
+
+    private void process(int pid, String name, int parent, int group) {
+        posix.tree().directory("/proc/" + pid);
+        posix.tree().file("/proc/" + pid + "/stat", pid + " (" + name + ") S " + parent + ' ' + group + " 1 0 -1\n");
+    }
+
+    /** A process that descends from none of svscan's. */
+    private void stray(int pid, int parent, int group) {
+        posix.processes().inherit(pid, group);
+        process(pid, "x) S 1 (y", parent, group);
+    }
+
+    private void end(int milliseconds, int pid) {
+        at(milliseconds, () -> {
+            posix.tree().remove("/proc/" + pid);
+            posix.processes().end(pid, 0);
+        });
+    }
+
+    private void look(int milliseconds) {
+        at(milliseconds, () -> seen.addAll(signalled()));
+    }
+
+    private List<String> signalled() {
+        return posix.processes().kills().stream()
+                .filter(kill -> !kill.equals("CONT -1"))
+                .toList();
+    }
+
+    /** Runs it, and returns how many milliseconds after TERM it was through. */
+    private long stopped() {
+        assertThat(Runner.run(new Svscan(), new Arguments("svscan", "/service"), posix))
+                .isZero();
+        return posix.clocks().passed().toMillis() - TERM;
+    }
+
+    @Test
+    void areTerminatedEarlyIfLoggersWait() {
+        stray(STRAY, 1, STRAY);
+        look(1500);
+        end(2000, STRAY);
+        end(2100, 1002);
+        assertThat(stopped()).isEqualTo(1100);
+        assertThat(seen).isEmpty();
+        assertThat(signalled()).containsExactly("TERM 77", "CONT 77");
+    }
+
+    @Test
+    void areAllTerminatedThen() {
+        stray(STRAY, 1, 1001);
+        stray(78, STRAY, 1001);
+        stray(79, STRAY, 79);
+        look(1700);
+        end(1800, STRAY);
+        end(1800, 78);
+        end(1800, 79);
+        end(1900, 1002);
+        stopped();
+        assertThat(seen).containsOnlyOnce("TERM 77", "TERM 78", "TERM 79");
+        assertThat(signalled()).isEqualTo(seen);
+    }
+
+    @Test
+    void areNotWhatIsSupervised() {
+        stray(900, 1002, 1002);
+        stray(901, 900, 901);
+        stray(902, 1, 1002);
+        stray(903, 902, 903);
+        look(8400);
+        end(8500, 1002);
+        end(8600, 900);
+        end(8600, 901);
+        end(8600, 902);
+        end(8600, 903);
+        stopped();
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void areNotWhatWasStartedFromOutsideWhileLoggersRun() {
+        stray(STRAY, 0, 0);
+        look(8400);
+        end(8500, 1002);
+        end(8600, STRAY);
+        stopped();
+        assertThat(seen).isEmpty();
+        assertThat(signalled()).contains("TERM 77");
+    }
+
+    @Test
+    void areSentTermOnce() {
+        stray(STRAY, 1, STRAY);
+        at(2000, () -> stray(80, STRAY, STRAY));
+        end(2200, 1002);
+        end(3000, 80);
+        end(3000, STRAY);
+        assertThat(stopped()).isEqualTo(2000);
+        assertThat(signalled()).containsExactly("TERM 77", "CONT 77");
+    }
+
+    @Test
+    void mayLeaveOthersBehind() {
+        stray(STRAY, 1, STRAY);
+        at(1900, () -> stray(80, 1, STRAY));
+        end(1900, STRAY);
+        end(2200, 80);
+        end(2300, 1002);
+        stopped();
+        assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "TERM 80", "CONT 80");
+    }
+
+    @Test
+    void haveTheTimeThatIsLeft() {
+        stray(STRAY, 1, STRAY);
+        end(1200, 1002);
+        end(9900, STRAY);
+        assertThat(stopped()).isEqualTo(8900);
+        assertThat(signalled()).containsExactly("TERM 77", "CONT 77");
+    }
+
+    @Test
+    void areKilledWhenTheTimeIsOver() {
+        stray(STRAY, 1, STRAY);
+        end(1200, 1002);
+        assertThat(stopped()).isEqualTo(9000);
+        assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "KILL -1");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing what has not stopped in time\n");
+    }
+
+    @Test
+    void areKilledAtASecondTerm() {
+        stray(STRAY, 1, STRAY);
+        end(1200, 1002);
+        at(1300, () -> posix.signals().arrive(Signal.TERM));
+        assertThat(stopped()).isEqualTo(300);
+        assertThat(signalled()).endsWith("KILL -1");
+    }
+
+    @Test
+    void areFoundByTheirGroupWithoutProc() {
+        posix.tree().remove("/proc/self");
+        stray(STRAY, 1, 1001);
+        stray(78, 1, 78);
+        look(1700);
+        end(1800, STRAY);
+        end(1800, 78);
+        end(1900, 1002);
+        stopped();
+        assertThat(seen).containsExactly("TERM -1001", "CONT -1001");
+    }
+
+    @Test
+    void areNotSearchedInAForeignProc() {
+        posix.tree().remove("/proc/self");
+        posix.tree().link("/proc/self", "4711");
+        stray(STRAY, 1, STRAY);
+        end(1200, 1002);
+        look(1300);
+        end(1400, STRAY);
+        stopped();
+        assertThat(seen).containsExactly("TERM -1");
+    }
+
+    @Test
+    void areAllTerminatedWhenMany() {
+        for (int pid = 100; pid < 150; pid++) {
+            stray(pid, 1, pid);
+            end(1800, pid);
+        }
+        look(1799);
+        end(1900, 1002);
+        stopped();
+        assertThat(seen).hasSize(100).doesNotHaveDuplicates();
+    }
+}
