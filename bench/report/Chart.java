@@ -14,7 +14,7 @@ final class Chart {
     private static final int TOP = 92;
     private static final int BAR = 10;
     private static final int GAP = 14;
-    private static final int MOST_POWERS = 6;
+    private static final int MAX_POWERS = 6;
 
     private static final String STYLE =
             """
@@ -140,7 +140,7 @@ final class Chart {
     private static int power(double ratio, boolean below) {
         double power = Math.log(ratio) / Math.log(2);
         return below
-                ? (int) Math.max(-MOST_POWERS, Math.min(-1, Math.floor(power)))
-                : (int) Math.min(MOST_POWERS, Math.max(1, Math.ceil(power)));
+                ? (int) Math.max(-MAX_POWERS, Math.min(-1, Math.floor(power)))
+                : (int) Math.min(MAX_POWERS, Math.max(1, Math.ceil(power)));
     }
 }

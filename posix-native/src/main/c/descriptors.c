@@ -13,7 +13,7 @@
 #include "door.h"
 #include "file_status.h"
 
-#define NOT_NOW (-1)
+#define WOULD_BLOCK (-1)
 
 /* What is opened without waiting, and not inherited. */
 #define FLAGS (O_NONBLOCK | O_CLOEXEC)
@@ -48,7 +48,7 @@ int32_t dt_open_truncate(const int8_t *path) {
 
 static int32_t transferred(ssize_t count) {
   if (count >= 0) return (int32_t) count;
-  if (errno == EAGAIN || errno == EWOULDBLOCK) return NOT_NOW;
+  if (errno == EAGAIN || errno == EWOULDBLOCK) return WOULD_BLOCK;
   return -1 - errno;
 }
 
@@ -61,7 +61,7 @@ int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t leng
 
 int32_t dt_read_interruptibly(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length) {
   ssize_t count = read(descriptor, buffer + offset, (size_t) length);
-  return count < 0 && errno == EINTR ? NOT_NOW : transferred(count);
+  return count < 0 && errno == EINTR ? WOULD_BLOCK : transferred(count);
 }
 
 int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length) {
@@ -78,7 +78,7 @@ int32_t dt_write_now(int32_t descriptor, const int8_t *buffer, int32_t offset, i
   while (ready < 0 && errno == EINTR);
   if (ready < 0) return -1 - errno;
   /* A descriptor that only fails is ready, too: the write tells why. */
-  return ready ? dt_write(descriptor, buffer, offset, length < PIPE_BUF ? length : PIPE_BUF) : NOT_NOW;
+  return ready ? dt_write(descriptor, buffer, offset, length < PIPE_BUF ? length : PIPE_BUF) : WOULD_BLOCK;
 }
 
 #if defined(__linux__) || defined(__FreeBSD__) || defined(__NetBSD__) || defined(__OpenBSD__) || defined(__DragonFly__)
@@ -116,7 +116,7 @@ int32_t dt_inherit(int32_t descriptor) {
   ANSWER(fcntl(descriptor, F_SETFD, 0));
 }
 
-int32_t dt_move(int32_t from, int32_t to) {
+int32_t dt_dup2(int32_t from, int32_t to) {
   if (from == to) return dt_inherit(from);
   int result;
   do result = dup2(from, to);
@@ -132,19 +132,19 @@ int32_t dt_set_blocking(int32_t descriptor, int32_t blocking) {
   ANSWER(fcntl(descriptor, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK));
 }
 
-int32_t dt_seek(int32_t descriptor, int64_t offset) {
+int32_t dt_lseek(int32_t descriptor, int64_t offset) {
   return lseek(descriptor, (off_t) offset, SEEK_SET) < 0 ? -errno : 0;
 }
 
-int32_t dt_sync(int32_t descriptor) {
+int32_t dt_fsync(int32_t descriptor) {
   ANSWER(fsync(descriptor));
 }
 
-int32_t dt_set_mode(int32_t descriptor, int32_t mode) {
+int32_t dt_fchmod(int32_t descriptor, int32_t mode) {
   ANSWER(fchmod(descriptor, (mode_t) mode));
 }
 
-int32_t dt_descriptor_status(int32_t descriptor, int64_t *fields) {
+int32_t dt_fstat(int32_t descriptor, int64_t *fields) {
   struct stat status;
   int result;
   do result = fstat(descriptor, &status);
@@ -158,12 +158,12 @@ int32_t dt_lock(int32_t descriptor) {
   ANSWER(flock(descriptor, LOCK_EX));
 }
 
-int32_t dt_lock_now(int32_t descriptor) {
+int32_t dt_try_lock(int32_t descriptor) {
   ANSWER(flock(descriptor, LOCK_EX | LOCK_NB));
 }
 
 /* A signal ends the wait early, and its descriptor is then readable at the next. */
-int32_t dt_await_readable(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds) {
+int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds) {
   struct pollfd few[FEW];
   struct pollfd *waiting = count <= FEW ? few : malloc((size_t) count * sizeof *waiting);
   if (!waiting) return -ENOMEM;

@@ -15,13 +15,13 @@
 #include <unistd.h>
 
 /* What this process was started with; set by main. */
-void dt_remember_arguments(int count, char **words);
+void dt_remember_arguments(int count, char **argv);
 
 /* Without directories. */
 const char *dt_program_name(void);
 
 /* Answers a question about the program itself, and then with what to exit; -1 to any other word. */
-int dt_own_words(const char *asked);
+int dt_help(const char *asked);
 
 /* Prints that there is no memory left, and exits 111. */
 void dt_die_of_memory(void);
@@ -55,7 +55,7 @@ int32_t dt_argument_length(int32_t index);
 void dt_argument(int32_t index, uint16_t *into);
 int32_t dt_argument_byte(int32_t index, int32_t position);
 /* Overwrites it where the system sees it; only with as many bytes as it has. */
-void dt_show_last_argument(const int8_t *text, int32_t length);
+void dt_overwrite_last_argument(const int8_t *text, int32_t length);
 /* Answers which of the environment it is, or -1. */
 int32_t dt_find_variable(const int8_t *name);
 int32_t dt_variable_length(int32_t index);
@@ -64,13 +64,13 @@ int32_t dt_variable_byte(int32_t index, int32_t position);
 /* The next program's environment, changed by an entry that is written piece by piece and then applied. */
 int32_t dt_entry_write(const int8_t *bytes, int32_t offset, int32_t length);
 int32_t dt_entry_length(void);
-void dt_entry_cut(int32_t length);
+void dt_entry_truncate(int32_t length);
 int32_t dt_entry_apply(void);
 
 /* Becomes a program with this process's words, the first after its name being number 0. */
-int32_t dt_become(const int8_t *path, int32_t first_word);
+int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument);
 /* Becomes a program with other words, one after the other, each ending in NUL, and this process's environment. */
-int32_t dt_execute(const int8_t *path, int8_t *words, int32_t count);
+int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count);
 
 int32_t dt_errno_ordinal(int32_t number);
 
@@ -89,27 +89,27 @@ int32_t dt_pipe(int32_t *ends);
 int dt_make_pipe(int *ends, int blocking);
 int32_t dt_inherit(int32_t descriptor);
 /* The target is inherited, also if both numbers are the same. */
-int32_t dt_move(int32_t from, int32_t to);
+int32_t dt_dup2(int32_t from, int32_t to);
 int32_t dt_set_blocking(int32_t descriptor, int32_t blocking);
-int32_t dt_seek(int32_t descriptor, int64_t offset);
-int32_t dt_sync(int32_t descriptor);
-int32_t dt_set_mode(int32_t descriptor, int32_t mode);
-int32_t dt_descriptor_status(int32_t descriptor, int64_t *fields);
+int32_t dt_lseek(int32_t descriptor, int64_t offset);
+int32_t dt_fsync(int32_t descriptor);
+int32_t dt_fchmod(int32_t descriptor, int32_t mode);
+int32_t dt_fstat(int32_t descriptor, int64_t *fields);
 int32_t dt_lock(int32_t descriptor);
-int32_t dt_lock_now(int32_t descriptor);
-int32_t dt_await_readable(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds);
+int32_t dt_try_lock(int32_t descriptor);
+int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds);
 
-int32_t dt_status(const int8_t *path, int64_t *fields);
+int32_t dt_stat(const int8_t *path, int64_t *fields);
 int64_t dt_birth(const int8_t *path);
-int32_t dt_make_directory(const int8_t *path, int32_t mode);
-int32_t dt_make_fifo(const int8_t *path, int32_t mode);
+int32_t dt_mkdir(const int8_t *path, int32_t mode);
+int32_t dt_mkfifo(const int8_t *path, int32_t mode);
 int32_t dt_rename(const int8_t *from, const int8_t *to);
 int32_t dt_link(const int8_t *existing, const int8_t *added);
 int32_t dt_unlink(const int8_t *path);
-int32_t dt_set_mode_of(const int8_t *path, int32_t mode);
-int32_t dt_read_link(const int8_t *path, int8_t *into, int32_t size);
-int32_t dt_change_directory(const int8_t *path);
-int32_t dt_change_directory_to(int32_t descriptor);
+int32_t dt_chmod(const int8_t *path, int32_t mode);
+int32_t dt_readlink(const int8_t *path, int8_t *into, int32_t size);
+int32_t dt_chdir(const int8_t *path);
+int32_t dt_fchdir(int32_t descriptor);
 
 int32_t dt_listing_open(const int8_t *path);
 int32_t dt_listing_next(void);
@@ -120,12 +120,12 @@ void dt_listing_close(void);
 
 int32_t dt_fork(void);
 int32_t dt_reap(int32_t *status);
-int32_t dt_await(int32_t process, int32_t *status);
+int32_t dt_waitpid(int32_t process, int32_t *status);
 int32_t dt_become_reaper(void);
-int32_t dt_process_id(void);
+int32_t dt_getpid(void);
 int32_t dt_set_default(int32_t number);
 int32_t dt_kill(int32_t process, int32_t signal);
-int32_t dt_new_session(void);
+int32_t dt_setsid(void);
 int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
@@ -134,9 +134,9 @@ void dt_reset_signals(void);
 
 /* Answers 1 if there is one, and 0 if not; if so, ids are its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);
-int32_t dt_set_groups(int64_t group);
-int32_t dt_set_group(int64_t group);
-int32_t dt_set_user(int64_t user);
+int32_t dt_setgroups(int64_t group);
+int32_t dt_setgid(int64_t group);
+int32_t dt_setuid(int64_t user);
 int32_t dt_runs_as(int64_t user, int64_t group);
 
 int32_t dt_can_limit(int32_t resource);

@@ -22,7 +22,7 @@ static int32_t look(const char *path, int64_t *fields) {
   return 0;
 }
 
-int32_t dt_status(const int8_t *path, int64_t *fields) {
+int32_t dt_stat(const int8_t *path, int64_t *fields) {
   return look((const char *) path, fields);
 }
 
@@ -46,11 +46,11 @@ int64_t dt_birth(const int8_t *path) {
   return seconds > 0 ? seconds * 1000000000 + nanoseconds : 0;
 }
 
-int32_t dt_make_directory(const int8_t *path, int32_t mode) {
+int32_t dt_mkdir(const int8_t *path, int32_t mode) {
   ANSWER(mkdir((const char *) path, (mode_t) mode));
 }
 
-int32_t dt_make_fifo(const int8_t *path, int32_t mode) {
+int32_t dt_mkfifo(const int8_t *path, int32_t mode) {
   ANSWER(mkfifo((const char *) path, (mode_t) mode));
 }
 
@@ -66,19 +66,19 @@ int32_t dt_unlink(const int8_t *path) {
   ANSWER(unlink((const char *) path));
 }
 
-int32_t dt_set_mode_of(const int8_t *path, int32_t mode) {
+int32_t dt_chmod(const int8_t *path, int32_t mode) {
   ANSWER(chmod((const char *) path, (mode_t) mode));
 }
 
-int32_t dt_read_link(const int8_t *path, int8_t *into, int32_t size) {
+int32_t dt_readlink(const int8_t *path, int8_t *into, int32_t size) {
   ANSWER(readlink((const char *) path, (char *) into, (size_t) size));
 }
 
-int32_t dt_change_directory(const int8_t *path) {
+int32_t dt_chdir(const int8_t *path) {
   ANSWER(chdir((const char *) path));
 }
 
-int32_t dt_change_directory_to(int32_t descriptor) {
+int32_t dt_fchdir(int32_t descriptor) {
   ANSWER(fchdir(descriptor));
 }
 

@@ -7,16 +7,16 @@
 #include "answer.h"
 #include "door.h"
 
-int32_t dt_set_groups(int64_t group) {
+int32_t dt_setgroups(int64_t group) {
   gid_t only = (gid_t) group;
   ANSWER(setgroups(1, &only));
 }
 
-int32_t dt_set_group(int64_t group) {
+int32_t dt_setgid(int64_t group) {
   ANSWER(setgid((gid_t) group));
 }
 
-int32_t dt_set_user(int64_t user) {
+int32_t dt_setuid(int64_t user) {
   ANSWER(setuid((uid_t) user));
 }
 

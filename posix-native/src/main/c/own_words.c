@@ -26,7 +26,7 @@ static int say(const char *text, size_t length) {
   return 0;
 }
 
-int dt_own_words(const char *asked) {
+int dt_help(const char *asked) {
   static const char help[] = OWN_HELP;
   static const char version[] = OWN_VERSION;
   if (!strcmp(asked, "--help")) return say(help, sizeof help - 1);
@@ -34,7 +34,7 @@ int dt_own_words(const char *asked) {
   return -1;
 }
 #else
-int dt_own_words(const char *asked) {
+int dt_help(const char *asked) {
   (void) asked;
   return -1;
 }

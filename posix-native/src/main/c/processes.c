@@ -39,7 +39,7 @@ int32_t dt_reap(int32_t *status) {
   return await_child(-1, WNOHANG, status);
 }
 
-int32_t dt_await(int32_t process, int32_t *status) {
+int32_t dt_waitpid(int32_t process, int32_t *status) {
   return await_child(process, 0, status);
 }
 
@@ -53,7 +53,7 @@ int32_t dt_become_reaper(void) {
 #endif
 }
 
-int32_t dt_process_id(void) {
+int32_t dt_getpid(void) {
   return (int32_t) getpid();
 }
 
@@ -66,6 +66,6 @@ int32_t dt_kill(int32_t process, int32_t signal) {
   ANSWER(kill(process, signal));
 }
 
-int32_t dt_new_session(void) {
+int32_t dt_setsid(void) {
   ANSWER(setsid());
 }

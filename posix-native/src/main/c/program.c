@@ -11,9 +11,9 @@ extern char **environ;
 static int argument_count;
 static char **arguments;
 
-void dt_remember_arguments(int count, char **words) {
+void dt_remember_arguments(int count, char **argv) {
   argument_count = count;
-  arguments = words;
+  arguments = argv;
 }
 
 const char *dt_program_name(void) {
@@ -38,7 +38,7 @@ int32_t dt_argument_byte(int32_t index, int32_t position) {
   return (uint8_t) arguments[index][position];
 }
 
-void dt_show_last_argument(const int8_t *text, int32_t length) {
+void dt_overwrite_last_argument(const int8_t *text, int32_t length) {
   if (argument_count == 0) return;
   char *shown = arguments[argument_count - 1];
   if (strlen(shown) == (size_t) length) memcpy(shown, text, (size_t) length);
@@ -99,7 +99,7 @@ int32_t dt_entry_length(void) {
   return (int32_t) entry_length;
 }
 
-void dt_entry_cut(int32_t length) {
+void dt_entry_truncate(int32_t length) {
   entry_length = (size_t) length;
 }
 
@@ -138,15 +138,15 @@ int32_t dt_entry_apply(void) {
 }
 
 /* Needs no memory: limits on it may be in force already. */
-int32_t dt_become(const int8_t *path, int32_t first_word) {
-  execve((const char *) path, arguments + 1 + first_word, next ? next : environ);
+int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument) {
+  execve((const char *) path, arguments + 1 + first_argument, next ? next : environ);
   return -errno;
 }
 
-int32_t dt_execute(const int8_t *path, int8_t *words, int32_t count) {
+int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count) {
   char **argv = malloc(((size_t) count + 1) * sizeof *argv);
   if (!argv) return -ENOMEM;
-  char *word = (char *) words;
+  char *word = (char *) block;
   for (int32_t i = 0; i < count; i++) {
     argv[i] = word;
     word += strlen(word) + 1;

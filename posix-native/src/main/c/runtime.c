@@ -11,7 +11,7 @@
 #include "door.h"
 #include "teavm_runtime.h"
 
-#define TROUBLE 111
+#define TEMPORARY 111
 
 static void print(const char *text, size_t length) {
   ssize_t ignored = write(2, text, length);
@@ -26,7 +26,7 @@ void dt_die_of_memory(void) {
   memcpy(line, name, length);
   memcpy(line + length, message, sizeof message - 1);
   print(line, length + sizeof message - 1);
-  _exit(TROUBLE);
+  _exit(TEMPORARY);
 }
 
 /* Stack traces: there are no names in them. */
@@ -66,15 +66,15 @@ char *dt_setlocale(int category, const char *locale) {
 }
 
 void dt_abort(void) {
-  _exit(TROUBLE);
+  _exit(TEMPORARY);
 }
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   static char name[] = "";
   char *none[] = {name, 0};
-  dt_remember_arguments(count, words);
-  if (count == 2 && words[1][0] == '-' && words[1][1] == '-') {
-    int status = dt_own_words(words[1]);
+  dt_remember_arguments(count, argv);
+  if (count == 2 && argv[1][0] == '-' && argv[1][1] == '-') {
+    int status = dt_help(argv[1]);
     if (status >= 0) return status;
   }
   return teavm_main(1, none);

@@ -7,7 +7,7 @@
 #include <wchar.h>
 
 /* TeaVM's main, renamed. */
-int teavm_main(int count, char **words);
+int teavm_main(int count, char **argv);
 
 /* In the place of TeaVM's own. */
 void teavm_printString(uint16_t *text);

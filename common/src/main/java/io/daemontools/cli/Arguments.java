@@ -8,7 +8,7 @@ public final class Arguments {
     public static final char END = 0;
 
     /** Longer than any system takes: PATH_MAX is 4096 bytes at most, with the NUL at the end. */
-    private static final int LONG_NAME = 4096;
+    private static final int MAX_NAME = 4096;
 
     /** How many bytes of memory a command uses for each char of a name, copies and messages included. */
     private static final int BYTES_PER_CHAR = 12;
@@ -78,11 +78,11 @@ public final class Arguments {
      */
     public String name(int index, Limits limits) {
         int length = length(index);
-        if (length <= LONG_NAME || limits.canAllocate(BYTES_PER_CHAR * length)) {
+        if (length <= MAX_NAME || limits.canAllocate(BYTES_PER_CHAR * length)) {
             return get(index);
         }
-        StringBuilder beginning = new StringBuilder(LONG_NAME);
-        for (int i = 0; i < LONG_NAME; i++) {
+        StringBuilder beginning = new StringBuilder(MAX_NAME);
+        for (int i = 0; i < MAX_NAME; i++) {
             beginning.append(charAt(index, i));
         }
         return beginning.toString();

@@ -72,7 +72,7 @@ public final class Diagnostics {
                 int left = bytes.length - written;
                 int count =
                         now ? posix.writeNow(STDERR, bytes, written, left) : posix.write(STDERR, bytes, written, left);
-                if (count == Descriptors.NOT_NOW) {
+                if (count == Descriptors.WOULD_BLOCK) {
                     return;
                 }
                 written += count;

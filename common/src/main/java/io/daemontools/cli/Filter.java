@@ -7,14 +7,14 @@ import io.daemontools.posix.PosixException;
 /** Copies standard input to standard output, block by block, changed on its way. */
 public final class Filter {
     private static final int STDIN = 0;
-    private static final int FIRST_SIZE = 4 * 1024;
-    private static final int LARGEST_SIZE = 64 * 1024;
+    private static final int INITIAL_SIZE = 4 * 1024;
+    private static final int MAX_SIZE = 64 * 1024;
     private static final int[] WAITED_FOR = {STDIN};
     private static final long FOREVER = -1;
 
     private final Posix posix;
     private final Change change;
-    private byte[] block = new byte[FIRST_SIZE];
+    private byte[] block = new byte[INITIAL_SIZE];
     private Output output;
     private boolean mayGrow = true;
 
@@ -54,8 +54,8 @@ public final class Filter {
 
     private int read() {
         int length = posix.read(STDIN, block, 0, block.length);
-        while (length == Descriptors.NOT_NOW) {
-            posix.awaitReadable(WAITED_FOR, new boolean[1], FOREVER);
+        while (length == Descriptors.WOULD_BLOCK) {
+            posix.poll(WAITED_FOR, new boolean[1], FOREVER);
             length = posix.read(STDIN, block, 0, block.length);
         }
         return length;
@@ -64,7 +64,7 @@ public final class Filter {
     /** A filter that falls behind takes more at a time, if there is memory; an idle one stays small. */
     private void grow() {
         int larger = 2 * block.length;
-        mayGrow = larger <= LARGEST_SIZE && posix.canAllocate(3 * larger);
+        mayGrow = larger <= MAX_SIZE && posix.canAllocate(3 * larger);
         if (mayGrow) {
             block = new byte[larger];
             output = outputFor(block);

@@ -75,7 +75,7 @@ public final class Output {
         int written = 0;
         while (written < length) {
             int count = posix.write(descriptor, buffer, written, length - written);
-            if (count == Descriptors.NOT_NOW) {
+            if (count == Descriptors.WOULD_BLOCK) {
                 throw PosixException.of(Errno.EAGAIN);
             }
             written += count;

@@ -23,7 +23,7 @@ public final class StartDirectory {
     /** Goes back to it; if that is not possible, the command ends. */
     public void goBack() {
         try {
-            posix.changeDirectory(descriptor);
+            posix.chdir(descriptor);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to set directory", error);
         }

@@ -7,11 +7,11 @@ package io.daemontools.posix;
  * close-on-exec from the start: a child has it only where its {@link Spawn} moves it, or after {@link #inherit}.
  *
  * <p>Every call but {@link #close} fails with a {@link PosixException}. A call that a signal interrupts (EINTR) is made
- * again, except {@link #readInterruptibly} and {@link #awaitReadable}.
+ * again, except {@link #readInterruptibly} and {@link #poll}.
  */
 public interface Descriptors {
     /** What {@link #read} and {@link #write} answer when the descriptor has nothing to give or no room right now. */
-    int NOT_NOW = -1;
+    int WOULD_BLOCK = -1;
 
     /** Opens {@code path} for reading. */
     int openRead(CharSequence path);
@@ -31,7 +31,7 @@ public interface Descriptors {
     /**
      * Reads up to {@code length} bytes.
      *
-     * @return how many were read, 0 at the end, {@link #NOT_NOW} where reading would block
+     * @return how many were read, 0 at the end, {@link #WOULD_BLOCK} where reading would block
      */
     int read(int descriptor, byte[] buffer, int offset, int length);
 
@@ -39,14 +39,14 @@ public interface Descriptors {
      * Reads as {@link #read} does, until a caught signal arrives. It is for blocking descriptors in a program that catches
      * signals.
      *
-     * @return as {@link #read}; {@link #NOT_NOW} also where a signal came first
+     * @return as {@link #read}; {@link #WOULD_BLOCK} also where a signal came first
      */
     int readInterruptibly(int descriptor, byte[] buffer, int offset, int length);
 
     /**
      * Writes up to {@code length} bytes.
      *
-     * @return how many were written, or {@link #NOT_NOW} where writing would block
+     * @return how many were written, or {@link #WOULD_BLOCK} where writing would block
      */
     int write(int descriptor, byte[] buffer, int offset, int length);
 
@@ -54,7 +54,7 @@ public interface Descriptors {
      * Writes what a descriptor takes without waiting, even if it is a blocking one: {@code poll(2)} for POLLOUT without a
      * timeout, then up to PIPE_BUF bytes. It waits after all if another process takes the room between the two calls.
      *
-     * @return how many were written, or {@link #NOT_NOW} where writing would block
+     * @return how many were written, or {@link #WOULD_BLOCK} where writing would block
      */
     int writeNow(int descriptor, byte[] buffer, int offset, int length);
 
@@ -67,23 +67,23 @@ public interface Descriptors {
     /** Makes a descriptor not close-on-exec: the program that this process becomes or starts has it as well. */
     void inherit(int descriptor);
 
-    /** Whether reads and writes answer {@link #NOT_NOW} rather than wait. */
+    /** Whether reads and writes answer {@link #WOULD_BLOCK} rather than wait. */
     void setBlocking(int descriptor, boolean blocking);
 
     /** Moves the file position to {@code offset} bytes from the start. */
-    void seek(int descriptor, long offset);
+    void lseek(int descriptor, long offset);
 
     /** Has what was written reach the disk. */
-    void sync(int descriptor);
+    void fsync(int descriptor);
 
     /** Sets a file's permission bits. */
-    void setMode(int descriptor, int mode);
+    void chmod(int descriptor, int mode);
 
     /** Looks at an open file. */
-    void status(int descriptor, FileStatus into);
+    void stat(int descriptor, FileStatus into);
 
     /** Takes the exclusive {@code flock}; EAGAIN if another holds it. */
-    void lockNow(int descriptor);
+    void tryLock(int descriptor);
 
     /** Takes the exclusive {@code flock}, waiting for as long as another holds it. */
     void lock(int descriptor);
@@ -95,5 +95,5 @@ public interface Descriptors {
      * @param ready set where the descriptor at the same index is readable or at its end
      * @param nanoseconds how long to wait at most, negative for ever
      */
-    void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds);
+    void poll(int[] descriptors, boolean[] ready, long nanoseconds);
 }

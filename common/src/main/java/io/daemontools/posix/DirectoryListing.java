@@ -19,7 +19,7 @@ public interface DirectoryListing {
      *
      * @return false if there is none
      */
-    boolean status(FileStatus into);
+    boolean stat(FileStatus into);
 
     /** Ends the listing. */
     void close();

@@ -17,21 +17,21 @@ public interface Files {
      *
      * @return false if there is none
      */
-    boolean status(CharSequence path, FileStatus into);
+    boolean stat(CharSequence path, FileStatus into);
 
     /**
      * Makes a directory.
      *
      * @return false if something of that name is there
      */
-    boolean makeDirectory(String path, int mode);
+    boolean mkdir(String path, int mode);
 
     /**
      * Makes a FIFO.
      *
      * @return false if something of that name is there
      */
-    boolean makeFifo(String path, int mode);
+    boolean mkfifo(String path, int mode);
 
     /** Gives a file another name, replacing what had it. */
     void rename(String from, String to);
@@ -43,19 +43,19 @@ public interface Files {
     void unlink(CharSequence path);
 
     /** Sets the permission bits of the file a name leads to. */
-    void setMode(String path, int mode);
+    void chmod(String path, int mode);
 
     /** Where a symbolic link points; null for a name that leads to something else. */
-    String readLink(String path);
+    String readlink(String path);
 
     /** Changes the working directory by name. */
-    void changeDirectory(String path);
+    void chdir(String path);
 
     /** Changes the working directory to one held open. */
-    void changeDirectory(int descriptor);
+    void chdir(int descriptor);
 
     /** Sets the file mode creation mask. */
-    void setUmask(int mask);
+    void umask(int mask);
 
     /**
      * When the file that a name leads to was made: nanoseconds of the wall clock, or {@link #UNKNOWN} if the system or the
@@ -63,7 +63,7 @@ public interface Files {
      */
     long birth(CharSequence path);
 
-    /** Opens a directory for listing. {@link DirectoryListing#status} works in the working directory alone. */
+    /** Opens a directory for listing. {@link DirectoryListing#stat} works in the working directory alone. */
     DirectoryListing listDirectory(String path);
 
     /** Opens the working directory for listing. */

@@ -10,13 +10,13 @@ public interface Identity {
     Account account(String name);
 
     /** Leaves this process no groups but this one and the one it runs as. */
-    void setGroups(long group);
+    void setgroups(long group);
 
     /** Sets the group it runs as, for good if it has the privilege to. */
-    void setGroup(long group);
+    void setgid(long group);
 
     /** Sets the user it runs as, for good if it has the privilege to. */
-    void setUser(long user);
+    void setuid(long user);
 
     /** Whether this process is that account and nothing else: by its real, effective and saved ids and all its groups. */
     boolean runsAs(Account account);

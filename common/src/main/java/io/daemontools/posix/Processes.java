@@ -5,11 +5,11 @@ public interface Processes {
     /** What {@link #reap} answers when no child has ended. */
     int NONE = 0;
 
-    /** Any child of this process, for {@link #await}. */
+    /** Any child of this process, for {@link #waitpid}. */
     int ANY_CHILD = -1;
 
     /** All processes that this one may signal, but for itself and, on most systems, process 1. */
-    int EVERYBODY = -1;
+    int ALL_PROCESSES = -1;
 
     /**
      * Starts a child with this process's environment.
@@ -21,15 +21,15 @@ public interface Processes {
 
     /**
      * Turns this process into another program, tried under this path alone. What it is told are the words that this
-     * process was started with, from {@code firstWord} on (the first after this process's name has index 0); its
-     * environment is the {@link #nextEnvironment}.
+     * process was started with, from {@code firstArgument} on (the first after this process's name has index 0); its
+     * environment is the {@link #execEnvironment}.
      *
      * @return why it could not
      */
-    Errno execute(String path, int firstWord);
+    Errno execve(String path, int firstArgument);
 
     /** The environment of the program that this process becomes. */
-    NextEnvironment nextEnvironment();
+    ExecEnvironment execEnvironment();
 
     /**
      * Takes notice of a child that has ended, without waiting.
@@ -45,7 +45,7 @@ public interface Processes {
      * @return the child's process id
      * @throws PosixException ECHILD if there is no such child
      */
-    int await(int process, WaitStatus into);
+    int waitpid(int process, WaitStatus into);
 
     /**
      * Makes orphaned descendants of this process its children rather than those of process 1: {@code prctl} with
@@ -56,7 +56,7 @@ public interface Processes {
     void becomeReaper();
 
     /** This process's id. */
-    int processId();
+    int getpid();
 
     /** Restores the default action of a signal that may be ignored, in this process and in the children that it starts. */
     void setDefault(Signal signal);
@@ -64,7 +64,7 @@ public interface Processes {
     /**
      * Sends a signal.
      *
-     * @param process a process id, or {@link #EVERYBODY}
+     * @param process a process id, or {@link #ALL_PROCESSES}
      * @throws PosixException ESRCH if there is no such process
      */
     void kill(int process, Signal signal);
@@ -95,7 +95,7 @@ public interface Processes {
     CharSequence variable(String name);
 
     /** Leaves session, process group and controlling terminal, to be the first of new ones; EPERM if it leads a group. */
-    void newSession();
+    void setsid();
 
     /**
      * Has {@code ps} show something else as this process's last argument. Where nothing can be done about that, nothing
@@ -103,7 +103,7 @@ public interface Processes {
      *
      * @param text as long as the argument is, and no zero among it
      */
-    void showLastArgument(byte[] text);
+    void overwriteLastArgument(byte[] text);
 
     /** Ends this process. */
     void exit(int status);

@@ -12,13 +12,13 @@ import java.util.Objects;
  * program acts on the child alone.
  */
 public final class Spawn {
-    /** What {@link #firstWord} answers if the child's arguments are told here, and {@link #copied} if there are no copies. */
+    /** What {@link #firstArgument} answers if the child's arguments are told here, and {@link #copied} if there are no copies. */
     public static final int NONE = -1;
 
     private final String startFailure;
     private String path;
     private String[] arguments = {};
-    private int firstWord = NONE;
+    private int firstArgument = NONE;
     private int[] moves = {};
     private String moveFailure = "";
     private int copied = NONE;
@@ -35,7 +35,7 @@ public final class Spawn {
         startFailure = other.startFailure;
         path = other.path;
         arguments = other.arguments;
-        firstWord = other.firstWord;
+        firstArgument = other.firstArgument;
         moves = other.moves;
         moveFailure = other.moveFailure;
         copied = other.copied;
@@ -62,24 +62,24 @@ public final class Spawn {
      *
      * @param failure what the child prints if it cannot, up to the error's text
      * @param path the program, found as {@link PathSearch} says
-     * @param firstWord the index of its name among the words after this process's name; its arguments follow
+     * @param firstArgument the index of its name among the words after this process's name; its arguments follow
      */
-    public static Spawn words(String failure, String path, int firstWord) {
+    public static Spawn withOwnArguments(String failure, String path, int firstArgument) {
         Spawn spawn = new Spawn(failure);
         spawn.path = Objects.requireNonNull(path, "path is null");
-        spawn.firstWord = firstWord;
+        spawn.firstArgument = firstArgument;
         return spawn;
     }
 
     /** The same child, its program at a path that its first argument does not tell. */
-    public Spawn at(String path) {
+    public Spawn path(String path) {
         Spawn changed = new Spawn(this);
         changed.path = Objects.requireNonNull(path, "path is null");
         return changed;
     }
 
     /** The same child, started in another directory. */
-    public Spawn in(String directory, String failure) {
+    public Spawn chdir(String directory, String failure) {
         Spawn changed = new Spawn(this);
         changed.directory = Objects.requireNonNull(directory, "directory is null");
         changed.directoryFailure = failure;
@@ -91,7 +91,7 @@ public final class Spawn {
      *
      * @param moves pairs: a descriptor of this process, and the number it has in the child
      */
-    public Spawn moving(String failure, int... moves) {
+    public Spawn dup2(String failure, int... moves) {
         Spawn changed = new Spawn(this);
         changed.moves = Arrays.copyOf(moves, moves.length);
         changed.moveFailure = failure;
@@ -99,7 +99,7 @@ public final class Spawn {
     }
 
     /** The same child with copies of a descriptor at the lowest free numbers, as many as it may have open. */
-    public Spawn copying(int descriptor, int copies) {
+    public Spawn dup(int descriptor, int copies) {
         Spawn changed = new Spawn(this);
         changed.copied = descriptor;
         changed.copies = copies;
@@ -110,7 +110,7 @@ public final class Spawn {
      * The same child as the leader of a new session, and so of a new process group, without a controlling terminal. On
      * the JVM it leads a new process group only where {@code posix_spawn} cannot make a session.
      */
-    public Spawn inNewSession() {
+    public Spawn setsid() {
         Spawn changed = new Spawn(this);
         changed.newSession = true;
         return changed;
@@ -121,14 +121,14 @@ public final class Spawn {
         return path;
     }
 
-    /** The name the program is told, and its arguments, if there is no {@link #firstWord}. Not to be changed. */
+    /** The name the program is told, and its arguments, if there is no {@link #firstArgument}. Not to be changed. */
     public String[] arguments() {
         return arguments;
     }
 
     /** The index of the program's name among this process's words, or {@link #NONE}. */
-    public int firstWord() {
-        return firstWord;
+    public int firstArgument() {
+        return firstArgument;
     }
 
     /** Pairs of descriptors, from and to. Not to be changed. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A next environment in Java's own memory, for a door that has the room. */
-public final class VariableList implements NextEnvironment {
+public final class VariableList implements ExecEnvironment {
     private final List<String> variables;
     private final StringBuilder entry = new StringBuilder();
 
@@ -26,7 +26,7 @@ public final class VariableList implements NextEnvironment {
     }
 
     @Override
-    public void cut(int length) {
+    public void truncate(int length) {
         entry.setLength(length);
     }
 

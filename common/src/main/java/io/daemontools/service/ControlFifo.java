@@ -82,7 +82,7 @@ public final class ControlFifo {
         int written = from;
         while (written < bytes.length) {
             int count = posix.write(fifo, bytes, written, bytes.length - written);
-            if (count == Descriptors.NOT_NOW) {
+            if (count == Descriptors.WOULD_BLOCK) {
                 return written;
             }
             written += count;

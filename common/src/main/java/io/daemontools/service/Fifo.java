@@ -12,7 +12,7 @@ final class Fifo {
     /** Makes a FIFO unless something of that name is there; if neither works, opening it will tell why. */
     static void make(Posix posix, String name) {
         try {
-            posix.makeFifo(name, MODE);
+            posix.mkfifo(name, MODE);
         } catch (PosixException toldByOpening) {
             return;
         }

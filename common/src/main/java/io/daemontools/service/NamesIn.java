@@ -1,7 +1,7 @@
 package io.daemontools.service;
 
 import io.daemontools.posix.Bytes;
-import io.daemontools.posix.NameBytes;
+import io.daemontools.posix.PathBuffer;
 
 /** The names of what is in a service directory, for one who is elsewhere. Each holds until the next is asked for. */
 public final class NamesIn {
@@ -10,12 +10,12 @@ public final class NamesIn {
     private static final byte[] STATUS = Bytes.of("/" + ServiceDirectory.STATUS);
     private static final byte[] CONTROL = Bytes.of("/" + ServiceDirectory.CONTROL);
 
-    private final NameBytes name = new NameBytes();
+    private final PathBuffer name = new PathBuffer();
     private int start;
 
     /** From now on the names are those in {@code directory}, which has a name. */
     public NamesIn of(String directory) {
-        name.cut(0);
+        name.truncate(0);
         name.add(directory);
         start = name.length();
         return this;
@@ -41,8 +41,8 @@ public final class NamesIn {
         return with(CONTROL);
     }
 
-    private NameBytes with(byte[] within) {
-        name.cut(start);
+    private PathBuffer with(byte[] within) {
+        name.truncate(start);
         name.add(within);
         return name;
     }

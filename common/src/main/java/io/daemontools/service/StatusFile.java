@@ -63,7 +63,7 @@ public final class StatusFile {
             if (count == status.length) {
                 return true;
             }
-            if (count == Descriptors.NOT_NOW) {
+            if (count == Descriptors.WOULD_BLOCK) {
                 throw PosixException.of(Errno.EAGAIN);
             }
             failed("unable to write ", ": partial write");

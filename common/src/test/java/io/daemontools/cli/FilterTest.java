@@ -61,7 +61,7 @@ class FilterTest {
     void waitsWhereReadingDoesNot() {
         posix.setStdin("text");
         posix.descriptors().transferAtMost(0, Integer.MAX_VALUE);
-        posix.calls().whenMade("awaitReadable", () -> posix.descriptors().transferAtMost(4, Integer.MAX_VALUE));
+        posix.calls().whenMade("poll", () -> posix.descriptors().transferAtMost(4, Integer.MAX_VALUE));
         assertThat(filter.run()).isZero();
         assertThat(posix.stdout()).isEqualTo("text|");
     }

@@ -22,7 +22,7 @@ public final class FakeClocks implements Clocks {
     private static final long FOREVER = -1;
 
     /** More waits than this without any time passing are a program that spins. */
-    private static final int MOST_WAITS = 100_000;
+    private static final int MAX_WAITS = 100_000;
 
     private record Planned(long time, int order, Runnable happening) {}
 
@@ -114,7 +114,7 @@ public final class FakeClocks implements Clocks {
     void passUntil(long nanoseconds, BooleanSupplier condition) {
         waitsOfThisMoment = monotonic == lastWait ? waitsOfThisMoment + 1 : 0;
         lastWait = monotonic;
-        if (waitsOfThisMoment > MOST_WAITS) {
+        if (waitsOfThisMoment > MAX_WAITS) {
             throw new AssertionError("waits again and again, but not for anything");
         }
         long deadline = nanoseconds < 0 ? Long.MAX_VALUE : monotonic + nanoseconds;

@@ -50,7 +50,7 @@ public final class FakeDescriptor {
             throw PosixException.of(Errno.EBADF);
         }
         int count = node.read(position, buffer, offset, length);
-        if (count == Descriptors.NOT_NOW && blocking) {
+        if (count == Descriptors.WOULD_BLOCK && blocking) {
             throw new AssertionError("reads from a blocking descriptor that has nothing to give");
         }
         position += Math.max(0, count);
@@ -65,7 +65,7 @@ public final class FakeDescriptor {
             position = node.size();
         }
         int count = node.write(position, buffer, offset, length);
-        if (count == Descriptors.NOT_NOW && blocking) {
+        if (count == Descriptors.WOULD_BLOCK && blocking) {
             throw new AssertionError("writes to a blocking descriptor that has no room");
         }
         position += Math.max(0, count);

@@ -50,7 +50,7 @@ public final class FakeDescriptors implements Descriptors {
         return Set.copyOf(open.keySet());
     }
 
-    /** Has reads and writes transfer only so many bytes at a time; none: they answer {@link #NOT_NOW}. */
+    /** Has reads and writes transfer only so many bytes at a time; none: they answer {@link #WOULD_BLOCK}. */
     public void transferAtMost(int read, int written) {
         mostRead = read;
         mostWritten = written;
@@ -98,13 +98,13 @@ public final class FakeDescriptors implements Descriptors {
     @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
         calls.made("read", descriptor, length);
-        return mostRead == 0 ? NOT_NOW : get(descriptor).read(buffer, offset, Math.min(length, mostRead));
+        return mostRead == 0 ? WOULD_BLOCK : get(descriptor).read(buffer, offset, Math.min(length, mostRead));
     }
 
     @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
         calls.made("write", descriptor, length);
-        return mostWritten == 0 ? NOT_NOW : get(descriptor).write(buffer, offset, Math.min(length, mostWritten));
+        return mostWritten == 0 ? WOULD_BLOCK : get(descriptor).write(buffer, offset, Math.min(length, mostWritten));
     }
 
     /** A test's standard input never waits. */
@@ -117,7 +117,7 @@ public final class FakeDescriptors implements Descriptors {
     public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
         calls.made("writeNow", descriptor, length);
         FakeDescriptor open = get(descriptor);
-        return open.node().writable() ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : NOT_NOW;
+        return open.node().writable() ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : WOULD_BLOCK;
     }
 
     @Override
@@ -151,32 +151,32 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     @Override
-    public void seek(int descriptor, long offset) {
-        calls.made("seek", descriptor, offset);
+    public void lseek(int descriptor, long offset) {
+        calls.made("lseek", descriptor, offset);
         get(descriptor).seek(offset);
     }
 
     @Override
-    public void sync(int descriptor) {
-        calls.made("sync", descriptor);
+    public void fsync(int descriptor) {
+        calls.made("fsync", descriptor);
         get(descriptor);
     }
 
     @Override
-    public void setMode(int descriptor, int mode) {
-        calls.made("setMode", descriptor, Integer.toOctalString(mode));
+    public void chmod(int descriptor, int mode) {
+        calls.made("chmod", descriptor, Integer.toOctalString(mode));
         get(descriptor).node().setPermissions(mode);
     }
 
     @Override
-    public void status(int descriptor, FileStatus into) {
-        calls.made("status", descriptor);
+    public void stat(int descriptor, FileStatus into) {
+        calls.made("stat", descriptor);
         get(descriptor).node().describe(into);
     }
 
     @Override
-    public void lockNow(int descriptor) {
-        calls.made("lockNow", descriptor);
+    public void tryLock(int descriptor) {
+        calls.made("tryLock", descriptor);
         FakeDescriptor locking = get(descriptor);
         FakeDescriptor holder = locks.putIfAbsent(locking.node(), locking);
         if (lockedByOthers.contains(locking.node()) || (holder != null && holder != locking)) {
@@ -187,12 +187,12 @@ public final class FakeDescriptors implements Descriptors {
     /** In a test nobody else will release it. */
     @Override
     public void lock(int descriptor) {
-        lockNow(descriptor);
+        tryLock(descriptor);
     }
 
     @Override
-    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        calls.made("awaitReadable", nanoseconds);
+    public void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
+        calls.made("poll", nanoseconds);
         clocks.passUntil(nanoseconds, () -> IntStream.of(descriptors).anyMatch(this::readable));
         for (int i = 0; i < descriptors.length; i++) {
             ready[i] = readable(descriptors[i]);

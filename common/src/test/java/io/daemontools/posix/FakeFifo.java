@@ -80,7 +80,7 @@ public final class FakeFifo extends FakeNode {
     @Override
     int read(long position, byte[] buffer, int offset, int length) {
         if (bytes.isEmpty()) {
-            return writers == 0 ? 0 : Descriptors.NOT_NOW;
+            return writers == 0 ? 0 : Descriptors.WOULD_BLOCK;
         }
         int count = Math.min(length, bytes.size());
         for (int i = 0; i < count; i++) {
@@ -98,6 +98,6 @@ public final class FakeFifo extends FakeNode {
         for (int i = 0; i < count; i++) {
             bytes.add(buffer[offset + i]);
         }
-        return count == 0 && length > 0 ? Descriptors.NOT_NOW : count;
+        return count == 0 && length > 0 ? Descriptors.WOULD_BLOCK : count;
     }
 }

@@ -13,8 +13,8 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public boolean status(CharSequence path, FileStatus into) {
-        calls.made("status", path);
+    public boolean stat(CharSequence path, FileStatus into) {
+        calls.made("stat", path);
         try {
             tree.find(path.toString(), true).present().describe(into);
             return true;
@@ -27,15 +27,15 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public boolean makeDirectory(String path, int mode) {
-        calls.made("makeDirectory", path, Integer.toOctalString(mode));
+    public boolean mkdir(String path, int mode) {
+        calls.made("mkdir", path, Integer.toOctalString(mode));
         FakeTree.Place place = tree.find(path, false);
         return place.putIfNew(new FakeDirectory(tree.withUmask(mode), place.directory()));
     }
 
     @Override
-    public boolean makeFifo(String path, int mode) {
-        calls.made("makeFifo", path, Integer.toOctalString(mode));
+    public boolean mkfifo(String path, int mode) {
+        calls.made("mkfifo", path, Integer.toOctalString(mode));
         return tree.find(path, false).putIfNew(new FakeFifo(tree.withUmask(mode)));
     }
 
@@ -56,8 +56,8 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public void setMode(String path, int mode) {
-        calls.made("setMode", path, Integer.toOctalString(mode));
+    public void chmod(String path, int mode) {
+        calls.made("chmod", path, Integer.toOctalString(mode));
         tree.find(path, true).present().setPermissions(mode);
     }
 
@@ -73,8 +73,8 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public String readLink(String path) {
-        calls.made("readLink", path);
+    public String readlink(String path) {
+        calls.made("readlink", path);
         if (tree.find(path, false).present() instanceof FakeLink link) {
             return link.target();
         }
@@ -82,21 +82,21 @@ final class FakeFiles implements Files {
     }
 
     @Override
-    public void changeDirectory(String path) {
-        calls.made("changeDirectory", path);
+    public void chdir(String path) {
+        calls.made("chdir", path);
         tree.work(tree.find(path, true).present());
     }
 
     @Override
-    public void changeDirectory(int descriptor) {
-        calls.made("changeDirectory", descriptor);
+    public void chdir(int descriptor) {
+        calls.made("chdir", descriptor);
         tree.work(descriptors.get(descriptor).node());
     }
 
     @Override
-    public void setUmask(int mask) {
-        calls.made("setUmask", Integer.toOctalString(mask));
-        tree.setUmask(mask);
+    public void umask(int mask) {
+        calls.made("umask", Integer.toOctalString(mask));
+        tree.umask(mask);
     }
 
     @Override

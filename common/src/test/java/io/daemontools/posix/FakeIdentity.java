@@ -29,20 +29,20 @@ public final class FakeIdentity implements Identity {
     }
 
     @Override
-    public void setGroups(long group) {
-        calls.made("setGroups", group);
+    public void setgroups(long group) {
+        calls.made("setgroups", group);
         groups = group;
     }
 
     @Override
-    public void setGroup(long group) {
-        calls.made("setGroup", group);
+    public void setgid(long group) {
+        calls.made("setgid", group);
         this.group = group;
     }
 
     @Override
-    public void setUser(long user) {
-        calls.made("setUser", user);
+    public void setuid(long user) {
+        calls.made("setuid", user);
         this.user = user;
     }
 

@@ -38,7 +38,7 @@ final class FakeListing implements DirectoryListing {
     }
 
     @Override
-    public boolean status(FileStatus into) {
+    public boolean stat(FileStatus into) {
         calls.made("listing.status", current());
         FakeNode node = tree.find(current(), true).node();
         if (node != null) {

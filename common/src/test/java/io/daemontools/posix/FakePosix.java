@@ -173,23 +173,23 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public void seek(int descriptor, long offset) {
-        descriptors.seek(descriptor, offset);
+    public void lseek(int descriptor, long offset) {
+        descriptors.lseek(descriptor, offset);
     }
 
     @Override
-    public void sync(int descriptor) {
-        descriptors.sync(descriptor);
+    public void fsync(int descriptor) {
+        descriptors.fsync(descriptor);
     }
 
     @Override
-    public void setMode(int descriptor, int mode) {
-        descriptors.setMode(descriptor, mode);
+    public void chmod(int descriptor, int mode) {
+        descriptors.chmod(descriptor, mode);
     }
 
     @Override
-    public void status(int descriptor, FileStatus into) {
-        descriptors.status(descriptor, into);
+    public void stat(int descriptor, FileStatus into) {
+        descriptors.stat(descriptor, into);
     }
 
     @Override
@@ -198,13 +198,13 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public void lockNow(int descriptor) {
-        descriptors.lockNow(descriptor);
+    public void tryLock(int descriptor) {
+        descriptors.tryLock(descriptor);
     }
 
     @Override
-    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        this.descriptors.awaitReadable(descriptors, ready, nanoseconds);
+    public void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
+        this.descriptors.poll(descriptors, ready, nanoseconds);
     }
 
     @Override
@@ -213,13 +213,13 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public Errno execute(String path, int firstWord) {
-        return processes.execute(path, firstWord);
+    public Errno execve(String path, int firstArgument) {
+        return processes.execve(path, firstArgument);
     }
 
     @Override
-    public NextEnvironment nextEnvironment() {
-        return processes.nextEnvironment();
+    public ExecEnvironment execEnvironment() {
+        return processes.execEnvironment();
     }
 
     @Override
@@ -228,8 +228,8 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public int await(int process, WaitStatus into) {
-        return processes.await(process, into);
+    public int waitpid(int process, WaitStatus into) {
+        return processes.waitpid(process, into);
     }
 
     @Override
@@ -238,8 +238,8 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public int processId() {
-        return processes.processId();
+    public int getpid() {
+        return processes.getpid();
     }
 
     @Override
@@ -273,8 +273,8 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public void newSession() {
-        processes.newSession();
+    public void setsid() {
+        processes.setsid();
     }
 
     @Override
@@ -283,18 +283,18 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public void setGroups(long group) {
-        identity.setGroups(group);
+    public void setgroups(long group) {
+        identity.setgroups(group);
     }
 
     @Override
-    public void setGroup(long group) {
-        identity.setGroup(group);
+    public void setgid(long group) {
+        identity.setgid(group);
     }
 
     @Override
-    public void setUser(long user) {
-        identity.setUser(user);
+    public void setuid(long user) {
+        identity.setuid(user);
     }
 
     @Override
@@ -323,8 +323,8 @@ public final class FakePosix extends FakePosixFiles implements Posix {
     }
 
     @Override
-    public void showLastArgument(byte[] text) {
-        processes.showLastArgument(text);
+    public void overwriteLastArgument(byte[] text) {
+        processes.overwriteLastArgument(text);
     }
 
     @Override

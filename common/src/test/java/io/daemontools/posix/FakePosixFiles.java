@@ -5,23 +5,23 @@ abstract class FakePosixFiles implements Files {
     abstract Files files();
 
     @Override
-    public void setMode(String path, int mode) {
-        files().setMode(path, mode);
+    public void chmod(String path, int mode) {
+        files().chmod(path, mode);
     }
 
     @Override
-    public boolean status(CharSequence path, FileStatus into) {
-        return files().status(path, into);
+    public boolean stat(CharSequence path, FileStatus into) {
+        return files().stat(path, into);
     }
 
     @Override
-    public boolean makeDirectory(String path, int mode) {
-        return files().makeDirectory(path, mode);
+    public boolean mkdir(String path, int mode) {
+        return files().mkdir(path, mode);
     }
 
     @Override
-    public boolean makeFifo(String path, int mode) {
-        return files().makeFifo(path, mode);
+    public boolean mkfifo(String path, int mode) {
+        return files().mkfifo(path, mode);
     }
 
     @Override
@@ -40,23 +40,23 @@ abstract class FakePosixFiles implements Files {
     }
 
     @Override
-    public String readLink(String path) {
-        return files().readLink(path);
+    public String readlink(String path) {
+        return files().readlink(path);
     }
 
     @Override
-    public void changeDirectory(String path) {
-        files().changeDirectory(path);
+    public void chdir(String path) {
+        files().chdir(path);
     }
 
     @Override
-    public void changeDirectory(int descriptor) {
-        files().changeDirectory(descriptor);
+    public void chdir(int descriptor) {
+        files().chdir(descriptor);
     }
 
     @Override
-    public void setUmask(int mask) {
-        files().setUmask(mask);
+    public void umask(int mask) {
+        files().umask(mask);
     }
 
     @Override

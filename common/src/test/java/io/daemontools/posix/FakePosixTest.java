@@ -16,7 +16,7 @@ class FakePosixTest {
         posix.tree().directory("/a/b");
         posix.tree().link("/a/up", "../a/b");
         posix.tree().file("/a/b/f", "text");
-        posix.changeDirectory("/a/up/..//up/.");
+        posix.chdir("/a/up/..//up/.");
         assertThat(posix.tree().workingDirectory()).isEqualTo("/a/b");
         assertThat(posix.tree().content("f")).isEqualTo("text");
         assertThatThrownBy(() -> posix.openRead("f/g")).isSameAs(PosixException.of(Errno.ENOTDIR));
@@ -34,21 +34,21 @@ class FakePosixTest {
     void aWorkingDirectoryStaysWhereItIs() {
         posix.tree().directory("/a");
         posix.tree().directory("/b");
-        posix.changeDirectory("/a");
+        posix.chdir("/a");
         int start = posix.openRead(".");
-        posix.changeDirectory("/b");
-        posix.changeDirectory(start);
+        posix.chdir("/b");
+        posix.chdir(start);
         assertThat(posix.tree().workingDirectory()).isEqualTo("/a");
     }
 
     @Test
     void aFifoIsWrittenOnlyWhileItIsRead() {
-        posix.makeFifo("/fifo", 0600);
+        posix.mkfifo("/fifo", 0600);
         assertThatThrownBy(() -> posix.openWrite("/fifo")).isSameAs(PosixException.of(Errno.ENXIO));
         int reading = posix.openRead("/fifo");
         assertThat(posix.read(reading, buffer, 0, 10)).isZero();
         int writing = posix.openWrite("/fifo");
-        assertThat(posix.read(reading, buffer, 0, 10)).isEqualTo(Posix.NOT_NOW);
+        assertThat(posix.read(reading, buffer, 0, 10)).isEqualTo(Posix.WOULD_BLOCK);
         assertThat(posix.write(writing, new byte[] {'x'}, 0, 1)).isEqualTo(1);
         assertThat(posix.read(reading, buffer, 0, 10)).isEqualTo(1);
         posix.close(reading);
@@ -59,13 +59,13 @@ class FakePosixTest {
     void aLockIsHeldByOne() {
         int first = posix.openAppend("/lock");
         int second = posix.openAppend("/lock");
-        posix.lockNow(first);
-        posix.lockNow(first);
-        assertThatThrownBy(() -> posix.lockNow(second)).isSameAs(PosixException.of(Errno.EAGAIN));
+        posix.tryLock(first);
+        posix.tryLock(first);
+        assertThatThrownBy(() -> posix.tryLock(second)).isSameAs(PosixException.of(Errno.EAGAIN));
         posix.close(first);
-        posix.lockNow(second);
+        posix.tryLock(second);
         posix.descriptors().lockedByAnother("/lock");
-        assertThatThrownBy(() -> posix.lockNow(second)).isSameAs(PosixException.of(Errno.EAGAIN));
+        assertThatThrownBy(() -> posix.tryLock(second)).isSameAs(PosixException.of(Errno.EAGAIN));
     }
 
     @Test
@@ -88,14 +88,14 @@ class FakePosixTest {
         boolean[] ready = new boolean[2];
         posix.clocks().at(Duration.ofSeconds(3), () -> posix.write(pipe[1], new byte[1], 0, 1));
         posix.clocks().at(Duration.ofHours(1), () -> {});
-        posix.awaitReadable(new int[] {FakeDescriptors.SIGNALS, pipe[0]}, ready, 60_000_000_000L);
+        posix.poll(new int[] {FakeDescriptors.SIGNALS, pipe[0]}, ready, 60_000_000_000L);
         assertThat(ready).containsExactly(false, true);
         assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
     void aWaitForNothingIsAnError() {
-        assertThatThrownBy(() -> posix.awaitReadable(new int[0], new boolean[0], -1))
+        assertThatThrownBy(() -> posix.poll(new int[0], new boolean[0], -1))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -118,13 +118,13 @@ class FakePosixTest {
     @Test
     void callsFailAsToldAndAreRemembered() {
         posix.tree().directory("/a");
-        posix.failOn("changeDirectory /a", Errno.EACCES);
+        posix.failOn("chdir /a", Errno.EACCES);
         posix.calls().failOnce("openRead", Errno.EMFILE);
-        assertThatThrownBy(() -> posix.changeDirectory("/a")).isSameAs(PosixException.of(Errno.EACCES));
+        assertThatThrownBy(() -> posix.chdir("/a")).isSameAs(PosixException.of(Errno.EACCES));
         assertThatThrownBy(() -> posix.openRead("/")).isSameAs(PosixException.of(Errno.EMFILE));
-        posix.changeDirectory("/");
+        posix.chdir("/");
         posix.openRead("/");
         assertThat(posix.calls().all())
-                .containsExactly("changeDirectory /a", "openRead /", "changeDirectory /", "openRead /");
+                .containsExactly("chdir /a", "openRead /", "chdir /", "openRead /");
     }
 }

@@ -26,7 +26,7 @@ public final class FakeProcesses implements Processes {
     }
 
     /** A program that the process was to become, with its words from an index on. */
-    public record Execution(String path, int firstWord, List<String> environment) {}
+    public record Execution(String path, int firstArgument, List<String> environment) {}
 
     private record Ended(int pid, int exitCode, boolean crashed) {}
 
@@ -61,7 +61,7 @@ public final class FakeProcesses implements Processes {
     private final List<Execution> executions = new ArrayList<>();
     private final List<String> environment = new ArrayList<>();
     private final List<String> lastArguments = new ArrayList<>();
-    private VariableList nextEnvironment;
+    private VariableList execEnvironment;
     private Errno executionError = Errno.ENOENT;
     private int nextPid = FIRST_PID;
     private int processId = FIRST_PID - 1;
@@ -151,18 +151,18 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public Errno execute(String path, int firstWord) {
-        calls.made("execute", path);
-        executions.add(new Execution(path, firstWord, List.of(nextEnvironment().variables())));
+    public Errno execve(String path, int firstArgument) {
+        calls.made("execve", path);
+        executions.add(new Execution(path, firstArgument, List.of(execEnvironment().variables())));
         return executionError;
     }
 
     @Override
-    public VariableList nextEnvironment() {
-        if (nextEnvironment == null) {
-            nextEnvironment = new VariableList(environment.toArray(new String[0]));
+    public VariableList execEnvironment() {
+        if (execEnvironment == null) {
+            execEnvironment = new VariableList(environment.toArray(new String[0]));
         }
-        return nextEnvironment;
+        return execEnvironment;
     }
 
     @Override
@@ -177,8 +177,8 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public int await(int process, WaitStatus into) {
-        calls.made("await", process);
+    public int waitpid(int process, WaitStatus into) {
+        calls.made("waitpid", process);
         if (process == ANY_CHILD ? present.isEmpty() : !present.contains(process)) {
             throw PosixException.of(Errno.ECHILD);
         }
@@ -197,7 +197,7 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public int processId() {
+    public int getpid() {
         return processId;
     }
 
@@ -236,12 +236,12 @@ public final class FakeProcesses implements Processes {
     }
 
     @Override
-    public void newSession() {
-        calls.made("newSession");
+    public void setsid() {
+        calls.made("setsid");
     }
 
     @Override
-    public void showLastArgument(byte[] text) {
+    public void overwriteLastArgument(byte[] text) {
         lastArguments.add(new String(text, StandardCharsets.ISO_8859_1));
     }
 
@@ -251,7 +251,7 @@ public final class FakeProcesses implements Processes {
     }
 
     private boolean reaches(int process) {
-        if (process == EVERYBODY) {
+        if (process == ALL_PROCESSES) {
             return !present.isEmpty();
         }
         return present.stream().anyMatch(pid -> pid == process || groups.getOrDefault(pid, 0) == -process);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The fake file system: what is where, and the working directory. Tests set it up and look at it by its public part. */
 public final class FakeTree {
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private final FakeDirectory root = new FakeDirectory(0755, null);
     private FakeDirectory working = root;
@@ -132,7 +132,7 @@ public final class FakeTree {
         return permissions & ~umask;
     }
 
-    void setUmask(int mask) {
+    void umask(int mask) {
         umask = mask;
     }
 
@@ -161,7 +161,7 @@ public final class FakeTree {
         if (path.isEmpty()) {
             throw PosixException.of(Errno.ENOENT);
         }
-        if (links > MOST_LINKS) {
+        if (links > MAX_LINKS) {
             throw PosixException.of(Errno.ELOOP);
         }
         FakeDirectory at = path.startsWith("/") ? root : from;

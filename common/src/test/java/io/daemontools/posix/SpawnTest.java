@@ -19,7 +19,7 @@ class SpawnTest {
 
     @Test
     void addsADirectoryWithoutLosingAnything() {
-        Spawn there = plain.moving("no move: ", 5, 0).in("dir", "no dir: ");
+        Spawn there = plain.dup2("no move: ", 5, 0).chdir("dir", "no dir: ");
         assertThat(there.directory()).isEqualTo("dir");
         assertThat(there.directoryFailure()).isEqualTo("no dir: ");
         assertThat(there.moves()).containsExactly(5, 0);
@@ -30,7 +30,7 @@ class SpawnTest {
 
     @Test
     void addsMovesWithoutLosingAnything() {
-        Spawn moved = plain.in("dir", "no dir: ").moving("no move: ", 5, 0, 6, 1);
+        Spawn moved = plain.chdir("dir", "no dir: ").dup2("no move: ", 5, 0, 6, 1);
         assertThat(moved.moves()).containsExactly(5, 0, 6, 1);
         assertThat(moved.directory()).isEqualTo("dir");
         assertThat(moved.directoryFailure()).isEqualTo("no dir: ");
@@ -39,27 +39,27 @@ class SpawnTest {
 
     @Test
     void addsAPathWithoutLosingAnything() {
-        Spawn shell = plain.in("dir", "no dir: ").moving("no move: ", 5, 0).at("/bin/sh");
+        Spawn shell = plain.chdir("dir", "no dir: ").dup2("no move: ", 5, 0).path("/bin/sh");
         assertThat(shell.path()).isEqualTo("/bin/sh");
         assertThat(shell.arguments()).containsExactly("supervise", "x");
         assertThat(shell.directory()).isEqualTo("dir");
         assertThat(shell.moves()).containsExactly(5, 0);
-        assertThat(shell.in("other", "").moving("", 6, 1).path()).isEqualTo("/bin/sh");
+        assertThat(shell.chdir("other", "").dup2("", 6, 1).path()).isEqualTo("/bin/sh");
     }
 
     @Test
     void isInANewSessionOnlyIfAsked() {
-        Spawn leader = plain.inNewSession();
+        Spawn leader = plain.setsid();
         assertThat(plain.newSession()).isFalse();
         assertThat(leader.newSession()).isTrue();
-        assertThat(leader.in("dir", "").moving("", 5, 0).at("/bin/sh").newSession())
+        assertThat(leader.chdir("dir", "").dup2("", 5, 0).path("/bin/sh").newSession())
                 .isTrue();
         assertThat(leader.arguments()).containsExactly("supervise", "x");
     }
 
     @Test
     void isNotChangedByWhatIsMadeOfIt() {
-        plain.in("dir", "").moving("", 5, 0).at("/bin/sh");
+        plain.chdir("dir", "").dup2("", 5, 0).path("/bin/sh");
         assertThat(plain.path()).isEqualTo("supervise");
         assertThat(plain.directory()).isNull();
         assertThat(plain.moves()).isEmpty();
@@ -69,7 +69,7 @@ class SpawnTest {
     void isNotChangedByWhoMadeIt() {
         String[] arguments = {"supervise", "x"};
         int[] moves = {5, 0};
-        Spawn spawn = Spawn.program("cannot: ", arguments).moving("", moves);
+        Spawn spawn = Spawn.program("cannot: ", arguments).dup2("", moves);
         arguments[1] = "y";
         moves[0] = 9;
         assertThat(spawn.arguments()).containsExactly("supervise", "x");
@@ -79,7 +79,7 @@ class SpawnTest {
     @Test
     void insistsOnWhatAChildNeeds() {
         assertThatNullPointerException().isThrownBy(() -> Spawn.program(null, "x"));
-        assertThatNullPointerException().isThrownBy(() -> plain.in(null, ""));
-        assertThatNullPointerException().isThrownBy(() -> plain.at(null));
+        assertThatNullPointerException().isThrownBy(() -> plain.chdir(null, ""));
+        assertThatNullPointerException().isThrownBy(() -> plain.path(null));
     }
 }

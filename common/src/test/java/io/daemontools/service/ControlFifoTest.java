@@ -23,7 +23,7 @@ class ControlFifoTest {
     @BeforeEach
     void enterServiceDirectory() {
         posix.tree().directory("/service/a/supervise");
-        posix.changeDirectory("/service/a");
+        posix.chdir("/service/a");
     }
 
     private int serve() {
@@ -60,7 +60,7 @@ class ControlFifoTest {
         int reading = serve();
         fifo().openedByWriter();
         fifo().closedByWriter();
-        assertThat(readByte(reading, new byte[1])).isEqualTo(Posix.NOT_NOW);
+        assertThat(readByte(reading, new byte[1])).isEqualTo(Posix.WOULD_BLOCK);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ControlFifoTest {
 
     @Test
     void tellsThatItCannotBeMadeByWhatOpeningSays() {
-        posix.failOn("makeFifo", Errno.EACCES);
+        posix.failOn("mkfifo", Errno.EACCES);
         assertThatThrownBy(this::serve)
                 .isInstanceOf(FatalException.class)
                 .hasMessage("supervise: fatal: unable to read a/supervise/control: file does not exist");

@@ -2,7 +2,7 @@ package io.daemontools.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.NameBytes;
+import io.daemontools.posix.PathBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,9 +34,9 @@ class NamesInTest {
 
     @Test
     void keepAnyByteAndEndInNul() {
-        NameBytes name = (NameBytes) names.of("\u00ff\n\u0080").down();
+        PathBuffer name = (PathBuffer) names.of("\u00ff\n\u0080").down();
         assertThat(name).hasToString("\u00ff\n\u0080/down").hasSize(8);
-        assertThat(name.terminated()).startsWith(0xff, '\n', 0x80, '/', 'd', 'o', 'w', 'n', 0);
+        assertThat(name.cString()).startsWith(0xff, '\n', 0x80, '/', 'd', 'o', 'w', 'n', 0);
         assertThat(name.subSequence(3, 5)).isEqualTo("/d");
     }
 }

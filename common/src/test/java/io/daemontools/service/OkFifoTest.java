@@ -19,7 +19,7 @@ class OkFifoTest {
     @BeforeEach
     void enterServiceDirectory() {
         posix.tree().directory("/service/a/supervise");
-        posix.changeDirectory("/service/a");
+        posix.chdir("/service/a");
     }
 
     private void hold() {
@@ -57,7 +57,7 @@ class OkFifoTest {
 
     @Test
     void tellsThatItCannotBeMadeByWhatOpeningSays() {
-        posix.failOn("makeFifo", Errno.EROFS);
+        posix.failOn("mkfifo", Errno.EROFS);
         assertThatThrownBy(this::hold)
                 .hasMessage("supervise: fatal: unable to read a/supervise/ok: file does not exist");
     }

@@ -18,7 +18,7 @@ class StatusFileTest {
     @BeforeEach
     void enterServiceDirectory() {
         posix.tree().directory("/service/a/supervise");
-        posix.changeDirectory("/service/a");
+        posix.chdir("/service/a");
     }
 
     private void replace(String status) {

@@ -6,7 +6,7 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
@@ -46,22 +46,22 @@ public final class Envdir implements Command {
         VariableFile file = new VariableFile(posix);
         setVariables(directory, file, posix, diagnostics);
         try {
-            posix.changeDirectory(start);
+            posix.chdir(start);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to starting directory", error);
         }
         posix.close(start);
-        Errno error = NextProgram.execute(arguments, CHILD, posix);
+        Errno error = Exec.tryRun(arguments, CHILD, posix);
         if (error == Errno.E2BIG && file.largest() != null) {
             diagnostics.warn(
                     directory + '/' + file.largest() + " has the largest value, " + file.largestSize() + " bytes");
         }
-        throw NextProgram.fatal(name(), arguments.get(CHILD), error);
+        throw Exec.fatal(name(), arguments.get(CHILD), error);
     }
 
     private void setVariables(String directory, VariableFile file, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to directory " + directory, error);
         }
@@ -81,7 +81,7 @@ public final class Envdir implements Command {
     /** An entry that cannot be examined is no directory here: opening it fails as it does in 0.76. */
     private boolean isDirectory(DirectoryListing listing) {
         try {
-            return listing.status(status) && status.directory();
+            return listing.stat(status) && status.directory();
         } catch (PosixException ignored) {
             return false;
         }

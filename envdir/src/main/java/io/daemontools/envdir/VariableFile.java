@@ -1,7 +1,7 @@
 package io.daemontools.envdir;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.NextEnvironment;
+import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -13,14 +13,14 @@ final class VariableFile {
     private static final int SIZE = 4096;
 
     private final Posix posix;
-    private final NextEnvironment environment;
+    private final ExecEnvironment environment;
     private final byte[] block = new byte[SIZE];
     private String largest;
     private int largestSize;
 
     VariableFile(Posix posix) {
         this.posix = posix;
-        this.environment = posix.nextEnvironment();
+        this.environment = posix.execEnvironment();
     }
 
     /** Reads the file of that name, to its end as 0.76 does, and changes the environment as it says. */
@@ -75,7 +75,7 @@ final class VariableFile {
                 end = Math.max(end, add(firstLine ? count : newline));
             }
         }
-        environment.cut(end);
+        environment.truncate(end);
     }
 
     /** Adds bytes to the value, and answers how long the entry is up to the last that is not blank, or 0. */
@@ -96,7 +96,7 @@ final class VariableFile {
     /** A FIFO that has nothing yet to give is trouble, as it is to 0.76. */
     private int read(int file) {
         int count = posix.read(file, block, 0, SIZE);
-        if (count == Posix.NOT_NOW) {
+        if (count == Posix.WOULD_BLOCK) {
             throw PosixException.of(Errno.EAGAIN);
         }
         return count;

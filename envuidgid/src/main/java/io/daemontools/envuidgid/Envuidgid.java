@@ -4,9 +4,9 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.FatalException;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Account;
-import io.daemontools.posix.NextEnvironment;
+import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.Posix;
 
 /** Runs a program that is told an account's ids by its environment, and goes on as whoever it is. */
@@ -33,11 +33,11 @@ public final class Envuidgid implements Command {
         if (account == null) {
             throw FatalException.trouble(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
-        NextEnvironment environment = posix.nextEnvironment();
+        ExecEnvironment environment = posix.execEnvironment();
         environment.write("GID=" + account.group());
         environment.apply();
         environment.write("UID=" + account.user());
         environment.apply();
-        return NextProgram.become(name(), arguments, CHILD, posix);
+        return Exec.run(name(), arguments, CHILD, posix);
     }
 }

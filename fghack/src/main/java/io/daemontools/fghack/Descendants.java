@@ -56,7 +56,7 @@ final class Descendants {
         }
         try {
             while (true) {
-                childEnded |= note(posix.await(Processes.ANY_CHILD, status), child, into);
+                childEnded |= note(posix.waitpid(Processes.ANY_CHILD, status), child, into);
             }
         } catch (PosixException error) {
             if (error.errno() != Errno.ECHILD || !childEnded) {
@@ -76,7 +76,7 @@ final class Descendants {
     /** Waits for input or for a death; answers whether the pipe is closed. What is written to it is discarded. */
     private boolean pipeClosed() {
         try {
-            posix.awaitReadable(descriptors, ready, FOREVER);
+            posix.poll(descriptors, ready, FOREVER);
         } catch (PosixException ignored) {
             // The system is short of memory. It is asked again, but not at once.
             posix.sleep(SECOND);

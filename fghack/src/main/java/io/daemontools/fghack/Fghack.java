@@ -67,9 +67,9 @@ public final class Fghack implements Command {
 
     private int start(Arguments arguments, int first, int[] ends, Posix posix, Diagnostics diagnostics) {
         String program = arguments.name(first, posix);
-        Spawn spawn = Spawn.words(name() + ": fatal: unable to run " + program + ": ", program, first)
-                .moving(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
-                .copying(ends[0], COPIES);
+        Spawn spawn = Spawn.withOwnArguments(name() + ": fatal: unable to run " + program + ": ", program, first)
+                .dup2(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
+                .dup(ends[0], COPIES);
         try {
             return posix.spawn(spawn);
         } catch (PosixException error) {
@@ -89,7 +89,7 @@ public final class Fghack implements Command {
 
     private static void await(int child, WaitStatus status, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.await(child, status);
+            posix.waitpid(child, status);
         } catch (PosixException error) {
             throw diagnostics.fatal("wait failed", error);
         }

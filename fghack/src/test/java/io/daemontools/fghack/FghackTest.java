@@ -60,9 +60,9 @@ class FghackTest {
         at(2, () -> processes.end(ORPHAN, 7));
         assertThat(run("-s", "daemon")).isEqualTo(3);
         assertThat(processes.last().spawn().path()).isEqualTo("daemon");
-        assertThat(processes.last().spawn().firstWord()).isEqualTo(1);
+        assertThat(processes.last().spawn().firstArgument()).isEqualTo(1);
         assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(posix.calls().all()).containsSubsequence("becomeReaper", "spawn", "await -1");
+        assertThat(posix.calls().all()).containsSubsequence("becomeReaper", "spawn", "waitpid -1");
     }
 
     @Test
@@ -92,7 +92,7 @@ class FghackTest {
     @Test
     void triesAgainWhereItCannotWait() {
         keepPipeOpen();
-        posix.calls().failOnce("awaitReadable", Errno.ENOMEM);
+        posix.calls().failOnce("poll", Errno.ENOMEM);
         at(1, () -> endChild(0));
         at(2, () -> pipe.closedByWriter());
         assertThat(run("-s", "daemon")).isZero();

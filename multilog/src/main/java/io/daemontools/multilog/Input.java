@@ -49,7 +49,7 @@ final class Input {
                 takeSignals();
             } else if (ready[STDIN]) {
                 int count = readOnce(into, offset, ending ? 1 : length);
-                if (count != Descriptors.NOT_NOW) {
+                if (count != Descriptors.WOULD_BLOCK) {
                     atLineEnd = count > 0 && into[offset + count - 1] == '\n';
                     return count;
                 }
@@ -60,7 +60,7 @@ final class Input {
     /** A system that cannot even wait is asked again in a second. */
     private void await() {
         try {
-            posix.awaitReadable(descriptors, ready, -1);
+            posix.poll(descriptors, ready, -1);
         } catch (PosixException error) {
             ready[STDIN] = false;
             ready[SIGNALS] = false;

@@ -14,10 +14,10 @@ final class LineSource {
     private static final int SMALL_READ = 1024;
 
     private static final int FRONT = Line.VISIBLE;
-    private static final int FIRST_SIZE = SMALL_READ;
+    private static final int INITIAL_SIZE = SMALL_READ;
 
     /** More would be no faster, and it is what an outage may lose. */
-    private static final int LARGEST_SIZE = 16 * SMALL_READ;
+    private static final int MAX_SIZE = 16 * SMALL_READ;
 
     private static final byte NEWLINE = '\n';
     private static final byte[] MISSING_NEWLINE = {NEWLINE};
@@ -26,7 +26,7 @@ final class LineSource {
     private final Input input;
     private final Stamp stamp;
     private final Actions actions;
-    private byte[] buffer = new byte[FRONT + FIRST_SIZE];
+    private byte[] buffer = new byte[FRONT + INITIAL_SIZE];
     private boolean mayGrow = true;
 
     /** Where the line begins that has begun. */
@@ -56,7 +56,7 @@ final class LineSource {
         while (count > 0) {
             split(FRONT, FRONT + count);
             keepBeginning(FRONT + count);
-            if (count == FIRST_SIZE && mayGrow) {
+            if (count == INITIAL_SIZE && mayGrow) {
                 grow();
             }
             count = read();
@@ -149,10 +149,10 @@ final class LineSource {
     /** A reader that falls behind takes more at a time, if there is memory; an idle one stays small. */
     private void grow() {
         mayGrow = false;
-        if (!posix.canAllocate(FRONT + LARGEST_SIZE)) {
+        if (!posix.canAllocate(FRONT + MAX_SIZE)) {
             return;
         }
-        byte[] bigger = new byte[FRONT + LARGEST_SIZE];
+        byte[] bigger = new byte[FRONT + MAX_SIZE];
         System.arraycopy(buffer, 0, bigger, 0, FRONT);
         buffer = bigger;
     }

@@ -13,7 +13,7 @@ final class Log implements Action {
     /** The size of the buffer that 0.76 has for each directory. */
     private static final int SMALL_WRITE = 512;
 
-    private static final int FIRST_SIZE = 1024;
+    private static final int INITIAL_SIZE = 1024;
 
     private final Posix posix;
     private final Trouble trouble;
@@ -22,7 +22,7 @@ final class Log implements Action {
     private final int size;
     private int largest;
     private long filled;
-    private byte[] buffer = new byte[FIRST_SIZE];
+    private byte[] buffer = new byte[INITIAL_SIZE];
     private int settled;
     private int length;
     private boolean selected;

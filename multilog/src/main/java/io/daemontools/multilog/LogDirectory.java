@@ -74,16 +74,16 @@ final class LogDirectory {
     /** Tries a step once. Names are good in the directory, which is the working directory from ENTER on. */
     void take(Step step) {
         switch (step) {
-            case ENTER -> posix.changeDirectory(descriptor);
-            case SYNC_CURRENT -> posix.sync(current);
+            case ENTER -> posix.chdir(descriptor);
+            case SYNC_CURRENT -> posix.fsync(current);
             case SET_ASIDE -> posix.rename(CURRENT, PREVIOUS);
             case CREATE_CURRENT -> setCurrent(posix.openAppend(CURRENT));
-            case BEGIN_CURRENT -> posix.setMode(current, UNFINISHED);
-            case FINISH_CURRENT -> posix.setMode(current, FINISHED);
-            case FINISH_PREVIOUS -> posix.setMode(PREVIOUS, FINISHED);
+            case BEGIN_CURRENT -> posix.chmod(current, UNFINISHED);
+            case FINISH_CURRENT -> posix.chmod(current, FINISHED);
+            case FINISH_PREVIOUS -> posix.chmod(PREVIOUS, FINISHED);
             case OPEN_PROCESSED -> opened = posix.openAppend(PROCESSED);
-            case SYNC_PROCESSED, SYNC_STATE -> posix.sync(opened);
-            case FINISH_PROCESSED -> posix.setMode(opened, FINISHED);
+            case SYNC_PROCESSED, SYNC_STATE -> posix.fsync(opened);
+            case FINISH_PROCESSED -> posix.chmod(opened, FINISHED);
             case OPEN_STATE -> opened = posix.openAppend(NEW_STATE);
             case REMOVE_PREVIOUS -> posix.unlink(PREVIOUS);
             case KEEP_STATE -> posix.rename(NEW_STATE, STATE);
@@ -124,7 +124,7 @@ final class LogDirectory {
     private boolean look(String file) {
         for (; ; ) {
             try {
-                return posix.status(file, status);
+                return posix.stat(file, status);
             } catch (PosixException error) {
                 trouble.pause("unable to stat ", '/' + file, error);
             }

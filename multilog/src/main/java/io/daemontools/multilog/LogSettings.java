@@ -13,12 +13,12 @@ record LogSettings(String directory, int size, long files, String processor) {
     static final int LARGEST = 16777215;
     static final long FEWEST = 2;
 
-    private static final int USUAL_SIZE = 99999;
-    private static final long USUAL_FILES = 10;
+    private static final int DEFAULT_SIZE = 99999;
+    private static final long DEFAULT_FILES = 10;
 
     /** What holds until the script says otherwise, for no directory yet. */
     static LogSettings usual() {
-        return new LogSettings("", USUAL_SIZE, USUAL_FILES, null);
+        return new LogSettings("", DEFAULT_SIZE, DEFAULT_FILES, null);
     }
 
     /** The same with another size, put between the limits. */

@@ -27,7 +27,7 @@ public final class Multilog implements Command {
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        posix.setUmask(UMASK);
+        posix.umask(UMASK);
         int start = startingDirectory(posix, diagnostics);
         int signals = catchSignals(posix, diagnostics);
         Script script = Script.parse(arguments);

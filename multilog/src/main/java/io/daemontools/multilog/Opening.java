@@ -45,13 +45,13 @@ final class Opening {
 
     private int enter(String name) {
         try {
-            posix.makeDirectory(name, DIRECTORY_MODE);
+            posix.mkdir(name, DIRECTORY_MODE);
         } catch (PosixException toldByOpening) {
             trouble.ignore(toldByOpening);
         }
         try {
             int descriptor = posix.openRead(name);
-            posix.changeDirectory(descriptor);
+            posix.chdir(descriptor);
             return descriptor;
         } catch (PosixException error) {
             throw trouble.fatal("unable to open directory ", "", error);
@@ -61,7 +61,7 @@ final class Opening {
     /** Nobody else writes here for as long as this process lives. */
     private void lock() {
         try {
-            posix.lockNow(posix.openAppend(LogDirectory.LOCK));
+            posix.tryLock(posix.openAppend(LogDirectory.LOCK));
         } catch (PosixException error) {
             throw trouble.fatal("unable to lock directory ", "", error);
         }
@@ -69,7 +69,7 @@ final class Opening {
 
     private boolean finished(String file) {
         try {
-            if (posix.status(file, status)) {
+            if (posix.stat(file, status)) {
                 return (status.permissions() & FINISHED_BIT) != 0;
             }
         } catch (PosixException error) {

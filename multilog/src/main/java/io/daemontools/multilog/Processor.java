@@ -32,7 +32,7 @@ final class Processor {
         this.failure = "multilog: fatal: unable to run " + command + ": ";
         // If it is ignored, the system reaps the child itself, and its exit code is lost.
         posix.setDefault(Signal.CHLD);
-        this.shell = Spawn.program(failure, "sh", "-c", command).at("/bin/sh");
+        this.shell = Spawn.program(failure, "sh", "-c", command).path("/bin/sh");
     }
 
     /** Runs it until it succeeds. */
@@ -48,7 +48,7 @@ final class Processor {
             return false;
         }
         try {
-            posix.await(child, ended);
+            posix.waitpid(child, ended);
         } catch (PosixException error) {
             trouble.pause("wait failed for processor in ", "", error);
             return false;
@@ -82,7 +82,7 @@ final class Processor {
     /** The files get the same descriptors nearly every time: then it is the child that was there before. */
     private Spawn child() {
         if (withFiles == null || !Arrays.equals(withFiles.moves(), moves)) {
-            withFiles = shell.moving(failure, moves);
+            withFiles = shell.dup2(failure, moves);
         }
         return withFiles;
     }

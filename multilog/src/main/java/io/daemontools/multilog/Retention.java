@@ -68,7 +68,7 @@ final class Retention {
             while (listing.next()) {
                 listing.name(name);
                 if (FinishedFile.is(name)
-                        && listing.status(finished)
+                        && listing.stat(finished)
                         && finished.inode() == file.inode()
                         && finished.device() == file.device()) {
                     return true;

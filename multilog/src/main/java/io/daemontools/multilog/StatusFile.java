@@ -58,7 +58,7 @@ final class StatusFile implements Action {
     private void rewind() {
         for (; ; ) {
             try {
-                posix.seek(descriptor, 0);
+                posix.lseek(descriptor, 0);
                 return;
             } catch (PosixException error) {
                 trouble.pause("unable to move to beginning of ", "", error);
@@ -72,7 +72,7 @@ final class StatusFile implements Action {
             if (count == SIZE) {
                 return true;
             }
-            if (count == Descriptors.NOT_NOW) {
+            if (count == Descriptors.WOULD_BLOCK) {
                 throw PosixException.of(Errno.EAGAIN);
             }
             trouble.pause("unable to write ", "");

@@ -12,7 +12,7 @@ final class Workshop {
     private static final int BUFFERS = 128 * 1024;
 
     /** What is read at once and the stamps of its lines, if these are not short: one write for each read. */
-    private static final int LARGEST_BUFFER = 24 * 1024;
+    private static final int MAX_BUFFER = 24 * 1024;
 
     private static final int SMALLEST_BUFFER = 1024;
 
@@ -73,7 +73,7 @@ final class Workshop {
     }
 
     private static int bufferSize(int logs) {
-        return Math.max(SMALLEST_BUFFER, Math.min(LARGEST_BUFFER, BUFFERS / logs));
+        return Math.max(SMALLEST_BUFFER, Math.min(MAX_BUFFER, BUFFERS / logs));
     }
 
     private Trouble trouble(String subject) {
@@ -82,7 +82,7 @@ final class Workshop {
 
     private void goToStart() {
         try {
-            posix.changeDirectory(start);
+            posix.chdir(start);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to switch to starting directory", error);
         }

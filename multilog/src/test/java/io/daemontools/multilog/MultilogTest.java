@@ -78,7 +78,7 @@ class MultilogTest {
             input.append("x".repeat(i)).append('\n');
         }
         run(input.toString(), "s16777215", "./large");
-        posix.changeDirectory("/");
+        posix.chdir("/");
         posix.limits().setMemory(2000);
         run(input.toString(), "s16777215", "./small");
 
@@ -112,15 +112,15 @@ class MultilogTest {
 
         List<String> calls = posix.calls().all();
         int begin = calls.indexOf("rename current previous");
-        assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("sync [0-9]+|close [0-9]+"));
+        assertThat(calls.subList(begin - 2, begin)).allMatch(call -> call.matches("fsync [0-9]+|close [0-9]+"));
         assertThat(calls.subList(begin + 1, calls.size()).stream()
                         .filter(call -> !call.startsWith("listing"))
                         .limit(8))
                 .satisfiesExactly(
                         call -> assertThat(call).isEqualTo("openAppend current"),
-                        call -> assertThat(call).matches("setMode [0-9]+ 644"),
-                        call -> assertThat(call).isEqualTo("setMode previous 744"),
-                        call -> assertThat(call).isEqualTo("status previous"),
+                        call -> assertThat(call).matches("chmod [0-9]+ 644"),
+                        call -> assertThat(call).isEqualTo("chmod previous 744"),
+                        call -> assertThat(call).isEqualTo("stat previous"),
                         call -> assertThat(call).isEqualTo("listWorkingDirectory"),
                         call -> assertThat(call).matches("link previous @[0-9a-f]{24}\\.s"),
                         call -> assertThat(call).isEqualTo("unlink previous"),
@@ -131,7 +131,7 @@ class MultilogTest {
     @Test
     void everyStepOfARotationIsTriedUntilItWorks() {
         String line = "x".repeat(99) + "\n";
-        for (String call : List.of("sync", "rename", "setMode previous", "link", "unlink previous", "write 6")) {
+        for (String call : List.of("fsync", "rename", "chmod previous", "link", "unlink previous", "write 6")) {
             posix.calls().failOnce(call, Errno.ENOSPC);
         }
 
@@ -150,7 +150,7 @@ class MultilogTest {
     void goesOnWithAFinishedFile() {
         posix.tree().directory("/main");
         posix.tree().file("/main/current", "one\n");
-        posix.setMode("/main/current", 0744);
+        posix.chmod("/main/current", 0744);
         run("two\n", "./main");
         assertThat(posix.tree().content("/main/current")).isEqualTo("one\ntwo\n");
     }
@@ -219,7 +219,7 @@ class MultilogTest {
 
     @Test
     void endsAtOnceIfADirectoryCannotBeUsed() {
-        posix.failOn("lockNow", Errno.EAGAIN);
+        posix.failOn("tryLock", Errno.EAGAIN);
         assertThat(run("one\n", "./main")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("multilog: fatal: unable to lock directory ./main: temporary failure\n");
     }

@@ -4,7 +4,7 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.FatalException;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -28,12 +28,12 @@ public final class Pgrphack implements Command {
             throw FatalException.usage("pgrphack: usage: pgrphack child");
         }
         leaveGroup(posix);
-        return NextProgram.become(name(), arguments, CHILD, posix);
+        return Exec.run(name(), arguments, CHILD, posix);
     }
 
     private static void leaveGroup(Posix posix) {
         try {
-            posix.newSession();
+            posix.setsid();
         } catch (PosixException leader) {
             return; // it has a group of its own, which is enough for 0.76
         }

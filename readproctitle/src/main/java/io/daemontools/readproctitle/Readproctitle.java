@@ -47,7 +47,7 @@ public final class Readproctitle implements Command {
         byte[] block = new byte[BLOCK_SIZE];
         int length;
         do {
-            posix.showLastArgument(text.bytes());
+            posix.overwriteLastArgument(text.bytes());
             length = read(block, posix);
             text.add(block, length);
         } while (length > 0);
@@ -55,8 +55,8 @@ public final class Readproctitle implements Command {
 
     private static int read(byte[] block, Posix posix) {
         int length = posix.read(STDIN, block, 0, block.length);
-        while (length == Descriptors.NOT_NOW) {
-            posix.awaitReadable(new int[] {STDIN}, new boolean[1], FOREVER);
+        while (length == Descriptors.WOULD_BLOCK) {
+            posix.poll(new int[] {STDIN}, new boolean[1], FOREVER);
             length = posix.read(STDIN, block, 0, block.length);
         }
         return length;

@@ -7,7 +7,7 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -54,7 +54,7 @@ public final class Setlock implements Command {
             }
             return ExitStatus.SUCCESS;
         }
-        return NextProgram.become(name(), arguments, program, posix);
+        return Exec.run(name(), arguments, program, posix);
     }
 
     /** The descriptor stays open: the lock is the program's. */
@@ -71,7 +71,7 @@ public final class Setlock implements Command {
             if (wait) {
                 posix.lock(descriptor);
             } else {
-                posix.lockNow(descriptor);
+                posix.tryLock(descriptor);
             }
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to lock " + file, error);

@@ -20,7 +20,7 @@ class SetlockTest {
     @Test
     void opensTheFileAs076DoesWhereItMay() {
         run();
-        assertThat(posix.calls().all()).containsSubsequence("openAppend lock", "execute /bin/program");
+        assertThat(posix.calls().all()).containsSubsequence("openAppend lock", "execve /bin/program");
         assertThat(posix.calls().of("openAppendExisting")).isEmpty();
         assertThat(posix.calls().of("openRead")).isEmpty();
     }
@@ -31,7 +31,7 @@ class SetlockTest {
         posix.tree().file("/lock", "");
         posix.failOn("openAppend", Errno.EACCES);
         run();
-        assertThat(posix.calls().all()).containsSubsequence("openAppendExisting lock", "execute /bin/program");
+        assertThat(posix.calls().all()).containsSubsequence("openAppendExisting lock", "execve /bin/program");
         assertThat(posix.calls().of("openRead")).isEmpty();
     }
 
@@ -44,7 +44,7 @@ class SetlockTest {
         posix.failOn("openAppend", refusal);
         posix.failOn("openAppendExisting", refusal);
         run();
-        assertThat(posix.calls().all()).containsSubsequence("openRead lock", "execute /bin/program");
+        assertThat(posix.calls().all()).containsSubsequence("openRead lock", "execve /bin/program");
     }
 
     /** The file may be removed at any moment. */
@@ -53,7 +53,7 @@ class SetlockTest {
         posix.failOn("openAppend", Errno.EACCES);
         assertThat(run()).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("setlock: fatal: unable to open lock: access denied\n");
-        assertThat(posix.calls().of("execute")).isEmpty();
+        assertThat(posix.calls().of("execve")).isEmpty();
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.FatalException;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
@@ -36,19 +36,19 @@ public final class Setuidgid implements Command {
             throw FatalException.trouble(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
         become(account, posix, new Diagnostics(name(), posix));
-        return NextProgram.become(name(), arguments, CHILD, posix);
+        return Exec.run(name(), arguments, CHILD, posix);
     }
 
     /** Groups while there is the privilege to drop them; then the user, and with it the privilege. */
     private static void become(Account account, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.setGroups(account.group());
-            posix.setGroup(account.group());
+            posix.setgroups(account.group());
+            posix.setgid(account.group());
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to setgid", error);
         }
         try {
-            posix.setUser(account.user());
+            posix.setuid(account.user());
             if (!posix.runsAs(account)) {
                 throw PosixException.of(Errno.EPERM);
             }

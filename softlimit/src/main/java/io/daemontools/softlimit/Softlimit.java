@@ -7,7 +7,7 @@ import io.daemontools.cli.Decimal;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
-import io.daemontools.cli.NextProgram;
+import io.daemontools.cli.Exec;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
@@ -56,7 +56,7 @@ public final class Softlimit implements Command {
         if (options.index() == arguments.size()) {
             throw FatalException.usage(USAGE);
         }
-        return NextProgram.become(name(), arguments, options.index(), posix);
+        return Exec.run(name(), arguments, options.index(), posix);
     }
 
     private static Resource resource(char letter) {

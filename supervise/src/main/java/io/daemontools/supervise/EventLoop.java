@@ -66,7 +66,7 @@ final class EventLoop {
     private void await() {
         descriptors[CONTROL] = held == null ? control : NOT_POLLED;
         try {
-            posix.awaitReadable(descriptors, ready, timeout());
+            posix.poll(descriptors, ready, timeout());
         } catch (PosixException error) {
             posix.sleep(SECOND);
             ready[SIGNALS] = true;

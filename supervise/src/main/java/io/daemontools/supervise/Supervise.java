@@ -57,7 +57,7 @@ public final class Supervise implements Command {
 
     private static void enter(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to chdir to " + directory, error);
         }
@@ -65,7 +65,7 @@ public final class Supervise implements Command {
 
     private static boolean normallyDown(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            return posix.status(ServiceDirectory.DOWN, new FileStatus());
+            return posix.stat(ServiceDirectory.DOWN, new FileStatus());
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to stat " + directory + '/' + ServiceDirectory.DOWN, error);
         }

@@ -20,7 +20,7 @@ final class SuperviseDirectory {
     static void make(Posix posix) {
         if (!tryToMake(ServiceDirectory.SUPERVISE, posix)) {
             try {
-                String target = posix.readLink(ServiceDirectory.SUPERVISE);
+                String target = posix.readlink(ServiceDirectory.SUPERVISE);
                 if (target != null) {
                     tryToMake(target, posix);
                 }
@@ -36,7 +36,7 @@ final class SuperviseDirectory {
     /** Takes the lock that makes this the one supervise of the service directory. */
     static void lock(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.lockNow(posix.openAppend(ServiceDirectory.LOCK));
+            posix.tryLock(posix.openAppend(ServiceDirectory.LOCK));
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceDirectory.LOCK, error);
         }
@@ -44,7 +44,7 @@ final class SuperviseDirectory {
 
     private static boolean tryToMake(String path, Posix posix) {
         try {
-            return posix.makeDirectory(path, MODE);
+            return posix.mkdir(path, MODE);
         } catch (PosixException toldByTheLock) {
             return false;
         }

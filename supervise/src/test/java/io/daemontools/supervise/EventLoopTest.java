@@ -59,7 +59,7 @@ class EventLoopTest {
     @Test
     void waitsForNothingMoreThanAnHour() {
         run.until(2 * 3_600_000);
-        assertThat(run.posix.calls().of("awaitReadable")).hasSize(2).containsOnly("awaitReadable 3600000000000");
+        assertThat(run.posix.calls().of("poll")).hasSize(2).containsOnly("poll 3600000000000");
     }
 
     @Test
@@ -157,7 +157,7 @@ class EventLoopTest {
         run.posix.tree().file("/service/a/supervise/control", "p");
         run.until(10_000);
         assertThat(run.posix.processes().kills()).containsExactly("STOP 1001");
-        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(15);
+        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(15);
     }
 
     @Test
@@ -169,7 +169,7 @@ class EventLoopTest {
                 () -> run.posix
                         .calls()
                         .whenMade(
-                                "awaitReadable",
+                                "poll",
                                 () -> run.posix.descriptors().transferAtMost(Integer.MAX_VALUE, Integer.MAX_VALUE)));
         run.until(20_000);
         assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
@@ -177,7 +177,7 @@ class EventLoopTest {
 
     @Test
     void livesOnWhereItCannotWait() {
-        run.posix.calls().failOn("awaitReadable", Errno.ENOMEM);
+        run.posix.calls().failOn("poll", Errno.ENOMEM);
         run.command(2000, "h");
         run.end(4000);
         run.until(8000);
@@ -206,6 +206,6 @@ class EventLoopTest {
                 .hasSize(2)
                 .containsOnly("supervise: warning: unable to rename /service/a/supervise/status.new to status:"
                         + " out of disk space");
-        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(12);
+        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(12);
     }
 }

@@ -159,7 +159,7 @@ class FirstSecondTest {
         run.end(10);
         run.until(999);
         assertThat(run.statuses()).containsExactly("0u", "1001u");
-        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(4);
+        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(4);
     }
 
     @Test
@@ -242,12 +242,12 @@ class FirstSecondTest {
         assertThat(run.toExit()).isZero();
         assertThat(run.starts()).hasSize(201);
         assertThat(run.passed()).isEqualTo(200_005);
-        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(4 * 201);
+        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(4 * 201);
     }
 
     @Test
     void keepsTheSecondThoughItCannotPoll() {
-        run.posix.calls().failOn("awaitReadable", Errno.ENOMEM);
+        run.posix.calls().failOn("poll", Errno.ENOMEM);
         run.end(10);
         run.command(20, "hd");
         run.until(5000);
@@ -262,7 +262,7 @@ class FirstSecondTest {
         run.until(10_000);
         assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "INT 1001");
         assertThat(run.killTimes()).containsOnly(1000L);
-        assertThat(run.posix.calls().of("awaitReadable")).hasSizeLessThan(20);
+        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(20);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class LivedService {
     /** Announces it. */
     LivedService(boolean normallyDown) {
         posix.tree().directory("/a/supervise");
-        posix.changeDirectory("/a");
+        posix.chdir("/a");
         posix.calls().whenMade("spawn", () -> effects.add("start"));
         posix.calls().whenMade("rename supervise/status.new supervise/status", () -> {
             SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));

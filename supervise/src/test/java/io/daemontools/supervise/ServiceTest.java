@@ -26,7 +26,7 @@ class ServiceTest {
     @BeforeEach
     void begin() {
         posix.tree().directory("/a/supervise");
-        posix.changeDirectory("/a");
+        posix.chdir("/a");
         service = service(false);
     }
 

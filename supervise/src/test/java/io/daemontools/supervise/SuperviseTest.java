@@ -27,17 +27,17 @@ class SuperviseTest {
         assertThat(posix.calls().all())
                 .containsSubsequence(
                         "catchSignals CHLD",
-                        "changeDirectory /service/a",
-                        "status down",
-                        "makeDirectory supervise 700",
+                        "chdir /service/a",
+                        "stat down",
+                        "mkdir supervise 700",
                         "openAppend supervise/lock",
-                        "makeFifo supervise/control 600",
+                        "mkfifo supervise/control 600",
                         "openRead supervise/control",
                         "openWrite supervise/control",
                         "ignore PIPE",
                         "openTruncate supervise/status.new",
                         "rename supervise/status.new supervise/status",
-                        "makeFifo supervise/ok 600",
+                        "mkfifo supervise/ok 600",
                         "openRead supervise/ok",
                         "spawn ./run",
                         "rename supervise/status.new supervise/status");
@@ -88,7 +88,7 @@ class SuperviseTest {
     @Test
     void tellsThatALinkCannotBeRead() {
         posix.tree().directory("/service/a/supervise");
-        posix.failOn("readLink", Errno.EACCES);
+        posix.failOn("readlink", Errno.EACCES);
         assertThat(run.toExit()).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("unable to readlink ./supervise: access denied\n");
     }
@@ -107,14 +107,14 @@ class SuperviseTest {
     @ParameterizedTest
     @CsvSource({
         "catchSignals, EMFILE, unable to create pipe for /service/a: process cannot open more files",
-        "changeDirectory, ENOENT, unable to chdir to /service/a: file does not exist",
-        "changeDirectory, ENOTDIR, unable to chdir to /service/a: not a directory",
-        "status down, EACCES, unable to stat /service/a/down: access denied",
-        "makeDirectory, EROFS, unable to acquire /service/a/supervise/lock: file does not exist",
+        "chdir, ENOENT, unable to chdir to /service/a: file does not exist",
+        "chdir, ENOTDIR, unable to chdir to /service/a: not a directory",
+        "stat down, EACCES, unable to stat /service/a/down: access denied",
+        "mkdir, EROFS, unable to acquire /service/a/supervise/lock: file does not exist",
         "openAppend supervise/lock, EACCES, unable to acquire /service/a/supervise/lock: access denied",
-        "lockNow, EAGAIN, unable to acquire /service/a/supervise/lock: temporary failure",
-        "lockNow, ENOLCK, unable to acquire /service/a/supervise/lock: no locks available",
-        "makeFifo supervise/control, EROFS, unable to read /service/a/supervise/control: file does not exist",
+        "tryLock, EAGAIN, unable to acquire /service/a/supervise/lock: temporary failure",
+        "tryLock, ENOLCK, unable to acquire /service/a/supervise/lock: no locks available",
+        "mkfifo supervise/control, EROFS, unable to read /service/a/supervise/control: file does not exist",
         "openRead supervise/control, EACCES, unable to read /service/a/supervise/control: access denied",
         "openWrite supervise/control, EACCES, unable to write /service/a/supervise/control: access denied",
         "openRead supervise/ok, EMFILE, unable to read /service/a/supervise/ok: process cannot open more files"
@@ -131,7 +131,7 @@ class SuperviseTest {
         posix.descriptors().lockedByAnother("/service/a/supervise/lock");
         assertFatal("unable to acquire /service/a/supervise/lock: temporary failure");
         assertThat(posix.tree().exists("/service/a/supervise/status")).isFalse();
-        assertThat(posix.calls().of("makeFifo")).isEmpty();
+        assertThat(posix.calls().of("mkfifo")).isEmpty();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Delivery {
     /** Goes to the directory, step by step. Answers whether it got there. */
     boolean there(String directory) {
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
         } catch (PosixException error) {
             diagnostics.warn("unable to chdir to " + directory, error);
             return false;

@@ -25,7 +25,7 @@ class SvcTest {
     void makeServiceDirectories() {
         posix.tree().directory("/service/a/supervise");
         posix.tree().directory("/service/b/supervise");
-        posix.changeDirectory("/service");
+        posix.chdir("/service");
         a = posix.tree().fifo("a/supervise/control");
         b = posix.tree().fifo("b/supervise/control");
         a.openedByReader();
@@ -75,11 +75,11 @@ class SvcTest {
                         "openWrite a/supervise/control",
                         "write 4 1",
                         "close 4",
-                        "changeDirectory 3",
+                        "chdir 3",
                         "openWrite b/supervise/control",
                         "write 4 1",
                         "close 4");
-        assertThat(posix.calls().of("changeDirectory")).hasSize(2);
+        assertThat(posix.calls().of("chdir")).hasSize(2);
     }
 
     @Test
@@ -130,7 +130,7 @@ class SvcTest {
 
     @Test
     void endsWhereItCannotFindBack() {
-        posix.failOn("changeDirectory 3", Errno.EACCES);
+        posix.failOn("chdir 3", Errno.EACCES);
         assertThat(run("-u", "a", "b")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svc: fatal: unable to set directory: access denied\n");
         assertThat(b.take()).isEmpty();

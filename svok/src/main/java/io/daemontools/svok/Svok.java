@@ -35,7 +35,7 @@ public final class Svok implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         String directory = arguments.name(0, posix);
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to chdir to " + directory, error);
         }

@@ -33,7 +33,7 @@ final class Children {
     /** Waits for a signal, for so many nanoseconds at most, and buries the dead. */
     void await(long nanoseconds) {
         try {
-            posix.awaitReadable(signals, ready, nanoseconds);
+            posix.poll(signals, ready, nanoseconds);
         } catch (PosixException error) {
             posix.sleep(Math.min(nanoseconds, SECOND));
         }

@@ -18,7 +18,7 @@ final class ProcessOne {
     /** Container engines kill after ten seconds. */
     private static final long USUAL_PATIENCE = 9;
 
-    private static final int MOST_DIGITS = 6;
+    private static final int MAX_DIGITS = 6;
     private static final long SECOND = 1_000_000_000L;
 
     private final ServiceTable services;
@@ -54,7 +54,7 @@ final class ProcessOne {
         }
         String asked = variable.toString();
         int digits = Decimal.digits(asked);
-        if (digits == 0 || digits != asked.length() || digits > MOST_DIGITS) {
+        if (digits == 0 || digits != asked.length() || digits > MAX_DIGITS) {
             diagnostics.warn(PATIENCE + " is not a number of seconds: " + asked);
             return USUAL_PATIENCE;
         }

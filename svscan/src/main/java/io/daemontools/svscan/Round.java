@@ -115,7 +115,7 @@ final class Round {
 
     private boolean statusOf(DirectoryListing entry) {
         try {
-            if (entry.status(seen)) {
+            if (entry.stat(seen)) {
                 return true;
             }
             diagnostics.warn("unable to stat " + entry.name(), PosixException.of(Errno.ENOENT));

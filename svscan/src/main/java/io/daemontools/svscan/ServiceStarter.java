@@ -19,7 +19,7 @@ final class ServiceStarter {
     private static final int STDOUT = 1;
 
     /** A longer name has no logger, as in 0.76. */
-    private static final int LONGEST_LOGGED_NAME = 255;
+    private static final int MAX_LOGGED_NAME = 255;
 
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -29,7 +29,7 @@ final class ServiceStarter {
     ServiceStarter(Posix posix, Diagnostics diagnostics) {
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.processOne = posix.processId() == ProcessOne.ID;
+        this.processOne = posix.getpid() == ProcessOne.ID;
     }
 
     /** Gets to know a service directory; null if it is not yet fit to be started. */
@@ -51,7 +51,7 @@ final class ServiceStarter {
     }
 
     private boolean hasLog(String name) {
-        return name.length() <= LONGEST_LOGGED_NAME && posix.status(name.concat(SLASH_LOG), ignored);
+        return name.length() <= MAX_LOGGED_NAME && posix.stat(name.concat(SLASH_LOG), ignored);
     }
 
     /**
@@ -107,14 +107,14 @@ final class ServiceStarter {
 
     private Spawn supervise(Service service, String name) {
         Spawn spawn = inItsSession(Spawn.program(failure(CANNOT_START, name), SUPERVISE, name));
-        return service.logged() ? spawn.moving(failure(CANNOT_SET_UP, name), service.writingEnd(), STDOUT) : spawn;
+        return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), service.writingEnd(), STDOUT) : spawn;
     }
 
     private Spawn logSupervise(Service service, String name) {
         String log = name.concat(SLASH_LOG);
         return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceDirectory.LOG))
-                .moving(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)
-                .in(name, failure(CANNOT_SWITCH, name));
+                .dup2(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)
+                .chdir(name, failure(CANNOT_SWITCH, name));
     }
 
     /** Every start takes some of these; a StringBuilder would take several times the memory for them. */
@@ -127,6 +127,6 @@ final class ServiceStarter {
      * A process group alone is not enough: a terminal stops those of its session that read from it in the background.
      */
     private Spawn inItsSession(Spawn spawn) {
-        return processOne ? spawn.inNewSession() : spawn;
+        return processOne ? spawn.setsid() : spawn;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * cannot go on without memory, so the table asks before it grows.
  */
 final class ServiceTable {
-    private static final int FEWEST_SLOTS = 16;
+    private static final int MIN_SLOTS = 16;
     private static final int EMPTY = -1;
 
     /** Bytes that a {@link Service} takes natively on a machine of 64 bits; elsewhere it takes less. */
@@ -25,11 +25,11 @@ final class ServiceTable {
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private final Limits limits;
-    private Service[] services = new Service[FEWEST_SLOTS / 2];
+    private Service[] services = new Service[MIN_SLOTS / 2];
     private int size;
 
     /** Indexes of the services, each at the slot that its identity leads to or behind it; at most half are taken. */
-    private int[] slots = emptySlots(FEWEST_SLOTS);
+    private int[] slots = emptySlots(MIN_SLOTS);
 
     /** The index of the service whose child ended last. Children are often reaped in the order in which they were started. */
     private int lastEnded;
@@ -79,7 +79,7 @@ final class ServiceTable {
 
     /** Makes room for twice as many services, or for as many more as there is memory for. */
     private boolean grow() {
-        int least = Math.max(FEWEST_SLOTS / 2, services.length / 16);
+        int least = Math.max(MIN_SLOTS / 2, services.length / 16);
         for (int more = services.length; more >= least; more /= 2) {
             int capacity = services.length + more;
             int slotCount = 2 * capacity <= slots.length ? slots.length : 2 * slots.length;

@@ -123,7 +123,7 @@ final class StopCommands {
 
     private Service known(DirectoryListing entry) {
         try {
-            return entry.status(seen) ? services.find(seen) : null;
+            return entry.stat(seen) ? services.find(seen) : null;
         } catch (PosixException notToBeSeen) {
             return null;
         }

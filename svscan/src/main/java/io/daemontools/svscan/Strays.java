@@ -56,14 +56,14 @@ final class Strays {
 
     /** Sends a signal to all processes; false if there is none. */
     boolean signalAll(Signal signal) {
-        return signal(Processes.EVERYBODY, signal);
+        return signal(Processes.ALL_PROCESSES, signal);
     }
 
     /** False if {@code /proc} does not show the processes of this container. */
     private boolean terminate(boolean orphansOnly) {
         DirectoryListing listing;
         try {
-            if (!SELF.equals(posix.readLink(PROC + "/self"))) {
+            if (!SELF.equals(posix.readlink(PROC + "/self"))) {
                 return false;
             }
             listing = posix.listDirectory(PROC);

@@ -29,7 +29,7 @@ public final class Svscan implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         if (arguments.size() > 0) {
             try {
-                posix.changeDirectory(arguments.name(0, posix));
+                posix.chdir(arguments.name(0, posix));
             } catch (PosixException error) {
                 throw diagnostics.fatal("unable to chdir to " + arguments.name(0, posix), error);
             }
@@ -39,7 +39,7 @@ public final class Svscan implements Command {
         posix.setDefault(Signal.CHLD);
         ServiceTable services = new ServiceTable(posix);
         Round round = new Round(services, posix, diagnostics);
-        if (posix.processId() == ProcessOne.ID) {
+        if (posix.getpid() == ProcessOne.ID) {
             new ProcessOne(services, posix, diagnostics).run(round, BETWEEN_ROUNDS);
             return ExitStatus.SUCCESS;
         }

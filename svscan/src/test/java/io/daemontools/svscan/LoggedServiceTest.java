@@ -19,7 +19,7 @@ class LoggedServiceTest {
     @BeforeEach
     void enterDirectory() {
         posix.tree().directory("/service/a/log");
-        posix.changeDirectory("/service");
+        posix.chdir("/service");
     }
 
     private List<String> started() {
@@ -144,11 +144,11 @@ class LoggedServiceTest {
 
     @Test
     void areNotMetUntilTheirLogCanBeSeen() {
-        posix.failOn("status a/log", Errno.EACCES);
+        posix.failOn("stat a/log", Errno.EACCES);
         round.make();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
         assertThat(started()).isEmpty();
-        posix.calls().mend("status a/log");
+        posix.calls().mend("stat a/log");
         round.make();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }

@@ -48,7 +48,7 @@ class ProcessOneTest {
     /** Makes a service directory whose supervise listens; what it has been told by then is seen at a time. */
     private int supervised(String name) {
         posix.tree().directory("/service/" + name + "/supervise");
-        posix.makeFifo("/service/" + name + "/supervise/control", 0600);
+        posix.mkfifo("/service/" + name + "/supervise/control", 0600);
         return posix.openRead("/service/" + name + "/supervise/control");
     }
 

@@ -17,7 +17,7 @@ class RoundTest {
     @BeforeEach
     void enterDirectory() {
         posix.tree().directory("/service");
-        posix.changeDirectory("/service");
+        posix.chdir("/service");
     }
 
     private void rounds(int count) {

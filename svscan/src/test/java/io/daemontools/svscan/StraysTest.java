@@ -40,7 +40,7 @@ class StraysTest {
 
     private void supervised(String name) {
         posix.tree().directory("/service/" + name + "/supervise");
-        posix.makeFifo("/service/" + name + "/supervise/control", 0600);
+        posix.mkfifo("/service/" + name + "/supervise/control", 0600);
         posix.openRead("/service/" + name + "/supervise/control");
     }
 

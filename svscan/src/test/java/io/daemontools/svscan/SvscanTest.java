@@ -40,7 +40,7 @@ class SvscanTest {
     @Test
     void looksAfterTheWorkingDirectoryOtherwise() {
         posix.tree().directory("/elsewhere/b");
-        posix.changeDirectory("/elsewhere");
+        posix.chdir("/elsewhere");
         runFor(1);
         assertThat(posix.processes().last().commandLine()).isEqualTo("supervise b");
     }

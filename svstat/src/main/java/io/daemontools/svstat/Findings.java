@@ -47,7 +47,7 @@ final class Findings {
         }
         names.of(directory);
         try {
-            normallyUp = !posix.status(names.down(), down);
+            normallyUp = !posix.stat(names.down(), down);
             if (OkFifo.held(posix, names.ok())) {
                 read(posix.openRead(names.status()));
             } else {
@@ -63,9 +63,9 @@ final class Findings {
     void stepByStep(String directory) {
         String step = "chdir";
         try {
-            posix.changeDirectory(directory);
+            posix.chdir(directory);
             step = "stat down";
-            normallyUp = !posix.status(ServiceDirectory.DOWN, down);
+            normallyUp = !posix.stat(ServiceDirectory.DOWN, down);
             step = "open supervise/ok";
             if (!OkFifo.held(posix)) {
                 trouble = NOT_RUNNING;
@@ -84,7 +84,7 @@ final class Findings {
     private void read(int file) {
         try {
             int count = posix.read(file, bytes, 0, bytes.length);
-            if (count == Posix.NOT_NOW) {
+            if (count == Posix.WOULD_BLOCK) {
                 throw PosixException.of(Errno.EAGAIN);
             }
             trouble = count == bytes.length ? null : "unable to read supervise/status: bad format";

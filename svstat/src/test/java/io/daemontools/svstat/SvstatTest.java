@@ -85,9 +85,9 @@ class SvstatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "changeDirectory /a, EACCES, unable to chdir: access denied",
-        "changeDirectory /a, ENOENT, unable to chdir: file does not exist",
-        "status down, EIO, unable to stat down: input/output error",
+        "chdir /a, EACCES, unable to chdir: access denied",
+        "chdir /a, ENOENT, unable to chdir: file does not exist",
+        "stat down, EIO, unable to stat down: input/output error",
         "openWrite supervise/ok, ENOENT, unable to open supervise/ok: file does not exist",
         "openWrite supervise/ok, EACCES, unable to open supervise/ok: access denied",
         "openRead supervise/status, ENOENT, unable to open supervise/status: file does not exist",
@@ -95,7 +95,7 @@ class SvstatTest {
     })
     void tellsWhatIsInItsWay(String call, Errno errno, String message) {
         makeService("/a", status());
-        posix.failOn("status /a/down", Errno.EIO);
+        posix.failOn("stat /a/down", Errno.EIO);
         posix.failOn(call, errno);
         assertThat(line("/a")).isEqualTo("/a: " + message + "\n");
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
@@ -142,7 +142,7 @@ class SvstatTest {
 
     @Test
     void endsWhereItCannotFindBack() {
-        posix.failOn("changeDirectory 3", Errno.EIO);
+        posix.failOn("chdir 3", Errno.EIO);
         assertThat(run("/a", "/b")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to set directory: input/output error\n");
     }

@@ -11,13 +11,13 @@ final class Label {
     static final String DIGITS = "0123456789abcdef";
 
     /** All of it is kept until it has ended, to be given back if it names no time. Nobody writes longer ones. */
-    private static final int LONGEST = 64 * 1024;
+    private static final int MAX_LENGTH = 64 * 1024;
 
-    private static final int USUAL = 64;
+    private static final int INITIAL_SIZE = 64;
 
     private final Limits limits;
-    private byte[] text = new byte[USUAL];
-    private int longest = LONGEST;
+    private byte[] text = new byte[INITIAL_SIZE];
+    private int longest = MAX_LENGTH;
     private int length;
     private long seconds;
     private long nanoseconds;

@@ -54,9 +54,9 @@ final class LabelTranslator implements Filter.Change {
             at++;
         }
         if (at < length) {
-            if (!label.tooLong() && localTime.become(label.seconds())) {
+            if (!label.tooLong() && localTime.set(label.seconds())) {
                 localTime.print(label.nanoseconds(), output);
-                lastSecond.become(label);
+                lastSecond.set(label);
             } else {
                 lastSecond.forget();
                 label.print(output);

@@ -23,7 +23,7 @@ final class LastSecond {
     }
 
     /** Remembers the second of a label, if that has the usual length. */
-    void become(Label label) {
+    void set(Label label) {
         known = label.length() == LABEL;
         if (known) {
             label.copy(text, SECOND_LENGTH);

@@ -32,7 +32,7 @@ final class LocalTimeText {
      * @param seconds since 1970-01-01 00:00 UTC
      * @return whether the calendar reaches that far
      */
-    boolean become(long seconds) {
+    boolean set(long seconds) {
         if (!known || seconds != second) {
             known = compute(seconds);
             second = seconds;

@@ -102,7 +102,7 @@ abstract class JvmDescriptors implements Descriptors {
     /** A signal interrupts a C program's read. Here it goes to another thread, so the wait is for input and signal. */
     @Override
     public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return signalDescriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : NOT_NOW;
+        return signalDescriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : WOULD_BLOCK;
     }
 
     /** Waits until a read would not wait; answers false if a signal came first, or if the descriptor does not block. */
@@ -128,12 +128,12 @@ abstract class JvmDescriptors implements Descriptors {
     /** A descriptor that only fails is ready, too: the write tells why. */
     @Override
     public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
-        return waiting.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : NOT_NOW;
+        return waiting.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : WOULD_BLOCK;
     }
 
     private static int refused() {
         if (Errors.number() == Errors.EAGAIN) {
-            return NOT_NOW;
+            return WOULD_BLOCK;
         }
         throw Errors.last();
     }
@@ -183,29 +183,29 @@ abstract class JvmDescriptors implements Descriptors {
     }
 
     @Override
-    public void seek(int descriptor, long offset) {
+    public void lseek(int descriptor, long offset) {
         if (LSEEK.callLong(descriptor, offset, SEEK_SET) < 0) {
             throw Errors.last();
         }
     }
 
     @Override
-    public void sync(int descriptor) {
+    public void fsync(int descriptor) {
         check(FSYNC.call(descriptor));
     }
 
     @Override
-    public void setMode(int descriptor, int mode) {
+    public void chmod(int descriptor, int mode) {
         check(FCHMOD.call(descriptor, mode));
     }
 
     @Override
-    public void status(int descriptor, FileStatus into) {
+    public void stat(int descriptor, FileStatus into) {
         check(look.open(descriptor, into));
     }
 
     @Override
-    public void lockNow(int descriptor) {
+    public void tryLock(int descriptor) {
         check(FLOCK.call(descriptor, LOCK_EX_NB));
     }
 
@@ -215,7 +215,7 @@ abstract class JvmDescriptors implements Descriptors {
     }
 
     @Override
-    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
+    public void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
         waiting.forAny(descriptors, ready, nanoseconds);
     }
 }

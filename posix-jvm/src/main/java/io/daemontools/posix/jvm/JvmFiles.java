@@ -15,7 +15,7 @@ import io.daemontools.posix.PosixException;
 
 /** Names in the file system. */
 abstract class JvmFiles extends JvmDescriptors implements Files {
-    private static final int LONGEST_LINK = 4096;
+    private static final int MAX_LINK_LENGTH = 4096;
 
     private static final CFunction MKDIR = CFunction.of("mkdir", INT, POINTER, UNSIGNED);
     private static final CFunction MKFIFO = CFunction.of("mkfifo", INT, POINTER, UNSIGNED);
@@ -32,7 +32,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     private JvmListing listing;
 
     @Override
-    public boolean status(CharSequence name, FileStatus into) {
+    public boolean stat(CharSequence name, FileStatus into) {
         return found(look.named(path.of(name), into));
     }
 
@@ -54,12 +54,12 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public boolean makeDirectory(String name, int mode) {
+    public boolean mkdir(String name, int mode) {
         return made(MKDIR.call(path.of(name), mode));
     }
 
     @Override
-    public boolean makeFifo(String name, int mode) {
+    public boolean mkfifo(String name, int mode) {
         return made(MKFIFO.call(path.of(name), mode));
     }
 
@@ -90,15 +90,15 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void setMode(String name, int mode) {
+    public void chmod(String name, int mode) {
         check(CHMOD.call(path.of(name), mode));
     }
 
     @Override
-    public String readLink(String name) {
-        long target = CMemory.allocate(LONGEST_LINK);
+    public String readlink(String name) {
+        long target = CMemory.allocate(MAX_LINK_LENGTH);
         try {
-            int length = READLINK.call(path.of(name), target, LONGEST_LINK);
+            int length = READLINK.call(path.of(name), target, MAX_LINK_LENGTH);
             return did(length, Errno.EINVAL) ? CMemory.string(target, length) : null;
         } finally {
             CMemory.IO.freeMemory(target);
@@ -106,17 +106,17 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     }
 
     @Override
-    public void changeDirectory(String name) {
+    public void chdir(String name) {
         check(CHDIR.call(path.of(name)));
     }
 
     @Override
-    public void changeDirectory(int descriptor) {
+    public void chdir(int descriptor) {
         check(FCHDIR.call(descriptor));
     }
 
     @Override
-    public void setUmask(int mask) {
+    public void umask(int mask) {
         UMASK.call(mask);
     }
 

@@ -16,7 +16,7 @@ import io.daemontools.posix.Resource;
 
 /** Who this process is, and its limits. */
 abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
-    private static final int MOST_GROUPS = 8;
+    private static final int MAX_GROUPS = 8;
 
     /** Where the user's id is in a {@code struct passwd}, behind name and password: the same everywhere. */
     private static final int USER = 2 * CMemory.POINTER;
@@ -58,7 +58,7 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
     }
 
     @Override
-    public void setGroups(long group) {
+    public void setgroups(long group) {
         long only = CMemory.allocate(Integer.BYTES);
         IO.putInt(only, (int) group);
         int result = SETGROUPS.call(1, only);
@@ -67,7 +67,7 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
     }
 
     @Override
-    public void setGroup(long group) {
+    public void setgid(long group) {
         check(SETGID.call(group));
     }
 
@@ -76,7 +76,7 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
      * to come must not keep it from being run.
      */
     @Override
-    public void setUser(long user) {
+    public void setuid(long user) {
         softLimits().raise(Resource.PROCESSES);
         check(SETUID.call(user));
         softLimits().restore(Resource.PROCESSES);
@@ -101,8 +101,8 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
     }
 
     private static boolean noOtherGroup(long group) {
-        long groups = CMemory.allocate((long) MOST_GROUPS * Integer.BYTES);
-        int count = GETGROUPS.call(MOST_GROUPS, groups);
+        long groups = CMemory.allocate((long) MAX_GROUPS * Integer.BYTES);
+        int count = GETGROUPS.call(MAX_GROUPS, groups);
         boolean none = count >= 0 && allAre(groups, count, group);
         IO.freeMemory(groups);
         return none;

@@ -68,7 +68,7 @@ final class JvmListing implements DirectoryListing {
     }
 
     @Override
-    public boolean status(FileStatus into) {
+    public boolean stat(FileStatus into) {
         return JvmFiles.found(look.named(name, into));
     }
 

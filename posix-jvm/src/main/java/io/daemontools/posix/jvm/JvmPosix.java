@@ -14,7 +14,7 @@ import io.daemontools.posix.Posix;
 public final class JvmPosix extends JvmProcesses implements Posix {
     private static final int CLOCK_REALTIME = 0;
     private static final long SECOND = 1_000_000_000;
-    private static final int FIRST_YEAR = 1900;
+    private static final int BASE_YEAR = 1900;
 
     /** Where the fields of a {@code struct tm} are: the same everywhere. */
     private static final int TM_YEAR = 20;
@@ -65,7 +65,7 @@ public final class JvmPosix extends JvmProcesses implements Posix {
         if (localTime == 0) {
             throw Errors.last();
         }
-        fields[0] = IO.getInt(localTime + TM_YEAR) + FIRST_YEAR;
+        fields[0] = IO.getInt(localTime + TM_YEAR) + BASE_YEAR;
         fields[1] = IO.getInt(localTime + TM_MONTH) + 1;
         fields[2] = IO.getInt(localTime + TM_DAY);
         fields[3] = IO.getInt(localTime + TM_HOUR);

@@ -44,7 +44,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
     private final SignalPipe caught = new SignalPipe(this);
     private Arguments words = new Arguments("");
-    private VariableList nextEnvironment;
+    private VariableList execEnvironment;
     private Starter starter;
 
     /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
@@ -69,15 +69,15 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
             starter = new Starter(look, environment);
         }
         ownFiles.closeOnExec();
-        String[] arguments = spawn.firstWord() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstWord());
+        String[] arguments = spawn.firstArgument() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstArgument());
         return starter.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
-    public Errno execute(String name, int firstWord) {
+    public Errno execve(String name, int firstArgument) {
         long program = path.of(name);
-        long argv = CStrings.of(wordsFrom(firstWord));
-        long envp = CStrings.of(nextEnvironment().variables());
+        long argv = CStrings.of(wordsFrom(firstArgument));
+        long envp = CStrings.of(execEnvironment().variables());
         long atEntry = Signals.set(blockedAtEntry());
         long now = Signals.set(0);
         ownFiles.closeOnExec();
@@ -108,11 +108,11 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
-    public VariableList nextEnvironment() {
-        if (nextEnvironment == null) {
-            nextEnvironment = new VariableList(environment.variables());
+    public VariableList execEnvironment() {
+        if (execEnvironment == null) {
+            execEnvironment = new VariableList(environment.variables());
         }
-        return nextEnvironment;
+        return execEnvironment;
     }
 
     /** The signal mask to hand on. HotSpot has changed it; what is caught was unblocked for that. */
@@ -130,7 +130,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
-    public int await(int process, WaitStatus into) {
+    public int waitpid(int process, WaitStatus into) {
         return ended(check(WAITPID.call(process, waitStatus, 0)), into);
     }
 
@@ -139,7 +139,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         if (Constants.linux()) {
             check(PRCTL.call(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
         } else if (Constants.freebsd()) {
-            check(PROCCTL.call(P_PID, processId(), PROC_REAP_ACQUIRE, 0));
+            check(PROCCTL.call(P_PID, getpid(), PROC_REAP_ACQUIRE, 0));
         } else {
             throw PosixException.of(Errno.ENOSYS);
         }
@@ -153,7 +153,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
-    public int processId() {
+    public int getpid() {
         return GETPID.call();
     }
 
@@ -201,12 +201,12 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     }
 
     @Override
-    public void newSession() {
+    public void setsid() {
         check(SETSID.call());
     }
 
     @Override
-    public void showLastArgument(byte[] text) {
+    public void overwriteLastArgument(byte[] text) {
         ShownArguments.overwriteLast(text);
     }
 

@@ -14,7 +14,7 @@ final class OwnFiles {
     private static final int FIRST = 3;
 
     /** The lowest free number is taken first, so behind a gap larger than what HotSpot holds there is none of its own. */
-    private static final int LARGEST_GAP = 64;
+    private static final int MAX_GAP = 64;
 
     private final JvmDescriptors descriptors;
     private final FileStatus status = new FileStatus();
@@ -31,7 +31,7 @@ final class OwnFiles {
             identify();
         }
         int gap = 0;
-        for (int descriptor = FIRST; gap < LARGEST_GAP; descriptor++) {
+        for (int descriptor = FIRST; gap < MAX_GAP; descriptor++) {
             if (!JvmDescriptors.isOpen(descriptor)) {
                 gap++;
             } else {
@@ -44,7 +44,7 @@ final class OwnFiles {
     }
 
     private boolean own(int descriptor) {
-        descriptors.status(descriptor, status);
+        descriptors.stat(descriptor, status);
         for (int i = 0; i < devices.length; i++) {
             if (inodes[i] == status.inode() && devices[i] == status.device()) {
                 return true;

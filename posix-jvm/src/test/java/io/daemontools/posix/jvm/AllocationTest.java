@@ -53,18 +53,18 @@ class AllocationTest {
     private void round() {
         int open = posix.openAppend(file);
         posix.write(open, buffer, 0, buffer.length);
-        posix.status(open, status);
+        posix.stat(open, status);
         posix.close(open);
         posix.rename(file, file);
-        posix.status(file, status);
-        posix.status(missing, status);
+        posix.stat(file, status);
+        posix.stat(missing, status);
         try {
             posix.openRead(missing);
         } catch (PosixException expected) {
             assert expected.errno() != null;
         }
         posix.write(ends[1], buffer, 0, 1);
-        posix.awaitReadable(descriptors, ready, -1);
+        posix.poll(descriptors, ready, -1);
         posix.read(ends[0], buffer, 0, 1);
         posix.read(ends[0], buffer, 0, 1);
         posix.reap(ended);

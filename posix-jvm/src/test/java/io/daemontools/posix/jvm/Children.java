@@ -53,7 +53,7 @@ final class Children {
         int err = posix.openTruncate(errors.toString());
         int[] moves = spawn.moves().length == 0 ? new int[] {in, 0, out, 1, err, 2} : spawn.moves();
         try {
-            return posix.spawn(spawn.moving(spawn.moveFailure(), moves));
+            return posix.spawn(spawn.dup2(spawn.moveFailure(), moves));
         } finally {
             posix.close(in);
             posix.close(out);
@@ -64,7 +64,7 @@ final class Children {
     /** Waits for it. */
     Result await(int process) {
         WaitStatus status = new WaitStatus();
-        posix.await(process, status);
+        posix.waitpid(process, status);
         return new Result(status.exitCode(), status.crashed(), output(), text(errors));
     }
 

@@ -72,13 +72,13 @@ public final class Echo implements Command {
     }
 
     private void list(String directory, Posix posix) {
-        posix.changeDirectory(directory);
+        posix.chdir(directory);
         Set<String> names = new TreeSet<>();
         FileStatus status = new FileStatus();
         DirectoryListing listing = posix.listWorkingDirectory();
         while (listing.next()) {
             if (!listing.hidden()) {
-                String kind = !listing.status(status) ? " missing" : status.directory() ? " directory" : " file";
+                String kind = !listing.stat(status) ? " missing" : status.directory() ? " directory" : " file";
                 names.add(listing.name() + kind);
             }
         }
@@ -95,12 +95,12 @@ public final class Echo implements Command {
     }
 
     private static Errno execute(String program, Posix posix) {
-        return PathSearch.run(program, posix.variable("PATH"), path -> posix.execute(path, 1));
+        return PathSearch.run(program, posix.variable("PATH"), path -> posix.execve(path, 1));
     }
 
     private static int spawn(String[] words, Posix posix) {
         WaitStatus status = new WaitStatus();
-        posix.await(posix.spawn(Spawn.program("echo: fatal: unable to run: ", words)), status);
+        posix.waitpid(posix.spawn(Spawn.program("echo: fatal: unable to run: ", words)), status);
         return status.exitCode();
     }
 

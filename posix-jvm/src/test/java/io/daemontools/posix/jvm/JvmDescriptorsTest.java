@@ -39,12 +39,12 @@ class JvmDescriptorsTest {
     void writesAndReadsAFile() throws IOException {
         int writing = opened(posix.openTruncate(name("file")));
         assertThat(write(writing, "some bytes\n")).isEqualTo(11);
-        posix.sync(writing);
+        posix.fsync(writing);
 
         int reading = opened(posix.openRead(name("file")));
         assertThat(read(reading, 100)).isEqualTo("some bytes\n");
         assertThat(read(reading, 100)).isEmpty();
-        posix.seek(reading, 5);
+        posix.lseek(reading, 5);
         assertThat(read(reading, 5)).isEqualTo("bytes");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("file"))))
                 .startsWith("rw-");
@@ -103,16 +103,16 @@ class JvmDescriptorsTest {
 
     @Test
     void aFifoWithoutReaderCannotBeWritten() {
-        posix.makeFifo(name("fifo"), 0600);
+        posix.mkfifo(name("fifo"), 0600);
         assertFails(Errno.ENXIO, () -> posix.openWrite(name("fifo")));
     }
 
     @Test
     void anEmptyFifoHasNothingNow() {
-        posix.makeFifo(name("fifo"), 0600);
+        posix.mkfifo(name("fifo"), 0600);
         int reading = opened(posix.openRead(name("fifo")));
         int writing = opened(posix.openWrite(name("fifo")));
-        assertThat(posix.read(reading, new byte[1], 0, 1)).isEqualTo(Descriptors.NOT_NOW);
+        assertThat(posix.read(reading, new byte[1], 0, 1)).isEqualTo(Descriptors.WOULD_BLOCK);
         write(writing, "x");
         assertThat(read(reading, 1)).isEqualTo("x");
     }
@@ -123,7 +123,7 @@ class JvmDescriptorsTest {
         posix.setBlocking(ends[1], false);
         byte[] block = new byte[65536];
         int count = posix.write(ends[1], block, 0, block.length);
-        while (count != Descriptors.NOT_NOW) {
+        while (count != Descriptors.WOULD_BLOCK) {
             assertThat(count).isPositive();
             count = posix.write(ends[1], block, 0, block.length);
         }
@@ -137,7 +137,7 @@ class JvmDescriptorsTest {
         byte[] block = new byte[65536];
         int count = posix.writeNow(ends[1], block, 0, block.length);
         assertThat(count).isBetween(512, 4096);
-        while (count != Descriptors.NOT_NOW) {
+        while (count != Descriptors.WOULD_BLOCK) {
             count = posix.writeNow(ends[1], block, 0, block.length);
         }
         posix.read(ends[0], block, 0, block.length);
@@ -171,7 +171,7 @@ class JvmDescriptorsTest {
         int[] second = pipe();
         write(second[1], "x");
         boolean[] ready = {true, false};
-        posix.awaitReadable(new int[] {first[0], second[0]}, ready, FOREVER);
+        posix.poll(new int[] {first[0], second[0]}, ready, FOREVER);
         assertThat(ready).containsExactly(false, true);
     }
 
@@ -180,7 +180,7 @@ class JvmDescriptorsTest {
         int[] ends = pipe();
         write(ends[1], "x");
         boolean[] ready = {true, false};
-        posix.awaitReadable(new int[] {-1, ends[0]}, ready, FOREVER);
+        posix.poll(new int[] {-1, ends[0]}, ready, FOREVER);
         assertThat(ready).containsExactly(false, true);
     }
 
@@ -189,7 +189,7 @@ class JvmDescriptorsTest {
         int[] ends = pipe();
         posix.close(ends[1]);
         boolean[] ready = new boolean[1];
-        posix.awaitReadable(new int[] {ends[0]}, ready, FOREVER);
+        posix.poll(new int[] {ends[0]}, ready, FOREVER);
         assertThat(ready).containsExactly(true);
     }
 
@@ -198,7 +198,7 @@ class JvmDescriptorsTest {
         int[] ends = pipe();
         boolean[] ready = {true};
         long start = posix.monotonicClock();
-        posix.awaitReadable(new int[] {ends[0]}, ready, SHORT);
+        posix.poll(new int[] {ends[0]}, ready, SHORT);
         assertThat(posix.monotonicClock() - start).isGreaterThanOrEqualTo(SHORT);
         assertThat(ready).containsExactly(false);
     }
@@ -210,15 +210,15 @@ class JvmDescriptorsTest {
         Arrays.fill(descriptors, ends[0]);
         boolean[] ready = new boolean[descriptors.length];
         write(ends[1], "x");
-        posix.awaitReadable(descriptors, ready, FOREVER);
+        posix.poll(descriptors, ready, FOREVER);
         assertThat(ready).containsOnly(true);
     }
 
     @Test
     void aLockIsTakenOnce() {
-        posix.lockNow(opened(posix.openAppend(name("lock"))));
+        posix.tryLock(opened(posix.openAppend(name("lock"))));
         int second = opened(posix.openAppend(name("lock")));
-        assertFails(Errno.EAGAIN, () -> posix.lockNow(second));
+        assertFails(Errno.EAGAIN, () -> posix.tryLock(second));
     }
 
     @Test
@@ -226,15 +226,15 @@ class JvmDescriptorsTest {
         Path file = Files.writeString(directory.resolve("file"), "12345");
         Files.createLink(directory.resolve("second"), file);
         int reading = opened(posix.openRead(file.toString()));
-        posix.setMode(reading, 0744);
+        posix.chmod(reading, 0744);
         FileStatus status = new FileStatus();
-        posix.status(reading, status);
+        posix.stat(reading, status);
         assertThat(status.size()).isEqualTo(5);
         assertThat(status.links()).isEqualTo(2);
         assertThat(status.permissions()).isEqualTo(0744);
         assertThat(status.directory()).isFalse();
         assertThat(status.inode()).isEqualTo(((Number) Files.getAttribute(file, "unix:ino")).longValue());
-        assertFails(Errno.EBADF, () -> posix.status(987, status));
+        assertFails(Errno.EBADF, () -> posix.stat(987, status));
     }
 
     private void assertFails(Errno expected, ThrowingCallable call) {

@@ -29,8 +29,8 @@ class JvmFilesTest {
 
     @Test
     void looksAtADirectory() {
-        posix.makeDirectory(name("made"), 0700);
-        assertThat(posix.status(name("made"), status)).isTrue();
+        posix.mkdir(name("made"), 0700);
+        assertThat(posix.stat(name("made"), status)).isTrue();
         assertThat(status.directory()).isTrue();
         assertThat(status.permissions()).isEqualTo(0700);
     }
@@ -39,28 +39,28 @@ class JvmFilesTest {
     void followsALink() throws IOException {
         Files.writeString(directory.resolve("file"), "123");
         Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
-        assertThat(posix.status(name("link"), status)).isTrue();
+        assertThat(posix.stat(name("link"), status)).isTrue();
         assertThat(status.directory()).isFalse();
         assertThat(status.size()).isEqualTo(3);
-        assertThat(posix.readLink(name("link"))).isEqualTo("file");
+        assertThat(posix.readlink(name("link"))).isEqualTo("file");
     }
 
     @Test
     void identifiesAFile() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
-        posix.status(file.toString(), status);
+        posix.stat(file.toString(), status);
         long inode = status.inode();
         long device = status.device();
         assertThat(inode).isEqualTo(((Number) Files.getAttribute(file, "unix:ino")).longValue());
-        posix.status("/proc", status);
+        posix.stat("/proc", status);
         assertThat(status.device()).isNotEqualTo(device);
     }
 
     @Test
     void aMissingFileIsNoFailureButOthersAre() throws IOException {
         Files.createFile(directory.resolve("file"));
-        assertThat(posix.status(name("missing"), status)).isFalse();
-        assertFails(Errno.ENOTDIR, () -> posix.status(name("file/below"), status));
+        assertThat(posix.stat(name("missing"), status)).isFalse();
+        assertFails(Errno.ENOTDIR, () -> posix.stat(name("file/below"), status));
     }
 
     @Test
@@ -98,19 +98,19 @@ class JvmFilesTest {
 
     @Test
     void makesNothingTwice() {
-        assertThat(posix.makeFifo(name("fifo"), 0600)).isTrue();
-        assertThat(posix.makeFifo(name("fifo"), 0600)).isFalse();
-        assertThat(posix.makeDirectory(name("fifo"), 0700)).isFalse();
-        assertFails(Errno.ENOENT, () -> posix.makeDirectory(name("none/made"), 0700));
-        assertThat(posix.readLink(name("fifo"))).isNull();
+        assertThat(posix.mkfifo(name("fifo"), 0600)).isTrue();
+        assertThat(posix.mkfifo(name("fifo"), 0600)).isFalse();
+        assertThat(posix.mkdir(name("fifo"), 0700)).isFalse();
+        assertFails(Errno.ENOENT, () -> posix.mkdir(name("none/made"), 0700));
+        assertThat(posix.readlink(name("fifo"))).isNull();
     }
 
     @Test
     void namesNeedNotBeText() {
         String made = directory + "/" + NOT_TEXT;
-        posix.makeDirectory(made, 0700);
+        posix.mkdir(made, 0700);
         posix.close(posix.openTruncate(made + "/" + NOT_TEXT));
-        assertThat(posix.status(made + "/" + NOT_TEXT, status)).isTrue();
+        assertThat(posix.stat(made + "/" + NOT_TEXT, status)).isTrue();
         Children.Result listed = new Children(posix, directory).run(Spawn.program("", "/bin/ls", made));
         assertThat(listed.output()).isEqualTo(NOT_TEXT + "\n");
         posix.unlink(made + "/" + NOT_TEXT);
@@ -122,7 +122,7 @@ class JvmFilesTest {
         Files.createFile(listed.resolve(".hidden"));
         Files.createFile(listed.resolve("file"));
         Files.createSymbolicLink(listed.resolve("dangling"), Path.of("nowhere"));
-        posix.makeDirectory(listed + "/" + NOT_TEXT, 0700);
+        posix.mkdir(listed + "/" + NOT_TEXT, 0700);
         Children children = new Children(posix, directory);
         Children.Result echo = children.run(Spawn.program("", children.echo("list", listed.toString())));
         assertThat(echo.lines()).containsExactly("dangling missing", "file file", NOT_TEXT + " directory");
@@ -144,9 +144,9 @@ class JvmFilesTest {
     /** ext4, XFS, Btrfs and tmpfs know it, the last since Linux 6.6. */
     @Test
     void knowsWhenADirectoryWasMade() {
-        posix.makeDirectory(name("one"), 0700);
+        posix.mkdir(name("one"), 0700);
         long birth = posix.birth(name("one"));
-        posix.makeDirectory(name("one/two"), 0700);
+        posix.mkdir(name("one/two"), 0700);
         assertThat(posix.birth(name("one"))).isEqualTo(birth);
         assertThat(posix.birth(name("one/two"))).isGreaterThanOrEqualTo(birth);
         assertThat(birth).isBetween(0L, posix.wallClock());

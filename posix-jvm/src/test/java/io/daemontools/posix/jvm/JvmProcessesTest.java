@@ -58,7 +58,7 @@ class JvmProcessesTest {
     @Test
     void startsInAnotherDirectory() throws IOException {
         Children.Result result =
-                children.run(Spawn.program("", "/bin/sh", "-c", "pwd -P").in(directory.toString(), ""));
+                children.run(Spawn.program("", "/bin/sh", "-c", "pwd -P").chdir(directory.toString(), ""));
         assertThat(result.output()).isEqualTo(directory.toRealPath() + "\n");
     }
 
@@ -66,7 +66,7 @@ class JvmProcessesTest {
     void theDirectoryIsWhereARelativeProgramIsFound() throws IOException {
         Path run = Files.writeString(directory.resolve("run"), "#!/bin/sh\nexit 8\n");
         assertThat(run.toFile().setExecutable(true)).isTrue();
-        Spawn spawn = Spawn.program("", "./run").in(directory.toString(), "");
+        Spawn spawn = Spawn.program("", "./run").chdir(directory.toString(), "");
         assertThat(children.run(spawn).exitCode()).isEqualTo(8);
     }
 
@@ -78,7 +78,7 @@ class JvmProcessesTest {
                 "-c",
                 "read -r pid _ _ _ group session _ </proc/$$/stat; " + "test $pid = $group && test $pid = $session");
         assertThat(children.run(fields).exitCode()).isEqualTo(1);
-        assertThat(children.run(fields.inNewSession()).exitCode()).isZero();
+        assertThat(children.run(fields.setsid()).exitCode()).isZero();
         assertThat(children.run(fields).exitCode()).isEqualTo(1);
     }
 
@@ -89,11 +89,11 @@ class JvmProcessesTest {
         posix.pipe(first);
         posix.pipe(second);
         Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo one; echo two >&2; ls /proc/$$/fd")
-                .moving("", first[1], 1, second[1], 2);
+                .dup2("", first[1], 1, second[1], 2);
         int process = posix.spawn(spawn);
         posix.close(first[1]);
         posix.close(second[1]);
-        posix.await(process, new WaitStatus());
+        posix.waitpid(process, new WaitStatus());
         assertThat(read(first[0])).startsWith("one\n").doesNotContain("\n" + first[1] + "\n");
         assertThat(read(second[0])).isEqualTo("two\n");
         posix.close(first[0]);
@@ -104,11 +104,11 @@ class JvmProcessesTest {
     void aMoveToItselfLeavesTheDescriptor() {
         int file = posix.openTruncate(directory.resolve("file").toString());
         Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo kept >/proc/self/fd/" + file)
-                .moving("", file, file);
+                .dup2("", file, file);
         int process = posix.spawn(spawn);
         posix.close(file);
         WaitStatus status = new WaitStatus();
-        posix.await(process, status);
+        posix.waitpid(process, status);
         assertThat(status.exitCode()).isZero();
         assertThat(directory.resolve("file")).hasContent("kept");
     }
@@ -133,7 +133,7 @@ class JvmProcessesTest {
 
     @Test
     void aChildTellsThatItsDirectoryIsMissing() {
-        Spawn spawn = Spawn.program("start: ", "sh").in(directory + "/missing", "directory %s \\n: ");
+        Spawn spawn = Spawn.program("start: ", "sh").chdir(directory + "/missing", "directory %s \\n: ");
         Children.Result result = children.run(spawn);
         assertThat(result.exitCode()).isEqualTo(111);
         assertThat(result.errors()).isEqualTo("directory %s \\n: file does not exist\n");
@@ -143,10 +143,10 @@ class JvmProcessesTest {
     void aChildTellsThatADescriptorCannotBeMoved() {
         int errors = posix.openTruncate(directory.resolve("errors").toString());
         int process = posix.spawn(
-                Spawn.program("start: ", "/bin/sh", "-c", "exit 0").moving("moves: ", errors, 2, errors, 1));
+                Spawn.program("start: ", "/bin/sh", "-c", "exit 0").dup2("moves: ", errors, 2, errors, 1));
         posix.close(errors);
         WaitStatus status = new WaitStatus();
-        posix.await(process, status);
+        posix.waitpid(process, status);
         assertThat(status.exitCode()).isEqualTo(111);
         assertThat(directory.resolve("errors")).hasContent("moves: file descriptor not open");
     }
@@ -235,14 +235,14 @@ class JvmProcessesTest {
     @Test
     void executingWhatIsNoProgramComesBack() {
         posix.startedWith(new Arguments("x", "y"));
-        assertThat(posix.execute("/missing", 0)).isEqualTo(Errno.ENOENT);
-        assertThat(posix.execute("/", 0)).isEqualTo(Errno.EACCES);
+        assertThat(posix.execve("/missing", 0)).isEqualTo(Errno.ENOENT);
+        assertThat(posix.execve("/", 0)).isEqualTo(Errno.EACCES);
     }
 
     private Signal awaitSignal(int signals) {
         Signal taken = posix.takeSignal();
         while (taken == null) {
-            posix.awaitReadable(new int[] {signals}, new boolean[1], -1);
+            posix.poll(new int[] {signals}, new boolean[1], -1);
             taken = posix.takeSignal();
         }
         return taken;

@@ -129,10 +129,10 @@ class LauncherTest {
         int[] ends = new int[2];
         posix.pipe(ends);
         posix.close(ends[0]);
-        int process = posix.spawn(Spawn.program("", children.echo("flood")).moving("", ends[1], 1));
+        int process = posix.spawn(Spawn.program("", children.echo("flood")).dup2("", ends[1], 1));
         posix.close(ends[1]);
         WaitStatus status = new WaitStatus();
-        posix.await(process, status);
+        posix.waitpid(process, status);
         assertThat(status.crashed()).isTrue();
     }
 
@@ -141,14 +141,14 @@ class LauncherTest {
         int[] ends = new int[2];
         posix.pipe(ends);
         int output = posix.openTruncate(directory.resolve("output").toString());
-        int process = posix.spawn(Spawn.program("", children.echo("read")).moving("", ends[0], 0, output, 1));
+        int process = posix.spawn(Spawn.program("", children.echo("read")).dup2("", ends[0], 0, output, 1));
         posix.close(ends[0]);
         posix.close(output);
         awaitOutput("ready");
         posix.kill(process, Signal.TERM);
         awaitOutput("TERM");
         assertThat(children.output()).isEqualTo("ready\n-1 TERM\n");
-        posix.await(process, new WaitStatus());
+        posix.waitpid(process, new WaitStatus());
         posix.close(ends[1]);
     }
 

@@ -27,8 +27,8 @@ final class C {
     @Import(name = "dt_argument_byte")
     static native int argumentByte(int index, int position);
 
-    @Import(name = "dt_show_last_argument")
-    static native void showLastArgument(byte[] text, int length);
+    @Import(name = "dt_overwrite_last_argument")
+    static native void overwriteLastArgument(byte[] text, int length);
 
     /** Where in the environment the first variable of that name is, or -1. */
     @Import(name = "dt_find_variable")
@@ -46,19 +46,19 @@ final class C {
     @Import(name = "dt_entry_length")
     static native int entryLength();
 
-    @Import(name = "dt_entry_cut")
-    static native void entryCut(int length);
+    @Import(name = "dt_entry_truncate")
+    static native void entryTruncate(int length);
 
     @Import(name = "dt_entry_apply")
     static native int entryApply();
 
     /** Becomes a program with this process's words from an index on, and the next environment. */
-    @Import(name = "dt_become")
-    static native int become(byte[] path, int firstWord);
+    @Import(name = "dt_exec_own_arguments")
+    static native int execOwnArguments(byte[] path, int firstArgument);
 
     /** Becomes a program with words that stand one after the other, each ending in NUL. */
-    @Import(name = "dt_execute")
-    static native int execute(byte[] path, byte[] words, int count);
+    @Import(name = "dt_execve")
+    static native int execve(byte[] path, byte[] argv, int count);
 
     /** The ordinal in {@code Errno} of an errno. */
     @Import(name = "dt_errno_ordinal")
@@ -101,11 +101,11 @@ final class C {
     @Import(name = "dt_pipe")
     static native int pipe(int[] ends);
 
-    @Import(name = "dt_move")
-    static native int move(int from, int to);
+    @Import(name = "dt_dup2")
+    static native int dup2(int from, int to);
 
     @Import(name = "dup")
-    static native int copy(int descriptor);
+    static native int dup(int descriptor);
 
     @Import(name = "dt_inherit")
     static native int inherit(int descriptor);
@@ -113,41 +113,41 @@ final class C {
     @Import(name = "dt_set_blocking")
     static native int setBlocking(int descriptor, boolean blocking);
 
-    @Import(name = "dt_seek")
-    static native int seek(int descriptor, long offset);
+    @Import(name = "dt_lseek")
+    static native int lseek(int descriptor, long offset);
 
-    @Import(name = "dt_sync")
-    static native int sync(int descriptor);
+    @Import(name = "dt_fsync")
+    static native int fsync(int descriptor);
 
-    @Import(name = "dt_set_mode")
-    static native int setMode(int descriptor, int mode);
+    @Import(name = "dt_fchmod")
+    static native int chmod(int descriptor, int mode);
 
     /** Fills in directory (0 or 1), permissions, size, links, device, inode. */
-    @Import(name = "dt_descriptor_status")
-    static native int status(int descriptor, long[] fields);
+    @Import(name = "dt_fstat")
+    static native int stat(int descriptor, long[] fields);
 
     @Import(name = "dt_lock")
     static native int lock(int descriptor);
 
-    @Import(name = "dt_lock_now")
-    static native int lockNow(int descriptor);
+    @Import(name = "dt_try_lock")
+    static native int tryLock(int descriptor);
 
-    @Import(name = "dt_await_readable")
-    static native int awaitReadable(int[] descriptors, boolean[] ready, int count, int milliseconds);
+    @Import(name = "dt_poll")
+    static native int poll(int[] descriptors, boolean[] ready, int count, int milliseconds);
 
     /** Fills in as the other {@code status} does. */
-    @Import(name = "dt_status")
-    static native int status(byte[] path, long[] fields);
+    @Import(name = "dt_stat")
+    static native int stat(byte[] path, long[] fields);
 
     /** Answers nanoseconds, 0 if they are not known. */
     @Import(name = "dt_birth")
     static native long birth(byte[] path);
 
-    @Import(name = "dt_make_directory")
-    static native int makeDirectory(byte[] path, int mode);
+    @Import(name = "dt_mkdir")
+    static native int mkdir(byte[] path, int mode);
 
-    @Import(name = "dt_make_fifo")
-    static native int makeFifo(byte[] path, int mode);
+    @Import(name = "dt_mkfifo")
+    static native int mkfifo(byte[] path, int mode);
 
     @Import(name = "dt_rename")
     static native int rename(byte[] from, byte[] to);
@@ -158,18 +158,18 @@ final class C {
     @Import(name = "dt_unlink")
     static native int unlink(byte[] path);
 
-    @Import(name = "dt_set_mode_of")
-    static native int setMode(byte[] path, int mode);
+    @Import(name = "dt_chmod")
+    static native int chmod(byte[] path, int mode);
 
     /** Answers the target's length. */
-    @Import(name = "dt_read_link")
-    static native int readLink(byte[] path, byte[] into, int size);
+    @Import(name = "dt_readlink")
+    static native int readlink(byte[] path, byte[] into, int size);
 
-    @Import(name = "dt_change_directory")
-    static native int changeDirectory(byte[] path);
+    @Import(name = "dt_chdir")
+    static native int chdir(byte[] path);
 
-    @Import(name = "dt_change_directory_to")
-    static native int changeDirectory(int descriptor);
+    @Import(name = "dt_fchdir")
+    static native int chdir(int descriptor);
 
     @Import(name = "umask")
     static native int umask(int mask);
@@ -201,14 +201,14 @@ final class C {
     static native int reap(int[] status);
 
     /** Answers the child's process id; fills in as {@code reap} does. */
-    @Import(name = "dt_await")
-    static native int await(int process, int[] status);
+    @Import(name = "dt_waitpid")
+    static native int waitpid(int process, int[] status);
 
     @Import(name = "dt_become_reaper")
     static native int becomeReaper();
 
-    @Import(name = "dt_process_id")
-    static native int processId();
+    @Import(name = "dt_getpid")
+    static native int getpid();
 
     @Import(name = "dt_set_default")
     static native int setDefault(int signal);
@@ -216,21 +216,21 @@ final class C {
     @Import(name = "dt_kill")
     static native int kill(int process, int signal);
 
-    @Import(name = "dt_new_session")
-    static native int newSession();
+    @Import(name = "dt_setsid")
+    static native int setsid();
 
     /** 1 if there is such an account, 0 if not; if so, {@code ids} are its user and group. */
     @Import(name = "dt_account")
     static native int account(byte[] name, long[] ids);
 
-    @Import(name = "dt_set_groups")
-    static native int setGroups(long group);
+    @Import(name = "dt_setgroups")
+    static native int setgroups(long group);
 
-    @Import(name = "dt_set_group")
-    static native int setGroup(long group);
+    @Import(name = "dt_setgid")
+    static native int setgid(long group);
 
-    @Import(name = "dt_set_user")
-    static native int setUser(long user);
+    @Import(name = "dt_setuid")
+    static native int setuid(long user);
 
     @Import(name = "dt_runs_as")
     static native boolean runsAs(long user, long group);

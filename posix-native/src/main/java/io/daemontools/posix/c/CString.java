@@ -1,6 +1,6 @@
 package io.daemontools.posix.c;
 
-import io.daemontools.posix.NameBytes;
+import io.daemontools.posix.PathBuffer;
 
 /** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
 final class CString {
@@ -14,8 +14,8 @@ final class CString {
 
     /** The bytes of {@code text}, until the next call. */
     byte[] of(CharSequence text) {
-        if (text instanceof NameBytes name) {
-            return name.terminated();
+        if (text instanceof PathBuffer name) {
+            return name.cString();
         }
         int length = Math.min(text.length(), LONGEST);
         if (length >= bytes.length) {

@@ -16,7 +16,7 @@ final class ChildStart {
 
     void become(Spawn spawn) {
         if (spawn.newSession()) {
-            orGiveUp(C.newSession(), spawn.startFailure());
+            orGiveUp(C.setsid(), spawn.startFailure());
         }
         int[] moves = spawn.moves();
         for (int i = 0; i + 1 < moves.length; i += 2) {
@@ -26,18 +26,18 @@ final class ChildStart {
             C.copy(spawn.copied());
         }
         if (spawn.directory() != null) {
-            orGiveUp(C.changeDirectory(new CString().of(spawn.directory())), spawn.directoryFailure());
+            orGiveUp(C.chdir(new CString().of(spawn.directory())), spawn.directoryFailure());
         }
         giveUp(spawn.startFailure(), PathSearch.run(spawn.path(), posix.variable("PATH"), attempt(spawn)));
     }
 
     private PathSearch.Attempt attempt(Spawn spawn) {
-        if (spawn.firstWord() != Spawn.NONE) {
-            return path -> posix.execute(path, spawn.firstWord());
+        if (spawn.firstArgument() != Spawn.NONE) {
+            return path -> posix.execve(path, spawn.firstArgument());
         }
         int count = spawn.arguments().length;
         byte[] words = CString.block(spawn.arguments());
-        return path -> Errors.of(-C.execute(new CString().of(path), words, count));
+        return path -> Errors.of(-C.execve(new CString().of(path), words, count));
     }
 
     private void orGiveUp(int result, String message) {

@@ -10,12 +10,12 @@ public final class NativeArguments implements Arguments.Source {
     /** A process may be started without a name, and has the command's then. */
     public static Arguments read(Command command) {
         int count = C.argc();
-        return count == 0 ? new Arguments(command.name()) : new Arguments(word(0), count - 1, new NativeArguments());
+        return count == 0 ? new Arguments(command.name()) : new Arguments(argument(0), count - 1, new NativeArguments());
     }
 
     @Override
     public String get(int index) {
-        return word(index + 1);
+        return argument(index + 1);
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class NativeArguments implements Arguments.Source {
         return (char) C.argumentByte(index + 1, position);
     }
 
-    private static String word(int index) {
+    private static String argument(int index) {
         char[] chars = new char[C.argumentLength(index)];
         C.argument(index, chars);
         return new String(chars);

@@ -1,9 +1,9 @@
 package io.daemontools.posix.c;
 
-import io.daemontools.posix.NextEnvironment;
+import io.daemontools.posix.ExecEnvironment;
 
 /** The next environment, which C holds: nothing of it is in the Java heap. */
-final class NativeEnvironment implements NextEnvironment {
+final class NativeEnvironment implements ExecEnvironment {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         NativePosix.check(C.entryWrite(bytes, offset, length));
@@ -15,8 +15,8 @@ final class NativeEnvironment implements NextEnvironment {
     }
 
     @Override
-    public void cut(int length) {
-        C.entryCut(length);
+    public void truncate(int length) {
+        C.entryTruncate(length);
     }
 
     @Override

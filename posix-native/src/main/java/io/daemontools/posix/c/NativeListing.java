@@ -6,10 +6,10 @@ import io.daemontools.posix.FileStatus;
 
 /** The listing that C has open; there is one at a time. */
 final class NativeListing implements DirectoryListing {
-    private static final int USUAL_LENGTH = 64;
+    private static final int INITIAL_LENGTH = 64;
 
     private final NativePosix posix;
-    private byte[] bytes = new byte[USUAL_LENGTH];
+    private byte[] bytes = new byte[INITIAL_LENGTH];
     private int nameLength;
 
     NativeListing(NativePosix posix) {
@@ -54,7 +54,7 @@ final class NativeListing implements DirectoryListing {
     }
 
     @Override
-    public boolean status(FileStatus into) {
+    public boolean stat(FileStatus into) {
         return posix.fill(into, C.listingStatus(posix.statusFields));
     }
 

@@ -5,7 +5,7 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
-import io.daemontools.posix.NextEnvironment;
+import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
@@ -15,7 +15,7 @@ import io.daemontools.posix.WaitStatus;
 
 /** The door of a native program. */
 public final class NativePosix implements Posix {
-    private static final int LONGEST_LINK = 4096; // PATH_MAX on Linux
+    private static final int MAX_LINK_LENGTH = 4096; // PATH_MAX on Linux
 
     private final CString path = new CString();
     private final CString secondPath = new CString();
@@ -25,7 +25,7 @@ public final class NativePosix implements Posix {
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
     private final ChildStart childStart = new ChildStart(this);
-    private final NativeEnvironment nextEnvironment = new NativeEnvironment();
+    private final NativeEnvironment execEnvironment = new NativeEnvironment();
 
     /** The result of a call, unless it failed. */
     static int check(int result) {
@@ -117,23 +117,23 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void seek(int descriptor, long offset) {
-        check(C.seek(descriptor, offset));
+    public void lseek(int descriptor, long offset) {
+        check(C.lseek(descriptor, offset));
     }
 
     @Override
-    public void sync(int descriptor) {
-        check(C.sync(descriptor));
+    public void fsync(int descriptor) {
+        check(C.fsync(descriptor));
     }
 
     @Override
-    public void setMode(int descriptor, int mode) {
-        check(C.setMode(descriptor, mode));
+    public void chmod(int descriptor, int mode) {
+        check(C.chmod(descriptor, mode));
     }
 
     @Override
-    public void status(int descriptor, FileStatus into) {
-        check(C.status(descriptor, statusFields));
+    public void stat(int descriptor, FileStatus into) {
+        check(C.stat(descriptor, statusFields));
         fill(into, 0);
     }
 
@@ -143,13 +143,13 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void lockNow(int descriptor) {
-        check(C.lockNow(descriptor));
+    public void tryLock(int descriptor) {
+        check(C.tryLock(descriptor));
     }
 
     @Override
-    public void awaitReadable(int[] descriptors, boolean[] ready, long nanoseconds) {
-        check(C.awaitReadable(descriptors, ready, descriptors.length, milliseconds(nanoseconds)));
+    public void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
+        check(C.poll(descriptors, ready, descriptors.length, milliseconds(nanoseconds)));
     }
 
     /** Rounded up, so that a wait is not over before its time. */
@@ -161,18 +161,18 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public boolean status(CharSequence name, FileStatus into) {
-        return fill(into, C.status(path.of(name), statusFields));
+    public boolean stat(CharSequence name, FileStatus into) {
+        return fill(into, C.stat(path.of(name), statusFields));
     }
 
     @Override
-    public boolean makeDirectory(String name, int mode) {
-        return Results.made(C.makeDirectory(path.of(name), mode));
+    public boolean mkdir(String name, int mode) {
+        return Results.made(C.mkdir(path.of(name), mode));
     }
 
     @Override
-    public boolean makeFifo(String name, int mode) {
-        return Results.made(C.makeFifo(path.of(name), mode));
+    public boolean mkfifo(String name, int mode) {
+        return Results.made(C.mkfifo(path.of(name), mode));
     }
 
     @Override
@@ -191,29 +191,29 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void setMode(String name, int mode) {
-        check(C.setMode(path.of(name), mode));
+    public void chmod(String name, int mode) {
+        check(C.chmod(path.of(name), mode));
     }
 
     @Override
-    public String readLink(String name) {
-        byte[] target = new byte[LONGEST_LINK];
-        int length = C.readLink(path.of(name), target, target.length);
+    public String readlink(String name) {
+        byte[] target = new byte[MAX_LINK_LENGTH];
+        int length = C.readlink(path.of(name), target, target.length);
         return length == -C.einval() ? null : Bytes.text(target, check(length));
     }
 
     @Override
-    public void changeDirectory(String name) {
-        check(C.changeDirectory(path.of(name)));
+    public void chdir(String name) {
+        check(C.chdir(path.of(name)));
     }
 
     @Override
-    public void changeDirectory(int descriptor) {
-        check(C.changeDirectory(descriptor));
+    public void chdir(int descriptor) {
+        check(C.chdir(descriptor));
     }
 
     @Override
-    public void setUmask(int mask) {
+    public void umask(int mask) {
         C.umask(mask);
     }
 
@@ -238,13 +238,13 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public Errno execute(String name, int firstWord) {
-        return Errors.of(-C.become(path.of(name), firstWord));
+    public Errno execve(String name, int firstArgument) {
+        return Errors.of(-C.execOwnArguments(path.of(name), firstArgument));
     }
 
     @Override
-    public NextEnvironment nextEnvironment() {
-        return nextEnvironment;
+    public ExecEnvironment execEnvironment() {
+        return execEnvironment;
     }
 
     @Override
@@ -258,8 +258,8 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public int await(int process, WaitStatus into) {
-        int child = check(C.await(process, waitFields));
+    public int waitpid(int process, WaitStatus into) {
+        int child = check(C.waitpid(process, waitFields));
         into.set(waitFields[0], waitFields[1] != 0);
         return child;
     }
@@ -270,8 +270,8 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public int processId() {
-        return C.processId();
+    public int getpid() {
+        return C.getpid();
     }
 
     @Override
@@ -310,13 +310,13 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void newSession() {
-        check(C.newSession());
+    public void setsid() {
+        check(C.setsid());
     }
 
     @Override
-    public void showLastArgument(byte[] text) {
-        C.showLastArgument(text, text.length);
+    public void overwriteLastArgument(byte[] text) {
+        C.overwriteLastArgument(text, text.length);
     }
 
     @Override
@@ -331,18 +331,18 @@ public final class NativePosix implements Posix {
     }
 
     @Override
-    public void setGroups(long group) {
-        check(C.setGroups(group));
+    public void setgroups(long group) {
+        check(C.setgroups(group));
     }
 
     @Override
-    public void setGroup(long group) {
-        check(C.setGroup(group));
+    public void setgid(long group) {
+        check(C.setgid(group));
     }
 
     @Override
-    public void setUser(long user) {
-        check(C.setUser(user));
+    public void setuid(long user) {
+        check(C.setuid(user));
     }
 
     @Override

@@ -6,12 +6,12 @@ import io.daemontools.posix.Descriptors;
 final class Results {
     private Results() {}
 
-    /** How many bytes were read or written, or {@link Descriptors#NOT_NOW}. */
+    /** How many bytes were read or written, or {@link Descriptors#WOULD_BLOCK}. */
     static int transferred(int result) {
-        if (result == Descriptors.NOT_NOW) {
+        if (result == Descriptors.WOULD_BLOCK) {
             return result;
         }
-        return NativePosix.check(result < Descriptors.NOT_NOW ? result - Descriptors.NOT_NOW : result);
+        return NativePosix.check(result < Descriptors.WOULD_BLOCK ? result - Descriptors.WOULD_BLOCK : result);
     }
 
     /** Whether something was made, and was not there before. */

@@ -40,28 +40,28 @@ public final class Rehearsal implements Command {
 
     private static void files(Posix posix) {
         FileStatus status = new FileStatus();
-        posix.status(".", status);
-        posix.makeFifo(FIFO, 0600);
+        posix.stat(".", status);
+        posix.mkfifo(FIFO, 0600);
         try {
             posix.openWrite(FIFO);
         } catch (PosixException withoutReader) {
             posix.openRead(FIFO);
         }
         posix.unlink(FIFO);
-        posix.setUmask(022);
+        posix.umask(022);
         DirectoryListing listing = posix.listWorkingDirectory();
         while (listing.next()) {
-            listing.status(status);
+            listing.stat(status);
         }
         listing.close();
-        posix.changeDirectory(posix.openRead("."));
+        posix.chdir(posix.openRead("."));
     }
 
     private static void processes(Posix posix) {
         WaitStatus status = new WaitStatus();
         int signals = posix.catchSignals(Signal.CHLD);
-        posix.await(posix.spawn(Spawn.program("", "sh", "-c", "exit")), status);
-        posix.awaitReadable(new int[] {signals}, new boolean[1], SHORT);
+        posix.waitpid(posix.spawn(Spawn.program("", "sh", "-c", "exit")), status);
+        posix.poll(new int[] {signals}, new boolean[1], SHORT);
         posix.takeSignal();
         posix.reap(status);
         posix.localTime(posix.wallClock() / 1_000_000_000, new int[6]);
@@ -71,15 +71,15 @@ public final class Rehearsal implements Command {
     private static void program(Posix posix) {
         Account root = posix.account("root");
         if (root != null && posix.runsAs(root)) {
-            posix.setGroups(root.group());
-            posix.setGroup(root.group());
-            posix.setUser(root.user());
+            posix.setgroups(root.group());
+            posix.setgid(root.group());
+            posix.setuid(root.user());
         }
         posix.lock(posix.openAppend(LOCK));
         posix.unlink(LOCK);
         posix.setSoftLimit(Resource.CORE, posix.hardLimit(Resource.CORE));
-        posix.nextEnvironment().write("A=b");
-        posix.nextEnvironment().apply();
-        PathSearch.run("/", posix.variable("PATH"), path -> posix.execute(path, 0));
+        posix.execEnvironment().write("A=b");
+        posix.execEnvironment().apply();
+        PathSearch.run("/", posix.variable("PATH"), path -> posix.execve(path, 0));
     }
 }

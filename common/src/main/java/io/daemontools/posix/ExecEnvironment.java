@@ -11,7 +11,7 @@ package io.daemontools.posix;
  * <p>It may be larger than what a program should hold of it at once, hence entries in pieces. Every call fails with a
  * {@link PosixException} if there is no memory.
  */
-public interface NextEnvironment {
+public interface ExecEnvironment {
     /** Adds bytes to the entry. There must be no NUL among them. */
     void write(byte[] bytes, int offset, int length);
 
@@ -25,7 +25,7 @@ public interface NextEnvironment {
     int length();
 
     /** Takes back what was written after the first {@code length} bytes. */
-    void cut(int length);
+    void truncate(int length);
 
     /** Applies the entry; the next one is empty. */
     void apply();

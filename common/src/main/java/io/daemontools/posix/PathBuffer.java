@@ -1,14 +1,14 @@
 package io.daemontools.posix;
 
 /** A name that changes, kept as C takes it: bytes that end in NUL. However many names it has been, there is one place for them. */
-public final class NameBytes implements CharSequence {
-    private static final int USUAL = 128;
+public final class PathBuffer implements CharSequence {
+    private static final int INITIAL_SIZE = 128;
 
-    private byte[] bytes = new byte[USUAL];
+    private byte[] bytes = new byte[INITIAL_SIZE];
     private int length;
 
     /** Leaves only the first so many bytes. */
-    public void cut(int shorter) {
+    public void truncate(int shorter) {
         length = shorter;
         bytes[length] = 0;
     }
@@ -17,13 +17,13 @@ public final class NameBytes implements CharSequence {
     public void add(String text) {
         int more = text.length();
         Bytes.put(text, roomFor(more), length);
-        cut(length + more);
+        truncate(length + more);
     }
 
     /** Adds bytes. */
     public void add(byte[] block) {
         System.arraycopy(block, 0, roomFor(block.length), length, block.length);
-        cut(length + block.length);
+        truncate(length + block.length);
     }
 
     private byte[] roomFor(int more) {
@@ -36,7 +36,7 @@ public final class NameBytes implements CharSequence {
     }
 
     /** The bytes and a NUL, as long as the name stays as it is. */
-    public byte[] terminated() {
+    public byte[] cString() {
         return bytes;
     }
 
