@@ -17,20 +17,20 @@ public final class Launcher {
     private Launcher() {}
 
     /** Runs the command and exits with its status. */
-    public static void run(Command command, String[] words) {
+    public static void run(Command command, String[] args) {
         JvmPosix posix = JvmPosix.ofCommand();
-        posix.exit(run(command, words, posix));
+        posix.exit(run(command, args, posix));
     }
 
-    private static int run(Command command, String[] words, JvmPosix posix) {
+    private static int run(Command command, String[] args, JvmPosix posix) {
         try {
-            Arguments arguments = RawArguments.read(command, words, posix);
+            Arguments arguments = RawArguments.read(command, args, posix);
             posix.startedWith(arguments);
             ShownArguments.show(arguments, posix);
             return Runner.run(command, arguments, posix);
         } catch (OutOfMemoryError full) {
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");
-            return ExitStatus.TROUBLE;
+            return ExitStatus.TEMPORARY;
         }
     }
 }

@@ -12,8 +12,8 @@ import io.daemontools.posix.c.NativePosix;
 public final class Launcher {
     private Launcher() {}
 
-    /** Runs the command and exits with its status. The words come from the system: they need not be text. */
-    public static void run(Command command, String[] words) {
+    /** Runs the command and exits with its status. The arguments come from the system, since they need not be text. */
+    public static void run(Command command, String[] args) {
         NativePosix posix = new NativePosix();
         posix.exit(Runner.run(command, NativeArguments.read(command), posix));
     }

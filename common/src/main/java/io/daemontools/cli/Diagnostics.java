@@ -55,7 +55,7 @@ public final class Diagnostics {
 
     /** The exception that ends the command with {@code PROG: fatal: MESSAGE: ERROR}. */
     public FatalException fatal(String message, PosixException error) {
-        return FatalException.trouble(program, message, error);
+        return FatalException.system(program, message, error);
     }
 
     /** Prints a line as it is, and waits while stderr has no room. */

@@ -34,6 +34,6 @@ public final class Exec {
 
     /** The exception that ends the command where it cannot become {@code program}. */
     public static FatalException fatal(String command, String program, Errno error) {
-        return FatalException.trouble(command, "unable to run " + program, PosixException.of(error));
+        return FatalException.system(command, "unable to run " + program, PosixException.of(error));
     }
 }

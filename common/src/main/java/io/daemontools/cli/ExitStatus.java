@@ -9,7 +9,7 @@ public final class ExitStatus {
     public static final int USAGE = 100;
 
     /** The system was in the way; it may work later. */
-    public static final int TROUBLE = 111;
+    public static final int TEMPORARY = 111;
 
     private ExitStatus() {}
 }

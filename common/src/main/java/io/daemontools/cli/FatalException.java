@@ -14,18 +14,18 @@ public final class FatalException extends RuntimeException {
     }
 
     /** System trouble: {@code PROG: fatal: MESSAGE: ERROR}, 111. */
-    public static FatalException trouble(String program, String message, PosixException error) {
-        return trouble(program, message + ": " + error.errno().text());
+    public static FatalException system(String program, String message, PosixException error) {
+        return system(program, message + ": " + error.errno().text());
     }
 
     /** Trouble found without a failed system call: {@code PROG: fatal: MESSAGE}, 111. */
-    public static FatalException trouble(String program, String message) {
-        return new FatalException(program + ": fatal: " + message, ExitStatus.TROUBLE);
+    public static FatalException system(String program, String message) {
+        return new FatalException(program + ": fatal: " + message, ExitStatus.TEMPORARY);
     }
 
     /** System trouble told in a line of its own: the line as it is, 111. */
-    public static FatalException bare(String line) {
-        return new FatalException(line, ExitStatus.TROUBLE);
+    public static FatalException raw(String line) {
+        return new FatalException(line, ExitStatus.TEMPORARY);
     }
 
     /** Wrong arguments: the line as it is, 100. */

@@ -13,22 +13,22 @@ public final class Filter {
     private static final long FOREVER = -1;
 
     private final Posix posix;
-    private final Change change;
+    private final Transform transform;
     private byte[] block = new byte[INITIAL_SIZE];
     private Output output;
     private boolean mayGrow = true;
 
     /** What becomes of a block. */
     @FunctionalInterface
-    public interface Change {
+    public interface Transform {
         /** Puts out what is to be made of the first {@code length} bytes of {@code block}. */
-        void change(byte[] block, int length, Output output);
+        void transform(byte[] block, int length, Output output);
     }
 
-    /** A filter that does {@code change}. */
-    public Filter(Posix posix, Change change) {
+    /** A filter that does {@code transform}. */
+    public Filter(Posix posix, Transform transform) {
         this.posix = posix;
-        this.change = change;
+        this.transform = transform;
         output = outputFor(block);
     }
 
@@ -40,7 +40,7 @@ public final class Filter {
     public int run() {
         try {
             for (int length = read(); length > 0; length = read()) {
-                change.change(block, length, output);
+                transform.transform(block, length, output);
                 output.flush();
                 if (length == block.length && mayGrow) {
                     grow();
@@ -48,7 +48,7 @@ public final class Filter {
             }
             return ExitStatus.SUCCESS;
         } catch (PosixException trouble) {
-            return ExitStatus.TROUBLE;
+            return ExitStatus.TEMPORARY;
         }
     }
 

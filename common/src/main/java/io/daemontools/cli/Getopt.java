@@ -8,26 +8,26 @@ import io.daemontools.posix.Posix;
  */
 public final class Getopt {
     /** What {@link #next} answers when there are no more options. */
-    public static final char DONE = 0;
+    public static final char END = 0;
 
     /** What {@link #next} answers, after a message, to an unknown letter or a missing value. */
-    public static final char PROBLEM = '?';
+    public static final char ERROR = '?';
 
     private final Arguments arguments;
     private final Posix posix;
-    private final String letters;
+    private final String optstring;
     private int index;
     private int position;
     private String value;
 
     /** Reads {@code arguments} for the given letters; one followed by a colon takes a value. */
-    public Getopt(Arguments arguments, Posix posix, String letters) {
+    public Getopt(Arguments arguments, Posix posix, String optstring) {
         this.arguments = arguments;
         this.posix = posix;
-        this.letters = letters;
+        this.optstring = optstring;
     }
 
-    /** The next option's letter, {@link #DONE} or {@link #PROBLEM}. */
+    /** The next option's letter, {@link #END} or {@link #ERROR}. */
     public char next() {
         value = null;
         if (position > 0 && at(position) == Arguments.END) {
@@ -35,14 +35,14 @@ public final class Getopt {
             position = 0;
         }
         if (position == 0 && !entersCluster()) {
-            return DONE;
+            return END;
         }
         char letter = at(position++);
         int known = find(letter);
         if (known < 0) {
             return complain("illegal option", letter);
         }
-        if (known + 1 < letters.length() && letters.charAt(known + 1) == ':' && !takeValue()) {
+        if (known + 1 < optstring.length() && optstring.charAt(known + 1) == ':' && !takeValue()) {
             return complain("option requires an argument", letter);
         }
         return letter;
@@ -75,8 +75,8 @@ public final class Getopt {
     }
 
     private int find(char letter) {
-        for (int i = 0; i < letters.length(); i++) {
-            if (letters.charAt(i) == letter && letter != ':') {
+        for (int i = 0; i < optstring.length(); i++) {
+            if (optstring.charAt(i) == letter && letter != ':') {
                 return i;
             }
         }
@@ -100,6 +100,6 @@ public final class Getopt {
 
     private char complain(String problem, char letter) {
         Diagnostics.print(posix, arguments.program() + ": " + problem + " -- " + letter);
-        return PROBLEM;
+        return ERROR;
     }
 }

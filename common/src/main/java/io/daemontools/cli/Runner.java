@@ -17,7 +17,7 @@ public final class Runner {
         } catch (PosixException unforeseen) {
             Diagnostics.print(
                     posix, command.name() + ": fatal: " + unforeseen.errno().text());
-            return ExitStatus.TROUBLE;
+            return ExitStatus.TEMPORARY;
         }
     }
 }

@@ -69,7 +69,7 @@ class FilterTest {
     @Test
     void endsSilentlyIfItCannotRead() {
         posix.failOn("read", Errno.EIO);
-        assertThat(filter.run()).isEqualTo(ExitStatus.TROUBLE);
+        assertThat(filter.run()).isEqualTo(ExitStatus.TEMPORARY);
         assertThat(posix.stderr()).isEmpty();
     }
 
@@ -77,7 +77,7 @@ class FilterTest {
     void endsSilentlyIfItCannotWrite() {
         posix.setStdin("text");
         posix.failOn("write", Errno.ENOSPC);
-        assertThat(filter.run()).isEqualTo(ExitStatus.TROUBLE);
+        assertThat(filter.run()).isEqualTo(ExitStatus.TEMPORARY);
         assertThat(posix.stderr()).isEmpty();
     }
 }

@@ -24,14 +24,14 @@ class GetoptTest {
         Getopt getopt = new Getopt(arguments, posix, letters);
         StringBuilder read = new StringBuilder();
         char letter = getopt.next();
-        while (letter != Getopt.DONE && letter != Getopt.PROBLEM) {
+        while (letter != Getopt.END && letter != Getopt.ERROR) {
             read.append(letter);
             if (getopt.value() != null) {
                 read.append('(').append(getopt.value()).append(')');
             }
             letter = getopt.next();
         }
-        if (letter == Getopt.PROBLEM) {
+        if (letter == Getopt.ERROR) {
             return read + " problem";
         }
         return read + " ["
@@ -172,7 +172,7 @@ class GetoptTest {
     void staysAtTheEnd() {
         Getopt getopt = new Getopt(new Arguments("svc", "-d", "--", "-u"), posix, SVC);
         assertThat(getopt.next()).isEqualTo('d');
-        assertThat(getopt.next()).isEqualTo(Getopt.DONE);
+        assertThat(getopt.next()).isEqualTo(Getopt.END);
         assertThat(getopt.index()).isEqualTo(2);
     }
 

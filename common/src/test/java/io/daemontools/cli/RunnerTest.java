@@ -41,7 +41,7 @@ class RunnerTest {
     @Test
     void printsWhatEndsACommand() {
         int status = run(arguments -> {
-            throw FatalException.trouble("svdo", "unable to do it", PosixException.of(Errno.EIO));
+            throw FatalException.system("svdo", "unable to do it", PosixException.of(Errno.EIO));
         });
         assertThat(status).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svdo: fatal: unable to do it: input/output error\n");
@@ -50,7 +50,7 @@ class RunnerTest {
     @Test
     void printsTroubleThatNoCallCaused() {
         int status = run(arguments -> {
-            throw FatalException.trouble("svdo", "unknown account x");
+            throw FatalException.system("svdo", "unknown account x");
         });
         assertThat(status).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svdo: fatal: unknown account x\n");
@@ -68,7 +68,7 @@ class RunnerTest {
     @Test
     void printsABareLineAsItIs() {
         int status = run(arguments -> {
-            throw FatalException.bare("something else");
+            throw FatalException.raw("something else");
         });
         assertThat(status).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("something else\n");

@@ -21,8 +21,8 @@ public final class Envdir implements Command {
     private final FileStatus status = new FileStatus();
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Envdir(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Envdir(), args);
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class Envdir implements Command {
     @Override
     public int run(Arguments arguments, Posix posix) {
         if (arguments.size() <= CHILD) {
-            throw FatalException.usage("envdir: usage: envdir dir child", ExitStatus.TROUBLE);
+            throw FatalException.usage("envdir: usage: envdir dir child", ExitStatus.TEMPORARY);
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         int start;
@@ -92,7 +92,7 @@ public final class Envdir implements Command {
             file.apply(variable);
         } catch (PosixException error) {
             if (error.errno() == Errno.ENOMEM) {
-                throw FatalException.trouble(name(), error.errno().text());
+                throw FatalException.system(name(), error.errno().text());
             }
             throw diagnostics.fatal("unable to read " + directory + '/' + variable, error);
         }

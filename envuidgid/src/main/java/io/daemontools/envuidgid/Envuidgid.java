@@ -15,8 +15,8 @@ public final class Envuidgid implements Command {
     private static final int CHILD = 1;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Envuidgid(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Envuidgid(), args);
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class Envuidgid implements Command {
         }
         Account account = posix.account(arguments.name(ACCOUNT, posix));
         if (account == null) {
-            throw FatalException.trouble(name(), "unknown account " + arguments.name(ACCOUNT, posix));
+            throw FatalException.system(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
         ExecEnvironment environment = posix.execEnvironment();
         environment.write("GID=" + account.group());

@@ -18,14 +18,14 @@ import io.daemontools.posix.WaitStatus;
  */
 public final class Fghack implements Command {
     /** The options, each of which is one only as the first argument: 0.76 has none, and runs a program of that name. */
-    static final String LETTERS = "s";
+    static final String OPTSTRING = "s";
 
-    private static final String ALL_DESCENDANTS = "-" + LETTERS;
+    private static final String ALL_DESCENDANTS = "-" + OPTSTRING;
     private static final int COPIES = 30;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Fghack(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Fghack(), args);
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class Fghack implements Command {
 
     private int exitCode(WaitStatus status) {
         if (status.crashed()) {
-            throw FatalException.trouble(name(), "child crashed");
+            throw FatalException.system(name(), "child crashed");
         }
         return status.exitCode();
     }

@@ -8,7 +8,7 @@ import io.daemontools.manual.Passages;
 public final class FghackManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("fghack", "waits for a program that goes into the background", Fghack.LETTERS)
+        return Manual.of("fghack", "waits for a program that goes into the background", Fghack.OPTSTRING)
                 .option('s', "Wait for all descendants, not only for those that keep the pipe open.")
                 .program("The program to be run.")
                 .section("DESCRIPTION", """

@@ -15,8 +15,8 @@ public final class Multilog implements Command {
     private static final int UMASK = 022;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Multilog(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Multilog(), args);
     }
 
     @Override

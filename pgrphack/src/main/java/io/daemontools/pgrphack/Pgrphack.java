@@ -13,8 +13,8 @@ public final class Pgrphack implements Command {
     private static final int CHILD = 0;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Pgrphack(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Pgrphack(), args);
     }
 
     @Override

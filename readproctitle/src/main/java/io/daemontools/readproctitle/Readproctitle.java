@@ -19,8 +19,8 @@ public final class Readproctitle implements Command {
     private static final long FOREVER = -1;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Readproctitle(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Readproctitle(), args);
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class Readproctitle implements Command {
             show(new RollingText(size), posix);
             return ExitStatus.SUCCESS;
         } catch (PosixException trouble) {
-            return ExitStatus.TROUBLE;
+            return ExitStatus.TEMPORARY;
         }
     }
 

@@ -54,7 +54,7 @@ class ReadproctitleTest {
     @Test
     void endsSilentlyIfItCannotRead() {
         posix.failOn("read", Errno.EIO);
-        assertThat(run("12345")).isEqualTo(ExitStatus.TROUBLE);
+        assertThat(run("12345")).isEqualTo(ExitStatus.TEMPORARY);
         assertThat(posix.stderr()).isEmpty();
     }
 }

@@ -14,12 +14,12 @@ import io.daemontools.posix.PosixException;
 
 /** Runs a program that holds a lock on a file for as long as it, or whoever it hands the descriptor to, runs. */
 public final class Setlock implements Command {
-    static final String LETTERS = "nNxX";
+    static final String OPTSTRING = "nNxX";
     private static final String USAGE = "setlock: usage: setlock [ -nNxX ] file program [ arg ... ]";
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Setlock(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Setlock(), args);
     }
 
     @Override
@@ -31,8 +31,8 @@ public final class Setlock implements Command {
     public int run(Arguments arguments, Posix posix) {
         boolean wait = true;
         boolean complain = true;
-        Getopt options = new Getopt(arguments, posix, LETTERS);
-        for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
+        Getopt options = new Getopt(arguments, posix, OPTSTRING);
+        for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             switch (letter) {
                 case 'n' -> wait = false;
                 case 'N' -> wait = true;

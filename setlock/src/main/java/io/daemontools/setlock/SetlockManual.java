@@ -9,7 +9,7 @@ import io.daemontools.manual.Passages;
 public final class SetlockManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("setlock", "runs a program while it holds a lock", Setlock.LETTERS)
+        return Manual.of("setlock", "runs a program while it holds a lock", Setlock.OPTSTRING)
                 .option('n', "No delay: if the file is locked, give up at once.")
                 .option('N', "Wait for the lock, which is the default.")
                 .option('x', "If the lock cannot be had, exit 0 without a word.")

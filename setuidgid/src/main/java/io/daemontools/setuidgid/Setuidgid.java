@@ -17,8 +17,8 @@ public final class Setuidgid implements Command {
     private static final int CHILD = 1;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Setuidgid(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Setuidgid(), args);
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class Setuidgid implements Command {
         }
         Account account = posix.account(arguments.name(ACCOUNT, posix));
         if (account == null) {
-            throw FatalException.trouble(name(), "unknown account " + arguments.name(ACCOUNT, posix));
+            throw FatalException.system(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
         become(account, posix, new Diagnostics(name(), posix));
         return Exec.run(name(), arguments, CHILD, posix);

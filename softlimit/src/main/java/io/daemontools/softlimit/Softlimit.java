@@ -14,7 +14,7 @@ import io.daemontools.posix.Resource;
 
 /** Runs a program with other soft limits. */
 public final class Softlimit implements Command {
-    static final String LETTERS = "a:c:d:f:l:m:o:p:r:s:t:";
+    static final String OPTSTRING = "a:c:d:f:l:m:o:p:r:s:t:";
     private static final String USAGE = "softlimit: usage: softlimit [-a allbytes] [-c corebytes] [-d databytes] "
             + "[-f filebytes] [-l lockbytes] [-m membytes] [-o openfiles] [-p processes] [-r residentbytes] "
             + "[-s stackbytes] [-t cpusecs] child";
@@ -30,8 +30,8 @@ public final class Softlimit implements Command {
     };
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Softlimit(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Softlimit(), args);
     }
 
     @Override
@@ -43,8 +43,8 @@ public final class Softlimit implements Command {
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        Getopt options = new Getopt(arguments, posix, LETTERS);
-        for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
+        Getopt options = new Getopt(arguments, posix, OPTSTRING);
+        for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             if (letter == 'm') {
                 for (Resource resource : MEMORY) {
                     limit(resource, options.value(), posix, diagnostics);

@@ -8,7 +8,7 @@ import io.daemontools.manual.Passages;
 public final class SoftlimitManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("softlimit", "runs a program under resource limits", Softlimit.LETTERS)
+        return Manual.of("softlimit", "runs a program under resource limits", Softlimit.OPTSTRING)
                 .option('a', "bytes", "All memory of a process together: its address space.")
                 .option('c', "bytes", "A core file; 0 for none.")
                 .option('d', "bytes", "The data segment of a process.")

@@ -13,7 +13,7 @@ public final class FullHeap {
     private FullHeap() {}
 
     /** Fills the heap, and fails unless all is as it was put there. */
-    public static void main(String[] words) {
+    public static void main(String[] args) {
         used = new byte[3][];
         used[0] = new byte[LARGE];
         used[1] = new byte[8];

@@ -12,8 +12,8 @@ import io.daemontools.posix.Posix;
  */
 public final class Stress implements Command {
     /** Runs the command: {@code stress ROUNDS}. */
-    public static void main(String[] words) {
-        Launcher.run(new Stress(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Stress(), args);
     }
 
     @Override

@@ -17,8 +17,8 @@ import io.daemontools.service.ServiceDirectory;
 /** Starts a service, restarts it when it ends, tells its state, and takes commands. */
 public final class Supervise implements Command {
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Supervise(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Supervise(), args);
     }
 
     @Override

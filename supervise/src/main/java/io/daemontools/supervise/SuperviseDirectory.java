@@ -26,7 +26,7 @@ final class SuperviseDirectory {
                 }
             } catch (PosixException error) {
                 if (error.errno() != Errno.ENOENT) {
-                    throw FatalException.bare(
+                    throw FatalException.raw(
                             "unable to readlink ./supervise: " + error.errno().text());
                 }
             }

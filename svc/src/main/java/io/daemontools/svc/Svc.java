@@ -14,13 +14,13 @@ import java.util.Arrays;
 
 /** Tells the supervises of service directories what to do. */
 public final class Svc implements Command {
-    static final String LETTERS = "udopchaitkx";
+    static final String OPTSTRING = "udopchaitkx";
     private static final String USAGE = "svc options: u up, d down, o once, x exit, p pause, c continue, "
             + "h hup, a alarm, i interrupt, t term, k kill";
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Svc(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Svc(), args);
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class Svc implements Command {
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.ignore(Signal.PIPE);
-        Getopt options = new Getopt(arguments, posix, LETTERS);
+        Getopt options = new Getopt(arguments, posix, OPTSTRING);
         Delivery delivery = new Delivery(collect(options), posix, diagnostics);
         StartDirectory start = new StartDirectory(posix, diagnostics);
         for (int i = options.index(); i < arguments.size(); i++) {
@@ -48,10 +48,10 @@ public final class Svc implements Command {
 
     /** Each letter once, in the order given. */
     private static byte[] collect(Getopt options) {
-        byte[] commands = new byte[LETTERS.length()];
+        byte[] commands = new byte[OPTSTRING.length()];
         int count = 0;
-        for (char letter = options.next(); letter != Getopt.DONE; letter = options.next()) {
-            if (letter == Getopt.PROBLEM) {
+        for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
+            if (letter == Getopt.ERROR) {
                 throw FatalException.usage(USAGE);
             }
             if (!contains(commands, count, letter)) {

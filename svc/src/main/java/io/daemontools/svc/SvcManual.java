@@ -9,7 +9,7 @@ import io.daemontools.manual.Passages;
 public final class SvcManual implements ManualSource {
     @Override
     public Manual manual() {
-        return Manual.of("svc", "controls services that supervise runs", Svc.LETTERS)
+        return Manual.of("svc", "controls services that supervise runs", Svc.OPTSTRING)
                 .option('u', "Up. If the service is not running, start it; if it ends, start it again.")
                 .option(
                         'd',

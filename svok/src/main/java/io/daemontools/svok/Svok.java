@@ -18,8 +18,8 @@ public final class Svok implements Command {
     private static final int NOT_RUNNING = 100;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Svok(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Svok(), args);
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class Svscan implements Command {
     private static final long BETWEEN_ROUNDS = 5_000_000_000L;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Svscan(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Svscan(), args);
     }
 
     @Override

@@ -16,8 +16,8 @@ public final class Svstat implements Command {
     private static final int OUTPUT_SIZE = 4096;
 
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Svstat(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Svstat(), args);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.time.Stamp;
 
 /** Puts the time in front of each line: when its first byte was come to. A line may go on from block to block. */
-final class LineStamper implements Filter.Change {
+final class LineStamper implements Filter.Transform {
     private final Posix posix;
     private final Stamp stamp;
     private final byte[] label = new byte[Stamp.LENGTH];
@@ -18,7 +18,7 @@ final class LineStamper implements Filter.Change {
     }
 
     @Override
-    public void change(byte[] block, int length, Output output) {
+    public void transform(byte[] block, int length, Output output) {
         int at = 0;
         while (at < length) {
             if (!insideLine) {

@@ -9,8 +9,8 @@ import io.daemontools.posix.Posix;
 /** Copies standard input to standard output, with the time in front of each line, as a TAI64N label. */
 public final class Tai64n implements Command {
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Tai64n(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Tai64n(), args);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 
 /** Turns the label that a line begins with into local time. A label or a line may go on from block to block. */
-final class LabelTranslator implements Filter.Change {
+final class LabelTranslator implements Filter.Transform {
     private final Posix posix;
     private final Label label;
     private final LastSecond lastSecond = new LastSecond();
@@ -21,7 +21,7 @@ final class LabelTranslator implements Filter.Change {
 
     /** Each block may come after a change of the time zone. */
     @Override
-    public void change(byte[] block, int length, Output output) {
+    public void transform(byte[] block, int length, Output output) {
         lastSecond.forget();
         localTime.forget();
         int at = 0;

@@ -9,8 +9,8 @@ import io.daemontools.posix.Posix;
 /** Copies standard input to standard output, with the TAI64N label that a line begins with turned into local time. */
 public final class Tai64nlocal implements Command {
     /** Runs the command. */
-    public static void main(String[] words) {
-        Launcher.run(new Tai64nlocal(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Tai64nlocal(), args);
     }
 
     @Override

@@ -28,7 +28,7 @@ class LabelTranslatorTest {
     /** What is in a block beyond its length must not matter. */
     private static void translate(String block, LabelTranslator translator, Output output) {
         byte[] bytes = (block + "\n@400000000000000a00000000\n").getBytes(StandardCharsets.ISO_8859_1);
-        translator.change(bytes, block.length(), output);
+        translator.transform(bytes, block.length(), output);
     }
 
     @Test

@@ -25,8 +25,8 @@ public class LabelTranslatorBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(Lines.BLOCK / 100)
-    public void change() {
-        change.change(block, block.length, output);
+    public void transform() {
+        change.transform(block, block.length, output);
         output.flush();
     }
 }

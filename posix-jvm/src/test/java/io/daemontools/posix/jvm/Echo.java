@@ -22,8 +22,8 @@ public final class Echo implements Command {
     private Output output;
 
     /** Runs it. */
-    public static void main(String[] words) {
-        Launcher.run(new Echo(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Echo(), args);
     }
 
     @Override

@@ -48,6 +48,6 @@ final class ChildStart {
 
     private void giveUp(String message, Errno error) {
         Diagnostics.print(posix, message + error.text());
-        posix.exit(ExitStatus.TROUBLE);
+        posix.exit(ExitStatus.TEMPORARY);
     }
 }

@@ -21,8 +21,8 @@ public final class Rehearsal implements Command {
     private static final int SHORT = 1000;
 
     /** Runs it. */
-    public static void main(String[] words) {
-        Launcher.run(new Rehearsal(), words);
+    public static void main(String[] args) {
+        Launcher.run(new Rehearsal(), args);
     }
 
     @Override
