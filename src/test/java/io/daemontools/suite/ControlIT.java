@@ -91,11 +91,11 @@ class ControlIT {
         Await.equal("service ready", "ready\n", () -> foo.content("ready"));
 
         svc(box, tools, "-d");
-        Await.equal("wish", 'd', () -> foo.status().want());
+        Await.equal("want", 'd', () -> foo.status().want());
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds, want down\n");
 
         svc(box, tools, "-u");
-        Await.equal("wish", 'u', () -> foo.status().want());
+        Await.equal("want", 'u', () -> foo.status().want());
         assertThat(foo.status().pid()).as("the same process, all the while").isEqualTo((int) pid);
 
         svc(box, tools, "-dk");
@@ -155,7 +155,7 @@ class ControlIT {
         long pid = foo.up();
 
         svc(box, tools, "-o");
-        Await.equal("wish", 0, () -> (int) foo.status().want());
+        Await.equal("want", 0, () -> (int) foo.status().want());
         assertThat(foo.status().pid()).isEqualTo((int) pid);
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds\n");
 

@@ -70,15 +70,15 @@ class SteadyStateIT {
         Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
         foo.control("uopcha?");
         foo.control("u");
-        Await.equal("wish", 'u', () -> foo.status().want());
+        Await.equal("want", 'u', () -> foo.status().want());
         long memory = anonymousMemory(supervise);
         long descriptors = descriptors(supervise);
 
         for (int part = 0; part < 20; part++) {
             foo.control("upcha".repeat(1_000) + "o");
-            Await.equal("wish", '\0', () -> foo.status().want());
+            Await.equal("want", '\0', () -> foo.status().want());
             foo.control("u");
-            Await.equal("wish", 'u', () -> foo.status().want());
+            Await.equal("want", 'u', () -> foo.status().want());
         }
 
         assertThat(anonymousMemory(supervise) - memory).isBetween(0L, (long) FEW_KILOBYTES);

@@ -95,7 +95,7 @@ class SuperviseFilesIT {
 
         box.run(tools, "svc", "-pc", "foo");
         box.run(tools, "svc", "-o", "foo");
-        Await.equal("wish", 0, () -> (int) foo.status().want());
+        Await.equal("want", 0, () -> (int) foo.status().want());
         assertThat(foo.status().since()).as("same process, same stamp").isEqualTo(up);
 
         Instant told = Instant.now();

@@ -18,16 +18,16 @@ public final class ControlFifo {
      * @return the descriptor to read commands from
      */
     public static int serve(Posix posix, Diagnostics diagnostics, String directory) {
-        Fifo.make(posix, ServiceDirectory.CONTROL);
-        String name = directory + '/' + ServiceDirectory.CONTROL;
+        Fifo.make(posix, ServiceFiles.CONTROL);
+        String name = directory + '/' + ServiceFiles.CONTROL;
         int reading;
         try {
-            reading = posix.openRead(ServiceDirectory.CONTROL);
+            reading = posix.openRead(ServiceFiles.CONTROL);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to read " + name, error);
         }
         try {
-            posix.openWrite(ServiceDirectory.CONTROL);
+            posix.openWrite(ServiceFiles.CONTROL);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to write " + name, error);
         }
@@ -40,7 +40,7 @@ public final class ControlFifo {
      * @throws PosixException ENXIO if no supervise listens
      */
     public static int open(Posix posix) {
-        return posix.openWrite(ServiceDirectory.CONTROL);
+        return posix.openWrite(ServiceFiles.CONTROL);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class ControlFifo {
      *
      * @throws PosixException if that is not possible; why must be found out step by step
      */
-    public static int open(Posix posix, NamesIn directory) {
+    public static int open(Posix posix, ServicePaths directory) {
         return posix.openWrite(directory.control());
     }
 
@@ -57,8 +57,8 @@ public final class ControlFifo {
      *
      * @throws PosixException ENXIO if no supervise listens, EAGAIN if it has too much to do
      */
-    public static void tell(Posix posix, String directory, byte[] commands) {
-        int fifo = open(posix, new NamesIn().of(directory));
+    public static void send(Posix posix, String directory, byte[] commands) {
+        int fifo = open(posix, new ServicePaths().of(directory));
         try {
             if (offer(posix, fifo, commands, 0) < commands.length) {
                 throw PosixException.of(Errno.EAGAIN);

@@ -11,11 +11,11 @@ public final class OkFifo {
 
     /** Makes the FIFO and holds its reading end open. */
     public static void hold(Posix posix, Diagnostics diagnostics, String directory) {
-        Fifo.make(posix, ServiceDirectory.OK);
+        Fifo.make(posix, ServiceFiles.OK);
         try {
-            posix.openRead(ServiceDirectory.OK);
+            posix.openRead(ServiceFiles.OK);
         } catch (PosixException error) {
-            throw diagnostics.fatal("unable to read " + directory + '/' + ServiceDirectory.OK, error);
+            throw diagnostics.fatal("unable to read " + directory + '/' + ServiceFiles.OK, error);
         }
     }
 
@@ -25,7 +25,7 @@ public final class OkFifo {
      * @throws PosixException if that cannot be told; ENOENT if there never was one
      */
     public static boolean held(Posix posix) {
-        return held(posix, ServiceDirectory.OK);
+        return held(posix, ServiceFiles.OK);
     }
 
     /** The same of a service directory seen from elsewhere, by the FIFO's path. */

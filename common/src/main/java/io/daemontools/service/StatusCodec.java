@@ -3,7 +3,7 @@ package io.daemontools.service;
 import io.daemontools.time.Tai64nLabel;
 
 /**
- * The 18 bytes of a status: TAI64N stamp, process id (4 bytes, little-endian), paused flag, wish.
+ * The 18 bytes of a status: TAI64N stamp, process id (4 bytes, little-endian), paused flag, wanted state.
  *
  * <p>Written at exactly this length, which every daemontools reads; read from this length on, since daemontools-encore
  * adds two bytes.
@@ -14,7 +14,7 @@ public final class StatusCodec {
 
     private static final int PID = Tai64nLabel.PACKED;
     private static final int PAUSED = PID + 4;
-    private static final int WISH = PAUSED + 1;
+    private static final int WANT = PAUSED + 1;
 
     private StatusCodec() {}
 
@@ -23,13 +23,13 @@ public final class StatusCodec {
      *
      * @param since the wall clock when the process started or ended, nanoseconds since 1970
      */
-    public static void encode(long since, int pid, boolean paused, Wish wish, byte[] bytes) {
+    public static void encode(long since, int pid, boolean paused, Want want, byte[] bytes) {
         Tai64nLabel.pack(since, bytes, 0);
         for (int i = 0; i < 4; i++) {
             bytes[PID + i] = (byte) (pid >>> (8 * i));
         }
         bytes[PAUSED] = (byte) (paused ? 1 : 0);
-        bytes[WISH] = (byte) wish.code();
+        bytes[WANT] = (byte) want.code();
     }
 
     /** Reads the status at the start of {@code bytes}. */
@@ -39,6 +39,6 @@ public final class StatusCodec {
             pid = (pid << 8) | (bytes[PID + i] & 0xff);
         }
         return new SuperviseStatus(
-                Tai64nLabel.unpackSeconds(bytes, 0), pid, bytes[PAUSED] != 0, (char) (bytes[WISH] & 0xff));
+                Tai64nLabel.unpackSeconds(bytes, 0), pid, bytes[PAUSED] != 0, (char) (bytes[WANT] & 0xff));
     }
 }

@@ -42,7 +42,7 @@ public final class StatusFile {
     private void put(byte[] status) {
         if (write(status)) {
             try {
-                posix.rename(ServiceDirectory.STATUS_NEW, ServiceDirectory.STATUS);
+                posix.rename(ServiceFiles.STATUS_NEW, ServiceFiles.STATUS);
                 outdated = false;
             } catch (PosixException error) {
                 failed("unable to rename ", " to status", error);
@@ -53,7 +53,7 @@ public final class StatusFile {
     private boolean write(byte[] status) {
         int file;
         try {
-            file = posix.openTruncate(ServiceDirectory.STATUS_NEW);
+            file = posix.openTruncate(ServiceFiles.STATUS_NEW);
         } catch (PosixException error) {
             failed("unable to open ", "", error);
             return false;
@@ -82,7 +82,7 @@ public final class StatusFile {
     /** Tells it, unless this is another try at what has failed before. */
     private void failed(String before, String after) {
         if (!outdated) {
-            diagnostics.warn(before + directory + '/' + ServiceDirectory.STATUS_NEW + after);
+            diagnostics.warn(before + directory + '/' + ServiceFiles.STATUS_NEW + after);
         }
         outdated = true;
     }

@@ -6,9 +6,9 @@ package io.daemontools.service;
  * @param since when the process last started or ended: TAI64 seconds, unsigned
  * @param pid the process id, 0 when down
  * @param paused whether it was stopped on command
- * @param wish {@code u}, {@code d}, or something else for no wish
+ * @param want {@code u}, {@code d}, or something else if neither is wanted
  */
-public record SuperviseStatus(long since, long pid, boolean paused, char wish) {
+public record SuperviseStatus(long since, long pid, boolean paused, char want) {
     private static final int DIGITS_OF_A_DOUBLE = 53;
 
     /** Whether the service runs. */

@@ -14,9 +14,9 @@ class StatusCodecTest {
     private static final long STARTED = 1_795_175_120_244_352_500L;
     private static final long ENDED = 1_795_175_122_359_525_500L;
 
-    private static String encoded(long since, int pid, boolean paused, Wish wish) {
+    private static String encoded(long since, int pid, boolean paused, Want want) {
         byte[] status = new byte[StatusCodec.SIZE];
-        StatusCodec.encode(since, pid, paused, wish, status);
+        StatusCodec.encode(since, pid, paused, want, status);
         return HexFormat.of().formatHex(status);
     }
 
@@ -32,10 +32,10 @@ class StatusCodecTest {
         STARTED + ", 16154, true, ONCE, 400000006b0032da0e9085f41a3f00000100",
         ENDED + ", 0, false, DOWN, 400000006b0032dc156dec7c000000000064"
     })
-    void writesAndReadsWhatTheOriginalWrites(long since, int pid, boolean paused, Wish wish, String status) {
-        assertThat(encoded(since, pid, paused, wish)).isEqualTo(status);
+    void writesAndReadsWhatTheOriginalWrites(long since, int pid, boolean paused, Want want, String status) {
+        assertThat(encoded(since, pid, paused, want)).isEqualTo(status);
         assertThat(decoded(status))
-                .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(since), pid, paused, wish.code()));
+                .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(since), pid, paused, want.code()));
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class StatusCodecTest {
     void overwritesAllOfAnEarlierStatus() {
         byte[] status = new byte[StatusCodec.SIZE];
         Arrays.fill(status, (byte) 0xff);
-        StatusCodec.encode(STARTED, 0, false, Wish.ONCE, status);
+        StatusCodec.encode(STARTED, 0, false, Want.ONCE, status);
         assertThat(HexFormat.of().formatHex(status)).isEqualTo("400000006b0032da0e9085f4000000000000");
     }
 
@@ -64,7 +64,7 @@ class StatusCodecTest {
     void readsFlagsAndWishesThatNobodyWritesYet() {
         SuperviseStatus status = decoded("400000006b0032da0e9085f41a3f000002ff");
         assertThat(status.paused()).isTrue();
-        assertThat(status.wish()).isEqualTo('\u00ff');
+        assertThat(status.want()).isEqualTo('\u00ff');
     }
 
     @Test
@@ -75,10 +75,10 @@ class StatusCodecTest {
             long since = random.nextLong();
             int pid = random.nextInt(Integer.MAX_VALUE);
             boolean paused = random.nextBoolean();
-            Wish wish = Wish.values()[random.nextInt(3)];
-            StatusCodec.encode(since, pid, paused, wish, status);
+            Want want = Want.values()[random.nextInt(3)];
+            StatusCodec.encode(since, pid, paused, want, status);
             assertThat(StatusCodec.decode(status))
-                    .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(since), pid, paused, wish.code()));
+                    .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(since), pid, paused, want.code()));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.envdir;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of envdir. */
 public final class EnvdirManual implements ManualSource {
@@ -25,8 +25,8 @@ public final class EnvdirManual implements ManualSource {
                         To set a variable to nothing, have an empty line in the file. Lines after the first are left out. All other
                         variables stay as they are.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
                 .section("FILES", """
                         `<dir>/<name>`
                             The value of a variable. A file that cannot be read is an error.
@@ -35,7 +35,7 @@ public final class EnvdirManual implements ManualSource {
                         "111",
                         "It was called with fewer than two words, <dir> or a file in it cannot be read, or <program> cannot be "
                                 + "run. Wrong usage is 100 elsewhere in daemontools.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         Two variables set, one removed:
 
@@ -53,14 +53,14 @@ public final class EnvdirManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("envdir", "says how it is to be called, and exits 111") + """
+                        SharedSections.compatible("envdir", "says how it is to be called, and exits 111") + """
                                 0.76 fails on a directory among the files, such as `lost+found`. It sets a variable whose file is a
                                 symbolic link to nothing to a wrong value; this version removes the variable. If the environment is too
                                 large for the system to run <program>, this version prints the name of the file with the largest value
                                 before 0.76's message.
 
                                 """
-                                + Passages.PROGRAM_ON_JAVA)
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("envuidgid(8)", "setuidgid(8)", "softlimit(8)", "env(1)", "environ(7)");
     }
 }

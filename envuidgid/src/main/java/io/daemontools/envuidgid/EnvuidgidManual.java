@@ -3,7 +3,7 @@ package io.daemontools.envuidgid;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of envuidgid. */
 public final class EnvuidgidManual implements ManualSource {
@@ -17,18 +17,18 @@ public final class EnvuidgidManual implements ManualSource {
                         and then becomes <program>. It stays what it was otherwise: it is for a <program> that needs root to begin
                         with, to open a port or to change its root directory, and then gives its privileges up for these.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH + """
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH + """
 
                         `UID`
                             Set to the account's user.
                         `GID`
                             Set to the account's group.
                         """)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section("FILES", Passages.ACCOUNTS)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
+                .section("FILES", SharedSections.ACCOUNTS)
                 .exit("100", "It was called with fewer than two words.")
                 .exit("111", "The account is unknown, or <program> cannot be run.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         What is set:
 
@@ -44,9 +44,9 @@ public final class EnvuidgidManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("envuidgid", "says how it is to be called, and exits 100")
-                                + Passages.ACCOUNTS_IF_STATIC
-                                + Passages.PROGRAM_ON_JAVA)
+                        SharedSections.compatible("envuidgid", "says how it is to be called, and exits 100")
+                                + SharedSections.ACCOUNTS_IF_STATIC
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("setuidgid(8)", "envdir(8)", "supervise(8)", "environ(7)");
     }
 }

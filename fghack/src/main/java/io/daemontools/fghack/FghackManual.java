@@ -2,7 +2,7 @@ package io.daemontools.fghack;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of fghack. */
 public final class FghackManual implements ManualSource {
@@ -29,7 +29,7 @@ public final class FghackManual implements ManualSource {
                         became `fghack`.
 
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
                 .section("SIGNALS", """
                         `fghack` hands none on: `svc -t` ends `fghack` and leaves the daemon running. It catches CHLD with `-s`, and
                         none without.
@@ -60,7 +60,7 @@ public final class FghackManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("fghack", "looks for a program of that name")
+                        SharedSections.compatible("fghack", "looks for a program of that name")
                                 + """
                                 The option `-s` is new: 0.76 looks for a program of that name.
 
@@ -69,7 +69,7 @@ public final class FghackManual implements ManualSource {
                                 ignored is lost for <program>, because HotSpot needs them for itself.
 
                                 """
-                                + Passages.residentOnJava("fghack"))
+                                + SharedSections.residentOnJava("fghack"))
                 .seeAlso("supervise(8)", "pgrphack(8)", "svc(8)");
     }
 }

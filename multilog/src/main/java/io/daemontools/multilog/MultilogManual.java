@@ -3,7 +3,7 @@ package io.daemontools.multilog;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of multilog. */
 public final class MultilogManual implements ManualSource {
@@ -114,7 +114,7 @@ public final class MultilogManual implements ManualSource {
             """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("multilog", "takes that for a pattern, and copies nothing")
+                        SharedSections.compatible("multilog", "takes that for a pattern, and copies nothing")
                                 + """
                                 Log directories are those of 0.76, in either direction: either takes over what the other has left.
 
@@ -126,7 +126,7 @@ public final class MultilogManual implements ManualSource {
                                 ignored, because HotSpot needs them for itself.
 
                                 """
-                                + Passages.residentOnJava("multilog"))
+                                + SharedSections.residentOnJava("multilog"))
                 .seeAlso("tai64n(8)", "tai64nlocal(8)", "supervise(8)", "svscan(8)", "setuidgid(8)");
     }
 }

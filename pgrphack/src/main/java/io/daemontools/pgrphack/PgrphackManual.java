@@ -2,7 +2,7 @@ package io.daemontools.pgrphack;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of pgrphack. */
 public final class PgrphackManual implements ManualSource {
@@ -21,12 +21,12 @@ public final class PgrphackManual implements ManualSource {
                         A process that leads a group already cannot make a new session. It has what it needs, so <program> is run
                         all the same, in the session that it is in.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
                 .section("FILES", "It opens none.")
                 .exit("100", "There is no <program>.")
                 .exit("111", "<program> cannot be run.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         A `run` of a server whose children are to be signalled together, and with nobody else:
 
@@ -40,7 +40,7 @@ public final class PgrphackManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("pgrphack", "looks for a program of that name") + Passages.PROGRAM_ON_JAVA)
+                        SharedSections.compatible("pgrphack", "looks for a program of that name") + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("supervise(8)", "fghack(8)", "svc(8)", "setsid(2)");
     }
 }

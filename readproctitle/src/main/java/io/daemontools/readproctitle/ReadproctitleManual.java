@@ -3,7 +3,7 @@ package io.daemontools.readproctitle;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of readproctitle. */
 public final class ReadproctitleManual implements ManualSource {
@@ -42,7 +42,7 @@ public final class ReadproctitleManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("readproctitle", "takes that for <dots>")
+                        SharedSections.compatible("readproctitle", "takes that for <dots>")
                                 + """
                                 Where its input is non-blocking and empty it waits; 0.76 ends with 111.
 
@@ -50,7 +50,7 @@ public final class ReadproctitleManual implements ManualSource {
                                 memory.
 
                                 """
-                                + Passages.residentOnJava("readproctitle"))
+                                + SharedSections.residentOnJava("readproctitle"))
                 .seeAlso("svscanboot(8)", "svscan(8)", "ps(1)");
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.setlock;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of setlock. */
 public final class SetlockManual implements ManualSource {
@@ -24,9 +24,9 @@ public final class SetlockManual implements ManualSource {
                         The lock is that of flock(2), where the system has it: it keeps away those who ask for the lock, and nobody
                         who just opens the file.
                         """)
-                .section("OPTIONS", Passages.AFTER_OPTIONS)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
+                .section("OPTIONS", SharedSections.AFTER_OPTIONS)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
                 .section("FILES", """
                         `<file>`
                             Made with mode 0600, less the umask, if it is not there; never written to, and never removed.
@@ -34,7 +34,7 @@ public final class SetlockManual implements ManualSource {
                 .exit("0", "With -x: the file cannot be opened or locked.")
                 .exit("100", "An option is unknown, or there are fewer than two other words.")
                 .exit("111", "The file cannot be opened or locked, or <program> cannot be run.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         A job of cron that should not overlap with itself:
 
@@ -49,7 +49,7 @@ public final class SetlockManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("setlock", "says how it is to be called, and exits 100")
+                        SharedSections.compatible("setlock", "says how it is to be called, and exits 100")
                                 + """
                                 0.76 cannot lock a file that may only be read, nor, under Linux's `fs.protected_regular`, another user's
                                 file in a directory such as `/tmp`.
@@ -57,7 +57,7 @@ public final class SetlockManual implements ManualSource {
                                 The descriptor of the lock is the lowest that was free, and is not blocking.
 
                                 """
-                                + Passages.PROGRAM_ON_JAVA
+                                + SharedSections.PROGRAM_ON_JAVA
                                 + """
                                 The number of the lock's descriptor
                                     It is not the lowest that was free, since a JVM has files of its own open when it takes the lock.

@@ -3,7 +3,7 @@ package io.daemontools.setuidgid;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of setuidgid. */
 public final class SetuidgidManual implements ManualSource {
@@ -19,15 +19,15 @@ public final class SetuidgidManual implements ManualSource {
 
                         It takes the privileges of root to do so, even if it runs as <account> already.
                         """)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH + """
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH + """
 
                         Nothing is changed: `HOME`, `USER` and the like are still those of the caller. envdir(8) sets others.
                         """)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM)
-                .section("FILES", Passages.ACCOUNTS)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
+                .section("FILES", SharedSections.ACCOUNTS)
                 .exit("100", "It was called with fewer than two words.")
                 .exit("111", "The account is unknown, privileges cannot be changed, or <program> cannot be run.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         A `run` of a service without privileges:
 
@@ -46,9 +46,9 @@ public final class SetuidgidManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("setuidgid", "says how it is to be called, and exits 100")
-                                + Passages.ACCOUNTS_IF_STATIC
-                                + Passages.PROGRAM_ON_JAVA)
+                        SharedSections.compatible("setuidgid", "says how it is to be called, and exits 100")
+                                + SharedSections.ACCOUNTS_IF_STATIC
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("envuidgid(8)", "envdir(8)", "softlimit(8)", "supervise(8)", "setuid(2)", "setgroups(2)");
     }
 }

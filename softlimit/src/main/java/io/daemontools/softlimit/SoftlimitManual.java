@@ -2,7 +2,7 @@ package io.daemontools.softlimit;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of softlimit. */
 public final class SoftlimitManual implements ManualSource {
@@ -33,16 +33,16 @@ public final class SoftlimitManual implements ManualSource {
                         same as `=`. Limits are set in the order of the options: a `-s` after `-m` overrides its limit on the
                         stack. A limit that the system does not have is ignored.
 
-                        """ + Passages.AFTER_OPTIONS)
-                .section("ENVIRONMENT", Passages.SEARCH_PATH)
-                .section("SIGNALS", Passages.SIGNALS_OF_PROGRAM + """
+                        """ + SharedSections.AFTER_OPTIONS)
+                .section("ENVIRONMENT", SharedSections.SEARCH_PATH)
+                .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM + """
 
                         A <program> that goes beyond its limit on CPU time is sent XCPU; beyond that on file size, XFSZ.
                         """)
                 .section("FILES", "It opens none.")
                 .exit("100", "An option is unknown, its value is not a number, or there is no <program>.")
                 .exit("111", "A limit cannot be read or set, or <program> cannot be run.")
-                .exit("other", Passages.EXIT_OF_PROGRAM)
+                .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         No more than 64 MB of memory and 100 descriptors:
 
@@ -58,7 +58,7 @@ public final class SoftlimitManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("softlimit", "says how it is to be called, and exits 100")
+                        SharedSections.compatible("softlimit", "says how it is to be called, and exits 100")
                                 + """
                                 The value `unlimited` is new, too; daemontools-encore has it.
 
@@ -72,7 +72,7 @@ public final class SoftlimitManual implements ManualSource {
                                 space, so that a chain of them starts under `-d 300000` or `-m 3000000`.
 
                                 """
-                                + Passages.PROGRAM_ON_JAVA)
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("setuidgid(8)", "supervise(8)", "getrlimit(2)", "ulimit(1)");
     }
 }

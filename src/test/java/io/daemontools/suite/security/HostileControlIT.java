@@ -34,7 +34,7 @@ class HostileControlIT {
 
         foo.control(nonsense(20_000) + "o");
 
-        Await.equal("wish", 0, () -> (int) foo.status().want());
+        Await.equal("want", 0, () -> (int) foo.status().want());
         assertThat(foo.status().pid()).isEqualTo((int) pid);
         assertThat(foo.status().paused()).isFalse();
         assertThat(supervise.err()).isEmpty();

@@ -78,9 +78,9 @@ class NoAllocationIT {
         Await.until("ignored signals", () -> Files.exists(foo.path("ready")));
         Work commands = times -> {
             foo.control("upcha?".repeat(times) + "o");
-            Await.equal("wish", '\0', () -> foo.status().want());
+            Await.equal("want", '\0', () -> foo.status().want());
             foo.control("u");
-            Await.equal("wish", 'u', () -> foo.status().want());
+            Await.equal("want", 'u', () -> foo.status().want());
         };
         steady("supervise", supervise.pid(), commands, 10, 1_000);
     }

@@ -5,10 +5,10 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.util.List;
 
 /** The supervised service: carries out the steps that events lead to. */
@@ -37,7 +37,7 @@ final class Service {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.state = initial;
-        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceDirectory.RUN);
+        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
         this.statusFile = new StatusFile(posix, diagnostics, directory);
         this.since = posix.wallClock();
         this.nextStart = posix.monotonicClock();
@@ -46,7 +46,7 @@ final class Service {
 
     /** Writes the status. */
     void announce() {
-        StatusCodec.encode(since, pid, state.paused(), state.wish(), status);
+        StatusCodec.encode(since, pid, state.paused(), state.want(), status);
         statusFile.replace(status);
     }
 
@@ -99,7 +99,7 @@ final class Service {
 
     /** Whether the service's death has to wait: in its first second it counts as up, unless it is to end. */
     boolean postponesDeath() {
-        return inFirstSecond && state.wish() != Wish.DOWN && !state.exiting();
+        return inFirstSecond && state.want() != Want.DOWN && !state.exiting();
     }
 
     /** Does what is due by now: ends the first second after a start, starts the service. */

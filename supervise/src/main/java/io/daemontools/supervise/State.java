@@ -1,17 +1,17 @@
 package io.daemontools.supervise;
 
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 
 /**
  * All that decides what supervise does next.
  *
  * @param up whether the service's process exists
- * @param wish what is to become of it
+ * @param want what is to become of it
  * @param paused whether it was stopped on command; never when down
  * @param exiting whether supervise ends as soon as the service is down
  * @param start whether, and why, a start is still to come; never when up
  */
-record State(boolean up, Wish wish, boolean paused, boolean exiting, Start start) {
+record State(boolean up, Want want, boolean paused, boolean exiting, Start start) {
     /** How many different states {@link #index} tells apart. */
     static final int COUNT = 2 * 3 * 2 * 2 * 3;
 
@@ -27,36 +27,36 @@ record State(boolean up, Wish wish, boolean paused, boolean exiting, Start start
     /** Where supervise begins. */
     static State initial(boolean normallyDown) {
         return normallyDown
-                ? new State(false, Wish.DOWN, false, false, Start.NONE)
-                : new State(false, Wish.UP, false, false, Start.AUTOMATIC);
+                ? new State(false, Want.DOWN, false, false, Start.NONE)
+                : new State(false, Want.UP, false, false, Start.AUTOMATIC);
     }
 
     /** The state's number, 0 to {@link #COUNT} (exclusive). */
     int index() {
         int index = up ? 1 : 0;
-        index = index * 3 + wish.ordinal();
+        index = index * 3 + want.ordinal();
         index = index * 2 + (paused ? 1 : 0);
         index = index * 2 + (exiting ? 1 : 0);
         return index * 3 + start.ordinal();
     }
 
     State withUp(boolean changed) {
-        return new State(changed, wish, false, exiting, changed ? Start.NONE : start);
+        return new State(changed, want, false, exiting, changed ? Start.NONE : start);
     }
 
-    State withWish(Wish changed) {
+    State withWant(Want changed) {
         return new State(up, changed, paused, exiting, start);
     }
 
     State withPaused(boolean changed) {
-        return new State(up, wish, changed, exiting, start);
+        return new State(up, want, changed, exiting, start);
     }
 
     State withExiting() {
-        return new State(up, wish, paused, true, start);
+        return new State(up, want, paused, true, start);
     }
 
     State withStart(Start changed) {
-        return new State(up, wish, paused, exiting, changed);
+        return new State(up, want, paused, exiting, changed);
     }
 }

@@ -1,6 +1,6 @@
 package io.daemontools.supervise;
 
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import io.daemontools.supervise.State.Start;
 import java.util.List;
 
@@ -13,8 +13,8 @@ record Step(State next, List<Action> actions) {
     /** The step from {@code state} on {@code event}. */
     static Step of(State state, Event event) {
         return switch (event) {
-            case UP -> wantRunning(state, Wish.UP);
-            case ONCE -> wantRunning(state, Wish.ONCE);
+            case UP -> wantRunning(state, Want.UP);
+            case ONCE -> wantRunning(state, Want.ONCE);
             case DOWN -> wantDown(state);
             case EXIT -> exit(state);
             case PAUSE -> pause(state);
@@ -30,15 +30,15 @@ record Step(State next, List<Action> actions) {
         };
     }
 
-    private static Step wantRunning(State state, Wish wish) {
-        State wanted = state.withWish(wish);
+    private static Step wantRunning(State state, Want want) {
+        State wanted = state.withWant(want);
         return state.up()
                 ? to(wanted, Action.WRITE_STATUS)
                 : to(wanted.withStart(Start.COMMANDED), Action.START, Action.WRITE_STATUS);
     }
 
     private static Step wantDown(State state) {
-        State wanted = state.withWish(Wish.DOWN).withStart(Start.NONE);
+        State wanted = state.withWant(Want.DOWN).withStart(Start.NONE);
         if (state.up()) {
             return to(wanted.withPaused(false), Action.SEND_TERM, Action.SEND_CONT, Action.WRITE_STATUS);
         }
@@ -73,7 +73,7 @@ record Step(State next, List<Action> actions) {
         if (down.exiting()) {
             return to(down, Action.STAMP, Action.WRITE_STATUS, Action.EXIT);
         }
-        if (down.wish() == Wish.UP) {
+        if (down.want() == Want.UP) {
             return to(down.withStart(Start.AUTOMATIC), Action.STAMP, Action.WRITE_STATUS, Action.START);
         }
         return to(down, Action.STAMP, Action.WRITE_STATUS);

@@ -12,7 +12,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 
 /** Starts a service, restarts it when it ends, tells its state, and takes commands. */
 public final class Supervise implements Command {
@@ -65,9 +65,9 @@ public final class Supervise implements Command {
 
     private static boolean normallyDown(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            return posix.stat(ServiceDirectory.DOWN, new FileStatus());
+            return posix.stat(ServiceFiles.DOWN, new FileStatus());
         } catch (PosixException error) {
-            throw diagnostics.fatal("unable to stat " + directory + '/' + ServiceDirectory.DOWN, error);
+            throw diagnostics.fatal("unable to stat " + directory + '/' + ServiceFiles.DOWN, error);
         }
     }
 }

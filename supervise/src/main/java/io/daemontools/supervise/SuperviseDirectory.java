@@ -5,7 +5,7 @@ import io.daemontools.cli.FatalException;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 
 /** The directory {@code supervise} in a service directory: made if missing, and locked for life. */
 final class SuperviseDirectory {
@@ -18,9 +18,9 @@ final class SuperviseDirectory {
      * keep it elsewhere (Debian's addition to 0.76). What fails here shows when the lock is taken.
      */
     static void make(Posix posix) {
-        if (!tryToMake(ServiceDirectory.SUPERVISE, posix)) {
+        if (!tryToMake(ServiceFiles.SUPERVISE, posix)) {
             try {
-                String target = posix.readlink(ServiceDirectory.SUPERVISE);
+                String target = posix.readlink(ServiceFiles.SUPERVISE);
                 if (target != null) {
                     tryToMake(target, posix);
                 }
@@ -36,9 +36,9 @@ final class SuperviseDirectory {
     /** Takes the lock that makes this the one supervise of the service directory. */
     static void lock(String directory, Posix posix, Diagnostics diagnostics) {
         try {
-            posix.tryLock(posix.openAppend(ServiceDirectory.LOCK));
+            posix.tryLock(posix.openAppend(ServiceFiles.LOCK));
         } catch (PosixException error) {
-            throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceDirectory.LOCK, error);
+            throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceFiles.LOCK, error);
         }
     }
 

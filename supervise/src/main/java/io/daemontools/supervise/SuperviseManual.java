@@ -3,7 +3,7 @@ package io.daemontools.supervise;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of supervise. */
 public final class SuperviseManual implements ManualSource {
@@ -86,7 +86,7 @@ public final class SuperviseManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("supervise", "looks for a directory of that name")
+                        SharedSections.compatible("supervise", "looks for a directory of that name")
                                 + """
                                 0.76 sleeps for a second after each start and handles no command in that second. This version delays
                                 the signals and the end of a service that is wanted up, and obeys other commands at once; starts stay
@@ -104,7 +104,7 @@ public final class SuperviseManual implements ManualSource {
                                 As in Debian's 0.76, a dangling symbolic link `supervise` has its target made.
 
                                 """
-                                + Passages.residentOnJava("supervise"))
+                                + SharedSections.residentOnJava("supervise"))
                 .seeAlso(
                         "svc(8)",
                         "svstat(8)",

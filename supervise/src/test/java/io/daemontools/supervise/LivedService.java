@@ -20,8 +20,8 @@ final class LivedService {
         posix.calls().whenMade("spawn", () -> effects.add("start"));
         posix.calls().whenMade("rename supervise/status.new supervise/status", () -> {
             SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
-            char wish = status.wish() == 0 ? '-' : status.wish();
-            effects.add("status " + status.pid() + (status.paused() ? " paused " : " ") + wish);
+            char want = status.want() == 0 ? '-' : status.want();
+            effects.add("status " + status.pid() + (status.paused() ? " paused " : " ") + want);
         });
         service = new Service("/a", State.initial(normallyDown), posix, new Diagnostics("supervise", posix));
         service.announce();

@@ -116,7 +116,7 @@ final class OriginalLoop {
     }
 
     private void announce() {
-        String wish = flagWant ? flagWantUp ? "u" : "d" : "-";
-        effects.add("status " + pid + (pid != 0 && flagPaused ? " paused " : " ") + wish);
+        String want = flagWant ? flagWantUp ? "u" : "d" : "-";
+        effects.add("status " + pid + (pid != 0 && flagPaused ? " paused " : " ") + want);
     }
 }

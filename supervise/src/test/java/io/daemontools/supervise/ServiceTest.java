@@ -135,7 +135,7 @@ class ServiceTest {
         startAndEnd();
         service.on(Event.ONCE);
         assertThat(starts()).isEqualTo(1);
-        assertThat(status().wish()).isEqualTo('\0');
+        assertThat(status().want()).isEqualTo('\0');
         pass(1000);
         service.tick();
         assertThat(starts()).isEqualTo(2);
@@ -146,7 +146,7 @@ class ServiceTest {
         startAndEnd();
         service.on(Event.DOWN);
         assertThat(service.startWithin()).isNegative();
-        assertThat(status().wish()).isEqualTo('d');
+        assertThat(status().want()).isEqualTo('d');
     }
 
     @Test

@@ -51,7 +51,7 @@ class StepModelTest {
         assertThat(state.up()).as(story).isEqualTo(model.pid());
         assertThat(state.exiting()).as(story).isEqualTo(model.exit());
         assertThat(state.start() != State.Start.NONE).as(story).isEqualTo(model.pending() != FlagModel.Pending.NO);
-        assertThat("" + (char) (state.paused() ? 1 : 0) + state.wish().code())
+        assertThat("" + (char) (state.paused() ? 1 : 0) + state.want().code())
                 .as(story)
                 .isEqualTo(model.announced());
     }

@@ -2,7 +2,7 @@ package io.daemontools.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import io.daemontools.supervise.State.Start;
 import java.util.Arrays;
 import java.util.List;
@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StepTest {
     private static State state(String words) {
         List<String> all = List.of(words.split(" ", -1));
-        Wish wish = switch (all.get(1)) {
-            case "u" -> Wish.UP;
-            case "d" -> Wish.DOWN;
-            default -> Wish.ONCE;
+        Want want = switch (all.get(1)) {
+            case "u" -> Want.UP;
+            case "d" -> Want.DOWN;
+            default -> Want.ONCE;
         };
         Start start =
                 all.contains("commanded") ? Start.COMMANDED : all.contains("start") ? Start.AUTOMATIC : Start.NONE;
-        return new State(all.get(0).equals("up"), wish, all.contains("paused"), all.contains("exiting"), start);
+        return new State(all.get(0).equals("up"), want, all.contains("paused"), all.contains("exiting"), start);
     }
 
     private static List<Action> actions(String names) {
@@ -183,10 +183,10 @@ class StepTest {
     private static Stream<State> allStates() {
         List<Boolean> both = List.of(false, true);
         return both.stream()
-                .flatMap(up -> Arrays.stream(Wish.values())
-                        .flatMap(wish -> both.stream()
+                .flatMap(up -> Arrays.stream(Want.values())
+                        .flatMap(want -> both.stream()
                                 .flatMap(paused -> both.stream()
                                         .flatMap(exiting -> Arrays.stream(Start.values())
-                                                .map(start -> new State(up, wish, paused, exiting, start))))));
+                                                .map(start -> new State(up, want, paused, exiting, start))))));
     }
 }

@@ -93,6 +93,6 @@ final class SuperviseRun {
 
     private void noteStatus() {
         SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
-        effects.add(status.pid() + (status.paused() ? "p" : "") + (status.wish() == 0 ? '-' : status.wish()));
+        effects.add(status.pid() + (status.paused() ? "p" : "") + (status.want() == 0 ? '-' : status.want()));
     }
 }

@@ -195,8 +195,8 @@ final class TimedModel {
         }
     }
 
-    private void wantRunning(char wish) {
-        want = wish;
+    private void wantRunning(char want) {
+        this.want = want;
         if (!up) {
             askedFor = true;
             due = lastTry + SECOND;

@@ -5,14 +5,14 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ControlFifo;
-import io.daemontools.service.NamesIn;
+import io.daemontools.service.ServicePaths;
 
 /** Brings commands to the supervises of service directories, and warns of each that cannot be reached. */
 final class Delivery {
     private final byte[] commands;
     private final Posix posix;
     private final Diagnostics diagnostics;
-    private final NamesIn names = new NamesIn();
+    private final ServicePaths names = new ServicePaths();
 
     Delivery(byte[] commands, Posix posix, Diagnostics diagnostics) {
         this.commands = commands;
@@ -21,7 +21,7 @@ final class Delivery {
     }
 
     /** Takes fewer calls. Answers false if what is in the way must be found out step by step. */
-    boolean fromHere(String directory) {
+    boolean sendByPath(String directory) {
         if (directory.isEmpty()) {
             return false;
         }
@@ -36,7 +36,7 @@ final class Delivery {
     }
 
     /** Goes to the directory, step by step. Answers whether it got there. */
-    boolean there(String directory) {
+    boolean sendFromInside(String directory) {
         try {
             posix.chdir(directory);
         } catch (PosixException error) {

@@ -37,7 +37,7 @@ public final class Svc implements Command {
         StartDirectory start = new StartDirectory(posix, diagnostics);
         for (int i = options.index(); i < arguments.size(); i++) {
             String directory = arguments.name(i, posix);
-            boolean moved = !delivery.fromHere(directory) && delivery.there(directory);
+            boolean moved = !delivery.sendByPath(directory) && delivery.sendFromInside(directory);
             // 0.76 comes back from each, and ends at the first if it cannot.
             if (moved || i == options.index()) {
                 start.goBack();

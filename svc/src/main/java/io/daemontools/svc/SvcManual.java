@@ -3,7 +3,7 @@ package io.daemontools.svc;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of svc. */
 public final class SvcManual implements ManualSource {
@@ -43,7 +43,7 @@ public final class SvcManual implements ManualSource {
                         seconds. To remove a service for good, take its directory out of the directory of services first; see
                         EXAMPLES.
                         """)
-                .section("OPTIONS", Passages.AFTER_OPTIONS)
+                .section("OPTIONS", SharedSections.AFTER_OPTIONS)
                 .section("ENVIRONMENT", """
                         `SERVICES`
                             A directory of services that is not in one of the usual places, for bash and zsh to complete <dir>
@@ -86,7 +86,7 @@ public final class SvcManual implements ManualSource {
                         This is for `/service/foo` being a symbolic link to the service directory, as is the custom; a directory
                         is moved away instead.
                         """)
-                .section("COMPATIBILITY", Passages.compatible("svc", "does nothing then") + """
+                .section("COMPATIBILITY", SharedSections.compatible("svc", "does nothing then") + """
                                 `svc` works with the supervise of daemontools 0.76 and of daemontools-encore, whose `svc` works with
                                 this one. The option `-k` ends a service that is paused; other signals wait for CONT.
 

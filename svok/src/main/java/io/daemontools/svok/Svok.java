@@ -10,7 +10,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 
 /** Says by its exit code whether a supervise runs in a service directory: 0 yes, 100 no. */
 public final class Svok implements Command {
@@ -45,7 +45,7 @@ public final class Svok implements Command {
             if (error.errno() == Errno.ENOENT) {
                 return NOT_RUNNING;
             }
-            throw diagnostics.fatal("unable to open " + directory + '/' + ServiceDirectory.OK, error);
+            throw diagnostics.fatal("unable to open " + directory + '/' + ServiceFiles.OK, error);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.svok;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of svok. */
 public final class SvokManual implements ManualSource {
@@ -33,7 +33,7 @@ public final class SvokManual implements ManualSource {
 
                             svok /service/foo && svc -h /service/foo
                         """)
-                .section("COMPATIBILITY", Passages.compatible("svok", "looks for a directory of that name") + """
+                .section("COMPATIBILITY", SharedSections.compatible("svok", "looks for a directory of that name") + """
                                 Words after <dir> are ignored, as they are in 0.76.
                                 """)
                 .seeAlso("supervise(8)", "svstat(8)", "svc(8)");

@@ -5,7 +5,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 
 /** Makes what a service needs: its pipe and its supervises. What cannot be made is told, and tried again next round. */
 final class ServiceStarter {
@@ -14,7 +14,7 @@ final class ServiceStarter {
     private static final String CANNOT_SET_UP = WARNING + "unable to set up descriptors for ";
     private static final String CANNOT_SWITCH = WARNING + "unable to switch to ";
     private static final String SUPERVISE = "supervise";
-    private static final String SLASH_LOG = "/" + ServiceDirectory.LOG;
+    private static final String SLASH_LOG = "/" + ServiceFiles.LOG;
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
 
@@ -112,7 +112,7 @@ final class ServiceStarter {
 
     private Spawn logSupervise(Service service, String name) {
         String log = name.concat(SLASH_LOG);
-        return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceDirectory.LOG))
+        return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceFiles.LOG))
                 .dup2(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)
                 .chdir(name, failure(CANNOT_SWITCH, name));
     }

@@ -7,9 +7,9 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ControlFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.StatusCodec;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 
 /**
  * What supervises are told in an ordered stop, by way of the directory that svscan is in: it knows services by their
@@ -114,7 +114,7 @@ final class StopCommands {
                 }
             }
         } else if (loggerDue(service)) {
-            String log = entry.name() + '/' + ServiceDirectory.LOG;
+            String log = entry.name() + '/' + ServiceFiles.LOG;
             if (told(log, wantsUp(log) ? ONCE_MORE_AND_EXIT : EXIT)) {
                 service.setLoggerTold();
             }
@@ -132,7 +132,7 @@ final class StopCommands {
     /** One that cannot be reached is tried again for as long as there is time. */
     private boolean told(String directory, String commands) {
         try {
-            ControlFifo.tell(posix, directory, Bytes.of(commands));
+            ControlFifo.send(posix, directory, Bytes.of(commands));
             return true;
         } catch (PosixException notYet) {
             return false;
@@ -143,13 +143,13 @@ final class StopCommands {
     private boolean wantsUp(String directory) {
         int file;
         try {
-            file = posix.openRead(directory + '/' + ServiceDirectory.STATUS);
+            file = posix.openRead(directory + '/' + ServiceFiles.STATUS);
         } catch (PosixException none) {
             return false;
         }
         try {
             return posix.read(file, status, 0, status.length) == status.length
-                    && StatusCodec.decode(status).wish() == Wish.UP.code();
+                    && StatusCodec.decode(status).want() == Want.UP.code();
         } catch (PosixException unreadable) {
             return false;
         } finally {

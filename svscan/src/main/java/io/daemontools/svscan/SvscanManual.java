@@ -3,7 +3,7 @@ package io.daemontools.svscan;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of svscan. */
 public final class SvscanManual implements ManualSource {
@@ -92,7 +92,7 @@ public final class SvscanManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("svscan", "looks for a directory of that name")
+                        SharedSections.compatible("svscan", "looks for a directory of that name")
                                 + """
                                 There is no limit on the number of services, which is 1000 in 0.76. A service is not forgotten
                                 while <dir> cannot be read. As process 1, 0.76 ignores TERM and INT, has one process group
@@ -100,7 +100,7 @@ public final class SvscanManual implements ManualSource {
                                 next round. When 0.76 starts with CHLD ignored, it starts no supervise again.
 
                                 """
-                                + Passages.residentOnJava("svscan"))
+                                + SharedSections.residentOnJava("svscan"))
                 .seeAlso("supervise(8)", "svc(8)", "svstat(8)", "svscanboot(8)", "readproctitle(8)", "multilog(8)");
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.svscan;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of svscanboot. */
 public final class SvscanbootManual implements ManualSource {
@@ -64,7 +64,7 @@ public final class SvscanbootManual implements ManualSource {
 
                             ps -axww | grep 'readproctitle service errors'
                         """)
-                .section("COMPATIBILITY", Passages.compatible("svscanboot", "takes no argument") + """
+                .section("COMPATIBILITY", SharedSections.compatible("svscanboot", "takes no argument") + """
                                 The argument <dir> is that of FreeBSD's port. 0.76's script has fixed directories in `PATH`; this one starts
                                 the commands beside it, wherever they were installed. 0.76's svscanboot waits for the end of readproctitle,
                                 which stays as long as any supervise; this one ends when svscan ends.

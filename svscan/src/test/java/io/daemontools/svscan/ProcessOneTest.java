@@ -11,7 +11,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.StatusCodec;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +156,7 @@ class ProcessOneTest {
         supervised("a");
         int logger = supervised("a/log");
         byte[] status = new byte[StatusCodec.SIZE];
-        StatusCodec.encode(0, 0, false, Wish.UP, status);
+        StatusCodec.encode(0, 0, false, Want.UP, status);
         posix.tree().file("/service/a/log/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
         signal(TERM, Signal.TERM);
         end(1100, 1001);

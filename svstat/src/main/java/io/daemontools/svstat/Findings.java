@@ -4,9 +4,9 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.service.NamesIn;
+import io.daemontools.service.ServicePaths;
 import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServiceDirectory;
+import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
 
@@ -15,7 +15,7 @@ final class Findings {
     private static final String NOT_RUNNING = "supervise not running";
 
     private final Posix posix;
-    private final NamesIn names = new NamesIn();
+    private final ServicePaths names = new ServicePaths();
     private final FileStatus down = new FileStatus();
     private final byte[] bytes = new byte[StatusCodec.SIZE];
     private String trouble;
@@ -65,14 +65,14 @@ final class Findings {
         try {
             posix.chdir(directory);
             step = "stat down";
-            normallyUp = !posix.stat(ServiceDirectory.DOWN, down);
+            normallyUp = !posix.stat(ServiceFiles.DOWN, down);
             step = "open supervise/ok";
             if (!OkFifo.held(posix)) {
                 trouble = NOT_RUNNING;
                 return;
             }
             step = "open supervise/status";
-            int file = posix.openRead(ServiceDirectory.STATUS);
+            int file = posix.openRead(ServiceFiles.STATUS);
             step = "read supervise/status";
             read(file);
         } catch (PosixException error) {

@@ -3,7 +3,7 @@ package io.daemontools.svstat;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Bytes;
 import io.daemontools.service.SuperviseStatus;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 
 /** A status in words. */
 final class StatusLine {
@@ -34,10 +34,10 @@ final class StatusLine {
         if (status.up() && status.paused()) {
             output.put(", paused");
         }
-        if (!status.up() && status.wish() == Wish.UP.code()) {
+        if (!status.up() && status.want() == Want.UP.code()) {
             output.put(", want up");
         }
-        if (status.up() && status.wish() == Wish.DOWN.code()) {
+        if (status.up() && status.want() == Want.DOWN.code()) {
             output.put(", want down");
         }
     }

@@ -3,7 +3,7 @@ package io.daemontools.svstat;
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.OperandKind;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of svstat. */
 public final class SvstatManual implements ManualSource {
@@ -67,7 +67,7 @@ public final class SvstatManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("svstat", "shows the state of a directory of that name") + """
+                        SharedSections.compatible("svstat", "shows the state of a directory of that name") + """
                                 States written by the supervise of 0.76 and of daemontools-encore are understood, and theirs understand
                                 this one's. A time in the future counts as now.
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusLineTest {
     private static final long SINCE = Tai64nLabel.EPOCH + 1_700_000_000;
 
-    private static String describe(long pid, boolean paused, char wish, boolean normallyUp, long age) {
+    private static String describe(long pid, boolean paused, char want, boolean normallyUp, long age) {
         FakePosix posix = new FakePosix();
         Output output = new Output(posix, Output.STDOUT, 256);
-        StatusLine.put(new SuperviseStatus(SINCE, pid, paused, wish), normallyUp, SINCE + age, output);
+        StatusLine.put(new SuperviseStatus(SINCE, pid, paused, want), normallyUp, SINCE + age, output);
         output.flush();
         return posix.stdout();
     }
@@ -51,8 +51,8 @@ class StatusLineTest {
                 "down | yes | d | down | down 5 seconds",
                 "down | yes | 0 | down | down 5 seconds"
             })
-    void putsAStatusInWords(String is, String paused, char wish, String normally, String line) {
-        char written = wish == '0' ? '\0' : wish;
+    void putsAStatusInWords(String is, String paused, char want, String normally, String line) {
+        char written = want == '0' ? '\0' : want;
         assertThat(describe(is.equals("up") ? 77 : 0, paused.equals("yes"), written, normally.equals("up"), 5))
                 .isEqualTo(line);
     }

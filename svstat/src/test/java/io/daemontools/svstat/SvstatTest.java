@@ -8,7 +8,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakeClocks;
 import io.daemontools.posix.FakePosix;
 import io.daemontools.service.StatusCodec;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class SvstatTest {
 
     private static String status() {
         byte[] status = new byte[StatusCodec.SIZE];
-        StatusCodec.encode(STARTED, 77, false, Wish.UP, status);
+        StatusCodec.encode(STARTED, 77, false, Want.UP, status);
         return new String(status, StandardCharsets.ISO_8859_1);
     }
 

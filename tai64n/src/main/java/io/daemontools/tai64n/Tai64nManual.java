@@ -2,7 +2,7 @@ package io.daemontools.tai64n;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of tai64n. */
 public final class Tai64nManual implements ManualSource {
@@ -37,7 +37,7 @@ public final class Tai64nManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("tai64n", "ignores them as it does all arguments")
+                        SharedSections.compatible("tai64n", "ignores them as it does all arguments")
                                 + """
                                 Labels have nanoseconds; those of 0.76 have microseconds, and lines that come together have the same.
 
@@ -46,7 +46,7 @@ public final class Tai64nManual implements ManualSource {
                                 The difference to TAI is 10 seconds at all times, as it is in 0.76 without a table of leap seconds.
 
                                 """
-                                + Passages.residentOnJava("tai64n"))
+                                + SharedSections.residentOnJava("tai64n"))
                 .seeAlso("tai64nlocal(8)", "multilog(8)");
     }
 }

@@ -2,7 +2,7 @@ package io.daemontools.tai64nlocal;
 
 import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
-import io.daemontools.manual.Passages;
+import io.daemontools.manual.SharedSections;
 
 /** What is to be said of tai64nlocal. */
 public final class Tai64nlocalManual implements ManualSource {
@@ -50,7 +50,7 @@ public final class Tai64nlocalManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        Passages.compatible("tai64nlocal", "ignores them as it does all arguments")
+                        SharedSections.compatible("tai64nlocal", "ignores them as it does all arguments")
                                 + """
                                 A label that names no time the calendar knows is copied as it is; 0.76 crashes. Where its input is
                                 non-blocking and empty it waits; 0.76 ends with 111.
@@ -58,7 +58,7 @@ public final class Tai64nlocalManual implements ManualSource {
                                 As in 0.76 there is no table of leap seconds: a label is ten seconds ahead of the system's clock.
 
                                 """
-                                + Passages.residentOnJava("tai64nlocal"))
+                                + SharedSections.residentOnJava("tai64nlocal"))
                 .seeAlso("tai64n(8)", "multilog(8)", "localtime(3)");
     }
 }

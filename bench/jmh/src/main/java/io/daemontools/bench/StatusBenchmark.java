@@ -2,7 +2,7 @@ package io.daemontools.bench;
 
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
-import io.daemontools.service.Wish;
+import io.daemontools.service.Want;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,7 +22,7 @@ public class StatusBenchmark {
 
     @Benchmark
     public byte[] encode() {
-        StatusCodec.encode(since++, pid++, false, Wish.UP, bytes);
+        StatusCodec.encode(since++, pid++, false, Want.UP, bytes);
         return bytes;
     }
 

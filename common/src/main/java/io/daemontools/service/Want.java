@@ -1,7 +1,7 @@
 package io.daemontools.service;
 
 /** What supervise is to do about its service, as the status file tells it. */
-public enum Wish {
+public enum Want {
     /** Keep it up. */
     UP('u'),
     /** Keep it down. */
@@ -11,7 +11,7 @@ public enum Wish {
 
     private final char code;
 
-    Wish(char code) {
+    Want(char code) {
         this.code = code;
     }
 

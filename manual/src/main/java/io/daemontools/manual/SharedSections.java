@@ -1,7 +1,7 @@
 package io.daemontools.manual;
 
 /** What more than one manual has to say. */
-public final class Passages {
+public final class SharedSections {
     /** Where the options' section ends. */
     public static final String AFTER_OPTIONS = """
             Letters may be joined in one word. The word `--`, and in fact any word that begins with two dashes, ends the
@@ -58,7 +58,7 @@ public final class Passages {
                 A start takes 100 to 200 ms instead of less than one, and 50 MB until <program> runs.
             """;
 
-    private Passages() {}
+    private SharedSections() {}
 
     /** What a command run on Java costs while it stays. */
     public static String residentOnJava(String command) {

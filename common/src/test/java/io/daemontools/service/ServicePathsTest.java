@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamesInTest {
-    private final NamesIn names = new NamesIn();
+class ServicePathsTest {
+    private final ServicePaths names = new ServicePaths();
 
     @Test
     void areThoseOfTheDirectory() {

@@ -1,7 +1,7 @@
 package io.daemontools.service;
 
 /** The names in a service directory, as seen from within it. */
-public final class ServiceDirectory {
+public final class ServiceFiles {
     /** The program that is the service. */
     public static final String RUN = "./run";
 
@@ -29,5 +29,5 @@ public final class ServiceDirectory {
     /** The next state, until it is complete. */
     public static final String STATUS_NEW = SUPERVISE + "/status.new";
 
-    private ServiceDirectory() {}
+    private ServiceFiles() {}
 }

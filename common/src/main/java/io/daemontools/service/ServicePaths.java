@@ -4,39 +4,39 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.posix.PathBuffer;
 
 /** The names of what is in a service directory, for one who is elsewhere. Each holds until the next is asked for. */
-public final class NamesIn {
-    private static final byte[] DOWN = Bytes.of("/" + ServiceDirectory.DOWN);
-    private static final byte[] OK = Bytes.of("/" + ServiceDirectory.OK);
-    private static final byte[] STATUS = Bytes.of("/" + ServiceDirectory.STATUS);
-    private static final byte[] CONTROL = Bytes.of("/" + ServiceDirectory.CONTROL);
+public final class ServicePaths {
+    private static final byte[] DOWN = Bytes.of("/" + ServiceFiles.DOWN);
+    private static final byte[] OK = Bytes.of("/" + ServiceFiles.OK);
+    private static final byte[] STATUS = Bytes.of("/" + ServiceFiles.STATUS);
+    private static final byte[] CONTROL = Bytes.of("/" + ServiceFiles.CONTROL);
 
     private final PathBuffer name = new PathBuffer();
     private int start;
 
     /** From now on the names are those in {@code directory}, which has a name. */
-    public NamesIn of(String directory) {
+    public ServicePaths of(String directory) {
         name.truncate(0);
         name.add(directory);
         start = name.length();
         return this;
     }
 
-    /** {@link ServiceDirectory#DOWN}. */
+    /** {@link ServiceFiles#DOWN}. */
     public CharSequence down() {
         return with(DOWN);
     }
 
-    /** {@link ServiceDirectory#OK}. */
+    /** {@link ServiceFiles#OK}. */
     public CharSequence ok() {
         return with(OK);
     }
 
-    /** {@link ServiceDirectory#STATUS}. */
+    /** {@link ServiceFiles#STATUS}. */
     public CharSequence status() {
         return with(STATUS);
     }
 
-    /** {@link ServiceDirectory#CONTROL}. */
+    /** {@link ServiceFiles#CONTROL}. */
     public CharSequence control() {
         return with(CONTROL);
     }
