@@ -17,8 +17,8 @@ final class OrderedStop {
     private static final long BETWEEN_SEARCHES = 100_000_000L;
 
     private final ServiceTable services;
-    private final StopCommands commands;
-    private final Strays strays;
+    private final ShutdownCommands commands;
+    private final RemainingProcesses remaining;
     private final Children children;
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -34,8 +34,8 @@ final class OrderedStop {
         this.children = children;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.strays = new Strays(services, posix);
-        this.commands = new StopCommands(services, posix, diagnostics);
+        this.remaining = new RemainingProcesses(services, posix);
+        this.commands = new ShutdownCommands(services, posix, diagnostics);
         long now = posix.monotonicClock();
         this.end = now + patience;
         this.stageEnd = stage.end(now, patience);
@@ -60,13 +60,13 @@ final class OrderedStop {
     }
 
     private String orders() {
-        return stage == StopStage.SERVICES ? StopCommands.STOP : StopCommands.KILL;
+        return stage == StopStage.SERVICES ? ShutdownCommands.STOP : ShutdownCommands.KILL;
     }
 
     private void tellWhatIsDue() {
         long now = posix.monotonicClock();
         if (stage != StopStage.STRAYS && now - nextLook >= 0 && commands.due(orders())) {
-            commands.tell(orders());
+            commands.send(orders());
             nextLook = now + PAUSE;
         }
     }
@@ -77,10 +77,10 @@ final class OrderedStop {
             return;
         }
         if (stage == StopStage.ORPHANS) {
-            strays.terminateOrphans();
+            remaining.terminateOrphans();
             nextSearch = now + BETWEEN_SEARCHES;
         } else if (stage == StopStage.STRAYS) {
-            strays.terminateAll();
+            remaining.terminateAll();
             nextSearch = now + BETWEEN_SEARCHES;
         }
     }
@@ -105,7 +105,7 @@ final class OrderedStop {
             enter(next);
         }
         terminateWhatIsLeft();
-        if (stage == StopStage.STRAYS && !strays.signalAll(Signal.CONT)) {
+        if (stage == StopStage.STRAYS && !remaining.signalAll(Signal.CONT)) {
             stage = StopStage.OVER;
         }
         return stage != StopStage.OVER;
@@ -121,7 +121,7 @@ final class OrderedStop {
         stageEnd = next.end(now, end - now);
         nextLook = now;
         nextSearch = now;
-        if (next == StopStage.OVER && strays.signalAll(Signal.KILL)) {
+        if (next == StopStage.OVER && remaining.signalAll(Signal.KILL)) {
             diagnostics.warn("killing what has not stopped in time");
         }
     }

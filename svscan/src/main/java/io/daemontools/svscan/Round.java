@@ -62,7 +62,7 @@ final class Round {
         if (!statusOf(entry) || !seen.directory()) {
             return;
         }
-        Service service = services.find(seen);
+        ServiceEntry service = services.find(seen);
         if (service == null || service.incomplete() || !service.birthConfirmed()) {
             lookAfter(service, entry.name());
         } else {
@@ -71,8 +71,8 @@ final class Round {
     }
 
     /** Sees to a service that is not known yet, or not complete, or has become so. */
-    private void lookAfter(Service known, String name) {
-        Service service = known;
+    private void lookAfter(ServiceEntry known, String name) {
+        ServiceEntry service = known;
         if (service == null) {
             service = meet(name);
         } else if (service.ended()) {
@@ -89,23 +89,23 @@ final class Round {
         }
     }
 
-    private Service meet(String name) {
+    private ServiceEntry meet(String name) {
         if (!services.hasRoom()) {
             diagnostics.warn("unable to start " + name + ": running too many services");
             return null;
         }
-        Service service = starter.meet(name, seen);
+        ServiceEntry service = starter.discover(name, seen);
         if (service != null) {
             services.add(service);
         }
         return service;
     }
 
-    private Service meetAgain(Service service, String name) {
+    private ServiceEntry meetAgain(ServiceEntry service, String name) {
         if (!starter.replaced(service, name)) {
             return service;
         }
-        Service another = starter.meet(name, seen);
+        ServiceEntry another = starter.discover(name, seen);
         if (another != null) {
             services.replace(seen, another);
             service.close(posix);

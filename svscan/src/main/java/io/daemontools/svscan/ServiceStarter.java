@@ -33,7 +33,7 @@ final class ServiceStarter {
     }
 
     /** Gets to know a service directory; null if it is not yet fit to be started. */
-    Service meet(String name, FileStatus directory) {
+    ServiceEntry discover(String name, FileStatus directory) {
         long birth = posix.birth(name);
         boolean logged;
         try {
@@ -43,7 +43,7 @@ final class ServiceStarter {
             return null;
         }
         try {
-            return new Service(directory, birth, logged ? makePipe() : null);
+            return new ServiceEntry(directory, birth, logged ? makePipe() : null);
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
             return null;
@@ -59,7 +59,7 @@ final class ServiceStarter {
      * supervise runs: the number of a directory that a process is in is not used again. Where the times at which directories
      * were made do not tell, another one is noticed if it has a logger and the one before had none, or the other way round.
      */
-    boolean replaced(Service service, String name) {
+    boolean replaced(ServiceEntry service, String name) {
         if (!service.ended()) {
             return false;
         }
@@ -76,7 +76,7 @@ final class ServiceStarter {
     }
 
     /** Starts those supervises of a service that do not run. */
-    void start(Service service, String name) {
+    void start(ServiceEntry service, String name) {
         if (!service.supervised()) {
             try {
                 service.superviseStarted(posix.spawn(supervise(service, name)));
@@ -89,7 +89,7 @@ final class ServiceStarter {
     }
 
     /** Starts the supervise of a service's logger, if there is one and it does not run. */
-    void startLogger(Service service, String name) {
+    void startLogger(ServiceEntry service, String name) {
         if (service.logged() && !service.logSupervised()) {
             try {
                 service.logSuperviseStarted(posix.spawn(logSupervise(service, name)));
@@ -105,12 +105,12 @@ final class ServiceStarter {
         return pipe;
     }
 
-    private Spawn supervise(Service service, String name) {
+    private Spawn supervise(ServiceEntry service, String name) {
         Spawn spawn = inItsSession(Spawn.program(failure(CANNOT_START, name), SUPERVISE, name));
         return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), service.writingEnd(), STDOUT) : spawn;
     }
 
-    private Spawn logSupervise(Service service, String name) {
+    private Spawn logSupervise(ServiceEntry service, String name) {
         String log = name.concat(SLASH_LOG);
         return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceFiles.LOG))
                 .dup2(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)

@@ -13,7 +13,7 @@ final class ServiceTable {
     private static final int MIN_SLOTS = 16;
     private static final int EMPTY = -1;
 
-    /** Bytes that a {@link Service} takes natively on a machine of 64 bits; elsewhere it takes less. */
+    /** Bytes that a {@link ServiceEntry} takes natively on a machine of 64 bits; elsewhere it takes less. */
     static final int SERVICE_SIZE = 80;
 
     private static final int REFERENCE_SIZE = 8;
@@ -25,7 +25,7 @@ final class ServiceTable {
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private final Limits limits;
-    private Service[] services = new Service[MIN_SLOTS / 2];
+    private ServiceEntry[] services = new ServiceEntry[MIN_SLOTS / 2];
     private int size;
 
     /** Indexes of the services, each at the slot that its identity leads to or behind it; at most half are taken. */
@@ -48,7 +48,7 @@ final class ServiceTable {
     }
 
     /** The service whose directory this is, or null. */
-    Service find(FileStatus directory) {
+    ServiceEntry find(FileStatus directory) {
         int slot = slotOf(directory);
         return slots[slot] == EMPTY ? null : services[slots[slot]];
     }
@@ -71,7 +71,7 @@ final class ServiceTable {
     }
 
     /** Adds a service, for which there must be room. */
-    void add(Service service) {
+    void add(ServiceEntry service) {
         services[size] = service;
         place(size);
         size++;
@@ -93,7 +93,7 @@ final class ServiceTable {
     }
 
     private void grow(int capacity, int slotCount) {
-        Service[] larger = new Service[capacity];
+        ServiceEntry[] larger = new ServiceEntry[capacity];
         for (int i = 0; i < size; i++) {
             larger[i] = services[i];
         }
@@ -105,7 +105,7 @@ final class ServiceTable {
     }
 
     /** Has a service take the place of the one whose directory this was. */
-    void replace(FileStatus directory, Service by) {
+    void replace(FileStatus directory, ServiceEntry by) {
         services[slots[slotOf(directory)]] = by;
     }
 
@@ -113,7 +113,7 @@ final class ServiceTable {
         return size;
     }
 
-    Service get(int index) {
+    ServiceEntry get(int index) {
         return services[index];
     }
 

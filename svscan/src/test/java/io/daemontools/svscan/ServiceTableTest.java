@@ -20,8 +20,8 @@ class ServiceTableTest {
         return status;
     }
 
-    private Service add(long device, long inode) {
-        Service service = new Service(directory(device, inode), 0, null);
+    private ServiceEntry add(long device, long inode) {
+        ServiceEntry service = new ServiceEntry(directory(device, inode), 0, null);
         assertThat(services.hasRoom()).isTrue();
         services.add(service);
         return service;
@@ -29,9 +29,9 @@ class ServiceTableTest {
 
     @Test
     void tellsDirectoriesApartByDeviceAndInode() {
-        Service first = add(1, 7);
-        Service second = add(2, 7);
-        Service third = add(1, 8);
+        ServiceEntry first = add(1, 7);
+        ServiceEntry second = add(2, 7);
+        ServiceEntry third = add(1, 8);
         assertThat(services.find(directory(1, 7))).isSameAs(first);
         assertThat(services.find(directory(2, 7))).isSameAs(second);
         assertThat(services.find(directory(1, 8))).isSameAs(third);
@@ -41,7 +41,7 @@ class ServiceTableTest {
     @Test
     void remembersADirectoryWhenTheStatusIsUsedAgain() {
         FileStatus status = directory(1, 7);
-        Service service = new Service(status, 0, null);
+        ServiceEntry service = new ServiceEntry(status, 0, null);
         assertThat(services.hasRoom()).isTrue();
         services.add(service);
         status.set(true, 0755, 0, 2, 3, 9);
@@ -50,7 +50,7 @@ class ServiceTableTest {
 
     @Test
     void findsEachOfManyWhateverTheirInodesAre() {
-        List<Service> added = new ArrayList<>();
+        List<ServiceEntry> added = new ArrayList<>();
         for (long inode = 0; inode < 300; inode++) {
             added.add(add(1, (inode * inode * inode) << 20));
         }
@@ -111,7 +111,7 @@ class ServiceTableTest {
     @Test
     void countsOnTheSizeOfAService() {
         int size = 8;
-        for (Field field : Service.class.getDeclaredFields()) {
+        for (Field field : ServiceEntry.class.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
                 int length = field.getType() == boolean.class ? 1 : field.getType() == int.class ? 4 : 8;
                 size = (size + length - 1) / length * length + length;
@@ -122,8 +122,8 @@ class ServiceTableTest {
 
     @Test
     void tellsAServiceOfItsOwnSuperviseOnly() {
-        Service first = add(1, 7);
-        Service second = add(1, 8);
+        ServiceEntry first = add(1, 7);
+        ServiceEntry second = add(1, 8);
         first.superviseStarted(100);
         second.superviseStarted(200);
         services.childEnded(200);

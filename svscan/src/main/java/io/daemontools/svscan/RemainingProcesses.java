@@ -16,7 +16,7 @@ import io.daemontools.posix.Signal;
  * <p>Linux shows all processes in {@code /proc}. Where it is not there, some orphans are found by the process group that
  * their supervise led.
  */
-final class Strays {
+final class RemainingProcesses {
     private static final String PROC = "/proc";
 
     /** Where {@code /proc/self} points to in process 1, if it is the /proc of its container. */
@@ -32,7 +32,7 @@ final class Strays {
     private int count;
     private boolean allTerminated;
 
-    Strays(ServiceTable services, Posix posix) {
+    RemainingProcesses(ServiceTable services, Posix posix) {
         this.services = services;
         this.posix = posix;
         this.stat = new ProcStat(posix);

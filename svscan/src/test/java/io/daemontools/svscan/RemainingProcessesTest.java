@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * What svscan as process 1 does about processes that nobody supervises. Its one service has process id 1001, the logger
  * 1002. TERM comes after a second; the service ends 100 milliseconds later.
  */
-class StraysTest {
+class RemainingProcessesTest {
     private static final int TERM = 1000;
     private static final int STRAY = 77;
 

@@ -9,7 +9,7 @@ import io.daemontools.posix.Posix;
  *
  * <p>{@link ServiceTable} knows its size.
  */
-final class Service {
+final class ServiceEntry {
     private static final int NONE = 0;
 
     private final long device;
@@ -23,8 +23,8 @@ final class Service {
     private int supervise;
     private int logSupervise;
     private int group;
-    private String told;
-    private boolean loggerTold;
+    private String sent;
+    private boolean loggerSent;
 
     /**
      * A service that has just been met.
@@ -32,7 +32,7 @@ final class Service {
      * @param birth when its directory was made, as {@link Posix#birth} says
      * @param pipe its two ends, or null if it has no logger
      */
-    Service(FileStatus directory, long birth, int[] pipe) {
+    ServiceEntry(FileStatus directory, long birth, int[] pipe) {
         this.device = directory.device();
         this.inode = directory.inode();
         this.birth = birth;
@@ -94,21 +94,21 @@ final class Service {
     }
 
     /** Whether its supervise was told these commands last. */
-    boolean told(String commands) {
-        return commands.equals(told);
+    boolean sent(String commands) {
+        return commands.equals(sent);
     }
 
-    void setTold(String commands) {
-        told = commands;
+    void setSent(String commands) {
+        sent = commands;
     }
 
     /** Whether its logger's supervise was told to exit. */
-    boolean loggerTold() {
-        return loggerTold;
+    boolean loggerSent() {
+        return loggerSent;
     }
 
-    void setLoggerTold() {
-        loggerTold = true;
+    void setLoggerSent() {
+        loggerSent = true;
     }
 
     /** Whether a supervise of its is missing. */

@@ -15,7 +15,7 @@ import io.daemontools.service.Want;
  * What supervises are told in an ordered stop, by way of the directory that svscan is in: it knows services by their
  * identities, and reaches them by their names. A supervise that does not listen yet is told at the next look.
  */
-final class StopCommands {
+final class ShutdownCommands {
     /** TERM, no further start, and the end of supervise. */
     static final String STOP = "dx";
 
@@ -37,7 +37,7 @@ final class StopCommands {
     private boolean looked;
     private boolean complained;
 
-    StopCommands(ServiceTable services, Posix posix, Diagnostics diagnostics) {
+    ShutdownCommands(ServiceTable services, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
@@ -47,7 +47,7 @@ final class StopCommands {
     /** Whether there is a supervise that is yet to be told. */
     boolean due(String commands) {
         for (int i = 0; i < services.size(); i++) {
-            Service service = services.get(i);
+            ServiceEntry service = services.get(i);
             if (service.seen() && (serviceDue(service, commands) || loggerDue(service))) {
                 return true;
             }
@@ -55,16 +55,16 @@ final class StopCommands {
         return false;
     }
 
-    private static boolean serviceDue(Service service, String commands) {
-        return service.supervised() && !service.told(commands);
+    private static boolean serviceDue(ServiceEntry service, String commands) {
+        return service.supervised() && !service.sent(commands);
     }
 
-    private static boolean loggerDue(Service service) {
-        return !service.supervised() && service.logSupervised() && !service.loggerTold();
+    private static boolean loggerDue(ServiceEntry service) {
+        return !service.supervised() && service.logSupervised() && !service.loggerSent();
     }
 
     /** Tells all services the commands, and the loggers whose services have ended to end in their turn. */
-    void tell(String commands) {
+    void send(String commands) {
         services.markAllUnseen();
         if (!look(commands)) {
             services.markAllSeen();
@@ -78,7 +78,7 @@ final class StopCommands {
             listing = posix.listWorkingDirectory();
             while (listing.next()) {
                 if (!listing.hidden()) {
-                    tell(listing, commands);
+                    send(listing, commands);
                 }
             }
             return true;
@@ -95,8 +95,8 @@ final class StopCommands {
         }
     }
 
-    private void tell(DirectoryListing entry, String commands) {
-        Service service = known(entry);
+    private void send(DirectoryListing entry, String commands) {
+        ServiceEntry service = known(entry);
         if (service == null) {
             return;
         }
@@ -107,21 +107,21 @@ final class StopCommands {
         }
         if (serviceDue(service, commands)) {
             String name = entry.name();
-            if (told(name, commands)) {
-                service.setTold(commands);
+            if (sent(name, commands)) {
+                service.setSent(commands);
                 if (commands.equals(KILL)) {
                     diagnostics.warn("killing " + name + ", which has not stopped in time");
                 }
             }
         } else if (loggerDue(service)) {
             String log = entry.name() + '/' + ServiceFiles.LOG;
-            if (told(log, wantsUp(log) ? ONCE_MORE_AND_EXIT : EXIT)) {
-                service.setLoggerTold();
+            if (sent(log, wantsUp(log) ? ONCE_MORE_AND_EXIT : EXIT)) {
+                service.setLoggerSent();
             }
         }
     }
 
-    private Service known(DirectoryListing entry) {
+    private ServiceEntry known(DirectoryListing entry) {
         try {
             return entry.stat(seen) ? services.find(seen) : null;
         } catch (PosixException notToBeSeen) {
@@ -130,7 +130,7 @@ final class StopCommands {
     }
 
     /** One that cannot be reached is tried again for as long as there is time. */
-    private boolean told(String directory, String commands) {
+    private boolean sent(String directory, String commands) {
         try {
             ControlFifo.send(posix, directory, Bytes.of(commands));
             return true;
