@@ -6,7 +6,7 @@
 #include <pwd.h>
 #include <sys/types.h>
 
-#include "door.h"
+#include "dt_posix.h"
 
 int32_t dt_account(const int8_t *name, int64_t *ids) {
   struct passwd *account;

@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 #define SECOND 1000000000
 

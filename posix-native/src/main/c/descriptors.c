@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 #include "file_status.h"
 
 #define WOULD_BLOCK (-1)

@@ -1,7 +1,7 @@
 /* errno as the enum Errno numbers it. */
 #include <errno.h>
 
-#include "door.h"
+#include "dt_posix.h"
 
 static const struct {
   int number;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 #include "file_status.h"
 
 static int32_t look(const char *path, int64_t *fields) {

@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "door.h"
+#include "dt_posix.h"
 
 /*
  * A limit on memory is often meant for a program further down the chain. So under a limit a heap starts small, and in

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 int32_t dt_setgroups(int64_t group) {
   gid_t only = (gid_t) group;

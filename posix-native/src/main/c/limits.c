@@ -4,7 +4,7 @@
 #include <sys/resource.h>
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 #define UNKNOWN (-1)
 

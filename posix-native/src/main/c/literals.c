@@ -17,7 +17,7 @@
 
 #define LITERAL (int32_t) INT32_C(0x80000000)
 
-#if defined(DT_TELL_HEADERS) || DT_STRING_HEADER
+#if defined(DT_PROBE_HEADERS) || DT_STRING_HEADER
 #define KNOWN 1
 #define DT_LITERAL const
 #else
@@ -41,7 +41,7 @@
 void teavm_initStringPool(void) {
   int32_t string = TEAVM_PACK_CLASS(teavm_stringClass) | LITERAL;
   int32_t characters = TEAVM_PACK_CLASS(teavm_charArrayClass) | LITERAL;
-#ifdef DT_TELL_HEADERS
+#ifdef DT_PROBE_HEADERS
   printf("%d %d\n", string, characters);
   exit(0);
 #endif

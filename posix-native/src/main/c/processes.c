@@ -10,7 +10,7 @@
 #endif
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 /* All signals are blocked until the child has reset them: its parent's handler would write to the pipe that both have. */
 int32_t dt_fork(void) {

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 extern char **environ;
 

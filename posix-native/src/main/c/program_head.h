@@ -1,15 +1,15 @@
 /* Comes before all of a program's generated C: where the variables of TeaVM's runtime are that each start writes to. */
-#include "written.h"
+#include "hot_data.h"
 #include "classes/java/lang/Object.h"
 #include "stack.h"
 
 /* For a collector with generations, which this is not: see collector.c. */
 #define teavm_gc_writeBarrier(object) ((void) 0)
 
-extern DT_WRITTEN char *teavm_beforeClasses;
-extern DT_WRITTEN TeaVM_Class *teavm_firstClass;
-extern DT_WRITTEN TeaVM_Class *teavm_classClass;
-extern DT_WRITTEN TeaVM_Class *teavm_objectClass;
-extern DT_WRITTEN TeaVM_Class *teavm_stringClass;
-extern DT_WRITTEN TeaVM_Class *teavm_charArrayClass;
-extern DT_WRITTEN TeaVM_StackFrame *teavm_stackTop;
+extern DT_HOT_DATA char *teavm_beforeClasses;
+extern DT_HOT_DATA TeaVM_Class *teavm_firstClass;
+extern DT_HOT_DATA TeaVM_Class *teavm_classClass;
+extern DT_HOT_DATA TeaVM_Class *teavm_objectClass;
+extern DT_HOT_DATA TeaVM_Class *teavm_stringClass;
+extern DT_HOT_DATA TeaVM_Class *teavm_charArrayClass;
+extern DT_HOT_DATA TeaVM_StackFrame *teavm_stackTop;

@@ -10,11 +10,11 @@
 #include "classes/org/teavm/runtime/FreeChunkHolder.h"
 #include "classes/org/teavm/runtime/GC.h"
 #include "classes/org/teavm/runtime/RelocationBlock.h"
-#include "written.h"
+#include "hot_data.h"
 
 #include <stdint.h>
 
-#include "door.h"
+#include "dt_posix.h"
 
 #define REGIONS(heap) ((heap) / teavm_gc_regionSize + 1)
 
@@ -39,21 +39,21 @@ typedef struct {
   int64_t writable;
 } Area;
 
-static DT_WRITTEN Area heap, cards, regions, work;
-static DT_WRITTEN int64_t step;
+static DT_HOT_DATA Area heap, cards, regions, work;
+static DT_HOT_DATA int64_t step;
 
 /* Up to its first run the collector has one free chunk, all of the heap, and wants no more than to write down where it is. */
-static DT_WRITTEN void *only_chunk;
+static DT_HOT_DATA void *only_chunk;
 
-DT_WRITTEN void *teavm_gc_heapAddress = 0;
-DT_WRITTEN void *teavm_gc_gcStorageAddress = &only_chunk;
-DT_WRITTEN int32_t teavm_gc_gcStorageSize = 0;
-DT_WRITTEN void *teavm_gc_regionsAddress = 0;
-DT_WRITTEN void *teavm_gc_cardTable = 0;
-DT_WRITTEN int32_t teavm_gc_regionMaxCount = 0;
-DT_WRITTEN int64_t teavm_gc_availableBytes = 0;
-DT_WRITTEN int64_t teavm_gc_minAvailableBytes = 0;
-DT_WRITTEN int64_t teavm_gc_maxAvailableBytes = 0;
+DT_HOT_DATA void *teavm_gc_heapAddress = 0;
+DT_HOT_DATA void *teavm_gc_gcStorageAddress = &only_chunk;
+DT_HOT_DATA int32_t teavm_gc_gcStorageSize = 0;
+DT_HOT_DATA void *teavm_gc_regionsAddress = 0;
+DT_HOT_DATA void *teavm_gc_cardTable = 0;
+DT_HOT_DATA int32_t teavm_gc_regionMaxCount = 0;
+DT_HOT_DATA int64_t teavm_gc_availableBytes = 0;
+DT_HOT_DATA int64_t teavm_gc_minAvailableBytes = 0;
+DT_HOT_DATA int64_t teavm_gc_maxAvailableBytes = 0;
 
 static int64_t pages(int64_t size) {
   return (size + step - 1) / step * step;
@@ -144,7 +144,7 @@ void ***dt_static_roots(void) {
  * writes anew: there is room for that in the heap, of which nothing is in use.
  */
 void *dt_card_table(void) {
-  static DT_WRITTEN int8_t started;
+  static DT_HOT_DATA int8_t started;
   if (!started) {
     started = 1;
     return heap.start + sizeof(cls_otr_FreeChunk);

@@ -1,5 +1,5 @@
 /* Stands in for TeaVM's main.c: the same, with less written to. */
-#include "door.h"
+#include "dt_posix.h"
 
 extern TeaVM_Class *const dt_array_classes[];
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "door.h"
+#include "dt_posix.h"
 #include "teavm_runtime.h"
 
 #define TEMPORARY 111

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "answer.h"
-#include "door.h"
+#include "dt_posix.h"
 
 /* More than the signals of the Java enum Signal. */
 #define MOST 16

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 class WarningsIT {
     private static final Pattern BY_HAND =
-            Pattern.compile("/(collector|literals|own_words|program_\\w+)\\.[ch]:[0-9:]+ (warning|error)");
+            Pattern.compile("/(collector|literals|help|program_\\w+)\\.[ch]:[0-9:]+ (warning|error)");
 
     /** {@code -Wsection} warns of what program_head.h is for. */
     private static final List<String> WARNINGS = List.of("-Wall", "-Wextra", "-Wno-section");

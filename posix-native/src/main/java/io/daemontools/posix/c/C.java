@@ -5,12 +5,12 @@ import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
 /**
- * The functions that {@code door.h} declares, and the numbers that the platform's headers give to signals and some errors.
+ * The functions that {@code dt_posix.h} declares, and the numbers that the platform's headers give to signals and some errors.
  *
  * <p>Unless said otherwise a function answers a negative errno for a failure, and takes a path or name as bytes that end
  * in NUL.
  */
-@Include(value = "door.h", isSystem = false)
+@Include(value = "dt_posix.h", isSystem = false)
 final class C {
     private C() {}
 

@@ -17,20 +17,20 @@ import io.daemontools.posix.WaitStatus;
 public final class NativePosix implements Posix {
     private static final int MAX_LINK_LENGTH = 4096; // PATH_MAX on Linux
 
-    private final CString path = new CString();
-    private final CString secondPath = new CString();
+    private final NativeCString path = new NativeCString();
+    private final NativeCString secondPath = new NativeCString();
     /** Where C puts what it knows of a file. */
     final long[] statusFields = new long[6];
 
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
-    private final ChildStart childStart = new ChildStart(this);
+    private final ForkedChild forkedChild = new ForkedChild(this);
     private final NativeEnvironment execEnvironment = new NativeEnvironment();
 
     /** The result of a call, unless it failed. */
     static int check(int result) {
         if (result < 0) {
-            throw PosixException.of(Errors.of(-result));
+            throw PosixException.of(NativeErrno.of(-result));
         }
         return result;
     }
@@ -232,14 +232,14 @@ public final class NativePosix implements Posix {
     public int spawn(Spawn spawn) {
         int process = check(C.fork());
         if (process == 0) {
-            childStart.become(spawn);
+            forkedChild.run(spawn);
         }
         return process;
     }
 
     @Override
     public Errno execve(String name, int firstArgument) {
-        return Errors.of(-C.execOwnArguments(path.of(name), firstArgument));
+        return NativeErrno.of(-C.execOwnArguments(path.of(name), firstArgument));
     }
 
     @Override

@@ -88,7 +88,7 @@ final class CCompiler {
     }
 
     /** Whether the user's {@code LDFLAGS} say so. */
-    boolean isToldToLink(String flag) {
+    boolean hasLinkFlag(String flag) {
         return linkFlags.contains(flag);
     }
 

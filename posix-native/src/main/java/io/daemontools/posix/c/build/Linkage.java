@@ -61,7 +61,7 @@ final class Linkage {
     private static List<String> statically(
             List<String> common, CCompiler compiler, Path probe, Path malloc, Path folder)
             throws IOException, InterruptedException {
-        if (!compiler.isToldToLink(DYNAMIC)) {
+        if (!compiler.hasLinkFlag(DYNAMIC)) {
             for (List<String> flags : List.of(List.of(STATIC, malloc.toString()), List.of(STATIC))) {
                 List<String> all = new ArrayList<>(common);
                 all.addAll(flags);

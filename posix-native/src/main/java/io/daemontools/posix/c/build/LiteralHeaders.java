@@ -16,20 +16,20 @@ import java.util.stream.Stream;
  */
 record LiteralHeaders(List<String> flags) {
     /** For the program that is linked first, and only tells them. */
-    static final LiteralHeaders TELL = of("0", "0", "-DDT_TELL_HEADERS");
+    static final LiteralHeaders PROBE = of("0", "0", "-DDT_PROBE_HEADERS");
 
     /** For a program that could not be asked: it puts them in each time it starts. */
     private static final LiteralHeaders UNKNOWN = of("0", "0");
 
-    private static final Pattern TOLD = Pattern.compile("(-?[0-9]+) (-?[0-9]+)\n");
+    private static final Pattern OUTPUT = Pattern.compile("(-?[0-9]+) (-?[0-9]+)\n");
 
     /** Asks the program that was linked first. One for another machine cannot answer. */
-    static LiteralHeaders toldBy(Path program) throws InterruptedException {
+    static LiteralHeaders probedBy(Path program) throws InterruptedException {
         try {
-            Process telling = new ProcessBuilder(program.toString()).start();
-            String answer = new String(telling.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            Matcher told = TOLD.matcher(answer);
-            return telling.waitFor() == 0 && told.matches() ? of(told.group(1), told.group(2)) : UNKNOWN;
+            Process process = new ProcessBuilder(program.toString()).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            Matcher matcher = OUTPUT.matcher(output);
+            return process.waitFor() == 0 && matcher.matches() ? of(matcher.group(1), matcher.group(2)) : UNKNOWN;
         } catch (IOException notOfThisMachine) {
             return UNKNOWN;
         }

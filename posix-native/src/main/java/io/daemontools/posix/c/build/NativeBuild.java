@@ -37,20 +37,20 @@ public final class NativeBuild {
             System.out.println("No C compiler (" + compiler.name() + "): the native programs are left out.");
             return;
         }
-        OwnWords words = arguments.length == 3 ? OwnWords.in(Path.of(arguments[2])) : OwnWords.none();
-        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compiler, words)) {
+        HelpHeader help = arguments.length == 3 ? HelpHeader.in(Path.of(arguments[2])) : HelpHeader.none();
+        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compiler, help)) {
             System.exit(1);
         }
     }
 
     /** Java to C takes one thread, C to programs the others. */
-    private static boolean build(List<File> jars, Path output, CCompiler compiler, OwnWords words)
+    private static boolean build(List<File> jars, Path output, CCompiler compiler, HelpHeader help)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
         Translator translator = new Translator(jars);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            ProgramBuilder programs = ProgramBuilder.prepare(output, compiler, words);
+            ProgramBuilder programs = ProgramBuilder.prepare(output, compiler, help);
             List<String> commands = new ArrayList<>();
             List<Future<Boolean>> results = new ArrayList<>();
             for (File jar : jars) {

@@ -68,7 +68,7 @@ final class ProgramBuilder {
     private static final String HEAD = "program_head.h";
 
     static final String LITERALS = "literals.c";
-    private static final String OWN_WORDS = "own_words.c";
+    private static final String HELP = "help.c";
 
     /**
      * Room for the classes of arrays that StaticData does not know: those of arrays that are made by their class object, which
@@ -91,37 +91,37 @@ final class ProgramBuilder {
     private final Path dynamic;
 
     private final CCompiler compiler;
-    private final Door door;
+    private final NativeRuntimeSources runtime;
     private final Linkage linkage;
-    private final OwnWords words;
+    private final HelpHeader help;
     private final List<String> flags;
     private final List<String> linkFlags;
 
-    private ProgramBuilder(Path output, CCompiler compiler, Door door, Linkage linkage, OwnWords words) {
+    private ProgramBuilder(Path output, CCompiler compiler, NativeRuntimeSources runtime, Linkage linkage, HelpHeader help) {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
         this.dynamic = objects.resolve("dynamic");
         this.compiler = compiler;
-        this.door = door;
+        this.runtime = runtime;
         this.linkage = linkage;
-        this.words = words;
+        this.help = help;
         flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(GENERATED_FLAGS);
-        flags.add("-I" + door.folder());
+        flags.add("-I" + runtime.folder());
         linkFlags = new ArrayList<>(List.of(LINK_FLAG));
         linkFlags.addAll(linkage.commonFlags());
     }
 
     /** Makes the folders and compiles what programs share. */
-    static ProgramBuilder prepare(Path output, CCompiler compiler, OwnWords words)
+    static ProgramBuilder prepare(Path output, CCompiler compiler, HelpHeader help)
             throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(WARNINGS);
-        Door door = Door.compile(output.resolve("c").resolve("door"), objects, compiler, flags);
-        Linkage linkage = Linkage.of(compiler, door.folder().resolve(Door.PROBE), door.malloc(), objects);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, door, linkage, words);
+        NativeRuntimeSources runtime = NativeRuntimeSources.compile(output.resolve("c").resolve("runtime"), objects, compiler, flags);
+        Linkage linkage = Linkage.of(compiler, runtime.folder().resolve(NativeRuntimeSources.PROBE), runtime.malloc(), objects);
+        ProgramBuilder builder = new ProgramBuilder(output, compiler, runtime, linkage, help);
         Files.createDirectories(builder.programs);
         if (builder.hasTwins()) {
             Files.createDirectories(builder.dynamic);
@@ -143,13 +143,13 @@ final class ProgramBuilder {
         ObjectSizes.round(generated);
         StaticData.complete(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
-        Door.copy(LITERALS, generated);
-        Door.copy(HEAD, generated);
-        Door.copy(COLLECTOR, generated);
-        Door.copy(OWN_WORDS, generated);
-        Files.write(generated.resolve("own_words.h"), words.linesOf(command), StandardCharsets.US_ASCII);
+        NativeRuntimeSources.copy(LITERALS, generated);
+        NativeRuntimeSources.copy(HEAD, generated);
+        NativeRuntimeSources.copy(COLLECTOR, generated);
+        NativeRuntimeSources.copy(HELP, generated);
+        Files.write(generated.resolve("help_texts.h"), help.linesOf(command), StandardCharsets.US_ASCII);
         for (String replacement : REPLACED.values()) {
-            Door.copy(replacement, generated);
+            NativeRuntimeSources.copy(replacement, generated);
         }
         change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", FEW_ARRAY_CLASSES);
         change(generated.resolve("stack.h"), "extern " + CALLS, "extern const " + CALLS);
@@ -160,20 +160,20 @@ final class ProgramBuilder {
         }
         boolean withAccounts = looksUpAccounts(generated);
         List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
-        parts.addAll(door.objects(withAccounts));
+        parts.addAll(runtime.objects(withAccounts));
         Path first = objects.resolve(command + "-first");
         List<String> how = linkage.flags(withAccounts);
         return compiler.compile(source, objects.resolve(command + ".o"), flags)
-                && compileLiterals(command, LiteralHeaders.TELL)
+                && compileLiterals(command, LiteralHeaders.PROBE)
                 && link(parts, first, objects, how)
-                && compileLiterals(command, LiteralHeaders.toldBy(first))
+                && compileLiterals(command, LiteralHeaders.probedBy(first))
                 && link(parts, programs.resolve(command), objects, how)
                 && (how.isEmpty() || !hasTwins() || link(parts, dynamic.resolve(command), dynamic, List.of()));
     }
 
     /** Whether static programs are linked dynamically as well. */
     private boolean hasTwins() {
-        return !linkage.flags(false).isEmpty() && !compiler.isToldToLink(Linkage.STATIC);
+        return !linkage.flags(false).isEmpty() && !compiler.hasLinkFlag(Linkage.STATIC);
     }
 
     /** Links; the map says where in memory things are. */
@@ -221,7 +221,7 @@ final class ProgramBuilder {
         }
         lines.add(firstInclude(lines), include(HEAD));
         lines.add(include(StaticData.FILE));
-        lines.add(include(OWN_WORDS));
+        lines.add(include(HELP));
         return lines;
     }
 

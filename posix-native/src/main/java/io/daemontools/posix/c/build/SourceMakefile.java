@@ -49,27 +49,27 @@ final class SourceMakefile {
 
             # What the linker knows: flags for all programs, and for those that can be static, which none is if LDFLAGS has
             # %s.
-            work/linkage: door/%s %s
+            work/linkage: runtime/%s %s
             \tlink=; for flags in %s; do \\
             \t  for flag in $$flags; do \\
-            \t    if $(CC) $(CFLAGS) $$link $$flag $(LDFLAGS) -o work/probe door/%s 2>/dev/null; \\
+            \t    if $(CC) $(CFLAGS) $$link $$flag $(LDFLAGS) -o work/probe runtime/%s 2>/dev/null; \\
             \t    then link="$$link $$flag"; break; fi; \\
             \t  done; \\
             \tdone; \\
             \tstatic=; case ' $(LDFLAGS) ' in \\
             \t  *' %s '*) ;; \\
             \t  *) for how in %s '%s %s'; do \\
-            \t    if $(CC) $(CFLAGS) $$link $$how $(LDFLAGS) -o work/probe door/%s 2>/dev/null; \\
+            \t    if $(CC) $(CFLAGS) $$link $$how $(LDFLAGS) -o work/probe runtime/%s 2>/dev/null; \\
             \t    then static=$$how; fi; \\
             \t  done ;; \\
             \tesac; \\
             \t{ echo "$$link"; echo "$$static"; } >$@
             """;
 
-    private static final String DOOR_RULE = """
+    private static final String RUNTIME_RULE = """
 
-            work/door-%1$s.o: %2$s
-            \t$(CC) $(COMMON) $(CFLAGS) -c -o $@ door/%1$s.c
+            work/runtime-%1$s.o: %2$s
+            \t$(CC) $(COMMON) $(CFLAGS) -c -o $@ runtime/%1$s.c
             """;
 
     private static final String COMPILE_RULE = """
@@ -99,17 +99,17 @@ final class SourceMakefile {
     /** Where lists of files are broken: some programs read no more than 2048 characters of a line. */
     private static final int LINE = 1_000;
 
-    private static final String ACCOUNTS = object(Door.ACCOUNTS);
+    private static final String ACCOUNTS = object(NativeRuntimeSources.ACCOUNTS);
 
     private SourceMakefile() {}
 
     /** Writes {@code Makefile} into the folder of the C. */
     static void write(Path folder, List<String> commands) throws IOException {
         StringBuilder text = new StringBuilder(head(commands));
-        for (String source : Door.SOURCES) {
-            text.append(DOOR_RULE.formatted(name(source), includes(folder, Path.of("door", source))));
+        for (String source : NativeRuntimeSources.SOURCES) {
+            text.append(RUNTIME_RULE.formatted(name(source), includes(folder, Path.of("runtime", source))));
         }
-        String tell = LiteralHeaders.TELL.flags().stream()
+        String probe = LiteralHeaders.PROBE.flags().stream()
                 .map(flag -> '"' + flag + '"')
                 .collect(Collectors.joining(" "));
         for (String command : commands) {
@@ -118,7 +118,7 @@ final class SourceMakefile {
             text.append(LINK_RULE.formatted(
                     command,
                     ProgramBuilder.LITERALS,
-                    tell,
+                    probe,
                     includes(folder, Path.of(command, ProgramBuilder.LITERALS)),
                     withAccounts ? ACCOUNTS + " $(DOOR)" : "$(DOOR)",
                     withAccounts ? "" : "$$static"));
@@ -130,7 +130,7 @@ final class SourceMakefile {
     private static String includes(Path folder, Path source) throws IOException {
         StringBuilder text = new StringBuilder();
         int length = 0;
-        for (Path file : Includes.of(folder.resolve(source), folder.resolve("door"))) {
+        for (Path file : Includes.of(folder.resolve(source), folder.resolve("runtime"))) {
             String name = folder.relativize(file).toString();
             length += name.length() + 1;
             if (length > LINE) {
@@ -150,28 +150,28 @@ final class SourceMakefile {
                 String.join(" ", ProgramBuilder.COMMON_FLAGS),
                 String.join(" ", generated),
                 ProgramBuilder.LINK_FLAG,
-                Door.SOURCES.stream()
-                        .filter(source -> !source.equals(Door.ACCOUNTS) && !source.equals(Door.MALLOC))
+                NativeRuntimeSources.SOURCES.stream()
+                        .filter(source -> !source.equals(NativeRuntimeSources.ACCOUNTS) && !source.equals(NativeRuntimeSources.MALLOC))
                         .map(SourceMakefile::object)
                         .collect(Collectors.joining(" ")),
                 programs,
                 programs,
                 Linkage.DYNAMIC,
-                Door.PROBE,
-                object(Door.MALLOC),
+                NativeRuntimeSources.PROBE,
+                object(NativeRuntimeSources.MALLOC),
                 Linkage.WANTED.stream()
                         .map(flags -> "'" + String.join(" ", flags) + "'")
                         .collect(Collectors.joining(" ")),
-                Door.PROBE,
+                NativeRuntimeSources.PROBE,
                 Linkage.DYNAMIC,
                 Linkage.STATIC,
                 Linkage.STATIC,
-                object(Door.MALLOC),
-                Door.PROBE);
+                object(NativeRuntimeSources.MALLOC),
+                NativeRuntimeSources.PROBE);
     }
 
     private static String object(String source) {
-        return "work/door-" + name(source) + ".o";
+        return "work/runtime-" + name(source) + ".o";
     }
 
     private static String name(String source) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Changes the C of a translated program so that its static data is complete on disk, where TeaVM completes it at each
- * start, and that what the program writes to is together ({@code written.h}). What an idle program has written to is what
+ * start, and that what the program writes to is together ({@code hot_data.h}). What an idle program has written to is what
  * it costs.
  *
  * <p>The files are changed where they are; {@value #FILE} is added to them. A program's C that does not look as it is known
@@ -123,7 +123,7 @@ final class StaticData {
             throw unknown("the start of a class");
         }
         String fields = FIELD.matcher(shorter)
-                .replaceAll(field -> Matcher.quoteReplacement("DT_WRITTEN " + field.group(1) + ' ' + field.group(2)
+                .replaceAll(field -> Matcher.quoteReplacement("DT_HOT_DATA " + field.group(1) + ' ' + field.group(2)
                         + " = " + Objects.requireNonNullElse(values.remove(field.group(2)), "0") + ';'));
         if (!values.isEmpty()) {
             throw unknown("fields with a value at a program's start: " + values.keySet());
@@ -152,7 +152,7 @@ final class StaticData {
     }
 
     private String classOf(String name, boolean written, String before, String array, String after) {
-        String mark = written ? "DT_WRITTEN " : "";
+        String mark = written ? "DT_HOT_DATA " : "";
         if (!array.equals("NULL") || !arraysWanted.contains(name)) {
             return mark + before + ".arrayType = " + array + after;
         }

@@ -22,12 +22,12 @@ class IncludesTest {
     void areFoundBesideAFileAndInTheSharedFolder() throws IOException {
         Path program = write(
                 "svc/program.c",
-                "#define X\n#include \"parts/a.c\"\n#ifdef X\n  # include \"door.h\"\n#endif\n#include <stdio.h>\n"
+                "#define X\n#include \"parts/a.c\"\n#ifdef X\n  # include \"dt_posix.h\"\n#endif\n#include <stdio.h>\n"
                         + "#include \"not_there.h\"\n");
         Path part = write("svc/parts/a.c", "#include \"../common.h\"\nconst char *text = \"#include\";\n");
         Path common = write("svc/common.h", "#include \"common.h\"\n");
-        Path door = write("door/door.h", "");
+        Path runtime = write("runtime/dt_posix.h", "");
         write("svc/other.h", "");
-        assertThat(Includes.of(program, folder.resolve("door"))).containsExactly(door, common, part, program);
+        assertThat(Includes.of(program, folder.resolve("runtime"))).containsExactly(runtime, common, part, program);
     }
 }

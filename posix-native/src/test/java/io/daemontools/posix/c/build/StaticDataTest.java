@@ -96,14 +96,14 @@ class StaticDataTest {
         StaticData.complete(folder);
         assertThat(read("classes/Command.c"))
                 .contains(
-                        "DT_WRITTEN void* sfld_Command_NAME = NULL;\nDT_WRITTEN int32_t sfld_Command_COUNT = INT32_C(7);\n");
+                        "DT_HOT_DATA void* sfld_Command_NAME = NULL;\nDT_HOT_DATA int32_t sfld_Command_COUNT = INT32_C(7);\n");
     }
 
     @Test
     void marksOnlyClassesThatAreWrittenTo() throws IOException {
         StaticData.complete(folder);
-        assertThat(read("classes/Command.c")).contains("DT_WRITTEN alignas(8) Command_VT Command_Cls = {");
-        assertThat(read("classes/Other.c")).contains("alignas(8) Other_VT").doesNotContain("DT_WRITTEN");
+        assertThat(read("classes/Command.c")).contains("DT_HOT_DATA alignas(8) Command_VT Command_Cls = {");
+        assertThat(read("classes/Other.c")).contains("alignas(8) Other_VT").doesNotContain("DT_HOT_DATA");
     }
 
     @Test
@@ -174,6 +174,6 @@ class StaticDataTest {
     void keepsADollarInAName() throws IOException {
         write("classes/Command.c", COMMAND.replace("INT32_C(7)", "INT32_C($7)"));
         StaticData.complete(folder);
-        assertThat(read("classes/Command.c")).contains("DT_WRITTEN int32_t sfld_Command_COUNT = INT32_C($7);\n");
+        assertThat(read("classes/Command.c")).contains("DT_HOT_DATA int32_t sfld_Command_COUNT = INT32_C($7);\n");
     }
 }

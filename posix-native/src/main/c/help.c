@@ -2,15 +2,15 @@
  * What a program says of itself if that is all it is asked: --help or --version as its only argument. The texts were made from
  * the command's manual; they are constants that nobody reads otherwise, and it is all done before Java starts.
  *
- * The build puts this beside a program's generated C, with own_words.h.
+ * The build puts this beside a program's generated C, with help_texts.h.
  */
 #include <string.h>
 #include <unistd.h>
 
-#include "door.h"
-#include "own_words.h"
+#include "dt_posix.h"
+#include "help_texts.h"
 
-#ifdef OWN_HELP
+#ifdef HELP_TEXT
 static int say(const char *text, size_t length) {
   static const char failed[] = ": fatal: unable to write to standard output\n";
   while (length > 0) {
@@ -27,8 +27,8 @@ static int say(const char *text, size_t length) {
 }
 
 int dt_help(const char *asked) {
-  static const char help[] = OWN_HELP;
-  static const char version[] = OWN_VERSION;
+  static const char help[] = HELP_TEXT;
+  static const char version[] = VERSION_TEXT;
   if (!strcmp(asked, "--help")) return say(help, sizeof help - 1);
   if (!strcmp(asked, "--version")) return say(version, sizeof version - 1);
   return -1;

@@ -3,10 +3,10 @@ package io.daemontools.posix.c;
 import io.daemontools.posix.Errno;
 
 /** The errors by their numbers. Apart from the door, so that a program that meets none never has them in memory. */
-final class Errors {
+final class NativeErrno {
     private static final Errno[] KNOWN = Errno.values();
 
-    private Errors() {}
+    private NativeErrno() {}
 
     /** The error of that number. */
     static Errno of(int number) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DoorTest {
+class NativeRuntimeSourcesTest {
     /** So that a system that lacks one compiles all the same, and errors.c finds the others. */
     @Test
     void namesEachErrorOnceAndOnlyWhereThereIsOne() {
@@ -17,8 +17,8 @@ class DoorTest {
                 expected.addAll(List.of("#ifdef " + errno, "{" + errno + ", " + errno.ordinal() + "},", "#endif"));
             }
         }
-        assertThat(Door.errnoTable()).isEqualTo(expected).hasSize(3 * (Errno.values().length - 1));
-        assertThat(Door.errnoTable().stream().filter(line -> line.startsWith("#ifdef")))
+        assertThat(NativeRuntimeSources.errnoTable()).isEqualTo(expected).hasSize(3 * (Errno.values().length - 1));
+        assertThat(NativeRuntimeSources.errnoTable().stream().filter(line -> line.startsWith("#ifdef")))
                 .doesNotHaveDuplicates();
     }
 }

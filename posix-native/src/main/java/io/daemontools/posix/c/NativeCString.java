@@ -3,13 +3,13 @@ package io.daemontools.posix.c;
 import io.daemontools.posix.PathBuffer;
 
 /** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
-final class CString {
-    private static final int USUAL = 128;
+final class NativeCString {
+    private static final int INITIAL_SIZE = 128;
 
     /** Longer than any system takes, so what is cut off there changes no answer. */
-    private static final int LONGEST = 1 << 14;
+    private static final int MAX_LENGTH = 1 << 14;
 
-    private byte[] bytes = new byte[USUAL];
+    private byte[] bytes = new byte[INITIAL_SIZE];
     private char[] chars;
 
     /** The bytes of {@code text}, until the next call. */
@@ -17,7 +17,7 @@ final class CString {
         if (text instanceof PathBuffer name) {
             return name.cString();
         }
-        int length = Math.min(text.length(), LONGEST);
+        int length = Math.min(text.length(), MAX_LENGTH);
         if (length >= bytes.length) {
             bytes = new byte[length + 1];
         }

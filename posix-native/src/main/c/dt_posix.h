@@ -3,8 +3,8 @@
  *
  * Unless said otherwise they answer a negative errno for a failure. Paths and names end in NUL.
  */
-#ifndef DAEMONTOOLS_DOOR_H
-#define DAEMONTOOLS_DOOR_H
+#ifndef DAEMONTOOLS_DT_POSIX_H
+#define DAEMONTOOLS_DT_POSIX_H
 
 /* The imported constants and the functions imported as they are. */
 #include <errno.h>

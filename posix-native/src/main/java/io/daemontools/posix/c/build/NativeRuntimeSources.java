@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The door's own C, which all programs share. */
-final class Door {
+final class NativeRuntimeSources {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS =
-            List.of("answer.h", "door.h", "file_status.h", "teavm_runtime.h", "written.h");
+            List.of("answer.h", "dt_posix.h", "file_status.h", "teavm_runtime.h", "hot_data.h");
     static final String ACCOUNTS = "accounts.c";
     static final String MALLOC = "malloc.c";
 
@@ -42,17 +42,17 @@ final class Door {
     private final Path malloc;
     private final List<Path> objects = new ArrayList<>();
 
-    private Door(Path folder, Path objects) {
+    private NativeRuntimeSources(Path folder, Path objects) {
         this.folder = folder;
         this.accounts = object(ACCOUNTS, objects);
         this.malloc = object(MALLOC, objects);
     }
 
     /** Writes the C into a folder and compiles it into another. */
-    static Door compile(Path folder, Path objects, CCompiler compiler, List<String> flags)
+    static NativeRuntimeSources compile(Path folder, Path objects, CCompiler compiler, List<String> flags)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Door door = new Door(folder, objects);
+        NativeRuntimeSources runtime = new NativeRuntimeSources(folder, objects);
         copy(PROBE, folder);
         for (String header : HEADERS) {
             copy(header, folder);
@@ -62,16 +62,16 @@ final class Door {
             copy(source, folder);
             Path object = object(source, objects);
             if (!compiler.compile(folder.resolve(source), object, flags)) {
-                throw new IOException("the door's own C does not compile: " + source);
+                throw new IOException("the hand-written C does not compile: " + source);
             }
-            door.objects.add(object);
+            runtime.objects.add(object);
         }
-        return door;
+        return runtime;
     }
 
     /** Writes a file of the C that travels with this class into a folder. */
     static void copy(String file, Path folder) throws IOException {
-        try (InputStream resource = Door.class.getResourceAsStream(RESOURCES + file)) {
+        try (InputStream resource = NativeRuntimeSources.class.getResourceAsStream(RESOURCES + file)) {
             if (resource == null) {
                 throw new FileNotFoundException(RESOURCES + file);
             }
@@ -100,7 +100,7 @@ final class Door {
     }
 
     private static Path object(String source, Path folder) {
-        return folder.resolve("door-" + source.replace(".c", ".o"));
+        return folder.resolve("runtime-" + source.replace(".c", ".o"));
     }
 
     /** The numbers are the platform's: only its headers know them, and which there are. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CStringTest {
-    private final CString string = new CString();
+class NativeCStringTest {
+    private final NativeCString string = new NativeCString();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 127, 128, 129, 4096, 16383})
@@ -55,8 +55,8 @@ class CStringTest {
 
     @Test
     void standsInABlockWithOthers() {
-        assertThat(HexFormat.of().formatHex(CString.block(new String[] {"ab", "", "\u00ff"})))
+        assertThat(HexFormat.of().formatHex(NativeCString.block(new String[] {"ab", "", "\u00ff"})))
                 .isEqualTo("61620000ff00");
-        assertThat(CString.block(new String[0])).isEmpty();
+        assertThat(NativeCString.block(new String[0])).isEmpty();
     }
 }

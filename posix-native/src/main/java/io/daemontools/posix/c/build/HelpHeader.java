@@ -12,23 +12,23 @@ import java.util.List;
  *
  * @param directory where the texts are, or null if there are none
  */
-record OwnWords(Path directory) {
+record HelpHeader(Path directory) {
     /** Those in a directory: {@code COMMAND.help} and {@code COMMAND.version}. */
-    static OwnWords in(Path directory) {
-        return new OwnWords(directory);
+    static HelpHeader in(Path directory) {
+        return new HelpHeader(directory);
     }
 
     /** For programs that take {@code --help} for a word like any other. */
-    static OwnWords none() {
-        return new OwnWords(null);
+    static HelpHeader none() {
+        return new HelpHeader(null);
     }
 
-    /** The header that own_words.c includes. */
+    /** The header that help.c includes. */
     List<String> linesOf(String command) throws IOException {
         List<String> lines = new ArrayList<>();
         if (directory != null) {
-            lines.add(define("OWN_HELP", directory.resolve(command + ".help")));
-            lines.add(define("OWN_VERSION", directory.resolve(command + ".version")));
+            lines.add(define("HELP_TEXT", directory.resolve(command + ".help")));
+            lines.add(define("VERSION_TEXT", directory.resolve(command + ".version")));
         }
         return lines;
     }

@@ -7,28 +7,28 @@ import io.daemontools.posix.PathSearch;
 import io.daemontools.posix.Spawn;
 
 /** What happens in a forked child until it is another program: this never returns. */
-final class ChildStart {
+final class ForkedChild {
     private final NativePosix posix;
 
-    ChildStart(NativePosix posix) {
+    ForkedChild(NativePosix posix) {
         this.posix = posix;
     }
 
-    void become(Spawn spawn) {
+    void run(Spawn spawn) {
         if (spawn.newSession()) {
-            orGiveUp(C.setsid(), spawn.startFailure());
+            check(C.setsid(), spawn.startFailure());
         }
         int[] moves = spawn.moves();
         for (int i = 0; i + 1 < moves.length; i += 2) {
-            orGiveUp(C.move(moves[i], moves[i + 1]), spawn.moveFailure());
+            check(C.dup2(moves[i], moves[i + 1]), spawn.moveFailure());
         }
         for (int i = 0; i < spawn.copies(); i++) {
-            C.copy(spawn.copied());
+            C.dup(spawn.copied());
         }
         if (spawn.directory() != null) {
-            orGiveUp(C.chdir(new CString().of(spawn.directory())), spawn.directoryFailure());
+            check(C.chdir(new NativeCString().of(spawn.directory())), spawn.directoryFailure());
         }
-        giveUp(spawn.startFailure(), PathSearch.run(spawn.path(), posix.variable("PATH"), attempt(spawn)));
+        die(spawn.startFailure(), PathSearch.run(spawn.path(), posix.variable("PATH"), attempt(spawn)));
     }
 
     private PathSearch.Attempt attempt(Spawn spawn) {
@@ -36,17 +36,17 @@ final class ChildStart {
             return path -> posix.execve(path, spawn.firstArgument());
         }
         int count = spawn.arguments().length;
-        byte[] words = CString.block(spawn.arguments());
-        return path -> Errors.of(-C.execve(new CString().of(path), words, count));
+        byte[] argv = NativeCString.block(spawn.arguments());
+        return path -> NativeErrno.of(-C.execve(new NativeCString().of(path), argv, count));
     }
 
-    private void orGiveUp(int result, String message) {
+    private void check(int result, String message) {
         if (result < 0) {
-            giveUp(message, Errors.of(-result));
+            die(message, NativeErrno.of(-result));
         }
     }
 
-    private void giveUp(String message, Errno error) {
+    private void die(String message, Errno error) {
         Diagnostics.print(posix, message + error.text());
         posix.exit(ExitStatus.TEMPORARY);
     }
