@@ -6,8 +6,8 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Runner;
 import io.daemontools.posix.jvm.JvmPosix;
-import io.daemontools.posix.jvm.RawArguments;
-import io.daemontools.posix.jvm.ShownArguments;
+import io.daemontools.posix.jvm.ArgvBytes;
+import io.daemontools.posix.jvm.ProcTitle;
 
 /**
  * Starts a command on HotSpot. {@code posix-native} has a class of this name too, as two C libraries may have one symbol:
@@ -24,9 +24,9 @@ public final class Launcher {
 
     private static int run(Command command, String[] args, JvmPosix posix) {
         try {
-            Arguments arguments = RawArguments.read(command, args, posix);
-            posix.startedWith(arguments);
-            ShownArguments.show(arguments, posix);
+            Arguments arguments = ArgvBytes.read(command, args, posix);
+            posix.setArguments(arguments);
+            ProcTitle.show(arguments, posix);
             return Runner.run(command, arguments, posix);
         } catch (OutOfMemoryError full) {
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");

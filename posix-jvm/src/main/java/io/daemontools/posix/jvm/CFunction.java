@@ -10,7 +10,7 @@ import com.kenai.jffi.Type;
  * A function of the C library, looked up when it is first called.
  *
  * <p>Calls go through jffi, the lower half of jnr-ffi. What jnr-ffi puts on top, interfaces whose classes are made at run
- * time, would double the time a command needs to start. A call allocates nothing and keeps errno for {@link Errors}. A
+ * time, would double the time a command needs to start. A call allocates nothing and keeps errno for {@link JvmErrno}. A
  * call that was interrupted (EINTR) is made again, unless the function is {@link #interruptible}.
  */
 final class CFunction {
@@ -122,7 +122,7 @@ final class CFunction {
     }
 
     private boolean interrupted(int answer) {
-        return answer == -1 && !interruptible && Errors.number() == Errors.EINTR;
+        return answer == -1 && !interruptible && JvmErrno.number() == JvmErrno.EINTR;
     }
 
     /** For functions that answer an address or a 64-bit number. */

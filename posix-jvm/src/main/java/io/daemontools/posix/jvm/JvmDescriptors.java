@@ -7,7 +7,7 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
 import static io.daemontools.posix.jvm.CMemory.IO;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.FileStatus;
@@ -53,10 +53,10 @@ abstract class JvmDescriptors implements Descriptors {
     private static final CFunction FLOCK = CFunction.of("flock", INT, INT, INT);
 
     /** Names on their way to C. */
-    final CString path = new CString();
+    final JvmCString path = new JvmCString();
 
-    final FileLook look = FileLook.best();
-    final Waiting waiting = new Waiting();
+    final Stat stat = Stat.best();
+    final Poll poll = new Poll();
 
     private final long block = CMemory.allocate(BLOCK_SIZE);
 
@@ -107,11 +107,11 @@ abstract class JvmDescriptors implements Descriptors {
 
     /** Waits until a read would not wait; answers false if a signal came first, or if the descriptor does not block. */
     private boolean readable(int descriptor) {
-        if (waiting.forOne(descriptor, 0)) {
+        if (poll.forOne(descriptor, 0)) {
             return true;
         }
         int flags = FCNTL.call(descriptor, F_GETFL, 0);
-        return flags >= 0 && (flags & NONBLOCK) == 0 && waiting.forFirst(descriptor, signalDescriptor());
+        return flags >= 0 && (flags & NONBLOCK) == 0 && poll.forFirst(descriptor, signalDescriptor());
     }
 
     /** The descriptor at which caught signals arrive, or negative if none are caught. */
@@ -128,14 +128,14 @@ abstract class JvmDescriptors implements Descriptors {
     /** A descriptor that only fails is ready, too: the write tells why. */
     @Override
     public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
-        return waiting.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : WOULD_BLOCK;
+        return poll.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : WOULD_BLOCK;
     }
 
     private static int refused() {
-        if (Errors.number() == Errors.EAGAIN) {
+        if (JvmErrno.number() == JvmErrno.EAGAIN) {
             return WOULD_BLOCK;
         }
-        throw Errors.last();
+        throw JvmErrno.last();
     }
 
     @Override
@@ -185,7 +185,7 @@ abstract class JvmDescriptors implements Descriptors {
     @Override
     public void lseek(int descriptor, long offset) {
         if (LSEEK.callLong(descriptor, offset, SEEK_SET) < 0) {
-            throw Errors.last();
+            throw JvmErrno.last();
         }
     }
 
@@ -201,7 +201,7 @@ abstract class JvmDescriptors implements Descriptors {
 
     @Override
     public void stat(int descriptor, FileStatus into) {
-        check(look.open(descriptor, into));
+        check(stat.open(descriptor, into));
     }
 
     @Override
@@ -216,6 +216,6 @@ abstract class JvmDescriptors implements Descriptors {
 
     @Override
     public void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
-        waiting.forAny(descriptors, ready, nanoseconds);
+        poll.forAny(descriptors, ready, nanoseconds);
     }
 }

@@ -5,7 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.LONG;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
@@ -28,12 +28,12 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     private static final CFunction FCHDIR = CFunction.of("fchdir", INT, INT);
     private static final CFunction UMASK = CFunction.of("umask", UNSIGNED, UNSIGNED);
 
-    private CString secondPath;
+    private JvmCString secondPath;
     private JvmListing listing;
 
     @Override
     public boolean stat(CharSequence name, FileStatus into) {
-        return found(look.named(path.of(name), into));
+        return found(stat.named(path.of(name), into));
     }
 
     /** Whether there was a file to look at. */
@@ -44,7 +44,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
     /** Whether a call went well; one error is an answer too. */
     private static boolean did(long result, Errno unless) {
         if (result < 0) {
-            Errno errno = Errors.of(Errors.number());
+            Errno errno = JvmErrno.of(JvmErrno.number());
             if (errno == unless) {
                 return false;
             }
@@ -79,7 +79,7 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
 
     private long second(CharSequence name) {
         if (secondPath == null) {
-            secondPath = new CString();
+            secondPath = new JvmCString();
         }
         return secondPath.of(name);
     }
@@ -122,13 +122,13 @@ abstract class JvmFiles extends JvmDescriptors implements Files {
 
     @Override
     public long birth(CharSequence name) {
-        return look.birth(path.of(name));
+        return stat.birth(path.of(name));
     }
 
     @Override
     public DirectoryListing listDirectory(String name) {
         if (listing == null) {
-            listing = new JvmListing(look, path);
+            listing = new JvmListing(stat, path);
         }
         listing.open(name);
         return listing;

@@ -5,7 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
 import static io.daemontools.posix.jvm.CMemory.IO;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.Account;
 import io.daemontools.posix.Errno;
@@ -41,13 +41,13 @@ abstract class JvmIdentity extends JvmFiles implements Identity, Limits {
     public Account account(String name) {
         long account;
         do {
-            Errors.clear();
+            JvmErrno.clear();
             account = GETPWNAM.callLong(path.of(name));
-        } while (account == 0 && Errors.number() == Errors.EINTR);
+        } while (account == 0 && JvmErrno.number() == JvmErrno.EINTR);
         if (account != 0) {
             return new Account(id(account + USER), id(account + GROUP));
         }
-        if (Errors.number() != 0 && Errors.of(Errors.number()) == Errno.ENOMEM) {
+        if (JvmErrno.number() != 0 && JvmErrno.of(JvmErrno.number()) == Errno.ENOMEM) {
             throw PosixException.of(Errno.ENOMEM);
         }
         return null;

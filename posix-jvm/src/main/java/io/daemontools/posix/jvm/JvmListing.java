@@ -15,22 +15,22 @@ final class JvmListing implements DirectoryListing {
     private static final CFunction READDIR = CFunction.of(modern("readdir"), POINTER, POINTER);
     private static final CFunction CLOSEDIR = CFunction.of("closedir", INT, POINTER);
 
-    private final FileLook look;
-    private final CString path;
+    private final Stat stat;
+    private final JvmCString path;
     private long directory;
     private long name;
 
-    JvmListing(FileLook look, CString path) {
-        this.look = look;
+    JvmListing(Stat stat, JvmCString path) {
+        this.stat = stat;
         this.path = path;
     }
 
     void open(String where) {
         do {
             directory = OPENDIR.callLong(path.of(where));
-        } while (directory == 0 && Errors.number() == Errors.EINTR);
+        } while (directory == 0 && JvmErrno.number() == JvmErrno.EINTR);
         if (directory == 0) {
-            throw Errors.last();
+            throw JvmErrno.last();
         }
     }
 
@@ -38,15 +38,15 @@ final class JvmListing implements DirectoryListing {
     public boolean next() {
         long entry;
         do {
-            Errors.clear();
+            JvmErrno.clear();
             entry = READDIR.callLong(directory);
-        } while (entry == 0 && Errors.number() == Errors.EINTR);
+        } while (entry == 0 && JvmErrno.number() == JvmErrno.EINTR);
         if (entry != 0) {
             name = entry + NAME;
             return true;
         }
-        if (Errors.number() != 0) {
-            throw Errors.last();
+        if (JvmErrno.number() != 0) {
+            throw JvmErrno.last();
         }
         return false;
     }
@@ -69,7 +69,7 @@ final class JvmListing implements DirectoryListing {
 
     @Override
     public boolean stat(FileStatus into) {
-        return JvmFiles.found(look.named(name, into));
+        return JvmFiles.found(stat.named(name, into));
     }
 
     @Override

@@ -37,8 +37,8 @@ public final class JvmPosix extends JvmProcesses implements Posix {
      * JvmPosix()} leaves them as HotSpot has them.
      */
     public static JvmPosix ofCommand() {
-        EntryState.restoreSignalActions();
-        EntryState.closeStandardStreams();
+        InheritedState.restoreSignalActions();
+        InheritedState.closeStandardStreams();
         return new JvmPosix();
     }
 
@@ -55,7 +55,7 @@ public final class JvmPosix extends JvmProcesses implements Posix {
 
     @Override
     public void sleep(long nanoseconds) {
-        waiting.forTime(nanoseconds);
+        poll.forTime(nanoseconds);
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class JvmPosix extends JvmProcesses implements Posix {
         IO.putLong(time, seconds);
         long localTime = LOCALTIME.callLong(time);
         if (localTime == 0) {
-            throw Errors.last();
+            throw JvmErrno.last();
         }
         fields[0] = IO.getInt(localTime + TM_YEAR) + BASE_YEAR;
         fields[1] = IO.getInt(localTime + TM_MONTH) + 1;

@@ -5,7 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.LONG;
 import static io.daemontools.posix.jvm.CFunction.OFFSET;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.VOID;
-import static io.daemontools.posix.jvm.Errors.check;
+import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.cli.Arguments;
 import io.daemontools.posix.Environment;
@@ -39,55 +39,55 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
 
-    private final OwnFiles ownFiles = new OwnFiles(this);
+    private final HotSpotDescriptors hotSpotDescriptors = new HotSpotDescriptors(this);
     private final RawEnvironment environment = new RawEnvironment();
     private final long waitStatus = CMemory.allocate(Integer.BYTES);
     private final SignalPipe caught = new SignalPipe(this);
-    private Arguments words = new Arguments("");
+    private Arguments arguments = new Arguments("");
     private VariableList execEnvironment;
-    private Starter starter;
+    private PosixSpawn posixSpawn;
 
     /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
     private long ignored;
 
     /** Tells the words that this process was started with. */
-    public void startedWith(Arguments words) {
-        this.words = words;
+    public void setArguments(Arguments arguments) {
+        this.arguments = arguments;
     }
 
-    private String[] wordsFrom(int first) {
-        String[] rest = new String[words.size() - first];
+    private String[] argumentsFrom(int first) {
+        String[] rest = new String[arguments.size() - first];
         for (int i = 0; i < rest.length; i++) {
-            rest[i] = words.get(first + i);
+            rest[i] = arguments.get(first + i);
         }
         return rest;
     }
 
     @Override
     public int spawn(Spawn spawn) {
-        if (starter == null) {
-            starter = new Starter(look, environment);
+        if (posixSpawn == null) {
+            posixSpawn = new PosixSpawn(stat, environment);
         }
-        ownFiles.closeOnExec();
-        String[] arguments = spawn.firstArgument() == Spawn.NONE ? spawn.arguments() : wordsFrom(spawn.firstArgument());
-        return starter.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
+        hotSpotDescriptors.closeOnExec();
+        String[] arguments = spawn.firstArgument() == Spawn.NONE ? spawn.arguments() : argumentsFrom(spawn.firstArgument());
+        return posixSpawn.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
     }
 
     @Override
     public Errno execve(String name, int firstArgument) {
         long program = path.of(name);
-        long argv = CStrings.of(wordsFrom(firstArgument));
+        long argv = CStrings.of(argumentsFrom(firstArgument));
         long envp = CStrings.of(execEnvironment().variables());
         long atEntry = Signals.set(blockedAtEntry());
         long now = Signals.set(0);
-        ownFiles.closeOnExec();
+        hotSpotDescriptors.closeOnExec();
         Signals.block(atEntry, now);
         if (softLimits().anyPlanned()) {
             executeUnderLimits(program, argv, envp);
         } else {
             EXECVE.call(program, argv, envp);
         }
-        Errno error = Errors.of(Errors.number());
+        Errno error = JvmErrno.of(JvmErrno.number());
         Signals.block(now, 0);
         CMemory.IO.freeMemory(now);
         CMemory.IO.freeMemory(atEntry);
@@ -102,9 +102,9 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
         EXECVE.call(0, 0, 0);
         softLimits().impose();
         EXECVE.call(program, argv, envp);
-        int error = Errors.number();
+        int error = JvmErrno.number();
         softLimits().lift();
-        Errors.set(error);
+        JvmErrno.set(error);
     }
 
     @Override
@@ -117,13 +117,13 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     /** The signal mask to hand on. HotSpot has changed it; what is caught was unblocked for that. */
     private long blockedAtEntry() {
-        return EntryState.blockedSignals() & ~caught.caught();
+        return InheritedState.blockedSignals() & ~caught.caught();
     }
 
     @Override
     public int reap(WaitStatus into) {
         int process = WAITPID.call(ANY_CHILD, waitStatus, WNOHANG);
-        if (process < 0 && Errors.of(Errors.number()) == Errno.ECHILD) {
+        if (process < 0 && JvmErrno.of(JvmErrno.number()) == Errno.ECHILD) {
             return NONE;
         }
         return check(process) == 0 ? NONE : ended(process, into);
@@ -192,7 +192,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
     public void ignore(Signal signal) {
         int number = Signals.number(signal);
         Signals.ignore(number);
-        ignored |= Signals.bit(number) & ~EntryState.ignoredSignals();
+        ignored |= Signals.bit(number) & ~InheritedState.ignoredSignals();
     }
 
     @Override
@@ -207,7 +207,7 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
 
     @Override
     public void overwriteLastArgument(byte[] text) {
-        ShownArguments.overwriteLast(text);
+        ProcTitle.overwriteLast(text);
     }
 
     @Override

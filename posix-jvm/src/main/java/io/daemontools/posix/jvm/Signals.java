@@ -54,7 +54,7 @@ final class Signals {
     /** Has a signal do nothing. */
     static void ignore(int number) {
         if (SIGNAL.callLong(number, IGNORE) == FAILED) {
-            throw Errors.last();
+            throw JvmErrno.last();
         }
     }
 

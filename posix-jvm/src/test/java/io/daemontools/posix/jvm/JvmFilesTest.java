@@ -68,18 +68,18 @@ class JvmFilesTest {
         Path file = Files.writeString(directory.resolve("file"), "1234567");
         Files.createLink(directory.resolve("second"), file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
-        CString path = new CString();
+        JvmCString path = new JvmCString();
         FileStatus other = new FileStatus();
         for (String name : new String[] {file.toString(), directory.toString(), "/dev/null"}) {
-            assertThat(FileLook.best().named(path.of(name), status)).isZero();
-            assertThat(new JnrLook().named(path.of(name), other)).isZero();
+            assertThat(Stat.best().named(path.of(name), status)).isZero();
+            assertThat(new JnrStat().named(path.of(name), other)).isZero();
             assertThat(other.directory()).isEqualTo(status.directory());
             assertThat(other.permissions()).isEqualTo(status.permissions());
             assertThat(other.size()).isEqualTo(status.size());
             assertThat(other.links()).isEqualTo(status.links());
             assertThat(other.inode()).isEqualTo(status.inode());
         }
-        assertThat(new JnrLook().named(path.of(name("missing")), other)).isNegative();
+        assertThat(new JnrStat().named(path.of(name("missing")), other)).isNegative();
     }
 
     @Test

@@ -234,7 +234,7 @@ class JvmProcessesTest {
 
     @Test
     void executingWhatIsNoProgramComesBack() {
-        posix.startedWith(new Arguments("x", "y"));
+        posix.setArguments(new Arguments("x", "y"));
         assertThat(posix.execve("/missing", 0)).isEqualTo(Errno.ENOENT);
         assertThat(posix.execve("/", 0)).isEqualTo(Errno.EACCES);
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the class data archive: one for all commands, with the classes that Java and the door need, as seen in a rehearsal,
+ * Makes the class data archive: one for all commands, with the classes that Java and {@code posix-jvm} need, as seen in a training run,
  * and all of the suite's own. Processes share its pages.
  */
 final class Archive {
@@ -29,7 +29,7 @@ final class Archive {
         Path classes = Files.createTempFile("daemontools", ".classes");
         Path stage = Files.createTempDirectory("daemontools");
         try {
-            java(stage, "-Xshare:off", "-XX:DumpLoadedClassList=" + classes, Rehearsal.class.getName());
+            java(stage, "-Xshare:off", "-XX:DumpLoadedClassList=" + classes, CdsTrainingRun.class.getName());
             Files.write(classes, library.ownClasses(), StandardOpenOption.APPEND);
             java(stage, "-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive);
         } catch (IOException failure) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FreeBsdLookTest {
+class FreeBsdStatTest {
     private static final int SIZE = 224;
 
     /** A file of 4095 bytes with mode 0644 and one link, as FreeBSD 14 lays it out on amd64 and aarch64. */
@@ -46,7 +46,7 @@ class FreeBsdLookTest {
         byte[] bytes = HexFormat.of().parseHex(digits);
         assertThat(bytes).hasSize(SIZE - 10 * Long.BYTES);
         CMemory.IO.putByteArray(structure, bytes, 0, bytes.length);
-        FreeBsdLook.read(structure, status);
+        FreeBsdStat.read(structure, status);
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.io.File;
  * <p>They are told from inherited ones by the file behind them, which works without {@code /proc} and whatever the
  * numbers are: a caller that hands on one of these very files is not known.
  */
-final class OwnFiles {
-    private static final int FIRST = 3;
+final class HotSpotDescriptors {
+    private static final int FIRST_DESCRIPTOR = 3;
 
     /** The lowest free number is taken first, so behind a gap larger than what HotSpot holds there is none of its own. */
     private static final int MAX_GAP = 64;
@@ -21,7 +21,7 @@ final class OwnFiles {
     private long[] devices;
     private long[] inodes;
 
-    OwnFiles(JvmDescriptors descriptors) {
+    HotSpotDescriptors(JvmDescriptors descriptors) {
         this.descriptors = descriptors;
     }
 
@@ -31,7 +31,7 @@ final class OwnFiles {
             identify();
         }
         int gap = 0;
-        for (int descriptor = FIRST; gap < MAX_GAP; descriptor++) {
+        for (int descriptor = FIRST_DESCRIPTOR; gap < MAX_GAP; descriptor++) {
             if (!JvmDescriptors.isOpen(descriptor)) {
                 gap++;
             } else {
@@ -59,10 +59,10 @@ final class OwnFiles {
         String[] files = (System.getProperty("java.class.path") + separator + modules).split(separator, -1);
         devices = new long[files.length];
         inodes = new long[files.length];
-        CString path = new CString();
+        JvmCString path = new JvmCString();
         for (int i = 0; i < files.length; i++) {
             // A path is text to Java; where it is not ASCII the default encoding tells its bytes.
-            if (descriptors.look.named(path.of(RawArguments.bytesOf(files[i])), status) == 0) {
+            if (descriptors.stat.named(path.of(ArgvBytes.bytesOf(files[i])), status) == 0) {
                 devices[i] = status.device();
                 inodes[i] = status.inode();
             }

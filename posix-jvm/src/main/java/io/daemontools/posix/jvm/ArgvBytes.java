@@ -10,34 +10,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The words a command was called with, byte for byte; what Java passes to {@code main} is text, and may be mangled. */
-public final class RawArguments {
+public final class ArgvBytes {
     private static final String COMMAND_LINE = "/proc/self/cmdline";
     private static final int BLOCK_SIZE = 4096;
 
-    private RawArguments() {}
+    private ArgvBytes() {}
 
     /**
      * The arguments of this process.
      *
-     * @param words what Java passed to {@code main}
+     * @param args what Java passed to {@code main}
      */
-    public static Arguments read(Command command, String[] words, Descriptors posix) {
+    public static Arguments read(Command command, String[] args, Descriptors posix) {
         String program = System.getProperty("daemontools.argv0", command.name());
-        return new Arguments(bytesOf(program), words.length == 0 ? words : raw(words, posix));
+        return new Arguments(bytesOf(program), args.length == 0 ? args : raw(args, posix));
     }
 
-    private static String[] raw(String[] words, Descriptors posix) {
+    private static String[] raw(String[] args, Descriptors posix) {
         List<String> line = new ArrayList<>();
         try {
             split(readAll(posix), line);
         } catch (PosixException noProc) {
             line.clear();
         }
-        String[] raw = new String[words.length];
+        String[] raw = new String[args.length];
         for (int i = 0; i < raw.length; i++) {
             // Before our words stand those for Java.
-            int index = line.size() - words.length + i;
-            raw[i] = line.size() > words.length ? line.get(index) : bytesOf(words[i]);
+            int index = line.size() - args.length + i;
+            raw[i] = line.size() > args.length ? line.get(index) : bytesOf(args[i]);
         }
         return raw;
     }
@@ -55,10 +55,10 @@ public final class RawArguments {
         return line.toString();
     }
 
-    private static void split(String line, List<String> words) {
+    private static void split(String line, List<String> args) {
         int start = 0;
         for (int end = line.indexOf('\0'); end >= 0; end = line.indexOf('\0', start)) {
-            words.add(line.substring(start, end));
+            args.add(line.substring(start, end));
             start = end + 1;
         }
     }

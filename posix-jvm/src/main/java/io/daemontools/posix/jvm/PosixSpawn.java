@@ -18,8 +18,8 @@ import java.util.Arrays;
  * <p>A child that cannot become its program would tell so itself. Here {@code posix_spawn} answers the error instead, and a
  * shell is started in the child's place to print the line and exit.
  */
-final class Starter implements PathSearch.Attempt {
-    private static final String[] SPOKESMAN = {"/bin/sh", "-c", "printf '%s\\n' \"$1\" >&2; exit 111", "sh", ""};
+final class PosixSpawn implements PathSearch.Attempt {
+    private static final String[] ERROR_REPORTER = {"/bin/sh", "-c", "printf '%s\\n' \"$1\" >&2; exit 111", "sh", ""};
 
     /** More than any system's structures take. */
     private static final int STRUCTURE = 1024;
@@ -52,18 +52,18 @@ final class Starter implements PathSearch.Attempt {
     private static final CFunction ADD_CHDIR =
             CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
 
-    private final FileLook look;
+    private final Stat stat;
     private final RawEnvironment environment;
-    private final CString path = new CString();
-    private final CString directory = new CString();
+    private final JvmCString path = new JvmCString();
+    private final JvmCString directory = new JvmCString();
     private final FileStatus ignored = new FileStatus();
     private final long actions = CMemory.allocate(STRUCTURE);
     private final long attributes = CMemory.allocate(STRUCTURE);
     private final long process = CMemory.allocate(Integer.BYTES);
-    private long words;
+    private long argv;
 
-    Starter(FileLook look, RawEnvironment environment) {
-        this.look = look;
+    PosixSpawn(Stat stat, RawEnvironment environment) {
+        this.stat = stat;
         this.environment = environment;
         ATTRIBUTES_INIT.call(attributes);
     }
@@ -77,14 +77,14 @@ final class Starter implements PathSearch.Attempt {
      */
     int start(Spawn spawn, String[] arguments, long blocked, long defaults) {
         set(ATTRIBUTES_MASK, blocked);
-        set(ATTRIBUTES_DEFAULT, defaults | (INTERNAL & ~EntryState.ignoredSignals()));
+        set(ATTRIBUTES_DEFAULT, defaults | (INTERNAL & ~InheritedState.ignoredSignals()));
         setFlags(spawn.newSession());
         Errno error = start(spawn.path(), arguments, spawn.moves(), copies(spawn), spawn.directory());
         if (error == null) {
             return IO.getInt(process);
         }
         throwIfThereIsNoRoom(error);
-        return startSpokesman(spawn, error);
+        return startErrorReporter(spawn, error);
     }
 
     /** C libraries older than the flag for a session refuse it. */
@@ -102,9 +102,9 @@ final class Starter implements PathSearch.Attempt {
         IO.freeMemory(set);
     }
 
-    private int startSpokesman(Spawn spawn, Errno error) {
+    private int startErrorReporter(Spawn spawn, Errno error) {
         int[] moves = Arrays.copyOf(spawn.moves(), movable(spawn.moves()));
-        String[] arguments = SPOKESMAN.clone();
+        String[] arguments = ERROR_REPORTER.clone();
         arguments[arguments.length - 1] = reason(spawn, moves, error);
         Errno worse = start(arguments[0], arguments, moves, NO_COPIES, null);
         if (worse != null) {
@@ -117,8 +117,8 @@ final class Starter implements PathSearch.Attempt {
         if (moves.length < spawn.moves().length) {
             return spawn.moveFailure() + Errno.EBADF.text();
         }
-        if (spawn.directory() != null && look.named(directory.of(spawn.directory() + "/."), ignored) < 0) {
-            return spawn.directoryFailure() + Errors.of(Errors.number()).text();
+        if (spawn.directory() != null && stat.named(directory.of(spawn.directory() + "/."), ignored) < 0) {
+            return spawn.directoryFailure() + JvmErrno.of(JvmErrno.number()).text();
         }
         return spawn.startFailure() + error.text();
     }
@@ -144,11 +144,11 @@ final class Starter implements PathSearch.Attempt {
         if (where != null) {
             ADD_CHDIR.call(actions, directory.of(where));
         }
-        words = CStrings.of(arguments);
+        argv = CStrings.of(arguments);
         try {
             return PathSearch.run(program, Environment.get(environment.variables(), "PATH"), this);
         } finally {
-            CStrings.free(words);
+            CStrings.free(argv);
             ACTIONS_DESTROY.call(actions);
         }
     }
@@ -157,11 +157,11 @@ final class Starter implements PathSearch.Attempt {
     public Errno run(String program) {
         long name = path.of(program);
         // Where there is nothing a try would cost a process, and its death a signal.
-        if (program.startsWith("/") && look.named(name, ignored) < 0) {
-            return Errors.of(Errors.number());
+        if (program.startsWith("/") && stat.named(name, ignored) < 0) {
+            return JvmErrno.of(JvmErrno.number());
         }
-        int error = SPAWN.call(process, name, actions, attributes, words, environment.address());
-        return error == 0 ? null : Errors.of(error);
+        int error = SPAWN.call(process, name, actions, attributes, argv, environment.address());
+        return error == 0 ? null : JvmErrno.of(error);
     }
 
     /** A descriptor to be copied, and the numbers the copies have: the lowest that nothing but this Java uses. */

@@ -7,7 +7,7 @@ import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
 
 /** Looks by jnr-posix, which knows how each system lays out its {@code struct stat}, but takes 100 ms to start. */
-final class JnrLook implements FileLook {
+final class JnrStat implements Stat {
     private final POSIX posix = POSIXFactory.getNativePOSIX();
     private final FileStat stat = posix.allocateStat();
 
@@ -32,7 +32,7 @@ final class JnrLook implements FileLook {
     }
 
     private static boolean interrupted(int result) {
-        return result < 0 && Errors.number() == Errors.EINTR;
+        return result < 0 && JvmErrno.number() == JvmErrno.EINTR;
     }
 
     /** jnr-posix does not know it. */

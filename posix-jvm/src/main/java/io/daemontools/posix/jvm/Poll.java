@@ -6,7 +6,7 @@ import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
 /** Waits for descriptors, by {@code poll}. */
-final class Waiting {
+final class Poll {
     private static final int FOREVER = -1;
     private static final short POLLIN = 1;
     private static final short POLLOUT = 4;
@@ -82,8 +82,8 @@ final class Waiting {
 
     private int poll(int count, int milliseconds) {
         int changed = POLL.call(entries, count, milliseconds);
-        if (changed < 0 && Errors.number() != Errors.EINTR) {
-            throw Errors.last();
+        if (changed < 0 && JvmErrno.number() != JvmErrno.EINTR) {
+            throw JvmErrno.last();
         }
         return changed;
     }

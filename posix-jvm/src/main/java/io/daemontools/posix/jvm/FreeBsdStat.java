@@ -11,7 +11,7 @@ import io.daemontools.posix.Files;
  * Looks by the C library's {@code stat}, with the {@code struct stat} that FreeBSD has since version 12 on all systems of 64
  * bits. jnr-posix 3.1 reads the number of links from another place, and starts a process to learn the version.
  */
-final class FreeBsdLook implements FileLook {
+final class FreeBsdStat implements Stat {
     /** The structure has 224 bytes. */
     private static final int SIZE = 256;
 

@@ -6,7 +6,7 @@ package io.daemontools.posix.jvm;
  * <p>The launcher has read from {@code /proc/self/status} which signals were ignored and blocked, and says so in two
  * system properties, in hexadecimal with signal 1 lowest. Where there is no {@code /proc}, none is taken to have been.
  */
-final class EntryState {
+final class InheritedState {
     /** Signals that HotSpot leaves alone if they are ignored. */
     private static final String[] RESPECTED = {"HUP", "INT", "TERM"};
 
@@ -18,7 +18,7 @@ final class EntryState {
 
     private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
-    private EntryState() {}
+    private InheritedState() {}
 
     /** Has signals act as they would on a C program; those that HotSpot handles would not end it as they should. */
     static void restoreSignalActions() {

@@ -3,7 +3,7 @@ package io.daemontools.posix.jvm;
 import io.daemontools.posix.FileStatus;
 
 /** A way to {@code stat}. */
-interface FileLook {
+interface Stat {
     /** The permission bits of a mode. */
     int PERMISSIONS = 07777;
 
@@ -17,7 +17,7 @@ interface FileLook {
      * Looks at the file of a name.
      *
      * @param path address of a C string
-     * @return negative if it failed; then {@link Errors} knows why
+     * @return negative if it failed; then {@link JvmErrno} knows why
      */
     int named(long path, FileStatus into);
 
@@ -32,11 +32,11 @@ interface FileLook {
     long birth(long path);
 
     /** The way that is best on this system. */
-    static FileLook best() {
+    static Stat best() {
         if (Constants.freebsd()) {
-            return new FreeBsdLook();
+            return new FreeBsdStat();
         }
-        LinuxLook linux = Constants.linux() ? new LinuxLook() : null;
-        return linux != null && linux.works() ? linux : new JnrLook();
+        LinuxStat linux = Constants.linux() ? new LinuxStat() : null;
+        return linux != null && linux.works() ? linux : new JnrStat();
     }
 }

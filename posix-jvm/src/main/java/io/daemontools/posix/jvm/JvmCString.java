@@ -1,7 +1,7 @@
 package io.daemontools.posix.jvm;
 
 /** A string as C sees it, in memory that is used again at the next call. */
-final class CString {
+final class JvmCString {
     private byte[] bytes = new byte[128];
     private long address = CMemory.allocate(bytes.length);
 

@@ -10,7 +10,7 @@ import io.daemontools.posix.PosixException;
  * What the system shows when asked by {@code ps}: this process's name, and its arguments, which it looks for where the
  * program was given them. Only Linux tells where that is.
  */
-public final class ShownArguments {
+public final class ProcTitle {
     private static final String NAME = "/proc/self/comm";
     private static final String STAT = "/proc/self/stat";
     private static final int BLOCK_SIZE = 4096;
@@ -23,7 +23,7 @@ public final class ShownArguments {
     /** The address after the last argument's NUL, or 0 if it is not known. */
     private static long end;
 
-    private ShownArguments() {}
+    private ProcTitle() {}
 
     /**
      * Has the command be seen as a C program is: by its name and its words, without the many for Java in front of them. The
@@ -48,14 +48,14 @@ public final class ShownArguments {
             size += arguments.get(i).length() + 1;
         }
         String program = arguments.program();
-        long words = from + program.length() + 1;
+        long argv = from + program.length() + 1;
         // The last words stand before the end, as long as nobody has moved them.
-        if (words + size <= to && IO.getByte(to - size - 1) == 0 && IO.getByte(to - 1) == 0) {
+        if (argv + size <= to && IO.getByte(to - size - 1) == 0 && IO.getByte(to - 1) == 0) {
             IO.putByteArray(from, CMemory.bytes(program), 0, program.length());
-            IO.putByte(words - 1, (byte) 0);
-            IO.memmove(words, to - size, size);
-            IO.setMemory(words + size, to - words - size, (byte) 0);
-            end = words + size;
+            IO.putByte(argv - 1, (byte) 0);
+            IO.memmove(argv, to - size, size);
+            IO.setMemory(argv + size, to - argv - size, (byte) 0);
+            end = argv + size;
         }
     }
 

@@ -15,19 +15,19 @@ import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
 /** Does once what commands do through the door, in the working directory, so that the classes this takes are known. */
-public final class Rehearsal implements Command {
+public final class CdsTrainingRun implements Command {
     private static final String FIFO = "fifo";
     private static final String LOCK = "lock";
     private static final int SHORT = 1000;
 
     /** Runs it. */
     public static void main(String[] args) {
-        Launcher.run(new Rehearsal(), args);
+        Launcher.run(new CdsTrainingRun(), args);
     }
 
     @Override
     public String name() {
-        return "rehearsal";
+        return "cds-training-run";
     }
 
     @Override

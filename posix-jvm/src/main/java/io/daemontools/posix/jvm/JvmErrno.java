@@ -6,14 +6,14 @@ import io.daemontools.posix.PosixException;
 import jnr.constants.Constant;
 
 /** What errno says of the last call. */
-final class Errors {
+final class JvmErrno {
     static final int EINTR = Constants.of("Errno", "EINTR");
     static final int EAGAIN = Constants.of("Errno", "EAGAIN");
 
     private static final LastError LAST = LastError.getInstance();
     private static final Errno[] KNOWN = new Errno[256];
 
-    private Errors() {}
+    private JvmErrno() {}
 
     /** The number errno had after this thread's last call. */
     static int number() {

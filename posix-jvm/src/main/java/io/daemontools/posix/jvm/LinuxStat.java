@@ -9,7 +9,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 
 /** Looks by {@code statx}, whose structure is the same on every Linux, so that nothing has to be found out first. */
-final class LinuxLook implements FileLook {
+final class LinuxStat implements Stat {
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int BASIC_STATS = 0x7ff;
