@@ -73,8 +73,8 @@ class ArchitectureTest {
 
     @Test
     void bothLaunchersAreAlike() {
-        for (JavaClasses door : List.of(POSIX_JVM, POSIX_NATIVE)) {
-            assertThat(door.get("io.daemontools.Launcher").getMethods())
+        for (JavaClasses layer : List.of(POSIX_JVM, POSIX_NATIVE)) {
+            assertThat(layer.get("io.daemontools.Launcher").getMethods())
                     .filteredOn(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                     .extracting(JavaMethod::getFullName)
                     .containsExactly("io.daemontools.Launcher.run(io.daemontools.cli.Command, [Ljava.lang.String;)");

@@ -70,7 +70,7 @@ class ClosedStreamsIT {
         Result result = box.shell("echo line | { \"$1\" ./main >&- 2>&-; }", tools.command("multilog"))
                 .run();
         assertThat(result).isEqualTo(Result.silent());
-        assertThat(new LogDirectory(box, "main").current()).isEqualTo("line\n");
+        assertThat(new LogDirectoryView(box, "main").current()).isEqualTo("line\n");
     }
 
     @EachToolset

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -51,12 +51,12 @@ class ControlIT {
 
         svc(box, tools, "-p");
         Await.until("paused", () -> foo.status().paused());
-        Await.equal("state", 'T', () -> Processes.state(pid));
+        Await.equal("state", 'T', () -> ProcessInfo.state(pid));
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds, paused\n");
 
         svc(box, tools, "-c");
         Await.until("not paused", () -> !foo.status().paused());
-        Await.equal("state", 'S', () -> Processes.state(pid));
+        Await.equal("state", 'S', () -> ProcessInfo.state(pid));
         assertThat(svstat(box, tools)).isEqualTo("foo: up (pid " + pid + ") S seconds\n");
     }
 
@@ -68,7 +68,7 @@ class ControlIT {
 
         svc(box, tools, "-k");
         foo.upAgain(pid);
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(foo.status().want()).isEqualTo('u');
     }
 
@@ -80,7 +80,7 @@ class ControlIT {
 
         svc(box, tools, "-d");
         foo.awaitSignals("TERM CONT ");
-        assertThat(Processes.runs(pid)).isTrue();
+        assertThat(ProcessInfo.runs(pid)).isTrue();
     }
 
     @EachToolset

@@ -15,13 +15,13 @@ final class FakeSupervise implements Closeable {
     static final long FUTURE = (1L << 62) + (1L << 40);
 
     private final Path dir;
-    private final Fifo ok;
-    private final Fifo control;
+    private final NamedPipe ok;
+    private final NamedPipe control;
 
     private FakeSupervise(Sandbox box, String name) throws IOException {
         dir = box.directory(name + "/supervise").getParent();
-        ok = Fifo.in(box, name + "/supervise/ok");
-        control = Fifo.in(box, name + "/supervise/control");
+        ok = NamedPipe.in(box, name + "/supervise/ok");
+        control = NamedPipe.in(box, name + "/supervise/control");
     }
 
     /** Makes one in the directory {@code name}; it is closed with the sandbox. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -19,7 +19,7 @@ class FirstSecondIT {
     private static final int ROUNDS = 5;
 
     /** A daemon that installs its handlers only when the test allows it, and notes what happens to it. */
-    private record LateDaemon(ServiceDirectory service, Fifo allowed) {
+    private record LateDaemon(ServiceDirectory service, NamedPipe allowed) {
         static LateDaemon in(Sandbox box) throws IOException {
             ServiceDirectory service = box.service("foo")
                     .down()
@@ -32,8 +32,8 @@ class FirstSecondIT {
                             "echo ready >> notes",
                             // a shell sees to its traps once a builtin that waits is interrupted
                             "while :; do read -r line <&3; done");
-            Fifo.in(box, "foo/nothing");
-            return new LateDaemon(service, Fifo.in(box, "foo/allowed"));
+            NamedPipe.in(box, "foo/nothing");
+            return new LateDaemon(service, NamedPipe.in(box, "foo/allowed"));
         }
 
         void installHandlers() throws IOException {
@@ -101,7 +101,7 @@ class FirstSecondIT {
         for (int restart = 0; restart < 6; restart++) {
             pid = foo.upAgain(pid);
             long process = pid;
-            Await.until("death", () -> !Processes.runs(process));
+            Await.until("death", () -> !ProcessInfo.runs(process));
             for (int look = 0; look < 5; look++) {
                 looks++;
                 up += box.run(tools, "svstat", "foo").out().matches("foo: up \\(pid [0-9]+\\) [0-9]+ seconds\n")

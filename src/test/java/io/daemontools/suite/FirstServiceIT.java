@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -61,13 +61,13 @@ class FirstServiceIT {
         long service = foo.up();
         long logger = foo.logger().up();
 
-        List<Long> supervises = Processes.children(svscan.pid());
-        assertThat(supervises.stream().map(Processes::commandLine))
+        List<Long> supervises = ProcessInfo.children(svscan.pid());
+        assertThat(supervises.stream().map(ProcessInfo::commandLine))
                 .as("svscan's children")
                 .hasSize(2)
                 .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("supervise") && line.endsWith(" foo"))
                 .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("supervise") && line.endsWith(" log"));
-        Stream<Long> grandchildren = supervises.stream().flatMap(supervise -> Processes.children(supervise).stream());
+        Stream<Long> grandchildren = supervises.stream().flatMap(supervise -> ProcessInfo.children(supervise).stream());
         assertThat(grandchildren).as("supervises' children").containsExactlyInAnyOrder(service, logger);
     }
 
@@ -80,7 +80,7 @@ class FirstServiceIT {
 
         assertThat(box.run(tools, "svc", "-d", "service/foo")).isEqualTo(Result.silent());
         foo.awaitDown();
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(box.run(tools, "svstat", "service/foo").out())
                 .matches("service/foo: down [0-9]+ seconds, normally up\n");
 

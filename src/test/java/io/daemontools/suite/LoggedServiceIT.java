@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -66,7 +66,7 @@ class LoggedServiceIT {
         long service = foo.up();
         long logger = foo.logger().up();
 
-        Processes.signal("KILL", List.of(logger, service));
+        ProcessInfo.signal("KILL", List.of(logger, service));
         foo.upAgain(service);
         awaitStarts(foo, 2);
         foo.logger().upAgain(logger);
@@ -80,12 +80,12 @@ class LoggedServiceIT {
         awaitStarts(foo, 1);
         long service = foo.up();
         long logger = foo.logger().up();
-        long supervise = Processes.children(svscan.pid()).stream()
-                .filter(child -> Processes.children(child).contains(logger))
+        long supervise = ProcessInfo.children(svscan.pid()).stream()
+                .filter(child -> ProcessInfo.children(child).contains(logger))
                 .findFirst()
                 .orElseThrow();
 
-        Processes.signal("KILL", List.of(supervise, logger));
+        ProcessInfo.signal("KILL", List.of(supervise, logger));
         assertThat(box.run(tools, "svc", "-t", "service/foo")).isEqualTo(Result.silent());
         foo.upAgain(service);
         awaitStarts(foo, 2);
@@ -145,7 +145,7 @@ class LoggedServiceIT {
         box.service("service/foo/log/log").run("echo ran > ran");
         Running svscan = box.start(tools, "svscan", "service");
         Await.equal("log", "out\n", () -> foo.content("log/seen"));
-        assertThat(Processes.children(svscan.pid())).hasSize(2);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(2);
         assertThat(foo.path("log/log/supervise")).doesNotExist();
     }
 }

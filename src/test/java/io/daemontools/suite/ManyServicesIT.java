@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -37,7 +37,7 @@ class ManyServicesIT {
                 () -> services.stream()
                         .filter(service -> Files.exists(service.path("supervise/ok")))
                         .count());
-        assertThat(Processes.children(svscan.pid())).hasSize(SERVICES);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(SERVICES);
         assertThat(svscan.err()).isEmpty();
     }
 }

@@ -36,7 +36,7 @@ class MixedLogIT {
 
     @EachPair
     void oneAppendsToWhatTheOtherEndedCleanly(Pair pair, Sandbox box) throws IOException {
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         assertThat(run(box, pair.server(), lines("first", 500))).isEqualTo(Result.silent());
         List<String> finished = main.finished();
         String current = main.current();
@@ -52,14 +52,14 @@ class MixedLogIT {
         assertThat(main.modes()).containsOnlyKeys(keys(main));
     }
 
-    private static List<String> keys(LogDirectory main) throws IOException {
+    private static List<String> keys(LogDirectoryView main) throws IOException {
         return Stream.concat(main.finished().stream(), Stream.of("current", "lock", "state"))
                 .toList();
     }
 
     @EachPair
     void oneCleansUpAfterTheOthersOutage(Pair pair, Sandbox box) throws IOException {
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog =
                 box.command(pair.server(), "multilog", SCRIPT).reading().start();
         multilog.write(lines("first", 300));
@@ -76,7 +76,7 @@ class MixedLogIT {
 
     @EachPair
     void oneKeepsTheOtherOut(Pair pair, Sandbox box) {
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog =
                 box.command(pair.server(), "multilog", SCRIPT).reading().start();
         multilog.write("one\n");
@@ -93,7 +93,7 @@ class MixedLogIT {
                 .isEqualTo(Result.silent());
         Result local = box.command(pair.client(), "tai64nlocal")
                 .with("TZ", "UTC0")
-                .reading(new LogDirectory(box, "main").current())
+                .reading(new LogDirectoryView(box, "main").current())
                 .run();
         LocalDateTime time = LocalDateTime.parse(local.out().substring(0, 29).replace(' ', 'T'));
         assertThat(Duration.between(time.toInstant(ZoneOffset.UTC), Instant.now())

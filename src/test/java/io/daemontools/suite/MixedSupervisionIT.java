@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachPair;
 import io.daemontools.suite.harness.Pair;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -30,11 +30,11 @@ class MixedSupervisionIT {
                 () -> foo.content("log/main/current").lines().count());
         long service = foo.up();
 
-        long supervise = Processes.children(svscan.pid()).stream()
-                .filter(child -> Processes.children(child).contains(service))
+        long supervise = ProcessInfo.children(svscan.pid()).stream()
+                .filter(child -> ProcessInfo.children(child).contains(service))
                 .findFirst()
                 .orElseThrow();
-        Processes.signal("KILL", List.of(supervise, service));
+        ProcessInfo.signal("KILL", List.of(supervise, service));
         foo.upAgain(service);
         Await.equal(
                 "logged lines",

@@ -28,7 +28,7 @@ class MultilogDirectoryIT {
                 .through("/bin/sh", "-c", "umask 077; exec \"$0\" \"$@\"")
                 .reading()
                 .start();
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         multilog.write("one\n");
         Await.equal("current", "one\n", main::current);
         assertThat(main.modes()).isEqualTo(Map.of("current", "rw-r--r--", "lock", "rw-------", "state", "rw-r--r--"));
@@ -48,7 +48,7 @@ class MultilogDirectoryIT {
         box.file("main/previous", "previous");
         assertThat(run(box, tools, "two\n", "./main")).isEqualTo(Result.silent());
 
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         assertThat(main.modes()).containsOnlyKeys("current", "lock", "state", "previous");
         assertThat(main.current()).isEqualTo("one\ntwo\n");
         assertThat(main.content("state")).isEqualTo("state");
@@ -57,7 +57,7 @@ class MultilogDirectoryIT {
 
     @EachToolset
     void keepsTheLinesOfAKilledMultilogAside(Toolset tools, Sandbox box) throws IOException {
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = box.command(tools, "multilog", "./main").reading().start();
         multilog.write("one\ntwo\n");
         Await.equal("current", "one\ntwo\n", main::current);
@@ -87,7 +87,7 @@ class MultilogDirectoryIT {
         List<String> script = outages.keySet().stream().map(name -> "./" + name).toList();
         assertThat(run(box, tools, "", script.toArray(String[]::new))).isEqualTo(Result.silent());
         for (Map.Entry<String, Outage> outage : outages.entrySet()) {
-            LogDirectory log = new LogDirectory(box, outage.getKey());
+            LogDirectoryView log = new LogDirectoryView(box, outage.getKey());
             Stream<String> finished =
                     log.finished().stream().map(file -> log.content(file) + file.substring(file.lastIndexOf('.')));
             assertThat(finished)
@@ -121,7 +121,7 @@ class MultilogDirectoryIT {
         }
         box.file("main/current", "6\n");
         assertThat(run(box, tools, "7\n", "n3", "./main")).isEqualTo(Result.silent());
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         assertThat(main.everything()).isEqualTo("5\n6\n7\n");
         assertThat(main.finished()).hasSize(2);
     }
@@ -130,7 +130,7 @@ class MultilogDirectoryIT {
     void isLockedWhileInUse(Toolset tools, Sandbox box) {
         Running multilog = box.command(tools, "multilog", "./main").reading().start();
         multilog.write("one\n");
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Await.equal("current", "one\n", main::current);
 
         assertThat(run(box, tools, "two\n", "./main"))
@@ -162,7 +162,7 @@ class MultilogDirectoryIT {
 
     @EachToolset
     void nothingIsReadBeforeEverythingIsOpen(Toolset tools, Sandbox box) throws IOException {
-        Fifo input = Fifo.in(box, "input");
+        NamedPipe input = NamedPipe.in(box, "input");
         input.write("line\n");
         Result result = box.shell("exec \"$1\" ./main ./no/main =no/status < input", tools.command("multilog"))
                 .run();

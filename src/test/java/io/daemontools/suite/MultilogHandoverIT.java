@@ -47,8 +47,8 @@ class MultilogHandoverIT {
     @Differential
     void nothingIsLostWhileItWaits(Comparison comparison, Sandbox box) throws IOException {
         Random random = new Random(Effort.seed());
-        Fifo input = Fifo.in(box, "input");
-        LogDirectory main = new LogDirectory(box, "main");
+        NamedPipe input = NamedPipe.in(box, "input");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         StringBuilder expected = new StringBuilder();
         int number = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -79,8 +79,8 @@ class MultilogHandoverIT {
     @Differential
     void onlyWhatWasReadIsLostWhileItWrites(Comparison comparison, Sandbox box) throws IOException {
         Random random = new Random(Effort.seed());
-        Fifo input = Fifo.in(box, "input");
-        LogDirectory main = new LogDirectory(box, "main");
+        NamedPipe input = NamedPipe.in(box, "input");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         int number = 0;
         int killed = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -113,7 +113,7 @@ class MultilogHandoverIT {
     }
 
     /** A processor that was just forked when its multilog was killed has the lock for a moment more. */
-    private static Running startReading(Toolset tools, Sandbox box, Fifo input, Random random) throws IOException {
+    private static Running startReading(Toolset tools, Sandbox box, NamedPipe input, Random random) throws IOException {
         for (; ; ) {
             int before = input.available();
             Running multilog = start(box, tools, script(random));
@@ -131,7 +131,7 @@ class MultilogHandoverIT {
     }
 
     /** How often lines are missing. A line of which an outage took the beginning or the end is as good as missing. */
-    private static int gaps(LogDirectory main) throws IOException {
+    private static int gaps(LogDirectoryView main) throws IOException {
         List<String> files = new ArrayList<>(main.finished());
         files.add("current");
         int expected = 0;

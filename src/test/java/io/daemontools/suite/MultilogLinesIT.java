@@ -22,9 +22,9 @@ class MultilogLinesIT {
 
     private static final String STAMP = "@[0-9a-f]{24} ";
 
-    private static LogDirectory run(Sandbox box, Toolset tools, String input, String... script) {
+    private static LogDirectoryView run(Sandbox box, Toolset tools, String input, String... script) {
         assertThat(box.command(tools, "multilog", script).reading(input).run()).isEqualTo(Result.silent());
-        return new LogDirectory(box, "main");
+        return new LogDirectoryView(box, "main");
     }
 
     @EachToolset
@@ -71,8 +71,8 @@ class MultilogLinesIT {
         String lines = run(box, tools, "one\ntwo\n", "t", "./main", "./other", absolute)
                 .current();
         assertThat(lines).matches("(" + STAMP + "\\w+\n){2}");
-        assertThat(new LogDirectory(box, "other").current()).isEqualTo(lines);
-        assertThat(new LogDirectory(box, "absolute").current()).isEqualTo(lines);
+        assertThat(new LogDirectoryView(box, "other").current()).isEqualTo(lines);
+        assertThat(new LogDirectoryView(box, "absolute").current()).isEqualTo(lines);
     }
 
     @EachToolset
@@ -96,18 +96,18 @@ class MultilogLinesIT {
                 "+**star",
                 "+",
                 "./literal");
-        assertThat(new LogDirectory(box, "not-alpha").current()).isEqualTo("beta: two\nalpha\n*star\n\n");
-        assertThat(new LogDirectory(box, "but-three").current()).isEqualTo("beta: two\nalpha: three\nalpha\n*star\n\n");
-        assertThat(new LogDirectory(box, "colon").current()).isEqualTo("alpha: one\nbeta: two\nalpha: three\n");
-        assertThat(new LogDirectory(box, "exact").current()).isEqualTo("alpha\n");
-        assertThat(new LogDirectory(box, "literal").current()).isEqualTo("*star\n\n");
+        assertThat(new LogDirectoryView(box, "not-alpha").current()).isEqualTo("beta: two\nalpha\n*star\n\n");
+        assertThat(new LogDirectoryView(box, "but-three").current()).isEqualTo("beta: two\nalpha: three\nalpha\n*star\n\n");
+        assertThat(new LogDirectoryView(box, "colon").current()).isEqualTo("alpha: one\nbeta: two\nalpha: three\n");
+        assertThat(new LogDirectoryView(box, "exact").current()).isEqualTo("alpha\n");
+        assertThat(new LogDirectoryView(box, "literal").current()).isEqualTo("*star\n\n");
     }
 
     @EachToolset
     void areSelectedByTheirStampsToo(Toolset tools, Sandbox box) {
         run(box, tools, "one\ntwo\n", "t", "-*", "+one", "./main", "-*", "+* one", "./stamped");
-        assertThat(new LogDirectory(box, "main").current()).isEmpty();
-        assertThat(new LogDirectory(box, "stamped").current()).matches(STAMP + "one\n");
+        assertThat(new LogDirectoryView(box, "main").current()).isEmpty();
+        assertThat(new LogDirectoryView(box, "stamped").current()).matches(STAMP + "one\n");
     }
 
     @EachToolset
@@ -135,7 +135,7 @@ class MultilogLinesIT {
     void areThereAsSoonAsMultilogWaitsForMore(Toolset tools, Sandbox box) {
         Running multilog =
                 box.command(tools, "multilog", "./main", "=status").reading().start();
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         for (String expected : List.of("one\n", "one\ntwo\n", "one\ntwo\nthree\n")) {
             multilog.write(expected.substring(main.current().length()));
             Await.equal("current", expected, main::current);
@@ -157,7 +157,7 @@ class MultilogLinesIT {
                         .reading("000001" + end + "\nselected\n019999" + end + "\n")
                         .run())
                 .isEqualTo(Result.silent());
-        assertThat(new LogDirectory(box, "log").current()).isEqualTo("selected\n");
+        assertThat(new LogDirectoryView(box, "log").current()).isEqualTo("selected\n");
     }
 
     @EachToolset

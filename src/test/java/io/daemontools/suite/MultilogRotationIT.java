@@ -34,7 +34,7 @@ class MultilogRotationIT {
     void keepsEveryLineWhole(Toolset tools, Sandbox box) throws IOException {
         for (int length : new int[] {20, 99, 1000, 1999}) {
             String input = lines(length);
-            LogDirectory log = new LogDirectory(box, "lines" + length);
+            LogDirectoryView log = new LogDirectoryView(box, "lines" + length);
             assertThat(box.command(tools, "multilog", "s4096", "n100", "./" + log.name())
                             .reading(input)
                             .run())
@@ -51,7 +51,7 @@ class MultilogRotationIT {
     @BeyondOriginal
     void waitsForItsProcessorIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) throws IOException {
         String input = lines(99);
-        LogDirectory log = new LogDirectory(box, "main");
+        LogDirectoryView log = new LogDirectoryView(box, "main");
         assertThat(box.command(tools, "multilog", "s4096", "n100", "!cat", "./main")
                         .through("env", "--ignore-signal=CHLD")
                         .reading(input)
@@ -64,7 +64,7 @@ class MultilogRotationIT {
     void losesNothingOfLinesTooLongForAFile(Toolset tools, Sandbox box) throws IOException {
         for (int length : new int[] {2000, 2001, 4095, 4096, 4097, 10_000}) {
             String input = lines(length);
-            LogDirectory log = new LogDirectory(box, "lines" + length);
+            LogDirectoryView log = new LogDirectoryView(box, "lines" + length);
             assertThat(box.command(tools, "multilog", "s4096", "n100", "./" + log.name())
                             .reading(input)
                             .run())
@@ -78,7 +78,7 @@ class MultilogRotationIT {
     void keepsTheNewestFiles(Toolset tools, Sandbox box) throws IOException {
         String input = lines(99);
         for (int n : new int[] {2, 5}) {
-            LogDirectory log = new LogDirectory(box, "n" + n);
+            LogDirectoryView log = new LogDirectoryView(box, "n" + n);
             box.command(tools, "multilog", "s4096", "n" + n, "./" + log.name())
                     .reading(input)
                     .run();
@@ -90,7 +90,7 @@ class MultilogRotationIT {
     /** The clock was wrong for a while, or has been set back. To 0.76 each new file is the oldest, and the next to be removed. */
     @BeyondOriginal
     void keepsTheNewestFilesAfterThoseOfTheFuture(Toolset tools, Sandbox box) throws IOException {
-        LogDirectory log = new LogDirectory(box, "main");
+        LogDirectoryView log = new LogDirectoryView(box, "main");
         box.directory("main");
         for (int i = 1; i <= 3; i++) {
             box.file("main/@400000009000000" + i + "00000000.s", "future\n");
@@ -109,7 +109,7 @@ class MultilogRotationIT {
                 .run();
         Map<String, Integer> finished = new TreeMap<>();
         for (String name : List.of("ten", "one", "none", "text")) {
-            finished.put(name, new LogDirectory(box, name).finished().size());
+            finished.put(name, new LogDirectoryView(box, name).finished().size());
         }
         assertThat(finished).isEqualTo(Map.of("ten", 9, "one", 1, "none", 1, "text", 1));
     }
@@ -120,10 +120,10 @@ class MultilogRotationIT {
         box.command(tools, "multilog", "n100", "./default", "s1", "./small", "s99999999999", "./large")
                 .reading(input)
                 .run();
-        assertThat(new LogDirectory(box, "default").finished()).hasSize(1);
-        assertThat(new LogDirectory(box, "large").current()).isEqualTo(input);
+        assertThat(new LogDirectoryView(box, "default").finished()).hasSize(1);
+        assertThat(new LogDirectoryView(box, "large").current()).isEqualTo(input);
 
-        LogDirectory small = new LogDirectory(box, "small");
+        LogDirectoryView small = new LogDirectoryView(box, "small");
         assertThat(small.everything()).isEqualTo(input);
         assertThat(small.finished()).allMatch(file -> small.content(file).length() > 4096 - 2100);
     }
@@ -131,7 +131,7 @@ class MultilogRotationIT {
     @EachToolset
     void goesOnCountingAfterARestart(Toolset tools, Sandbox box) throws IOException {
         String input = lines(99);
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         for (int from = 0; from < input.length(); from += 1500) {
             String part = input.substring(from, Math.min(from + 1500, input.length()));
             box.command(tools, "multilog", "s4096", "n100", "./main")
@@ -145,7 +145,7 @@ class MultilogRotationIT {
     }
 
     /** 0.76 does not see a signal that comes just before it reads, so it is sent until it is seen. */
-    private static void rotate(Running multilog, LogDirectory main) {
+    private static void rotate(Running multilog, LogDirectoryView main) {
         Await.equal("finished files", 1, () -> {
             multilog.signal("ALRM");
             return main.finished().size();
@@ -157,7 +157,7 @@ class MultilogRotationIT {
         Running multilog = box.command(tools, "multilog", "./main", "-*", "./empty")
                 .reading()
                 .start();
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         multilog.write("one\n");
         Await.equal("current", "one\n", main::current);
 
@@ -169,13 +169,13 @@ class MultilogRotationIT {
 
         multilog.endInput();
         assertThat(multilog.ended()).isZero();
-        assertThat(new LogDirectory(box, "empty").finished()).isEmpty();
+        assertThat(new LogDirectoryView(box, "empty").finished()).isEmpty();
     }
 
     @EachToolset
     void runsTheProcessorOnEachFile(Toolset tools, Sandbox box) throws IOException {
         String input = lines(999);
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         // the state counts the files, and each file begins with its number
         String processor = "!n=`cat <&4`; n=$((n + 1)); echo $n >&5; echo file $n; tr x y";
         box.command(tools, "multilog", "s4096", "n100", processor, "./main")
@@ -200,7 +200,7 @@ class MultilogRotationIT {
                         tools, "multilog", "!test -e ../ready || { touch ../ready; exit 1; }; tr a-z A-Z", "./main")
                 .reading()
                 .start();
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         multilog.write("one\n");
         Await.equal("current", "one\n", main::current);
         rotate(multilog, main);

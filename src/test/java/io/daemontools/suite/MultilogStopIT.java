@@ -34,8 +34,8 @@ class MultilogStopIT {
 
     @EachToolset
     void termEndsItBetweenLines(Toolset tools, Sandbox box) throws IOException {
-        Fifo input = Fifo.in(box, "input");
-        LogDirectory main = new LogDirectory(box, "main");
+        NamedPipe input = NamedPipe.in(box, "input");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = reading(box, tools);
         input.write("one\n");
         Await.equal("current", "one\n", main::current);
@@ -48,8 +48,8 @@ class MultilogStopIT {
 
     @EachToolset
     void termWaitsForTheEndOfTheLineAndReadsNoFurther(Toolset tools, Sandbox box) throws IOException {
-        Fifo input = Fifo.in(box, "input");
-        LogDirectory main = new LogDirectory(box, "main");
+        NamedPipe input = NamedPipe.in(box, "input");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = reading(box, tools);
         input.write("one\npar");
         Await.equal("current", "one\n", main::current);
@@ -72,7 +72,7 @@ class MultilogStopIT {
     /** More than a pipe holds, while it waits for a processor. */
     @EachToolset
     void termIsSeenBehindThousandsOfAlarms(Toolset tools, Sandbox box) throws IOException {
-        Fifo go = Fifo.in(box, "go");
+        NamedPipe go = NamedPipe.in(box, "go");
         Path alarms = CProgram.program(box, "alarms.c");
         Running multilog = box.command(tools, "multilog", "s4096", "!touch ../waits; read -r go < ../go; cat", "./main")
                 .reading()
@@ -88,8 +88,8 @@ class MultilogStopIT {
 
     @EachToolset
     void whatOneLeavesTheNextTakesUp(Toolset tools, Sandbox box) throws IOException {
-        Fifo input = Fifo.in(box, "input");
-        LogDirectory main = new LogDirectory(box, "main");
+        NamedPipe input = NamedPipe.in(box, "input");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         StringBuilder expected = new StringBuilder();
         for (int round = 0; round < 5; round++) {
             String lines = IntStream.range(round * 1000, round * 1000 + 1000)
@@ -112,6 +112,6 @@ class MultilogStopIT {
         assertThat(box.shell("exec \"$1\" ./main < .", tools.command("multilog"))
                         .run())
                 .isEqualTo(Result.silent());
-        assertThat(new LogDirectory(box, "main").modes()).containsEntry("current", "rwxr--r--");
+        assertThat(new LogDirectoryView(box, "main").modes()).containsEntry("current", "rwxr--r--");
     }
 }

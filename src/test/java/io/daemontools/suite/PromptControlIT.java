@@ -2,7 +2,7 @@ package io.daemontools.suite;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -61,7 +61,7 @@ class PromptControlIT {
             foo.control("u");
             long pid = foo.up();
             foo.control("k");
-            Await.until("death", () -> !Processes.runs(pid));
+            Await.until("death", () -> !ProcessInfo.runs(pid));
             boolean shownUp = foo.status().pid() == pid;
             foo.control("d");
             foo.awaitDown();

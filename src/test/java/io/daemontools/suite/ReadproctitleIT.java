@@ -7,7 +7,7 @@ import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -54,7 +54,7 @@ class ReadproctitleIT {
         Running running = start(tools, box, "service", "errors:", "as long as this");
         awaitShown(running, "...............");
         assertThat(lastArguments(running, 3)).isEqualTo("service\0errors:\0...............");
-        assertThat(Processes.commandLine(running.pid())).endsWith(" service errors: ...............");
+        assertThat(ProcessInfo.commandLine(running.pid())).endsWith(" service errors: ...............");
         running.endInput();
         assertThat(running.ended()).isZero();
         assertThat(running.out() + running.err()).isEmpty();

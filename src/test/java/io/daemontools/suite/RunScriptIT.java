@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -117,7 +117,7 @@ class RunScriptIT {
                 .mapToLong(Long::parseLong)
                 .findFirst()
                 .orElseThrow();
-        assertThat(Processes.runs(left)).isTrue();
-        Processes.end(left);
+        assertThat(ProcessInfo.runs(left)).isTrue();
+        ProcessInfo.end(left);
     }
 }

@@ -7,7 +7,7 @@ import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Privileges;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -125,7 +125,7 @@ class ScarcityIT {
         assertThat(box.run(tools, "svok", "foo")).isEqualTo(Result.silent());
 
         limitDescriptors(box, supervise.pid(), "3");
-        Processes.signal("TERM", pid);
+        ProcessInfo.signal("TERM", pid);
         String warning =
                 "supervise: warning: unable to open foo/supervise/status.new: process cannot open more files\n";
         Await.until("warning", () -> supervise.err().contains(warning));

@@ -120,7 +120,7 @@ final class SmallJobs {
                 .reading(input())
                 .run();
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(new LogDirectory(box, "log").everything().lines()).hasSameSizeAs(LINES);
+        assertThat(new LogDirectoryView(box, "log").everything().lines()).hasSameSizeAs(LINES);
     }
 
     private void tai64n() {

@@ -154,7 +154,7 @@ class SmallLimitsIT {
                     .reading(input)
                     .run();
             assertThat(log.code()).as(name + log.err()).isZero();
-            assertThat(withoutStamps(new LogDirectory(box, name).current(), stamp.length()))
+            assertThat(withoutStamps(new LogDirectoryView(box, name).current(), stamp.length()))
                     .as(name)
                     .isEqualTo(input);
         }

@@ -91,6 +91,6 @@ class StrangeNamesIT {
                         .reading("cafe\ncaf\u00e9\ncaf\u00c3\u00a9\n")
                         .run())
                 .isEqualTo(Result.silent());
-        assertThat(new LogDirectory(box, "main").current()).isEqualTo("caf\u00e9\n");
+        assertThat(new LogDirectoryView(box, "main").current()).isEqualTo("caf\u00e9\n");
     }
 }

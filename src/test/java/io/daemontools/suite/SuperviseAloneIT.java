@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -42,9 +42,9 @@ class SuperviseAloneIT {
 
             supervise.signal(signal.getKey());
             assertThat(supervise.ended()).isEqualTo(128 + signal.getValue());
-            assertThat(Processes.runs(pid)).isTrue();
+            assertThat(ProcessInfo.runs(pid)).isTrue();
             assertThat(box.run(tools, "svstat", "foo")).isEqualTo(Result.prints("foo: supervise not running\n"));
-            Processes.end(pid);
+            ProcessInfo.end(pid);
         }
     }
 
@@ -58,7 +58,7 @@ class SuperviseAloneIT {
 
         box.start(tools, "supervise", "foo");
         long pid = foo.upAgain(orphan);
-        Processes.end(orphan);
+        ProcessInfo.end(orphan);
         assertThat(box.run(tools, "svstat", "foo").out()).matches("foo: up \\(pid " + pid + "\\) [0-9]+ seconds\n");
     }
 

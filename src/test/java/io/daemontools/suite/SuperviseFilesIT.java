@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -99,7 +99,7 @@ class SuperviseFilesIT {
         assertThat(foo.status().since()).as("same process, same stamp").isEqualTo(up);
 
         Instant told = Instant.now();
-        Processes.signal("KILL", pid);
+        ProcessInfo.signal("KILL", pid);
         foo.awaitDown();
         assertThat(foo.status().since()).isBetween(told, Instant.now());
     }
@@ -155,7 +155,7 @@ class SuperviseFilesIT {
         assertThat(box.run(tools, "svok", "foo")).isEqualTo(Result.silent());
         assertThat(box.run(tools, "svstat", "foo").out()).matches("foo: up \\(pid " + pid + "\\) [0-9]+ seconds\n");
 
-        Processes.signal("KILL", pid);
+        ProcessInfo.signal("KILL", pid);
         foo.upAgain(pid);
         assertThat(supervise.err()).isEmpty();
     }

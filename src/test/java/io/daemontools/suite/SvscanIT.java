@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -42,7 +42,7 @@ class SvscanIT {
         linked.up();
         awaitAnotherRound(box, "later");
         assertThat(hidden.path("supervise")).doesNotExist();
-        assertThat(Processes.children(svscan.pid())).hasSize(3);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(3);
         assertThat(svscan.err()).isEmpty();
     }
 
@@ -63,7 +63,7 @@ class SvscanIT {
         Running svscan = box.start(tools, "svscan", "service");
         foo.up();
         awaitAnotherRound(box, "later");
-        assertThat(Processes.children(svscan.pid())).hasSize(2);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(2);
         Await.equal("runs", "ran\n", () -> foo.content("ran"));
         assertThat(svscan.err()).isEmpty();
     }
@@ -79,7 +79,7 @@ class SvscanIT {
         box.shell("mv service/one service/two").run();
         awaitAnotherRound(box, "later");
         assertThat(foo.status().pid()).isEqualTo((int) pid);
-        assertThat(Processes.children(svscan.pid())).hasSize(2);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(2);
         assertThat(svscan.err()).isEmpty();
     }
 
@@ -106,9 +106,9 @@ class SvscanIT {
         box.shell("rm service/foo").run();
         assertThat(box.run(tools, "svc", "-dx", "elsewhere/foo", "elsewhere/foo/log"))
                 .isEqualTo(Result.silent());
-        Await.until("no supervise", () -> Processes.children(svscan.pid()).isEmpty());
+        Await.until("no supervise", () -> ProcessInfo.children(svscan.pid()).isEmpty());
         awaitAnotherRound(box, "later");
-        assertThat(Processes.children(svscan.pid())).hasSize(1);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(1);
         assertThat(foo.status().up()).isFalse();
 
         box.shell("ln -s ../elsewhere/foo service/foo").run();
@@ -138,21 +138,21 @@ class SvscanIT {
                 .toList();
         Running svscan = box.start(tools, "svscan", "service");
         List<Long> pids = services.stream().map(ServiceDirectory::up).toList();
-        List<Long> supervises = Processes.children(svscan.pid());
+        List<Long> supervises = ProcessInfo.children(svscan.pid());
         for (int i = 0; i < signals.size(); i++) {
             String signal = signals.get(i);
             long pid = pids.get(i);
             supervises.stream()
-                    .filter(child -> Processes.children(child).contains(pid))
-                    .forEach(supervise -> Processes.signal(signal, supervise));
+                    .filter(child -> ProcessInfo.children(child).contains(pid))
+                    .forEach(supervise -> ProcessInfo.signal(signal, supervise));
         }
 
         for (int i = 0; i < signals.size(); i++) {
             services.get(i).upAgain(pids.get(i));
-            assertThat(Processes.runs(pids.get(i))).as("the orphan").isTrue();
+            assertThat(ProcessInfo.runs(pids.get(i))).as("the orphan").isTrue();
         }
-        Processes.end(pids);
-        assertThat(Processes.children(svscan.pid())).hasSize(4).doesNotContainAnyElementsOf(supervises);
+        ProcessInfo.end(pids);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(4).doesNotContainAnyElementsOf(supervises);
     }
 
     @BeyondOriginal
@@ -173,7 +173,7 @@ class SvscanIT {
         long pid = foo.up();
         assertThat(box.run(tools, "svc", "-dx", "service/foo")).isEqualTo(Result.silent());
         foo.upAgain(pid);
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
     }
 
     @EachToolset
@@ -212,8 +212,8 @@ class SvscanIT {
         assertThat(box.run(tools, "svc", "-dx", "foo")).isEqualTo(Result.silent());
         Await.until(
                 "end",
-                () -> Processes.children(svscan.pid()).stream()
-                        .noneMatch(pid -> Processes.commandLine(pid).endsWith("supervise foo") && Processes.runs(pid)));
+                () -> ProcessInfo.children(svscan.pid()).stream()
+                        .noneMatch(pid -> ProcessInfo.commandLine(pid).endsWith("supervise foo") && ProcessInfo.runs(pid)));
         box.shell("rm -r foo").run();
 
         int tries = 0;

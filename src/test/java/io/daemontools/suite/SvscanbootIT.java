@@ -7,7 +7,7 @@ import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Privileges;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -30,8 +30,8 @@ class SvscanbootIT {
 
     /** The command line of the readproctitle among the children, if there is one yet. */
     private static String shown(Running boot) {
-        List<String> children = Processes.children(boot.pid()).stream()
-                .map(Processes::commandLine)
+        List<String> children = ProcessInfo.children(boot.pid()).stream()
+                .map(ProcessInfo::commandLine)
                 .filter(line -> line.contains("service errors:"))
                 .toList();
         return children.isEmpty() ? "" : children.get(0);
@@ -82,9 +82,9 @@ class SvscanbootIT {
     /** The two children, svscan first. */
     private static List<Long> children(Running boot) {
         return Await.value("svscan and readproctitle", () -> {
-            List<Long> children = Processes.children(boot.pid()).stream()
+            List<Long> children = ProcessInfo.children(boot.pid()).stream()
                     .sorted(Comparator.comparing(
-                            pid -> Processes.commandLine(pid).contains("service errors:")))
+                            pid -> ProcessInfo.commandLine(pid).contains("service errors:")))
                     .toList();
             return children.size() == 2 && !shown(boot).isEmpty() ? children : null;
         });
@@ -97,20 +97,20 @@ class SvscanbootIT {
         Running boot = boot(box, tools).start();
         long pid = foo.up();
         List<Long> children = children(boot);
-        List<Long> supervises = Processes.children(children.get(0));
-        Processes.signal("KILL", children.get(0));
+        List<Long> supervises = ProcessInfo.children(children.get(0));
+        ProcessInfo.signal("KILL", children.get(0));
         assertThat(boot.ended()).isEqualTo(128 + 9);
-        assertThat(Processes.runs(pid)).as("service").isTrue();
-        assertThat(Processes.runs(children.get(1))).as("readproctitle").isTrue();
+        assertThat(ProcessInfo.runs(pid)).as("service").isTrue();
+        assertThat(ProcessInfo.runs(children.get(1))).as("readproctitle").isTrue();
 
         Running again = boot(box, tools).start();
         foo.upAgain(pid);
         assertThat(children(again)).hasSize(2);
-        assertThat(Processes.runs(pid)).as("first copy").isFalse();
+        assertThat(ProcessInfo.runs(pid)).as("first copy").isFalse();
         Await.until(
                 "end of what was left",
                 () -> Stream.concat(supervises.stream(), Stream.of(children.get(1)))
-                        .noneMatch(Processes::runs));
+                        .noneMatch(ProcessInfo::runs));
     }
 
     @BeyondOriginal
@@ -121,11 +121,11 @@ class SvscanbootIT {
         List<Long> children = children(boot);
         boot.signal("TERM");
         assertThat(boot.ended()).isEqualTo(128 + 15);
-        assertThat(children).allMatch(Processes::runs);
-        assertThat(Processes.runs(pid)).isTrue();
-        Processes.end(children.get(0));
+        assertThat(children).allMatch(ProcessInfo::runs);
+        assertThat(ProcessInfo.runs(pid)).isTrue();
+        ProcessInfo.end(children.get(0));
         box.run(tools, "svc", "-dx", "service/foo");
-        Await.until("end of readproctitle", () -> !Processes.runs(children.get(1)));
+        Await.until("end of readproctitle", () -> !ProcessInfo.runs(children.get(1)));
     }
 
     @BeyondOriginal
@@ -154,7 +154,7 @@ class SvscanbootIT {
                 .start();
         foo.up();
         Await.until("complaint", () -> shown(boot).endsWith("this went wrong"));
-        Processes.signal("KILL", children(boot).get(0));
+        ProcessInfo.signal("KILL", children(boot).get(0));
         assertThat(boot.ended()).isEqualTo(128 + 9);
         box.run(tools, "svc", "-dx", "service/foo");
         Await.equal("svok", 100, () -> box.run(tools, "svok", "service/foo").code());

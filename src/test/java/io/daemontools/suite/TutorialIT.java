@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Privileges;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -80,7 +80,7 @@ class TutorialIT {
 
         long first = service.up();
         Await.equal("answer", NOBODY + " " + first, () -> answer(client, question));
-        Processes.signal("KILL", first);
+        ProcessInfo.signal("KILL", first);
         long second = service.upAgain(first);
         Await.equal("answer of another", NOBODY + " " + second, () -> answer(client, question));
         assertThat(user(second)).isEqualTo(NOBODY);
@@ -134,15 +134,15 @@ class TutorialIT {
                 "cd / || exit 111",
                 "exec sleep 86400");
         long first = service.up();
-        Await.equal("program", "sleep 86400", () -> Processes.commandLine(first));
+        Await.equal("program", "sleep 86400", () -> ProcessInfo.commandLine(first));
         assertThat(user(first))
                 .isEqualTo(
                         Privileges.root()
                                 ? NOBODY
                                 : user(ProcessHandle.current().pid()));
-        Processes.signal("KILL", first);
+        ProcessInfo.signal("KILL", first);
         long second = service.upAgain(first);
-        Await.equal("program again", "sleep 86400", () -> Processes.commandLine(second));
+        Await.equal("program again", "sleep 86400", () -> ProcessInfo.commandLine(second));
     }
 
     @EachToolset
@@ -168,7 +168,7 @@ class TutorialIT {
         long first = service.up();
         String firstLine = first + " started by envdir as " + NOBODY + "\n";
         Await.equal("log", firstLine, () -> box.content("log/worker"));
-        Processes.signal("KILL", first);
+        ProcessInfo.signal("KILL", first);
         long second = service.upAgain(first);
         Await.equal(
                 "longer log", firstLine + firstLine.replace("" + first, "" + second), () -> box.content("log/worker"));
@@ -208,7 +208,7 @@ class TutorialIT {
         long first = service.up();
         Await.equal("answer", "1 1 the data", () -> datagram(port));
         assertThat(user(first)).isEqualTo(1);
-        Processes.signal("KILL", first);
+        ProcessInfo.signal("KILL", first);
         long second = service.upAgain(first);
         Await.equal("answer again", "1 1 the data", () -> datagram(port));
         assertThat(user(second)).isEqualTo(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -30,9 +30,9 @@ class UnreadErrorsIT {
     }
 
     /** Leaves no room in a FIFO. */
-    private static void fill(Sandbox box, Fifo errors) {
+    private static void fill(Sandbox box, NamedPipe errors) {
         Running filling = box.shell("exec yes > errors").start();
-        Await.until("full pipe", () -> errors.available() > 0 && Processes.state(filling.pid()) == 'S');
+        Await.until("full pipe", () -> errors.available() > 0 && ProcessInfo.state(filling.pid()) == 'S');
         filling.endTree();
     }
 
@@ -48,7 +48,7 @@ class UnreadErrorsIT {
 
     @BeyondOriginal
     void svscanOutlivesTheReader(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
+        NamedPipe errors = NamedPipe.in(box, "errors");
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         start(box, tools, "svscan", "service");
         foo.up();
@@ -58,7 +58,7 @@ class UnreadErrorsIT {
 
     @BeyondOriginal
     void svscanDoesNotWaitForTheReader(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
+        NamedPipe errors = NamedPipe.in(box, "errors");
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         start(box, tools, "svscan", "service");
         foo.up();
@@ -75,9 +75,9 @@ class UnreadErrorsIT {
         long pid = foo.up();
         Path newStatus = Files.createDirectory(foo.path("supervise/status.new"));
         box.run(tools, "svc", "-p", "foo");
-        Await.equal("state of the service", 'T', () -> Processes.state(pid));
+        Await.equal("state of the service", 'T', () -> ProcessInfo.state(pid));
         box.run(tools, "svc", "-c", "foo");
-        Await.equal("state of the service", 'S', () -> Processes.state(pid));
+        Await.equal("state of the service", 'S', () -> ProcessInfo.state(pid));
         Files.delete(newStatus);
         box.run(tools, "svc", "-d", "foo");
         foo.awaitDown();
@@ -85,7 +85,7 @@ class UnreadErrorsIT {
 
     @BeyondOriginal
     void superviseOutlivesTheReader(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
+        NamedPipe errors = NamedPipe.in(box, "errors");
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = start(box, tools, "supervise", "foo");
         foo.up();
@@ -96,7 +96,7 @@ class UnreadErrorsIT {
 
     @BeyondOriginal
     void superviseDoesNotWaitForTheReader(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
+        NamedPipe errors = NamedPipe.in(box, "errors");
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = start(box, tools, "supervise", "foo");
         foo.up();
@@ -117,7 +117,7 @@ class UnreadErrorsIT {
         multilog.write(LINES);
         Await.until("rotation", () -> !hasOpen(multilog, box.path("main/current")));
         Files.delete(previous);
-        LogDirectory main = new LogDirectory(box, "main");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Await.until("finished file", () -> !main.finished().isEmpty());
         multilog.write("last\n");
         multilog.endInput();
@@ -141,7 +141,7 @@ class UnreadErrorsIT {
 
     @BeyondOriginal
     void multilogOutlivesTheReader(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
+        NamedPipe errors = NamedPipe.in(box, "errors");
         Running multilog = start(box, tools, "multilog", "s4096", "./main");
         Await.until("multilog", () -> hasOpen(multilog, box.path("main/current")));
         errors.close();
@@ -150,7 +150,7 @@ class UnreadErrorsIT {
 
     @BeyondOriginal
     void multilogDoesNotWaitForTheReader(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
+        NamedPipe errors = NamedPipe.in(box, "errors");
         Running multilog = start(box, tools, "multilog", "s4096", "./main");
         Await.until("multilog", () -> hasOpen(multilog, box.path("main/current")));
         fill(box, errors);
@@ -159,8 +159,8 @@ class UnreadErrorsIT {
 
     @BeyondOriginal
     void linesForABrokenStandardErrorAreLogged(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
-        LogDirectory main = new LogDirectory(box, "main");
+        NamedPipe errors = NamedPipe.in(box, "errors");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = start(box, tools, "multilog", "e", "./main");
         multilog.write("one\n");
         Await.equal("current", "one\n", main::current);
@@ -176,8 +176,8 @@ class UnreadErrorsIT {
     /** Lines are no warnings: those that an action shows wait for room, in 0.76 and here. */
     @EachToolset
     void linesWaitForTheReader(Toolset tools, Sandbox box) throws IOException {
-        Fifo errors = Fifo.in(box, "errors");
-        LogDirectory main = new LogDirectory(box, "main");
+        NamedPipe errors = NamedPipe.in(box, "errors");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = start(box, tools, "multilog", "e", "./main");
         multilog.write("one\n");
         Await.equal("current", "one\n", main::current);

@@ -20,7 +20,7 @@ class RunnerTest {
             }
 
             @Override
-            public int run(Arguments arguments, Posix door) {
+            public int run(Arguments arguments, Posix unused) {
                 return work.applyAsInt(arguments);
             }
         };

@@ -34,25 +34,25 @@ class ClockIT {
     @BeyondOriginal
     void superviseDoesNotCare(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
-        Lies lies = Lies.in(box);
+        ClockPreload clock = ClockPreload.in(box);
         ServiceDirectory foo = box.service("foo");
         Files.move(CProgram.program(box, "alone.c", "-static"), foo.path("run"));
         Running supervise =
-                lies.to(box.command(tools.preloadable(), "supervise", "foo")).start();
+                clock.preload(box.command(tools.preloadable(), "supervise", "foo")).start();
         long pid = foo.up();
         for (long offset : new long[] {DAY, -DAY, YEAR, 0, -20 * YEAR, 30 * YEAR}) {
-            lies.tell(offset, 0);
+            clock.shift(offset, 0);
             assertThat(box.run(tools, "svc", "-t", "foo")).isEqualTo(Result.silent());
             pid = foo.upAgain(pid);
             String up = "foo: up \\(pid " + pid + "\\) [0-9]{1,2} seconds\n";
-            assertThat(lies.to(box.command(tools.preloadable(), "svstat", "foo"))
+            assertThat(clock.preload(box.command(tools.preloadable(), "svstat", "foo"))
                             .run()
                             .out())
                     .matches(up);
         }
         long sleeps = Usage.sleeps(supervise.pid());
         for (int day = 0; day < 20; day++) {
-            lies.tell(day % 2 * DAY, 0);
+            clock.shift(day % 2 * DAY, 0);
             assertThat(box.run(tools, "svok", "foo")).isEqualTo(Result.silent());
         }
         assertThat(Usage.sleeps(supervise.pid())).isEqualTo(sleeps);
@@ -62,24 +62,24 @@ class ClockIT {
     @EachToolset
     void aStatusFromTheFutureIsOfNow(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
-        Lies lies = Lies.in(box);
+        ClockPreload clock = ClockPreload.in(box);
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
-        lies.tell(YEAR, 0);
-        lies.to(box.command(tools.preloadable(), "supervise", "foo")).start();
+        clock.shift(YEAR, 0);
+        clock.preload(box.command(tools.preloadable(), "supervise", "foo")).start();
         long pid = foo.up();
         assertThat(box.run(tools, "svstat", "foo").out()).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
-        lies.tell(-YEAR, 0);
+        clock.shift(-YEAR, 0);
         String years =
-                lies.to(box.command(tools.preloadable(), "svstat", "foo")).run().out();
+                clock.preload(box.command(tools.preloadable(), "svstat", "foo")).run().out();
         assertThat(years).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
     }
 
     @EachToolset
     void multilogLosesNoLineWhereEachLookSeesAnotherTime(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
-        Lies lies = Lies.in(box);
-        lies.tell(-YEAR, 2 * YEAR);
-        Result result = lies.to(box.command(tools.preloadable(), "multilog", "t", "s4096", "n9999", "./main"))
+        ClockPreload clock = ClockPreload.in(box);
+        clock.shift(-YEAR, 2 * YEAR);
+        Result result = clock.preload(box.command(tools.preloadable(), "multilog", "t", "s4096", "n9999", "./main"))
                 .reading(LINES)
                 .run();
         assertThat(result).isEqualTo(Result.silent());
@@ -94,12 +94,12 @@ class ClockIT {
     @BeyondOriginal
     void multilogKeepsTheNewestWhenTheClockIsSetBack(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
-        Lies lies = Lies.in(box);
+        ClockPreload clock = ClockPreload.in(box);
         StringBuilder expected = new StringBuilder();
         for (long offset : new long[] {0, -DAY, DAY, -YEAR}) {
-            lies.tell(offset, 0);
+            clock.shift(offset, 0);
             expected.append(LINES);
-            Result result = lies.to(box.command(tools.preloadable(), "multilog", "s4096", "n5", "./main"))
+            Result result = clock.preload(box.command(tools.preloadable(), "multilog", "s4096", "n5", "./main"))
                     .reading(LINES)
                     .run();
             assertThat(result).isEqualTo(Result.silent());
@@ -113,9 +113,9 @@ class ClockIT {
     @EachToolset
     void tai64nStampsEveryLine(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
-        Lies lies = Lies.in(box);
-        lies.tell(-YEAR, 2 * YEAR);
-        String out = lies.to(box.command(tools.preloadable(), "tai64n"))
+        ClockPreload clock = ClockPreload.in(box);
+        clock.shift(-YEAR, 2 * YEAR);
+        String out = clock.preload(box.command(tools.preloadable(), "tai64n"))
                 .reading(LINES)
                 .run()
                 .out();

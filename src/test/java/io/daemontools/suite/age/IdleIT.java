@@ -2,11 +2,11 @@ package io.daemontools.suite.age;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.suite.faults.Troubles;
+import io.daemontools.suite.faults.FaultInjector;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Effort;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Sanitizers;
@@ -39,18 +39,18 @@ class IdleIT {
 
     @EachToolset
     void costsNothing(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
+        FaultInjector.assumePossible(tools);
         Sanitizers.leaveOut("they take memory of their own");
         ServiceDirectory foo =
                 box.service("service/foo").run(STAYS_UP_FOR_YEARS).log("exec multilog t ./main");
-        Troubles time = Troubles.in(box, HURRY, "none");
+        FaultInjector time = FaultInjector.in(box, HURRY, "none");
         long begin = System.nanoTime();
-        Running svscan = Troubles.with(box.command(tools.preloadable(), "svscan", "service"), time.timely())
+        Running svscan = FaultInjector.with(box.command(tools.preloadable(), "svscan", "service"), time.timely())
                 .start();
         long service = foo.up();
         long multilog = foo.logger().up();
         awaitLooks(svscan.pid(), 100);
-        List<Long> supervises = Processes.children(svscan.pid());
+        List<Long> supervises = ProcessInfo.children(svscan.pid());
         assertThat(supervises).hasSize(2);
 
         long memory = memory(svscan.pid(), supervises);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.Effort;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -42,7 +42,7 @@ class ManyLoggedServicesIT {
                 .start();
         List<Long> first = services.stream().map(ServiceDirectory::up).toList();
         services.forEach(service -> service.logger().up());
-        assertThat(Processes.children(svscan.pid())).hasSize(2 * SERVICES);
+        assertThat(ProcessInfo.children(svscan.pid())).hasSize(2 * SERVICES);
 
         command(tools, box, "-t", services);
         for (int i = 0; i < SERVICES; i++) {

@@ -17,15 +17,15 @@ final class EachFailure {
     private EachFailure() {}
 
     /** For each call with one of its errors, chosen by the run's seed; in a whole run with each of them. */
-    static void of(String title, List<List<String>> single, Troubles.Scenario scenario) throws IOException {
+    static void of(String title, List<List<String>> single, FaultInjector.Scenario scenario) throws IOException {
         Random random = new Random(Effort.seed());
         int tried = 0;
         List<String> broken = new ArrayList<>();
         for (List<String> errors : single) {
             List<String> chosen = Effort.isWhole() ? errors : List.of(errors.get(random.nextInt(errors.size())));
-            for (String trouble : chosen) {
+            for (String fault : chosen) {
                 if (broken.size() < ENOUGH) {
-                    run(scenario, trouble, broken);
+                    run(scenario, fault, broken);
                     tried++;
                 }
             }
@@ -34,11 +34,11 @@ final class EachFailure {
         System.out.printf("faults: %s: each of %d calls failed, in %d ways%n", title, single.size(), tried);
     }
 
-    private static void run(Troubles.Scenario scenario, String trouble, List<String> broken) throws IOException {
+    private static void run(FaultInjector.Scenario scenario, String fault, List<String> broken) throws IOException {
         try {
-            scenario.run(trouble);
+            scenario.run(fault);
         } catch (AssertionError error) {
-            broken.add(trouble + ": " + error);
+            broken.add(fault + ": " + error);
         }
     }
 }

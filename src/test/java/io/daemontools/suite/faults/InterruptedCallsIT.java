@@ -20,27 +20,27 @@ class InterruptedCallsIT {
     /** The first such call fails with EINTR. */
     private static final String INTERRUPTED = " 1 4";
 
-    private static Result run(Sandbox box, Troubles troubles, String call, Toolset tools, String... command)
+    private static Result run(Sandbox box, FaultInjector faults, String call, Toolset tools, String... command)
             throws IOException {
-        troubles.begin();
+        faults.begin();
         String[] arguments = List.of(command).subList(1, command.length).toArray(String[]::new);
-        Result result = Troubles.with(
+        Result result = FaultInjector.with(
                         box.command(tools.preloadable(), command[0], arguments),
-                        troubles.environment(call + INTERRUPTED))
+                        faults.environment(call + INTERRUPTED))
                 .run();
-        assertThat(troubles.failures()).as(call).hasSize(1);
+        assertThat(faults.failures()).as(call).hasSize(1);
         return result;
     }
 
     @BeyondOriginal
     void ofEnvdir(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "envdir");
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "envdir");
         box.directory("variables");
         box.file("variables/GREETING", "hello\n");
         for (String call :
                 List.of("open 1", "open 2", "chdir 1", "opendir 1", "readdir 1", "read 1", "read 2", "fchdir 1")) {
-            assertThat(run(box, troubles, call, tools, "envdir", "variables", "sh", "-c", "echo $GREETING"))
+            assertThat(run(box, faults, call, tools, "envdir", "variables", "sh", "-c", "echo $GREETING"))
                     .as(call)
                     .isEqualTo(Result.prints("hello\n"));
         }
@@ -48,23 +48,23 @@ class InterruptedCallsIT {
 
     @BeyondOriginal
     void ofSvstat(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "svstat");
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "svstat");
         ServiceDirectory foo = box.service("foo").down();
         box.start(tools, "supervise", "foo");
         Await.until(
                 "supervise",
                 () -> box.run(tools, "svok", "foo").code() == 0 && !foo.status().up());
         for (String call : List.of("stat 1", "open 1", "open 2", "read 1")) {
-            Result result = run(box, troubles, call, tools, "svstat", "foo");
+            Result result = run(box, faults, call, tools, "svstat", "foo");
             assertThat(result.out()).as(call).matches("foo: down [0-9]+ seconds\n");
         }
     }
 
     @BeyondOriginal
     void ofSupervise(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "supervise");
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "supervise");
         for (String call : List.of(
                 "chdir 1",
                 "stat 1",
@@ -79,36 +79,36 @@ class InterruptedCallsIT {
                 "open 5",
                 "read 1")) {
             ServiceDirectory foo = box.service(call + "/foo").down();
-            troubles.begin();
-            Running supervise = Troubles.with(
+            faults.begin();
+            Running supervise = FaultInjector.with(
                             box.command(tools.preloadable(), "supervise", "foo").in(box.path(call)),
-                            troubles.environment(call + INTERRUPTED))
+                            faults.environment(call + INTERRUPTED))
                     .start();
             Await.until("status", () -> !foo.status().up());
             Control.send(foo, "x");
             assertThat(supervise.ended()).as(call).isZero();
             assertThat(supervise.err()).as(call).isEmpty();
-            assertThat(troubles.failures()).as(call).hasSize(1);
+            assertThat(faults.failures()).as(call).hasSize(1);
         }
     }
 
     @BeyondOriginal
     void ofSvscan(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "svscan");
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "svscan");
         for (String call : List.of("chdir 1", "opendir 1", "readdir 1", "stat 1", "stat 2", "nanosleep 1")) {
             ServiceDirectory foo = box.service(call + "/services/foo")
                     .run(ServiceDirectory.STAYS_UP)
                     .log("exec cat > seen");
-            troubles.begin();
-            Running svscan = Troubles.with(
+            faults.begin();
+            Running svscan = FaultInjector.with(
                             box.command(tools.preloadable(), "svscan", "services")
                                     .in(box.path(call)),
-                            troubles.environment(call + INTERRUPTED))
+                            faults.environment(call + INTERRUPTED))
                     .start();
             foo.up();
             foo.logger().up();
-            Await.until("interrupted call", () -> troubles.failures().size() == 1);
+            Await.until("interrupted call", () -> faults.failures().size() == 1);
             svscan.endTree();
             assertThat(svscan.err()).as(call).isEmpty();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Effort;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
@@ -29,10 +29,10 @@ class KilledTreeIT {
 
     @EachToolset
     void recovers(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
+        FaultInjector.assumePossible(tools);
         Random random = new Random(Effort.seed());
-        Troubles troubles = Troubles.in(box, HURRY, "none");
-        Tree tree = new Tree(tools, box, troubles.timely());
+        FaultInjector faults = FaultInjector.in(box, HURRY, "none");
+        Tree tree = new Tree(tools, box, faults.timely());
         tree.start();
         int multilogs = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -44,7 +44,7 @@ class KilledTreeIT {
                 case 2 -> killSupervise(tree, tree.writing().logger());
                 case 3 -> killSuperviseOfAlone(tree);
                 default -> {
-                    Processes.signal("KILL", tree.writing().logger().status().pid());
+                    ProcessInfo.signal("KILL", tree.writing().logger().status().pid());
                     multilogs++;
                 }
             }
@@ -83,27 +83,27 @@ class KilledTreeIT {
         } catch (IOException e) {
             throw new AssertionError("unable to command " + service.path(), e);
         }
-        Await.until("end of supervise " + service.path(), () -> !Processes.runs(supervise));
+        Await.until("end of supervise " + service.path(), () -> !ProcessInfo.runs(supervise));
     }
 
     /** What it supervised goes on without it and has to be ended, for another to take its place. */
     private static void killSupervise(Tree tree, ServiceDirectory service) {
         long orphan = service.status().pid();
         long supervise = tree.supervise(service.path().getFileName().toString());
-        Processes.signal("KILL", supervise);
-        Await.until("death", () -> !Processes.runs(supervise));
-        Processes.signal("TERM", orphan);
+        ProcessInfo.signal("KILL", supervise);
+        Await.until("death", () -> !ProcessInfo.runs(supervise));
+        ProcessInfo.signal("TERM", orphan);
     }
 
     /** Of this one there must never be two, and so it goes before the next supervise can come, and unseen by the last. */
     private static void killSuperviseOfAlone(Tree tree) {
         long service = tree.alone().status().pid();
         long supervise = tree.supervise("alone");
-        Processes.signal("STOP", supervise);
-        Processes.signal("KILL", service);
-        Await.until("death", () -> !Processes.runs(service));
-        Processes.signal("KILL", supervise);
-        Await.until("death", () -> !Processes.runs(supervise));
+        ProcessInfo.signal("STOP", supervise);
+        ProcessInfo.signal("KILL", service);
+        Await.until("death", () -> !ProcessInfo.runs(service));
+        ProcessInfo.signal("KILL", supervise);
+        Await.until("death", () -> !ProcessInfo.runs(supervise));
     }
 
     /** How many bytes are missing at each gap. A line of which a KILL took the beginning or the end is as good as missing. */

@@ -64,47 +64,47 @@ class MessagesIT {
 
     @Differential
     void supervise(Comparison comparison, Sandbox box) throws IOException {
-        Troubles troubles = troubles(comparison, box, "supervise");
+        FaultInjector faults = faults(comparison, box, "supervise");
         for (String call : OF_SUPERVISE) {
-            String trouble = trouble(call, OF_SUPERVISE);
-            assertThat(lifeOfSupervise(comparison.ours(), box, troubles, trouble))
-                    .as(trouble)
-                    .isEqualTo(lifeOfSupervise(comparison.original(), box, troubles, trouble));
+            String fault = fault(call, OF_SUPERVISE);
+            assertThat(lifeOfSupervise(comparison.ours(), box, faults, fault))
+                    .as(fault)
+                    .isEqualTo(lifeOfSupervise(comparison.original(), box, faults, fault));
         }
     }
 
     /** A service that is normally down, so that nothing depends on time. */
-    private static String lifeOfSupervise(Toolset tools, Sandbox box, Troubles troubles, String trouble)
+    private static String lifeOfSupervise(Toolset tools, Sandbox box, FaultInjector faults, String fault)
             throws IOException {
-        Path directory = box.directory(tools + " " + trouble);
+        Path directory = box.directory(tools + " " + fault);
         ServiceDirectory foo = box.service(directory + "/foo").down();
-        troubles.begin();
+        faults.begin();
         Running supervise =
-                start(box.command(tools.preloadable(), "supervise", "foo").in(directory), troubles, trouble);
-        Insistence.until("end", () -> !supervise.runs(), AGAIN, () -> Control.send(foo, "x"));
+                start(box.command(tools.preloadable(), "supervise", "foo").in(directory), faults, fault);
+        RetryUntil.run("end", () -> !supervise.runs(), AGAIN, () -> Control.send(foo, "x"));
         return supervise.ended() + "\n" + supervise.err();
     }
 
     @Differential
     void svscan(Comparison comparison, Sandbox box) throws IOException {
-        Troubles troubles = troubles(comparison, box, "svscan");
+        FaultInjector faults = faults(comparison, box, "svscan");
         for (String call : OF_SVSCAN) {
-            String trouble = trouble(call, OF_SVSCAN);
-            assertThat(lifeOfSvscan(comparison.ours(), box, troubles, trouble))
-                    .as(trouble)
-                    .isEqualTo(lifeOfSvscan(comparison.original(), box, troubles, trouble));
+            String fault = fault(call, OF_SVSCAN);
+            assertThat(lifeOfSvscan(comparison.ours(), box, faults, fault))
+                    .as(fault)
+                    .isEqualTo(lifeOfSvscan(comparison.original(), box, faults, fault));
         }
     }
 
-    private static Set<String> lifeOfSvscan(Toolset tools, Sandbox box, Troubles troubles, String trouble)
+    private static Set<String> lifeOfSvscan(Toolset tools, Sandbox box, FaultInjector faults, String fault)
             throws IOException {
-        Path directory = box.directory(tools + " " + trouble);
+        Path directory = box.directory(tools + " " + fault);
         ServiceDirectory foo = box.service(directory + "/services/foo")
                 .run(ServiceDirectory.STAYS_UP)
                 .log("exec cat > seen");
-        troubles.begin();
+        faults.begin();
         Running svscan =
-                start(box.command(tools.preloadable(), "svscan", "services").in(directory), troubles, trouble);
+                start(box.command(tools.preloadable(), "svscan", "services").in(directory), faults, fault);
         Await.until(
                 "up or over",
                 () -> !svscan.runs()
@@ -113,17 +113,17 @@ class MessagesIT {
         return new TreeSet<>(svscan.err().lines().toList());
     }
 
-    private static Running start(Invocation invocation, Troubles troubles, String trouble) {
-        return Troubles.with(invocation, troubles.environment(trouble)).start();
+    private static Running start(Invocation invocation, FaultInjector faults, String fault) {
+        return FaultInjector.with(invocation, faults.environment(fault)).start();
     }
 
-    private static String trouble(String call, List<String> calls) {
+    private static String fault(String call, List<String> calls) {
         return call + " 1 " + ERRORS.get(calls.indexOf(call) % ERRORS.size());
     }
 
-    private static Troubles troubles(Comparison comparison, Sandbox box, String program) throws IOException {
+    private static FaultInjector faults(Comparison comparison, Sandbox box, String program) throws IOException {
         assumeThat(comparison.ours().name()).isEqualTo("native");
-        Troubles.assumePossible(comparison.ours());
-        return Troubles.in(box, HURRY, program);
+        FaultInjector.assumePossible(comparison.ours());
+        return FaultInjector.in(box, HURRY, program);
     }
 }

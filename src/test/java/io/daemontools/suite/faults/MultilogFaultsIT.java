@@ -28,10 +28,10 @@ class MultilogFaultsIT {
     }
 
     private static void check(Toolset tools, Sandbox box, List<String> script) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "multilog");
-        MultilogLife life = new MultilogLife(tools, box, troubles, script);
-        List<List<String>> single = troubles.single(life, FIRST_CALLS);
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "multilog");
+        MultilogScenario life = new MultilogScenario(tools, box, faults, script);
+        List<List<String>> single = faults.single(life, FIRST_CALLS);
         assertThat(single).hasSizeGreaterThan(60);
         EachFailure.of(String.join(" ", script) + ", multilog of " + tools, single, life);
     }

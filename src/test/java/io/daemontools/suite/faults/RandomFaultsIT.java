@@ -28,23 +28,23 @@ class RandomFaultsIT {
 
     @BeyondOriginal
     void areSurvived(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
+        FaultInjector.assumePossible(tools);
         Random random = new Random(Effort.seed());
-        Troubles troubles = Troubles.in(box, HURRY, PROGRAMS.toArray(String[]::new));
-        troubles.end();
-        Tree tree = new Tree(tools, box, troubles.environment("random " + Effort.seed() + " " + PER_MILLE));
+        FaultInjector faults = FaultInjector.in(box, HURRY, PROGRAMS.toArray(String[]::new));
+        faults.end();
+        Tree tree = new Tree(tools, box, faults.environment("random " + Effort.seed() + " " + PER_MILLE));
         tree.start();
         tree.awaitRecovery();
         int failed = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            troubles.begin();
+            faults.begin();
             Await.until(FAILURES + " failures", () -> {
                 command(tree, random);
-                List<String> failures = troubles.failures();
+                List<String> failures = faults.failures();
                 return failures.size() >= FAILURES && PROGRAMS.stream().allMatch(program -> has(failures, program));
             });
-            troubles.end();
-            failed += troubles.failures().size();
+            faults.end();
+            failed += faults.failures().size();
             tree.awaitRecovery();
         }
         tree.stop();

@@ -17,11 +17,11 @@ class SuperviseFaultsIT {
 
     @EachToolset
     void eachCallFailsInTurn(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "supervise");
-        SupervisedLife life = new SupervisedLife(tools, box, troubles, CProgram.program(box, "alone.c", "-static"));
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "supervise");
+        SuperviseScenario life = new SuperviseScenario(tools, box, faults, CProgram.program(box, "alone.c", "-static"));
         // By this one 0.76 makes its signal pipe non-blocking, and it hangs where that fails.
-        List<List<String>> single = troubles.single(life, 100).stream()
+        List<List<String>> single = faults.single(life, 100).stream()
                 .filter(errors -> !tools.isOriginal() || !errors.get(0).startsWith("fcntl 4 "))
                 .toList();
         assertThat(single).hasSizeGreaterThan(80);
@@ -31,9 +31,9 @@ class SuperviseFaultsIT {
     /** 0.76 is no example here: it does not try a fork again, and leaves a status that is wrong. */
     @BeyondOriginal
     void whatFailsForAWhileIsMadeUpFor(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "supervise");
-        SupervisedLife life = new SupervisedLife(tools, box, troubles, CProgram.program(box, "alone.c", "-static"));
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "supervise");
+        SuperviseScenario life = new SuperviseScenario(tools, box, faults, CProgram.program(box, "alone.c", "-static"));
         for (String call :
                 List.of("open 28", "write 28", "write 0", "rename 5", "fork 11", "child.execve 12", "poll 12")) {
             String[] words = call.split(" ", -1);

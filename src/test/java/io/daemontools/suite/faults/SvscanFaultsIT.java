@@ -20,10 +20,10 @@ class SvscanFaultsIT {
 
     @EachToolset
     void eachCallFailsInTurn(Toolset tools, Sandbox box) throws IOException {
-        Troubles.assumePossible(tools);
-        Troubles troubles = Troubles.in(box, HURRY, "svscan");
-        SvscanLife life = new SvscanLife(tools, box, troubles, CProgram.program(box, "alone.c", "-static"));
-        List<List<String>> single = troubles.single(life, FIRST_CALLS);
+        FaultInjector.assumePossible(tools);
+        FaultInjector faults = FaultInjector.in(box, HURRY, "svscan");
+        SvscanScenario life = new SvscanScenario(tools, box, faults, CProgram.program(box, "alone.c", "-static"));
+        List<List<String>> single = faults.single(life, FIRST_CALLS);
         assertThat(single).hasSizeGreaterThan(20);
         EachFailure.of("svscan of " + tools, single, life);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.CProgram;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -60,7 +60,7 @@ final class Tree {
 
     /** Starts svscan. */
     void start() {
-        svscan = Troubles.with(box.command(tools, "svscan", "services"), environment)
+        svscan = FaultInjector.with(box.command(tools, "svscan", "services"), environment)
                 .start();
     }
 
@@ -72,7 +72,7 @@ final class Tree {
     long supervise(String argument) {
         return Await.value(
                 "supervise " + argument,
-                () -> Processes.children(svscan.pid()).stream()
+                () -> ProcessInfo.children(svscan.pid()).stream()
                         .filter(child -> commandLine(child).endsWith("supervise\0" + argument + "\0"))
                         .findFirst()
                         .orElse(null));
@@ -96,11 +96,11 @@ final class Tree {
     /** Waits until everybody runs and is told of, and what is written now is logged. */
     void awaitRecovery() throws IOException {
         for (ServiceDirectory service : services()) {
-            Insistence.until(service.path() + " up", () -> isUp(service), AGAIN, () -> Control.send(service, "uc"));
+            RetryUntil.run(service.path() + " up", () -> isUp(service), AGAIN, () -> Control.send(service, "uc"));
         }
         long written = number();
         // Commands of before may have been in the FIFO still when its supervise said that it was up.
-        Insistence.until("line " + written, () -> lastNumber() >= written, AGAIN, () -> {
+        RetryUntil.run("line " + written, () -> lastNumber() >= written, AGAIN, () -> {
             for (ServiceDirectory service : services()) {
                 Control.send(service, "uc");
             }
@@ -115,9 +115,9 @@ final class Tree {
         return pid != 0
                 && service.status().want() == 'u'
                 && !service.status().paused()
-                && Processes.runs(pid)
-                && Processes.state(pid) != 'T'
-                && Processes.children(supervise(argument)).contains(pid);
+                && ProcessInfo.runs(pid)
+                && ProcessInfo.state(pid) != 'T'
+                && ProcessInfo.children(supervise(argument)).contains(pid);
     }
 
     private long lastNumber() throws IOException {
@@ -130,7 +130,7 @@ final class Tree {
     /** Ends all services and loggers in that order, so that no line is left in between; svscan is ended with the sandbox. */
     void stop() {
         for (ServiceDirectory service : List.of(alone, writing, writing.logger())) {
-            Insistence.until(
+            RetryUntil.run(
                     service.path() + " down", () -> !service.status().up(), AGAIN, () -> Control.send(service, "d"));
             if (service == writing) {
                 Await.until("all logged", () -> lastNumber() == number() - 1);

@@ -55,33 +55,33 @@ final class BootCases implements Generator {
     }
 
     @Override
-    public Case generate(Choice choice, boolean java) {
+    public Case generate(Rng rng, boolean java) {
         Case made = new Case();
-        if (!choice.oneIn(10)) {
+        if (!rng.oneIn(10)) {
             made.directory("service", "755");
-            String mode = choice.oneIn(10) ? "000" : "755";
-            Set<String> names = new TreeSet<>(choice.some(5, () -> choice.of(NAMES)));
+            String mode = rng.oneIn(10) ? "000" : "755";
+            Set<String> names = new TreeSet<>(rng.some(5, () -> rng.of(NAMES)));
             for (String name : names) {
                 made.directory("service/" + name, "755");
-                if (choice.oneIn(2)) {
+                if (rng.oneIn(2)) {
                     made.directory("service/" + name + "/log", "755");
                 }
             }
             made.mode("service", mode);
         }
-        choice.some(
+        rng.some(
                         5,
-                        () -> choice.of(
+                        () -> rng.of(
                                 "PATH=/nowhere", "PATH=", "A=b", "HOME=/", "IFS=/", "CDPATH=/", "ENV=/nowhere", "TZ=x"))
                 .forEach(made::variable);
-        if (choice.oneIn(3)) {
-            made.stage("close=" + choice.of(0, 1, 2));
+        if (rng.oneIn(3)) {
+            made.stage("close=" + rng.of(0, 1, 2));
         }
-        if (choice.oneIn(3)) {
-            made.stage("umask=" + choice.of("000", "077"));
+        if (rng.oneIn(3)) {
+            made.stage("umask=" + rng.of("000", "077"));
         }
-        if (choice.oneIn(5)) {
-            made.stage("ignore=" + choice.of(1, 2, 15));
+        if (rng.oneIn(5)) {
+            made.stage("ignore=" + rng.of(1, 2, 15));
         }
         return made.runAll("svscanboot", List.of(SERVICES));
     }

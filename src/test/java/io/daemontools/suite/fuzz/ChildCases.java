@@ -126,49 +126,49 @@ final class ChildCases implements Generator {
     }
 
     @Override
-    public Case generate(Choice choice, boolean java) {
+    public Case generate(Rng rng, boolean java) {
         Case made = new Case().file("report", "666", "").directory("7", "000");
-        state(made, choice, java);
-        choice.some(8, () -> choice.of(VARIABLES)).forEach(made::variable);
+        state(made, rng, java);
+        rng.some(8, () -> rng.of(VARIABLES)).forEach(made::variable);
         List<String> words = new ArrayList<>(
                 switch (command) {
-                    case "setuidgid", "envuidgid" -> choice.some(1, () -> choice.of(ACCOUNTS));
-                    case "softlimit" -> limits(made, choice, java);
-                    case "envdir" -> variables(made, choice);
-                    case "setlock" -> locks(made, choice);
-                    default -> choice.oneIn(8) ? List.of(choice.of("--", "-", "-n")) : List.<String>of();
+                    case "setuidgid", "envuidgid" -> rng.some(1, () -> rng.of(ACCOUNTS));
+                    case "softlimit" -> limits(made, rng, java);
+                    case "envdir" -> variables(made, rng);
+                    case "setlock" -> locks(made, rng);
+                    default -> rng.oneIn(8) ? List.of(rng.of("--", "-", "-n")) : List.<String>of();
                 });
-        words.addAll(program(made, choice));
+        words.addAll(program(made, rng));
         if (words.stream().anyMatch(word -> MEMORY.matcher(word).matches()) && made.hasVariableWith(LONG_ENTRY)) {
             made.excludedBy(Difference.MEMORY_LEFT);
         }
-        if (choice.oneIn(30)) {
-            words = words.subList(0, choice.below(words.size() + 1));
+        if (rng.oneIn(30)) {
+            words = words.subList(0, rng.below(words.size() + 1));
         }
         if (command.equals("setlock") && words.indexOf(PROBE) == words.size() - 1) {
             words = List.of("-n", "lock");
         }
-        if (choice.oneIn(60)) {
-            words = List.of(choice.of("--help", "--version", "-?"));
+        if (rng.oneIn(60)) {
+            words = List.of(rng.of("--help", "--version", "-?"));
         }
         return made.run(command, words);
     }
 
     /** Seldom what makes no sense. */
-    private static List<String> program(Case made, Choice choice) {
-        return switch (choice.below(14)) {
+    private static List<String> program(Case made, Rng rng) {
+        return switch (rng.below(14)) {
             case 0 -> List.of();
             case 1 -> {
                 programs(made);
-                yield List.of(choice.of("missing", "", "1", "./2/prog", "3/prog", "4/prog", "1/prog/x"));
+                yield List.of(rng.of("missing", "", "1", "./2/prog", "3/prog", "4/prog", "1/prog/x"));
             }
             case 2, 3, 4 -> {
                 programs(made);
-                String path = String.join(":", choice.some(5, () -> choice.of(PATH_ENTRIES)));
-                made.variable((choice.oneIn(10) ? "PATHS=" : "PATH=") + path);
+                String path = String.join(":", rng.some(5, () -> rng.of(PATH_ENTRIES)));
+                made.variable((rng.oneIn(10) ? "PATHS=" : "PATH=") + path);
                 yield List.of("prog", "an argument", "");
             }
-            default -> List.of(PROBE, choice.of("an argument", "-x", "", "\u00ff\n"));
+            default -> List.of(PROBE, rng.of("an argument", "-x", "", "\u00ff\n"));
         };
     }
 
@@ -184,19 +184,19 @@ final class ChildCases implements Generator {
                 .link("6/prog", "prog");
     }
 
-    private void state(Case made, Choice choice, boolean java) {
-        if (choice.oneIn(4)) {
-            made.stage("umask=" + choice.of("000", "022", "077", "777"));
+    private void state(Case made, Rng rng, boolean java) {
+        if (rng.oneIn(4)) {
+            made.stage("umask=" + rng.of("000", "022", "077", "777"));
         }
-        if (choice.oneIn(4)) {
-            made.stage("nice=" + choice.of("1", "5"));
+        if (rng.oneIn(4)) {
+            made.stage("nice=" + rng.of("1", "5"));
         }
         if (!java) {
-            choice
+            rng
                     .some(
                             3,
-                            () -> choice.of("ignore=", "block=", "raise=")
-                                    + choice.of(1, 2, 3, 13, 14, 15, 17, 18, 20, 34))
+                            () -> rng.of("ignore=", "block=", "raise=")
+                                    + rng.of(1, 2, 3, 13, 14, 15, 17, 18, 20, 34))
                     .stream()
                     .filter(directive -> !directive.startsWith("raise=")
                             || List.of("raise=17", "raise=18").contains(directive))
@@ -204,18 +204,18 @@ final class ChildCases implements Generator {
             if (command.equals("fghack") && made.hasStage(CHLD_IGNORED)) {
                 made.excludedBy(Difference.CHLD_IGNORED);
             }
-            if (choice.oneIn(4)) {
-                made.stage("close=" + choice.of(0, 1, 2, 3));
+            if (rng.oneIn(4)) {
+                made.stage("close=" + rng.of(0, 1, 2, 3));
             }
-            if (choice.oneIn(4)) {
-                made.stage("open=" + choice.of(3, 5, 9, 40));
+            if (rng.oneIn(4)) {
+                made.stage("open=" + rng.of(3, 5, 9, 40));
             }
-            if (choice.oneIn(6)) {
+            if (rng.oneIn(6)) {
                 made.stage("soft="
-                        + choice.of("core:0", "nofile:12", "nofile:40", "fsize:100000", "nproc:4000", "stack:300000"));
+                        + rng.of("core:0", "nofile:12", "nofile:40", "fsize:100000", "nproc:4000", "stack:300000"));
             }
         }
-        if (Privileges.root() && choice.oneIn(5)) {
+        if (Privileges.root() && rng.oneIn(5)) {
             made.stage("user=65534");
         }
     }
@@ -227,18 +227,18 @@ final class ChildCases implements Generator {
     private static final Pattern MEMORY = Pattern.compile("-[adm].*");
 
     /** On Java what comes after -f and before the program is not said under that limit. A small -t may end what is run, or not. */
-    private static List<String> limits(Case made, Choice choice, boolean java) {
+    private static List<String> limits(Case made, Rng rng, boolean java) {
         List<String> words = new ArrayList<>();
         String letters = java ? "acdlmoprs" : "acdflmoprs";
-        for (int i = choice.below(5); i > 0; i--) {
-            String letter = "-" + choice.text(1, letters);
-            String number = choice.of(NUMBERS);
+        for (int i = rng.below(5); i > 0; i--) {
+            String letter = "-" + rng.text(1, letters);
+            String number = rng.of(NUMBERS);
             words.addAll(
-                    switch (choice.below(20)) {
+                    switch (rng.below(20)) {
                         case 0 -> List.of("--");
                         case 1 -> List.of("-");
                         case 2 -> List.of("-z", number);
-                        case 3 -> List.of("-t", choice.of("=", "1000", "18446744073709551615", "1000x"));
+                        case 3 -> List.of("-t", rng.of("=", "1000", "18446744073709551615", "1000x"));
                         case 4 -> List.of(letter);
                         case 5, 6, 7, 8, 9, 10 -> List.of(letter, number);
                         default -> List.of(letter + number);
@@ -250,14 +250,14 @@ final class ChildCases implements Generator {
         return words;
     }
 
-    private static List<String> variables(Case made, Choice choice) {
+    private static List<String> variables(Case made, Rng rng) {
         made.directory("variables", "755");
-        String mode = choice.oneIn(20) ? "000" : "755";
-        Set<String> names = new TreeSet<>(choice.some(8, () -> choice.of(FILES)));
+        String mode = rng.oneIn(20) ? "000" : "755";
+        Set<String> names = new TreeSet<>(rng.some(8, () -> rng.of(FILES)));
         for (String name : names) {
             String path = "variables/" + name;
-            String content = choice.oneIn(5) ? "" : choice.text(choice.below(40), "ab \t\n\0=\u00ff");
-            switch (choice.below(25)) {
+            String content = rng.oneIn(5) ? "" : rng.text(rng.below(40), "ab \t\n\0=\u00ff");
+            switch (rng.below(25)) {
                 case 0 -> {
                     made.directory(path, "755");
                     if (!name.startsWith(".")) {
@@ -267,30 +267,30 @@ final class ChildCases implements Generator {
                 case 1 -> made.link(path, name);
                 case 2 -> made.link(path, "nowhere").excludedBy(Difference.ENVDIR_LOST_LINK);
                 case 3 -> made.file(path, "000", content);
-                case 4 -> made.file(path, "644", choice.text(1, "a b") + "long".repeat(5000) + content);
+                case 4 -> made.file(path, "644", rng.text(1, "a b") + "long".repeat(5000) + content);
                 case 5 -> made.fifo(path, "644");
                 default -> made.file(path, "644", content);
             }
         }
         made.mode("variables", mode);
-        return choice.oneIn(20)
-                ? choice.some(1, () -> choice.of("missing", "report", "", "7"))
-                : List.of(choice.of("variables", "./variables/", "variables"));
+        return rng.oneIn(20)
+                ? rng.some(1, () -> rng.of("missing", "report", "", "7"))
+                : List.of(rng.of("variables", "./variables/", "variables"));
     }
 
-    private static List<String> locks(Case made, Choice choice) {
+    private static List<String> locks(Case made, Rng rng) {
         List<String> words = new ArrayList<>(
-                choice.some(3, () -> choice.of("-n", "-N", "-x", "-X", "-nx", "-xX", "-xnN", "-z", "--", "-")));
+                rng.some(3, () -> rng.of("-n", "-N", "-x", "-X", "-nx", "-xX", "-xnN", "-z", "--", "-")));
         String file =
-                choice.of("lock", "lock", "new", "missing/lock", "", "1", "\u00ff", "7/lock", "fifo", "loop", "shut");
+                rng.of("lock", "lock", "new", "missing/lock", "", "1", "\u00ff", "7/lock", "fifo", "loop", "shut");
         made.file("lock", "600", "old\n")
                 .fifo("fifo", "600")
                 .link("loop", "loop")
                 .file("shut", "000", "");
-        if (choice.oneIn(4)) {
+        if (rng.oneIn(4)) {
             // whoever does not say that it will not wait would wait for ever
             made.lock("lock");
-            words = new ArrayList<>(List.of(choice.of("-n", "-nx", "-xn", "-nX")));
+            words = new ArrayList<>(List.of(rng.of("-n", "-nx", "-xn", "-nX")));
         }
         words.add(file);
         return words;

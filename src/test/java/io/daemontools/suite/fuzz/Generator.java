@@ -12,7 +12,7 @@ interface Generator {
      *
      * @param java whether it is for the JVM, where a start takes long and some states cannot be had
      */
-    Case generate(Choice choice, boolean java);
+    Case generate(Rng rng, boolean java);
 
     /** Of what was seen, what is to be compared. */
     default Outcome compared(Outcome outcome, boolean java) {

@@ -13,9 +13,9 @@ import java.util.List;
  */
 final class LogCases implements Generator {
     @Override
-    public Case generate(Choice choice, boolean java) {
+    public Case generate(Rng rng, boolean java) {
         Case made = new Case().variable("PATH=/usr/bin:/bin");
-        MultilogCase log = CaseGenerator.generate(choice.anyLong());
+        MultilogCase log = CaseGenerator.generate(rng.anyLong());
         if (!log.left().isEmpty()) {
             made.directory("a", "755");
         }
@@ -28,8 +28,8 @@ final class LogCases implements Generator {
         List<String> script = log.script().stream()
                 .map(word -> word.replace(MultilogCase.HERE, Case.HERE + "/tree"))
                 .toList();
-        if (choice.oneIn(4)) {
-            made.stage("umask=" + choice.of("000", "077", "777"));
+        if (rng.oneIn(4)) {
+            made.stage("umask=" + rng.of("000", "077", "777"));
         }
         for (String input : log.inputs()) {
             made.run("multilog", script, input);

@@ -1,6 +1,6 @@
 package io.daemontools.suite.fuzz;
 
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Status;
@@ -33,7 +33,7 @@ final class ReplayedSupervise {
         since = service.status().since();
         char first = letters.charAt(0);
         if (first == ReplayModel.CRASH || first == ReplayModel.END) {
-            Processes.signal(
+            ProcessInfo.signal(
                     first == ReplayModel.CRASH ? "KILL" : "USR1",
                     service.status().pid());
             return;
@@ -64,7 +64,7 @@ final class ReplayedSupervise {
     /** Whether the service is stopped. */
     boolean stopped() {
         Status status = service.status();
-        return status.up() && Processes.state(status.pid()) == 'T';
+        return status.up() && ProcessInfo.state(status.pid()) == 'T';
     }
 
     /** Whether the status tells of a change since something was last made to happen. */

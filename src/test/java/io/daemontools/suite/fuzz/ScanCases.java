@@ -51,58 +51,58 @@ final class ScanCases implements Generator {
     }
 
     @Override
-    public Case generate(Choice choice, boolean java) {
+    public Case generate(Rng rng, boolean java) {
         Case made = new Case();
-        String directory = choice.of("", "", "services/", "services/");
+        String directory = rng.of("", "", "services/", "services/");
         if (!directory.isEmpty()) {
             made.directory("services", "755");
         }
-        entries(made, choice, directory);
-        environment(made, choice);
-        if (choice.oneIn(200)) {
+        entries(made, rng, directory);
+        environment(made, rng);
+        if (rng.oneIn(200)) {
             for (int i = 0; i <= 1000; i++) {
                 made.directory(directory + "n" + i, "755");
             }
             made.excludedBy(Difference.NO_LIMIT_OF_SERVICES);
         }
-        if (Privileges.root() && choice.oneIn(4)) {
+        if (Privileges.root() && rng.oneIn(4)) {
             made.stage("user=65534");
         }
-        if (!directory.isEmpty() && choice.oneIn(20)) {
-            made.mode("services", choice.of("000", "111", "444"));
+        if (!directory.isEmpty() && rng.oneIn(20)) {
+            made.mode("services", rng.of("000", "111", "444"));
         }
-        return made.runUntilQuiet("svscan", words(choice, directory));
+        return made.runUntilQuiet("svscan", words(rng, directory));
     }
 
-    private static List<String> words(Choice choice, String directory) {
+    private static List<String> words(Rng rng, String directory) {
         List<String> words = new ArrayList<>();
         if (!directory.isEmpty()) {
-            words.add(choice.of("services", "./services/", Case.HERE + "/tree/services"));
-        } else if (choice.oneIn(3)) {
-            words.add(choice.of(".", "missing", "", "a", "--help", "-x", "--"));
+            words.add(rng.of("services", "./services/", Case.HERE + "/tree/services"));
+        } else if (rng.oneIn(3)) {
+            words.add(rng.of(".", "missing", "", "a", "--help", "-x", "--"));
         }
-        if (choice.oneIn(10)) {
-            words.add(choice.of("more", "--version", ""));
+        if (rng.oneIn(10)) {
+            words.add(rng.of("more", "--version", ""));
         }
         return words;
     }
 
-    private static void environment(Case made, Choice choice) {
+    private static void environment(Case made, Rng rng) {
         String tools = Case.HERE + "/tools";
         made.variable("PATH="
-                + choice.of(tools, tools, tools, tools + ":/bin", "/nowhere:" + tools, "/nowhere", ":" + tools, ""));
-        choice.some(3, () -> choice.of("A=a", "B", "PATHS=x", "\u00ff=\u00fe")).forEach(made::variable);
-        if (choice.oneIn(6)) {
+                + rng.of(tools, tools, tools, tools + ":/bin", "/nowhere:" + tools, "/nowhere", ":" + tools, ""));
+        rng.some(3, () -> rng.of("A=a", "B", "PATHS=x", "\u00ff=\u00fe")).forEach(made::variable);
+        if (rng.oneIn(6)) {
             made.stage("umask=077");
         }
-        if (choice.oneIn(6)) {
-            made.stage("ignore=" + choice.of(1, 2, 15));
+        if (rng.oneIn(6)) {
+            made.stage("ignore=" + rng.of(1, 2, 15));
         }
     }
 
-    private static void entries(Case made, Choice choice, String directory) {
-        Set<String> names = new TreeSet<>(choice.some(6, () -> choice.of(NAMES)));
-        if (choice.oneIn(12)) {
+    private static void entries(Case made, Rng rng, String directory) {
+        Set<String> names = new TreeSet<>(rng.some(6, () -> rng.of(NAMES)));
+        if (rng.oneIn(12)) {
             for (int i = 0; i < 30; i++) {
                 names.add("n" + i);
             }
@@ -110,32 +110,32 @@ final class ScanCases implements Generator {
         names.remove(".");
         for (String name : names) {
             String path = directory + name;
-            switch (choice.below(12)) {
+            switch (rng.below(12)) {
                 case 0 -> made.file(path, "755", "");
                 case 1 -> made.link(path, "nowhere");
                 case 2 -> made.link(path, name);
-                case 3 -> made.link(path, choice.of(names.iterator().next(), "/nowhere", "."));
+                case 3 -> made.link(path, rng.of(names.iterator().next(), "/nowhere", "."));
                 case 4 -> made.fifo(path, "600");
-                default -> service(made, choice, path);
+                default -> service(made, rng, path);
             }
         }
     }
 
-    private static void service(Case made, Choice choice, String path) {
+    private static void service(Case made, Rng rng, String path) {
         made.directory(path, "755");
-        if (choice.oneIn(2)) {
+        if (rng.oneIn(2)) {
             made.file(path + "/run", "755", "");
         }
-        switch (choice.below(10)) {
+        switch (rng.below(10)) {
             case 0, 1, 2, 3 -> made.directory(path + "/log", "755");
             case 4 -> made.file(path + "/log", "644", "");
-            case 5 -> made.link(path + "/log", choice.of("..", "log", "nowhere", "/nowhere/x"));
+            case 5 -> made.link(path + "/log", rng.of("..", "log", "nowhere", "/nowhere/x"));
             default -> {}
         }
-        if (choice.oneIn(8)) {
-            made.mode(path, choice.of("000", "444", "111"));
+        if (rng.oneIn(8)) {
+            made.mode(path, rng.of("000", "444", "111"));
         }
-        if (choice.oneIn(8)) {
+        if (rng.oneIn(8)) {
             made.mode(path, "1755");
         }
     }

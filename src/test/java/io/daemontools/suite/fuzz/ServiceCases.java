@@ -52,120 +52,120 @@ final class ServiceCases implements Generator {
     }
 
     @Override
-    public Case generate(Choice choice, boolean java) {
+    public Case generate(Rng rng, boolean java) {
         Case made = new Case();
-        List<String> words = words(choice);
+        List<String> words = words(rng);
         for (String name : MADE) {
-            if (!choice.oneIn(6)) {
-                service(made, choice, name);
+            if (!rng.oneIn(6)) {
+                service(made, rng, name);
             }
         }
         made.file("plain", "644", "")
                 .link("lost", "nowhere")
                 .link("loop", "loop")
                 .directory("shut", "000");
-        if (Privileges.root() && choice.oneIn(4)) {
+        if (Privileges.root() && rng.oneIn(4)) {
             made.stage("user=" + NOBODY);
         }
         return made.run(command, words);
     }
 
-    private List<String> words(Choice choice) {
-        if (choice.oneIn(50)) {
-            return List.of(choice.of("--help", "--version", "-?", "--", "-", "--x"));
+    private List<String> words(Rng rng) {
+        if (rng.oneIn(50)) {
+            return List.of(rng.of("--help", "--version", "-?", "--", "-", "--x"));
         }
         List<String> words = new ArrayList<>();
         if (command.equals("svc")) {
-            words.addAll(choice.some(3, () -> cluster(choice)));
-        } else if (choice.oneIn(10)) {
-            words.add(choice.of("--", "-", "-d", "-Z", "--u"));
+            words.addAll(rng.some(3, () -> cluster(rng)));
+        } else if (rng.oneIn(10)) {
+            words.add(rng.of("--", "-", "-d", "-Z", "--u"));
         }
-        words.addAll(choice.some(command.equals("svok") ? 2 : 4, () -> choice.of(NAMES)));
-        if (command.equals("svok") && !choice.oneIn(10)) {
-            return List.of(choice.of(NAMES));
+        words.addAll(rng.some(command.equals("svok") ? 2 : 4, () -> rng.of(NAMES)));
+        if (command.equals("svok") && !rng.oneIn(10)) {
+            return List.of(rng.of(NAMES));
         }
         return words;
     }
 
     /** Some letters, seldom with one that is none, or something that ends the options. */
-    private static String cluster(Choice choice) {
-        return switch (choice.below(20)) {
+    private static String cluster(Rng rng) {
+        return switch (rng.below(20)) {
             case 0 -> "--";
-            case 1 -> "--" + choice.text(1, "udhx");
+            case 1 -> "--" + rng.text(1, "udhx");
             case 2 -> "-";
-            case 3 -> "-" + choice.text(1 + choice.below(5), "udopchaitkx-Z:?\u00e9");
-            case 4 -> "-" + choice.text(20 + choice.below(30), "udopchaitkx");
-            default -> "-" + choice.text(1 + choice.below(6), "udopchaitkx");
+            case 3 -> "-" + rng.text(1 + rng.below(5), "udopchaitkx-Z:?\u00e9");
+            case 4 -> "-" + rng.text(20 + rng.below(30), "udopchaitkx");
+            default -> "-" + rng.text(1 + rng.below(6), "udopchaitkx");
         };
     }
 
-    private void service(Case made, Choice choice, String name) {
+    private void service(Case made, Rng rng, String name) {
         made.directory(name, "755");
-        something(made, choice, name + "/down", 2);
-        if (choice.oneIn(10)) {
-            something(made, choice, name + "/supervise", 2);
+        something(made, rng, name + "/down", 2);
+        if (rng.oneIn(10)) {
+            something(made, rng, name + "/supervise", 2);
             return;
         }
         String inside = name + "/supervise/";
-        made.directory(name + "/supervise", choice.oneIn(3) ? "755" : "700");
-        fifo(made, choice, inside + "ok");
-        fifo(made, choice, inside + "control");
-        if (choice.oneIn(15)) {
-            if (something(made, choice, inside + "status", 2) && command.equals("svstat")) {
+        made.directory(name + "/supervise", rng.oneIn(3) ? "755" : "700");
+        fifo(made, rng, inside + "ok");
+        fifo(made, rng, inside + "control");
+        if (rng.oneIn(15)) {
+            if (something(made, rng, inside + "status", 2) && command.equals("svstat")) {
                 made.excludedBy(Difference.UNREADABLE_STATUS);
             }
         } else {
-            made.file(inside + "status", choice.oneIn(10) ? "000" : "644", status(choice));
+            made.file(inside + "status", rng.oneIn(10) ? "000" : "644", status(rng));
         }
     }
 
     /** Mostly one that has a reader; the bytes that are in it are few, so that there is room. */
-    private static void fifo(Case made, Choice choice, String name) {
-        String mode = choice.of("600", "600", "600", "666", "400", "000");
-        switch (choice.below(12)) {
-            case 0 -> something(made, choice, name, 1);
+    private static void fifo(Case made, Rng rng, String name) {
+        String mode = rng.of("600", "600", "600", "666", "400", "000");
+        switch (rng.below(12)) {
+            case 0 -> something(made, rng, name, 1);
             case 1 -> made.fifo(name, mode);
-            case 2 -> made.fifo(name + "-", mode, "before").link(name, choice.of("ok-", "control-", "nowhere"));
-            default -> made.fifo(name, mode, choice.oneIn(4) ? "before" : "");
+            case 2 -> made.fifo(name + "-", mode, "before").link(name, rng.of("ok-", "control-", "nowhere"));
+            default -> made.fifo(name, mode, rng.oneIn(4) ? "before" : "");
         }
     }
 
     /** A file of any kind, or none. Returns whether it leads to a directory. */
-    static boolean something(Case made, Choice choice, String name, int nothingIn) {
-        if (choice.oneIn(nothingIn + 1)) {
+    static boolean something(Case made, Rng rng, String name, int nothingIn) {
+        if (rng.oneIn(nothingIn + 1)) {
             return false;
         }
-        int kind = choice.below(8);
+        int kind = rng.below(8);
         switch (kind) {
-            case 0, 1 -> made.file(name, choice.of("644", "600", "000"), choice.of("", "some text\n"));
-            case DIRECTORY -> made.directory(name, choice.of("755", "700", "000"));
+            case 0, 1 -> made.file(name, rng.of("644", "600", "000"), rng.of("", "some text\n"));
+            case DIRECTORY -> made.directory(name, rng.of("755", "700", "000"));
             case 3 -> made.link(name, "nowhere");
             case 4 -> made.link(name, name.substring(name.lastIndexOf('/') + 1));
-            case 5 -> made.fifo(name, choice.of("600", "000"));
-            case LINK_TO_DIRECTORY -> made.link(name, choice.of("/", ".."));
-            default -> made.link(name, choice.of("/dev/null", "/dev/full"));
+            case 5 -> made.fifo(name, rng.of("600", "000"));
+            case LINK_TO_DIRECTORY -> made.link(name, rng.of("/", ".."));
+            default -> made.link(name, rng.of("/dev/null", "/dev/full"));
         }
         return kind == DIRECTORY || kind == LINK_TO_DIRECTORY;
     }
 
     /** Eighteen bytes that make sense, or fewer, or more, or any. */
-    private String status(Choice choice) {
-        StringBuilder status = new StringBuilder(number(seconds(choice), 8));
-        status.append(number(choice.oneIn(5) ? choice.anyLong() : choice.below(1_000_000_000), 4));
-        String pid = number(choice.of(0, 0, 1, 77, 32768, 4194304, -1, choice.below(1 << 30)), 4);
+    private String status(Rng rng) {
+        StringBuilder status = new StringBuilder(number(seconds(rng), 8));
+        status.append(number(rng.oneIn(5) ? rng.anyLong() : rng.below(1_000_000_000), 4));
+        String pid = number(rng.of(0, 0, 1, 77, 32768, 4194304, -1, rng.below(1 << 30)), 4);
         status.append(new StringBuilder(pid).reverse());
-        status.append((char) (int) choice.of(0, 0, 0, 1, 1, 2, 255)).append(choice.of('u', 'u', 'd', 'd', '\0', 'x'));
-        status.append(choice.bytes(12));
-        return status.substring(0, choice.oneIn(4) ? choice.below(31) : 18);
+        status.append((char) (int) rng.of(0, 0, 0, 1, 1, 2, 255)).append(rng.of('u', 'u', 'd', 'd', '\0', 'x'));
+        status.append(rng.bytes(12));
+        return status.substring(0, rng.oneIn(4) ? rng.below(31) : 18);
     }
 
-    private long seconds(Choice choice) {
-        return switch (choice.below(6)) {
-            case 0 -> now - choice.below(1_000_000);
-            case 1 -> now + choice.below(1_000_000) + 1000;
-            case 2 -> (1L << 62) + choice.anyLong() / (1 << 20);
-            case 3 -> choice.of(0L, -1L, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE, now);
-            default -> choice.anyLong();
+    private long seconds(Rng rng) {
+        return switch (rng.below(6)) {
+            case 0 -> now - rng.below(1_000_000);
+            case 1 -> now + rng.below(1_000_000) + 1000;
+            case 2 -> (1L << 62) + rng.anyLong() / (1 << 20);
+            case 3 -> rng.of(0L, -1L, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE, now);
+            default -> rng.anyLong();
         };
     }
 

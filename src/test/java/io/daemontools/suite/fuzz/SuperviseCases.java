@@ -24,37 +24,37 @@ final class SuperviseCases implements Generator {
     }
 
     @Override
-    public Case generate(Choice choice, boolean java) {
+    public Case generate(Rng rng, boolean java) {
         Case made = new Case().directory(DIRECTORY, "755").variable("PATH=/usr/bin:/bin");
-        boolean starts = choice.oneIn(25);
+        boolean starts = rng.oneIn(25);
         if (!starts) {
-            down(made, choice);
+            down(made, rng);
         }
-        run(made, choice);
-        if (!starts && choice.oneIn(8)) {
-            made.directory(DIRECTORY + "/supervise", "700").fifo(INSIDE + "control", "600", choice.of("x", "dx", "hx"));
+        run(made, rng);
+        if (!starts && rng.oneIn(8)) {
+            made.directory(DIRECTORY + "/supervise", "700").fifo(INSIDE + "control", "600", rng.of("x", "dx", "hx"));
             return made.run("supervise", List.of(DIRECTORY));
         }
-        superviseDirectory(made, choice);
-        if (choice.oneIn(3)) {
-            made.stage("umask=" + choice.of("000", "077", "777"));
+        superviseDirectory(made, rng);
+        if (rng.oneIn(3)) {
+            made.stage("umask=" + rng.of("000", "077", "777"));
         }
-        if (Privileges.root() && choice.oneIn(4)) {
-            made.mode(DIRECTORY, choice.of("777", "777", "755", "000")).stage("user=65534");
+        if (Privileges.root() && rng.oneIn(4)) {
+            made.mode(DIRECTORY, rng.of("777", "777", "755", "000")).stage("user=65534");
         }
-        if (choice.oneIn(15)) {
+        if (rng.oneIn(15)) {
             return made.run(
                     "supervise",
-                    choice.some(3, () -> choice.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
+                    rng.some(3, () -> rng.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
         }
-        String word = choice.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
-        String bytes = choice.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");
+        String word = rng.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
+        String bytes = rng.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");
         return made.runFed("supervise", List.of(word), INSIDE + "control", bytes);
     }
 
-    private static void down(Case made, Choice choice) {
+    private static void down(Case made, Rng rng) {
         String down = DIRECTORY + "/down";
-        switch (choice.below(8)) {
+        switch (rng.below(8)) {
             case 0 -> made.directory(down, "755");
             case 1 -> made.link(down, "/dev/null");
             case 2 -> made.link(down, "down");
@@ -62,63 +62,63 @@ final class SuperviseCases implements Generator {
         }
     }
 
-    private static void run(Case made, Choice choice) {
+    private static void run(Case made, Rng rng) {
         String run = DIRECTORY + "/run";
-        switch (choice.below(8)) {
+        switch (rng.below(8)) {
             case 0 -> made.file(run, "644", "#!/bin/sh\n");
             case 1 -> made.directory(run, "755");
             case 2 -> made.link(run, "run");
             case 3 -> {}
-            default -> made.file(run, "755", "#!/bin/sh\nexec >> /dev/null\nexit " + choice.of(0, 1, 100) + "\n");
+            default -> made.file(run, "755", "#!/bin/sh\nexec >> /dev/null\nexit " + rng.of(0, 1, 100) + "\n");
         }
     }
 
-    private static void superviseDirectory(Case made, Choice choice) {
+    private static void superviseDirectory(Case made, Rng rng) {
         String supervise = DIRECTORY + "/supervise";
-        switch (choice.below(12)) {
+        switch (rng.below(12)) {
             case 0 -> made.file(supervise, "644", "");
-            case 1 -> made.link(supervise, choice.of("supervise", "/dev/null"));
+            case 1 -> made.link(supervise, rng.of("supervise", "/dev/null"));
             case 2 -> made.directory("elsewhere", "777").link(supervise, "../elsewhere");
-            case 3 -> made.link(supervise, choice.of("../made", "../not/made", "made"));
+            case 3 -> made.link(supervise, rng.of("../made", "../not/made", "made"));
             case 4 -> {}
-            case 5 -> made.directory(supervise, choice.of("000", "755", "500"));
+            case 5 -> made.directory(supervise, rng.of("000", "755", "500"));
             default -> {
-                made.directory(supervise, choice.of("700", "700", "755", "777"));
-                contents(made, choice);
+                made.directory(supervise, rng.of("700", "700", "755", "777"));
+                contents(made, rng);
             }
         }
     }
 
-    private static void contents(Case made, Choice choice) {
-        switch (choice.below(8)) {
+    private static void contents(Case made, Rng rng) {
+        switch (rng.below(8)) {
             case 0 -> made.file(INSIDE + "lock", "600", "").lock(INSIDE + "lock");
             case 1 -> made.directory(INSIDE + "lock", "755");
             case 2 -> made.file(INSIDE + "lock", "000", "something");
-            case 3 -> made.link(INSIDE + "lock", choice.of("nowhere", "lock"));
+            case 3 -> made.link(INSIDE + "lock", rng.of("nowhere", "lock"));
             case 4 -> made.file(INSIDE + "lock", "644", "");
             default -> {}
         }
-        control(made, choice);
-        switch (choice.below(9)) {
+        control(made, rng);
+        switch (rng.below(9)) {
             case 0 -> made.file(INSIDE + "ok", "600", "");
             case 1 -> made.directory(INSIDE + "ok", "755");
             case 2 -> made.fifo(INSIDE + "ok", "600", "");
             case 3 -> made.fifo(INSIDE + "ok", "000");
-            case 4 -> made.link(INSIDE + "ok", choice.of("nowhere", "ok"));
+            case 4 -> made.link(INSIDE + "ok", rng.of("nowhere", "ok"));
             default -> {}
         }
-        switch (choice.below(7)) {
+        switch (rng.below(7)) {
             case 0 -> made.directory(INSIDE + "status", "755");
             case 1 -> made.directory(INSIDE + "status.new", "755");
-            case 2 -> made.file(INSIDE + "status", choice.of("644", "000"), "old");
-            case 3 -> made.file(INSIDE + "status.new", choice.of("644", "600"), "longer than any status could be");
-            case 4 -> made.link(INSIDE + "status.new", choice.of("nowhere", "status.new"));
+            case 2 -> made.file(INSIDE + "status", rng.of("644", "000"), "old");
+            case 3 -> made.file(INSIDE + "status.new", rng.of("644", "600"), "longer than any status could be");
+            case 4 -> made.link(INSIDE + "status.new", rng.of("nowhere", "status.new"));
             default -> {}
         }
     }
 
-    private static void control(Case made, Choice choice) {
-        switch (choice.below(10)) {
+    private static void control(Case made, Rng rng) {
+        switch (rng.below(10)) {
             case 0 -> made.file(INSIDE + "control", "600", "x").excludedBy(Difference.CONTROL_IS_A_FILE);
             case 1 -> made.directory(INSIDE + "control", "755");
             case 2 -> made.fifo(INSIDE + "control", "666");

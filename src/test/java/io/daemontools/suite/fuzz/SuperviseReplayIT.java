@@ -90,14 +90,14 @@ class SuperviseReplayIT {
     }
 
     private static Life begin(Comparison pair, Sandbox box, Path listener, long number) throws IOException {
-        Choice choice = new Choice(number);
-        boolean down = choice.oneIn(2);
-        boolean obeys = choice.oneIn(2);
-        StringBuilder letters = new StringBuilder(choice.text(LENGTH, ReplayModel.LETTERS));
+        Rng rng = new Rng(number);
+        boolean down = rng.oneIn(2);
+        boolean obeys = rng.oneIn(2);
+        StringBuilder letters = new StringBuilder(rng.text(LENGTH, ReplayModel.LETTERS));
         // an exit leaves little to be seen: it may come in the second half
         for (int i = 0; i < LENGTH / 2; i++) {
             if (letters.charAt(i) == 'x') {
-                letters.setCharAt(i, choice.of('p', 'o', 'u', 'd'));
+                letters.setCharAt(i, rng.of('p', 'o', 'u', 'd'));
             }
         }
         letters.append("dkx");

@@ -29,19 +29,19 @@ final class TimeCases implements Generator {
     }
 
     @Override
-    public Case generate(Choice choice, boolean java) {
-        Case made = new Case().variable("TZ=" + choice.of(ZONES));
-        if (choice.oneIn(25)) {
-            stream(made, choice);
+    public Case generate(Rng rng, boolean java) {
+        Case made = new Case().variable("TZ=" + rng.of(ZONES));
+        if (rng.oneIn(25)) {
+            stream(made, rng);
         }
-        List<String> words = choice.oneIn(20)
-                ? choice.some(2, () -> choice.of("--help", "--version", "-x", "word", "", "--"))
+        List<String> words = rng.oneIn(20)
+                ? rng.some(2, () -> rng.of("--help", "--version", "-x", "word", "", "--"))
                 : List.of();
-        return made.run(command, words, lines(made, choice));
+        return made.run(command, words, lines(made, rng));
     }
 
-    private static void stream(Case made, Choice choice) {
-        switch (choice.below(6)) {
+    private static void stream(Case made, Rng rng) {
+        switch (rng.below(6)) {
             case 0 -> made.stage("close=0");
             case 1 -> made.stage("close=1");
             case 2 -> made.stage("from=0:/");
@@ -51,22 +51,22 @@ final class TimeCases implements Generator {
         }
     }
 
-    private String lines(Case made, Choice choice) {
+    private String lines(Case made, Rng rng) {
         StringBuilder lines = new StringBuilder();
-        int length = choice.of(0, 10, 500, 3_000, choice.oneIn(10) ? 40_000 : 100);
+        int length = rng.of(0, 10, 500, 3_000, rng.oneIn(10) ? 40_000 : 100);
         long second = 1_700_000_000;
         while (lines.length() < length) {
-            if (choice.oneIn(4)) {
-                second = second(choice, second);
+            if (rng.oneIn(4)) {
+                second = second(rng, second);
             }
-            String line = line(choice, second);
+            String line = line(rng, second);
             if (command.equals("tai64n") || withinCalendar(line)) {
                 lines.append(line).append('\n');
-            } else if (choice.oneIn(200)) {
+            } else if (rng.oneIn(200)) {
                 made.excludedBy(Difference.OUTSIDE_THE_CALENDAR);
             }
         }
-        return lines.append(choice.oneIn(2) ? "rest" : "").toString();
+        return lines.append(rng.oneIn(2) ? "rest" : "").toString();
     }
 
     /** As the original reads a label: the last eight digits are not the seconds', and what is in front overflows. */
@@ -81,32 +81,32 @@ final class TimeCases implements Generator {
         return Math.abs(second - (1L << 62) - 10) <= CALENDAR;
     }
 
-    private static long second(Choice choice, long last) {
-        return switch (choice.below(40)) {
-            case 0 -> choice.anyLong();
-            case 1, 2, 3 -> choice.anyLong() >> 8;
-            case 4, 5, 6, 7, 8, 9 -> choice.anyLong() >> 27;
-            default -> last + choice.below(3);
+    private static long second(Rng rng, long last) {
+        return switch (rng.below(40)) {
+            case 0 -> rng.anyLong();
+            case 1, 2, 3 -> rng.anyLong() >> 8;
+            case 4, 5, 6, 7, 8, 9 -> rng.anyLong() >> 27;
+            default -> last + rng.below(3);
         };
     }
 
-    private static String line(Choice choice, long second) {
-        String label = "%016x%08x".formatted((1L << 62) + 10 + second, choice.below(1_000_000_000));
-        return switch (choice.below(13)) {
-            case 0 -> bytes(choice, choice.below(200));
+    private static String line(Rng rng, long second) {
+        String label = "%016x%08x".formatted((1L << 62) + 10 + second, rng.below(1_000_000_000));
+        return switch (rng.below(13)) {
+            case 0 -> bytes(rng, rng.below(200));
             case 1 -> " @" + label;
-            case 2 -> "@" + choice.text(1 + choice.below(40), "0123456789abcdef") + label + " more digits";
-            case 3 -> "@" + label.substring(0, 16) + choice.text(8, "0123456789abcdef") + " any nanoseconds";
+            case 2 -> "@" + rng.text(1 + rng.below(40), "0123456789abcdef") + label + " more digits";
+            case 3 -> "@" + label.substring(0, 16) + rng.text(8, "0123456789abcdef") + " any nanoseconds";
             case 4 -> "@" + label + "@" + label;
             case 5 -> "@" + label + "ABCDEF";
             case 6 -> "@" + label;
-            case 7 -> "@" + label.substring(0, 17 + choice.below(7));
-            default -> "@" + label + " " + bytes(choice, choice.below(150));
+            case 7 -> "@" + label.substring(0, 17 + rng.below(7));
+            default -> "@" + label + " " + bytes(rng, rng.below(150));
         };
     }
 
     /** Any bytes, without a newline, and no label: a line that begins with one is made as such. */
-    private static String bytes(Choice choice, int count) {
-        return choice.bytes(count).replace('\n', 'n').replaceFirst("^@", "a");
+    private static String bytes(Rng rng, int count) {
+        return rng.bytes(count).replace('\n', 'n').replaceFirst("^@", "a");
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 /** readproctitle: any words, the last of which is long enough or not, and any bytes. */
 final class TitleCases implements Generator {
     @Override
-    public Case generate(Choice choice, boolean java) {
+    public Case generate(Rng rng, boolean java) {
         List<String> words = new ArrayList<>(
-                choice.some(3, () -> choice.of("service", "errors:", "", "-x", "--", "\u00e9 \n", "--help")));
-        if (!choice.oneIn(20)) {
-            words.add(choice.text(choice.of(0, 3, 4, 5, 6, 7, 20, 400), ".ab \u00ff"));
+                rng.some(3, () -> rng.of("service", "errors:", "", "-x", "--", "\u00e9 \n", "--help")));
+        if (!rng.oneIn(20)) {
+            words.add(rng.text(rng.of(0, 3, 4, 5, 6, 7, 20, 400), ".ab \u00ff"));
         }
-        String input = choice.oneIn(3) ? choice.bytes(choice.below(3000)) : choice.text(choice.below(600), "ab\n\0. ");
+        String input = rng.oneIn(3) ? rng.bytes(rng.below(3000)) : rng.text(rng.below(600), "ab\n\0. ");
         return new Case().runShown("readproctitle", words, input);
     }
 

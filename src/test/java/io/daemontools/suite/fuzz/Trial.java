@@ -45,7 +45,7 @@ final class Trial {
     static void run(String title, Comparison pair, Sandbox box, Generator generator, int cases, int casesOnJava)
             throws IOException {
         Trial trial = new Trial(pair, generator, Effort.times(pair.ours().isJvm() ? casesOnJava : cases));
-        trial.run(Workshop.in(box));
+        trial.run(CaseSandbox.in(box));
         System.out.printf(
                 "fuzz: %s of %s: %d cases alike, left out %s%n",
                 title, pair.ours(), trial.compared.get(), trial.excluded);
@@ -55,11 +55,11 @@ final class Trial {
         assertThat(trial.compared.get()).isPositive();
     }
 
-    private void run(Workshop workshop) throws IOException {
+    private void run(CaseSandbox sandbox) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            List<CaseRunner> runners = workshop.runners(threads);
+            List<CaseRunner> runners = sandbox.runners(threads);
             List<Future<?>> work = new ArrayList<>();
             for (CaseRunner runner : runners) {
                 work.add(workers.submit(() -> {
@@ -82,7 +82,7 @@ final class Trial {
 
     private void work(CaseRunner runner) throws IOException {
         for (long number = next.getAndIncrement(); number < end && mayGoOn(); number = next.getAndIncrement()) {
-            Case generated = generator.generate(new Choice(number), pair.ours().isJvm());
+            Case generated = generator.generate(new Rng(number), pair.ours().isJvm());
             if (generated.excluded().isPresent()) {
                 excluded.merge(generated.excluded().get(), 1, Integer::sum);
             } else {

@@ -24,7 +24,7 @@ public final class Invocation {
 
     /** Started in the background of a script, the suite ignores INT, and so would all that it starts. */
     private static final List<String> DEFAULT_SIGNALS =
-            Processes.ignoresInterrupt() ? List.of("env", "--default-signal=INT,QUIT,HUP") : List.of();
+            ProcessInfo.ignoresInterrupt() ? List.of("env", "--default-signal=INT,QUIT,HUP") : List.of();
 
     private final Sandbox sandbox;
     private final List<String> argv;

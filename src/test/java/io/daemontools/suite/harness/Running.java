@@ -63,7 +63,7 @@ public final class Running {
 
     /** Sends it a signal ({@code "TERM"}). */
     public void signal(String name) {
-        Processes.signal(name, pid());
+        ProcessInfo.signal(name, pid());
     }
 
     /** Waits until it has ended by itself, and returns its exit code. */
@@ -75,7 +75,7 @@ public final class Running {
     /** Ends it and all below it. */
     public void endTree() {
         if (runs()) {
-            Processes.endTree(pid());
+            ProcessInfo.endTree(pid());
         }
     }
 

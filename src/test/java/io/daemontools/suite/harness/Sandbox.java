@@ -126,13 +126,13 @@ public final class Sandbox {
         List<Long> survivors = new ArrayList<>();
         Await.happens(GRACE, () -> {
             survivors.clear();
-            survivors.addAll(Processes.withVariable(VARIABLE + "=" + id));
+            survivors.addAll(ProcessInfo.withVariable(VARIABLE + "=" + id));
             return survivors.isEmpty();
         });
         List<String> complaints = survivors.stream()
-                .map(pid -> pid + " " + Processes.commandLine(pid))
+                .map(pid -> pid + " " + ProcessInfo.commandLine(pid))
                 .toList();
-        survivors.forEach(Processes::endTree);
+        survivors.forEach(ProcessInfo::endTree);
         for (Closeable resource : open) {
             resource.close();
         }

@@ -7,7 +7,7 @@ import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Privileges;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -67,11 +67,11 @@ class ExamplesIT {
         Running svscan = box.start(tools, "svscan", "service");
         long service = foo.up();
         Await.until("log", () -> foo.content("log/main/current").endsWith(" up\n"));
-        List<Long> supervises = Processes.children(svscan.pid());
+        List<Long> supervises = ProcessInfo.children(svscan.pid());
         svscan.signal("KILL");
         assertThat(run(tools, box, "svscan", "svc -dx").code()).isZero();
-        Await.until("the end of all", () -> supervises.stream().noneMatch(Processes::runs));
-        assertThat(Processes.runs(service)).isFalse();
+        Await.until("the end of all", () -> supervises.stream().noneMatch(ProcessInfo::runs));
+        assertThat(ProcessInfo.runs(service)).isFalse();
     }
 
     @EachToolset
@@ -101,7 +101,7 @@ class ExamplesIT {
                 "no supervise",
                 () -> box.run(tools, "svok", "etc/foo").code() == 100
                         && box.run(tools, "svok", "etc/foo/log").code() == 100);
-        assertThat(Processes.runs(service)).isFalse();
+        assertThat(ProcessInfo.runs(service)).isFalse();
     }
 
     @EachToolset
@@ -154,7 +154,7 @@ class ExamplesIT {
         box.script("job", "#!/bin/sh\necho done >>jobs\n");
         assertThat(run(tools, box, "setlock", "./job")).isEqualTo(Result.silent());
         Running holder = box.start(tools, "setlock", "job.lock", "sleep", "86400");
-        Await.until("lock", () -> Processes.commandLine(holder.pid()).equals("sleep 86400"));
+        Await.until("lock", () -> ProcessInfo.commandLine(holder.pid()).equals("sleep 86400"));
         assertThat(run(tools, box, "setlock", "./job")).isEqualTo(Result.silent());
         assertThat(box.content("jobs")).isEqualTo("done\n");
     }
@@ -165,8 +165,8 @@ class ExamplesIT {
         Running shell = example(tools, box, "readproctitle", "%076d").start();
         Await.until(
                 "complaint",
-                () -> Processes.children(shell.pid()).stream()
-                        .map(Processes::commandLine)
+                () -> ProcessInfo.children(shell.pid()).stream()
+                        .map(ProcessInfo::commandLine)
                         .anyMatch(line -> line.matches("(?s).*my-daemon: \\.{3,}gone wrong.?")));
     }
 

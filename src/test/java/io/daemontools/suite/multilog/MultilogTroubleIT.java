@@ -3,7 +3,7 @@ package io.daemontools.suite.multilog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.daemontools.suite.faults.Troubles;
+import io.daemontools.suite.faults.FaultInjector;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.Effort;
@@ -47,10 +47,10 @@ class MultilogTroubleIT {
 
     @Differential
     void isToldAndWaitedFor(Comparison comparison, Sandbox box) throws IOException {
-        Troubles troubles = troubles(comparison, box);
+        FaultInjector faults = faults(comparison, box);
         for (List<String> script : SCRIPTS) {
             for (String call : CALLS) {
-                compare(comparison, box, troubles, script, call, most(call));
+                compare(comparison, box, faults, script, call, most(call));
             }
         }
     }
@@ -58,38 +58,38 @@ class MultilogTroubleIT {
     /** Ours writes more at a time, so that one fails only where all go to the same file. */
     @Differential
     void isToldAndWaitedForWhenWriting(Comparison comparison, Sandbox box) throws IOException {
-        Troubles troubles = troubles(comparison, box);
-        compare(comparison, box, troubles, List.of("s4096", "n3", "./b"), "write", 3);
-        compare(comparison, box, troubles, List.of("=status"), "write", 3);
+        FaultInjector faults = faults(comparison, box);
+        compare(comparison, box, faults, List.of("s4096", "n3", "./b"), "write", 3);
+        compare(comparison, box, faults, List.of("=status"), "write", 3);
     }
 
     /** Every second run crashes or fails. */
     @Differential
     void processorsThatCrashOrFailAreRunAgain(Comparison comparison, Sandbox box) throws IOException {
-        Troubles troubles = troubles(comparison, box);
+        FaultInjector faults = faults(comparison, box);
         for (String end : List.of("kill -9 $$", "exit 3", "no-such-command")) {
             String processor = "!test -e ../ran && rm ../ran && exec cat; : > ../ran; " + end;
-            compare(comparison, box, troubles, List.of("s4096", processor, "./a", "./b"), "nothing", 1);
+            compare(comparison, box, faults, List.of("s4096", processor, "./a", "./b"), "nothing", 1);
         }
     }
 
-    private static Troubles troubles(Comparison comparison, Sandbox box) throws IOException {
+    private static FaultInjector faults(Comparison comparison, Sandbox box) throws IOException {
         assumeThat(comparison.ours().name()).isEqualTo("native");
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
-        return Troubles.in(box, HURRY, "multilog");
+        return FaultInjector.in(box, HURRY, "multilog");
     }
 
     private static void compare(
-            Comparison comparison, Sandbox box, Troubles troubles, List<String> script, String call, int most)
+            Comparison comparison, Sandbox box, FaultInjector faults, List<String> script, String call, int most)
             throws IOException {
         MultilogCase one = new MultilogCase(SCRIPTS.indexOf(script), script, LEFT, List.of(INPUT));
         for (int first = 1; first <= most; first++) {
             for (int count = 1; count <= 2; count++) {
                 int error = ERRORS.get((first + count) % ERRORS.size());
-                String trouble = call + " " + first + " " + count + " " + error;
-                Map<String, String> environment = troubles.environment(trouble);
+                String fault = call + " " + first + " " + count + " " + error;
+                Map<String, String> environment = faults.environment(fault);
                 assertThat(outcome(one, comparison.ours().preloadable(), box, environment))
-                        .as(trouble + ", " + one)
+                        .as(fault + ", " + one)
                         .isEqualTo(outcome(one, comparison.original(), box, environment));
             }
         }
@@ -105,7 +105,7 @@ class MultilogTroubleIT {
 
     private static String outcome(MultilogCase one, Toolset tools, Sandbox box, Map<String, String> environment)
             throws IOException {
-        Path directory = box.directory(tools + "/" + one.script().hashCode() + environment.get("TROUBLE"));
+        Path directory = box.directory(tools + "/" + one.script().hashCode() + environment.get("FAULT"));
         return one.outcome(tools, box, directory, environment);
     }
 }

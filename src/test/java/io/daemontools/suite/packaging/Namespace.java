@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Privileges;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import java.util.ArrayList;
@@ -44,12 +44,12 @@ record Namespace(Running unshare) {
     long first() {
         return Await.value(
                 "process 1",
-                () -> Processes.children(unshare.pid()).stream().findFirst().orElse(null));
+                () -> ProcessInfo.children(unshare.pid()).stream().findFirst().orElse(null));
     }
 
     /** Sends process 1 a signal. */
     void signal(String name) {
-        Processes.signal(name, first());
+        ProcessInfo.signal(name, first());
     }
 
     /** Its exit code, when it has ended. */

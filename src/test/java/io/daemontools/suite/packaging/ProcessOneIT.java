@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
@@ -33,21 +33,21 @@ class ProcessOneIT {
         Await.until("orphan", () -> Files.exists(foo.path("orphaned")));
         long orphan = Await.value(
                 "orphan",
-                () -> Processes.children(container.first()).stream()
-                        .filter(pid -> Processes.commandLine(pid).equals("sleep 86399"))
+                () -> ProcessInfo.children(container.first()).stream()
+                        .filter(pid -> ProcessInfo.commandLine(pid).equals("sleep 86399"))
                         .findFirst()
                         .orElse(null));
-        Processes.signal("KILL", orphan);
-        Await.equal("state of the orphan", '-', () -> Processes.state(orphan));
+        ProcessInfo.signal("KILL", orphan);
+        Await.equal("state of the orphan", '-', () -> ProcessInfo.state(orphan));
         assertThat(foo.status().up()).isTrue();
     }
 
     @BeyondOriginal
     void stopsServicesThenLoggersOnTerm(Toolset tools, Sandbox box) throws IOException {
         List<ServiceDirectory> services = List.of(
-                LastWords.service(box, "service/one"),
-                LastWords.service(box, "service/two"),
-                LastWords.service(box, "service/three"));
+                FinalOutput.service(box, "service/one"),
+                FinalOutput.service(box, "service/two"),
+                FinalOutput.service(box, "service/three"));
         ServiceDirectory unlogged = box.service("service/unlogged").run(ServiceDirectory.STAYS_UP);
         Namespace container = svscan(box, tools);
         unlogged.up();
@@ -58,7 +58,7 @@ class ProcessOneIT {
         assertThat(container.ended()).isZero();
         assertThat(container.err()).isEmpty();
         for (ServiceDirectory service : services) {
-            assertThat(LastWords.logged(service)).isEqualTo(LastWords.all());
+            assertThat(FinalOutput.logged(service)).isEqualTo(FinalOutput.all());
             assertThat(Files.isExecutable(service.path("log/main/current")))
                     .as("ended in order")
                     .isTrue();
@@ -164,11 +164,11 @@ class ProcessOneIT {
             Await.until("first line", () -> service.content("log/main/current").endsWith("begun\n"));
         }
         long alone = services.get(2).up();
-        long supervise = Processes.children(container.first()).stream()
-                .filter(pid -> Processes.commandLine(pid).endsWith("supervise alone"))
+        long supervise = ProcessInfo.children(container.first()).stream()
+                .filter(pid -> ProcessInfo.commandLine(pid).endsWith("supervise alone"))
                 .findFirst()
                 .orElseThrow();
-        Processes.signal("KILL", supervise);
+        ProcessInfo.signal("KILL", supervise);
         services.get(2).upAgain(alone);
 
         container.signal("TERM");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -69,10 +69,10 @@ class RcScriptIT {
 
         void start() {
             assertThat(run("start")).isEqualTo(new Result(0, "Starting svscan.\n", ""));
-            assertThat(Processes.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
+            assertThat(ProcessInfo.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
             // Where Java can take svscan's name it does so a moment later; in between, the script may take it for
             // neither.
-            Await.until("svscan's name", () -> Processes.commandLine(pid()).startsWith("svscan "));
+            Await.until("svscan's name", () -> ProcessInfo.commandLine(pid()).startsWith("svscan "));
         }
 
         String warning(String text) {
@@ -82,7 +82,7 @@ class RcScriptIT {
 
     @EachToolset
     void startsTellsAndStopsWithoutLosingALine(Toolset tools, Sandbox box) throws IOException {
-        ServiceDirectory foo = LastWords.service(box, "service/foo");
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
         Rc rc = Rc.enabled(tools, box);
         assertThat(rc.run("status")).isEqualTo(new Result(1, "svscan is not running.\n", ""));
         rc.start();
@@ -94,11 +94,11 @@ class RcScriptIT {
         Await.until("first line", () -> foo.content("log/main/current").equals("begun\n"));
 
         rc.stop();
-        assertThat(LastWords.logged(foo)).isEqualTo(LastWords.all());
+        assertThat(FinalOutput.logged(foo)).isEqualTo(FinalOutput.all());
         assertThat(Files.isExecutable(foo.path("log/main/current")))
                 .as("ended in order")
                 .isTrue();
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(rc.run("status").code()).isEqualTo(1);
         assertThat(rc.run("stop"))
                 .isEqualTo(new Result(1, "", "svscan not running? (check " + box.path("run/svscan.pid") + ").\n"));
@@ -114,7 +114,7 @@ class RcScriptIT {
         rc.start();
         foo.up();
         Await.until("message", () -> box.content("messages/current").endsWith(" complaint\n"));
-        String logger = Processes.commandLine(Processes.children(parent(rc.pid())).stream()
+        String logger = ProcessInfo.commandLine(ProcessInfo.children(parent(rc.pid())).stream()
                 .filter(pid -> pid != rc.pid())
                 .findFirst()
                 .orElseThrow());
@@ -142,11 +142,11 @@ class RcScriptIT {
         long leader = parent(rc.pid());
         Await.until(
                 "complaint",
-                () -> Processes.children(leader).stream()
-                        .map(Processes::commandLine)
+                () -> ProcessInfo.children(leader).stream()
+                        .map(ProcessInfo::commandLine)
                         .anyMatch(line -> line.matches(".*service errors: \\.\\.\\..*complaint")));
         rc.stop();
-        assertThat(Processes.runs(leader)).isFalse();
+        assertThat(ProcessInfo.runs(leader)).isFalse();
     }
 
     @EachToolset
@@ -203,7 +203,7 @@ class RcScriptIT {
         assertThat(rc.run("restart"))
                 .isEqualTo(
                         new Result(1, "", rc.warning("svscan_servicedir is '/nonexistent', which is not a directory")));
-        assertThat(Processes.runs(rc.pid())).as("left alone").isTrue();
+        assertThat(ProcessInfo.runs(rc.pid())).as("left alone").isTrue();
         box.shell("sed -i '$d' rc.conf").run();
         rc.stop();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Privileges;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -44,7 +44,7 @@ class SvscanStopFaultsIT {
                         1, "svscan-stop: fatal: svscan (pid " + svscan.pid() + ") runs on " + services + " already\n"));
         assertThat(Packaging.svscanStop(box, services).run()).isEqualTo(Result.silent());
         assertThat(svscan.runs()).isFalse();
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(impostor.runs()).isTrue();
     }
 
@@ -80,7 +80,7 @@ class SvscanStopFaultsIT {
         assertThat(Packaging.svscanStop(box, "-c", services).run().code()).isEqualTo(1);
         assertThat(Packaging.svscanStop(box, services).run()).isEqualTo(Result.silent());
         assertThat(svscan.runs()).isFalse();
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
     }
 
     @EachToolset
@@ -98,7 +98,7 @@ class SvscanStopFaultsIT {
         assertThat(stopped.err())
                 .matches("svscan-stop: warning: did not stop, killed: .*/foo: up \\(pid " + pid
                         + "\\) [0-9]+ seconds, want down\n");
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(svscan.runs()).isFalse();
         assertThat(Files.isExecutable(stubborn.path("log/main/current")))
                 .as("logger ended in order")
@@ -165,7 +165,7 @@ class SvscanStopFaultsIT {
                 .run();
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("did not stop: " + foo.path()).doesNotContain("other");
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         stopped.signal("CONT");
         assertThat(box.run(tools, "svc", "-dx", "service/foo")).isEqualTo(Result.silent());
         assertThat(stopped.ended()).isZero();
@@ -178,10 +178,10 @@ class SvscanStopFaultsIT {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Running svscan = box.start(tools, "svscan", box.path("service").toString());
         long pid = foo.up();
-        Processes.signal("STOP", Processes.children(svscan.pid()));
+        ProcessInfo.signal("STOP", ProcessInfo.children(svscan.pid()));
         assertThat(Packaging.svscanStop(box, box.path("service").toString()).run())
                 .isEqualTo(Result.silent());
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
     }
 
     /** Whatever the system's clock does, the time is over some day. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -23,11 +23,11 @@ class SvscanStopIT {
     @EachToolset
     void letsALoggerReadToTheEndThatDiesOfTerm(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
-        ServiceDirectory foo = LastWords.service(box, "service/foo").log("exec cat >> all");
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo").log("exec cat >> all");
         box.start(tools, "svscan", box.path("service").toString());
         Await.equal("first line", "begun\n", () -> foo.content("log/all"));
         assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
-        assertThat(foo.content("log/all").lines().toList()).isEqualTo(LastWords.all());
+        assertThat(foo.content("log/all").lines().toList()).isEqualTo(FinalOutput.all());
     }
 
     @EachToolset
@@ -37,12 +37,12 @@ class SvscanStopIT {
                 box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
         Running svscan = box.start(tools, "svscan", "service");
         List<Long> left = List.of(foo.up(), foo.logger().up());
-        List<Long> supervises = Processes.children(svscan.pid());
+        List<Long> supervises = ProcessInfo.children(svscan.pid());
         svscan.signal("KILL");
         svscan.ended();
         assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
-        assertThat(left).noneMatch(Processes::runs);
-        assertThat(supervises).noneMatch(Processes::runs);
+        assertThat(left).noneMatch(ProcessInfo::runs);
+        assertThat(supervises).noneMatch(ProcessInfo::runs);
     }
 
     @EachToolset
@@ -53,7 +53,7 @@ class SvscanStopIT {
         box.shell("ln -s ../elsewhere/gone service/gone").run();
         Running svscan = box.start(tools, "svscan", box.path("service").toString());
         gone.up();
-        long supervise = Processes.children(svscan.pid()).get(0);
+        long supervise = ProcessInfo.children(svscan.pid()).get(0);
         box.shell("rm service/gone").run();
         assertThat(stop(box, box.path("service").toString()))
                 .isEqualTo(new Result(
@@ -76,9 +76,9 @@ class SvscanStopIT {
         long left = other.up();
         assertThat(stop(box, box.path("one") + "/")).isEqualTo(Result.silent());
         assertThat(first.runs()).isFalse();
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         assertThat(second.runs()).isTrue();
-        assertThat(Processes.runs(left)).isTrue();
+        assertThat(ProcessInfo.runs(left)).isTrue();
     }
 
     @EachToolset

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.InSandbox;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -59,12 +59,12 @@ class SystemdUnitIT {
     @EachToolset
     void stopsServicesBeforeTheirLoggers(Toolset tools, Sandbox box) throws IOException {
         Path prefix = Packaging.install(tools, box);
-        ServiceDirectory foo = LastWords.service(box, "service/foo");
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
         Running main = boot(box, tools);
         Await.until("first line", () -> foo.content("log/main/current").equals("begun\n"));
         String unit = unit(prefix, box.path("service"));
         assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
-        assertThat(LastWords.logged(foo)).isEqualTo(LastWords.all());
+        assertThat(FinalOutput.logged(foo)).isEqualTo(FinalOutput.all());
         assertThat(Files.isExecutable(foo.path("log/main/current")))
                 .as("ended in order")
                 .isTrue();
@@ -97,7 +97,7 @@ class SystemdUnitIT {
         String unit = unit(prefix, box.path("service"));
         String stop = command(unit, "ExecStop", main.pid()).replace("-p " + main.pid(), "-p ''");
         assertThat(box.shell(stop).run()).isEqualTo(Result.silent());
-        assertThat(Processes.runs(pid)).isFalse();
+        assertThat(ProcessInfo.runs(pid)).isFalse();
         main.ended();
     }
 

@@ -48,10 +48,10 @@ class WarningsIT {
 
     private static void hasNone(Sandbox box, String compiler) {
         assumeTrue(box.shell("command -v \"$1\"", compiler).run().code() == 0, "needs " + compiler);
-        Path door = Build.target("native/c/door");
-        for (String file : Build.under(door)) {
+        Path runtime = Build.target("native/c/runtime");
+        for (String file : Build.under(runtime)) {
             if (file.endsWith(".c")) {
-                Result result = compiled(box, compiler, List.of("-Wmissing-prototypes", "-Werror"), door.resolve(file));
+                Result result = compiled(box, compiler, List.of("-Wmissing-prototypes", "-Werror"), runtime.resolve(file));
                 assertThat(result).as(file).isEqualTo(Result.silent());
             }
         }
@@ -81,7 +81,7 @@ class WarningsIT {
         words.addAll(flags);
         words.addAll(WARNINGS);
         words.addAll(List.of(
-                "-I" + Build.target("native/c/door"),
+                "-I" + Build.target("native/c/runtime"),
                 "-c",
                 "-o",
                 box.path("object.o").toString()));

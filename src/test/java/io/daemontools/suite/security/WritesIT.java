@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.EachToolset;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Sanitizers;
@@ -69,7 +69,7 @@ class WritesIT {
         Await.until("line", () -> foo.logger().content("main/current").contains(" line\n"));
         box.run(tools, "svc", "-a", "service/foo/log");
         Await.until("rotation", () -> foo.logger().content("main/current").isEmpty());
-        Processes.end(Processes.children(svscan.pid()));
+        ProcessInfo.end(ProcessInfo.children(svscan.pid()));
         box.run(tools, "svc", "-dx", "service/foo", "service/foo/log");
         svscan.ended();
 

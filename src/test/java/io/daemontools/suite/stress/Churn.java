@@ -12,37 +12,37 @@ final class Churn {
     /** A list that is walked when it dies, so that what it points to must still be there. */
     private record Node(Object payload, Node next) {}
 
-    private final Dice dice = new Dice(0x9E3779B97F4A7C15L);
+    private final Xorshift random = new Xorshift(0x9E3779B97F4A7C15L);
     private final Object[] places = new Object[PLACES];
     private final Map<String, byte[]> byName = new HashMap<>();
 
     long sum(int rounds) {
         for (int i = 0; i < rounds * 2_000; i++) {
-            int place = dice.below(PLACES);
-            dice.count(weigh(places[place]));
+            int place = random.below(PLACES);
+            random.count(weigh(places[place]));
             places[place] = something();
             if (i % 16 == 0) {
-                remember("name " + dice.below(200), i);
+                remember("name " + random.below(200), i);
             }
             if (i % 1_000 == 0) {
                 sort();
-                dice.count(weigh(wide()));
+                random.count(weigh(wide()));
             }
         }
         for (Object left : places) {
-            dice.count(weigh(left));
+            random.count(weigh(left));
         }
-        return dice.sum();
+        return random.sum();
     }
 
     private Object something() {
-        int size = dice.below(dice.below(10) == 0 ? 8_000 : 200);
-        return switch (dice.below(8)) {
+        int size = random.below(random.below(10) == 0 ? 8_000 : 200);
+        return switch (random.below(8)) {
             case 0 -> bytes(size);
             case 1 -> longs(size / 8);
             case 2 -> characters(size / 2);
             case 3 -> text(size);
-            case 4 -> new Node(bytes(size / 4), linked(dice.below(PLACES)));
+            case 4 -> new Node(bytes(size / 4), linked(random.below(PLACES)));
             case 5 -> objects(size / 16);
             case 6 -> new int[size / 4];
             default -> null;
@@ -66,7 +66,7 @@ final class Churn {
     private byte[] bytes(int size) {
         byte[] made = new byte[size];
         for (int i = 0; i < size; i += 7) {
-            made[i] = (byte) dice.next();
+            made[i] = (byte) random.next();
         }
         return made;
     }
@@ -74,7 +74,7 @@ final class Churn {
     private long[] longs(int size) {
         long[] made = new long[size];
         for (int i = 0; i < size; i++) {
-            made[i] = dice.next();
+            made[i] = random.next();
         }
         return made;
     }
@@ -82,7 +82,7 @@ final class Churn {
     private char[] characters(int size) {
         char[] made = new char[size];
         for (int i = 0; i < size; i++) {
-            made[i] = (char) dice.next();
+            made[i] = (char) random.next();
         }
         return made;
     }
@@ -90,7 +90,7 @@ final class Churn {
     private String text(int size) {
         StringBuilder text = new StringBuilder();
         while (text.length() < size) {
-            text.append(dice.next()).append(' ');
+            text.append(random.next()).append(' ');
         }
         return text.toString();
     }
@@ -120,9 +120,9 @@ final class Churn {
 
     private void remember(String name, int i) {
         byte[] before = byName.put(name, bytes(i % 300));
-        dice.count(before == null ? -1 : before.length);
+        random.count(before == null ? -1 : before.length);
         if (byName.size() > 150) {
-            byName.remove("name " + dice.below(200));
+            byName.remove("name " + random.below(200));
         }
     }
 
@@ -130,8 +130,8 @@ final class Churn {
         List<String> names = new ArrayList<>(byName.keySet());
         names.sort(String::compareTo);
         for (String name : names) {
-            dice.count(name.hashCode());
-            dice.count(weigh(byName.get(name)));
+            random.count(name.hashCode());
+            random.count(weigh(byName.get(name)));
         }
     }
 

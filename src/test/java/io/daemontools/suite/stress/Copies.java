@@ -4,7 +4,7 @@ package io.daemontools.suite.stress;
 final class Copies {
     private static final int PLACES = 64;
 
-    private final Dice dice = new Dice(0x0F1E2D3C4B5A6978L);
+    private final Xorshift random = new Xorshift(0x0F1E2D3C4B5A6978L);
     private final byte[][] bytes = new byte[PLACES][];
     private final char[][] characters = new char[PLACES][];
     private final int[][] numbers = new int[PLACES][];
@@ -16,29 +16,29 @@ final class Copies {
             make(i);
         }
         for (int i = 0; i < rounds * 500; i++) {
-            make(dice.below(PLACES));
-            copy(dice.below(PLACES), dice.below(PLACES));
-            count(dice.below(PLACES));
+            make(random.below(PLACES));
+            copy(random.below(PLACES), random.below(PLACES));
+            count(random.below(PLACES));
         }
         for (int i = 0; i < PLACES; i++) {
             count(i);
         }
-        return dice.sum();
+        return random.sum();
     }
 
     private void make(int place) {
-        int size = dice.below(40);
+        int size = random.below(40);
         bytes[place] = new byte[size];
         characters[place] = new char[size];
         numbers[place] = new int[size];
         longs[place] = new long[size];
         names[place] = new String[size];
         for (int i = 0; i < size; i++) {
-            bytes[place][i] = (byte) dice.next();
-            characters[place][i] = (char) dice.next();
-            numbers[place][i] = (int) dice.next();
-            longs[place][i] = dice.next();
-            names[place][i] = i % 8 == 0 ? Long.toHexString(dice.next()) : "literal";
+            bytes[place][i] = (byte) random.next();
+            characters[place][i] = (char) random.next();
+            numbers[place][i] = (int) random.next();
+            longs[place][i] = random.next();
+            names[place][i] = i % 8 == 0 ? Long.toHexString(random.next()) : "literal";
         }
     }
 
@@ -52,19 +52,19 @@ final class Copies {
 
     private void count(int place) {
         for (byte each : bytes[place]) {
-            dice.count(each);
+            random.count(each);
         }
         for (char each : characters[place]) {
-            dice.count(each);
+            random.count(each);
         }
         for (int each : numbers[place]) {
-            dice.count(each);
+            random.count(each);
         }
         for (long each : longs[place]) {
-            dice.count(each);
+            random.count(each);
         }
         for (String each : names[place]) {
-            dice.count(each.hashCode());
+            random.count(each.hashCode());
         }
     }
 }

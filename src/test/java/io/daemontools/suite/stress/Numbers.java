@@ -28,7 +28,7 @@ final class Numbers {
         1_000_000_000
     };
 
-    private final Dice dice = new Dice(0x0F1E2D3C4B5A6978L);
+    private final Xorshift random = new Xorshift(0x0F1E2D3C4B5A6978L);
 
     long sum(int rounds) {
         for (long a : EDGES) {
@@ -39,49 +39,49 @@ final class Numbers {
             }
         }
         for (int i = 0; i < rounds * 5_000; i++) {
-            long a = dice.next() >> dice.below(64);
-            long b = dice.next() >>> dice.below(64);
+            long a = random.next() >> random.below(64);
+            long b = random.next() >>> random.below(64);
             longs(a, b);
             ints((int) a, (int) b);
             narrow(a * b);
         }
-        return dice.sum();
+        return random.sum();
     }
 
     private void longs(long a, long b) {
-        dice.count(a + b);
-        dice.count(a - b);
-        dice.count(a * b);
-        dice.count(-a);
-        dice.count((a & b) | (a ^ ~b));
+        random.count(a + b);
+        random.count(a - b);
+        random.count(a * b);
+        random.count(-a);
+        random.count((a & b) | (a ^ ~b));
         int shift = (int) b & 63;
-        dice.count(a << shift);
-        dice.count(a >> shift);
-        dice.count(a >>> shift);
-        dice.count(Long.compare(a, b));
-        dice.count(a < b ? 1 : a == b ? 2 : 3);
+        random.count(a << shift);
+        random.count(a >> shift);
+        random.count(a >>> shift);
+        random.count(Long.compare(a, b));
+        random.count(a < b ? 1 : a == b ? 2 : 3);
         if (b > 0) {
-            dice.count(a / b);
-            dice.count(a % b);
+            random.count(a / b);
+            random.count(a % b);
         }
-        dice.count(Math.max(a, b) - Math.min(a, b));
+        random.count(Math.max(a, b) - Math.min(a, b));
     }
 
     private void ints(int a, int b) {
-        dice.count(a + b);
-        dice.count(a - b);
+        random.count(a + b);
+        random.count(a - b);
         int product = a * b;
-        dice.count(product);
-        dice.count(-a);
+        random.count(product);
+        random.count(-a);
         int shift = b & 31;
-        dice.count(a << shift);
-        dice.count(a >> shift);
-        dice.count(a >>> shift);
-        dice.count((long) a * b);
-        dice.count(a & 0xFFFFFFFFL);
+        random.count(a << shift);
+        random.count(a >> shift);
+        random.count(a >>> shift);
+        random.count((long) a * b);
+        random.count(a & 0xFFFFFFFFL);
         if (b > 0) {
-            dice.count(a / b);
-            dice.count(a % b);
+            random.count(a / b);
+            random.count(a % b);
         }
     }
 
@@ -89,14 +89,14 @@ final class Numbers {
         byte small = (byte) value;
         char letter = (char) value;
         short middle = (short) value;
-        dice.count(small);
-        dice.count(letter);
-        dice.count(middle);
-        dice.count(small & 0xff);
+        random.count(small);
+        random.count(letter);
+        random.count(middle);
+        random.count(small & 0xff);
         small += (byte) 100;
         letter++;
-        dice.count(small << 24 | letter);
-        dice.count((char) small);
-        dice.count((byte) letter);
+        random.count(small << 24 | letter);
+        random.count((char) small);
+        random.count((byte) letter);
     }
 }

@@ -8,7 +8,7 @@ final class Text {
     /** Of so many there is room in a small heap, whatever the number of rounds. */
     private static final int MANY = 2_000;
 
-    private final Dice dice = new Dice(0x7766554433221100L);
+    private final Xorshift random = new Xorshift(0x7766554433221100L);
     private final Map<String, Integer> seen = new HashMap<>();
 
     long sum(int rounds) {
@@ -16,46 +16,46 @@ final class Text {
         for (int i = 0; i < rounds * 1_000; i++) {
             change(builder);
             String text = builder.toString();
-            dice.count(text.hashCode());
-            dice.count(text.indexOf((char) dice.below(256)));
-            dice.count(text.lastIndexOf("1"));
+            random.count(text.hashCode());
+            random.count(text.indexOf((char) random.below(256)));
+            random.count(text.lastIndexOf("1"));
             parts(text);
             String name = text.length() > 3 ? text.substring(text.length() - 3) : text;
             Integer times = seen.get(name);
             seen.put(name, times == null ? 1 : times + 1);
-            dice.count(seen.size());
+            random.count(seen.size());
             if (seen.size() == MANY) {
                 seen.clear();
             }
             numbers();
         }
-        return dice.sum();
+        return random.sum();
     }
 
     private void change(StringBuilder builder) {
-        switch (dice.below(6)) {
-            case 0 -> builder.append((char) dice.below(256));
-            case 1 -> builder.append(dice.next());
-            case 2 -> builder.insert(dice.below(builder.length() + 1), "inserted " + dice.below(100));
-            case 3 -> builder.setLength(dice.below(builder.length() + 1));
-            case 4 -> builder.append((int) dice.next()).append('/').append(builder.length());
+        switch (random.below(6)) {
+            case 0 -> builder.append((char) random.below(256));
+            case 1 -> builder.append(random.next());
+            case 2 -> builder.insert(random.below(builder.length() + 1), "inserted " + random.below(100));
+            case 3 -> builder.setLength(random.below(builder.length() + 1));
+            case 4 -> builder.append((int) random.next()).append('/').append(builder.length());
             default -> replace(builder);
         }
     }
 
     private void replace(StringBuilder builder) {
         if (builder.length() > 0) {
-            builder.setCharAt(dice.below(builder.length()), (char) dice.below(256));
+            builder.setCharAt(random.below(builder.length()), (char) random.below(256));
         }
     }
 
     private void parts(String text) {
-        int middle = dice.below(text.length() + 1);
+        int middle = random.below(text.length() + 1);
         String head = text.substring(0, middle);
         String tail = text.substring(middle);
-        dice.count((head + tail).equals(text) ? 1 : 0);
-        dice.count(head.compareTo(tail));
-        dice.count(text.startsWith(head) && text.endsWith(tail) ? 1 : 0);
+        random.count((head + tail).equals(text) ? 1 : 0);
+        random.count(head.compareTo(tail));
+        random.count(text.startsWith(head) && text.endsWith(tail) ? 1 : 0);
         byte[] bytes = new byte[text.length()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) text.charAt(i);
@@ -64,14 +64,14 @@ final class Text {
         for (byte each : bytes) {
             back.append((char) (each & 0xff));
         }
-        dice.count(back.toString().equals(text) ? 1 : 0);
+        random.count(back.toString().equals(text) ? 1 : 0);
     }
 
     private void numbers() {
-        long number = dice.next() >> dice.below(64);
+        long number = random.next() >> random.below(64);
         String decimal = Long.toString(number);
-        dice.count(decimal.hashCode());
-        dice.count(Integer.toString((int) number).length());
-        dice.count(Long.toHexString(number).hashCode());
+        random.count(decimal.hashCode());
+        random.count(Integer.toString((int) number).length());
+        random.count(Long.toHexString(number).hashCode());
     }
 }

@@ -4,7 +4,7 @@ package io.daemontools.suite.stress;
 final class Throwing {
     private static final int DEEPEST = 60;
 
-    private final Dice dice = new Dice(0x1234567890ABCDEFL);
+    private final Xorshift random = new Xorshift(0x1234567890ABCDEFL);
 
     private static class Trouble extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -27,45 +27,45 @@ final class Throwing {
     long sum(int rounds) {
         for (int i = 0; i < rounds * 200; i++) {
             try {
-                dice.count(descend(0, dice.below(DEEPEST)));
+                random.count(descend(0, random.below(DEEPEST)));
             } catch (DeepTrouble caught) {
-                dice.count(-caught.depth);
-                dice.count(causes(caught));
+                random.count(-caught.depth);
+                random.count(causes(caught));
             } catch (Trouble caught) {
-                dice.count(caught.depth);
-                dice.count(caught.getMessage().hashCode());
+                random.count(caught.depth);
+                random.count(caught.getMessage().hashCode());
             }
         }
-        return dice.sum();
+        return random.sum();
     }
 
     private long descend(int depth, int bottom) {
-        byte[] held = new byte[1 + dice.below(100)];
+        byte[] held = new byte[1 + random.below(100)];
         held[0] = (byte) depth;
         String name = "frame " + depth;
         long result = 0;
         try {
             result = deeper(depth, bottom) + held.length;
         } catch (DeepTrouble deep) {
-            dice.count(name.hashCode());
-            if (dice.below(4) == 0) {
+            random.count(name.hashCode());
+            if (random.below(4) == 0) {
                 throw new Trouble(depth, deep);
             }
-            if (dice.below(4) == 0) {
+            if (random.below(4) == 0) {
                 return deep.depth * 1_000L + held[0];
             }
             throw deep;
         } catch (Trouble plain) {
-            if (dice.below(8) == 0) {
+            if (random.below(8) == 0) {
                 throw new DeepTrouble(depth, plain);
             }
-            if (dice.below(16) == 0) {
+            if (random.below(16) == 0) {
                 result = causes(plain);
             } else {
                 throw plain;
             }
         } finally {
-            dice.count(held[0] + name.length());
+            random.count(held[0] + name.length());
             inner(depth, held);
         }
         return result + name.hashCode() % 100;
@@ -73,7 +73,7 @@ final class Throwing {
 
     private long deeper(int depth, int bottom) {
         if (depth == bottom) {
-            throw dice.below(2) == 0 ? new Trouble(depth, null) : new DeepTrouble(depth, null);
+            throw random.below(2) == 0 ? new Trouble(depth, null) : new DeepTrouble(depth, null);
         }
         return descend(depth + 1, bottom);
     }
@@ -85,7 +85,7 @@ final class Throwing {
                 throw new DeepTrouble(held.length, null);
             }
         } catch (Trouble caught) {
-            dice.count(caught.depth + held[0]);
+            random.count(caught.depth + held[0]);
         }
     }
 

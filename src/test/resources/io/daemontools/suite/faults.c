@@ -1,10 +1,10 @@
 /*
  * Preloaded: makes system calls fail.
  *
- * TROUBLE says which: "rename 2 3 28" (from the second rename on three fail with errno 28; 0 is a short read or write),
+ * FAULT says which: "rename 2 3 28" (from the second rename on three fail with errno 28; 0 is a short read or write),
  * "child.execve 2 1 12" (in the second child, between fork and exec), "random 76 20" (twenty of a thousand, seed 76), or
- * "list" (none). TROUBLE_IN names the programs that have troubles, with commas. TROUBLE_WHILE names a file: troubles are
- * over when it is gone. TROUBLE_LOG names a file that gets a line for each call that failed (for "list", of each call
+ * "list" (none). FAULT_IN names the programs that have troubles, with commas. FAULT_WHILE names a file: troubles are
+ * over when it is gone. FAULT_LOG names a file that gets a line for each call that failed (for "list", of each call
  * that could have): the program, the call, and its errno, or all that it can have.
  */
 #define _GNU_SOURCE
@@ -72,7 +72,7 @@ static unsigned random_state, per_mille;
 static const char *lasts, *log_file;
 
 static int has_troubles(const char *program) {
-  const char *listed = getenv("TROUBLE_IN");
+  const char *listed = getenv("FAULT_IN");
   size_t length = strlen(program);
   for (const char *at = listed; at && *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ','))
     if (strcspn(at, ",") == length && !strncmp(at, program, length)) return 1;
@@ -80,10 +80,10 @@ static int has_troubles(const char *program) {
 }
 
 __attribute__((constructor)) static void read_trouble(void) {
-  const char *trouble = getenv("TROUBLE");
+  const char *trouble = getenv("FAULT");
   if (!trouble || !has_troubles(program_invocation_short_name)) return;
-  lasts = getenv("TROUBLE_WHILE");
-  log_file = getenv("TROUBLE_LOG");
+  lasts = getenv("FAULT_WHILE");
+  log_file = getenv("FAULT_LOG");
   if (!strcmp(trouble, "list")) {
     mode = LIST;
   } else if (sscanf(trouble, "random %u %u", &random_state, &per_mille) == 2) {

@@ -4,8 +4,8 @@ import io.daemontools.suite.harness.Await;
 import java.io.IOException;
 
 /** Does something again and again until it has had its effect. */
-final class Insistence {
-    private Insistence() {}
+final class RetryUntil {
+    private RetryUntil() {}
 
     /** Something that may fail, or be in vain. */
     interface Deed {
@@ -13,7 +13,7 @@ final class Insistence {
     }
 
     /** Does {@code deed} at once, and again after so many nanoseconds, until {@code look} sees that it has worked. */
-    static void until(String what, Await.Look<Boolean> look, long again, Deed deed) {
+    static void run(String what, Await.Look<Boolean> look, long again, Deed deed) {
         long[] last = {System.nanoTime() - again};
         Await.until(what, () -> {
             if (look.look()) {

@@ -10,20 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A FIFO held open for both directions: neither opening it nor another's closing it is waited for. */
-final class Fifo implements Closeable {
+final class NamedPipe implements Closeable {
 
     private final RandomAccessFile file;
     private final FileInputStream reader;
 
-    private Fifo(Path path) throws IOException {
+    private NamedPipe(Path path) throws IOException {
         file = new RandomAccessFile(path.toFile(), "rw");
         reader = new FileInputStream(file.getFD());
     }
 
     /** Makes one; it is closed with the sandbox. */
-    static Fifo in(Sandbox box, String name) throws IOException {
+    static NamedPipe in(Sandbox box, String name) throws IOException {
         box.shell("mkfifo -- \"$1\"", name).run();
-        return box.closeLater(new Fifo(box.path(name)));
+        return box.closeLater(new NamedPipe(box.path(name)));
     }
 
     void write(String bytes) throws IOException {

@@ -1,5 +1,5 @@
 /*
- * Preloaded: the wall clock is wrong by as many seconds as the file LIES says in its first eight bytes, and by a whole number of
+ * Preloaded: the wall clock is wrong by as many seconds as the file CLOCK_SHIFT says in its first eight bytes, and by a whole number of
  * seconds more, another one at each look, up to what its next eight bytes say.
  */
 #define _GNU_SOURCE
@@ -15,7 +15,7 @@
 static const volatile int64_t *lies;
 
 __attribute__((constructor)) static void find_lies(void) {
-  const char *path = getenv("LIES");
+  const char *path = getenv("CLOCK_SHIFT");
   int file = path ? open(path, O_RDONLY) : -1;
   if (file < 0) return;
   void *mapped = mmap(0, 2 * sizeof *lies, PROT_READ, MAP_SHARED, file, 0);

@@ -3,7 +3,7 @@ package io.daemontools.suite.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -14,34 +14,34 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What can happen in a directory that an svscan with troubles looks after: services come, lose their supervise, go. */
-final class SvscanLife implements Troubles.Scenario {
+final class SvscanScenario implements FaultInjector.Scenario {
 
     /** EINTR. */
     private static final String INTERRUPTED = " 4";
 
     private final Toolset tools;
     private final Sandbox box;
-    private final Troubles troubles;
+    private final FaultInjector faults;
     private final Path program;
     private int lives;
     private String directory;
     private Running svscan;
 
     /** {@code program} is made of alone.c. */
-    SvscanLife(Toolset tools, Sandbox box, Troubles troubles, Path program) {
+    SvscanScenario(Toolset tools, Sandbox box, FaultInjector faults, Path program) {
         this.tools = tools.preloadable();
         this.box = box;
-        this.troubles = troubles;
+        this.faults = faults;
         this.program = program;
     }
 
     @Override
-    public void run(String trouble) throws IOException {
+    public void run(String fault) throws IOException {
         directory = "services" + ++lives;
         ServiceDirectory logged = logged();
         ServiceDirectory first = service("first");
-        troubles.begin();
-        begin(trouble);
+        faults.begin();
+        begin(fault);
         Await.until("first and logged up", () -> starts(first) == 1 && starts(logged) == 1);
         Await.equal("log", "begun\n", () -> logged.content("log/seen"));
 
@@ -53,8 +53,8 @@ final class SvscanLife implements Troubles.Scenario {
         ServiceDirectory gone = box.service(directory + "/.first");
         Control.send(gone, "dx");
 
-        troubles.end();
-        Await.until("three supervises", () -> Processes.children(svscan.pid()).size() == 3);
+        faults.end();
+        Await.until("three supervises", () -> ProcessInfo.children(svscan.pid()).size() == 3);
         Await.equal(
                 "supervises in charge",
                 0,
@@ -68,18 +68,18 @@ final class SvscanLife implements Troubles.Scenario {
     }
 
     /** The one thing that ends an svscan is that it cannot go where it should. Ours goes there again if it was interrupted. */
-    private void begin(String trouble) {
-        svscan = start(troubles.environment(trouble));
-        boolean goesAgain = trouble.endsWith(INTERRUPTED) && !tools.isOriginal();
-        if (trouble.startsWith("chdir 1 ") && !goesAgain) {
+    private void begin(String fault) {
+        svscan = start(faults.environment(fault));
+        boolean goesAgain = fault.endsWith(INTERRUPTED) && !tools.isOriginal();
+        if (fault.startsWith("chdir 1 ") && !goesAgain) {
             assertThat(svscan.ended()).isEqualTo(111);
             assertThat(svscan.err()).startsWith("svscan: fatal: unable to chdir to ");
-            svscan = start(troubles.timely());
+            svscan = start(faults.timely());
         }
     }
 
     private Running start(Map<String, String> environment) {
-        return Troubles.with(box.command(tools, "svscan", directory), environment)
+        return FaultInjector.with(box.command(tools, "svscan", directory), environment)
                 .start();
     }
 

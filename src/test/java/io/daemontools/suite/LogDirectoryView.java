@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A directory that multilog writes, looked at from outside. */
-record LogDirectory(Sandbox box, String name) {
+record LogDirectoryView(Sandbox box, String name) {
 
     private static final Pattern FINISHED = Pattern.compile("@[0-9a-f]{24}\\.[su]");
 

@@ -3,7 +3,7 @@ package io.daemontools.suite.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
-import io.daemontools.suite.harness.Processes;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -17,38 +17,38 @@ import java.util.List;
 import java.util.Map;
 
 /** A service's life under a supervise that has troubles: started, restarted, paused, taken down and up again, ended. */
-final class SupervisedLife implements Troubles.Scenario {
+final class SuperviseScenario implements FaultInjector.Scenario {
 
     private static final long AGAIN = Await.patiently(Duration.ofMillis(300)).toNanos();
 
     private final Toolset tools;
     private final Sandbox box;
-    private final Troubles troubles;
+    private final FaultInjector faults;
     private final Path program;
     private int lives;
     private ServiceDirectory foo;
     private Running supervise;
 
     /** {@code program} is made of alone.c. */
-    SupervisedLife(Toolset tools, Sandbox box, Troubles troubles, Path program) {
+    SuperviseScenario(Toolset tools, Sandbox box, FaultInjector faults, Path program) {
         this.tools = tools.preloadable();
         this.box = box;
-        this.troubles = troubles;
+        this.faults = faults;
         this.program = program;
     }
 
     @Override
-    public void run(String trouble) throws IOException {
+    public void run(String fault) throws IOException {
         conceive();
-        troubles.begin();
-        begin(trouble);
+        faults.begin();
+        begin(fault);
         long first = pid();
         insist("t", "another process", () -> pid() != first && runs());
-        insist("p", "a stop", () -> Processes.state(pid()) == 'T');
-        insist("c", "no stop", () -> Processes.state(pid()) != 'T');
+        insist("p", "a stop", () -> ProcessInfo.state(pid()) == 'T');
+        insist("c", "no stop", () -> ProcessInfo.state(pid()) != 'T');
         insist("d", "an end", () -> !runs());
         insist("u", "a start", this::runs);
-        troubles.end();
+        faults.end();
         statusIsRight();
         insist("dx", "the supervise's end", () -> !supervise.runs());
         assertThat(supervise.ended()).isZero();
@@ -57,15 +57,15 @@ final class SupervisedLife implements Troubles.Scenario {
     }
 
     /** Has the service end while calls fail for as long as that takes, and looks at what comes of it. */
-    void endDuring(String trouble) throws IOException {
+    void endDuring(String fault) throws IOException {
         conceive();
-        begin(trouble);
+        begin(fault);
         Await.equal("status's pid", pid(), () -> (long) foo.status().pid());
         long first = pid();
-        troubles.begin();
-        Processes.signal("TERM", first);
-        Await.until("failures", () -> !troubles.failures().isEmpty());
-        troubles.end();
+        faults.begin();
+        ProcessInfo.signal("TERM", first);
+        Await.until("failures", () -> !faults.failures().isEmpty());
+        faults.end();
         Await.until("another process", () -> pid() != first && runs());
         statusIsRight();
         insist("dx", "the supervise's end", () -> !supervise.runs());
@@ -76,26 +76,26 @@ final class SupervisedLife implements Troubles.Scenario {
     private void conceive() throws IOException {
         foo = box.service("foo" + ++lives);
         Files.createLink(foo.path("run"), program);
-        troubles.end();
+        faults.end();
     }
 
     /** A supervise may give up before it has started the service, and then a reason is due; svscan would start another. */
-    private void begin(String trouble) throws IOException {
-        supervise = start(troubles.environment(trouble));
+    private void begin(String fault) throws IOException {
+        supervise = start(faults.environment(fault));
         Await.until("up or over", () -> !starts().isEmpty() || !supervise.runs());
         if (!supervise.runs()) {
             assertThat(supervise.ended()).isEqualTo(111);
             assertThat(supervise.err()).startsWith("supervise: fatal: ");
             assertThat(starts()).isEmpty();
-            troubles.end();
-            supervise = start(troubles.timely());
+            faults.end();
+            supervise = start(faults.timely());
             Await.until("up", () -> !starts().isEmpty());
         }
     }
 
     private Running start(Map<String, String> environment) {
         String directory = foo.path().getFileName().toString();
-        return Troubles.with(box.command(tools, "supervise", directory), environment)
+        return FaultInjector.with(box.command(tools, "supervise", directory), environment)
                 .start();
     }
 
@@ -120,11 +120,11 @@ final class SupervisedLife implements Troubles.Scenario {
     }
 
     private boolean runs() {
-        return Processes.runs(pid());
+        return ProcessInfo.runs(pid());
     }
 
     /** Commands again and again, since a command may be what fails. */
     private void insist(String commands, String what, Await.Look<Boolean> look) {
-        Insistence.until(what, look, AGAIN, () -> Control.send(foo, commands));
+        RetryUntil.run(what, look, AGAIN, () -> Control.send(foo, commands));
     }
 }

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * System calls that fail in programs under test, and time that passes quickly meanwhile: {@code troubles.c} and {@code
+ * System calls that fail in programs under test, and time that passes quickly meanwhile: {@code faults.c} and {@code
  * hurried_time.c}, preloaded. On Linux, and not on the JVM, which makes calls of its own.
  */
-public final class Troubles {
+public final class FaultInjector {
 
     /** A list of the calls that can fail, and no failure. */
     private static final String LIST = "list";
@@ -33,7 +33,7 @@ public final class Troubles {
     private final Path log;
     private final String since = Long.toString(System.currentTimeMillis() / 1000);
 
-    private Troubles(String libraries, String programs, int hurry, Path lasting, Path log) {
+    private FaultInjector(String libraries, String programs, int hurry, Path lasting, Path log) {
         this.libraries = libraries;
         this.programs = programs;
         this.hurry = hurry;
@@ -47,9 +47,9 @@ public final class Troubles {
      * @param hurry how many times as fast time is to pass
      * @param programs the names of those that have troubles
      */
-    public static Troubles in(Sandbox box, int hurry, String... programs) throws IOException {
-        String libraries = CProgram.library(box, "troubles.c") + " " + CProgram.library(box, "hurried_time.c");
-        return new Troubles(
+    public static FaultInjector in(Sandbox box, int hurry, String... programs) throws IOException {
+        String libraries = CProgram.library(box, "faults.c") + " " + CProgram.library(box, "hurried_time.c");
+        return new FaultInjector(
                 libraries, String.join(",", programs), hurry, box.file("troubled", ""), box.path("failures"));
     }
 
@@ -60,13 +60,13 @@ public final class Troubles {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
     }
 
-    /** The variables of a program that has this trouble, as {@code troubles.c} describes it. */
-    public Map<String, String> environment(String trouble) {
+    /** The variables of a program that has this trouble, as {@code faults.c} describes it. */
+    public Map<String, String> environment(String fault) {
         Map<String, String> environment = new LinkedHashMap<>(timely());
-        environment.put("TROUBLE", trouble);
-        environment.put("TROUBLE_IN", programs);
-        environment.put("TROUBLE_WHILE", lasting.toString());
-        environment.put("TROUBLE_LOG", log.toString());
+        environment.put("FAULT", fault);
+        environment.put("FAULT_IN", programs);
+        environment.put("FAULT_WHILE", lasting.toString());
+        environment.put("FAULT_LOG", log.toString());
         return environment;
     }
 
@@ -99,7 +99,7 @@ public final class Troubles {
 
     /** Something to be gone through while a call fails, or none does. */
     interface Scenario {
-        void run(String trouble) throws IOException;
+        void run(String fault) throws IOException;
     }
 
     /**

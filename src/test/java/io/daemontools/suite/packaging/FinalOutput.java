@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A logged service with much to say when it is told to stop: the lines that a careless stop loses. */
-final class LastWords {
+final class FinalOutput {
     private static final int LINES = 3000;
 
-    private LastWords() {}
+    private FinalOutput() {}
 
     /** Makes the service; its log is in {@code log/main}. */
     static ServiceDirectory service(Sandbox box, String name) {

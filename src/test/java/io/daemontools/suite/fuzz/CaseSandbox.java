@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The C programs that cases need, and directories for runners. */
-final class Workshop {
+final class CaseSandbox {
     /** What {@code note.c} stands in for. */
     private static final List<String> STAND_INS = List.of("supervise", "svc", "svscan", "readproctitle");
 
@@ -31,7 +31,7 @@ final class Workshop {
     private final Path probe;
     private final Path note;
 
-    private Workshop(Sandbox box, Path place, Path cases, Path stage, Path probe, Path note) {
+    private CaseSandbox(Sandbox box, Path place, Path cases, Path stage, Path probe, Path note) {
         this.box = box;
         this.place = place;
         this.cases = cases;
@@ -40,10 +40,10 @@ final class Workshop {
         this.note = note;
     }
 
-    static Workshop in(Sandbox box) throws IOException {
+    static CaseSandbox in(Sandbox box) throws IOException {
         CProgram.copy(box, "cases_files.h");
         Path note = CProgram.program(box, "note.c", "-static");
-        return new Workshop(
+        return new CaseSandbox(
                 box,
                 place(box, note),
                 CProgram.program(box, "cases.c"),

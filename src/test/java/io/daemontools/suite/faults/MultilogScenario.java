@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A multilog that has troubles, and after it one that has none, read the same input into a directory which an outage has
  * left with a line.
  */
-final class MultilogLife implements Troubles.Scenario {
+final class MultilogScenario implements FaultInjector.Scenario {
 
     /** Files of different fullness, in which lines are cut at different places. */
     private static final String INPUT = IntStream.range(0, 250)
@@ -27,28 +27,28 @@ final class MultilogLife implements Troubles.Scenario {
 
     private final Toolset tools;
     private final Sandbox box;
-    private final Troubles troubles;
+    private final FaultInjector faults;
     private final List<String> script;
     private int lives;
 
-    MultilogLife(Toolset tools, Sandbox box, Troubles troubles, List<String> script) {
+    MultilogScenario(Toolset tools, Sandbox box, FaultInjector faults, List<String> script) {
         this.tools = tools.preloadable();
         this.box = box;
-        this.troubles = troubles;
+        this.faults = faults;
         this.script = script;
     }
 
     @Override
-    public void run(String trouble) throws IOException {
+    public void run(String fault) throws IOException {
         Path directory = box.directory("life" + ++lives);
         Path main = Files.createDirectory(directory.resolve("main"));
         Files.writeString(main.resolve("current"), "left\n");
-        troubles.begin();
+        faults.begin();
         String[] words = Stream.concat(Stream.of(tools.command("multilog")), script.stream())
                 .toArray(String[]::new);
-        Result result = Troubles.with(
-                        box.shell("\"$@\"; code=$?; unset TROUBLE; \"$@\" && exit $code; exit 99", words),
-                        troubles.environment(trouble))
+        Result result = FaultInjector.with(
+                        box.shell("\"$@\"; code=$?; unset FAULT; \"$@\" && exit $code; exit 99", words),
+                        faults.environment(fault))
                 .in(directory)
                 .reading(INPUT)
                 .run();

@@ -9,35 +9,35 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** A wall clock that is set back and forth, for programs that {@code lying_clock.c} is preloaded into. */
-final class Lies {
+/** A wall clock that is set back and forth, for programs that {@code shifted_clock.c} is preloaded into. */
+final class ClockPreload {
 
     private final Path library;
     private final Path file;
 
-    private Lies(Path library, Path file) {
+    private ClockPreload(Path library, Path file) {
         this.library = library;
         this.file = file;
     }
 
     /** Prepares it in a sandbox; it is right at first. */
-    static Lies in(Sandbox box) throws IOException {
-        Lies lies = new Lies(CProgram.library(box, "lying_clock.c"), box.file("lies", ""));
-        lies.tell(0, 0);
-        return lies;
+    static ClockPreload in(Sandbox box) throws IOException {
+        ClockPreload clock = new ClockPreload(CProgram.library(box, "shifted_clock.c"), box.file("clock", ""));
+        clock.shift(0, 0);
+        return clock;
     }
 
     /** From now on the clock is wrong by this many seconds, and up to {@code span} more, other ones at each look. */
-    void tell(long offset, long span) throws IOException {
+    void shift(long offset, long span) throws IOException {
         byte[] bytes = new byte[2 * Long.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putLong(offset).putLong(span);
-        try (RandomAccessFile told = new RandomAccessFile(file.toFile(), "rw")) {
-            told.write(bytes);
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.write(bytes);
         }
     }
 
     /** For a program that is to believe them. */
-    Invocation to(Invocation invocation) {
-        return invocation.with("LD_PRELOAD", library.toString()).with("LIES", file.toString());
+    Invocation preload(Invocation invocation) {
+        return invocation.with("LD_PRELOAD", library.toString()).with("CLOCK_SHIFT", file.toString());
     }
 }

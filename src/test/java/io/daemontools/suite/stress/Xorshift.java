@@ -1,11 +1,11 @@
 package io.daemontools.suite.stress;
 
 /** Numbers that look like chance (xorshift) and are the same everywhere, and a checksum. */
-final class Dice {
+final class Xorshift {
     private long state;
     private long sum = 1;
 
-    Dice(long seed) {
+    Xorshift(long seed) {
         state = seed;
     }
 

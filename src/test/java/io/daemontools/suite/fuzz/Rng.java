@@ -6,10 +6,10 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Choices that are always the same for the same number. */
-final class Choice {
+final class Rng {
     private final Random random;
 
-    Choice(long number) {
+    Rng(long number) {
         // Random's first choices for numbers in a row are much alike
         random = new Random(number * 0x9E3779B97F4A7C15L);
     }

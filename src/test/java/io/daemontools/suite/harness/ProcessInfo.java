@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The system's processes, seen from outside. */
-public final class Processes {
+public final class ProcessInfo {
 
     private static final Path PROC = Path.of("/proc");
 
-    private Processes() {}
+    private ProcessInfo() {}
 
     /** Sends a signal ({@code "HUP"}) to each of {@code pids}; one that is gone is no trouble. */
     public static void signal(String name, Iterable<Long> pids) {
@@ -39,7 +39,7 @@ public final class Processes {
     /** Kills processes that are nobody's children any more, and waits until they are gone. */
     public static void end(List<Long> pids) {
         signal("KILL", pids);
-        Await.until("death of " + pids, () -> pids.stream().noneMatch(Processes::runs));
+        Await.until("death of " + pids, () -> pids.stream().noneMatch(ProcessInfo::runs));
     }
 
     /** Kills one such process. */
