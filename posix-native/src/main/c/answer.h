@@ -1,4 +1,4 @@
-/* How the door's functions answer. */
+/* How the functions of dt_posix.h answer. */
 #ifndef DAEMONTOOLS_ANSWER_H
 #define DAEMONTOOLS_ANSWER_H
 

@@ -42,7 +42,7 @@ final class Repository {
         }
     }
 
-    /** The modules that any door can stand behind. */
+    /** The modules that run on either implementation of Posix. */
     static List<String> commonAndCommands() {
         return Stream.concat(Stream.of("common"), commands().stream()).toList();
     }

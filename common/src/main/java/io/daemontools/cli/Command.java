@@ -2,7 +2,7 @@ package io.daemontools.cli;
 
 import io.daemontools.posix.Posix;
 
-/** A command of the suite: what it does with its arguments, told through the door. */
+/** A command of the suite: what it does with its arguments. */
 public interface Command {
     /** The command's name, as its messages begin. */
     String name();

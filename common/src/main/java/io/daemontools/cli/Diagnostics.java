@@ -77,7 +77,8 @@ public final class Diagnostics {
                 }
                 written += count;
             }
-        } catch (PosixException unwritable) {
+        } catch (PosixException ignored) {
+            // A failure to write to stderr has nowhere to be reported.
             return;
         }
     }

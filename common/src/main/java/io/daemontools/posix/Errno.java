@@ -4,7 +4,7 @@ package io.daemontools.posix;
  * The errors a system call can end with, each with the text daemontools prints for it.
  *
  * <p>Names are POSIX's. The texts are those of daemontools 0.76 ({@code error_str.c}), which scripts match; they differ
- * from libc's. Numbers differ between systems and stay behind the door. The last ones exist on BSD systems only.
+ * from libc's. Numbers differ between systems; only implementations of {@link Posix} know them. The last ones exist on BSD systems only.
  */
 public enum Errno {
     /** Any error without a text of its own. */

@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** What {@code stat} says of a file. Filled by the door, so that a program that looks every few seconds reuses one. */
+/** What {@code stat} says of a file. Filled by the {@link Posix} implementation, so that a program that looks every few seconds reuses one. */
 public final class FileStatus {
     private boolean directory;
     private int permissions;
@@ -9,7 +9,7 @@ public final class FileStatus {
     private long device;
     private long inode;
 
-    /** Called by the door alone. */
+    /** Called by {@link Posix} implementations only. */
     public void set(boolean directory, int permissions, long size, long links, long device, long inode) {
         this.directory = directory;
         this.permissions = permissions;

@@ -1,7 +1,7 @@
 package io.daemontools.posix;
 
 /**
- * The door to the operating system: all that the commands ask of it, and nothing else.
+ * The operating system: all that the commands ask of it, and nothing else.
  *
  * <p>There is one implementation per runtime ({@code posix-native}, {@code posix-jvm}). Strings that pass through are
  * bytes, one ISO-8859-1 char each.

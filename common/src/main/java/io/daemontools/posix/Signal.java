@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** The signals daemontools sends or catches. Numbers differ between systems and stay behind the door. */
+/** The signals daemontools sends or catches. Numbers differ between systems; only implementations of {@link Posix} know them. */
 public enum Signal {
     ALRM,
     CHLD,

@@ -3,7 +3,7 @@ package io.daemontools.posix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A next environment in Java's own memory, for a door that has the room. */
+/** A next environment in Java's own memory, for an implementation that has the room. */
 public final class VariableList implements ExecEnvironment {
     private final List<String> variables;
     private final StringBuilder entry = new StringBuilder();

@@ -1,11 +1,11 @@
 package io.daemontools.posix;
 
-/** How a child ended. Filled by the door. */
+/** How a child ended. Filled by the {@link Posix} implementation. */
 public final class WaitStatus {
     private int exitCode;
     private boolean crashed;
 
-    /** Called by the door alone. */
+    /** Called by {@link Posix} implementations only. */
     public void set(int exitCode, boolean crashed) {
         this.exitCode = exitCode;
         this.crashed = crashed;

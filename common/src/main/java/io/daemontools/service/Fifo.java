@@ -13,7 +13,8 @@ final class Fifo {
     static void make(Posix posix, String name) {
         try {
             posix.mkfifo(name, MODE);
-        } catch (PosixException toldByOpening) {
+        } catch (PosixException ignored) {
+            // Opening it then fails, and its error is reported.
             return;
         }
     }

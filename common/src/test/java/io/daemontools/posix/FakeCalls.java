@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The calls that went through the fake door, in order, and which of them are to fail. A call is its name and arguments. */
+/** The calls made to {@link FakePosix}, in order, and which of them are to fail. A call is its name and arguments. */
 public final class FakeCalls {
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Errno> failures = new HashMap<>();

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
 /**
- * The fake door's clocks. Time passes only while the program under test waits, or when a test says so; what a test has
+ * {@link FakePosix}'s clocks. Time passes only while the program under test waits, or when a test says so; what a test has
  * planned happens when its time comes.
  */
 public final class FakeClocks implements Clocks {

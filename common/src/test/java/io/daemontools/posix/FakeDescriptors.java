@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The fake door's calls on descriptors. 0 is an empty pipe, 1 and 2 are files, until a test sets something else. */
+/** {@link FakePosix}'s calls on descriptors. 0 is an empty pipe, 1 and 2 are files, until a test sets something else. */
 public final class FakeDescriptors implements Descriptors {
     /** The descriptor that is readable while signals wait. */
     static final int SIGNALS = 900;

@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** The fake door's calls on names. */
+/** {@link FakePosix}'s calls on names. */
 final class FakeFiles implements Files {
     private final FakeCalls calls;
     private final FakeTree tree;

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The fake door's limits: each exists, and there is no hard one, unless the test says so. */
+/** {@link FakePosix}'s limits: each exists, and there is no hard one, unless the test says so. */
 public final class FakeLimits implements Limits {
     private static final long NONE = -1;
 

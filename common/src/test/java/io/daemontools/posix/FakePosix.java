@@ -3,7 +3,7 @@ package io.daemontools.posix;
 import java.util.List;
 
 /**
- * A door to a small system in memory, for tests: its files, processes and clocks are what the test says, any call can be
+ * A {@link Posix} of a small system in memory, for tests: its files, processes and clocks are what the test says, any call can be
  * told to fail, and all that is done to it can be looked at.
  */
 public final class FakePosix extends FakePosixFiles implements Posix {

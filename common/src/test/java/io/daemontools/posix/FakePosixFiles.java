@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** The fake door's calls on names, passed on. */
+/** {@link FakePosix}'s calls on names, passed on. */
 abstract class FakePosixFiles implements Files {
     abstract Files files();
 

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The fake door's calls on processes. A child lives until the test ends it. */
+/** {@link FakePosix}'s calls on processes. A child lives until the test ends it. */
 public final class FakeProcesses implements Processes {
     private static final int FIRST_PID = 1001;
     private static final long FOREVER = -1;

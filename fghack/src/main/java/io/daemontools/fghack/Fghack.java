@@ -82,7 +82,8 @@ public final class Fghack implements Command {
         byte[] block = new byte[1];
         try {
             while (posix.read(pipe, block, 0, block.length) != 0) {}
-        } catch (PosixException end) {
+        } catch (PosixException ignored) {
+            // A failed read ends the wait as end of file does.
             return;
         }
     }

@@ -45,7 +45,8 @@ final class SuperviseDirectory {
     private static boolean tryToMake(String path, Posix posix) {
         try {
             return posix.mkdir(path, MODE);
-        } catch (PosixException toldByTheLock) {
+        } catch (PosixException ignored) {
+            // Opening the lock file then fails, and its error is reported.
             return false;
         }
     }

@@ -24,12 +24,14 @@ final class ProcStat {
         int file;
         try {
             file = posix.openRead("/proc/" + process + "/stat");
-        } catch (PosixException gone) {
+        } catch (PosixException ignored) {
+            // The process has ended.
             return false;
         }
         try {
             return parse(posix.read(file, text, 0, text.length));
-        } catch (PosixException gone) {
+        } catch (PosixException ignored) {
+            // The process has ended.
             return false;
         } finally {
             posix.close(file);

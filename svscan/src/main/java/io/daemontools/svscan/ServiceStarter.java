@@ -70,7 +70,8 @@ final class ServiceStarter {
         }
         try {
             return hasLog(name) != service.logged();
-        } catch (PosixException unknown) {
+        } catch (PosixException ignored) {
+            // Whether there is a log is not known now: look again in the next round.
             return false;
         }
     }

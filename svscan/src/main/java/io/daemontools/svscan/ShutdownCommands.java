@@ -124,7 +124,8 @@ final class ShutdownCommands {
     private ServiceEntry known(DirectoryListing entry) {
         try {
             return entry.stat(seen) ? services.find(seen) : null;
-        } catch (PosixException notToBeSeen) {
+        } catch (PosixException ignored) {
+            // An entry that cannot be looked at is not a known service.
             return null;
         }
     }
@@ -134,7 +135,8 @@ final class ShutdownCommands {
         try {
             ControlFifo.send(posix, directory, Bytes.of(commands));
             return true;
-        } catch (PosixException notYet) {
+        } catch (PosixException ignored) {
+            // Sent again for as long as there is time.
             return false;
         }
     }

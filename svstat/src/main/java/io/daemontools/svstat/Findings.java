@@ -54,7 +54,8 @@ final class Findings {
                 trouble = NOT_RUNNING;
             }
             return true;
-        } catch (PosixException toldStepByStep) {
+        } catch (PosixException ignored) {
+            // stepByStep finds out which step fails.
             return false;
         }
     }

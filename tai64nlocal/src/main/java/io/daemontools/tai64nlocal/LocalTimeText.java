@@ -73,7 +73,8 @@ final class LocalTimeText {
     private boolean compute(long seconds) {
         try {
             posix.localTime(seconds, fields);
-        } catch (PosixException outOfRange) {
+        } catch (PosixException ignored) {
+            // The year is out of range for localtime(3).
             return false;
         }
         length = 0;

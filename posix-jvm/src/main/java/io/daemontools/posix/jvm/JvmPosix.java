@@ -7,7 +7,7 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 import io.daemontools.posix.Posix;
 
 /**
- * The door on HotSpot. For one thread, the main one.
+ * {@link Posix} on HotSpot. For one thread, the main one.
  *
  * <p>It is put together from {@link JvmDescriptors}, {@link JvmFiles} and {@link JvmProcesses}; what is left is here.
  */
@@ -33,7 +33,7 @@ public final class JvmPosix extends JvmProcesses implements Posix {
     private final long time = CMemory.allocate(2 * Long.BYTES);
 
     /**
-     * The door for a process that is a command and nothing else: signals act on it as on a C program. {@code new
+     * An instance for a process that is a command and nothing else: signals act on it as on a C program. {@code new
      * JvmPosix()} leaves them as HotSpot has them.
      */
     public static JvmPosix ofCommand() {

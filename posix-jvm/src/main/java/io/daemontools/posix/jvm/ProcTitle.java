@@ -37,7 +37,8 @@ public final class ProcTitle {
             if (fields.length > ARG_END) {
                 show(arguments, Long.parseLong(fields[ARG_START]), Long.parseLong(fields[ARG_END]));
             }
-        } catch (PosixException otherSystem) {
+        } catch (PosixException ignored) {
+            // No Linux /proc: ps shows the arguments of Java.
             return;
         }
     }

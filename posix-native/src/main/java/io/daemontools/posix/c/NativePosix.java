@@ -13,7 +13,7 @@ import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
-/** The door of a native program. */
+/** {@link Posix} in a native program. */
 public final class NativePosix implements Posix {
     private static final int MAX_LINK_LENGTH = 4096; // PATH_MAX on Linux
 

@@ -14,7 +14,7 @@ import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
-/** Does once what commands do through the door, in the working directory, so that the classes this takes are known. */
+/** Does once what commands do through {@link Posix}, in the working directory, so that the classes this takes are known. */
 public final class CdsTrainingRun implements Command {
     private static final String FIFO = "fifo";
     private static final String LOCK = "lock";

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The door's own C, which all programs share. */
+/** The hand-written C, which all programs share. */
 final class NativeRuntimeSources {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS =

@@ -195,7 +195,7 @@ final class ProgramBuilder {
         return objects.resolve(command + "-literals.o");
     }
 
-    /** Whether some part of a program calls that part of the door. */
+    /** Whether some part of a program calls that part of it. */
     static boolean looksUpAccounts(Path generated) throws IOException {
         try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
