@@ -82,7 +82,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheJvmsDoorKnowsJnr() {
+    void onlyPosixJvmUsesJnr() {
         DescribedPredicate<JavaClass> jnr = resideInAnyPackage("jnr..", "com.kenai..");
         noClasses().should().dependOnClassesThat(jnr).check(POSIX_NATIVE);
         noClasses().should().dependOnClassesThat(jnr).check(Repository.classesOf(Repository.commonAndCommands()));
@@ -114,7 +114,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyNeedsAManualToDoItsWork() {
+    void noCommandUsesItsManualAtRunTime() {
         noClasses()
                 .that(DescribedPredicate.not(Repository.NEVER_NATIVE))
                 .should()

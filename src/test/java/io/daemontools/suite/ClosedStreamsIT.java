@@ -15,14 +15,14 @@ import java.io.IOException;
 class ClosedStreamsIT {
 
     @EachToolset
-    void svstatDoesNotMindHavingNobodyToTell(Toolset tools, Sandbox box) {
+    void svstatIgnoresAClosedStandardOutput(Toolset tools, Sandbox box) {
         String svstat = tools.command("svstat");
         assertThat(box.shell("exec \"$1\" missing >&-", svstat).run()).isEqualTo(Result.silent());
         assertThat(box.shell("exec \"$1\" missing > /dev/full", svstat).run()).isEqualTo(Result.silent());
     }
 
     @EachToolset
-    void complaintsThatNobodyHearsChangeNothing(Toolset tools, Sandbox box) {
+    void aClosedStandardErrorChangesNothing(Toolset tools, Sandbox box) {
         assertThat(box.shell("exec \"$1\" -u missing 2>&-", tools.command("svc"))
                         .run())
                 .isEqualTo(Result.silent());
@@ -34,7 +34,7 @@ class ClosedStreamsIT {
     }
 
     @EachToolset
-    void svcWritesItsLettersAllTheSame(Toolset tools, Sandbox box) throws IOException {
+    void svcWorksWithClosedStreams(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise foo = FakeSupervise.in(box, "foo");
         assertThat(box.shell("exec \"$1\" -du foo <&- >&- 2>&-", tools.command("svc"))
                         .run())

@@ -24,7 +24,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void haitcSendTheirSignals(Toolset tools, Sandbox box) {
+    void signalCommandsSendTheirSignal(Toolset tools, Sandbox box) {
         SignalListener foo = SignalListener.in(box, "foo");
         box.start(tools, "supervise", "foo");
         long pid = foo.listens();
@@ -44,7 +44,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void pStopsAndCContinues(Toolset tools, Sandbox box) {
+    void pStopsAndCContinuesTheService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -104,7 +104,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void dContinuesAPausedServiceSoThatItCanDie(Toolset tools, Sandbox box) {
+    void dContinuesAPausedService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         foo.up();
@@ -118,7 +118,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void duIsARestart(Toolset tools, Sandbox box) {
+    void duRestarts(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -194,7 +194,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void signalsToWhatIsDownAreNothing(Toolset tools, Sandbox box) {
+    void signalsToAServiceThatIsDownAreIgnored(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").down().run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());
@@ -207,7 +207,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void otherBytesAreNothing(Toolset tools, Sandbox box) {
+    void otherBytesAreIgnored(Toolset tools, Sandbox box) {
         SignalListener foo = SignalListener.in(box, "foo");
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.listens();

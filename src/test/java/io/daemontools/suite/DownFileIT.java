@@ -20,7 +20,7 @@ class DownFileIT {
     }
 
     @EachToolset
-    void keepsAServiceDownUntilItIsToldToGoUp(Toolset tools, Sandbox box) throws IOException {
+    void keepsAServiceDownUntilU(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").down().run("echo ran >> ran", ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());
@@ -39,7 +39,7 @@ class DownFileIT {
     }
 
     @EachToolset
-    void isNothingToAServiceThatIsUp(Toolset tools, Sandbox box) {
+    void doesNotAffectAServiceThatIsUp(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -51,7 +51,7 @@ class DownFileIT {
     }
 
     @EachToolset
-    void mayBeAnythingThatIsThere(Toolset tools, Sandbox box) {
+    void mayBeAnyKindOfFile(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("echo ran >> ran");
         box.directory("foo/down");
         Running supervise = box.start(tools, "supervise", "foo");
@@ -62,7 +62,7 @@ class DownFileIT {
     }
 
     @EachToolset
-    void isNotThereIfItLeadsNowhere(Toolset tools, Sandbox box) {
+    void aDanglingLinkDoesNotCount(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.shell("ln -s nowhere foo/down").run();
         box.start(tools, "supervise", "foo");
@@ -71,7 +71,7 @@ class DownFileIT {
     }
 
     @EachToolset
-    void thatCannotBeLookedAtIsFatal(Toolset tools, Sandbox box) {
+    void aFailedStatIsFatal(Toolset tools, Sandbox box) {
         box.service("foo");
         box.shell("ln -s down foo/down").run();
         assertThat(box.run(tools, "supervise", "foo"))

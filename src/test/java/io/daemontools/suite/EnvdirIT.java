@@ -30,7 +30,7 @@ class EnvdirIT {
 
     /** Of all commands the only one that does not call this 100. */
     @EachToolset
-    void wrongUsageIsTrouble(Toolset tools, Sandbox box) {
+    void wrongUsageExits111(Toolset tools, Sandbox box) {
         Result usage = Result.fails(111, "envdir: usage: envdir dir child\n");
         assertThat(box.run(tools, "envdir")).isEqualTo(usage);
         assertThat(box.run(tools, "envdir", "env")).isEqualTo(usage);
@@ -122,7 +122,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void whatMayNotBeReadIsTrouble(Toolset tools, Sandbox box) {
+    void anUnreadableFileIsFatal(Toolset tools, Sandbox box) {
         box.shell("mkdir env; echo a > env/A; chmod 0 env/A; chmod 755 env").run();
         assertThat(box.command(tools, "envdir", "env", "touch", "ran")
                         .unprivileged()
@@ -142,7 +142,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void aFifoWithoutWriterIsEmptyAndWithOneIsTrouble(Toolset tools, Sandbox box) {
+    void aFifoIsEmptyWithoutAWriterAndFatalWithOne(Toolset tools, Sandbox box) {
         box.shell("mkdir env; mkfifo env/HOME").run();
         assertThat(envdir(box, tools, "sh", "-c", "echo ${HOME-unset}")).isEqualTo(Result.prints("unset\n"));
         assertThat(box.shell("exec 3<>env/HOME; exec \"$1\" env touch ran", tools.command("envdir"))

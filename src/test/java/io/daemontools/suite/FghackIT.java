@@ -56,7 +56,7 @@ class FghackIT {
     }
 
     @EachToolset
-    void tellsOfACrashWithoutItsSignal(Toolset tools, Sandbox box) {
+    void reportsACrashWithoutTheSignal(Toolset tools, Sandbox box) {
         for (String signal : new String[] {"KILL", "TERM", "SEGV"}) {
             assertThat(box.run(tools, "fghack", "sh", "-c", "ulimit -c 0; kill -" + signal + " $$"))
                     .isEqualTo(Result.fails(111, "fghack: fatal: child crashed\n"));
@@ -83,7 +83,7 @@ class FghackIT {
 
     /** Without an option nothing can be done about a daemon that closes everything. */
     @EachToolset
-    void cannotSeeADaemonThatClosesAll(Toolset tools, Sandbox box) {
+    void missesADaemonThatClosesAllDescriptors(Toolset tools, Sandbox box) {
         Running fghack = box.command(tools, "fghack", "bash", "-c", CLOSES_ALL + DAEMON + " exit 0")
                 .start();
         assertThat(fghack.ended()).isZero();

@@ -113,7 +113,7 @@ class FirstSecondIT {
     }
 
     @EachToolset
-    void aServiceThatDiesAtOnceObeysCommandsBehindSignals(Toolset tools, Sandbox box) {
+    void commandsAfterSignalsReachAServiceThatDiesAtOnce(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("exit 1");
         Running supervise = box.start(tools, "supervise", "foo");
         foo.up();

@@ -72,7 +72,7 @@ class FirstServiceIT {
     }
 
     @EachToolset
-    void goesDownAndUpWhenTold(Toolset tools, Sandbox box) {
+    void goesDownAndUpOnCommand(Toolset tools, Sandbox box) {
         ServiceDirectory foo = foo(box);
         box.start(tools, "svscan", "service");
         Await.equal("lines of two starts", 4, () -> log(foo).size());

@@ -56,7 +56,7 @@ class MultilogDirectoryIT {
     }
 
     @EachToolset
-    void keepsTheLinesOfAKilledMultilogAside(Toolset tools, Sandbox box) throws IOException {
+    void setsAsideTheFileOfAKilledMultilog(Toolset tools, Sandbox box) throws IOException {
         LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = box.command(tools, "multilog", "./main").reading().start();
         multilog.write("one\ntwo\n");
@@ -75,7 +75,7 @@ class MultilogDirectoryIT {
     private record Outage(String previous, String processed, boolean processedIsWhole, List<String> expected) {}
 
     @EachToolset
-    void sortsOutWhatAnOutageLeftOfARotation(Toolset tools, Sandbox box) throws IOException {
+    void recoversAnInterruptedRotation(Toolset tools, Sandbox box) throws IOException {
         Map<String, Outage> outages = Map.of(
                 "a", new Outage(null, null, false, List.of("current.u")),
                 "b", new Outage("previous", null, false, List.of("previous.u", "current.u")),
@@ -161,7 +161,7 @@ class MultilogDirectoryIT {
     }
 
     @EachToolset
-    void nothingIsReadBeforeEverythingIsOpen(Toolset tools, Sandbox box) throws IOException {
+    void readsNoInputBeforeAllDirectoriesAreOpen(Toolset tools, Sandbox box) throws IOException {
         NamedPipe input = NamedPipe.in(box, "input");
         input.write("line\n");
         Result result = box.shell("exec \"$1\" ./main ./no/main =no/status < input", tools.command("multilog"))

@@ -34,7 +34,7 @@ class MultilogLinesIT {
     }
 
     @EachToolset
-    void getANewlineIfTheLastHasNone(Toolset tools, Sandbox box) {
+    void theLastLineGetsANewline(Toolset tools, Sandbox box) {
         assertThat(run(box, tools, "one\ntwo", "./main").current()).isEqualTo("one\ntwo\n");
         assertThat(run(box, tools, "three", "./main").current()).isEqualTo("one\ntwo\nthree\n");
         assertThat(run(box, tools, "", "./main").current()).isEqualTo("one\ntwo\nthree\n");
@@ -97,7 +97,8 @@ class MultilogLinesIT {
                 "+",
                 "./literal");
         assertThat(new LogDirectoryView(box, "not-alpha").current()).isEqualTo("beta: two\nalpha\n*star\n\n");
-        assertThat(new LogDirectoryView(box, "but-three").current()).isEqualTo("beta: two\nalpha: three\nalpha\n*star\n\n");
+        assertThat(new LogDirectoryView(box, "but-three").current())
+                .isEqualTo("beta: two\nalpha: three\nalpha\n*star\n\n");
         assertThat(new LogDirectoryView(box, "colon").current()).isEqualTo("alpha: one\nbeta: two\nalpha: three\n");
         assertThat(new LogDirectoryView(box, "exact").current()).isEqualTo("alpha\n");
         assertThat(new LogDirectoryView(box, "literal").current()).isEqualTo("*star\n\n");

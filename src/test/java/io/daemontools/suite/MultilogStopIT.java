@@ -87,7 +87,7 @@ class MultilogStopIT {
     }
 
     @EachToolset
-    void whatOneLeavesTheNextTakesUp(Toolset tools, Sandbox box) throws IOException {
+    void theNextMultilogContinuesWhereThisOneEnded(Toolset tools, Sandbox box) throws IOException {
         NamedPipe input = NamedPipe.in(box, "input");
         LogDirectoryView main = new LogDirectoryView(box, "main");
         StringBuilder expected = new StringBuilder();

@@ -42,7 +42,7 @@ class PromptControlIT {
     }
 
     @BeyondOriginal
-    void exitIsObeyedInTheFirstSecond(Toolset tools, Sandbox box) {
+    void exitActsInTheFirstSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Await.until("end within the first second", () -> {
             Running supervise = box.start(tools, "supervise", "foo");
@@ -55,7 +55,7 @@ class PromptControlIT {
     }
 
     @BeyondOriginal
-    void killIsObeyedInTheFirstSecond(Toolset tools, Sandbox box) {
+    void killActsInTheFirstSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = supervised(tools, box);
         Await.until("killed, and shown up", () -> {
             foo.control("u");

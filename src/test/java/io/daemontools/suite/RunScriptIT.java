@@ -26,7 +26,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void complainsOfAMissingRunAndStartsItWhenItComes(Toolset tools, Sandbox box) {
+    void warnsOfAMissingRunAndStartsItLater(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo");
         Running supervise = box.start(tools, "supervise", "foo");
         triesAgain(supervise, cannotStart("file does not exist"));
@@ -36,7 +36,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void complainsOfARunThatMayNotBeExecuted(Toolset tools, Sandbox box) {
+    void warnsOfANonExecutableRun(Toolset tools, Sandbox box) {
         box.service("foo");
         box.file("foo/run", "#!/bin/sh\n");
         triesAgain(box.start(tools, "supervise", "foo"), cannotStart("access denied"));
@@ -50,20 +50,20 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void complainsOfAnInterpreterThatIsMissing(Toolset tools, Sandbox box) {
+    void warnsOfAMissingInterpreter(Toolset tools, Sandbox box) {
         box.service("foo").run("");
         box.shell("echo '#!/nonexistent' > foo/run").run();
         triesAgain(box.start(tools, "supervise", "foo"), cannotStart("file does not exist"));
     }
 
     @EachToolset
-    void complainsOfARunThatIsADirectory(Toolset tools, Sandbox box) {
+    void warnsOfARunThatIsADirectory(Toolset tools, Sandbox box) {
         box.directory("foo/run");
         triesAgain(box.start(tools, "supervise", "foo"), cannotStart("access denied"));
     }
 
     @EachToolset
-    void complainsOfARunThatIsALinkToItself(Toolset tools, Sandbox box) {
+    void warnsOfARunThatIsALinkToItself(Toolset tools, Sandbox box) {
         box.service("foo");
         box.shell("ln -s run foo/run").run();
         triesAgain(box.start(tools, "supervise", "foo"), cannotStart("symbolic link loop"));
@@ -106,7 +106,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void doesNotCareForWhatARunLeavesBehind(Toolset tools, Sandbox box) {
+    void ignoresOrphansOfRun(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo")
                 .run("sleep 86400 & echo $! >> left", "test `wc -l < left` -eq 1 || exec sleep 86400");
         box.start(tools, "supervise", "foo");

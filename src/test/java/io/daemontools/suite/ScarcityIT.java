@@ -64,7 +64,7 @@ class ScarcityIT {
     }
 
     @EachToolset
-    void superviseLivesThroughAFullDisk(Toolset tools, Sandbox box) throws IOException {
+    void superviseSurvivesAFullDisk(Toolset tools, Sandbox box) throws IOException {
         String starts = box.file("starts", "").toString();
         box.service("foo").run("echo $$ >> " + starts, ServiceDirectory.STAYS_UP);
         Running supervise = onSmallDisk(box, box.command(tools, "supervise", "disk/foo"));
@@ -118,7 +118,7 @@ class ScarcityIT {
     }
 
     @EachToolset
-    void superviseLivesWithoutDescriptors(Toolset tools, Sandbox box) {
+    void superviseSurvivesWithoutDescriptors(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -135,7 +135,7 @@ class ScarcityIT {
     }
 
     @EachToolset
-    void svscanLivesWithoutDescriptors(Toolset tools, Sandbox box) {
+    void svscanSurvivesWithoutDescriptors(Toolset tools, Sandbox box) {
         ServiceDirectory first = box.service("service/first").run(ServiceDirectory.STAYS_UP);
         Running svscan = box.start(tools, "svscan", "service");
         first.up();

@@ -111,7 +111,7 @@ class SetlockIT {
 
     /** With -x there is no difference to be seen between a lock held by another and a program that did well. */
     @EachToolset
-    void silentlySucceedsIfToldTo(Toolset tools, Sandbox box) {
+    void silentlySucceedsWithX(Toolset tools, Sandbox box) {
         holding(box, tools);
         assertThat(box.run(tools, "setlock", "-nx", "lock", "touch", "ran")).isEqualTo(Result.silent());
         assertThat(box.run(tools, "setlock", "-x", "missing/lock", "touch", "ran"))
@@ -149,7 +149,7 @@ class SetlockIT {
     }
 
     @EachToolset
-    void keepsOutFlockAndIsKeptOutByIt(Toolset tools, Sandbox box) {
+    void excludesFlockAndIsExcludedByIt(Toolset tools, Sandbox box) {
         Running holder = holding(box, tools);
         assertThat(box.program("flock", "-n", "lock", "true").run()).isEqualTo(Result.exits(1));
         holder.signal("KILL");
@@ -160,7 +160,7 @@ class SetlockIT {
     }
 
     @EachPair
-    void keepsOutTheOther(Pair pair, Sandbox box) {
+    void excludesTheOtherImplementation(Pair pair, Sandbox box) {
         holding(box, pair.server());
         assertThat(box.run(pair.client(), "setlock", "-n", "lock", "true")).isEqualTo(Result.fails(111, BUSY));
     }

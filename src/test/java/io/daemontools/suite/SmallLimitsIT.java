@@ -166,7 +166,7 @@ class SmallLimitsIT {
 
     /** With 0.76 it is. */
     @BeyondOriginal
-    void anAccountIsNotUnknownForWantOfMemory(Toolset tools, Sandbox box) {
+    void lackOfMemoryDoesNotMakeAnAccountUnknown(Toolset tools, Sandbox box) {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
         Privileges.needRoot("another user");
         for (String command : List.of("setuidgid", "envuidgid")) {

@@ -18,7 +18,7 @@ import java.util.Map;
 class SuperviseAloneIT {
 
     @EachToolset
-    void aSecondOneIsTurnedAway(Toolset tools, Sandbox box) throws IOException {
+    void aSecondSuperviseExits(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(tools, "supervise", "foo");
         foo.up();
@@ -32,7 +32,7 @@ class SuperviseAloneIT {
     }
 
     @EachToolset
-    void termIntAndHupEndItAndTheServiceLivesOn(Toolset tools, Sandbox box) {
+    void termIntAndHupEndSuperviseOnly(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         long pid = 0;
         for (Map.Entry<String, Integer> signal :
@@ -49,7 +49,7 @@ class SuperviseAloneIT {
     }
 
     @EachToolset
-    void killedItLeavesItsPlaceToTheNext(Toolset tools, Sandbox box) {
+    void aKilledSuperviseReleasesItsLock(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(tools, "supervise", "foo");
         long orphan = foo.up();

@@ -42,7 +42,7 @@ class SvcIT {
     }
 
     @EachToolset
-    void goesOnAfterTrouble(Toolset tools, Sandbox box) throws IOException {
+    void continuesAfterAnError(Toolset tools, Sandbox box) throws IOException {
         box.directory("bare");
         box.file("file", "");
         FakeSupervise one = FakeSupervise.in(box, "one");
@@ -130,7 +130,7 @@ class SvcIT {
     }
 
     @EachToolset
-    void saysWhatItCouldNotWrite(Toolset tools, Sandbox box) {
+    void reportsFailedWrites(Toolset tools, Sandbox box) {
         box.directory("foo/supervise");
         box.shell("ln -s /dev/full foo/supervise/control").run();
         assertThat(box.run(tools, "svc", "-u", "foo"))

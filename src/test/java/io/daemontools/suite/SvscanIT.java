@@ -47,7 +47,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void worksInTheCurrentDirectoryUnlessTold(Toolset tools, Sandbox box) {
+    void usesTheCurrentDirectoryByDefault(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
         box.command(tools, "svscan").in(box.path("service")).start();
         foo.up();
@@ -95,7 +95,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void forgetsWhatWasRemovedAndToldToExit(Toolset tools, Sandbox box) {
+    void forgetsARemovedServiceThatExited(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("elsewhere/foo").run(RUN).log("exec cat > /dev/null");
         box.directory("service");
         box.shell("ln -s ../elsewhere/foo service/foo").run();
@@ -131,7 +131,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void startsAgainASuperviseThatASignalEnded(Toolset tools, Sandbox box) {
+    void restartsASuperviseThatWasKilled(Toolset tools, Sandbox box) {
         List<String> signals = List.of("KILL", "TERM", "HUP", "INT");
         List<ServiceDirectory> services = signals.stream()
                 .map(signal -> box.service("service/" + signal).run(RUN))
@@ -167,7 +167,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void startsAgainASuperviseThatWasToldToExit(Toolset tools, Sandbox box) {
+    void restartsASuperviseThatExited(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
         box.start(tools, "svscan", "service");
         long pid = foo.up();
@@ -213,7 +213,8 @@ class SvscanIT {
         Await.until(
                 "end",
                 () -> ProcessInfo.children(svscan.pid()).stream()
-                        .noneMatch(pid -> ProcessInfo.commandLine(pid).endsWith("supervise foo") && ProcessInfo.runs(pid)));
+                        .noneMatch(pid ->
+                                ProcessInfo.commandLine(pid).endsWith("supervise foo") && ProcessInfo.runs(pid)));
         box.shell("rm -r foo").run();
 
         int tries = 0;

@@ -50,7 +50,7 @@ class SvscanbootIT {
     }
 
     @BeyondOriginal
-    void showsComplaints(Toolset tools, Sandbox box) {
+    void showsErrorMessages(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run("echo this went wrong >&2; exec sleep 86400");
         Running boot = boot(box, tools).start();
         foo.up();

@@ -15,7 +15,7 @@ import java.util.List;
 class SvstatIT {
 
     @EachToolset
-    void saysWhatHoldsAndNothingElse(Toolset tools, Sandbox box) throws IOException {
+    void printsOnlyWhatApplies(Toolset tools, Sandbox box) throws IOException {
         List<String> argv = new ArrayList<>();
         StringBuilder expected = new StringBuilder();
         for (int pid : new int[] {0, 12345}) {

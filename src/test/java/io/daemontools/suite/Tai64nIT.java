@@ -104,7 +104,7 @@ class Tai64nIT {
     }
 
     @EachToolset
-    void argumentsMeanNothing(Toolset tools, Sandbox box) {
+    void ignoresArguments(Toolset tools, Sandbox box) {
         Result result =
                 box.command(tools, "tai64n", "-x", "y").reading("line\n").run();
         assertThat(result.out()).matches(LABEL + "line\n");

@@ -9,21 +9,21 @@ class ArgumentsTest {
     private final Arguments arguments = new Arguments("/usr/local/bin/svc", "-u", "a", "");
 
     @Test
-    void knowsTheNameItWasCalledByWithoutDirectories() {
+    void stripsDirectoriesFromTheProgramName() {
         assertThat(arguments.program()).isEqualTo("svc");
         assertThat(new Arguments("svc").program()).isEqualTo("svc");
         assertThat(new Arguments("bin/").program()).isEmpty();
     }
 
     @Test
-    void countsTheWordsAfterTheName() {
+    void countsArgumentsAfterTheName() {
         assertThat(arguments.size()).isEqualTo(3);
         assertThat(arguments.get(0)).isEqualTo("-u");
         assertThat(arguments.get(2)).isEmpty();
     }
 
     @Test
-    void readsTheCharsOfAWordToItsEnd() {
+    void readsArgumentCharsUpToTheEnd() {
         assertThat(arguments.length(0)).isEqualTo(2);
         assertThat(arguments.charAt(0, 1)).isEqualTo('u');
         assertThat(arguments.charAt(0, 2)).isEqualTo(Arguments.END);
@@ -31,7 +31,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void cutsALongNameIfMemoryIsScarce() {
+    void truncatesALongNameIfMemoryIsScarce() {
         Arguments names = new Arguments("svc", "x".repeat(4096), "x".repeat(4097), "x".repeat(120_000));
         FakePosix posix = new FakePosix();
         assertThat(names.name(2, posix)).hasSize(120_000);
@@ -42,7 +42,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void asksForAWordWhenItIsWanted() {
+    void readsArgumentsOnDemand() {
         Arguments words = new Arguments("svc", 2, index -> "word " + index);
         assertThat(words.size()).isEqualTo(2);
         assertThat(words.get(1)).isEqualTo("word 1");

@@ -20,7 +20,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void warnsInItsOwnWords() {
+    void warnsWithAMessageOnly() {
         diagnostics.warn("too much");
         assertThat(posix.stderr()).isEqualTo("svscan: warning: too much\n");
     }
@@ -40,33 +40,33 @@ class DiagnosticsTest {
     }
 
     @Test
-    void writesBytesAsTheyAre() {
+    void writesBytesUnchanged() {
         Diagnostics.print(posix, "caf\u00c3\u00a9 \u00ff\u0001");
         assertThat(posix.stderr()).isEqualTo("caf\u00c3\u00a9 \u00ff\u0001\n");
     }
 
     @Test
-    void writesTheRestOfALineThatDoesNotFit() {
+    void completesAPartialWrite() {
         posix.descriptors().transferAtMost(0, 3);
         Diagnostics.print(posix, "0123456789");
         assertThat(posix.stderr()).isEqualTo("0123456789\n");
     }
 
     @Test
-    void givesUpWhereThereIsNoRoom() {
+    void dropsTheLineWhereWritingWouldBlock() {
         posix.descriptors().transferAtMost(0, 0);
         diagnostics.warn("nobody reads this");
         assertThat(posix.calls().of("write")).hasSize(1);
     }
 
     @Test
-    void aResidentProgramIgnoresThePipeSignal() {
+    void residentProgramIgnoresSigpipe() {
         diagnostics.becomeResident();
         assertThat(posix.signals().ignored()).containsExactly(Signal.PIPE);
     }
 
     @Test
-    void aResidentProgramWritesAsOthersDo() {
+    void residentProgramWritesTheSameLines() {
         diagnostics.becomeResident();
         diagnostics.warn("read by someone");
         diagnostics.print("as it is");
@@ -74,7 +74,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aResidentProgramDoesNotWaitForTheReader() {
+    void residentProgramDoesNotWaitForTheReader() {
         FakeFifo pipe = posix.descriptors().pipeAt(2);
         pipe.put("x".repeat(FakeFifo.CAPACITY));
         diagnostics.becomeResident();
@@ -85,7 +85,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aResidentProgramOutlivesTheReader() {
+    void residentProgramOutlivesTheReader() {
         FakeFifo pipe = posix.descriptors().pipeAt(2);
         pipe.closedByReader();
         diagnostics.becomeResident();
@@ -94,7 +94,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aResidentProgramWritesALongLineInPieces() {
+    void residentProgramWritesALongLineInPieces() {
         FakeFifo pipe = posix.descriptors().pipeAt(2);
         diagnostics.becomeResident();
         diagnostics.print("x".repeat(10_000));
@@ -103,7 +103,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void givesUpWhereWritingFails() {
+    void dropsTheLineWhereWritingFails() {
         posix.failOn("write", Errno.EPIPE);
         diagnostics.warn("nobody reads this");
         assertThat(posix.calls().of("write")).hasSize(1);

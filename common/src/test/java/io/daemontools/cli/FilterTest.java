@@ -20,7 +20,7 @@ class FilterTest {
     }
 
     @Test
-    void changesWhatItReadsUntilTheEnd() {
+    void transformsInputUntilTheEnd() {
         posix.setStdin("text");
         assertThat(filter.run()).isZero();
         assertThat(posix.stdout()).isEqualTo("text|");
@@ -34,14 +34,14 @@ class FilterTest {
     }
 
     @Test
-    void takesMoreAtATimeTheMoreThereIs() {
+    void readsLargerBlocksWhenInputIsAhead() {
         posix.setStdin("x".repeat(150_000));
         filter.run();
         assertThat(blocks).containsExactly(4096, 8192, 16384, 32768, 65536, 23024);
     }
 
     @Test
-    void takesNoMoreAtATimeThanThereIsMemoryFor() {
+    void doesNotGrowWithoutMemory() {
         posix.limits().setMemory(3 * 16384);
         posix.setStdin("x".repeat(50_000));
         filter.run();
@@ -49,7 +49,7 @@ class FilterTest {
     }
 
     @Test
-    void writesWhatItReadBeforeItWaits() {
+    void flushesBeforeItWaits() {
         posix.setStdin("first");
         List<String> written = new ArrayList<>();
         posix.calls().whenMade("read", () -> written.add(posix.stdout()));
@@ -58,7 +58,7 @@ class FilterTest {
     }
 
     @Test
-    void waitsWhereReadingDoesNot() {
+    void waitsForInputOnANonBlockingDescriptor() {
         posix.setStdin("text");
         posix.descriptors().transferAtMost(0, Integer.MAX_VALUE);
         posix.calls().whenMade("poll", () -> posix.descriptors().transferAtMost(4, Integer.MAX_VALUE));

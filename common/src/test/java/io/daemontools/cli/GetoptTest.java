@@ -115,26 +115,26 @@ class GetoptTest {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void namesAnUnknownLetter(String[] words, String letter) {
+    void reportsAnUnknownOption(String[] words, String letter) {
         assertThat(read(SVC, "svc", words)).endsWith(" problem");
         assertThat(posix.stderr()).isEqualTo("svc: illegal option -- " + letter + "\n");
     }
 
     @Test
-    void aColonIsNoLetterEvenWhereLettersTakeValues() {
+    void colonIsNeverAnOption() {
         assertThat(read(SOFTLIMIT, "softlimit", "-:", "echo")).isEqualTo(" problem");
         assertThat(posix.stderr()).isEqualTo("softlimit: illegal option -- :\n");
     }
 
     @Test
-    void namesALetterWithoutItsValue() {
+    void reportsAMissingOptionValue() {
         assertThat(read(SOFTLIMIT, "softlimit", "-a5", "-m")).isEqualTo("a(5) problem");
         assertThat(posix.stderr()).isEqualTo("softlimit: option requires an argument -- m\n");
     }
 
     @ParameterizedTest
     @MethodSource("programs")
-    void callsItselfAsItWasCalled(String program, String name) {
+    void messagesBeginWithTheProgramName(String program, String name) {
         read(SVC, program, "-z");
         assertThat(posix.stderr()).isEqualTo(name + ": illegal option -- z\n");
     }
@@ -177,7 +177,7 @@ class GetoptTest {
     }
 
     @Test
-    void givesNoValueAfterALetterWithoutOne() {
+    void hasNoValueAfterAFlag() {
         Getopt getopt = new Getopt(new Arguments("x", "-v5", "-n"), posix, "nv:");
         getopt.next();
         assertThat(getopt.value()).isEqualTo("5");

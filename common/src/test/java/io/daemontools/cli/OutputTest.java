@@ -26,7 +26,7 @@ class OutputTest {
     }
 
     @Test
-    void writesNothingUntilToldTo() {
+    void writesNothingBeforeFlush() {
         output(16).put(TEXT);
         assertThat(writes()).isEmpty();
     }
@@ -63,7 +63,7 @@ class OutputTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 9, 10, 11, 20, 100})
-    void losesNothingWhateverItsSize(int size) {
+    void losesNothingForAnyBufferSize(int size) {
         Output text = output(size);
         text.put(TEXT);
         text.put(TEXT.getBytes(StandardCharsets.ISO_8859_1), 2, 5);
@@ -75,7 +75,7 @@ class OutputTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 10})
-    void writesOnAfterAShortWrite(int written) {
+    void continuesAfterAShortWrite(int written) {
         posix.descriptors().transferAtMost(0, written);
         Output output = output(16);
         output.put(TEXT);
@@ -108,7 +108,7 @@ class OutputTest {
     }
 
     @Test
-    void writesBytesAsTheyAre() {
+    void writesBytesUnchanged() {
         Output output = output(16);
         output.put("\u0000\u00ff\u0080");
         output.put((byte) 0xfe);

@@ -28,18 +28,18 @@ class RunnerTest {
     }
 
     @Test
-    void answersTheCommandsStatus() {
+    void returnsTheCommandsStatus() {
         assertThat(run(arguments -> 7)).isEqualTo(7);
         assertThat(posix.stderr()).isEmpty();
     }
 
     @Test
-    void handsTheArgumentsOver() {
+    void passesTheArguments() {
         assertThat(run(Arguments::size)).isEqualTo(1);
     }
 
     @Test
-    void printsWhatEndsACommand() {
+    void printsTheFatalMessage() {
         int status = run(arguments -> {
             throw FatalException.system("svdo", "unable to do it", PosixException.of(Errno.EIO));
         });
@@ -48,7 +48,7 @@ class RunnerTest {
     }
 
     @Test
-    void printsTroubleThatNoCallCaused() {
+    void printsAFatalMessageWithoutErrno() {
         int status = run(arguments -> {
             throw FatalException.system("svdo", "unknown account x");
         });
@@ -66,7 +66,7 @@ class RunnerTest {
     }
 
     @Test
-    void printsABareLineAsItIs() {
+    void printsARawLine() {
         int status = run(arguments -> {
             throw FatalException.raw("something else");
         });
@@ -75,7 +75,7 @@ class RunnerTest {
     }
 
     @Test
-    void printsAFailureThatTheCommandDidNotForesee() {
+    void printsAnUncaughtPosixException() {
         int status = run(arguments -> {
             throw PosixException.of(Errno.ENOMEM);
         });

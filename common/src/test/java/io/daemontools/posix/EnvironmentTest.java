@@ -15,7 +15,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void tellsAnEmptyValueFromNone() {
+    void distinguishesAnEmptyValueFromNone() {
         assertThat(Environment.get(VARIABLES, "EMPTY")).isEmpty();
         assertThat(Environment.get(VARIABLES, "MISSING")).isNull();
         assertThat(Environment.get(VARIABLES, "NOVALUE")).isNull();

@@ -140,7 +140,7 @@ class ErrnoTest {
     }
 
     @Test
-    void knowsNoErrorThatTheOriginalDoesNot() {
+    void hasNoErrorBeyondTheOriginals() {
         List<String> names = List.of(Errno.values()).stream().map(Errno::name).collect(Collectors.toList());
         names.removeAll(texts(ORIGINAL).keySet());
         names.removeAll(texts(BSD).keySet());
@@ -148,7 +148,7 @@ class ErrnoTest {
     }
 
     @Test
-    void hasAWordForAnyOtherError() {
+    void hasATextForUnknownErrors() {
         assertThat(Errno.UNKNOWN.text()).isEqualTo("unknown error");
         assertThat(Errno.UNKNOWN.ordinal())
                 .as("what C answers to a number it does not know")

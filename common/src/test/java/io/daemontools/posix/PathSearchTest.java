@@ -53,7 +53,7 @@ class PathSearchTest {
     }
 
     @Test
-    void looksInTheUsualPlacesWithoutAPath() {
+    void searchesTheDefaultPathIfPathIsUnset() {
         run("x", null);
         assertThat(tried).containsExactly("/bin/x", "/usr/bin/x");
     }
@@ -66,14 +66,14 @@ class PathSearchTest {
 
     @ParameterizedTest
     @EnumSource(names = {"EACCES", "EPERM", "EISDIR"})
-    void looksFurtherButRemembersWhatWasInTheWay(Errno error) {
+    void continuesAfterEaccesAndReportsIt(Errno error) {
         errors.put("/b/x", error);
         assertThat(run("x", "/a:/b:/c")).isEqualTo(error);
         assertThat(tried).containsExactly("/a/x", "/b/x", "/c/x");
     }
 
     @Test
-    void remembersTheLastThatWasInTheWay() {
+    void reportsTheLastSkippedError() {
         errors.put("/a/x", Errno.EACCES);
         errors.put("/b/x", Errno.EISDIR);
         assertThat(run("x", "/a:/b:/c")).isEqualTo(Errno.EISDIR);

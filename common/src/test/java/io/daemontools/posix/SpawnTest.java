@@ -77,7 +77,7 @@ class SpawnTest {
     }
 
     @Test
-    void insistsOnWhatAChildNeeds() {
+    void rejectsNullArguments() {
         assertThatNullPointerException().isThrownBy(() -> Spawn.program(null, "x"));
         assertThatNullPointerException().isThrownBy(() -> plain.chdir(null, ""));
         assertThatNullPointerException().isThrownBy(() -> plain.path(null));

@@ -45,7 +45,7 @@ class ControlFifoTest {
     }
 
     @Test
-    void givesOneByteAfterTheOther() {
+    void readsBytesInOrder() {
         int reading = serve();
         fifo().put("ud");
         byte[] command = new byte[1];
@@ -75,7 +75,7 @@ class ControlFifoTest {
     }
 
     @Test
-    void takesTheFifoThatIsThere() {
+    void usesAnExistingFifo() {
         posix.tree().fifo(CONTROL).put("u");
         byte[] command = new byte[1];
         assertThat(readByte(serve(), command)).isEqualTo(1);
@@ -83,13 +83,13 @@ class ControlFifoTest {
     }
 
     @Test
-    void takesAnythingElseThatIsThere() {
+    void usesAnyExistingFile() {
         posix.tree().file(CONTROL, "x");
         assertThat(readByte(serve(), new byte[1])).isEqualTo(1);
     }
 
     @Test
-    void tellsThatItCannotBeMadeByWhatOpeningSays() {
+    void reportsAFailedMkfifoByTheFailedOpen() {
         posix.failOn("mkfifo", Errno.EACCES);
         assertThatThrownBy(this::serve)
                 .isInstanceOf(FatalException.class)
@@ -97,14 +97,14 @@ class ControlFifoTest {
     }
 
     @Test
-    void tellsThatItCannotBeRead() {
+    void reportsAFailedOpenForReading() {
         posix.failOn("openRead", Errno.EMFILE);
         assertThatThrownBy(this::serve)
                 .hasMessage("supervise: fatal: unable to read a/supervise/control: process cannot open more files");
     }
 
     @Test
-    void tellsThatItCannotBeWritten() {
+    void reportsAFailedOpenForWriting() {
         posix.failOn("openWrite", Errno.EACCES);
         assertThatThrownBy(this::serve)
                 .hasMessage("supervise: fatal: unable to write a/supervise/control: access denied");
@@ -146,7 +146,7 @@ class ControlFifoTest {
     }
 
     @Test
-    void tellsAClientThatTheSuperviseWentAway() {
+    void failsWithEpipeWhenSuperviseHasExited() {
         FakeFifo fifo = posix.tree().fifo(CONTROL);
         fifo.openedByReader();
         int client = ControlFifo.open(posix);

@@ -27,7 +27,7 @@ class OkFifoTest {
     }
 
     @Test
-    void showsThatSomebodyIsInCharge() {
+    void showsThatSuperviseRuns() {
         hold();
         assertThat(posix.tree().status(OK).permissions()).isEqualTo(0600);
         assertThat(OkFifo.held(posix)).isTrue();
@@ -41,7 +41,7 @@ class OkFifoTest {
     }
 
     @Test
-    void takesTheFifoThatIsThere() {
+    void usesAnExistingFifo() {
         posix.tree().fifo(OK);
         assertThat(OkFifo.held(posix)).isFalse();
         hold();
@@ -49,32 +49,32 @@ class OkFifoTest {
     }
 
     @Test
-    void isLeftAsItWasByALook() {
+    void isUnchangedByAProbe() {
         hold();
         OkFifo.held(posix);
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
     }
 
     @Test
-    void tellsThatItCannotBeMadeByWhatOpeningSays() {
+    void reportsAFailedMkfifoByTheFailedOpen() {
         posix.failOn("mkfifo", Errno.EROFS);
         assertThatThrownBy(this::hold)
                 .hasMessage("supervise: fatal: unable to read a/supervise/ok: file does not exist");
     }
 
     @Test
-    void tellsThatItCannotBeRead() {
+    void reportsAFailedOpenForReading() {
         posix.failOn("openRead", Errno.ENOMEM);
         assertThatThrownBy(this::hold).hasMessage("supervise: fatal: unable to read a/supervise/ok: out of memory");
     }
 
     @Test
-    void cannotBeToldWhereThereNeverWasASupervise() {
+    void failsWithEnoentWhereNoSuperviseEverRan() {
         assertThatThrownBy(() -> OkFifo.held(posix)).isSameAs(PosixException.of(Errno.ENOENT));
     }
 
     @Test
-    void cannotBeToldWhereItMayNotBeOpened() {
+    void failsWhereItMayNotBeOpened() {
         hold();
         posix.failOn("openWrite", Errno.EACCES);
         assertThatThrownBy(() -> OkFifo.held(posix)).isSameAs(PosixException.of(Errno.EACCES));

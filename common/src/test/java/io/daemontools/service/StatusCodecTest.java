@@ -61,7 +61,7 @@ class StatusCodecTest {
     }
 
     @Test
-    void readsFlagsAndWishesThatNobodyWritesYet() {
+    void readsUnknownFlagAndWantBytes() {
         SuperviseStatus status = decoded("400000006b0032da0e9085f41a3f000002ff");
         assertThat(status.paused()).isTrue();
         assertThat(status.want()).isEqualTo('\u00ff');

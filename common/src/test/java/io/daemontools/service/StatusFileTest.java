@@ -63,7 +63,7 @@ class StatusFileTest {
     }
 
     @Test
-    void tellsThatItCannotOpen() {
+    void warnsOfAFailedOpen() {
         replace("old");
         posix.failOn("openTruncate supervise/status.new", Errno.EACCES);
         replace("new");
@@ -72,7 +72,7 @@ class StatusFileTest {
     }
 
     @Test
-    void tellsThatItCannotWrite() {
+    void warnsOfAFailedWrite() {
         replace("old");
         posix.calls().failOnce("write", Errno.ENOSPC);
         replace("new");
@@ -81,7 +81,7 @@ class StatusFileTest {
     }
 
     @Test
-    void tellsThatItCouldWriteOnlyAPart() {
+    void warnsOfAPartialWrite() {
         replace("old");
         posix.descriptors().transferAtMost(0, 2);
         replace("new");
@@ -90,7 +90,7 @@ class StatusFileTest {
     }
 
     @Test
-    void tellsThatItCannotRename() {
+    void warnsOfAFailedRename() {
         replace("old");
         posix.failOn("rename", Errno.EIO);
         replace("new");
@@ -100,7 +100,7 @@ class StatusFileTest {
     }
 
     @Test
-    void worksAgainWhenTheTroubleIsOver() {
+    void recoversWhenTheErrorIsGone() {
         posix.failOn("rename", Errno.EIO);
         replace("lost");
         posix.calls().mend("rename");
@@ -109,7 +109,7 @@ class StatusFileTest {
     }
 
     @Test
-    void triesAgainWithoutAWord() {
+    void retriesSilently() {
         replace("old");
         posix.failOn("rename", Errno.EIO);
         replace("new");

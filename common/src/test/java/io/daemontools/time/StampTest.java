@@ -34,7 +34,7 @@ class StampTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 999_999_999, 1_000_000_000, -1, -1_000_000_000, -1_000_000_001})
-    void followsTheClockWhereverItGoes(long step) {
+    void followsAnyClockChange(long step) {
         long start = 1_700_000_000_000_000_000L;
         for (long now = start; now != start + 4 * step; now += step) {
             assertThat(at(now)).startsWith(label(now));

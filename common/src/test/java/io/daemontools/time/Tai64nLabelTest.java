@@ -76,7 +76,7 @@ class Tai64nLabelTest {
     }
 
     @Test
-    void putsALabelAnywhere() {
+    void writesALabelAtAnyOffset() {
         byte[] bytes = new byte[40];
         Tai64nLabel.pack(1, bytes, 3);
         assertThat(HexFormat.of().formatHex(bytes, 2, 16)).isEqualTo("00400000000000000a0000000100");

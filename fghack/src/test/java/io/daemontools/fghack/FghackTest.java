@@ -46,7 +46,7 @@ class FghackTest {
     }
 
     @Test
-    void knowsNothingOfDescendantsWithoutTheOption() {
+    void ignoresDescendantsWithoutTheOption() {
         at(1, () -> endChild(3));
         assertThat(run("daemon", "-s")).isEqualTo(3);
         assertThat(processes.last().spawn().path()).isEqualTo("daemon");
@@ -99,7 +99,7 @@ class FghackTest {
     }
 
     @Test
-    void saysWhereTheSystemCannotDoIt() {
+    void reportsAMissingSubreaperCall() {
         posix.failOn("becomeReaper", Errno.ENOSYS);
         assertThat(run("-s", "daemon")).isEqualTo(111);
         assertThat(posix.stderr())
@@ -108,7 +108,7 @@ class FghackTest {
     }
 
     @Test
-    void wantsAChildAfterTheOption() {
+    void requiresAProgramAfterTheOption() {
         assertThat(run("-s")).isEqualTo(100);
         assertThat(posix.stderr()).isEqualTo("fghack: usage: fghack child\n");
     }

@@ -34,7 +34,7 @@ class ManualTest {
     }
 
     @Test
-    void mustTellOfTheOptionsThatTheCommandReads() {
+    void mustDocumentAllOptions() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> manual("nm:").option('n', "Now.").complete())
                 .withMessage("try reads the options nm:, and its manual tells of n");
@@ -58,7 +58,7 @@ class ManualTest {
     }
 
     @Test
-    void answersHelpInWordsWithoutMarks() {
+    void helpHasNoMarkup() {
         assertThat(rendered().help())
                 .startsWith("usage: try [-n] [-m bytes] dir program [argument ...]\n       try --help | --version\n")
                 .contains("\ntry tries things\n")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProseTest {
 
     @Test
-    void tellsParagraphsListsAndExamplesApart() {
+    void distinguishesParagraphsListsAndExamples() {
         String text = """
                 One paragraph
                 of two lines.
@@ -35,12 +35,12 @@ class ProseTest {
     }
 
     @Test
-    void isNothingIfNothingIsSaid() {
+    void isEmptyForEmptyText() {
         assertThat(Prose.blocks(" \n\n")).isEmpty();
     }
 
     @Test
-    void refusesATermOfWhichNothingIsSaid() {
+    void rejectsATermWithoutText() {
         assertThatIllegalArgumentException().isThrownBy(() -> Prose.blocks("first\nsecond\n    said"));
     }
 }

@@ -129,7 +129,7 @@ class MultilogTest {
     }
 
     @Test
-    void everyStepOfARotationIsTriedUntilItWorks() {
+    void everyRotationStepIsRetried() {
         String line = "x".repeat(99) + "\n";
         for (String call : List.of("fsync", "rename", "chmod previous", "link", "unlink previous", "write 6")) {
             posix.calls().failOnce(call, Errno.ENOSPC);
@@ -156,7 +156,7 @@ class MultilogTest {
     }
 
     @Test
-    void finishesWhatAnOutageLeftBehind() {
+    void finishesAnInterruptedRotation() {
         posix.tree().directory("/main");
         posix.tree().file("/main/previous", "old\n");
         posix.tree().file("/main/state", "state");
@@ -204,7 +204,7 @@ class MultilogTest {
 
     /** Its lines would be lost with it. */
     @Test
-    void doesNotDependOnTheReaderOfItsWarnings() {
+    void survivesAFullStderrPipe() {
         String line = "x".repeat(99) + "\n";
         FakeFifo pipe = posix.descriptors().pipeAt(2);
         pipe.put("x".repeat(FakeFifo.CAPACITY));
@@ -247,7 +247,7 @@ class MultilogTest {
     }
 
     @Test
-    void takesBiggerBlocksTheMoreThereIs() {
+    void readsLargerBlocksWhenBehind() {
         run("one line\n".repeat(20_000), "./main");
         assertThat(posix.calls().of("read 0")).contains("read 0 1024", "read 0 16384");
     }

@@ -51,7 +51,7 @@ class RetentionTest {
     }
 
     @Test
-    void triesAgainWhatDoesNotWork() {
+    void retriesAFailedRemoval() {
         posix.clocks().endAt(Duration.ofDays(1));
         posix.calls().failOnce("unlink", Errno.EACCES);
         posix.calls().failOnce("listWorkingDirectory", Errno.EMFILE);

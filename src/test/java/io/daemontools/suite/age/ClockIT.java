@@ -32,13 +32,13 @@ class ClockIT {
 
     /** 0.76 waits for its second by the wall clock, and so longer when that goes back. */
     @BeyondOriginal
-    void superviseDoesNotCare(Toolset tools, Sandbox box) throws IOException {
+    void superviseIgnoresWallClockChanges(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
         ClockPreload clock = ClockPreload.in(box);
         ServiceDirectory foo = box.service("foo");
         Files.move(CProgram.program(box, "alone.c", "-static"), foo.path("run"));
-        Running supervise =
-                clock.preload(box.command(tools.preloadable(), "supervise", "foo")).start();
+        Running supervise = clock.preload(box.command(tools.preloadable(), "supervise", "foo"))
+                .start();
         long pid = foo.up();
         for (long offset : new long[] {DAY, -DAY, YEAR, 0, -20 * YEAR, 30 * YEAR}) {
             clock.shift(offset, 0);
@@ -69,8 +69,9 @@ class ClockIT {
         long pid = foo.up();
         assertThat(box.run(tools, "svstat", "foo").out()).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
         clock.shift(-YEAR, 0);
-        String years =
-                clock.preload(box.command(tools.preloadable(), "svstat", "foo")).run().out();
+        String years = clock.preload(box.command(tools.preloadable(), "svstat", "foo"))
+                .run()
+                .out();
         assertThat(years).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
     }
 

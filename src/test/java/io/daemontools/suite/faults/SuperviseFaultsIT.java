@@ -30,7 +30,7 @@ class SuperviseFaultsIT {
 
     /** 0.76 is no example here: it does not try a fork again, and leaves a status that is wrong. */
     @BeyondOriginal
-    void whatFailsForAWhileIsMadeUpFor(Toolset tools, Sandbox box) throws IOException {
+    void temporaryFailuresAreRetried(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
         FaultInjector faults = FaultInjector.in(box, HURRY, "supervise");
         SuperviseScenario life = new SuperviseScenario(tools, box, faults, CProgram.program(box, "alone.c", "-static"));

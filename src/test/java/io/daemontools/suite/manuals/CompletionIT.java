@@ -107,7 +107,7 @@ class CompletionIT {
     }
 
     @InSandbox
-    void zshSaysThatThereAreNoServices(Sandbox box) {
+    void zshReportsThatThereAreNoServices(Sandbox box) {
         assertThat(offersNothingWhereThereAreNoServices(Shell.ZSH, box).out()).contains("(no service directory here)");
     }
 

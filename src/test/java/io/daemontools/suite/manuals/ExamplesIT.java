@@ -160,7 +160,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void theLastThatAProgramSaid(Toolset tools, Sandbox box) {
+    void theLastLinesOfAProgram(Toolset tools, Sandbox box) {
         program(box, "my-daemon", "echo gone wrong; exec sleep 86400");
         Running shell = example(tools, box, "readproctitle", "%076d").start();
         Await.until(

@@ -16,7 +16,7 @@ class HelpIT {
     private static final Path TEXTS = Page.SHARE.resolveSibling("manual");
 
     @BeyondOriginal
-    void tellsHowItIsCalled(Toolset tools, Sandbox box) {
+    void printsHelp(Toolset tools, Sandbox box) {
         for (String command : Page.commands()) {
             Result result = box.run(tools, command, "--help");
             assertThat(result).isEqualTo(Result.prints(Page.read(TEXTS.resolve(command + ".help"))));
@@ -30,7 +30,7 @@ class HelpIT {
     }
 
     @BeyondOriginal
-    void tellsItsVersionInOneLine(Toolset tools, Sandbox box) {
+    void printsItsVersionOnOneLine(Toolset tools, Sandbox box) {
         String first = box.run(tools, "svok", "--version").out();
         assertThat(first).matches("svok \\(daemontools\\) \\d+\\.\\d+\\.\\d+\\S*\n");
         for (String command : Page.commands()) {
@@ -39,7 +39,7 @@ class HelpIT {
     }
 
     @BeyondOriginal
-    void saysThatItCannotSay(Toolset tools, Sandbox box) {
+    void reportsAFailedWriteOfHelp(Toolset tools, Sandbox box) {
         for (String command : List.of("svc", "svscanboot")) {
             Result full = box.shell("exec \"$1\" --help >/dev/full", tools.command(command))
                     .on(tools)
@@ -51,7 +51,7 @@ class HelpIT {
 
     /** Beside any other word they are what they are in 0.76. */
     @Differential
-    void aWordAmongOthersIsWhatItAlwaysWas(Comparison pair, Sandbox box) {
+    void helpAmongOtherArgumentsKeepsItsOldMeaning(Comparison pair, Sandbox box) {
         List<List<String>> calls = pair.ours().isJvm()
                 ? List.of(List.of("--help", "missing"))
                 : List.of(

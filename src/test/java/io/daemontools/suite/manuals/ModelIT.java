@@ -76,7 +76,7 @@ class ModelIT {
     }
 
     @EachToolset
-    void tellsOfTheOptionsThatAreTaken(Toolset tools, Sandbox box) {
+    void documentsAllOptions(Toolset tools, Sandbox box) {
         for (String command : WITH_OPTIONS) {
             if (tools.isJvm()) {
                 // The same parser, which takes its time to start: those it should take, all at once.
@@ -99,7 +99,7 @@ class ModelIT {
     }
 
     @Test
-    void tellsOfNoOptionsOfOthers() {
+    void documentsNoOtherOptions() {
         for (String command : Page.commands()) {
             if (!WITH_OPTIONS.contains(command)) {
                 Map<Character, String> options = command.equals("fghack") ? Map.of('s', "option") : Map.of();
@@ -109,7 +109,7 @@ class ModelIT {
     }
 
     @EachToolset
-    void tellsHowManyWordsAreNeeded(Toolset tools, Sandbox box) {
+    void documentsTheNumberOfArguments(Toolset tools, Sandbox box) {
         for (Map.Entry<String, Integer> usage : USAGE.entrySet()) {
             String command = usage.getKey();
             long needed = Arrays.stream(OPTIONAL.matcher(synopsis(command))
@@ -132,7 +132,7 @@ class ModelIT {
 
     /** What a synopsis shows in brackets can be left out. */
     @EachToolset
-    void commandsThatNeedNoWordDoWithoutOne(Toolset tools, Sandbox box) {
+    void acceptsNoArgumentsWhereNoneAreRequired(Toolset tools, Sandbox box) {
         for (String command : List.of("svc", "svstat", "multilog", "tai64n", "tai64nlocal")) {
             assertThat(OPTIONAL.matcher(synopsis(command)).replaceAll("").trim())
                     .isEqualTo(command);

@@ -54,7 +54,7 @@ class PageIT {
     }
 
     @InSandbox
-    void groffHasNothingToWarnOf(Sandbox box) {
+    void groffReportsNoWarnings(Sandbox box) {
         needs(box, "groff");
         // -z: no output. 78 is what man uses; some are narrower.
         for (String width : List.of("78n", "60n")) {
@@ -67,7 +67,7 @@ class PageIT {
     }
 
     @InSandbox
-    void manHasNothingToWarnOf(Sandbox box) {
+    void manReportsNoWarnings(Sandbox box) {
         needs(box, "man");
         Result result = box.shell("for page; do man --warnings -l \"$page\" | col -b || exit; done", pages())
                 .with("MANWIDTH", "80")
@@ -80,7 +80,7 @@ class PageIT {
     }
 
     @InSandbox
-    void mandocHasNothingToComplainOf(Sandbox box) {
+    void mandocReportsNoProblems(Sandbox box) {
         needs(box, "mandoc");
         Result result = box.shell("mandoc -T lint -W warning \"$@\"", pages()).run();
         assertThat(result).isEqualTo(Result.silent());

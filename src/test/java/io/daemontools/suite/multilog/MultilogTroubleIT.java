@@ -46,7 +46,7 @@ class MultilogTroubleIT {
     private static final String INPUT = ("x".repeat(120) + "\n").repeat(80) + "end";
 
     @Differential
-    void isToldAndWaitedFor(Comparison comparison, Sandbox box) throws IOException {
+    void isReportedAndRetried(Comparison comparison, Sandbox box) throws IOException {
         FaultInjector faults = faults(comparison, box);
         for (List<String> script : SCRIPTS) {
             for (String call : CALLS) {
@@ -57,7 +57,7 @@ class MultilogTroubleIT {
 
     /** Ours writes more at a time, so that one fails only where all go to the same file. */
     @Differential
-    void isToldAndWaitedForWhenWriting(Comparison comparison, Sandbox box) throws IOException {
+    void isReportedAndRetriedWhenWriting(Comparison comparison, Sandbox box) throws IOException {
         FaultInjector faults = faults(comparison, box);
         compare(comparison, box, faults, List.of("s4096", "n3", "./b"), "write", 3);
         compare(comparison, box, faults, List.of("=status"), "write", 3);

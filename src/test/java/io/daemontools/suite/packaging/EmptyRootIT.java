@@ -64,7 +64,7 @@ class EmptyRootIT {
     }
 
     @InSandbox
-    void busyboxComesUnderItsNamesButThoseOfTheSuite(Sandbox box) throws IOException {
+    void busyboxLinksDoNotHideTheSuite(Sandbox box) throws IOException {
         box.directory("tree/bin");
         for (String program : new String[] {"svscan", "svok"}) {
             box.script("tree/bin/" + program, "#!/bin/sh\n");
@@ -78,7 +78,7 @@ class EmptyRootIT {
     }
 
     @InSandbox
-    void refusesWhatWouldNotRunThere(Sandbox box) {
+    void rejectsProgramsThatCannotRunThere(Sandbox box) {
         assertThat(box.program(Packaging.path("container/rootfs").toString()).run())
                 .isEqualTo(new Result(100, "", "rootfs: usage: rootfs [--busybox FILE] TREE ROOT\n"));
         refuses(box, "image", "no programs are in tree/bin: mvn package makes them");

@@ -127,7 +127,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void anUpgradeRemovesWhatIsNoMore(Sandbox box) throws IOException {
+    void anUpgradeRemovesObsoleteFiles(Sandbox box) throws IOException {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         installer.with("--mandir", "share/man", prefix).run();
@@ -153,7 +153,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void replacesAnothersFilesOnlyIfToldTo(Sandbox box) throws IOException {
+    void replacesForeignFilesOnlyWithForce(Sandbox box) throws IOException {
         Path prefix = box.directory("prefix");
         Path other = box.directory("prefix/bin").resolve("svc");
         Files.writeString(other, "another's");

@@ -119,7 +119,7 @@ class InstallTroubleIT {
     }
 
     @InSandbox
-    void uninstallingLeavesWhatIsNotOurs(Sandbox box) throws IOException {
+    void uninstallingKeepsForeignFiles(Sandbox box) throws IOException {
         Path prefix = box.directory("prefix");
         Installer installer = Installer.ofBuild(box);
         installer.with(prefix).run();

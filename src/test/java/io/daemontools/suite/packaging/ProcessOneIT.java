@@ -26,7 +26,7 @@ class ProcessOneIT {
     }
 
     @EachToolset
-    void buriesWhatItInherits(Toolset tools, Sandbox box) {
+    void reapsOrphans(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo")
                 .run("(sleep 86399 & exec sleep 0) >/dev/null", "touch orphaned", ServiceDirectory.STAYS_UP);
         Namespace container = svscan(box, tools);
@@ -206,7 +206,7 @@ class ProcessOneIT {
     }
 
     @BeyondOriginal
-    void hasTheTimeThatWasSet(Toolset tools, Sandbox box) {
+    void usesTheConfiguredTimeout(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn =
                 box.service("service/stubborn").run("trap '' TERM", "touch ready", "while :; do sleep 0.1; done");
         Namespace container = svscan(box, tools, "0");

@@ -81,7 +81,7 @@ class RcScriptIT {
     }
 
     @EachToolset
-    void startsTellsAndStopsWithoutLosingALine(Toolset tools, Sandbox box) throws IOException {
+    void startReportsStatusAndStopLosesNoLine(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = FinalOutput.service(box, "service/foo");
         Rc rc = Rc.enabled(tools, box);
         assertThat(rc.run("status")).isEqualTo(new Result(1, "svscan is not running.\n", ""));
@@ -165,7 +165,7 @@ class RcScriptIT {
 
     /** The time limit is more than the second for which the original is deaf. */
     @EachToolset
-    void tellsWhatDoesNotStop(Toolset tools, Sandbox box) {
+    void reportsWhatDoesNotStop(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn =
                 box.service("service/stubborn").run("trap '' TERM", "touch ready", "while :; do sleep 0.1; done");
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
@@ -227,7 +227,7 @@ class RcScriptIT {
 
     /** FreeBSD 13 and later. */
     @EachToolset
-    void startsInSilenceIfConfiguredSo(Toolset tools, Sandbox box) {
+    void startsSilentlyIfConfigured(Toolset tools, Sandbox box) {
         box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Rc rc = Rc.enabled(tools, box);
         box.shell(
@@ -255,7 +255,7 @@ class RcScriptIT {
     }
 
     @EachToolset
-    void refusesWhatCannotBe(Toolset tools, Sandbox box) {
+    void rejectsInvalidSettings(Toolset tools, Sandbox box) {
         box.directory("service");
         box.directory("with space");
         Rc rc = Rc.enabled(tools, box);

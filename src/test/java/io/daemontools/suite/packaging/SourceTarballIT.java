@@ -125,7 +125,7 @@ class SourceTarballIT {
     }
 
     @InSandbox
-    void tellsMakeOfAllPrograms(Sandbox box) throws IOException {
+    void makefileListsAllPrograms(Sandbox box) throws IOException {
         Path folder = unpacked(box);
         Result plan = box.program("make", "-n", "all").in(folder).run();
         assertThat(plan.code()).as(plan.err()).isZero();

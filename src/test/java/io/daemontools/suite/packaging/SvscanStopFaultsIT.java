@@ -126,7 +126,7 @@ class SvscanStopFaultsIT {
 
     /** All names together are more than a command can be given. */
     @EachToolset
-    void oneOfManyIsNotOverlooked(Toolset tools, Sandbox box) {
+    void findsOneOfManyServices(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory foo = stubborn(box, "service/foo");
         box.start(tools, "supervise", "service/foo");

@@ -46,7 +46,7 @@ class SvscanStopIT {
     }
 
     @EachToolset
-    void tellsWhatItCannotReach(Toolset tools, Sandbox box) {
+    void reportsUnreachableServices(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory gone = box.service("elsewhere/gone").run(ServiceDirectory.STAYS_UP);
         box.directory("service");

@@ -82,7 +82,7 @@ class TarballIT {
 
     /** What differs from build to build would make tarballs of the same sources differ. */
     @InSandbox
-    void nothingTellsWhenOrByWhomTheyWereMade(Sandbox box) {
+    void archivesAreReproducible(Sandbox box) {
         for (Path tarball : List.of(ofPrograms(), ofJars(), Build.made("daemontools-", "-c.tar.gz"))) {
             assertThat(Tarball.listing(box, tarball))
                     .isNotEmpty()

@@ -95,7 +95,7 @@ class UpdateServiceIT {
     }
 
     @InSandbox
-    void answersAsDebians(Sandbox box) throws IOException {
+    void worksLikeDebians(Sandbox box) throws IOException {
         needDebians();
         Privileges.needRoot("both add and remove for root only");
         assertThat(answers(box, OURS, "ours")).isEqualTo(answers(box, DEBIANS, "debians"));

@@ -27,7 +27,7 @@ class HostileControlIT {
     }
 
     @EachToolset
-    void bytesThatMeanNothingDoNothing(Toolset tools, Sandbox box) throws IOException {
+    void unknownCommandsAreIgnored(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -60,7 +60,7 @@ class HostileControlIT {
     }
 
     @EachToolset
-    void aDirectoryThatIsTakenAwayIsToldAndTheServiceGoesOn(Toolset tools, Sandbox box) {
+    void aRemovedDirectoryIsReportedAndTheServiceContinues(Toolset tools, Sandbox box) {
         ServiceDirectory foo =
                 box.service("foo").run("echo up >> runs", "test ! -e moved || exec sleep 86400", "read line < go");
         box.shell("mkfifo foo/go").run();

@@ -34,7 +34,7 @@ class HostileStatusIT {
             "ln -s ../../other status");
 
     @Differential
-    void isNoTroubleForSvstat(Comparison pair, Sandbox box) {
+    void svstatReadsAnyStatus(Comparison pair, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("other", "something else, of somebody else's");
         Running supervise = box.start(pair.original(), "supervise", "foo");

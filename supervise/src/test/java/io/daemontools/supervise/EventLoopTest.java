@@ -63,7 +63,7 @@ class EventLoopTest {
     }
 
     @Test
-    void triesEveryMinuteWhatCannotFork() {
+    void retriesAFailedForkEveryMinute() {
         run.posix.failOn("spawn", Errno.EAGAIN);
         run.at(150_000, () -> run.posix.calls().mend("spawn"));
         run.until(1_000_000);
@@ -112,7 +112,7 @@ class EventLoopTest {
     }
 
     @Test
-    void reapsOrphansWithoutTakingNotice() {
+    void reapsOrphansWithoutSideEffects() {
         run.at(2000, () -> {
             run.posix.processes().end(77, 0);
             run.posix.processes().end(1001, 0);
@@ -176,7 +176,7 @@ class EventLoopTest {
     }
 
     @Test
-    void livesOnWhereItCannotWait() {
+    void survivesAFailedPoll() {
         run.posix.calls().failOn("poll", Errno.ENOMEM);
         run.command(2000, "h");
         run.end(4000);
@@ -186,7 +186,7 @@ class EventLoopTest {
     }
 
     @Test
-    void livesOnWhereItCannotRead() {
+    void survivesAFailedRead() {
         run.posix.calls().failOnce("read", Errno.EIO);
         run.command(2000, "h");
         run.until(20_000);

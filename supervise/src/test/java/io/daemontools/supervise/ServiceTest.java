@@ -62,14 +62,14 @@ class ServiceTest {
     }
 
     @Test
-    void tellsWhoRunsAndSinceWhen() {
+    void writesPidAndStartTime() {
         service.tick();
         assertThat(status())
                 .isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK), 1001, false, 'u'));
     }
 
     @Test
-    void tellsThatNobodyRunsYet() {
+    void writesAStatusBeforeTheFirstStart() {
         service.announce();
         assertThat(status()).isEqualTo(new SuperviseStatus(Tai64nLabel.seconds(FakeClocks.WALL_CLOCK), 0, false, 'u'));
     }
@@ -120,7 +120,7 @@ class ServiceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1_000_000_000_000_000L, 0, 3_000_000_000_000_000_000L})
-    void caresNotForAWallClockThatIsSet(long wallClock) {
+    void ignoresWallClockChanges(long wallClock) {
         startAndEnd();
         posix.clocks().setWallClock(wallClock);
         assertThat(service.startWithin()).isEqualTo(SECOND.toNanos());
@@ -142,7 +142,7 @@ class ServiceTest {
     }
 
     @Test
-    void forgetsAStartWhenToldDown() {
+    void downCancelsAPendingStart() {
         startAndEnd();
         service.on(Event.DOWN);
         assertThat(service.startWithin()).isNegative();
@@ -158,7 +158,7 @@ class ServiceTest {
     }
 
     @Test
-    void startsBeforeItExitsIfToldInThatOrder() {
+    void upThenExitStartsFirst() {
         startAndEnd();
         service.on(Event.UP);
         service.on(Event.EXIT);
@@ -173,7 +173,7 @@ class ServiceTest {
     }
 
     @Test
-    void tellsThatItCannotForkAndTriesAgainAMinuteLater() {
+    void warnsOfAFailedForkAndRetriesAfterAMinute() {
         posix.failOn("spawn", Errno.EAGAIN);
         service.tick();
         assertThat(posix.stderr())
@@ -193,7 +193,7 @@ class ServiceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UP", "ONCE"})
-    void triesSoonerToForkWhenTold(Event event) {
+    void upRetriesAFailedForkAtOnce(Event event) {
         posix.calls().failOnce("spawn", Errno.ENOMEM);
         service.tick();
         pass(400);
@@ -206,7 +206,7 @@ class ServiceTest {
     }
 
     @Test
-    void triesAtOnceToForkWhenToldLater() {
+    void upRetriesAFailedForkAtOnceLater() {
         posix.calls().failOnce("spawn", Errno.ENOMEM);
         service.tick();
         pass(10_000);
@@ -215,7 +215,7 @@ class ServiceTest {
     }
 
     @Test
-    void triesNoMoreToForkWhenToldDown() {
+    void downCancelsAForkRetry() {
         posix.failOn("spawn", Errno.EAGAIN);
         service.tick();
         service.on(Event.DOWN);
@@ -319,7 +319,7 @@ class ServiceTest {
     }
 
     @Test
-    void signalsNobodyWhenDown() {
+    void sendsNoSignalWhenDown() {
         service = service(true);
         for (Event event : Event.values()) {
             if (event != Event.UP && event != Event.ONCE && event != Event.STARTED) {
@@ -330,7 +330,7 @@ class ServiceTest {
     }
 
     @Test
-    void caresNotForAServiceThatItMayNotSignal() {
+    void ignoresAForbiddenKill() {
         service.tick();
         posix.failOn("kill", Errno.EPERM);
         service.on(Event.DOWN);

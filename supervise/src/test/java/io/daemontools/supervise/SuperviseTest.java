@@ -86,7 +86,7 @@ class SuperviseTest {
     }
 
     @Test
-    void tellsThatALinkCannotBeRead() {
+    void reportsAFailedReadlink() {
         posix.tree().directory("/service/a/supervise");
         posix.failOn("readlink", Errno.EACCES);
         assertThat(run.toExit()).isEqualTo(111);
@@ -119,7 +119,7 @@ class SuperviseTest {
         "openWrite supervise/control, EACCES, unable to write /service/a/supervise/control: access denied",
         "openRead supervise/ok, EMFILE, unable to read /service/a/supervise/ok: process cannot open more files"
     })
-    void tellsWhatIsInItsWay(String call, Errno errno, String message) {
+    void reportsEachFailedCall(String call, Errno errno, String message) {
         posix.failOn(call, errno);
         assertFatal(message);
     }
@@ -135,7 +135,7 @@ class SuperviseTest {
     }
 
     @Test
-    void startsTheServiceThoughItCannotTellItsState() {
+    void startsTheServiceWithoutAStatus() {
         posix.failOn("openTruncate", Errno.ENOSPC);
         run.until(100);
         assertThat(run.starts()).hasSize(1);

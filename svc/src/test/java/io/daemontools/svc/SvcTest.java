@@ -98,7 +98,7 @@ class SvcTest {
     }
 
     @Test
-    void outlivesASuperviseThatGoesAway() {
+    void survivesASuperviseThatExits() {
         posix.calls().whenMade("write", a::closedByReader);
         assertThat(run("-u", "a", "b")).isZero();
         assertThat(posix.signals().ignored()).containsOnly(Signal.PIPE);
@@ -129,7 +129,7 @@ class SvcTest {
     }
 
     @Test
-    void endsWhereItCannotFindBack() {
+    void failsWhenItCannotReturnToTheStartDirectory() {
         posix.failOn("chdir 3", Errno.EACCES);
         assertThat(run("-u", "a", "b")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svc: fatal: unable to set directory: access denied\n");
@@ -137,14 +137,14 @@ class SvcTest {
     }
 
     @Test
-    void endsWhereItCannotSeeWhereItIs() {
+    void failsWhenItCannotOpenTheStartDirectory() {
         posix.failOn("openRead .", Errno.EACCES);
         assertThat(run("-u", "a")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svc: fatal: unable to open current directory: access denied\n");
     }
 
     @Test
-    void tellsItsLetters() {
+    void printsItsOptions() {
         assertThat(run("-uz", "a")).isEqualTo(100);
         assertThat(posix.stderr()).isEqualTo("svc: illegal option -- z\n" + USAGE);
         assertThat(a.take()).isEmpty();

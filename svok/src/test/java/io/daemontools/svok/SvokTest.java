@@ -22,21 +22,21 @@ class SvokTest {
     }
 
     @Test
-    void saysThatASuperviseRuns() {
+    void succeedsIfSuperviseRuns() {
         posix.tree().fifo("/service/a/supervise/ok").openedByReader();
         assertThat(run("/service/a")).isZero();
         assertThat(posix.stdout() + posix.stderr()).isEmpty();
     }
 
     @Test
-    void saysThatNoSuperviseRunsAnyMore() {
+    void failsIfSuperviseHasExited() {
         posix.tree().fifo("/service/a/supervise/ok");
         assertThat(run("/service/a")).isEqualTo(100);
         assertThat(posix.stderr()).isEmpty();
     }
 
     @Test
-    void saysThatNoSuperviseEverRan() {
+    void failsIfNoSuperviseEverRan() {
         assertThat(run("/service/a")).isEqualTo(100);
         posix.tree().remove("/service/a/supervise");
         assertThat(run("/service/a")).isEqualTo(100);
@@ -44,19 +44,19 @@ class SvokTest {
     }
 
     @Test
-    void looksAtTheFirstWordAlone() {
+    void readsOnlyTheFirstArgument() {
         posix.tree().fifo("/service/a/supervise/ok").openedByReader();
         assertThat(run("/service/a", "/nowhere")).isZero();
     }
 
     @Test
-    void tellsThatThereIsNoSuchDirectory() {
+    void reportsAMissingDirectory() {
         assertThat(run("/service/b")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svok: fatal: unable to chdir to /service/b: file does not exist\n");
     }
 
     @Test
-    void tellsThatItCannotTell() {
+    void reportsAFailedOpen() {
         posix.failOn("openWrite", Errno.EACCES);
         assertThat(run("/service/a")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svok: fatal: unable to open /service/a/supervise/ok: access denied\n");

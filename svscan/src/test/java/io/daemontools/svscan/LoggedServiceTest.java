@@ -68,7 +68,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areToldFromThoseWithoutALogger() {
+    void areDistinctFromUnloggedServices() {
         posix.tree().directory("b");
         round.make();
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
@@ -100,7 +100,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areKnownAsSuchFromTheirFirstRoundOn() {
+    void areDetectedAtTheFirstScan() {
         posix.tree().directory("late");
         round.make();
         posix.tree().directory("late/log");
@@ -121,7 +121,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void haveNamesOfAtMostSoManyBytes() {
+    void haveNamesOfAtMost255Bytes() {
         posix.tree().directory("x".repeat(255) + "/log");
         posix.tree().directory("y".repeat(256) + "/log");
         round.make();
@@ -143,7 +143,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areNotMetUntilTheirLogCanBeSeen() {
+    void areNotStartedUntilLogCanBeStatted() {
         posix.failOn("stat a/log", Errno.EACCES);
         round.make();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
@@ -154,7 +154,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areNotMetUntilThereCanBeAPipe() {
+    void areNotStartedWithoutAPipe() {
         posix.failOn("pipe", Errno.EMFILE);
         round.make();
         assertThat(posix.stderr())
@@ -166,7 +166,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areStartedInTheNextRoundIfTheyCannotBeNow() {
+    void areStartedAtTheNextScanAfterAFailedFork() {
         posix.failOn("spawn", Errno.EAGAIN);
         round.make();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a: temporary failure\n");
@@ -177,7 +177,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areStartedWithoutTheirLoggerIfThatCannotBe() {
+    void startWithoutALoggerThatCannotBeForked() {
         posix.failOn("spawn supervise log", Errno.ENOMEM);
         round.make();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a/log: out of memory\n");

@@ -94,13 +94,13 @@ class ProcessOneTest {
     }
 
     @Test
-    void takesInterruptForTheSame() {
+    void stopsOnInterruptToo() {
         signal(TERM, Signal.INT);
         assertThat(stopped()).isZero();
     }
 
     @Test
-    void goesOnInRoundsOfFiveSecondsWhateverEnds() {
+    void scansEveryFiveSecondsWhateverEnds() {
         posix.tree().directory("/service/a");
         end(1500, 1001);
         end(3000, 77);
@@ -112,7 +112,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void buriesTheDeadAtOnce() {
+    void reapsChildrenAtOnce() {
         at(100, () -> posix.processes().end(77, 0));
         at(101, () -> assertThat(posix.reap(new WaitStatus())).isEqualTo(Posix.NONE));
         signal(TERM, Signal.TERM);
@@ -120,7 +120,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void tellsServicesThenTheirLoggers() {
+    void stopsServicesThenTheirLoggers() {
         int service = supervised("a");
         int logger = supervised("a/log");
         signal(TERM, Signal.TERM);
@@ -137,7 +137,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void letsGoOfTheWritingEndsFirst() {
+    void closesTheWritingEndsFirst() {
         supervised("a");
         supervised("a/log");
         posix.calls().forget();
@@ -152,7 +152,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void hasALoggerThatWasAboutToStartReadOnceMore() {
+    void aPendingLoggerStartsOnceMore() {
         supervised("a");
         int logger = supervised("a/log");
         byte[] status = new byte[StatusCodec.SIZE];
@@ -191,7 +191,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void tellsASuperviseThatDoesNotListenYet() {
+    void retriesASuperviseThatDoesNotListenYet() {
         posix.tree().directory("/service/a");
         signal(TERM, Signal.TERM);
         at(1500, () -> {
@@ -218,7 +218,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void isHastenedByASecondTerm() {
+    void aSecondTermShortensTheStop() {
         int slow = supervised("slow");
         signal(TERM, Signal.TERM);
         signal(2000, Signal.TERM);
@@ -266,7 +266,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void waitsNotForWhatIsNoLongerInTheDirectory() {
+    void doesNotWaitForRemovedServices() {
         supervised("a");
         signal(TERM, Signal.TERM);
         at(500, () -> posix.tree().remove("/service/a"));
@@ -290,7 +290,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void hasTheTimeItIsGiven() {
+    void usesTheGivenTimeout() {
         posix.processes().addVariable("SVSCAN_STOP_SECONDS=20");
         supervised("a");
         signal(TERM, Signal.TERM);
@@ -300,7 +300,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void tellsOfATimeThatIsNone() {
+    void warnsOfAnInvalidTimeout() {
         posix.processes().addVariable("SVSCAN_STOP_SECONDS=soon");
         signal(TERM, Signal.TERM);
         stopped();
@@ -308,7 +308,7 @@ class ProcessOneTest {
     }
 
     @Test
-    void catchesNothingAsAnyOtherProcess() {
+    void catchesNoSignalUnlessPid1() {
         posix.tree().directory("/service/a");
         posix.processes().setProcessId(2);
         posix.clocks().endAt(Duration.ofSeconds(1));

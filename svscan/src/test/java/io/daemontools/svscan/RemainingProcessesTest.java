@@ -84,7 +84,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void areEndedEarlyIfLoggersWaitForThem() {
+    void areTerminatedEarlyIfLoggersWait() {
         stray(STRAY, 1, STRAY);
         look(1500);
         end(2000, STRAY);
@@ -95,7 +95,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void areAllEndedThen() {
+    void areAllTerminatedThen() {
         stray(STRAY, 1, 1001);
         stray(78, STRAY, 1001);
         stray(79, STRAY, 79);
@@ -137,7 +137,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void cleanUpUndisturbed() {
+    void areSentTermOnce() {
         stray(STRAY, 1, STRAY);
         at(2000, () -> stray(80, STRAY, STRAY));
         end(2200, 1002);
@@ -199,7 +199,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void areNotLookedForInTheProcOfAnotherContainer() {
+    void areNotSearchedInAForeignProc() {
         posix.tree().remove("/proc/self");
         posix.tree().link("/proc/self", "4711");
         stray(STRAY, 1, STRAY);
@@ -211,7 +211,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void thatAreManyAreAllEnded() {
+    void areAllTerminatedWhenMany() {
         for (int pid = 100; pid < 150; pid++) {
             stray(pid, 1, pid);
             end(1800, pid);

@@ -53,7 +53,7 @@ class RoundTest {
     }
 
     @Test
-    void passesOverWhatIsHiddenAndWhatIsNoDirectory() {
+    void skipsHiddenEntriesAndNonDirectories() {
         posix.tree().directory(".hidden");
         posix.tree().directory("..more");
         posix.tree().file("file", "");
@@ -114,7 +114,7 @@ class RoundTest {
     }
 
     @Test
-    void buriesAllTheDeadAtOnceAndCaresNotForStrangers() {
+    void reapsAllChildrenIgnoringUnknownPids() {
         posix.tree().directory("a");
         posix.tree().directory("b");
         rounds(1);
@@ -221,7 +221,7 @@ class RoundTest {
     }
 
     @Test
-    void meetsAnotherDirectoryWithTheSameInodeNumber() {
+    void detectsAnotherDirectoryWithTheSameInode() {
         posix.tree().directory("a");
         rounds(2);
         end(1001);
@@ -252,7 +252,7 @@ class RoundTest {
     }
 
     @Test
-    void meetsAnotherDirectoryOnlyWhenNoSuperviseRunsInTheOneBefore() {
+    void replacesADirectoryOnlyAfterItsSuperviseEnded() {
         posix.tree().directory("a");
         rounds(2);
         posix.tree().remake("a");

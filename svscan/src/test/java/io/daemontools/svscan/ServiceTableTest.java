@@ -28,7 +28,7 @@ class ServiceTableTest {
     }
 
     @Test
-    void tellsDirectoriesApartByDeviceAndInode() {
+    void identifiesDirectoriesByDeviceAndInode() {
         ServiceEntry first = add(1, 7);
         ServiceEntry second = add(2, 7);
         ServiceEntry third = add(1, 8);
@@ -109,7 +109,7 @@ class ServiceTableTest {
 
     /** Natively an object is a structure of C with eight bytes before its fields. */
     @Test
-    void countsOnTheSizeOfAService() {
+    void knowsTheSizeOfAnEntry() {
         int size = 8;
         for (Field field : ServiceEntry.class.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
@@ -121,7 +121,7 @@ class ServiceTableTest {
     }
 
     @Test
-    void tellsAServiceOfItsOwnSuperviseOnly() {
+    void matchesOnlyItsOwnSupervise() {
         ServiceEntry first = add(1, 7);
         ServiceEntry second = add(1, 8);
         first.superviseStarted(100);

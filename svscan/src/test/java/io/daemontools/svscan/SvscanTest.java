@@ -46,14 +46,14 @@ class SvscanTest {
     }
 
     @Test
-    void caresNotForFurtherWords() {
+    void ignoresFurtherArguments() {
         posix.tree().directory("/service/a");
         runFor(1, "/service", "/nowhere", "-x");
         assertThat(posix.processes().started()).hasSize(1);
     }
 
     @Test
-    void hearsOfEndsOfChildrenEvenIfItWasStartedWithThemIgnored() {
+    void resetsSigchldAtStart() {
         posix.tree().directory("/service/a");
         runFor(1, "/service");
         assertThat(posix.calls().all().stream().filter(call -> call.matches("setDefault CHLD|spawn .*")))
@@ -71,7 +71,7 @@ class SvscanTest {
     }
 
     @Test
-    void goesOnWhateverIsInItsWay() {
+    void survivesAnyFailedCall() {
         posix.failOn("listWorkingDirectory", Errno.ENOMEM);
         runFor(12);
         assertThat(posix.stderrLines())
@@ -80,7 +80,7 @@ class SvscanTest {
     }
 
     @Test
-    void goesOnWithoutAnybodyToReadItsWarnings() {
+    void survivesABrokenStderr() {
         posix.tree().directory("/service");
         posix.tree().link("/service/dangling", "nowhere");
         posix.tree().directory("/service/z");
@@ -91,7 +91,7 @@ class SvscanTest {
     }
 
     @Test
-    void tellsThatThereIsNoSuchDirectory() {
+    void reportsAMissingDirectory() {
         assertThat(run("/nowhere")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svscan: fatal: unable to chdir to /nowhere: file does not exist\n");
     }

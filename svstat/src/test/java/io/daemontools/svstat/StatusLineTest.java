@@ -51,7 +51,7 @@ class StatusLineTest {
                 "down | yes | d | down | down 5 seconds",
                 "down | yes | 0 | down | down 5 seconds"
             })
-    void putsAStatusInWords(String is, String paused, char want, String normally, String line) {
+    void printsAStatus(String is, String paused, char want, String normally, String line) {
         char written = want == '0' ? '\0' : want;
         assertThat(describe(is.equals("up") ? 77 : 0, paused.equals("yes"), written, normally.equals("up"), 5))
                 .isEqualTo(line);
@@ -64,12 +64,12 @@ class StatusLineTest {
     }
 
     @Test
-    void tellsAnyPid() {
+    void printsAnyPid() {
         assertThat(describe(4_294_967_295L, false, 'u', true, 1)).isEqualTo("up (pid 4294967295) 1 seconds");
     }
 
     @Test
-    void caresNotForWishesItDoesNotKnow() {
+    void ignoresUnknownWantBytes() {
         assertThat(describe(77, false, 'U', true, 1)).isEqualTo("up (pid 77) 1 seconds");
         assertThat(describe(0, false, '\u00ff', false, 1)).isEqualTo("down 1 seconds");
     }

@@ -44,7 +44,7 @@ class SvstatTest {
     }
 
     @Test
-    void tellsTheStateOfAService() {
+    void printsTheStateOfAService() {
         makeService("/a", status());
         assertThat(line("/a")).isEqualTo("/a: up (pid 77) 91 seconds\n");
     }
@@ -71,13 +71,13 @@ class SvstatTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 17})
-    void seesThatAStatusIsTooShort(int length) {
+    void reportsAShortStatus(int length) {
         makeService("/a", status().substring(0, length));
         assertThat(line("/a")).isEqualTo("/a: unable to read supervise/status: bad format\n");
     }
 
     @Test
-    void seesThatNoSuperviseRuns() {
+    void reportsThatSuperviseIsNotRunning() {
         makeService("/a", status());
         posix.tree().fifoAt("/a/supervise/ok").closedByReader();
         assertThat(line("/a")).isEqualTo("/a: supervise not running\n");
@@ -93,7 +93,7 @@ class SvstatTest {
         "openRead supervise/status, ENOENT, unable to open supervise/status: file does not exist",
         "read, EIO, unable to read supervise/status: input/output error"
     })
-    void tellsWhatIsInItsWay(String call, Errno errno, String message) {
+    void reportsEachFailedCall(String call, Errno errno, String message) {
         makeService("/a", status());
         posix.failOn("stat /a/down", Errno.EIO);
         posix.failOn(call, errno);
@@ -102,7 +102,7 @@ class SvstatTest {
     }
 
     @Test
-    void tellsOfEachFromWhereItBegan() {
+    void resolvesEachArgumentFromTheStartDirectory() {
         makeService("/a", status());
         makeService("/b", status());
         assertThat(run("a", "nowhere", "b", "a/..")).isZero();
@@ -116,32 +116,32 @@ class SvstatTest {
     }
 
     @Test
-    void takesWordsForDirectoriesWhateverTheyLookLike() {
+    void takesAllArgumentsAsDirectories() {
         assertThat(line("-x")).isEqualTo("-x: unable to chdir: file does not exist\n");
     }
 
     @Test
-    void hasNothingToTellWithoutDirectories() {
+    void printsNothingWithoutArguments() {
         assertThat(run()).isZero();
         assertThat(posix.stdout()).isEmpty();
     }
 
     @Test
-    void endsQuietlyWhenNobodyListens() {
+    void exitsQuietlyOnABrokenPipe() {
         posix.failOn("write", Errno.EPIPE);
         assertThat(run("/a")).isZero();
         assertThat(posix.stderr()).isEmpty();
     }
 
     @Test
-    void endsWhereItCannotSeeWhereItIs() {
+    void failsWhenItCannotOpenTheStartDirectory() {
         posix.failOn("openRead .", Errno.EACCES);
         assertThat(run("/a")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to open current directory: access denied\n");
     }
 
     @Test
-    void endsWhereItCannotFindBack() {
+    void failsWhenItCannotReturnToTheStartDirectory() {
         posix.failOn("chdir 3", Errno.EIO);
         assertThat(run("/a", "/b")).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to set directory: input/output error\n");

@@ -84,12 +84,12 @@ class Tai64nlocalTest {
                 "@ffffffffffffffff2ef02e94 far\n",
                 "@00000000000000000000000000000000000000000000000000 zeros\n"
             })
-    void leavesLabelsThatNoCalendarReaches(String text) {
+    void copiesLabelsOutOfRange(String text) {
         assertThat(translate(text + LABEL + "\n")).isEqualTo(text + TIME + "\n");
     }
 
     @Test
-    void tellsLocalTime() {
+    void printsLocalTime() {
         posix.clocks().setZone(ZoneId.of("Asia/Kathmandu"));
         assertThat(translate(LABEL + "\n")).isEqualTo("1999-08-24 09:49:05.787492500\n");
     }
@@ -132,7 +132,7 @@ class Tai64nlocalTest {
     }
 
     @Test
-    void forgetsATimeWhenAskedForOneThatCannotBeTold() {
+    void forgetsTheCachedTimeAfterAnInvalidOne() {
         assertThat(translate(LABEL + "\n@ x\n" + LABEL + "\n@ x\n")).isEqualTo(TIME + "\n@ x\n" + TIME + "\n@ x\n");
     }
 

@@ -22,7 +22,7 @@ class JvmClocksTest {
     }
 
     @Test
-    void sleepsAtLeastAsLongAsTold() {
+    void sleepsAtLeastTheGivenTime() {
         long start = posix.monotonicClock();
         posix.sleep(1_500_000);
         assertThat(posix.monotonicClock() - start).isGreaterThanOrEqualTo(1_500_000);
@@ -46,7 +46,7 @@ class JvmClocksTest {
     }
 
     @Test
-    void localTimeObeysTz(@TempDir Path scratch) {
+    void localTimeUsesTz(@TempDir Path scratch) {
         Children children = new Children(posix, scratch);
         String[] echo = children.echo("local-time", "0");
         String[] words = new String[echo.length + 2];

@@ -108,7 +108,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void anEmptyFifoHasNothingNow() {
+    void readingAnEmptyFifoWouldBlock() {
         posix.mkfifo(name("fifo"), 0600);
         int reading = opened(posix.openRead(name("fifo")));
         int writing = opened(posix.openWrite(name("fifo")));
@@ -118,7 +118,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void aFullPipeHasNoRoomNow() {
+    void writingAFullPipeWouldBlock() {
         int[] ends = pipe();
         posix.setBlocking(ends[1], false);
         byte[] block = new byte[65536];
@@ -132,7 +132,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void writesToABlockingPipeOnlyWhatItTakesNow() {
+    void writeNowNeverWaits() {
         int[] ends = pipe();
         byte[] block = new byte[65536];
         int count = posix.writeNow(ends[1], block, 0, block.length);
@@ -148,7 +148,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void nothingIsInheritedUnlessItIsToBe() {
+    void descriptorsAreCloseOnExecUnlessInherited() {
         int file = opened(posix.openTruncate(name("file")));
         assertThat(JvmDescriptors.inheritable(file)).isFalse();
         for (int end : pipe()) {
@@ -194,7 +194,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void waitsNoLongerThanToldAndNoShorter() {
+    void waitsForTheTimeout() {
         int[] ends = pipe();
         boolean[] ready = {true};
         long start = posix.monotonicClock();

@@ -57,14 +57,14 @@ class JvmFilesTest {
     }
 
     @Test
-    void aMissingFileIsNoFailureButOthersAre() throws IOException {
+    void statReturnsFalseOnlyForEnoent() throws IOException {
         Files.createFile(directory.resolve("file"));
         assertThat(posix.stat(name("missing"), status)).isFalse();
         assertFails(Errno.ENOTDIR, () -> posix.stat(name("file/below"), status));
     }
 
     @Test
-    void bothWaysOfLookingSeeTheSame() throws IOException {
+    void allStatImplementationsAgree() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "1234567");
         Files.createLink(directory.resolve("second"), file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));

@@ -114,7 +114,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aChildTellsThatItsProgramIsMissing() {
+    void childReportsAMissingProgram() {
         Children.Result result = children.run(Spawn.program("x: fatal: unable to start y: ", "/missing/program"));
         assertThat(result.exitCode()).isEqualTo(111);
         assertThat(result.errors()).isEqualTo("x: fatal: unable to start y: file does not exist\n");
@@ -122,7 +122,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aChildTellsThatItsProgramIsNone() throws IOException {
+    void childReportsANonExecutableProgram() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(children.run(Spawn.program("failed: ", file.toString())).errors())
                 .isEqualTo("failed: access denied\n");
@@ -132,7 +132,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aChildTellsThatItsDirectoryIsMissing() {
+    void childReportsAMissingDirectory() {
         Spawn spawn = Spawn.program("start: ", "sh").chdir(directory + "/missing", "directory %s \\n: ");
         Children.Result result = children.run(spawn);
         assertThat(result.exitCode()).isEqualTo(111);
@@ -140,10 +140,10 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aChildTellsThatADescriptorCannotBeMoved() {
+    void childReportsAFailedDup2() {
         int errors = posix.openTruncate(directory.resolve("errors").toString());
-        int process = posix.spawn(
-                Spawn.program("start: ", "/bin/sh", "-c", "exit 0").dup2("moves: ", errors, 2, errors, 1));
+        int process =
+                posix.spawn(Spawn.program("start: ", "/bin/sh", "-c", "exit 0").dup2("moves: ", errors, 2, errors, 1));
         posix.close(errors);
         WaitStatus status = new WaitStatus();
         posix.waitpid(process, status);
@@ -233,7 +233,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void executingWhatIsNoProgramComesBack() {
+    void execveReturnsTheError() {
         posix.setArguments(new Arguments("x", "y"));
         assertThat(posix.execve("/missing", 0)).isEqualTo(Errno.ENOENT);
         assertThat(posix.execve("/", 0)).isEqualTo(Errno.EACCES);

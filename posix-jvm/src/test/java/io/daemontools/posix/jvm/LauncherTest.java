@@ -46,7 +46,7 @@ class LauncherTest {
     }
 
     @Test
-    void aLauncherTellsTheEnvironmentInHexadecimal() {
+    void launcherPassesTheEnvironmentInHexadecimal() {
         String variables = "env -i A=1 DAEMONTOOLS_JVM_ENVIRON=\"$(printf 'A=2\\0B=\\377\\n\\0' | od -An -v -tx1)\"";
         assertThat(children.run(Spawn.program("", with(variables, "environment")))
                         .output())
@@ -60,7 +60,7 @@ class LauncherTest {
     }
 
     @Test
-    void becomesAnotherProgram() {
+    void executesAnotherProgram() {
         Children.Result result = children.run(
                 Spawn.program("", children.echo("execute", "sh", "-c", "echo $$ \"$1\"; exit 9", "sh", "\u00ff")));
         assertThat(result.exitCode()).isEqualTo(9);
@@ -70,13 +70,13 @@ class LauncherTest {
     }
 
     @Test
-    void keepsItsProcessIdWhenItBecomesAnotherProgram() {
+    void execveKeepsTheProcessId() {
         int process = children.start(Spawn.program("", children.echo("execute", "sh", "-c", "echo $$")));
         assertThat(children.await(process).output()).isEqualTo(process + "\n");
     }
 
     @Test
-    void handsOnSignalsAsTheyWere() {
+    void passesOnSignalActionsAndMask() {
         String status = "grep -E Sig(Blk|Ign) /proc/self/status";
         for (String way : List.of("execute", "spawn")) {
             List<String> words = new ArrayList<>(List.of(way));
@@ -94,7 +94,7 @@ class LauncherTest {
     }
 
     @Test
-    void handsOnLimitsAndTheFilterForCoreDumps() {
+    void passesOnLimitsAndTheCoreDumpFilter() {
         String mine = children.shell("ulimit -n").output();
         assertThat(children.run(Spawn.program("", children.echo("execute", "sh", "-c", "ulimit -n")))
                         .output())
@@ -102,7 +102,7 @@ class LauncherTest {
     }
 
     @Test
-    void isSeenAsACProgramWouldBe() {
+    void psShowsOnlyTheCommandsArguments() {
         int process = children.start(Spawn.program("", children.echo("sleep", "two words", "\u00ff")));
         awaitOutput("ready");
         Path seen = Path.of("/proc/" + process);

@@ -36,7 +36,7 @@ class NativeCStringTest {
     }
 
     @Test
-    void cutsANameThatNoSystemTakes() {
+    void truncatesANameLongerThanAnySystemAllows() {
         assertThat(string.of("x".repeat(100_000))).hasSize(16_385).endsWith('x', 0);
     }
 

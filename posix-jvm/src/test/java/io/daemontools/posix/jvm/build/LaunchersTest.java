@@ -60,14 +60,14 @@ class LaunchersTest {
 
     /** The upper digits are left to the ways of the Java that runs the test. */
     @Test
-    void tellsWhichSignalsWereIgnoredAndBlocked() throws Exception {
+    void passesIgnoredAndBlockedSignals() throws Exception {
         assertThat(run("trap '' HUP QUIT; JAVA_HOME=$PWD/built", launcher))
                 .anyMatch(word -> word.matches("\\[-Ddaemontools.sigign=[0-9a-f]{15}5]"))
                 .anyMatch(word -> word.matches("\\[-Ddaemontools.sigblk=[0-9a-f]{16}]"));
     }
 
     @Test
-    void tellsWhichStandardStreamsAreClosed() throws Exception {
+    void passesClosedStandardStreams() throws Exception {
         executable(
                 tree.resolve("built/bin/java"),
                 "#!/bin/sh\necho \" $@ \" >told\necho x || cat || echo x >&2 || echo unusable >>told\n");
@@ -99,7 +99,7 @@ class LaunchersTest {
     }
 
     @Test
-    void saysThatThereIsNoJava() throws Exception {
+    void reportsAMissingJava() throws Exception {
         Files.delete(tree.resolve("built/bin/java"));
         assertThat(run("PATH=/none JAVA_HOME=", launcher))
                 .containsExactly("svx: fatal: unable to find java: set JAVA_HOME", "exit 111");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CCompilerTest {
     @Test
-    void isTheSystemsUnlessToldOtherwise() {
+    void isCcByDefault() {
         assertThat(CCompiler.fromEnvironment(Map.of()).name()).isEqualTo("cc");
         assertThat(CCompiler.fromEnvironment(Map.of("CC", "")).name()).isEqualTo("cc");
     }

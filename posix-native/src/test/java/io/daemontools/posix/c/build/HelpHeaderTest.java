@@ -21,7 +21,7 @@ class HelpHeaderTest {
     }
 
     @Test
-    void areNoneUnlessSaid() throws IOException {
+    void areNoneWithoutADirectory() throws IOException {
         assertThat(HelpHeader.none().linesOf("try")).isEmpty();
     }
 }
