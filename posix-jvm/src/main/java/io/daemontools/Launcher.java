@@ -5,8 +5,8 @@ import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.Runner;
-import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.posix.jvm.ArgvBytes;
+import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.posix.jvm.ProcTitle;
 
 /**

@@ -98,7 +98,8 @@ class MultilogLinesIT {
                 "+",
                 "./literal");
         assertThat(new LogDirectoryView(box, "not-alpha").current()).isEqualTo("beta: two\nalpha\n*star\n\n");
-        assertThat(new LogDirectoryView(box, "but-three").current()).isEqualTo("beta: two\nalpha: three\nalpha\n*star\n\n");
+        assertThat(new LogDirectoryView(box, "but-three").current())
+                .isEqualTo("beta: two\nalpha: three\nalpha\n*star\n\n");
         assertThat(new LogDirectoryView(box, "colon").current()).isEqualTo("alpha: one\nbeta: two\nalpha: three\n");
         assertThat(new LogDirectoryView(box, "exact").current()).isEqualTo("alpha\n");
         assertThat(new LogDirectoryView(box, "literal").current()).isEqualTo("*star\n\n");

@@ -213,7 +213,8 @@ class SvscanIT {
         Await.until(
                 "end",
                 () -> ProcessInfo.children(svscan.pid()).stream()
-                        .noneMatch(pid -> ProcessInfo.commandLine(pid).endsWith("supervise foo") && ProcessInfo.runs(pid)));
+                        .noneMatch(pid ->
+                                ProcessInfo.commandLine(pid).endsWith("supervise foo") && ProcessInfo.runs(pid)));
         box.shell("rm -r foo").run();
 
         int tries = 0;

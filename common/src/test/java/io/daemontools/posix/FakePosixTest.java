@@ -95,8 +95,7 @@ class FakePosixTest {
 
     @Test
     void aWaitForNothingIsAnError() {
-        assertThatThrownBy(() -> posix.poll(new int[0], new boolean[0], -1))
-                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> posix.poll(new int[0], new boolean[0], -1)).isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -124,7 +123,6 @@ class FakePosixTest {
         assertThatThrownBy(() -> posix.openRead("/")).isSameAs(PosixException.of(Errno.EMFILE));
         posix.chdir("/");
         posix.openRead("/");
-        assertThat(posix.calls().all())
-                .containsExactly("chdir /a", "openRead /", "chdir /", "openRead /");
+        assertThat(posix.calls().all()).containsExactly("chdir /a", "openRead /", "chdir /", "openRead /");
     }
 }

@@ -153,7 +153,8 @@ public final class FakeProcesses implements Processes {
     @Override
     public Errno execve(String path, int firstArgument) {
         calls.made("execve", path);
-        executions.add(new Execution(path, firstArgument, List.of(execEnvironment().variables())));
+        executions.add(
+                new Execution(path, firstArgument, List.of(execEnvironment().variables())));
         return executionError;
     }
 

@@ -3,8 +3,8 @@ package io.daemontools.pgrphack;
 import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
-import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Exec;
+import io.daemontools.cli.FatalException;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 

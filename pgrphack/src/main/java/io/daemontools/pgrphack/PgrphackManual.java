@@ -40,7 +40,8 @@ public final class PgrphackManual implements ManualSource {
                         """)
                 .section(
                         "COMPATIBILITY",
-                        SharedSections.compatible("pgrphack", "looks for a program of that name") + SharedSections.PROGRAM_ON_JAVA)
+                        SharedSections.compatible("pgrphack", "looks for a program of that name")
+                                + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("supervise(8)", "fghack(8)", "svc(8)", "setsid(2)");
     }
 }

@@ -37,8 +37,8 @@ class ClockIT {
         ClockPreload clock = ClockPreload.in(box);
         ServiceDirectory foo = box.service("foo");
         Files.move(CProgram.program(box, "alone.c", "-static"), foo.path("run"));
-        Running supervise =
-                clock.preload(box.command(tools.preloadable(), "supervise", "foo")).start();
+        Running supervise = clock.preload(box.command(tools.preloadable(), "supervise", "foo"))
+                .start();
         long pid = foo.up();
         for (long offset : new long[] {DAY, -DAY, YEAR, 0, -20 * YEAR, 30 * YEAR}) {
             clock.shift(offset, 0);
@@ -69,8 +69,9 @@ class ClockIT {
         long pid = foo.up();
         assertThat(box.run(tools, "svstat", "foo").out()).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
         clock.shift(-YEAR, 0);
-        String years =
-                clock.preload(box.command(tools.preloadable(), "svstat", "foo")).run().out();
+        String years = clock.preload(box.command(tools.preloadable(), "svstat", "foo"))
+                .run()
+                .out();
         assertThat(years).isEqualTo("foo: up (pid " + pid + ") 0 seconds\n");
     }
 

@@ -25,8 +25,7 @@ class InterruptedCallsIT {
         faults.begin();
         String[] arguments = List.of(command).subList(1, command.length).toArray(String[]::new);
         Result result = FaultInjector.with(
-                        box.command(tools.preloadable(), command[0], arguments),
-                        faults.environment(call + INTERRUPTED))
+                        box.command(tools.preloadable(), command[0], arguments), faults.environment(call + INTERRUPTED))
                 .run();
         assertThat(faults.failures()).as(call).hasSize(1);
         return result;

@@ -193,10 +193,7 @@ final class ChildCases implements Generator {
         }
         if (!java) {
             rng
-                    .some(
-                            3,
-                            () -> rng.of("ignore=", "block=", "raise=")
-                                    + rng.of(1, 2, 3, 13, 14, 15, 17, 18, 20, 34))
+                    .some(3, () -> rng.of("ignore=", "block=", "raise=") + rng.of(1, 2, 3, 13, 14, 15, 17, 18, 20, 34))
                     .stream()
                     .filter(directive -> !directive.startsWith("raise=")
                             || List.of("raise=17", "raise=18").contains(directive))

@@ -44,8 +44,7 @@ final class SuperviseCases implements Generator {
         }
         if (rng.oneIn(15)) {
             return made.run(
-                    "supervise",
-                    rng.some(3, () -> rng.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
+                    "supervise", rng.some(3, () -> rng.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
         }
         String word = rng.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
         String bytes = rng.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");

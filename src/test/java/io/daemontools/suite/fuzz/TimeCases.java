@@ -34,9 +34,8 @@ final class TimeCases implements Generator {
         if (rng.oneIn(25)) {
             stream(made, rng);
         }
-        List<String> words = rng.oneIn(20)
-                ? rng.some(2, () -> rng.of("--help", "--version", "-x", "word", "", "--"))
-                : List.of();
+        List<String> words =
+                rng.oneIn(20) ? rng.some(2, () -> rng.of("--help", "--version", "-x", "word", "", "--")) : List.of();
         return made.run(command, words, lines(made, rng));
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 final class TitleCases implements Generator {
     @Override
     public Case generate(Rng rng, boolean java) {
-        List<String> words = new ArrayList<>(
-                rng.some(3, () -> rng.of("service", "errors:", "", "-x", "--", "\u00e9 \n", "--help")));
+        List<String> words =
+                new ArrayList<>(rng.some(3, () -> rng.of("service", "errors:", "", "-x", "--", "\u00e9 \n", "--help")));
         if (!rng.oneIn(20)) {
             words.add(rng.text(rng.of(0, 3, 4, 5, 6, 7, 20, 400), ".ab \u00ff"));
         }

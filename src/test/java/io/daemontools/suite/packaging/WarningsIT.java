@@ -51,7 +51,8 @@ class WarningsIT {
         Path runtime = Build.target("native/c/runtime");
         for (String file : Build.under(runtime)) {
             if (file.endsWith(".c")) {
-                Result result = compiled(box, compiler, List.of("-Wmissing-prototypes", "-Werror"), runtime.resolve(file));
+                Result result =
+                        compiled(box, compiler, List.of("-Wmissing-prototypes", "-Werror"), runtime.resolve(file));
                 assertThat(result).as(file).isEqualTo(Result.silent());
             }
         }

@@ -4,9 +4,9 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.service.ServicePaths;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.ServicePaths;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
 

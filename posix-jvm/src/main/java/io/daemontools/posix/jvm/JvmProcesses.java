@@ -69,7 +69,8 @@ abstract class JvmProcesses extends JvmIdentity implements Processes {
             posixSpawn = new PosixSpawn(stat, environment);
         }
         hotSpotDescriptors.closeOnExec();
-        String[] arguments = spawn.firstArgument() == Spawn.NONE ? spawn.arguments() : argumentsFrom(spawn.firstArgument());
+        String[] arguments =
+                spawn.firstArgument() == Spawn.NONE ? spawn.arguments() : argumentsFrom(spawn.firstArgument());
         return posixSpawn.start(spawn, arguments, blockedAtEntry(), caught.caught() | ignored);
     }
 

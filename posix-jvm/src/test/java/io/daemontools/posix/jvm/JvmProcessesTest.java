@@ -143,8 +143,8 @@ class JvmProcessesTest {
     @Test
     void childReportsAFailedDup2() {
         int errors = posix.openTruncate(directory.resolve("errors").toString());
-        int process = posix.spawn(
-                Spawn.program("start: ", "/bin/sh", "-c", "exit 0").dup2("moves: ", errors, 2, errors, 1));
+        int process =
+                posix.spawn(Spawn.program("start: ", "/bin/sh", "-c", "exit 0").dup2("moves: ", errors, 2, errors, 1));
         posix.close(errors);
         WaitStatus status = new WaitStatus();
         posix.waitpid(process, status);

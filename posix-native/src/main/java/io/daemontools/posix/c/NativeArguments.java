@@ -10,7 +10,9 @@ public final class NativeArguments implements Arguments.Source {
     /** A process may be started without a name, and has the command's then. */
     public static Arguments read(Command command) {
         int count = C.argc();
-        return count == 0 ? new Arguments(command.name()) : new Arguments(argument(0), count - 1, new NativeArguments());
+        return count == 0
+                ? new Arguments(command.name())
+                : new Arguments(argument(0), count - 1, new NativeArguments());
     }
 
     @Override

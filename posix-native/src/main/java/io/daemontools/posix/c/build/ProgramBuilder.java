@@ -99,7 +99,8 @@ final class ProgramBuilder {
     private final List<String> flags;
     private final List<String> linkFlags;
 
-    private ProgramBuilder(Path output, CCompiler compiler, NativeRuntimeSources runtime, Linkage linkage, HelpHeader help) {
+    private ProgramBuilder(
+            Path output, CCompiler compiler, NativeRuntimeSources runtime, Linkage linkage, HelpHeader help) {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
@@ -122,8 +123,10 @@ final class ProgramBuilder {
         Path objects = Files.createDirectories(output.resolve("obj"));
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.addAll(WARNINGS);
-        NativeRuntimeSources runtime = NativeRuntimeSources.compile(output.resolve("c").resolve("runtime"), objects, compiler, flags);
-        Linkage linkage = Linkage.of(compiler, runtime.folder().resolve(NativeRuntimeSources.PROBE), runtime.malloc(), objects);
+        NativeRuntimeSources runtime =
+                NativeRuntimeSources.compile(output.resolve("c").resolve("runtime"), objects, compiler, flags);
+        Linkage linkage =
+                Linkage.of(compiler, runtime.folder().resolve(NativeRuntimeSources.PROBE), runtime.malloc(), objects);
         ProgramBuilder builder = new ProgramBuilder(output, compiler, runtime, linkage, help);
         Files.createDirectories(builder.programs);
         if (builder.hasTwins()) {

@@ -156,7 +156,8 @@ final class SourceMakefile {
                 String.join(" ", generated),
                 ProgramBuilder.LINK_FLAG,
                 NativeRuntimeSources.SOURCES.stream()
-                        .filter(source -> !source.equals(NativeRuntimeSources.ACCOUNTS) && !source.equals(NativeRuntimeSources.MALLOC))
+                        .filter(source -> !source.equals(NativeRuntimeSources.ACCOUNTS)
+                                && !source.equals(NativeRuntimeSources.MALLOC))
                         .map(SourceMakefile::object)
                         .collect(Collectors.joining(" ")),
                 programs,
