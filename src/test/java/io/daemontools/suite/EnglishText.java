@@ -38,7 +38,7 @@ record EnglishText(int line, String text) {
                 add(blocks, number - 1, block);
             }
             if (line.startsWith("|")) {
-                for (String cell : withoutCode(line).split("\\|")) {
+                for (String cell : withoutCode(line).split("\\|", -1)) {
                     add(blocks, number, new StringBuilder(cell));
                 }
             } else if (!line.isBlank() && (!line.startsWith("    ") || block.length() > 0)) {
@@ -56,7 +56,7 @@ record EnglishText(int line, String text) {
         for (MatchResult match : LITERAL_OR_COMMENT.matcher(source).results().toList()) {
             int line = lineAt(source, match.start());
             if (match.group(TEXT_BLOCK) != null) {
-                for (String part : match.group(TEXT_BLOCK).stripIndent().split("\n\\s*\n")) {
+                for (String part : match.group(TEXT_BLOCK).stripIndent().split("\n\\s*\n", -1)) {
                     if (!part.lines().allMatch(each -> each.startsWith("    "))) {
                         addItems(blocks, line, part);
                     }
@@ -71,7 +71,7 @@ record EnglishText(int line, String text) {
     private static void addItems(List<EnglishText> blocks, int line, String part) {
         StringBuilder block = new StringBuilder();
         boolean wasIndented = part.startsWith("    ");
-        for (String each : part.split("\n")) {
+        for (String each : part.split("\n", -1)) {
             boolean indented = each.startsWith("    ");
             if (indented != wasIndented) {
                 add(blocks, line, block);

@@ -44,7 +44,7 @@ class WordingTest {
     private static List<Entry> entries(String section) {
         List<Entry> entries = new ArrayList<>();
         String in = "";
-        for (String line : Repository.content(LIST).split("\n")) {
+        for (String line : Repository.content(LIST).split("\n", -1)) {
             if (line.startsWith("[")) {
                 in = line;
             } else if (in.equals(section) && !line.isBlank() && !line.startsWith("#")) {
