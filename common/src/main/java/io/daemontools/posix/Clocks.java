@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** Time. */
+/** Clocks, waiting, and local time. */
 public interface Clocks {
     /** {@code clock_gettime(2)} CLOCK_REALTIME: nanoseconds since 1970-01-01 00:00 UTC, leap seconds not counted; up to 2262. */
     long wallClock();
