@@ -29,7 +29,7 @@ public final class Svstat implements Command {
     public int run(Arguments arguments, Posix posix) {
         StartDirectory start = new StartDirectory(posix, new Diagnostics(name(), posix));
         Findings findings = new Findings(posix);
-        Output output = new Output(posix, Output.STDOUT, OUTPUT_SIZE);
+        Output output = new Output(posix, Posix.STDOUT, OUTPUT_SIZE);
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 String directory = arguments.name(i, posix);

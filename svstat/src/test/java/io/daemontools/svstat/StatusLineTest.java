@@ -2,6 +2,7 @@ package io.daemontools.svstat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.Posix;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.FakePosix;
 import io.daemontools.service.SuperviseStatus;
@@ -15,7 +16,7 @@ class StatusLineTest {
 
     private static String describe(long pid, boolean paused, char want, boolean normallyUp, long age) {
         FakePosix posix = new FakePosix();
-        Output output = new Output(posix, Output.STDOUT, 256);
+        Output output = new Output(posix, Posix.STDOUT, 256);
         StatusLine.put(new SuperviseStatus(SINCE, pid, paused, want), normallyUp, SINCE + age, output);
         output.flush();
         return posix.stdout();
