@@ -2,9 +2,9 @@ package io.daemontools.svstat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.Posix;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.time.Tai64nLabel;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class StatusLineTest {
         return posix.stdout();
     }
 
-    /** Every combination; the wish 0 is that of a service that was told to run once. */
+    /** Every combination; want 0 is that of a service that was started with o. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
