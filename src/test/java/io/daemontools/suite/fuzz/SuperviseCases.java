@@ -49,7 +49,7 @@ final class SuperviseCases implements Generator {
         String word = rng.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
         String bytes = rng.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");
         if (starts && bytes.startsWith("d")) {
-            // A process that is terminated before it has become run complains of nothing.
+            // A process that is terminated before it executes run prints no error.
             made.excludedBy(Difference.HEARS_AT_ONCE);
         }
         return made.runFed("supervise", List.of(word), INSIDE + "control", bytes);
