@@ -24,7 +24,7 @@
 #endif
 
 /* The number of descriptors that dt_poll handles without malloc. */
-#define FEW 8
+#define MAX_ON_STACK 8
 
 int32_t dt_open_read(const int8_t *path) {
   ANSWER(open((const char *) path, O_RDONLY | FLAGS));
@@ -168,8 +168,8 @@ int32_t dt_try_lock(int32_t descriptor) {
 
 /* A signal ends the wait early; its descriptor is readable in the next call. */
 int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds) {
-  struct pollfd few[FEW];
-  struct pollfd *waiting = count <= FEW ? few : malloc((size_t) count * sizeof *waiting);
+  struct pollfd few[MAX_ON_STACK];
+  struct pollfd *waiting = count <= MAX_ON_STACK ? few : malloc((size_t) count * sizeof *waiting);
   if (!waiting) return -ENOMEM;
   for (int32_t i = 0; i < count; i++) {
     waiting[i].fd = descriptors[i];

@@ -20,7 +20,7 @@
 #define PAGES 65536
 
 /* A quarter of the smallest address space of a 32-bit process, including the collector's memory. */
-#define MOST_OF_32_BITS ((int64_t) 64 * 1024 * 1024)
+#define MAX_HEAP_32_BIT ((int64_t) 64 * 1024 * 1024)
 
 /* Addresses that are left to the C library under a limit, for example for looking up accounts. */
 #define SPARE (384 * 1024)
@@ -60,7 +60,7 @@ void dt_size_heap(struct dt_heap_sizes *sizes) {
     sizes->least = SMALL_HEAP;
     make_malloc_modest();
   }
-  if (sizeof(void *) == 4 && sizes->most > MOST_OF_32_BITS) sizes->most = MOST_OF_32_BITS;
+  if (sizeof(void *) == 4 && sizes->most > MAX_HEAP_32_BIT) sizes->most = MAX_HEAP_32_BIT;
 }
 
 /* FreeBSD requires -1. */

@@ -31,7 +31,7 @@ int32_t dt_argument_length(int32_t index) {
 }
 
 void dt_argument(int32_t index, uint16_t *into) {
-  for (const char *word = arguments[index]; *word; word++) *into++ = (uint8_t) *word;
+  for (const char *argument = arguments[index]; *argument; argument++) *into++ = (uint8_t) *argument;
 }
 
 int32_t dt_argument_byte(int32_t index, int32_t position) {
@@ -146,10 +146,10 @@ int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument) {
 int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count) {
   char **argv = malloc(((size_t) count + 1) * sizeof *argv);
   if (!argv) return -ENOMEM;
-  char *word = (char *) block;
+  char *argument = (char *) block;
   for (int32_t i = 0; i < count; i++) {
-    argv[i] = word;
-    word += strlen(word) + 1;
+    argv[i] = argument;
+    argument += strlen(argument) + 1;
   }
   argv[count] = 0;
   execve((const char *) path, argv, environ);

@@ -26,8 +26,8 @@
 #define WORK(heap) ((heap) / 2 + 64)
 
 /* Enough for the maximum number of gaps; where addresses are scarce, for a usual number. */
-#define MOST_WORK(heap) ((heap) * 2 + 65536)
-#define USUAL_WORK(heap) (WORK(heap) + (heap) / 8 + 8192)
+#define MAX_WORK(heap) ((heap) * 2 + 65536)
+#define DEFAULT_WORK(heap) (WORK(heap) + (heap) / 8 + 8192)
 
 /* Bytes for the headers of the objects that a program allocates at a time. */
 #define ROOM_FOR_HEADERS 256
@@ -91,7 +91,7 @@ static int reserve(const struct dt_heap_sizes *sizes) {
   heap.reserved = pages(most);
   cards.reserved = pages(REGIONS(most));
   regions.reserved = pages(REGIONS(most) * (int64_t) sizeof(uint16_t));
-  work.reserved = pages(sizes->scarce ? USUAL_WORK(most) : MOST_WORK(most));
+  work.reserved = pages(sizes->scarce ? DEFAULT_WORK(most) : MAX_WORK(most));
   heap.start = dt_reserve((size_t) (heap.reserved + cards.reserved + regions.reserved + work.reserved), sizes->spare);
   if (!heap.start) return 0;
   cards.start = heap.start + heap.reserved;

@@ -8,14 +8,14 @@
 #include "dt_posix.h"
 
 /* At least the number of signals in the Java enum Signal. */
-#define MOST 16
+#define MAX_SIGNALS 16
 
 /* The signals whose action this process has changed to a handler or SIG_IGN. */
-static int changed[MOST];
+static int changed[MAX_SIGNALS];
 static int changes;
 
 /* Which of them have arrived and were not taken yet. */
-static volatile sig_atomic_t arrived[MOST];
+static volatile sig_atomic_t arrived[MAX_SIGNALS];
 
 static int piped;
 static int reading;
@@ -54,7 +54,7 @@ static int act(int signal, void (*handler)(int), struct sigaction *before) {
 static int remember(int signal) {
   for (int i = 0; i < changes; i++)
     if (changed[i] == signal) return 0;
-  if (changes == MOST) {
+  if (changes == MAX_SIGNALS) {
     errno = EINVAL;
     return -1;
   }
@@ -86,7 +86,7 @@ static int taken(void) {
 int32_t dt_take_signal(void) {
   int signal = taken();
   if (signal || !piped) return signal;
-  char bytes[MOST];
+  char bytes[MAX_SIGNALS];
   while (read(reading, bytes, sizeof bytes) == (ssize_t) sizeof bytes) {
   }
   awake = 0;

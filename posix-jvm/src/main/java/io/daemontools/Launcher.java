@@ -25,7 +25,8 @@ public final class Launcher {
             posix.setArguments(arguments);
             ProcTitle.show(arguments, posix);
             return Runner.run(command, arguments, posix);
-        } catch (OutOfMemoryError full) {
+        } catch (OutOfMemoryError ignored) {
+            // Its stack trace is of no use to the user.
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");
             return ExitStatus.TEMPORARY;
         }

@@ -29,7 +29,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void allModulesAreLookedAt() {
+    void checksAllModules() {
         assertThat(COMMANDS).contains("supervise", "svscan", "svc", "svstat", "svok", "tai64nlocal");
         assertThat(COMMON).hasSizeGreaterThan(20);
         assertThat(POSIX_JVM).isNotEmpty();
@@ -37,7 +37,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void commandsUseCommonAndTheLauncherAlone() {
+    void commandsUseOnlyCommonAndTheLauncher() {
         for (String command : COMMANDS) {
             classes()
                     .that(DescribedPredicate.not(Repository.NEVER_NATIVE))
@@ -53,7 +53,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void aCommandIsAClassOfItsNameThatTheLauncherRuns() {
+    void commandIsAClassThatTheLauncherRuns() {
         for (String command : COMMANDS) {
             String name = Character.toUpperCase(command.charAt(0)) + command.substring(1);
             JavaClass type = Repository.classesOf(List.of(command)).get("io.daemontools." + command + "." + name);

@@ -135,7 +135,7 @@ class CleanChildIT {
     }
 
     @EachToolset
-    void isCalledByItsRelativeName(Toolset tools, Sandbox box) {
+    void runsByItsRelativePath(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("echo \"$0\" $# > name", ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         Await.equal("name", "./run 0\n", () -> foo.content("name"));

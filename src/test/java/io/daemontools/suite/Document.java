@@ -53,8 +53,8 @@ record Document(String name, List<Example> examples) {
     }
 
     private static Example example(int line, String info, List<String> text) {
-        List<String> words = List.of(info.split(" "));
-        return new Example(line, words.get(0), words.subList(1, words.size()), List.copyOf(text));
+        List<String> fields = List.of(info.split(" "));
+        return new Example(line, fields.get(0), fields.subList(1, fields.size()), List.copyOf(text));
     }
 
     /** What any of the examples needs. */

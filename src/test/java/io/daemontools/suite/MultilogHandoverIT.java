@@ -33,9 +33,9 @@ class MultilogHandoverIT {
     }
 
     private static Running start(Sandbox box, Toolset tools, String... script) {
-        List<String> words = new ArrayList<>(List.of(tools.command("multilog")));
-        words.addAll(List.of(script));
-        return box.shell("exec \"$@\" < input", words.toArray(String[]::new))
+        List<String> arguments = new ArrayList<>(List.of(tools.command("multilog")));
+        arguments.addAll(List.of(script));
+        return box.shell("exec \"$@\" < input", arguments.toArray(String[]::new))
                 .on(tools)
                 .start();
     }
@@ -77,7 +77,7 @@ class MultilogHandoverIT {
     }
 
     @Differential
-    void onlyWhatWasReadIsLostWhileItWrites(Comparison comparison, Sandbox box) throws IOException {
+    void onlyReadLinesAreLostWhileItWrites(Comparison comparison, Sandbox box) throws IOException {
         Random random = new Random(Effort.seed());
         NamedPipe input = NamedPipe.in(box, "input");
         LogDirectoryView main = new LogDirectoryView(box, "main");

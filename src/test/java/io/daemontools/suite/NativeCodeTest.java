@@ -92,7 +92,7 @@ class NativeCodeTest {
     }
 
     @Test
-    void usesOfTheJdkOnlyWhatIsKnownToWork() {
+    void usesKnownPartsOfTheJdkOnly() {
         for (JavaClasses code : NATIVE_CODE) {
             classes().should(onlyDependOnClassesThat(KNOWN_TO_WORK)).check(code);
         }

@@ -29,7 +29,7 @@ class PromptControlIT {
     }
 
     @BeyondOriginal
-    void aServiceStartedAndStoppedIsDownAtOnce(Toolset tools, Sandbox box) {
+    void downActsInTheFirstSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = supervised(tools, box);
         Await.until("down within the first second", () -> {
             Instant before = Instant.now();

@@ -70,7 +70,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void namesTheDirectoryAsItWasGiven(Toolset tools, Sandbox box) {
+    void reportsTheDirectoryAsGiven(Toolset tools, Sandbox box) {
         box.service("deep/foo");
         Running supervise = box.start(tools, "supervise", "./deep//foo/");
         String complaint = "supervise: fatal: unable to start ./deep//foo//run: file does not exist\n";
@@ -78,7 +78,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void startsOneThatDiesAtOnceNoMoreThanOnceASecond(Toolset tools, Sandbox box) {
+    void startsAtMostOncePerSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("echo start >> starts");
         long before = System.nanoTime();
         box.start(tools, "supervise", "foo");
@@ -88,7 +88,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void startsAgainWhateverTheExitCodeWas(Toolset tools, Sandbox box) {
+    void restartsAfterAnyExitCode(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo")
                 .run(
                         "echo start >> starts",

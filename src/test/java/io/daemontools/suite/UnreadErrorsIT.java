@@ -24,9 +24,9 @@ class UnreadErrorsIT {
     private static final String LINES = ("x".repeat(99) + "\n").repeat(41);
 
     private static Running start(Sandbox box, Toolset tools, String... command) {
-        String[] words = command.clone();
-        words[0] = tools.command(command[0]);
-        return box.shell("exec \"$@\" 2> errors", words).on(tools).reading().start();
+        String[] arguments = command.clone();
+        arguments[0] = tools.command(command[0]);
+        return box.shell("exec \"$@\" 2> errors", arguments).on(tools).reading().start();
     }
 
     /** Leaves no room in a FIFO. */

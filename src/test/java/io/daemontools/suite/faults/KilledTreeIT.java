@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
  */
 class KilledTreeIT {
 
-    private static final int HURRY = 50;
+    private static final int SPEED = 50;
     private static final int ROUNDS = Effort.times(15);
 
     /** What multilog reads at a time, and a line. */
@@ -31,7 +31,7 @@ class KilledTreeIT {
     void recovers(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
         Random random = new Random(Effort.seed());
-        FaultInjector faults = FaultInjector.in(box, HURRY, "none");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "none");
         Tree tree = new Tree(tools, box, faults.timely());
         tree.start();
         int multilogs = 0;

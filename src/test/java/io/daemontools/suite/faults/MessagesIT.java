@@ -25,7 +25,7 @@ import java.util.TreeSet;
  */
 class MessagesIT {
 
-    private static final int HURRY = 100;
+    private static final int SPEED = 100;
     private static final long AGAIN = Await.patiently(Duration.ofMillis(100)).toNanos();
 
     /** EIO, ENOMEM, ENFILE, EMFILE, ENOSPC; calls fail with any of them here. */
@@ -124,6 +124,6 @@ class MessagesIT {
     private static FaultInjector faults(Comparison comparison, Sandbox box, String program) throws IOException {
         assumeThat(comparison.ours().name()).isEqualTo("native");
         FaultInjector.assumePossible(comparison.ours());
-        return FaultInjector.in(box, HURRY, program);
+        return FaultInjector.in(box, SPEED, program);
     }
 }

@@ -44,10 +44,10 @@ final class MultilogScenario implements FaultInjector.Scenario {
         Path main = Files.createDirectory(directory.resolve("main"));
         Files.writeString(main.resolve("current"), "left\n");
         faults.begin();
-        String[] words = Stream.concat(Stream.of(tools.command("multilog")), script.stream())
+        String[] arguments = Stream.concat(Stream.of(tools.command("multilog")), script.stream())
                 .toArray(String[]::new);
         Result result = FaultInjector.with(
-                        box.shell("\"$@\"; code=$?; unset FAULT; \"$@\" && exit $code; exit 99", words),
+                        box.shell("\"$@\"; code=$?; unset FAULT; \"$@\" && exit $code; exit 99", arguments),
                         faults.environment(fault))
                 .in(directory)
                 .reading(INPUT)

@@ -16,7 +16,7 @@ final class ReplayModel {
     /** All that can happen. */
     static final String LETTERS = "udopcxhaitk?" + CRASH + END;
 
-    private final boolean obeys;
+    private final boolean endsOnTerm;
     private final StringBuilder notes = new StringBuilder();
     /** Signals that a stopped service will see once it goes on, in the order of their numbers. */
     private final TreeMap<Integer, String> pending = new TreeMap<>();
@@ -31,10 +31,10 @@ final class ReplayModel {
      * A supervise that has just begun.
      *
      * @param normallyDown whether there is a file {@code down}
-     * @param obeys whether TERM ends the service
+     * @param endsOnTerm whether TERM ends the service
      */
-    ReplayModel(boolean normallyDown, boolean obeys) {
-        this.obeys = obeys;
+    ReplayModel(boolean normallyDown, boolean endsOnTerm) {
+        this.endsOnTerm = endsOnTerm;
         this.want = normallyDown ? 'd' : 'u';
         if (!normallyDown) {
             start();
@@ -83,7 +83,7 @@ final class ReplayModel {
             return;
         }
         notes.append(name);
-        if (number == 10 || (number == 15 && obeys)) {
+        if (number == 10 || (number == 15 && endsOnTerm)) {
             die();
         }
     }

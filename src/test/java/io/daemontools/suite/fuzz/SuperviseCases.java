@@ -46,13 +46,13 @@ final class SuperviseCases implements Generator {
             return made.run(
                     "supervise", rng.some(3, () -> rng.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
         }
-        String word = rng.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
+        String argument = rng.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
         String bytes = rng.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");
         if (starts && bytes.startsWith("d")) {
             // A process that is terminated before it executes run prints no error.
             made.excludedBy(Difference.HEARS_AT_ONCE);
         }
-        return made.runFed("supervise", List.of(word), INSIDE + "control", bytes);
+        return made.runFed("supervise", List.of(argument), INSIDE + "control", bytes);
     }
 
     private static void down(Case made, Rng rng) {

@@ -66,10 +66,10 @@ class HelpIT {
                         List.of("-help"));
         for (String command : Page.commands()) {
             if (!command.equals("svscanboot")) {
-                for (List<String> words : calls) {
-                    String[] arguments = words.toArray(String[]::new);
+                for (List<String> argv : calls) {
+                    String[] arguments = argv.toArray(String[]::new);
                     assertThat(box.run(pair.ours(), command, arguments))
-                            .as(command + words)
+                            .as(command + argv)
                             .isEqualTo(box.run(pair.original(), command, arguments));
                 }
             }

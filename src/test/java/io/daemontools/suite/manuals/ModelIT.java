@@ -118,13 +118,13 @@ class ModelIT {
                                     .split(" +"))
                             .count()
                     - 1;
-            String[] words = new String[(int) needed];
-            Arrays.fill(words, "/nonexistent/word");
-            assertThat(box.run(tools, command, words).err())
+            String[] arguments = new String[(int) needed];
+            Arrays.fill(arguments, "/nonexistent/word");
+            assertThat(box.run(tools, command, arguments).err())
                     .as(command + " with " + needed)
                     .contains("fatal")
                     .doesNotContain("usage");
-            Result fewer = box.run(tools, command, Arrays.copyOf(words, (int) needed - 1));
+            Result fewer = box.run(tools, command, Arrays.copyOf(arguments, (int) needed - 1));
             assertThat(fewer.code()).as(command).isEqualTo(usage.getValue());
             assertThat(fewer.err()).startsWith(command + ": usage: " + command);
         }
@@ -132,7 +132,7 @@ class ModelIT {
 
     /** What a synopsis shows in brackets can be left out. */
     @EachToolset
-    void acceptsNoArgumentsWhereNoneAreRequired(Toolset tools, Sandbox box) {
+    void acceptsNoArguments(Toolset tools, Sandbox box) {
         for (String command : List.of("svc", "svstat", "multilog", "tai64n", "tai64nlocal")) {
             assertThat(OPTIONAL.matcher(synopsis(command)).replaceAll("").trim())
                     .isEqualTo(command);

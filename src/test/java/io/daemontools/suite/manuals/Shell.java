@@ -75,7 +75,7 @@ enum Shell {
         List<String> shown =
                 result.out().lines().filter(seen -> seen.startsWith(SHOWN)).toList();
         assertThat(shown).as(line + " -> " + result).hasSize(1);
-        String words = shown.get(0).substring(SHOWN.length());
-        return Arrays.asList(words.substring(1, words.length() - 1).split("><", -1));
+        String arguments = shown.get(0).substring(SHOWN.length());
+        return Arrays.asList(arguments.substring(1, arguments.length() - 1).split("><", -1));
     }
 }

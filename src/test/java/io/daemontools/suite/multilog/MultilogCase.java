@@ -32,7 +32,7 @@ public record MultilogCase(long seed, List<String> script, List<LeftFile> left, 
         List<String> seen = new ArrayList<>();
         for (String input : inputs) {
             String[] arguments = script.stream()
-                    .map(word -> word.replace(HERE, directory.toString()))
+                    .map(argument -> argument.replace(HERE, directory.toString()))
                     .toArray(String[]::new);
             Invocation invocation = box.command(tools, "multilog", arguments);
             environment.forEach(invocation::with);

@@ -42,7 +42,7 @@ class HostileControlIT {
 
     /** A supervise that lost its FIFOs goes on; nobody reaches it, and another does not start: the lock is still held. */
     @EachToolset
-    void fifosThatAreReplacedLeadNowhere(Toolset tools, Sandbox box) {
+    void replacedFifosHaveNoEffect(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -60,7 +60,7 @@ class HostileControlIT {
     }
 
     @EachToolset
-    void aRemovedDirectoryIsReportedAndTheServiceContinues(Toolset tools, Sandbox box) {
+    void removedDirectoryIsReportedAndTheServiceContinues(Toolset tools, Sandbox box) {
         ServiceDirectory foo =
                 box.service("foo").run("echo up >> runs", "test ! -e moved || exec sleep 86400", "read line < go");
         box.shell("mkfifo foo/go").run();
@@ -77,7 +77,7 @@ class HostileControlIT {
 
     /** Who can replace the directory can have a second supervise started: it is the directory that is the service. */
     @EachToolset
-    void aDirectoryThatIsReplacedIsAnotherService(Toolset tools, Sandbox box) {
+    void replacedDirectoryIsAnotherService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long first = foo.up();

@@ -40,7 +40,7 @@ class ModesIT {
 
     /** multilog sets its own umask: who may enter the directory may read the log, but not the =file. */
     @EachToolset
-    void ofMultilogWhateverTheUmask(Toolset tools, Sandbox box) {
+    void ofMultilogUnderAnyUmask(Toolset tools, Sandbox box) {
         for (String umask : UMASKS) {
             assertThat(box.command(tools, "multilog", "=status" + umask, "./main" + umask)
                             .through("/bin/sh", "-c", "umask $0; exec \"$@\"", umask)
@@ -72,7 +72,7 @@ class ModesIT {
 
     /** A directory that is there keeps its mode: who made it decides who may control the service. */
     @EachToolset
-    void ofADirectoryThatIsThereAreItsOwners(Toolset tools, Sandbox box) {
+    void ofAnExistingDirectoryAreKept(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.shell("mkdir -m 755 foo/supervise; mkfifo -m 620 foo/supervise/control")
                 .run();

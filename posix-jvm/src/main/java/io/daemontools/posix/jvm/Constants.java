@@ -30,14 +30,14 @@ final class Constants {
         if (!"amd64".equals(System.getProperty("os.arch"))) {
             try {
                 return in(PACKAGE + '.' + System.getProperty("os.arch"), set);
-            } catch (ClassNotFoundException sameOnAllProcessors) {
+            } catch (ClassNotFoundException ignored) {
                 // The general class applies.
             }
         }
         try {
             return in(PACKAGE, set);
-        } catch (ClassNotFoundException unknownSystem) {
-            throw new IllegalStateException(set + " is unknown for " + System.getProperty("os.name"), unknownSystem);
+        } catch (ClassNotFoundException error) {
+            throw new IllegalStateException(set + " is unknown for " + System.getProperty("os.name"), error);
         }
     }
 

@@ -35,8 +35,8 @@ public final class JvmPosix extends DelegatingPosix {
     }
 
     /** Sets the arguments that this process was started with, which {@link #execve} passes on. */
-    public void setArguments(Arguments words) {
-        processes.setArguments(words);
+    public void setArguments(Arguments arguments) {
+        processes.setArguments(arguments);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class PosixSpawn implements ChildCalls {
 
     private final Stat stat;
     private final RawEnvironment environment;
-    private final IntFunction<String[]> wordsFrom;
+    private final IntFunction<String[]> argumentsFrom;
     private final JvmCString path = new JvmCString();
     private final JvmCString directoryPath = new JvmCString();
     private final FileStatus ignored = new FileStatus();
@@ -86,10 +86,10 @@ final class PosixSpawn implements ChildCalls {
     /** The reason why no child could be created, or null. */
     private Errno refused;
 
-    PosixSpawn(Stat stat, RawEnvironment environment, IntFunction<String[]> wordsFrom) {
+    PosixSpawn(Stat stat, RawEnvironment environment, IntFunction<String[]> argumentsFrom) {
         this.stat = stat;
         this.environment = environment;
-        this.wordsFrom = wordsFrom;
+        this.argumentsFrom = argumentsFrom;
         ATTRIBUTES_INIT.call(attributes);
     }
 
@@ -204,7 +204,7 @@ final class PosixSpawn implements ChildCalls {
 
     @Override
     public Errno execve(String program, int firstArgument) {
-        return execve(program, wordsFrom.apply(firstArgument));
+        return execve(program, argumentsFrom.apply(firstArgument));
     }
 
     /** Returns null if the program runs. */

@@ -27,9 +27,9 @@ final class CCompiler {
     static CCompiler fromEnvironment(Map<String, String> environment) {
         String compiler = environment.getOrDefault("CC", "");
         return new CCompiler(
-                words(compiler.isBlank() ? "cc" : compiler),
-                words(environment.getOrDefault("CFLAGS", "")),
-                words(environment.getOrDefault("LDFLAGS", "")));
+                arguments(compiler.isBlank() ? "cc" : compiler),
+                arguments(environment.getOrDefault("CFLAGS", "")),
+                arguments(environment.getOrDefault("LDFLAGS", "")));
     }
 
     String name() {
@@ -52,7 +52,8 @@ final class CCompiler {
                             .start()
                             .waitFor()
                     == 0;
-        } catch (IOException missing) {
+        } catch (IOException ignored) {
+            // There is no such program.
             return false;
         }
     }
@@ -137,7 +138,7 @@ final class CCompiler {
         return status == 0;
     }
 
-    private static List<String> words(String text) {
+    private static List<String> arguments(String text) {
         return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 }

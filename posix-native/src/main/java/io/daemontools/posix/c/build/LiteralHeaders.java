@@ -30,7 +30,8 @@ record LiteralHeaders(List<String> flags) {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             Matcher matcher = OUTPUT.matcher(output);
             return process.waitFor() == 0 && matcher.matches() ? of(matcher.group(1), matcher.group(2)) : UNKNOWN;
-        } catch (IOException notOfThisMachine) {
+        } catch (IOException ignored) {
+            // The program is for another machine.
             return UNKNOWN;
         }
     }

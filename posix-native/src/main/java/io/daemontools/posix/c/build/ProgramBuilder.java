@@ -85,7 +85,7 @@ final class ProgramBuilder {
      */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
 
-    private static final String FEW_ARRAY_CLASSES = ARRAY_CLASSES + 8;
+    private static final String MIN_ARRAY_CLASSES = ARRAY_CLASSES + 8;
 
     /** The exception handlers of each call. Constant, so that they do not count against a limit on data. */
     private static final String CALLS = "TeaVM_CallSite teavm_callSites";
@@ -186,7 +186,7 @@ final class ProgramBuilder {
         for (String replacement : REPLACED.values()) {
             NativeRuntimeSources.copy(replacement, generated);
         }
-        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", FEW_ARRAY_CLASSES);
+        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", MIN_ARRAY_CLASSES);
         change(generated.resolve("stack.h"), "extern " + CALLS, "extern const " + CALLS);
         change(generated.resolve("callsites.c"), "\n" + CALLS, "\nconst " + CALLS);
         // A program without catch blocks has no handlers.

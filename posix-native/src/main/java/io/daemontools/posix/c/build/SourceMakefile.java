@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 @SuppressWarnings("InlineFormatString") // parts of a file
 final class SourceMakefile {
     private static final String HEAD = """
-            # Makes the suite of its C, which was made of Java: needs a C compiler and make. README.md tells more.
+            # Makes the suite of its C, which was made of Java: needs a C compiler and make. See README.md.
             .POSIX:
             .SUFFIXES:
 

@@ -18,10 +18,10 @@ import java.util.Map;
  * Each system call fails in turn, once or twice: ours says the same as the original, in the same order, and leaves the same
  * files. On the native toolset, on Linux; not on the JVM, which makes calls of its own.
  */
-class MultilogTroubleIT {
+class MultilogErrorsIT {
 
     /** A pause takes five milliseconds. */
-    private static final int HURRY = 1000;
+    private static final int SPEED = 1000;
 
     /** EIO, ENOMEM, ENOSPC, EDQUOT. */
     private static final List<Integer> ERRORS = List.of(5, 12, 28, 122);
@@ -76,7 +76,7 @@ class MultilogTroubleIT {
     private static FaultInjector faults(Comparison comparison, Sandbox box) throws IOException {
         assumeThat(comparison.ours().name()).isEqualTo("native");
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
-        return FaultInjector.in(box, HURRY, "multilog");
+        return FaultInjector.in(box, SPEED, "multilog");
     }
 
     private static void compare(
