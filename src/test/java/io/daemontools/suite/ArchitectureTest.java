@@ -17,7 +17,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What may use what, so that nobody has to remember it: see ARCHITECTURE.md. Looks at class files, not at sources. */
+/** The dependencies between modules and packages, see ARCHITECTURE.md. Reads class files, not sources. */
 class ArchitectureTest {
     private static final List<String> COMMANDS = Repository.commands();
     private static final JavaClasses COMMON = Repository.classesOf(List.of("common"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.InputSource;
 
-/** {@code bench/run}: what it makes of samples, and that it takes some. What the figures are is nobody's business here. */
+/** {@code bench/run}: the report for given samples, and that it measures. The values are not checked. */
 @ExtendWith(SandboxExtension.class)
 class BenchIT {
     private static final int CSV_COLUMNS = 11;

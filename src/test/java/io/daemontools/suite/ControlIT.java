@@ -12,7 +12,7 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Status;
 import io.daemontools.suite.harness.Toolset;
 
-/** What each letter of svc does to a service and to its status. */
+/** The effect of each svc command on a service and its status. */
 class ControlIT {
 
     private static void svc(Sandbox box, Toolset tools, String letters) {

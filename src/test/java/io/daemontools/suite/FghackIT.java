@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Files;
 
-/** fghack and pgrphack: programs that go into the background, and programs that are to have a process group of their own. */
+/** fghack and pgrphack. */
 class FghackIT {
     /** Puts into the background what lives until there is a file {@code end}, and writes {@code started}. */
     private static final String DAEMON = "{ touch started; while [ ! -e end ]; do sleep 0.1; done; } &";
@@ -91,7 +91,7 @@ class FghackIT {
         box.file("end", "");
     }
 
-    /** They detach as daemons do: forked twice, in a session of their own, without any descriptor. */
+    /** Detaches like a daemon: double fork, new session, all descriptors closed. */
     @BeyondOriginal
     void canWaitForAllDescendants(Toolset tools, Sandbox box) {
         for (String daemon : new String[] {DAEMON, "setsid bash -c '" + DAEMON + "' &", "( " + DAEMON + " ) &"}) {

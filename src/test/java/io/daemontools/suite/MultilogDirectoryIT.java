@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A log directory's files: what they are called, what their modes say, and what is made of them after an outage. */
+/** The files of a log directory: names, modes, and recovery after an outage. */
 class MultilogDirectoryIT {
 
     private static Result run(Sandbox box, Toolset tools, String input, String... script) {
@@ -71,7 +71,7 @@ class MultilogDirectoryIT {
         assertThat(main.everything()).isEqualTo("one\ntwo\nthree\n");
     }
 
-    /** What an outage can leave, and what becomes of it. */
+    /** The files that an outage can leave, and their state after recovery. */
     private record Outage(String previous, String processed, boolean processedIsWhole, List<String> expected) {}
 
     @EachToolset

@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One log directory goes back and forth between ours and the original, some of which are killed.
- *
- * <p>What a multilog has read and not yet written is lost with it; nothing else
- * may be, and nothing may come twice.
+ * One log directory alternates between this multilog and the original, and some are killed. A killed multilog loses the lines that
+ * it has read and not written; no other line is lost, and none appears twice.
  */
 class MultilogHandoverIT {
 

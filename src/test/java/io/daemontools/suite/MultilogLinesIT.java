@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What multilog writes of the lines it reads, and where. */
+/** The lines that multilog writes, and their destinations. */
 class MultilogLinesIT {
 
     private static final String STAMP = "@[0-9a-f]{24} ";

@@ -11,14 +11,14 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.time.Duration;
 
-/** What supervise does about a run that cannot run, or does not stay. */
+/** Run scripts that cannot be executed, or that exit. */
 class RunScriptIT {
 
     private static String cannotStart(String reason) {
         return "supervise: fatal: unable to start foo/run: " + reason + "\n";
     }
 
-    /** Waits until supervise has tried twice, and says both times the same. */
+    /** Waits until supervise has tried twice, with the same message. */
     private static void triesAgain(Running supervise, String complaint) {
         Await.until("two of: " + complaint, () -> supervise.err().startsWith(complaint + complaint));
         assertThat(supervise.err().replace(complaint, "")).isEmpty();

@@ -16,11 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/**
- * setuidgid and envuidgid: another user's ids, and nothing of one's own left.
- *
- * <p>Not tested: a system call that lies about what it did.
- */
+/** setuidgid and envuidgid. Not tested: a system call that succeeds without effect. */
 class SetuidgidIT {
     private static final String IDS = "id -u; id -g; id -G; id -ru; id -rg";
     private static final String PRIVILEGES = "grep -E '^(Uid|Gid|Groups|CapPrm|CapEff):' /proc/self/status";

@@ -14,7 +14,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.Map;
 
-/** One supervise to a directory, and how it ends when nobody told it to. */
+/** One supervise per directory, and its end without a command. */
 class SuperviseAloneIT {
 
     @EachToolset

@@ -8,7 +8,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 
-/** What svc writes into which control FIFO, and what it complains of. {@link ControlIT} has what becomes of it. */
+/** The bytes that svc writes to control FIFOs, and its messages. {@link ControlIT} has their effect. */
 class SvcIT {
 
     private static final String OPTIONS =

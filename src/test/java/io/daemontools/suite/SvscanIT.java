@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** What svscan takes for a service, when it starts a supervise for it, and when it forgets it. */
+/** Which entries are services, when svscan starts a supervise for each, and when it forgets it. */
 class SvscanIT {
 
     private static final String[] RUN = {"echo ran >> ran", ServiceDirectory.STAYS_UP};

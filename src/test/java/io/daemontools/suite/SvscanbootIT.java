@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * svscanboot: svscan in a clean environment, its complaints on show. Debian's 0.76 looks at {@code /etc/service} alone, and so
- * stays out of this.
+ * svscanboot: svscan in a clean environment, with its messages in readproctitle. Debian's 0.76 uses {@code /etc/service} only, so
+ * it is not tested here.
  */
 class SvscanbootIT {
 

@@ -16,10 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * svscan, supervise and multilog when nobody reads their standard error: the reader has ended, or is stopped and the pipe
- * full.
- */
+/** svscan, supervise and multilog without a reader of their standard error: it has exited, or it is stopped and the pipe is full. */
 class UnreadErrorsIT {
     private static final String LINES = ("x".repeat(99) + "\n").repeat(41);
 

@@ -34,7 +34,7 @@ class IdleIT {
 
     private static final int WAIT_OF_ORIGINAL = 1000;
 
-    /** What ends when the measuring begins. */
+    /** Closed when the measurement begins. */
     private static final int FEW = 3;
 
     @EachToolset

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * System calls that fail in programs under test, and time that passes quickly meanwhile: {@code faults.c} and {@code
- * fast_time.c}, preloaded. On Linux, and not on the JVM, which makes calls of its own.
+ * Failing system calls and accelerated time in programs under test: {@code faults.c} and {@code fast_time.c}, preloaded. Linux
+ * only, and not on the JVM, which makes calls of its own.
  */
 public final class FaultInjector {
 
@@ -42,10 +42,10 @@ public final class FaultInjector {
     }
 
     /**
-     * Prepares troubles in a sandbox.
+     * Prepares faults in a sandbox.
      *
-     * @param speed how many times as fast time is to pass
-     * @param programs the names of those that have troubles
+     * @param speed the factor by which time is accelerated
+     * @param programs the names of the affected programs
      */
     public static FaultInjector in(Sandbox box, int speed, String... programs) throws IOException {
         String libraries = CProgram.library(box, "faults.c") + " " + CProgram.library(box, "fast_time.c");
@@ -60,7 +60,7 @@ public final class FaultInjector {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
     }
 
-    /** The variables of a program that has this trouble, as {@code faults.c} describes it. */
+    /** The variables of a program with this fault, as {@code faults.c} describes it. */
     public Map<String, String> environment(String fault) {
         Map<String, String> environment = new LinkedHashMap<>(timely());
         environment.put("FAULT", fault);
@@ -70,7 +70,7 @@ public final class FaultInjector {
         return environment;
     }
 
-    /** The variables of a program that has no troubles, but lives in the same time. */
+    /** The variables of a program without faults, with the same time. */
     public Map<String, String> timely() {
         return Map.of("LD_PRELOAD", libraries, "SPEED", Integer.toString(speed), "SPEED_SINCE", since);
     }
@@ -92,7 +92,7 @@ public final class FaultInjector {
         Files.deleteIfExists(lasting);
     }
 
-    /** What has failed since the beginning: program, call, errno. */
+    /** The failed calls so far: program, call, errno. */
     public List<String> failures() throws IOException {
         return Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
     }

@@ -24,7 +24,7 @@ class KilledTreeIT {
     private static final int SPEED = 50;
     private static final int ROUNDS = Effort.times(15);
 
-    /** What multilog reads at a time, and a line. */
+    /** The size of multilog's read, and a line. */
     private static final int READ_AHEAD = 16 * 1024 + 1000;
 
     @EachToolset
@@ -86,7 +86,7 @@ class KilledTreeIT {
         Await.until("end of supervise " + service.path(), () -> !ProcessInfo.runs(supervise));
     }
 
-    /** What it supervised goes on without it and has to be ended, for another to take its place. */
+    /** The service of a killed supervise continues and has to be ended, so that another can start. */
     private static void killSupervise(Tree tree, ServiceDirectory service) {
         long orphan = service.status().pid();
         long supervise = tree.supervise(service.path().getFileName().toString());

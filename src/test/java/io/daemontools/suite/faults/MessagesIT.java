@@ -19,9 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * supervise and svscan say the same as 0.76 when the same call fails, and end or go on as it does.
- *
- * <p>Not compared: EINTR, after which ours makes the call again; {@code fcntl}, whose failures 0.76 ignores.
+ * supervise and svscan print the same messages as 0.76 when the same call fails, and exit or continue as it does. Not compared:
+ * EINTR, after which this version repeats the call; {@code fcntl}, whose failures 0.76 ignores.
  */
 class MessagesIT {
 

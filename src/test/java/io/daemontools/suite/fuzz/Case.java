@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command finds, what it is called with, and what is looked at: a script for {@code cases.c}. All strings are bytes, one
- * char each; {@link #HERE} in them is the directory that holds {@code tree}, where the command runs, and {@code tools}.
+ * A case: files, arguments and observations, as a script for {@code cases.c}. All strings are bytes, one char each; {@link #HERE}
+ * in them is the directory that holds {@code tree}, where the command runs, and {@code tools}.
  */
 final class Case {
     /** Stands for the directory around the one that the command runs in. */
@@ -48,7 +48,7 @@ final class Case {
         return add("hard", name, file);
     }
 
-    /** A FIFO that nobody has open. */
+    /** A FIFO that no process has open. */
     Case fifo(String name, String mode) {
         return add("fifo", name, mode);
     }
@@ -101,7 +101,7 @@ final class Case {
         return run(command, arguments, "", Manner.RUN_ALL, "");
     }
 
-    /** Runs the command to its end; bytes are written to a FIFO as soon as somebody reads it. */
+    /** Runs the command to its end; bytes are written to a FIFO once it has a reader. */
     Case runFed(String command, List<String> arguments, String fifo, String bytes) {
         return run(command, arguments, "", Manner.RUN_FED, line("feed", fifo, bytes));
     }

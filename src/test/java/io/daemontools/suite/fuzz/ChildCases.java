@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The commands that change a process and become another program: started in any state, with any words; {@code probe.c} tells. */
+/**
+ * The commands that change the process state and execute a program, in any initial state, with any arguments; {@code probe.c}
+ * reports.
+ */
 final class ChildCases implements Generator {
     private static final String PROBE = Case.HERE + "/tools/probe";
     private static final List<String> ACCOUNTS = List.of(
@@ -218,7 +221,7 @@ final class ChildCases implements Generator {
         }
     }
 
-    /** What is too small to begin with dies of it, and is to leave no core. */
+    /** Limits that kill the program at once; it must not dump core. */
     private static final Pattern SMALL = Pattern.compile("-[asmdr].*");
 
     /** Of this there may be too little to look for a program with. */
@@ -286,7 +289,7 @@ final class ChildCases implements Generator {
                 .link("loop", "loop")
                 .file("shut", "000", "");
         if (rng.oneIn(4)) {
-            // whoever does not say that it will not wait would wait for ever
+            // without -n, setlock would wait
             made.lock("lock");
             arguments = new ArrayList<>(List.of(rng.of("-n", "-nx", "-xn", "-nX")));
         }

@@ -3,8 +3,8 @@ package io.daemontools.suite.fuzz;
 import java.util.TreeMap;
 
 /**
- * What is to be seen of a supervise and its service once both have come to rest, written from the description of 0.76. Letters
- * are control bytes; {@link #CRASH} and {@link #END} are the service's end.
+ * The observable state of a supervise and its service once both have settled, written from the description of 0.76. Letters are
+ * control bytes; {@link #CRASH} and {@link #END} are exits of the service.
  */
 final class ReplayModel {
     /** The service is killed, not by supervise. */
@@ -41,7 +41,7 @@ final class ReplayModel {
         }
     }
 
-    /** Whether it can happen now, and be told from other things. */
+    /** Whether this step is possible now and its effect is observable. */
     boolean allows(char letter) {
         return up || (letter != CRASH && letter != END);
     }
@@ -152,7 +152,7 @@ final class ReplayModel {
         return (up ? "up" : "down") + (paused ? " paused" : "") + " want " + want + " notes " + notes;
     }
 
-    /** What svstat says, without names and numbers. */
+    /** svstat's output without names and numbers. */
     String line(boolean normallyDown) {
         if (ended()) {
             return "supervise not running";

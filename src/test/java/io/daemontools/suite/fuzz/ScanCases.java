@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** svscan and any directory: whom it starts, with which words, where, with which descriptors, and what it says. */
+/** svscan with generated directories: which programs it starts, with which arguments, directories and descriptors, and its messages. */
 final class ScanCases implements Generator {
     private static final List<String> NAMES = List.of(
             "a",
@@ -33,7 +33,7 @@ final class ScanCases implements Generator {
             "a.b");
     private static final Pattern PIPE = Pattern.compile("pipe:\\[\\d+\\]");
 
-    /** Whom it starts first is up to the directory; a complaint may have been repeated. */
+    /** The order of starts depends on the directory; a message may be repeated. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         Map<String, String> pipes = new HashMap<>();

@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * svc, svstat and svok, and whatever a supervise, or somebody else, may have left in directories: one command is made for, the
- * others differ in nothing but words.
- */
+/** svc, svstat and svok with generated service directories: one command uses the directory, the others differ only in their arguments. */
 final class ServiceCases implements Generator {
     private static final List<String> NAMES = List.of(
             "a",

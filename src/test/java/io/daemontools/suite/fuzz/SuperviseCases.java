@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is sent commands, the
- * last of which is to exit. What it does while it runs is for {@link SuperviseReplayIT}.
+ * supervise with generated service directories: it exits with a message, or is sent commands that end with exit. {@link
+ * SuperviseReplayIT} covers its behaviour while it runs.
  */
 final class SuperviseCases implements Generator {
     private static final String DIRECTORY = "service";
@@ -16,7 +16,7 @@ final class SuperviseCases implements Generator {
     /** A stamp of these years. */
     private static final Pattern STAMP = Pattern.compile("(?s)^@\0\0\0[\\x60-\\x7f].{7}");
 
-    /** A status that cannot be written is complained of as often as it is written: see {@link Difference#STATUS_WRITTEN_ONCE}. */
+    /** A failed write of the status is reported at each write: see {@link Difference#STATUS_WRITTEN_ONCE}. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         return outcome.with("content", content -> STAMP.matcher(content).replaceFirst("stamp "))

@@ -173,7 +173,7 @@ class SuperviseReplayIT {
         }
     }
 
-    /** What svstat says of both, without names and numbers. */
+    /** svstat's output for both, without names and numbers. */
     private static List<String> lines(History history, Toolset tools) throws IOException {
         List<String> argv = new ArrayList<>(List.of(tools.command("svstat")));
         history.both().forEach(one -> argv.add(one.service().path().toString()));

@@ -3,7 +3,7 @@ package io.daemontools.suite.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/** readproctitle: any words, the last of which is long enough or not, and any bytes. */
+/** readproctitle with any arguments, the last of which is long enough or not, and any bytes. */
 final class TitleCases implements Generator {
     @Override
     public Case generate(Rng rng, boolean java) {

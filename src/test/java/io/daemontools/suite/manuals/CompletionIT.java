@@ -111,7 +111,7 @@ class CompletionIT {
         assertThat(offersNothingWhereThereAreNoServices(Shell.ZSH, box).out()).contains("(no service directory here)");
     }
 
-    /** All that could be meant, told by the function that bash calls. */
+    /** All candidates, from the function that bash calls. */
     @InSandbox
     void bashOffersServicesAndDirectories(Sandbox box) {
         Shell.BASH.needed(box);

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Manuals tell of exactly the options and words that commands take, and that 0.76 takes. */
+/** Manuals document exactly the options and arguments that the commands, and those of 0.76, accept. */
 class ModelIT {
     private static final List<String> WITH_OPTIONS = List.of("svc", "softlimit", "setlock");
 
-    /** What a command says when it is called with too few words, and with what it exits. */
+    /** The message and exit status of a command with too few arguments. */
     private static final Map<String, Integer> USAGE = Map.of(
             "supervise", 100,
             "svok", 100,
@@ -130,7 +130,7 @@ class ModelIT {
         }
     }
 
-    /** What a synopsis shows in brackets can be left out. */
+    /** Arguments in brackets are optional. */
     @EachToolset
     void acceptsNoArguments(Toolset tools, Sandbox box) {
         for (String command : List.of("svc", "svstat", "multilog", "tai64n", "tai64nlocal")) {

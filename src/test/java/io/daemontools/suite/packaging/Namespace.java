@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a container engine does, as far as a first process notices: process ids of its own, and its end for all others. */
+/** The part of a container engine that concerns PID 1: a PID namespace, which ends with its first process. */
 record Namespace(Running unshare) {
 
     /** Runs a command as process 1; what it was to run is skipped where the system does not allow such a thing. */
@@ -40,7 +40,7 @@ record Namespace(Running unshare) {
         return arguments.toArray(new String[0]);
     }
 
-    /** Process 1, as it is called outside. */
+    /** The process id of PID 1 outside the namespace. */
     long first() {
         return Await.value(
                 "process 1",

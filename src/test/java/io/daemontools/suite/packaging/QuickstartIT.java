@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code quickstart}: several at once, one after another that was killed, and what it says when it cannot build. */
+/** {@code quickstart}: concurrent runs, a run after a killed one, and messages of failed builds. */
 class QuickstartIT {
     private static final Path SCRIPT = Packaging.path("../quickstart").normalize();
 

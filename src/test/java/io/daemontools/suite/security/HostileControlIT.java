@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 
-/** What is written to a control FIFO, and what becomes of the FIFOs, while supervise runs. */
+/** Hostile writes to a control FIFO, and replaced FIFOs, while supervise runs. */
 class HostileControlIT {
     private static final String LETTERS = "udopchaitkx";
 
@@ -40,7 +40,7 @@ class HostileControlIT {
         assertThat(supervise.err()).isEmpty();
     }
 
-    /** A supervise that lost its FIFOs goes on; nobody reaches it, and another does not start: the lock is still held. */
+    /** A supervise whose FIFOs were replaced continues. It cannot be reached, and no other starts, since the lock is still held. */
     @EachToolset
     void replacedFifosHaveNoEffect(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
