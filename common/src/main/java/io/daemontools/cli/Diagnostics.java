@@ -108,8 +108,9 @@ public final class Diagnostics {
             int written = 0;
             while (written < bytes.length) {
                 int left = bytes.length - written;
-                int count =
-                        now ? posix.writeNow(Posix.STDERR, bytes, written, left) : posix.write(Posix.STDERR, bytes, written, left);
+                int count = now
+                        ? posix.writeNow(Posix.STDERR, bytes, written, left)
+                        : posix.write(Posix.STDERR, bytes, written, left);
                 if (count == Descriptors.WOULD_BLOCK) {
                     return;
                 }

@@ -3,9 +3,9 @@ package io.daemontools.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daemontools.posix.Posix;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.daemontools.cli.Exec;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.StartDirectory;
-import io.daemontools.cli.Exec;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;

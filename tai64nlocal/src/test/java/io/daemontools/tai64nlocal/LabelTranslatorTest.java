@@ -2,9 +2,9 @@ package io.daemontools.tai64nlocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.Posix;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
