@@ -3,8 +3,8 @@ package io.daemontools.event;
 import io.daemontools.posix.Clocks;
 
 /**
- * A moment on the monotonic clock until which an {@link EventLoop} waits at most, for one purpose. An expired deadline stays set,
- * and keeps the loop from waiting, until it is cancelled or set again.
+ * A moment on the monotonic clock until which an {@link EventLoop} waits at most, for one purpose. An expired deadline stays
+ * set, and keeps the loop from waiting, until it is cancelled or set again.
  */
 public final class Deadline {
     private final Clocks clocks;

@@ -41,12 +41,12 @@ class CallsIT {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         Result result = tools.name().equals("native")
                 ? box.program(NativeProgram.build(box, Calls.class).toString()).run()
-                : onJvm(box);
+                : onJvm(tools, box);
         assertThat(result).isEqualTo(Result.prints(PRINTED));
     }
 
-    private static Result onJvm(Sandbox box) throws Exception {
-        Path library = Path.of(System.getProperty("daemontools.jvm.bin")).resolveSibling("lib");
+    private static Result onJvm(Toolset tools, Sandbox box) throws Exception {
+        Path library = tools.bin().resolveSibling("lib");
         return box.program(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
