@@ -20,19 +20,19 @@ static void run(char **command) {
   if (posix_spawn(&child, *command, 0, 0, command, environ) || waitpid(child, 0, 0) < 0) exit(111);
 }
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   if (count < 5) {
     fputs("usage: appear events from to count [command...]\n", stderr);
     return 100;
   }
-  int events = open_events(words[1]);
-  int services = atoi(words[4]);
+  int events = open_events(argv[1]);
+  int services = atoi(argv[4]);
   double part = 0;
   for (int i = 0; i < services; i++) {
     char from[4096], to[4096];
     struct event event;
-    snprintf(from, sizeof from, "%s/s%d", words[2], i);
-    snprintf(to, sizeof to, "%s/s%d", words[3], i);
+    snprintf(from, sizeof from, "%s/s%d", argv[2], i);
+    snprintf(to, sizeof to, "%s/s%d", argv[3], i);
     part += GOLDEN;
     part -= (int) part;
     pause_for((int64_t) (part * 5 * SECOND));
@@ -42,7 +42,7 @@ int main(int count, char **words) {
       fprintf(stderr, "appear: %s: %s\n", from, strerror(errno));
       return 111;
     }
-    if (count > 5) run(words + 5);
+    if (count > 5) run(argv + 5);
     if (!next_event(events, STARTED, moved + 60 * SECOND, &event)) {
       fprintf(stderr, "appear: %s is not started\n", to);
       return 111;

@@ -8,15 +8,15 @@
 
 extern char **environ;
 
-static volatile sig_atomic_t told;
+static volatile sig_atomic_t caught;
 
-static void tell(int number) { told = number; }
+static void note(int number) { caught = number; }
 
 static void remove_folders(char **folders) {
   for (; strcmp(*folders, "--"); folders++) {
-    char *words[] = {"rm", "-rf", "--", *folders, 0};
+    char *argv[] = {"rm", "-rf", "--", *folders, 0};
     pid_t child;
-    if (!posix_spawnp(&child, "rm", 0, 0, words, environ)) waitpid(child, 0, 0);
+    if (!posix_spawnp(&child, "rm", 0, 0, argv, environ)) waitpid(child, 0, 0);
   }
 }
 
@@ -30,15 +30,15 @@ static int status_of(pid_t child) {
   }
 }
 
-int main(int count, char **words) {
-  char **command = words + 1;
+int main(int count, char **argv) {
+  char **command = argv + 1;
   while (*command && strcmp(*command, "--")) command++;
   if (count < 3 || !*command || !command[1]) {
     fputs("usage: keep folder... -- command...\n", stderr);
     return 100;
   }
   adopt_orphans();
-  struct sigaction action = {.sa_handler = tell};
+  struct sigaction action = {.sa_handler = note};
   sigaction(SIGHUP, &action, 0);
   sigaction(SIGINT, &action, 0);
   sigaction(SIGTERM, &action, 0);
@@ -50,6 +50,6 @@ int main(int count, char **words) {
   else
     status = status_of(child);
   sweep();
-  remove_folders(words + 1);
-  return told ? 128 + told : status;
+  remove_folders(argv + 1);
+  return caught ? 128 + caught : status;
 }

@@ -27,19 +27,19 @@ static void program(const char *folder, int number, const char *rest, const char
   must(link(target, path));
 }
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   if (count < 5 || count > 6) {
     fputs("usage: layout dir first count service [logger]\n", stderr);
     return 100;
   }
-  int first = atoi(words[2]);
-  for (int i = first; i < first + atoi(words[3]); i++) {
-    directory(words[1], i, "");
-    program(words[1], i, "/run", words[4]);
+  int first = atoi(argv[2]);
+  for (int i = first; i < first + atoi(argv[3]); i++) {
+    directory(argv[1], i, "");
+    program(argv[1], i, "/run", argv[4]);
     if (count == 6) {
-      directory(words[1], i, "/log");
-      directory(words[1], i, "/log/main");
-      program(words[1], i, "/log/run", words[5]);
+      directory(argv[1], i, "/log");
+      directory(argv[1], i, "/log/main");
+      program(argv[1], i, "/log/run", argv[5]);
     }
   }
   return 0;

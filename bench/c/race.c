@@ -19,7 +19,7 @@ extern char **environ;
 
 struct command {
   char *name;
-  char **words;
+  char **argv;
   int events;
   int failed;
   int64_t *took[3];
@@ -65,7 +65,7 @@ static void run(struct command *command, int round) {
   posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
   if (awaited) forget_events(command->events);
   int64_t start = now();
-  int error = posix_spawn(&child, command->words[0], &actions, 0, command->words, environ);
+  int error = posix_spawn(&child, command->argv[0], &actions, 0, command->argv, environ);
   if (!error && wait4(child, &status, 0, &usage) < 0) die("wait");
   command->took[0][round] = now() - start;
   posix_spawn_file_actions_destroy(&actions);
@@ -74,7 +74,7 @@ static void run(struct command *command, int round) {
     waitpid(writer, 0, 0);
   }
   if (error || status) {
-    fprintf(stderr, "race: %s: %s: %s %d\n", command->name, command->words[0], error ? strerror(error) : "status",
+    fprintf(stderr, "race: %s: %s: %s %d\n", command->name, command->argv[0], error ? strerror(error) : "status",
             error ? error : status);
     command->failed = 1;
     return;
@@ -91,11 +91,11 @@ static void run(struct command *command, int round) {
 }
 
 static char *next_word(char **rest) {
-  char *word = *rest;
-  if (!word) return 0;
-  *rest = strchr(word, '\t');
+  char *argument = *rest;
+  if (!argument) return 0;
+  *rest = strchr(argument, '\t');
   if (*rest) *(*rest)++ = 0;
-  return word;
+  return argument;
 }
 
 static int read_command(struct command *command) {
@@ -107,11 +107,11 @@ static int read_command(struct command *command) {
   rest = line;
   command->name = next_word(&rest);
   if (awaited && rest) command->events = open_events(next_word(&rest));
-  command->words = malloc(capacity * sizeof *command->words);
-  while ((command->words[count++] = next_word(&rest)))
-    if (count == capacity) command->words = realloc(command->words, (capacity *= 2) * sizeof *command->words);
+  command->argv = malloc(capacity * sizeof *command->argv);
+  while ((command->argv[count++] = next_word(&rest)))
+    if (count == capacity) command->argv = realloc(command->argv, (capacity *= 2) * sizeof *command->argv);
   for (int i = 0; i < 3; i++) command->took[i] = calloc((size_t) rounds, sizeof **command->took);
-  return command->words[0] != 0;
+  return command->argv[0] != 0;
 }
 
 static int compare(const void *left, const void *right) {
@@ -124,17 +124,17 @@ static int64_t median(int64_t *times) {
   return times[(rounds - 1) / 2];
 }
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   static struct command commands[MOST];
   int option, racing = 0, failed = 0;
   file = "/dev/null";
-  while ((option = getopt(count, words, "i:p:e:")) > 0) switch (option) {
+  while ((option = getopt(count, argv, "i:p:e:")) > 0) switch (option) {
       case 'i': file = optarg; break;
       case 'p': piped = optarg; break;
       case 'e': awaited = atoi(optarg); break;
       default: return 100;
     }
-  rounds = optind < count ? atoi(words[optind]) : 0;
+  rounds = optind < count ? atoi(argv[optind]) : 0;
   if (rounds < 1) {
     fputs("usage: race [-i file | -p file] [-e events] rounds\n", stderr);
     return 100;

@@ -8,16 +8,16 @@
 
 #define SECOND 1000000000LL
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   if (count < 4) {
     fputs("usage: restarts events rounds pid...\n", stderr);
     return 100;
   }
-  int events = open_events(words[1]);
+  int events = open_events(argv[1]);
   int services = count - 3;
   int32_t *pids = malloc((size_t) services * sizeof *pids);
-  for (int i = 0; i < services; i++) pids[i] = atoi(words[3 + i]);
-  for (int round = atoi(words[2]); round > 0; round--) {
+  for (int i = 0; i < services; i++) pids[i] = atoi(argv[3 + i]);
+  for (int round = atoi(argv[2]); round > 0; round--) {
     pause_for(SECOND + SECOND / 4);
     for (int i = 0; i < services; i++) {
       struct event event;

@@ -8,21 +8,21 @@
 
 static int events;
 
-static void tell(int kind) {
+static void report(int kind) {
   struct event event = {now(), (int32_t) getpid(), kind};
   if (write(events, &event, sizeof event) != (ssize_t) sizeof event) _exit(99);
 }
 
 static void hang_up(int number) {
   (void) number;
-  tell(HUNG_UP);
+  report(HUNG_UP);
 }
 
 int main(void) {
   events = open("../../events", O_WRONLY | O_NONBLOCK);
   if (events >= 0) {
     signal(SIGHUP, hang_up);
-    tell(STARTED);
+    report(STARTED);
   }
   if (!access("log", F_OK) && write(1, "started\n", 8) != 8) return 99;
   for (;;) pause();

@@ -21,7 +21,7 @@ static void fail(const char *why) {
   exit(111);
 }
 
-static void told(int number) {
+static void interrupted(int number) {
   signal(number, SIG_DFL);
   sweep();
   _exit(128 + number);
@@ -35,9 +35,9 @@ static void too_long(int number) {
 }
 
 static pid_t shell(const char *script) {
-  char *words[] = {"sh", "-c", (char *) script, 0};
+  char *argv[] = {"sh", "-c", (char *) script, 0};
   pid_t child;
-  if (posix_spawn(&child, "/bin/sh", 0, 0, words, environ)) fail("unable to run a shell");
+  if (posix_spawn(&child, "/bin/sh", 0, 0, argv, environ)) fail("unable to run a shell");
   return child;
 }
 
@@ -47,17 +47,17 @@ static int64_t processor_time(const struct rusage *usage) {
   return nanoseconds(usage->ru_utime) + nanoseconds(usage->ru_stime);
 }
 
-static void say(const char *what, int64_t time) {
+static void print_time(const char *what, int64_t time) {
   printf("%s %lld\n", what, (long long) time);
   fflush(stdout);
 }
 
-static int64_t start(int events, int count, int64_t patience, const char *script) {
+static int64_t start(int events, int count, int64_t timeout, const char *script) {
   int64_t from = now();
   struct event event = {from, 0, 0};
   shell(script);
   for (int i = 0; i < count; i++)
-    if (!next_event(events, STARTED, from + patience, &event)) {
+    if (!next_event(events, STARTED, from + timeout, &event)) {
       fprintf(stderr, "tree: %d of %d services have started\n", i, count);
       fail("too few services start");
     }
@@ -76,35 +76,35 @@ static int64_t middle(const char *script) {
   return processor_time(&usage);
 }
 
-static int64_t stop(int64_t patience, const char *script) {
+static int64_t stop(int64_t timeout, const char *script) {
   int64_t from = now();
   signal(SIGALRM, too_long);
-  alarm((unsigned) (patience / SECOND));
+  alarm((unsigned) (timeout / SECOND));
   shell(script);
   while (waitpid(-1, 0, 0) > 0) continue;
   return now() - from;
 }
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   if (count != 6) {
     fputs("usage: tree folder count start middle stop\n", stderr);
     return 100;
   }
   char fifo[4096];
-  int services = atoi(words[2]);
-  int64_t patience = 60 * SECOND + services * SECOND / 5;
-  snprintf(fifo, sizeof fifo, "%s/events", words[1]);
+  int services = atoi(argv[2]);
+  int64_t timeout = 60 * SECOND + services * SECOND / 5;
+  snprintf(fifo, sizeof fifo, "%s/events", argv[1]);
   if (mkfifo(fifo, 0600)) fail("unable to make a FIFO");
   adopt_orphans();
-  signal(SIGHUP, told);
-  signal(SIGINT, told);
-  signal(SIGTERM, told);
+  signal(SIGHUP, interrupted);
+  signal(SIGINT, interrupted);
+  signal(SIGTERM, interrupted);
   int events = open_events(fifo);
-  say("start", start(events, services, patience, words[3]));
-  int64_t not_the_tree = middle(words[4]);
-  say("stop", stop(patience, words[5]));
+  print_time("start", start(events, services, timeout, argv[3]));
+  int64_t not_the_tree = middle(argv[4]);
+  print_time("stop", stop(timeout, argv[5]));
   struct rusage usage;
   getrusage(RUSAGE_CHILDREN, &usage);
-  say("cpu", processor_time(&usage) - not_the_tree);
+  print_time("cpu", processor_time(&usage) - not_the_tree);
   return 0;
 }

@@ -1,6 +1,6 @@
 /*
- * Accounts. Apart from the rest, because looking one up may take libraries that only a dynamically linked program can load
- * (NSS): a program that has this file is never linked statically of our own accord.
+ * Lookup of accounts. In a file of its own, because a lookup may load libraries (NSS), which only a dynamically linked program can.
+ * By default, a program with this file is not linked statically.
  */
 #include <errno.h>
 #include <pwd.h>

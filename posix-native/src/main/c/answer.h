@@ -1,16 +1,16 @@
-/* How the functions of dt_posix.h answer. */
+/* Results of the functions of dt_posix.h. */
 #ifndef DAEMONTOOLS_ANSWER_H
 #define DAEMONTOOLS_ANSWER_H
 
 #include <errno.h>
 #include <stdint.h>
 
-/* A call's result, or the negative errno. */
+/* The result of a call, or the negative errno. */
 static inline int32_t answer(long result) {
   return result < 0 ? -errno : (int32_t) result;
 }
 
-/* Makes the call, again if a signal came first. */
+/* Makes the call, and repeats it after EINTR. */
 #define ANSWER(call)                     \
   do {                                   \
     long result_;                        \

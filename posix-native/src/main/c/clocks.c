@@ -8,7 +8,7 @@
 
 #define SECOND 1000000000
 
-/* The epoch if it cannot be read: a 32-bit time_t does not hold the time after January 2038. */
+/* Returns 0 if the clock cannot be read: a 32-bit time_t does not hold times after January 2038. */
 static int64_t read_clock(clockid_t clock) {
   struct timespec now;
   if (clock_gettime(clock, &now) < 0) return 0;

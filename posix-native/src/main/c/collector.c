@@ -11,21 +11,21 @@
 TeaVM_Class *dt_first_class(void);
 void ***dt_static_roots(void);
 
-/* How often it has run. Nothing here asks; tests read it in the memory of a running program. */
+/* The number of collections, for tests, which read it in the memory of a running program. */
 uint32_t dt_collections;
 
 #define teavm_firstClass dt_first_class()
 #define teavm_gc_staticRoots dt_static_roots()
 
 /*
- * Every collection is of the whole heap. One of the young objects alone goes by the sizes of chunks that were free once, and
- * reads what has been put there since. Heaps as small as these lose nothing by it.
+ * Every collection is a full one. A collection of young objects uses the sizes of chunks that were free earlier, and reads data
+ * that has been written there since. Small heaps lose nothing.
  */
 #define teavm_gc_gcStarted(full) (dt_collections++, (full) ? (void) 0 : meth_otr_GC_triggerFullGC())
 
 /*
- * The collector writes the list of free chunks and that of the places that objects are moved to into its working memory, whose
- * end it does not check. The memory is meant to be enough for any heap.
+ * The collector writes the list of free chunks and the list of relocations to its working memory without checking its end. The
+ * memory is sized to be enough for any heap, and this checks it.
  */
 static inline void *in_working_memory(void *entry) {
   char *end = (char *) teavm_gc_gcStorageAddress + teavm_gc_gcStorageSize;
@@ -53,8 +53,8 @@ static void finish_collection(void);
 #include "classes/org/teavm/runtime/GC.c"
 
 /*
- * When a collection has no room to note what it would move, it leaves the rest where it is, and takes what is in front of
- * that for the last chunk of the heap. A heap that then grew or shrank would do so in the middle of objects in use.
+ * When a collection has no room to record a move, it leaves the remaining objects in place and treats the chunk before them as the
+ * last of the heap. Growing or shrinking the heap then would overwrite objects in use.
  */
 static void finish_collection(void) {
   char *end = (char *) teavm_gc_heapAddress + teavm_gc_availableBytes;
@@ -76,8 +76,8 @@ static void finish_collection(void) {
 #define FREED 0xdb
 
 /*
- * Collects before each allocation and overwrites all free memory. An object that the collector does not find although it is
- * used, or that is written past its end, then shows at once.
+ * Collects before each allocation and overwrites all free memory, for tests: a missing root or a write past an object's end then
+ * shows at once.
  */
 void *meth_otr_GC_alloc(int32_t size) {
   if (sfld_otr_GC_currentChunk < sfld_otr_GC_currentChunkLimit) {

@@ -1,4 +1,4 @@
-/* TeaVM's collector, as collector.c has it, on memory that comes when it asks for it: see program_heap.c. */
+/* Compiles collector.c for memory that is allocated on demand: see program_heap.c. */
 #include "memory.h"
 #include "heaptrace.h"
 

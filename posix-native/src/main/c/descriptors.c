@@ -15,16 +15,16 @@
 
 #define WOULD_BLOCK (-1)
 
-/* What is opened without waiting, and not inherited. */
+/* Every open is non-blocking and close-on-exec. */
 #define FLAGS (O_NONBLOCK | O_CLOEXEC)
 
-/* How much a pipe that is ready to be written takes without waiting. */
+/* The number of bytes that a writable pipe takes without waiting. */
 #ifndef PIPE_BUF
 #define PIPE_BUF _POSIX_PIPE_BUF
 #endif
 
-/* Descriptors that are waited for without asking for memory. */
-#define FEW 8
+/* The number of descriptors that dt_poll handles without malloc. */
+#define MAX_ON_STACK 8
 
 int32_t dt_open_read(const int8_t *path) {
   ANSWER(open((const char *) path, O_RDONLY | FLAGS));
@@ -77,7 +77,7 @@ int32_t dt_write_now(int32_t descriptor, const int8_t *buffer, int32_t offset, i
   do ready = poll(&room, 1, 0);
   while (ready < 0 && errno == EINTR);
   if (ready < 0) return -1 - errno;
-  /* A descriptor that only fails is ready, too: the write tells why. */
+  /* A descriptor in error is ready, too: the write reports the error. */
   return ready ? dt_write(descriptor, buffer, offset, length < PIPE_BUF ? length : PIPE_BUF) : WOULD_BLOCK;
 }
 
@@ -166,10 +166,10 @@ int32_t dt_try_lock(int32_t descriptor) {
   ANSWER(flock(descriptor, LOCK_EX | LOCK_NB));
 }
 
-/* A signal ends the wait early, and its descriptor is then readable at the next. */
+/* A signal ends the wait early; its descriptor is readable in the next call. */
 int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds) {
-  struct pollfd few[FEW];
-  struct pollfd *waiting = count <= FEW ? few : malloc((size_t) count * sizeof *waiting);
+  struct pollfd few[MAX_ON_STACK];
+  struct pollfd *waiting = count <= MAX_ON_STACK ? few : malloc((size_t) count * sizeof *waiting);
   if (!waiting) return -ENOMEM;
   for (int32_t i = 0; i < count; i++) {
     waiting[i].fd = descriptors[i];

@@ -1,12 +1,12 @@
 /*
- * The operating system as the Java class C imports it: functions that take apart what C structures hold.
+ * The system calls that the Java class C imports. They unpack C structures.
  *
- * Unless said otherwise they answer a negative errno for a failure. Paths and names end in NUL.
+ * By default they return a negative errno for a failure. Paths and names end in NUL.
  */
 #ifndef DAEMONTOOLS_DT_POSIX_H
 #define DAEMONTOOLS_DT_POSIX_H
 
-/* The imported constants and the functions imported as they are. */
+/* The headers of constants and functions that C imports directly. */
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>
@@ -14,21 +14,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What this process was started with; set by main. */
+/* Records argc and argv; main calls it. */
 void dt_remember_arguments(int count, char **argv);
 
-/* Without directories. */
+/* The name of the program, without directories. */
 const char *dt_program_name(void);
 
-/* Answers a question about the program itself, and then with what to exit; -1 to any other word. */
+/* Prints the help or version and returns the exit status; returns -1 for any other argument. */
 int dt_help(const char *asked);
 
 /* Prints that there is no memory left, and exits 111. */
 void dt_die_of_memory(void);
 
 /*
- * In bytes: what a heap has at first and at most, in which steps it grows, and which addresses beside it the C library is
- * left; and whether memory is limited.
+ * Sizes in bytes: of the heap at first and at most, of the steps in which it grows, and of the addresses left to the C library; and
+ * whether memory is limited.
  */
 struct dt_heap_sizes {
   int64_t least;
@@ -38,38 +38,38 @@ struct dt_heap_sizes {
   int scarce;
 };
 
-/* Changes the sizes that a program would like as limits on memory and the system demand. */
+/* Adapts the requested sizes to limits on memory and to the system. */
 void dt_size_heap(struct dt_heap_sizes *sizes);
 
-/* Addresses without memory behind them; null if there are not so many, and some to spare. */
+/* Reserves addresses without memory; null if there are not that many and spare more. */
 void *dt_reserve(size_t length, size_t spare);
-/* Answers whether there is memory for this part of them. */
+/* Returns whether the system provides memory for these addresses. */
 int dt_make_writable(void *address, size_t length);
-/* Gives the memory back, and what was in it. */
+/* Returns the memory to the system; its content is lost. */
 void dt_release(void *address, size_t length);
-/* Answers whether the heap has room for objects of so many bytes, or could have. */
+/* Returns whether the heap has, or can get, room for objects of this many bytes. */
 int32_t dt_can_allocate(int32_t bytes);
 
 int32_t dt_argc(void);
 int32_t dt_argument_length(int32_t index);
 void dt_argument(int32_t index, uint16_t *into);
 int32_t dt_argument_byte(int32_t index, int32_t position);
-/* Overwrites it where the system sees it; only with as many bytes as it has. */
+/* Overwrites the argument in memory that ps reads; the length must be the same. */
 void dt_overwrite_last_argument(const int8_t *text, int32_t length);
-/* Answers which of the environment it is, or -1. */
+/* Returns the index in the environment, or -1. */
 int32_t dt_find_variable(const int8_t *name);
 int32_t dt_variable_length(int32_t index);
 int32_t dt_variable_byte(int32_t index, int32_t position);
 
-/* The next program's environment, changed by an entry that is written piece by piece and then applied. */
+/* Edits the environment of the next program: an entry is written piece by piece, then applied. */
 int32_t dt_entry_write(const int8_t *bytes, int32_t offset, int32_t length);
 int32_t dt_entry_length(void);
 void dt_entry_truncate(int32_t length);
 int32_t dt_entry_apply(void);
 
-/* execve with this process's arguments, the first after its name being number 0, and with the next environment. */
+/* execve with this process's arguments, the first after its name being number 0, and with the environment edited above. */
 int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument);
-/* execve with other arguments, one after the other, each ending in NUL, and with this process's environment. */
+/* execve with other arguments, stored one after the other, each ending in NUL, and with this process's environment. */
 int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count);
 
 int32_t dt_errno_ordinal(int32_t number);
@@ -79,16 +79,16 @@ int32_t dt_open_write(const int8_t *path);
 int32_t dt_open_append(const int8_t *path);
 int32_t dt_open_append_existing(const int8_t *path);
 int32_t dt_open_truncate(const int8_t *path);
-/* These answer -1 for "not now", and -1 - errno for a failure. */
+/* These return -1 for EAGAIN, and -1 - errno for a failure. */
 int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_read_interruptibly(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_write_now(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_pipe(int32_t *ends);
-/* pipe(2) with ends that are close-on-exec and, unless blocking, non-blocking. For the C here: it sets errno. */
+/* pipe(2) with ends that are close-on-exec and, unless blocking, non-blocking. For C callers: sets errno. */
 int dt_make_pipe(int *ends, int blocking);
 int32_t dt_inherit(int32_t descriptor);
-/* The target is inherited, also if both numbers are the same. */
+/* The target is inheritable, even if both numbers are equal. */
 int32_t dt_dup2(int32_t from, int32_t to);
 int32_t dt_dup(int32_t descriptor);
 int32_t dt_set_blocking(int32_t descriptor, int32_t blocking);
@@ -134,20 +134,20 @@ int32_t dt_setsid(void);
 int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
-/* Blocks all signals; afterwards the mask is what it was before. */
+/* Blocks all signals. dt_restore_signal_mask restores the previous mask. */
 void dt_block_signals(void);
 void dt_restore_signal_mask(void);
-/* In a forked child: undoes dt_catch, leaving the default action, dt_ignore, and dt_block_signals. */
+/* In a forked child: undoes dt_catch and dt_ignore, with the default action, and dt_block_signals. */
 void dt_reset_signals(void);
 
-/* Descriptors to poll. -ENOSYS where the system has no such call. */
+/* Returns descriptors to poll. -ENOSYS where the system has no such call. */
 int32_t dt_watch_process(int32_t process);
 int32_t dt_signal_process(int32_t watch, int32_t signal);
 int32_t dt_watch_directory(const int8_t *path);
 int32_t dt_drain_watch(int32_t watch);
 void dt_close_watch(int32_t watch);
 
-/* Answers 1 if there is one, and 0 if not; if so, ids are its user and group. */
+/* Returns 1 if the account exists, 0 if not; sets ids to its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);
 int32_t dt_setgroups(int64_t group);
 int32_t dt_setgid(int64_t group);

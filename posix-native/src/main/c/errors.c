@@ -1,4 +1,4 @@
-/* errno as the enum Errno numbers it. */
+/* errno as the ordinal of the Java enum Errno. */
 #include <errno.h>
 
 #include "dt_posix.h"

@@ -12,7 +12,7 @@
 #include "dt_posix.h"
 #include "file_status.h"
 
-static int32_t look(const char *path, int64_t *fields) {
+static int32_t stat_path(const char *path, int64_t *fields) {
   struct stat status;
   int result;
   do result = stat(path, &status);
@@ -23,7 +23,7 @@ static int32_t look(const char *path, int64_t *fields) {
 }
 
 int32_t dt_stat(const int8_t *path, int64_t *fields) {
-  return look((const char *) path, fields);
+  return stat_path((const char *) path, fields);
 }
 
 /* In nanoseconds; 0 if it is not known. */
@@ -109,7 +109,7 @@ void dt_listing_name(int8_t *into) {
 }
 
 int32_t dt_listing_status(int64_t *fields) {
-  return look(entry->d_name, fields);
+  return stat_path(entry->d_name, fields);
 }
 
 void dt_listing_close(void) {

@@ -1,4 +1,4 @@
-/* How much memory a program takes. */
+/* Memory of a program: its size, and the calls to reserve and release it. */
 #ifdef __linux__
 #include <malloc.h>
 #endif
@@ -11,26 +11,26 @@
 #include "dt_posix.h"
 
 /*
- * A limit on memory is often meant for a program further down the chain. So under a limit a heap starts small, and in
- * steps of a page: at the least, enough for the commands that become another program.
+ * A limit on memory is often meant for a program further down the chain. So under a limit a heap starts small and grows by single
+ * pages. This is enough for the commands that execute another program.
  */
 #define SMALL_HEAP (64 * 1024)
 
-/* A multiple of the page sizes in use; sysconf costs each start two page faults in the C library. */
+/* A multiple of all page sizes in use. sysconf would cost each start two page faults in the C library. */
 #define PAGES 65536
 
-/* A quarter of the addresses that a 32-bit process has at the least, with what the collector takes for itself. */
-#define MOST_OF_32_BITS ((int64_t) 64 * 1024 * 1024)
+/* A quarter of the smallest address space of a 32-bit process, including the collector's memory. */
+#define MAX_HEAP_32_BIT ((int64_t) 64 * 1024 * 1024)
 
-/* What the C library is left for itself under a limit on addresses, such as for looking up accounts. */
+/* Addresses that are left to the C library under a limit, for example for looking up accounts. */
 #define SPARE (384 * 1024)
 
 #ifdef __GLIBC__
-/* Not there where malloc.c is. */
+/* Undefined where malloc.c is linked. */
 extern int mallopt(int option, int value) __attribute__((weak));
 #endif
 
-/* Else glibc's malloc takes 128 KB more than it needs, or fails. */
+/* Otherwise glibc's malloc takes 128 KB more than it needs, or fails. */
 static void make_malloc_modest(void) {
 #ifdef __GLIBC__
   if (mallopt) mallopt(M_TOP_PAD, 0);
@@ -60,10 +60,10 @@ void dt_size_heap(struct dt_heap_sizes *sizes) {
     sizes->least = SMALL_HEAP;
     make_malloc_modest();
   }
-  if (sizeof(void *) == 4 && sizes->most > MOST_OF_32_BITS) sizes->most = MOST_OF_32_BITS;
+  if (sizeof(void *) == 4 && sizes->most > MAX_HEAP_32_BIT) sizes->most = MAX_HEAP_32_BIT;
 }
 
-/* -1 because FreeBSD insists. */
+/* FreeBSD requires -1. */
 static void *reserve(void *address, size_t length, int flags) {
   void *memory = mmap(address, length, PROT_NONE, MAP_PRIVATE | MAP_ANON | flags, -1, 0);
   return memory == MAP_FAILED ? 0 : memory;

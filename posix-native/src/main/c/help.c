@@ -1,8 +1,8 @@
 /*
- * What a program says of itself if that is all it is asked: --help or --version as its only argument. The texts were made from
- * the command's manual; they are constants that nobody reads otherwise, and it is all done before Java starts.
+ * Prints the help or version of a program whose only argument is --help or --version. The texts were generated from the command's
+ * manual. They are constants that are only read here, before Java starts.
  *
- * The build puts this beside a program's generated C, with help_texts.h.
+ * The build puts this file beside a program's generated C, with help_texts.h.
  */
 #include <string.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-/* Marks what a program writes to while it runs: all of it together, so that little memory is. */
+/* Marks variables that a program writes while it runs. They share a section, so that few pages are written. */
 #ifndef DAEMONTOOLS_HOT_DATA_H
 #define DAEMONTOOLS_HOT_DATA_H
 

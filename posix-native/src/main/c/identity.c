@@ -1,4 +1,4 @@
-/* Who this process is to the system. */
+/* The ids of this process. */
 #define _GNU_SOURCE /* getresuid */
 #include <grp.h>
 #include <sys/types.h>
@@ -38,7 +38,7 @@ static int has_group(gid_t group) {
 #endif
 }
 
-/* BSD counts the effective group as well. */
+/* BSD lists the effective group, too. */
 static int has_no_other_group(gid_t group) {
   gid_t groups[8];
   int count = getgroups(8, groups);

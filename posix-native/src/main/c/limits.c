@@ -1,4 +1,4 @@
-/* Limits on what a process takes. */
+/* Resource limits. */
 #include <sys/time.h>
 #include <sys/types.h>
 #include <sys/resource.h>
@@ -24,7 +24,7 @@
 #define RLIMIT_RSS UNKNOWN
 #endif
 
-/* As the enum Resource numbers them. */
+/* In the order of the enum Resource. */
 static const int resources[] = {
     RLIMIT_AS,
     RLIMIT_CORE,

@@ -1,12 +1,12 @@
 /*
- * The string literals of a program: takes the place of TeaVM's strings.c, which it includes, and of stringhash.c. The
- * build puts it beside them.
+ * The string literals of a program. Replaces TeaVM's strings.c, which it includes, and stringhash.c. The build puts this file
+ * beside them.
  *
- * TeaVM enters all literals in a table when a program starts, for String.intern, which nothing here calls, and writes
- * into each what objects it and its characters are. The table alone was more memory than all else that an idle supervise
- * touches; the rest was half of what was left. Here the literals are complete as they are on disk, and constant: the build
- * links a program twice, and the first one tells the numbers. One for another machine cannot be asked; its literals are
- * completed at each start.
+ * When a program starts, TeaVM enters all literals in a table for String.intern, which no command calls, and writes the headers of
+ * each string and its characters. The table alone took more memory than everything else that an idle supervise touches; the headers
+ * took half of the rest. Here the literals are complete on disk, and constant. The build links a program twice: the first link
+ * prints the headers, the second contains them. If the first cannot be run because it is for another machine, each start completes
+ * the literals.
  */
 #include "strings.h"
 #include "stringhash.h"
@@ -47,7 +47,7 @@ void teavm_initStringPool(void) {
 #endif
   if (string == DT_STRING_HEADER && characters == DT_CHARACTERS_HEADER) return;
 #if KNOWN
-  abort(); /* linked differently the second time */
+  abort(); /* the second link has other addresses */
 #endif
   for (size_t i = 0; i < sizeof teavm_stringPool / sizeof *teavm_stringPool; i++) {
     TeaVM_String *literal = teavm_stringPool[i];
@@ -67,7 +67,7 @@ TeaVM_String *teavm_internString(TeaVM_String *string) {
   abort();
 }
 
-/* The collector walks the table, which is empty. */
+/* The collector iterates over the table, which is empty. */
 void teavm_stringHashtableRewind(void) {}
 
 void *teavm_stringHashtableCurrent(void) {

@@ -1,8 +1,9 @@
 /*
- * The C library's malloc, for programs that are linked statically with glibc, whose own takes 132 KB with the first call, at
- * each start: more than a limit on memory may leave, and a start that gets none ends with a segmentation fault. This one
- * takes whole pages, and as few as it needs. It keeps free blocks in a list by address, and takes the first that is large
- * enough: the commands have a few blocks at a time.
+ * A replacement of the C library's malloc, for programs that are linked statically with glibc.
+ *
+ * glibc's malloc takes 132 KB with the first call, at each start. A limit on memory may not leave that much, and a program that
+ * does not get it crashes (SIGSEGV). This one takes whole pages, as few as it needs. It keeps free blocks in a list by address and
+ * uses the first that is large enough: the commands have only a few blocks at a time.
  */
 #include <stdlib.h>
 
@@ -16,7 +17,7 @@
 #define ALIGNMENT 16
 #define PAGE 4096
 
-/* In front of what the caller gets. Sizes are those of the whole block, and multiples of the alignment. */
+/* The header of a block. Sizes are those of the whole block, and multiples of the alignment. */
 typedef struct Block {
   _Alignas(ALIGNMENT) size_t size;
   struct Block *next;
@@ -24,20 +25,20 @@ typedef struct Block {
 
 static Block *first_free;
 
-/* Where the memory taken from the system ends. */
+/* The end of the memory taken from the system. */
 static char *end;
 
 static char *end_of(Block *block) {
   return (char *) block + block->size;
 }
 
-/* The size of a block for so many bytes; 0 if there is none. */
+/* The size of a block for this many bytes; 0 for overflow. */
 static size_t block_size(size_t bytes) {
   if (bytes > PTRDIFF_MAX / 2) return 0;
   return sizeof(Block) + (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-/* Moves the end, to the end of a page if that can be, or else by no more than is needed. Answers by how much; 0 if it cannot. */
+/* Moves the end to the end of a page if possible, otherwise by no more than is needed. Returns by how much; 0 if that fails. */
 static size_t move_end(size_t needed) {
   size_t whole = needed + (PAGE - ((uintptr_t) end + needed) % PAGE) % PAGE;
   if (sbrk((intptr_t) whole) == (void *) -1) {
@@ -67,7 +68,7 @@ static void release(Block *block) {
   }
 }
 
-/* Adds memory to what is free, so that there is a block of this size at the end. */
+/* Adds memory to the free list, so that there is a block of this size at the end. */
 static int extend(size_t size) {
   char *now = sbrk(0);
   size_t align = 0;
@@ -87,7 +88,7 @@ static int extend(size_t size) {
   return 1;
 }
 
-/* Leaves a block its first bytes; the rest is free. */
+/* Shortens a block to this size; the rest is free. */
 static void cut(Block *block, size_t size) {
   if (block->size - size <= sizeof(Block)) return;
   Block *rest = (Block *) ((char *) block + size);
@@ -135,7 +136,7 @@ void free(void *memory) {
   if (memory) release((Block *) memory - 1);
 }
 
-/* The last block grows where it is. */
+/* The last block grows in place. */
 void *realloc(void *memory, size_t bytes) {
   if (!memory) return allocate(bytes);
   Block *block = (Block *) memory - 1;

@@ -1,4 +1,4 @@
-/* Linked to see what a compiler can link: it calls what in the C library the programs do. */
+/* Linked to test a linker's flags: calls the functions of the C library that the programs call. */
 #include <dirent.h>
 #include <time.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-/* Children, and this process among others. */
+/* Processes: children, and this process. */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <signal.h>
 #include <sys/time.h>
@@ -16,7 +16,7 @@
 #include "answer.h"
 #include "dt_posix.h"
 
-/* The parent's handlers would write to the pipe that both processes have. */
+/* Blocks signals: in the child, the parent's handlers would write to the pipe that both share. */
 int32_t dt_fork(void) {
   dt_block_signals();
   int32_t child = answer(fork());
@@ -94,7 +94,7 @@ int32_t dt_getpid(void) {
   return (int32_t) getpid();
 }
 
-/* For this process and its children. */
+/* The action is that of this process and of its children. */
 int32_t dt_set_default(int32_t number) {
   return signal(number, SIG_DFL) == SIG_ERR ? -errno : 0;
 }

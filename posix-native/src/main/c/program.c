@@ -1,4 +1,4 @@
-/* What this process was started with, and the program it becomes. */
+/* The arguments and environment of this process, and of the program that it executes. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,7 +31,7 @@ int32_t dt_argument_length(int32_t index) {
 }
 
 void dt_argument(int32_t index, uint16_t *into) {
-  for (const char *word = arguments[index]; *word; word++) *into++ = (uint8_t) *word;
+  for (const char *argument = arguments[index]; *argument; argument++) *into++ = (uint8_t) *argument;
 }
 
 int32_t dt_argument_byte(int32_t index, int32_t position) {
@@ -63,7 +63,7 @@ int32_t dt_variable_byte(int32_t index, int32_t position) {
   return (uint8_t) value(index)[position];
 }
 
-/* The next program's environment; null as long as it is this process's own. */
+/* The environment of the next program; null while it equals this process's own. */
 static char **next;
 static size_t next_count;
 static size_t next_room;
@@ -73,7 +73,7 @@ static char *entry;
 static size_t entry_length;
 static size_t entry_room;
 
-/* Room for more than is needed now, if there is memory for it. */
+/* Grows a block, by more than is needed if there is memory for it. */
 static void *grow(void *memory, size_t needed, size_t *room) {
   size_t wanted = needed + needed / 4;
   void *larger = realloc(memory, wanted);
@@ -117,7 +117,7 @@ static int prepare_next(void) {
   return 1;
 }
 
-/* What is replaced is not freed: it may be of this process's own environment. */
+/* A replaced entry is not freed: it may belong to this process's own environment. */
 int32_t dt_entry_apply(void) {
   if (dt_entry_write((const int8_t *) "", 0, 1) < 0 || !prepare_next()) return -ENOMEM;
   size_t name = strcspn(entry, "=");
@@ -137,7 +137,7 @@ int32_t dt_entry_apply(void) {
   return 0;
 }
 
-/* Needs no memory: limits on it may be in force already. */
+/* Allocates nothing: limits on memory may be in force already. */
 int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument) {
   execve((const char *) path, arguments + 1 + first_argument, next ? next : environ);
   return -errno;
@@ -146,10 +146,10 @@ int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument) {
 int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count) {
   char **argv = malloc(((size_t) count + 1) * sizeof *argv);
   if (!argv) return -ENOMEM;
-  char *word = (char *) block;
+  char *argument = (char *) block;
   for (int32_t i = 0; i < count; i++) {
-    argv[i] = word;
-    word += strlen(word) + 1;
+    argv[i] = argument;
+    argument += strlen(argument) + 1;
   }
   argv[count] = 0;
   execve((const char *) path, argv, environ);

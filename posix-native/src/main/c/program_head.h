@@ -1,9 +1,9 @@
-/* Comes before all of a program's generated C: where the variables of TeaVM's runtime are that each start writes to. */
+/* Precedes all of a program's generated C: places the variables of TeaVM's runtime that each start writes. */
 #include "hot_data.h"
 #include "classes/java/lang/Object.h"
 #include "stack.h"
 
-/* For a collector with generations, which this is not: see collector.c. */
+/* Empty: collector.c has no generations. */
 #define teavm_gc_writeBarrier(object) ((void) 0)
 
 extern DT_HOT_DATA char *teavm_beforeClasses;

@@ -1,8 +1,8 @@
 /*
- * Stands in for TeaVM's memory.c: the heap, and what the collector needs beside it.
+ * Replaces TeaVM's memory.c: the heap, and the collector's memory beside it.
  *
- * All of it is reserved in one piece, of which as much is writable as is in use: addresses cost nothing, and limits on data
- * do not count them. What the collector needs comes with its first run: most programs never collect.
+ * All of it is reserved in one piece, and only the part in use is writable: reserved addresses cost nothing, and limits on data do
+ * not count them. The collector's memory is allocated at its first run, since most programs never collect.
  */
 #include "memory.h"
 #include "stack.h"
@@ -19,20 +19,20 @@
 #define REGIONS(heap) ((heap) / teavm_gc_regionSize + 1)
 
 /*
- * The collector does not look whether its working memory is enough. To find out what is in use it takes 4 bytes for each object
- * that another refers to, and then a pointer for each gap; objects, references and gaps have 8 bytes at least (references half
- * of it where pointers have 4). To move objects it takes more: see dt_make_room_to_move.
+ * The collector does not check the size of its working memory. Marking takes 4 bytes for each object that another refers to, and
+ * then a pointer for each gap. Objects, references and gaps have at least 8 bytes (references 4 where pointers have 4). Moving
+ * objects takes more: see dt_make_room_to_move.
  */
 #define WORK(heap) ((heap) / 2 + 64)
 
-/* Enough for all gaps that there can be. Where addresses are scarce, for as many as there usually are. */
-#define MOST_WORK(heap) ((heap) * 2 + 65536)
-#define USUAL_WORK(heap) (WORK(heap) + (heap) / 8 + 8192)
+/* Enough for the maximum number of gaps; where addresses are scarce, for a usual number. */
+#define MAX_WORK(heap) ((heap) * 2 + 65536)
+#define DEFAULT_WORK(heap) (WORK(heap) + (heap) / 8 + 8192)
 
-/* Of the objects that a program asks for at a time. */
+/* Bytes for the headers of the objects that a program allocates at a time. */
 #define ROOM_FOR_HEADERS 256
 
-/* Part of the reservation, writable from its start. */
+/* A part of the reservation; its beginning is writable. */
 typedef struct {
   char *start;
   int64_t reserved;
@@ -42,7 +42,7 @@ typedef struct {
 static DT_HOT_DATA Area heap, cards, regions, work;
 static DT_HOT_DATA int64_t step;
 
-/* Up to its first run the collector has one free chunk, all of the heap, and wants no more than to write down where it is. */
+/* Before its first run the collector has one free chunk, the whole heap, and only needs room for that chunk's address. */
 static DT_HOT_DATA void *only_chunk;
 
 DT_HOT_DATA void *teavm_gc_heapAddress = 0;
@@ -69,13 +69,13 @@ static int resize(Area *area, int64_t size) {
   return 1;
 }
 
-/* Makes a heap of this size usable, and what the collector needs for it. */
+/* Makes a heap of this size writable, and the collector's memory for it. */
 static int resize_all(int64_t size) {
   return resize(&heap, size) && resize(&cards, REGIONS(size)) &&
       resize(&regions, REGIONS(size) * (int64_t) sizeof(uint16_t)) && resize(&work, WORK(size));
 }
 
-/* Whether limits leave room for a heap of this size, and for the collector to run on it. */
+/* Whether limits allow a heap of this size and the collector's memory for it. */
 static int affordable(int64_t size) {
   Area *areas[] = {&heap, &cards, &regions, &work};
   int64_t before[4];
@@ -91,7 +91,7 @@ static int reserve(const struct dt_heap_sizes *sizes) {
   heap.reserved = pages(most);
   cards.reserved = pages(REGIONS(most));
   regions.reserved = pages(REGIONS(most) * (int64_t) sizeof(uint16_t));
-  work.reserved = pages(sizes->scarce ? USUAL_WORK(most) : MOST_WORK(most));
+  work.reserved = pages(sizes->scarce ? DEFAULT_WORK(most) : MAX_WORK(most));
   heap.start = dt_reserve((size_t) (heap.reserved + cards.reserved + regions.reserved + work.reserved), sizes->spare);
   if (!heap.start) return 0;
   cards.start = heap.start + heap.reserved;
@@ -133,15 +133,15 @@ static void prepare_to_collect(void) {
   teavm_gc_gcStorageAddress = work.start;
 }
 
-/* The first that the first run of the collector asks for. */
+/* The first function that the collector calls in its first run. */
 void ***dt_static_roots(void) {
   prepare_to_collect();
   return teavm_gc_staticRoots;
 }
 
 /*
- * The first that each other run asks for. The collector asks for it at a program's start as well, only to write what each run
- * writes anew: there is room for that in the heap, of which nothing is in use.
+ * The first function that the collector calls in each further run. The collector also calls it at a program's start, only to store
+ * a value that each run stores again. The heap, which is empty then, has room for it.
  */
 void *dt_card_table(void) {
   static DT_HOT_DATA int8_t started;
@@ -153,8 +153,10 @@ void *dt_card_table(void) {
   return teavm_gc_cardTable;
 }
 
-/* Behind the list of gaps comes that of where objects are moved to: as many places as there are gaps and objects in between
- * that stay where they are, which the stack refers to. */
+/*
+ * The list of relocations follows the list of gaps. Its maximum length is the number of gaps plus the number of objects between
+ * them that cannot move because the stack refers to them.
+ */
 void dt_make_room_to_move(int32_t gaps) {
   int64_t places = gaps + 2;
   for (TeaVM_StackFrame *frame = teavm_stackTop; frame; frame = frame->next) places += frame->size;
@@ -164,7 +166,7 @@ void dt_make_room_to_move(int32_t gaps) {
   teavm_gc_gcStorageSize = (int32_t) work.writable;
 }
 
-/* The collector takes what it is said to have for had: it must not find out that limits do not leave it. */
+/* The collector assumes that it gets the maximum heap, so this is the maximum that limits allow. */
 int64_t dt_largest_heap(void) {
   int64_t fits = teavm_gc_availableBytes;
   int64_t most = teavm_gc_maxAvailableBytes;
@@ -184,5 +186,5 @@ int32_t dt_can_allocate(int32_t bytes) {
       affordable(teavm_gc_availableBytes + needed);
 }
 
-/* Nothing is left to be done: static_data.c has them. */
+/* Does nothing: static_data.c contains the roots. */
 void teavm_initStaticGcRoots(void) {}

@@ -1,11 +1,11 @@
-/* Stands in for TeaVM's main.c: the same, with less written to. */
+/* Replaces TeaVM's main.c: the same, with fewer writes. */
 #include "dt_posix.h"
 
 extern TeaVM_Class *const dt_array_classes[];
 
 /*
- * TeaVM links its classes into a list, and so writes to each of them. Only the collector asks for the list, and most programs
- * end before it runs once; until then it is enough to know where classes are.
+ * TeaVM links its classes into a list, which writes to each of them. Only the collector needs the list, and most programs end
+ * before it runs. Until then only teavm_beforeClasses is needed.
  */
 static void find_classes(void) {
   char *first = (char *) teavm_classReferences[0];
@@ -14,7 +14,7 @@ static void find_classes(void) {
   teavm_beforeClasses = first - 4096;
 }
 
-/* Those of arrays that were made while the program ran are in it already. */
+/* The list already contains array classes that were created at run time. */
 TeaVM_Class *dt_first_class(void) {
   static int linked;
   if (!linked) {
@@ -28,7 +28,7 @@ TeaVM_Class *dt_first_class(void) {
   return teavm_firstClass;
 }
 
-/* The seed of random numbers, which nothing here asks for. */
+/* Replaces the seed of random numbers, which no command uses. */
 static void prepare_nothing(void) {}
 
 #define teavm_beforeInit prepare_nothing

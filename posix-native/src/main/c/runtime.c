@@ -1,6 +1,6 @@
 /*
- * What takes the place of TeaVM's own runtime where that does more than a small program should: no timers and no blocked
- * signals, no locale, memory that is checked, arguments as they are, and trouble that ends with daemontools' exit code.
+ * Replaces parts of TeaVM's runtime: no timers, no blocked signals, no locale; checked allocation; argv unchanged; and failures
+ * exit with daemontools' status 111.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ void dt_die_of_memory(void) {
   _exit(TEMPORARY);
 }
 
-/* Stack traces: there are no names in them. */
+/* Called for stack traces. Programs contain no names to print. */
 void teavm_printString(uint16_t *text) {
   (void) text;
 }
@@ -38,13 +38,13 @@ void teavm_printInt(int32_t number) {
   (void) number;
 }
 
-/* The runtime's last words: that no memory is left in the heap. */
+/* Called when the heap is exhausted. */
 void teavm_printWString(wchar_t *text) {
   (void) text;
   dt_die_of_memory();
 }
 
-/* An exception that nobody caught. */
+/* Called for each character of the message about an uncaught exception. */
 void teavm_logCodePoint(int32_t character) {
   char byte = (char) character;
   print(&byte, 1);

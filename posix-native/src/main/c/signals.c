@@ -1,4 +1,4 @@
-/* Signals as something to wait for: the handler notes which has arrived, and makes a pipe readable. */
+/* Caught signals as a readable pipe: the handler records the signal and writes to the pipe. */
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -7,21 +7,21 @@
 #include "answer.h"
 #include "dt_posix.h"
 
-/* More than the signals of the Java enum Signal. */
-#define MOST 16
+/* At least the number of signals in the Java enum Signal. */
+#define MAX_SIGNALS 16
 
-/* The signals that this process catches, or ignores though it was started with another action. */
-static int changed[MOST];
+/* The signals whose action this process has changed to a handler or SIG_IGN. */
+static int changed[MAX_SIGNALS];
 static int changes;
 
 /* Which of them have arrived and were not taken yet. */
-static volatile sig_atomic_t arrived[MOST];
+static volatile sig_atomic_t arrived[MAX_SIGNALS];
 
 static int piped;
 static int reading;
 static int writing;
 
-/* Whether there is a byte in the pipe. One is enough, so that the pipe is never full. */
+/* Whether the pipe holds a byte. One is enough, so the pipe is never full. */
 static volatile sig_atomic_t awake;
 
 static void note(int signal) {
@@ -54,7 +54,7 @@ static int act(int signal, void (*handler)(int), struct sigaction *before) {
 static int remember(int signal) {
   for (int i = 0; i < changes; i++)
     if (changed[i] == signal) return 0;
-  if (changes == MOST) {
+  if (changes == MAX_SIGNALS) {
     errno = EINVAL;
     return -1;
   }
@@ -65,7 +65,7 @@ static int remember(int signal) {
 int32_t dt_catch(int32_t signal) {
   if (!piped && make_pipe() < 0) return -errno;
   if (remember(signal) < 0 || act(signal, note, 0) < 0) return -errno;
-  /* A parent may have left it blocked, and then it would never come. */
+  /* A parent may have left it blocked, so that it would never arrive. */
   sigset_t caught;
   sigemptyset(&caught);
   sigaddset(&caught, signal);
@@ -86,7 +86,7 @@ static int taken(void) {
 int32_t dt_take_signal(void) {
   int signal = taken();
   if (signal || !piped) return signal;
-  char bytes[MOST];
+  char bytes[MAX_SIGNALS];
   while (read(reading, bytes, sizeof bytes) == (ssize_t) sizeof bytes) {
   }
   awake = 0;
@@ -111,7 +111,7 @@ void dt_restore_signal_mask(void) {
   sigprocmask(SIG_SETMASK, &mask_before, 0);
 }
 
-/* None of this can fail: these are signals whose actions were set before. */
+/* Cannot fail: the actions of these signals have been set before. */
 void dt_reset_signals(void) {
   for (int i = 0; i < changes; i++) act(changed[i], SIG_DFL, 0);
   if (piped) {

@@ -22,7 +22,7 @@
 
 #if defined(__linux__)
 
-/* Not in headers older than the calls: Linux 5.3 and 5.1. The numbers are those of all processors but Alpha. */
+/* Missing in headers older than the calls (Linux 5.3 and 5.1). The numbers are the same on all processors but Alpha. */
 #if !defined(SYS_pidfd_open) && !defined(__alpha__)
 #define SYS_pidfd_open 434
 #define SYS_pidfd_send_signal 424
@@ -30,7 +30,7 @@
 
 #ifdef SYS_pidfd_open
 
-/* It is close-on-exec by itself. */
+/* A pidfd is always close-on-exec. */
 int32_t dt_watch_process(int32_t process) {
   ANSWER(syscall(SYS_pidfd_open, (pid_t) process, 0U));
 }
@@ -81,7 +81,7 @@ void dt_close_watch(int32_t watch) {
 
 #elif defined(HAS_KQUEUE)
 
-/* A queue with one event, and what belongs to it: a directory is watched as long as it is open. */
+/* A kqueue with one event. A watched directory must stay open. */
 struct watch {
   int queue;
   int directory;
@@ -124,7 +124,7 @@ int32_t dt_watch_process(int32_t process) {
   return watch_event(event, (struct watch){.directory = -1, .process = process});
 }
 
-/* The event is not taken out of the queue, which would not be readable any more. */
+/* Peeks with poll: taking the event out of the queue would make the descriptor unreadable. */
 int32_t dt_signal_process(int32_t watch, int32_t signal) {
   struct watch *found = find(watch);
   if (!found) return -EBADF;

@@ -9,10 +9,7 @@ import io.daemontools.posix.jvm.ArgvBytes;
 import io.daemontools.posix.jvm.JvmPosix;
 import io.daemontools.posix.jvm.ProcTitle;
 
-/**
- * Starts a command on HotSpot. {@code posix-native} has a class of this name too, as two C libraries may have one symbol:
- * the class path a command is run with says which one is meant.
- */
+/** Starts a command on HotSpot. {@code posix-native} has a class of the same name; the class path selects one of the two. */
 public final class Launcher {
     private Launcher() {}
 
@@ -28,7 +25,8 @@ public final class Launcher {
             posix.setArguments(arguments);
             ProcTitle.show(arguments, posix);
             return Runner.run(command, arguments, posix);
-        } catch (OutOfMemoryError full) {
+        } catch (OutOfMemoryError ignored) {
+            // Its stack trace is of no use to the user.
             Diagnostics.print(posix, command.name() + ": fatal: out of memory");
             return ExitStatus.TEMPORARY;
         }

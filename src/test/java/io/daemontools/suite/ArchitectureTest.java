@@ -17,7 +17,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What may use what, so that nobody has to remember it: see ARCHITECTURE.md. Looks at class files, not at sources. */
+/** The dependencies between modules and packages, see ARCHITECTURE.md. Reads class files, not sources. */
 class ArchitectureTest {
     private static final List<String> COMMANDS = Repository.commands();
     private static final JavaClasses COMMON = Repository.classesOf(List.of("common"));
@@ -29,7 +29,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void allModulesAreLookedAt() {
+    void checksAllModules() {
         assertThat(COMMANDS).contains("supervise", "svscan", "svc", "svstat", "svok", "tai64nlocal");
         assertThat(COMMON).hasSizeGreaterThan(20);
         assertThat(POSIX_JVM).isNotEmpty();
@@ -37,7 +37,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void commandsUseCommonAndTheLauncherAlone() {
+    void commandsUseOnlyCommonAndTheLauncher() {
         for (String command : COMMANDS) {
             classes()
                     .that(DescribedPredicate.not(Repository.NEVER_NATIVE))
@@ -53,7 +53,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void aCommandIsAClassOfItsNameThatTheLauncherRuns() {
+    void commandIsAClassThatTheLauncherRuns() {
         for (String command : COMMANDS) {
             String name = Character.toUpperCase(command.charAt(0)) + command.substring(1);
             JavaClass type = Repository.classesOf(List.of(command)).get("io.daemontools." + command + "." + name);

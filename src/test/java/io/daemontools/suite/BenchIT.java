@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.InputSource;
 
-/** {@code bench/run}: what it makes of samples, and that it takes some. What the figures are is nobody's business here. */
+/** {@code bench/run}: the report for given samples, and that it measures. The values are not checked. */
 @ExtendWith(SandboxExtension.class)
 class BenchIT {
     private static final int CSV_COLUMNS = 11;
@@ -64,8 +64,8 @@ class BenchIT {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "bench/run needs Linux");
     }
 
-    private static Invocation bench(Sandbox box, String... words) {
-        String[] argv = Stream.concat(Stream.of(Repository.path("bench/run").toString()), Stream.of(words))
+    private static Invocation bench(Sandbox box, String... arguments) {
+        String[] argv = Stream.concat(Stream.of(Repository.path("bench/run").toString()), Stream.of(arguments))
                 .toArray(String[]::new);
         return box.program(argv).with("BENCH_TARGET", box.dir().toString());
     }
@@ -87,7 +87,7 @@ class BenchIT {
     }
 
     @Test
-    void reportsWhatTheSamplesSay(Sandbox box) throws Exception {
+    void reportsTheSamples(Sandbox box) throws Exception {
         box.file("samples", SAMPLES.replace(' ', '\t'));
         box.file("facts", "date\ttoday\nprocessor\tfast & <new>\n");
         assertThat(bench(box, "--report").run()).isEqualTo(Result.silent());
@@ -117,7 +117,7 @@ class BenchIT {
     }
 
     @Test
-    void measuresWhatIsHere(Sandbox box) throws Exception {
+    void measuresInstalledPrograms(Sandbox box) throws Exception {
         Optional<Toolset> ours = Toolsets.all().stream()
                 .filter(toolset -> toolset.name().equals("native"))
                 .findFirst();
@@ -140,7 +140,7 @@ class BenchIT {
     }
 
     @Test
-    void refusesWhatItDoesNotKnow(Sandbox box) {
+    void rejectsUnknownArguments(Sandbox box) {
         assertThat(bench(box, "everything").run().err())
                 .startsWith("bench/run: unknown group: everything; there are: start ");
         assertThat(bench(box, "--fast").run())

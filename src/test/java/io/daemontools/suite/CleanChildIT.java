@@ -35,7 +35,7 @@ class CleanChildIT {
                 .out();
     }
 
-    /** What the first run shows, and no more, since a second one follows a second later. */
+    /** The output of the first run only: a second run follows a second later. */
     private static String supervised(Sandbox box, Toolset tools, int length) {
         Running supervise = box.start(tools, "supervise", "foo");
         Await.until("output of run", () -> supervise.out().length() >= length);
@@ -135,7 +135,7 @@ class CleanChildIT {
     }
 
     @EachToolset
-    void isCalledByItsRelativeName(Toolset tools, Sandbox box) {
+    void runsByItsRelativePath(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("echo \"$0\" $# > name", ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         Await.equal("name", "./run 0\n", () -> foo.content("name"));

@@ -22,7 +22,7 @@ class ClosedStreamsIT {
     }
 
     @EachToolset
-    void aClosedStandardErrorChangesNothing(Toolset tools, Sandbox box) {
+    void closedStandardErrorChangesNothing(Toolset tools, Sandbox box) {
         assertThat(box.shell("exec \"$1\" -u missing 2>&-", tools.command("svc"))
                         .run())
                 .isEqualTo(Result.silent());

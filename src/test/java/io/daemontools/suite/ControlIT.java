@@ -12,7 +12,7 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Status;
 import io.daemontools.suite.harness.Toolset;
 
-/** What each letter of svc does to a service and to its status. */
+/** The effect of each svc command on a service and its status. */
 class ControlIT {
 
     private static void svc(Sandbox box, Toolset tools, String letters) {
@@ -61,7 +61,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void kKillsAndTheServiceIsStartedAgain(Toolset tools, Sandbox box) {
+    void kKillsAndTheServiceRestarts(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("trap '' TERM INT HUP", ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -149,7 +149,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void oLetsAServiceThatIsUpRunToItsEnd(Toolset tools, Sandbox box) {
+    void oLetsARunningServiceFinish(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -182,7 +182,7 @@ class ControlIT {
     }
 
     @EachToolset
-    void xEndsAtOnceWhatIsDown(Toolset tools, Sandbox box) {
+    void xExitsAtOnceWhenDown(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").down().run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What softlimit -d has to leave a command. Not tested on the JVM, which does not start in so little memory. */
+/** The data limit under which each command works. Not on the JVM, which does not start in so little memory. */
 @EnabledOnOs(OS.LINUX)
 class DataLimitIT {
     private static final Path TABLE = Path.of("docs/decisions/8-limits-on-memory.md");
@@ -29,7 +29,7 @@ class DataLimitIT {
     private static final long USUAL = 300_000;
     private static final long KILOBYTE = 1024;
 
-    /** What other compilers, C libraries and environments may add to a figure of the table. */
+    /** A margin for other compilers, C libraries and environments. */
     private static final long KILOBYTES_MORE = 16;
 
     private static Map<String, Long> table() {

@@ -50,7 +50,7 @@ class DifferencesTest {
     }
 
     @Test
-    void everyItemSaysWhatBothDoAndWhyAndIsShown() {
+    void everyItemIsComplete() {
         assertThat(items()).hasSizeGreaterThan(15);
         items().forEach((name, item) -> {
             for (String label : List.of("0.76", "Ours", "Why", "Shown by")) {
@@ -61,7 +61,7 @@ class DifferencesTest {
     }
 
     @Test
-    void testsThatItNamesAreThere() {
+    void listedTestsExist() {
         Map<String, Path> tests = tests();
         for (MatchResult test : TEST.matcher(PAGE).results().toList()) {
             assertThat(tests).as(test.group()).containsKey(test.group(1));
@@ -73,7 +73,7 @@ class DifferencesTest {
 
     /** A class that excludes cases names their item, and the item names the class. */
     @Test
-    void whatIsNotComparedBelongsToAnItem() {
+    void excludedCasesBelongToItems() {
         Set<String> told = new TreeSet<>();
         items().forEach((name, item) -> named("Not compared in", item).forEach(type -> told.add(name + " in " + type)));
         Set<String> done = new TreeSet<>();
@@ -93,7 +93,7 @@ class DifferencesTest {
     }
 
     @Test
-    void everyTestBeyondTheOriginalIsOfAnItemOrHasAReason() {
+    void testsNotRunAgainst076HaveAReason() {
         String reasons = PAGE.substring(PAGE.indexOf("## Tests not run against 0.76"));
         Set<String> unknown = new TreeSet<>();
         tests().forEach((type, file) -> {

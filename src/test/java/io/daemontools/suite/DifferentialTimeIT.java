@@ -35,7 +35,7 @@ class DifferentialTimeIT {
     }
 
     @Differential
-    void labelsMayComeInPieces(Comparison pair, Sandbox box) {
+    void labelsMayBeSplit(Comparison pair, Sandbox box) {
         Random random = new Random(Effort.seed() + 1);
         String input = lines(random, 6_000);
         Result expected = local(box, pair.original(), "UTC0", input);

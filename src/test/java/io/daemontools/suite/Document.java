@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Markdown document and the examples in it: blocks fenced as {@code sh} are scripts, blocks fenced as {@code console} show
- * commands after {@code $} with what they print. Further words behind the fence are programs that the example needs, or
- * {@code root}.
+ * A Markdown document and its examples: blocks fenced as {@code sh} are scripts, blocks fenced as {@code console} show commands
+ * after {@code $} with their output. Further fields after the fence are programs that the example needs, or {@code root}.
  */
 record Document(String name, List<Example> examples) {
 
@@ -53,11 +52,11 @@ record Document(String name, List<Example> examples) {
     }
 
     private static Example example(int line, String info, List<String> text) {
-        List<String> words = List.of(info.split(" "));
-        return new Example(line, words.get(0), words.subList(1, words.size()), List.copyOf(text));
+        List<String> fields = List.of(info.split(" "));
+        return new Example(line, fields.get(0), fields.subList(1, fields.size()), List.copyOf(text));
     }
 
-    /** What any of the examples needs. */
+    /** The requirements of all examples. */
     Stream<String> needs() {
         return examples.stream().flatMap(example -> example.needs().stream()).distinct();
     }

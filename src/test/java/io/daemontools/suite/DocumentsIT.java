@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the documents show happens when it is typed, from the first example of a document to its last, in one directory.
- *
- * <p>Not run: blocks that are indented only, or fenced as anything else than {@code sh} or {@code console}: builds and
- * installations, which have tests of their own, and commands for other systems.
+ * Runs the examples of each document, from first to last, in one directory. Blocks that are only indented, or fenced otherwise, are
+ * not run: builds and installations, which have tests of their own, and commands for other systems.
  */
 class DocumentsIT {
 
@@ -34,7 +32,7 @@ class DocumentsIT {
         follow("docs/examples.md", tools, box);
     }
 
-    /** A document without a test would be one that nobody follows. */
+    /** Every document with examples is listed here. */
     @Test
     void everyDocumentWithExamplesIsFollowed() {
         assertThat(Repository.files()

@@ -62,7 +62,7 @@ class DownFileIT {
     }
 
     @EachToolset
-    void aDanglingLinkDoesNotCount(Toolset tools, Sandbox box) {
+    void ignoresADanglingLink(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.shell("ln -s nowhere foo/down").run();
         box.start(tools, "supervise", "foo");
@@ -71,7 +71,7 @@ class DownFileIT {
     }
 
     @EachToolset
-    void aFailedStatIsFatal(Toolset tools, Sandbox box) {
+    void failedStatIsFatal(Toolset tools, Sandbox box) {
         box.service("foo");
         box.shell("ln -s down foo/down").run();
         assertThat(box.run(tools, "supervise", "foo"))

@@ -37,7 +37,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void aVariableIsTheFirstLineOfItsFile(Toolset tools, Sandbox box) {
+    void variableIsTheFirstLineOfItsFile(Toolset tools, Sandbox box) {
         box.directory("env");
         box.file("env/ONE", "a value \t \nand more\n");
         box.file("env/TWO", " \twithout an end");
@@ -56,7 +56,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void anEmptyFileRemovesItsVariable(Toolset tools, Sandbox box) {
+    void emptyFileRemovesItsVariable(Toolset tools, Sandbox box) {
         box.directory("env");
         box.file("env/HOME", "");
         box.file("env/NEVER_SET", "");
@@ -65,7 +65,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void aNameMayHoldAnEqualsSign(Toolset tools, Sandbox box) {
+    void nameMayContainAnEqualsSign(Toolset tools, Sandbox box) {
         box.directory("env");
         box.file("env/A=B", "C");
         box.file("env/D=E", "");
@@ -73,14 +73,14 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void theProgramIsFoundInThePathOfBefore(Toolset tools, Sandbox box) {
+    void programIsFoundInTheOriginalPath(Toolset tools, Sandbox box) {
         box.directory("env");
         box.file("env/PATH", "/nowhere");
         assertThat(envdir(box, tools, "env")).extracting(Result::out).asString().contains("PATH=/nowhere\n");
     }
 
     @EachToolset
-    void itStaysInItsDirectory(Toolset tools, Sandbox box) {
+    void staysInItsWorkingDirectory(Toolset tools, Sandbox box) {
         box.directory("env");
         assertThat(envdir(box, tools, "pwd")).isEqualTo(Result.prints(box.dir() + "\n"));
         assertThat(envdir(box, tools, "ls", "/proc/self/fd").out())
@@ -88,7 +88,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void itNeedsItsDirectory(Toolset tools, Sandbox box) {
+    void failsWithoutTheDirectory(Toolset tools, Sandbox box) {
         assertThat(envdir(box, tools, "touch", "ran"))
                 .isEqualTo(fails("unable to switch to directory env: file does not exist"));
         box.file("env", "");
@@ -122,7 +122,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void anUnreadableFileIsFatal(Toolset tools, Sandbox box) {
+    void unreadableFileIsFatal(Toolset tools, Sandbox box) {
         box.shell("mkdir env; echo a > env/A; chmod 0 env/A; chmod 755 env").run();
         assertThat(box.command(tools, "envdir", "env", "touch", "ran")
                         .unprivileged()
@@ -142,7 +142,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void aFifoIsEmptyWithoutAWriterAndFatalWithOne(Toolset tools, Sandbox box) {
+    void fifoIsEmptyWithoutAWriterAndFatalWithOne(Toolset tools, Sandbox box) {
         box.shell("mkdir env; mkfifo env/HOME").run();
         assertThat(envdir(box, tools, "sh", "-c", "echo ${HOME-unset}")).isEqualTo(Result.prints("unset\n"));
         assertThat(box.shell("exec 3<>env/HOME; exec \"$1\" env touch ran", tools.command("envdir"))
@@ -178,7 +178,7 @@ class EnvdirIT {
     }
 
     @EachToolset
-    void thereMayBeManyFiles(Toolset tools, Sandbox box) {
+    void readsManyFiles(Toolset tools, Sandbox box) {
         box.shell("mkdir env; i=0; while [ $i -lt 1000 ]; do echo $i > env/V$i; i=$((i+1)); done")
                 .run();
         assertThat(envdir(box, tools, "sh", "-c", "echo $V0 $V500 $V999; env | grep -c '^V'"))
@@ -187,7 +187,7 @@ class EnvdirIT {
 
     /** 0.76 gives the variable the value of the file before, and a newline: it does not notice that it has read nothing. */
     @BeyondOriginal
-    void aNameThatLeadsNowhereIsAsAnEmptyFile(Toolset tools, Sandbox box) throws IOException {
+    void danglingLinkRemovesItsVariable(Toolset tools, Sandbox box) throws IOException {
         box.directory("env");
         box.file("env/A", "value");
         for (String name : new String[] {"B", "C", "HOME"}) {

@@ -47,7 +47,7 @@ final class FakeSupervise implements Closeable {
         return this;
     }
 
-    /** What has been written into {@code control} since it was last asked. */
+    /** The bytes written to {@code control} since the last call. */
     String commands() throws IOException {
         return control.read();
     }

@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Files;
 
-/** fghack and pgrphack: programs that go into the background, and programs that are to have a process group of their own. */
+/** fghack and pgrphack. */
 class FghackIT {
     /** Puts into the background what lives until there is a file {@code end}, and writes {@code started}. */
     private static final String DAEMON = "{ touch started; while [ ! -e end ]; do sleep 0.1; done; } &";
@@ -24,7 +24,7 @@ class FghackIT {
     private static final String CLOSES_ALL = "i=3; while [ $i -lt 60 ]; do eval \"exec $i>&-\"; i=$((i+1)); done; ";
 
     @EachToolset
-    void wantAChild(Toolset tools, Sandbox box) {
+    void requiresAProgram(Toolset tools, Sandbox box) {
         assertThat(box.run(tools, "fghack")).isEqualTo(Result.fails(100, "fghack: usage: fghack child\n"));
         assertThat(box.run(tools, "pgrphack")).isEqualTo(Result.fails(100, "pgrphack: usage: pgrphack child\n"));
     }
@@ -40,7 +40,7 @@ class FghackIT {
     }
 
     @EachToolset
-    void endsAsItsChildDid(Toolset tools, Sandbox box) {
+    void reportsTheStatusOfItsChild(Toolset tools, Sandbox box) {
         assertThat(box.run(tools, "fghack", "sh", "-c", "echo out; echo err >&2; exit 7"))
                 .isEqualTo(new Result(7, "out\n", "err\n"));
         assertThat(box.run(tools, "fghack", "true")).isEqualTo(Result.silent());
@@ -48,7 +48,7 @@ class FghackIT {
     }
 
     @BeyondOriginal
-    void endsAsItsChildDidIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) {
+    void reportsTheStatusIfSigchldWasIgnored(Toolset tools, Sandbox box) {
         assertThat(box.command(tools, "fghack", "sh", "-c", "exit 7")
                         .through("env", "--ignore-signal=CHLD")
                         .run())
@@ -83,7 +83,7 @@ class FghackIT {
 
     /** Without an option nothing can be done about a daemon that closes everything. */
     @EachToolset
-    void missesADaemonThatClosesAllDescriptors(Toolset tools, Sandbox box) {
+    void missesADaemonThatClosesItsDescriptors(Toolset tools, Sandbox box) {
         Running fghack = box.command(tools, "fghack", "bash", "-c", CLOSES_ALL + DAEMON + " exit 0")
                 .start();
         assertThat(fghack.ended()).isZero();
@@ -91,7 +91,7 @@ class FghackIT {
         box.file("end", "");
     }
 
-    /** They detach as daemons do: forked twice, in a session of their own, without any descriptor. */
+    /** Detaches like a daemon: double fork, new session, all descriptors closed. */
     @BeyondOriginal
     void canWaitForAllDescendants(Toolset tools, Sandbox box) {
         for (String daemon : new String[] {DAEMON, "setsid bash -c '" + DAEMON + "' &", "( " + DAEMON + " ) &"}) {
@@ -109,7 +109,7 @@ class FghackIT {
 
     /** There may be many of them in the life of a daemon, which may keep the pipe open or not. */
     @BeyondOriginal
-    void reapsOrphansMeanwhile(Toolset tools, Sandbox box) {
+    void reapsOrphansWhileWaiting(Toolset tools, Sandbox box) {
         for (String closes : new String[] {"", CLOSES_ALL}) {
             box.shell("rm -f started end").run();
             String orphans = "{ i=0; while [ $i -lt 50 ]; do ( sleep 0 & ); i=$((i+1)); done; " + DAEMON + " } &";
@@ -132,7 +132,7 @@ class FghackIT {
     }
 
     @BeyondOriginal
-    void waitingForAllEndsAsTheChildDid(Toolset tools, Sandbox box) {
+    void waitingForAllReportsTheStatusOfTheChild(Toolset tools, Sandbox box) {
         assertThat(box.run(tools, "fghack", "-s", "sh", "-c", "echo out; echo err >&2; exit 7"))
                 .isEqualTo(new Result(7, "out\n", "err\n"));
         assertThat(box.run(tools, "fghack", "-s", "sh", "-c", "sleep 0.1 & ulimit -c 0; kill -KILL $$"))
@@ -148,7 +148,7 @@ class FghackIT {
 
     /** As without the option. */
     @BeyondOriginal
-    void waitingForAllHandsNoSignalOn(Toolset tools, Sandbox box) {
+    void waitingForAllForwardsNoSignals(Toolset tools, Sandbox box) {
         Running fghack = box.start(tools, "fghack", "-s", "sh", "-c", DAEMON);
         Await.until("daemon", () -> Files.exists(box.path("started")));
         fghack.signal("TERM");
@@ -157,7 +157,7 @@ class FghackIT {
     }
 
     @EachToolset
-    void aDaemonMayWriteIntoThePipe(Toolset tools, Sandbox box) {
+    void daemonMayWriteToThePipe(Toolset tools, Sandbox box) {
         assertThat(box.run(tools, "fghack", "bash", "-c", "echo some bytes >&9; echo more >&20; exit 4"))
                 .isEqualTo(Result.exits(4));
     }

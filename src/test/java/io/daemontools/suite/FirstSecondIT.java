@@ -52,7 +52,7 @@ class FirstSecondIT {
     }
 
     @EachToolset
-    void aSignalWaitsForTheHandler(Toolset tools, Sandbox box) throws IOException {
+    void signalWaitsForTheFirstSecond(Toolset tools, Sandbox box) throws IOException {
         LateDaemon foo = LateDaemon.in(box);
         supervise(tools, box);
         StringBuilder notes = new StringBuilder();
@@ -67,7 +67,7 @@ class FirstSecondIT {
     }
 
     @EachToolset
-    void aSecondTermWaitsForTheHandlerOfTheNextProcess(Toolset tools, Sandbox box) throws IOException {
+    void secondTermWaitsForTheNextProcess(Toolset tools, Sandbox box) throws IOException {
         LateDaemon foo = LateDaemon.in(box);
         supervise(tools, box);
         foo.service().control("ut");
@@ -93,7 +93,7 @@ class FirstSecondIT {
 
     /** A look between the death and the next start, however short that is, may see it down. */
     @EachToolset
-    void aServiceThatDiesAtOnceIsShownUp(Toolset tools, Sandbox box) {
+    void immediateExitIsShownAsUp(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("exit 1");
         box.start(tools, "supervise", "foo");
         long pid = 0;
@@ -114,7 +114,7 @@ class FirstSecondIT {
     }
 
     @EachToolset
-    void commandsAfterSignalsReachAServiceThatDiesAtOnce(Toolset tools, Sandbox box) {
+    void commandsAfterSignalsReachAServiceThatExitsAtOnce(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("exit 1");
         Running supervise = box.start(tools, "supervise", "foo");
         foo.up();
@@ -124,7 +124,7 @@ class FirstSecondIT {
     }
 
     @EachToolset
-    void onceIsOverWhenTheProcessHasDied(Toolset tools, Sandbox box) {
+    void onceEndsWithTheProcess(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").down().run("echo start >> notes");
         supervise(tools, box);
         Status before = foo.status();

@@ -34,7 +34,7 @@ class FirstServiceIT {
     }
 
     @EachToolset
-    void isStartedLoggedAndStartedAgainWhenItDies(Toolset tools, Sandbox box) {
+    void startsLogsAndRestartsAService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = foo(box);
         Running svscan = box.start(tools, "svscan", "service");
         Await.equal("lines of two starts", 4, () -> log(foo).size());
@@ -54,7 +54,7 @@ class FirstServiceIT {
     }
 
     @EachToolset
-    void hangsBelowSvscanTogetherWithItsLogger(Toolset tools, Sandbox box) {
+    void runsBelowSvscanWithItsLogger(Toolset tools, Sandbox box) {
         ServiceDirectory foo = foo(box);
         Running svscan = box.start(tools, "svscan", "service");
         Await.equal("lines of two starts", 4, () -> log(foo).size());
@@ -90,7 +90,7 @@ class FirstServiceIT {
     }
 
     @EachToolset
-    void leavesWithItsSupervise(Toolset tools, Sandbox box) {
+    void endsWithItsSupervise(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         foo.up();

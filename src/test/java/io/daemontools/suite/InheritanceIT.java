@@ -20,11 +20,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * A program that is run by one of the commands which change a process sees what it would see if the original's had run it,
- * whatever the state that command was started in.
- *
- * <p>On Java some of it cannot be had; {@link #withoutWhatJavaCannotDo} and the tests that leave Java out say what. Not
- * tested: the controlling terminal.
+ * The state that a program inherits from each command that executes one: the same as from the original, whatever state the command
+ * was started in. Java cannot pass on all of it; {@link #withoutWhatJavaCannotDo} and the tests without Java list the exceptions.
+ * Not tested: the controlling terminal.
  */
 @EnabledOnOs(OS.LINUX)
 class InheritanceIT {
@@ -91,8 +89,8 @@ class InheritanceIT {
     }
 
     /**
-     * HotSpot handles ILL, BUS, FPE and SEGV itself: that they were ignored is lost. So is what is pending, with the thread it
-     * was pending for. And HotSpot has files of its own open, so that a lock gets another number.
+     * HotSpot handles ILL, BUS, FPE and SEGV, so it is lost that they were ignored. Pending signals are lost with the thread.
+     * HotSpot's open files change the number of a lock's descriptor.
      */
     static List<String> withoutWhatJavaCannotDo(List<String> seen) {
         return seen.stream()

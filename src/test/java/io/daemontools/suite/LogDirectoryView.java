@@ -17,12 +17,12 @@ record LogDirectoryView(Sandbox box, String name) {
 
     private static final Pattern FINISHED = Pattern.compile("@[0-9a-f]{24}\\.[su]");
 
-    /** What {@code file} in it holds. */
+    /** The content of {@code file}. */
     String content(String file) {
         return box.content(name + "/" + file);
     }
 
-    /** What the file it now writes holds, "" if there is none. */
+    /** The content of {@code current}, "" if there is none. */
     String current() {
         return Files.exists(box.path(name + "/current")) ? content("current") : "";
     }

@@ -74,7 +74,7 @@ class LoggedServiceIT {
     }
 
     @EachToolset
-    void aKilledSuperviseOfTheLoggerLosesNoLine(Toolset tools, Sandbox box) {
+    void killingTheLoggersSuperviseLosesNoLine(Toolset tools, Sandbox box) {
         ServiceDirectory foo = talker(box);
         Running svscan = box.start(tools, "svscan", "service");
         awaitStarts(foo, 1);
@@ -92,7 +92,7 @@ class LoggedServiceIT {
     }
 
     @EachToolset
-    void loggerStoppedAndStartedByHandGoesOnInTheSameFile(Toolset tools, Sandbox box) {
+    void restartedLoggerContinuesItsFile(Toolset tools, Sandbox box) {
         ServiceDirectory foo = talker(box);
         box.start(tools, "svscan", "service");
         awaitStarts(foo, 1);
@@ -119,7 +119,7 @@ class LoggedServiceIT {
     }
 
     @EachToolset
-    void aServiceWithoutLoggerWritesWhereSvscanWrites(Toolset tools, Sandbox box) {
+    void unloggedServiceWritesToSvscansOutput(Toolset tools, Sandbox box) {
         box.service("service/foo").run("echo out", "echo err >&2", ServiceDirectory.STAYS_UP);
         Running svscan = box.start(tools, "svscan", "service");
         Await.equal("output", "out\n", svscan::out);
@@ -127,7 +127,7 @@ class LoggedServiceIT {
     }
 
     @EachToolset
-    void standardErrorOfBothStaysSvscans(Toolset tools, Sandbox box) {
+    void standardErrorOfBothIsSvscans(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo")
                 .run("echo err >&2", "echo out", ServiceDirectory.STAYS_UP)
                 .log("echo logger >&2", "exec multilog ./main");
@@ -138,7 +138,7 @@ class LoggedServiceIT {
     }
 
     @EachToolset
-    void theLoggersOwnLogIsNotLookedFor(Toolset tools, Sandbox box) {
+    void ignoresALogInTheLogDirectory(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo")
                 .run("echo out", ServiceDirectory.STAYS_UP)
                 .log("exec cat > seen");

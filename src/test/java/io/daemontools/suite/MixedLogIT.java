@@ -35,7 +35,7 @@ class MixedLogIT {
     }
 
     @EachPair
-    void oneAppendsToWhatTheOtherEndedCleanly(Pair pair, Sandbox box) throws IOException {
+    void appendsToTheOthersCleanFile(Pair pair, Sandbox box) throws IOException {
         LogDirectoryView main = new LogDirectoryView(box, "main");
         assertThat(run(box, pair.server(), lines("first", 500))).isEqualTo(Result.silent());
         List<String> finished = main.finished();
@@ -58,7 +58,7 @@ class MixedLogIT {
     }
 
     @EachPair
-    void oneCleansUpAfterTheOthersOutage(Pair pair, Sandbox box) throws IOException {
+    void recoversAfterTheOthersOutage(Pair pair, Sandbox box) throws IOException {
         LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog =
                 box.command(pair.server(), "multilog", SCRIPT).reading().start();
@@ -75,7 +75,7 @@ class MixedLogIT {
     }
 
     @EachPair
-    void oneKeepsTheOtherOut(Pair pair, Sandbox box) {
+    void lockExcludesTheOther(Pair pair, Sandbox box) {
         LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog =
                 box.command(pair.server(), "multilog", SCRIPT).reading().start();

@@ -44,7 +44,7 @@ class MixedSupervisionIT {
     }
 
     @EachPair
-    void superviseObeysTheOthersSvcAndSvstatReadsItsStatus(Pair pair, Sandbox box) {
+    void svcAndSvstatWorkWithTheOthersSupervise(Pair pair, Sandbox box) {
         SignalListener foo = SignalListener.in(box, "foo");
         Running supervise = box.start(pair.server(), "supervise", "foo");
         long pid = foo.listens();
@@ -74,7 +74,7 @@ class MixedSupervisionIT {
     }
 
     @EachPair
-    void oneKeepsTheOtherOut(Pair pair, Sandbox box) {
+    void lockExcludesTheOther(Pair pair, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(pair.server(), "supervise", "foo");
         foo.up();
@@ -84,7 +84,7 @@ class MixedSupervisionIT {
     }
 
     @EachPair
-    void oneTakesOverWhatTheOtherLeft(Pair pair, Sandbox box) {
+    void continuesTheOthersServiceDirectory(Pair pair, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(pair.server(), "supervise", "foo");
         long pid = foo.up();

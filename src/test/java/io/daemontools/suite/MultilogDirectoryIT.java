@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A log directory's files: what they are called, what their modes say, and what is made of them after an outage. */
+/** The files of a log directory: names, modes, and recovery after an outage. */
 class MultilogDirectoryIT {
 
     private static Result run(Sandbox box, Toolset tools, String input, String... script) {
@@ -23,7 +23,7 @@ class MultilogDirectoryIT {
     }
 
     @EachToolset
-    void isMadeWithTheseFiles(Toolset tools, Sandbox box) throws IOException {
+    void isCreatedWithItsFiles(Toolset tools, Sandbox box) throws IOException {
         Running multilog = box.command(tools, "multilog", "./main")
                 .through("/bin/sh", "-c", "umask 077; exec \"$0\" \"$@\"")
                 .reading()
@@ -42,7 +42,7 @@ class MultilogDirectoryIT {
     }
 
     @EachToolset
-    void isGoneOnWithAfterACleanEnd(Toolset tools, Sandbox box) throws IOException {
+    void isContinuedAfterACleanExit(Toolset tools, Sandbox box) throws IOException {
         run(box, tools, "one\n", "./main");
         box.file("main/state", "state");
         box.file("main/previous", "previous");
@@ -56,7 +56,7 @@ class MultilogDirectoryIT {
     }
 
     @EachToolset
-    void setsAsideTheFileOfAKilledMultilog(Toolset tools, Sandbox box) throws IOException {
+    void finishesTheFileOfAKilledMultilog(Toolset tools, Sandbox box) throws IOException {
         LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = box.command(tools, "multilog", "./main").reading().start();
         multilog.write("one\ntwo\n");
@@ -71,7 +71,7 @@ class MultilogDirectoryIT {
         assertThat(main.everything()).isEqualTo("one\ntwo\nthree\n");
     }
 
-    /** What an outage can leave, and what becomes of it. */
+    /** The files that an outage can leave, and their state after recovery. */
     private record Outage(String previous, String processed, boolean processedIsWhole, List<String> expected) {}
 
     @EachToolset
@@ -114,7 +114,7 @@ class MultilogDirectoryIT {
     }
 
     @EachToolset
-    void keepsItsOldestFilesDownToNAfterAnOutageToo(Toolset tools, Sandbox box) throws IOException {
+    void limitsOldFilesAfterAnOutage(Toolset tools, Sandbox box) throws IOException {
         box.directory("main");
         for (int i = 1; i < 6; i++) {
             box.file("main/@40000000000000000000000" + i + ".s", i + "\n");
@@ -139,7 +139,7 @@ class MultilogDirectoryIT {
     }
 
     @EachToolset
-    void isNotMadeWithItsParents(Toolset tools, Sandbox box) {
+    void doesNotCreateParents(Toolset tools, Sandbox box) {
         assertThat(run(box, tools, "", "./no/main"))
                 .isEqualTo(Result.fails(
                         111, "multilog: fatal: unable to open directory ./no/main: file does not exist\n"));

@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One log directory goes back and forth between ours and the original, some of which are killed.
- *
- * <p>What a multilog has read and not yet written is lost with it; nothing else
- * may be, and nothing may come twice.
+ * One log directory alternates between this multilog and the original, and some are killed. A killed multilog loses the lines that
+ * it has read and not written; no other line is lost, and none appears twice.
  */
 class MultilogHandoverIT {
 
@@ -33,9 +31,9 @@ class MultilogHandoverIT {
     }
 
     private static Running start(Sandbox box, Toolset tools, String... script) {
-        List<String> words = new ArrayList<>(List.of(tools.command("multilog")));
-        words.addAll(List.of(script));
-        return box.shell("exec \"$@\" < input", words.toArray(String[]::new))
+        List<String> arguments = new ArrayList<>(List.of(tools.command("multilog")));
+        arguments.addAll(List.of(script));
+        return box.shell("exec \"$@\" < input", arguments.toArray(String[]::new))
                 .on(tools)
                 .start();
     }
@@ -77,7 +75,7 @@ class MultilogHandoverIT {
     }
 
     @Differential
-    void onlyWhatWasReadIsLostWhileItWrites(Comparison comparison, Sandbox box) throws IOException {
+    void onlyReadLinesAreLostWhileItWrites(Comparison comparison, Sandbox box) throws IOException {
         Random random = new Random(Effort.seed());
         NamedPipe input = NamedPipe.in(box, "input");
         LogDirectoryView main = new LogDirectoryView(box, "main");

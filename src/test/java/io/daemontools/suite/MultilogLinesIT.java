@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What multilog writes of the lines it reads, and where. */
+/** The lines that multilog writes, and their destinations. */
 class MultilogLinesIT {
 
     private static final String STAMP = "@[0-9a-f]{24} ";
@@ -29,7 +29,7 @@ class MultilogLinesIT {
     }
 
     @EachToolset
-    void goToCurrentAsTheyAre(Toolset tools, Sandbox box) {
+    void areCopiedToCurrent(Toolset tools, Sandbox box) {
         String lines = "one\n\n two \t\r\n\0\u0080\u00ff\n" + "long ".repeat(5000) + "\nend\n";
         assertThat(run(box, tools, lines, "./main").current()).isEqualTo(lines);
     }
@@ -67,7 +67,7 @@ class MultilogLinesIT {
     }
 
     @EachToolset
-    void goToEveryDirectoryUnderTheSameStamp(Toolset tools, Sandbox box) {
+    void getTheSameStampInEveryDirectory(Toolset tools, Sandbox box) {
         String absolute = box.path("absolute").toString();
         String lines = run(box, tools, "one\ntwo\n", "t", "./main", "./other", absolute)
                 .current();
@@ -106,14 +106,14 @@ class MultilogLinesIT {
     }
 
     @EachToolset
-    void areSelectedByTheirStampsToo(Toolset tools, Sandbox box) {
+    void areSelectedByTheirStamps(Toolset tools, Sandbox box) {
         run(box, tools, "one\ntwo\n", "t", "-*", "+one", "./main", "-*", "+* one", "./stamped");
         assertThat(new LogDirectoryView(box, "main").current()).isEmpty();
         assertThat(new LogDirectoryView(box, "stamped").current()).matches(STAMP + "one\n");
     }
 
     @EachToolset
-    void goToStandardErrorByECutAt200(Toolset tools, Sandbox box) {
+    void arePrintedByETruncatedAt200(Toolset tools, Sandbox box) {
         String line = "x".repeat(200);
         Result result = box.command(tools, "multilog", "-hidden", "e")
                 .reading("short\nhidden\n" + line + "\n" + line + "y\nrest")
@@ -134,7 +134,7 @@ class MultilogLinesIT {
     }
 
     @EachToolset
-    void areThereAsSoonAsMultilogWaitsForMore(Toolset tools, Sandbox box) {
+    void areWrittenBeforeMultilogWaits(Toolset tools, Sandbox box) {
         Running multilog =
                 box.command(tools, "multilog", "./main", "=status").reading().start();
         LogDirectoryView main = new LogDirectoryView(box, "main");

@@ -55,7 +55,7 @@ class MultilogRotationIT {
     }
 
     @BeyondOriginal
-    void waitsForItsProcessorIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) throws IOException {
+    void waitsForItsProcessorIfSigchldWasIgnored(Toolset tools, Sandbox box) throws IOException {
         String input = lines(99);
         LogDirectoryView log = new LogDirectoryView(box, "main");
         assertThat(box.command(tools, "multilog", "s4096", "n100", "!cat", "./main")
@@ -102,7 +102,7 @@ class MultilogRotationIT {
     }
 
     @EachToolset
-    void takesTenFilesAndNoLessThanTwo(Toolset tools, Sandbox box) throws IOException {
+    void keepsTenFilesByDefaultAtLeastTwo(Toolset tools, Sandbox box) throws IOException {
         String input = lines(99);
         box.command(tools, "multilog", "s4096", "./ten", "n1", "./one", "n0", "./none", "nothing", "./text")
                 .reading(input)
@@ -129,7 +129,7 @@ class MultilogRotationIT {
     }
 
     @EachToolset
-    void goesOnCountingAfterARestart(Toolset tools, Sandbox box) throws IOException {
+    void continuesTheSizeAfterARestart(Toolset tools, Sandbox box) throws IOException {
         String input = lines(99);
         LogDirectoryView main = new LogDirectoryView(box, "main");
         for (int from = 0; from < input.length(); from += 1500) {
@@ -153,7 +153,7 @@ class MultilogRotationIT {
     }
 
     @EachToolset
-    void happensOnAlarmUnlessThereIsNothing(Toolset tools, Sandbox box) throws IOException {
+    void happensOnAlarmUnlessCurrentIsEmpty(Toolset tools, Sandbox box) throws IOException {
         Running multilog = box.command(tools, "multilog", "./main", "-*", "./empty")
                 .reading()
                 .start();

@@ -47,7 +47,7 @@ class MultilogStopIT {
     }
 
     @EachToolset
-    void termWaitsForTheEndOfTheLineAndReadsNoFurther(Toolset tools, Sandbox box) throws IOException {
+    void termReadsUpToTheEndOfTheLine(Toolset tools, Sandbox box) throws IOException {
         NamedPipe input = NamedPipe.in(box, "input");
         LogDirectoryView main = new LogDirectoryView(box, "main");
         Running multilog = reading(box, tools);
@@ -71,7 +71,7 @@ class MultilogStopIT {
 
     /** More than a pipe holds, while it waits for a processor. */
     @EachToolset
-    void termIsSeenBehindThousandsOfAlarms(Toolset tools, Sandbox box) throws IOException {
+    void termIsHandledAmongThousandsOfAlarms(Toolset tools, Sandbox box) throws IOException {
         NamedPipe go = NamedPipe.in(box, "go");
         Path alarms = CProgram.program(box, "alarms.c");
         Running multilog = box.command(tools, "multilog", "s4096", "!touch ../waits; read -r go < ../go; cat", "./main")
@@ -87,7 +87,7 @@ class MultilogStopIT {
     }
 
     @EachToolset
-    void theNextMultilogContinuesWhereThisOneEnded(Toolset tools, Sandbox box) throws IOException {
+    void nextMultilogContinuesTheInput(Toolset tools, Sandbox box) throws IOException {
         NamedPipe input = NamedPipe.in(box, "input");
         LogDirectoryView main = new LogDirectoryView(box, "main");
         StringBuilder expected = new StringBuilder();
@@ -108,7 +108,7 @@ class MultilogStopIT {
     }
 
     @EachToolset
-    void aReadErrorIsTheEnd(Toolset tools, Sandbox box) throws IOException {
+    void readErrorEndsTheInput(Toolset tools, Sandbox box) throws IOException {
         assertThat(box.shell("exec \"$1\" ./main < .", tools.command("multilog"))
                         .run())
                 .isEqualTo(Result.silent());

@@ -42,7 +42,7 @@ final class NamedPipe implements Closeable {
         return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Waits until everything in it has been read by somebody else. */
+    /** Waits until the FIFO is empty. */
     void awaitEmpty() {
         Await.equal("bytes left in FIFO", 0, reader::available);
     }

@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/**
- * What is compiled to C as well uses of Java only what is known to go well: see CONTRIBUTING.md. Looks at class files, not
- * at sources.
- */
+/** Code that is compiled to C uses only parts of Java that are known to work: see CONTRIBUTING.md. Reads class files, not sources. */
 class NativeCodeTest {
     /** All that native code uses of the JDK. To lengthen this list, see that TeaVM's class library does it right. */
     private static final Set<String> OF_JAVA_LANG = Set.of(
@@ -92,7 +89,7 @@ class NativeCodeTest {
     }
 
     @Test
-    void usesOfTheJdkOnlyWhatIsKnownToWork() {
+    void usesKnownPartsOfTheJdkOnly() {
         for (JavaClasses code : NATIVE_CODE) {
             classes().should(onlyDependOnClassesThat(KNOWN_TO_WORK)).check(code);
         }
@@ -164,7 +161,7 @@ class NativeCodeTest {
         }
     }
 
-    /** What the virtual machine throws is natively not safe to catch: look first. */
+    /** Natively, catching an exception of the virtual machine is unsafe: code must check first. */
     @Test
     void catchesOnlyWhatItThrows() {
         List<String> catching = new ArrayList<>();

@@ -8,7 +8,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 
-/** What users other than the service's owner are told. Permissions are nothing to root, so the commands run without. */
+/** The messages for users other than the service's owner. Root ignores permissions, so the commands run without privileges. */
 class PermissionIT {
 
     @EachToolset

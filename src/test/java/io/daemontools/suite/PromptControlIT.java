@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What does not wait for the first second after a start to end, while 0.76 reads no command in it. On a busy machine the second may
- * be over before a test has seen anything: it tries until it was quick enough once, which 0.76 never is.
+ * Commands that act in the first second after a start, in which 0.76 reads none. On a busy machine the second may be over too
+ * early: the test repeats until it was fast enough once, which is impossible with 0.76.
  */
 class PromptControlIT {
     private static final Duration FIRST_SECOND = Duration.ofMillis(900);
@@ -29,7 +29,7 @@ class PromptControlIT {
     }
 
     @BeyondOriginal
-    void aServiceStartedAndStoppedIsDownAtOnce(Toolset tools, Sandbox box) {
+    void downActsInTheFirstSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = supervised(tools, box);
         Await.until("down within the first second", () -> {
             Instant before = Instant.now();

@@ -41,8 +41,8 @@ class ReadproctitleIT {
     /** The last of as many arguments, the zeros behind it cut off: where arguments became shorter there are more. */
     private static String lastArguments(Running running, int count) throws IOException {
         String line = Files.readString(Path.of("/proc/" + running.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
-        String[] words = line.replaceFirst("\0+$", "").split("\0", -1);
-        return String.join("\0", List.of(words).subList(Math.max(0, words.length - count), words.length));
+        String[] fields = line.replaceFirst("\0+$", "").split("\0", -1);
+        return String.join("\0", List.of(fields).subList(Math.max(0, fields.length - count), fields.length));
     }
 
     private static void awaitShown(Running running, String text) {
@@ -50,7 +50,7 @@ class ReadproctitleIT {
     }
 
     @EachToolset
-    void thereAreDotsAtFirst(Toolset tools, Sandbox box) throws IOException {
+    void beginsWithDots(Toolset tools, Sandbox box) throws IOException {
         Running running = start(tools, box, "service", "errors:", "as long as this");
         awaitShown(running, "...............");
         assertThat(lastArguments(running, 3)).isEqualTo("service\0errors:\0...............");
@@ -74,7 +74,7 @@ class ReadproctitleIT {
     }
 
     @EachToolset
-    void allBytesButZerosAreShownAsTheyAre(Toolset tools, Sandbox box) {
+    void showsAllBytesButNul(Toolset tools, Sandbox box) {
         Running running = start(tools, box, ".".repeat(24));
         running.write("\0one\n\u00ff\0\0 two\033\n");
         awaitShown(running, ".............one\n\u00ff two\033\n");
@@ -105,7 +105,7 @@ class ReadproctitleIT {
     }
 
     @EachToolset
-    void aReadErrorIsFatal(Toolset tools, Sandbox box) {
+    void readErrorIsFatal(Toolset tools, Sandbox box) {
         String command = tools.command("readproctitle");
         assertThat(box.shell("exec \"$1\" ..... <&-", command).run()).isEqualTo(Result.exits(111));
         assertThat(box.shell("exec \"$1\" ..... < .", command).run()).isEqualTo(Result.exits(111));

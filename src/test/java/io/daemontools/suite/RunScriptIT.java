@@ -11,14 +11,14 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.time.Duration;
 
-/** What supervise does about a run that cannot run, or does not stay. */
+/** Run scripts that cannot be executed, or that exit. */
 class RunScriptIT {
 
     private static String cannotStart(String reason) {
         return "supervise: fatal: unable to start foo/run: " + reason + "\n";
     }
 
-    /** Waits until supervise has tried twice, and says both times the same. */
+    /** Waits until supervise has tried twice, with the same message. */
     private static void triesAgain(Running supervise, String complaint) {
         Await.until("two of: " + complaint, () -> supervise.err().startsWith(complaint + complaint));
         assertThat(supervise.err().replace(complaint, "")).isEmpty();
@@ -70,7 +70,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void namesTheDirectoryAsItWasGiven(Toolset tools, Sandbox box) {
+    void reportsTheDirectoryAsGiven(Toolset tools, Sandbox box) {
         box.service("deep/foo");
         Running supervise = box.start(tools, "supervise", "./deep//foo/");
         String complaint = "supervise: fatal: unable to start ./deep//foo//run: file does not exist\n";
@@ -78,7 +78,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void startsOneThatDiesAtOnceNoMoreThanOnceASecond(Toolset tools, Sandbox box) {
+    void startsAtMostOncePerSecond(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("echo start >> starts");
         long before = System.nanoTime();
         box.start(tools, "supervise", "foo");
@@ -88,7 +88,7 @@ class RunScriptIT {
     }
 
     @EachToolset
-    void startsAgainWhateverTheExitCodeWas(Toolset tools, Sandbox box) {
+    void restartsAfterAnyExitCode(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo")
                 .run(
                         "echo start >> starts",

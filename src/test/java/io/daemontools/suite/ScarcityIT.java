@@ -24,9 +24,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * A full disk and a want of descriptors: what runs complains and goes on, and recovers when there is enough again.
- *
- * <p>Linux only, for mount namespaces and prlimit. Not tested: a fork that fails, after which 0.76 waits a minute.
+ * A full disk and a lack of descriptors: running programs print errors, continue, and recover. Linux only, for mount namespaces and
+ * prlimit. Not tested: a failed fork, after which 0.76 waits a minute.
  */
 @EnabledOnOs(OS.LINUX)
 class ScarcityIT {
@@ -34,7 +33,7 @@ class ScarcityIT {
     private static final String MOUNT =
             "mkdir disk && mount -t tmpfs -o size=64k none disk && cp -Rp foo disk/ && exec \"$0\" \"$@\"";
 
-    /** A command in a world of its own, in which {@code disk}, with a copy of {@code foo}, is small. */
+    /** A command in a mount namespace, in which {@code disk}, with a copy of {@code foo}, is small. */
     private static Running onSmallDisk(Sandbox box, Invocation command) {
         Privileges.needRoot("a file system of its own");
         assumeTrue(

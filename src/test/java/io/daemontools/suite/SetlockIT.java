@@ -27,7 +27,7 @@ class SetlockIT {
     }
 
     @EachToolset
-    void wantsAFileAndAProgram(Toolset tools, Sandbox box) {
+    void requiresAFileAndAProgram(Toolset tools, Sandbox box) {
         String usage = "setlock: usage: setlock [ -nNxX ] file program [ arg ... ]\n";
         assertThat(box.run(tools, "setlock")).isEqualTo(Result.fails(100, usage));
         assertThat(box.run(tools, "setlock", "lock")).isEqualTo(Result.fails(100, usage));
@@ -38,7 +38,7 @@ class SetlockIT {
     }
 
     @EachToolset
-    void makesTheFileForItsOwnerAlone(Toolset tools, Sandbox box) throws IOException {
+    void createsTheFileForTheOwnerOnly(Toolset tools, Sandbox box) throws IOException {
         assertThat(box.run(tools, "setlock", "lock", "sh", "-c", "echo ran; exit 3"))
                 .isEqualTo(new Result(3, "ran\n", ""));
         assertThat(box.path("lock")).isEmptyFile();
@@ -47,7 +47,7 @@ class SetlockIT {
     }
 
     @EachToolset
-    void doesNotTouchWhatTheFileHolds(Toolset tools, Sandbox box) {
+    void keepsTheFilesContent(Toolset tools, Sandbox box) {
         box.file("lock", "content");
         assertThat(box.run(tools, "setlock", "lock", "true")).isEqualTo(Result.silent());
         assertThat(box.content("lock")).isEqualTo("content");
@@ -140,7 +140,7 @@ class SetlockIT {
     }
 
     @EachToolset
-    void theLockLivesAsLongAsAnyoneHasTheDescriptor(Toolset tools, Sandbox box) {
+    void lockLastsWhileTheDescriptorIsOpen(Toolset tools, Sandbox box) {
         assertThat(box.run(tools, "setlock", "lock", "sh", "-c", "sleep 1000 >/dev/null 2>&1 & echo $! > pid"))
                 .isEqualTo(Result.silent());
         assertThat(box.run(tools, "setlock", "-n", "lock", "true")).isEqualTo(Result.fails(111, BUSY));

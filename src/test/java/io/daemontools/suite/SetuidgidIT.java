@@ -16,17 +16,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/**
- * setuidgid and envuidgid: another user's ids, and nothing of one's own left.
- *
- * <p>Not tested: a system call that lies about what it did.
- */
+/** setuidgid and envuidgid. Not tested: a system call that succeeds without effect. */
 class SetuidgidIT {
     private static final String IDS = "id -u; id -g; id -G; id -ru; id -rg";
     private static final String PRIVILEGES = "grep -E '^(Uid|Gid|Groups|CapPrm|CapEff):' /proc/self/status";
 
     @EachToolset
-    void wantAnAccountAndAChild(Toolset tools, Sandbox box) {
+    void requireAnAccountAndAProgram(Toolset tools, Sandbox box) {
         for (String command : new String[] {"setuidgid", "envuidgid"}) {
             Result usage = Result.fails(100, command + ": usage: " + command + " account child\n");
             assertThat(box.run(tools, command)).isEqualTo(usage);
@@ -36,7 +32,7 @@ class SetuidgidIT {
     }
 
     @EachToolset
-    void anAccountMustBeKnownByItsName(Toolset tools, Sandbox box) {
+    void accountIsFoundByNameOnly(Toolset tools, Sandbox box) {
         for (String command : new String[] {"setuidgid", "envuidgid"}) {
             for (String account :
                     new String[] {"no such account", "", "0", "65534", "-x", "\u00ff", "root:x", "n".repeat(10_000)}) {
@@ -48,7 +44,7 @@ class SetuidgidIT {
     }
 
     @EachToolset
-    void becomesTheAccountAndNobodyElse(Toolset tools, Sandbox box) {
+    void dropsAllOtherIds(Toolset tools, Sandbox box) {
         Privileges.needRoot("another user");
         assertThat(box.run(tools, "setuidgid", "daemon", "sh", "-c", IDS)).isEqualTo(Result.prints("1\n1\n1\n1\n1\n"));
         String shown = box.command(tools, "setuidgid", "daemon", "sh", "-c", PRIVILEGES)
@@ -74,7 +70,7 @@ class SetuidgidIT {
 
     /** With the right to change its groups, but not its user. */
     @EachToolset
-    void doesNotRunAnythingHalfway(Toolset tools, Sandbox box) {
+    void runsNothingAfterAFailure(Toolset tools, Sandbox box) {
         Privileges.needRoot("capabilities");
         assertThat(box.command(tools, "setuidgid", "daemon", "touch", "ran")
                         .through("setpriv", "--bounding-set=-setuid", "--inh-caps=-setuid", "--")
@@ -103,7 +99,7 @@ class SetuidgidIT {
     }
 
     @EachToolset
-    void envuidgidTellsTheIdsAndStaysWhoItIs(Toolset tools, Sandbox box) {
+    void envuidgidSetsVariablesOnly(Toolset tools, Sandbox box) {
         assertThat(box.command(tools, "envuidgid", "nobody", "sh", "-c", "echo $UID $GID; id -u")
                         .with("UID", "17")
                         .run())

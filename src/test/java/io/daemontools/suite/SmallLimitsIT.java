@@ -66,7 +66,7 @@ class SmallLimitsIT {
 
     /** 0.76 has no memory left to put the directory's name and the program's together. */
     @BeyondOriginal
-    void aProgramIsLookedForUnderThem(Toolset tools, Sandbox box) {
+    void searchForAProgramNeedsLittleMemory(Toolset tools, Sandbox box) {
         Result result = box.command(tools, "softlimit", "-d", "0", "program")
                 .with("PATH", "x".repeat(5000))
                 .run();
@@ -129,7 +129,7 @@ class SmallLimitsIT {
 
     /** A filter takes more at a time when input comes fast: what it cannot have then, it does without. */
     @EachToolset
-    void filtersGoOnUnderLoad(Toolset tools, Sandbox box) throws IOException {
+    void filtersWorkUnderLoad(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
         Sanitizers.leaveOut("they need terabytes of addresses");
         String stamp = "@400000006553f10a00000000 ";
@@ -162,7 +162,7 @@ class SmallLimitsIT {
 
     /** Far more than the original needs, and enough for Java. */
     @EachToolset
-    void commandsStartUnderLimitsThatJavaCanLiveWith(Toolset tools, Sandbox box) {
+    void commandsStartUnderLimitsThatJavaTolerates(Toolset tools, Sandbox box) {
         Sanitizers.leaveOut("they need terabytes of addresses");
         List<String[]> all = List.of(
                 new String[] {"-m", "450000000"},
@@ -201,7 +201,7 @@ class SmallLimitsIT {
 
     /** The names after it are names of services all the same. */
     @EachToolset
-    void aNameTooLongForTheMemoryIsWarnedOf(Toolset tools, Sandbox box) throws IOException {
+    void warnsOfANameTooLongForTheMemory(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
         Sanitizers.leaveOut("they need terabytes of addresses");
         FakeSupervise foo = FakeSupervise.in(box, "foo").status(FakeSupervise.FUTURE, 7, 0, 'u');
@@ -223,7 +223,7 @@ class SmallLimitsIT {
 
     /** 0.76 asks for no memory to look at each of its directories. */
     @EachToolset
-    void aLongPathIsSearchedUnderThem(Toolset tools, Sandbox box) {
+    void searchOfALongPathNeedsLittleMemory(Toolset tools, Sandbox box) {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
         Sanitizers.leaveOut("they need terabytes of addresses");
         box.script("program", "#!/bin/sh\necho ran\n");

@@ -27,7 +27,7 @@ class SoftlimitIT {
     }
 
     @EachToolset
-    void anEqualsSignIsTheHardLimit(Toolset tools, Sandbox box) {
+    void equalsSignMeansTheHardLimit(Toolset tools, Sandbox box) {
         assertThat(limits(tools, box, "-o", "=").out()).containsPattern("nofiles\\D+400\n(?s:.*)nofiles\\D+400\n");
         assertThat(limits(tools, box, "-o", "99999999999"))
                 .as("a number above it")
@@ -45,7 +45,7 @@ class SoftlimitIT {
     }
 
     @EachToolset
-    void refusesWhatIsNoNumber(Toolset tools, Sandbox box) {
+    void rejectsNonNumbers(Toolset tools, Sandbox box) {
         for (String value : new String[] {"-1", "+1", "8m", "0x10", "1 ", "==", "Unlimited", "unlimit", "unlimited "}) {
             assertThat(box.run(tools, "softlimit", "-c", value, "touch", "ran"))
                     .as(value)

@@ -42,12 +42,12 @@ class SourcesTest {
     }
 
     @Test
-    void thereAreSources() {
+    void findsSources() {
         assertThat(sources()).hasSizeGreaterThan(100);
     }
 
     @Test
-    void noSourceIsTooLongToRead() {
+    void sourcesAreShort() {
         Map<Path, Long> tooLong = sources()
                 .collect(Collectors.toMap(
                         file -> file, file -> Repository.content(file).lines().count()));
@@ -57,13 +57,13 @@ class SourcesTest {
 
     /** But for the files that FreeBSD's own style is for. */
     @Test
-    void linesHoldNoTabs() {
+    void linesContainNoTabs() {
         assertThat(linesOf(texts().filter(file -> !file.startsWith("packaging/freebsd")), line -> line.contains("\t")))
                 .isEmpty();
     }
 
     @Test
-    void linesEndWhereTheyEnd() {
+    void linesHaveNoTrailingBlanks() {
         assertThat(linesOf(texts(), line -> line.endsWith(" ") || line.endsWith("\r")))
                 .isEmpty();
     }
@@ -76,7 +76,7 @@ class SourcesTest {
 
     /** As methods and as blocks: there are no threads to keep apart. */
     @Test
-    void nothingThatRunsNativelyIsSynchronized() {
+    void nativeCodeIsNotSynchronized() {
         List<String> modules = Stream.concat(Stream.of("posix-native"), Repository.commonAndCommands().stream())
                 .toList();
         Stream<Path> sources = sources()

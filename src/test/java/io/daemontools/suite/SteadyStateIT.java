@@ -20,11 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What supervise does again and again leaves its memory and its descriptors as they were. One byte allocated per event
- * would show as pages touched; since none is, its collector has nothing to collect and never runs.
- *
- * <p>On the native toolset, on Linux, which tells what memory a process has written to. Not tested: the same on the JVM,
- * whose collector is HotSpot's.
+ * Repeated work leaves the memory and descriptors of supervise unchanged. One byte allocated per event would show as touched pages;
+ * since there are none, its collector never runs. Native toolset on Linux only, which reports the pages that a process has written.
+ * Not tested: the JVM, whose collector is HotSpot's.
  */
 class SteadyStateIT {
     private static final Pattern ANONYMOUS = Pattern.compile("Anonymous:\\s+([0-9]+) kB");
@@ -119,7 +117,7 @@ class SteadyStateIT {
         return Long.parseLong(line.group(1));
     }
 
-    /** The least of some looks: a status being written has one of its own. */
+    /** The minimum of several samples: while a status is written, its file is open. */
     private static long descriptors(Running process) throws IOException {
         long least = Long.MAX_VALUE;
         for (int look = 0; look < 100; look++) {

@@ -19,7 +19,7 @@ class StrangeNamesIT {
     private static final String LONG = "n".repeat(255);
 
     @EachToolset
-    void areShownAsTheyAre(Toolset tools, Sandbox box) {
+    void arePrintedUnchanged(Toolset tools, Sandbox box) {
         assertThat(box.run(tools, "svstat", LATIN, "two\nlines", "%s"))
                 .isEqualTo(Result.prints(LATIN + ": unable to chdir: file does not exist\n"
                         + "two\nlines: unable to chdir: file does not exist\n"

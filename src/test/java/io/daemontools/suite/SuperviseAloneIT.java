@@ -14,11 +14,11 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.Map;
 
-/** One supervise to a directory, and how it ends when nobody told it to. */
+/** One supervise per directory, and its end without a command. */
 class SuperviseAloneIT {
 
     @EachToolset
-    void aSecondSuperviseExits(Toolset tools, Sandbox box) throws IOException {
+    void secondSuperviseExits(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(tools, "supervise", "foo");
         foo.up();
@@ -49,7 +49,7 @@ class SuperviseAloneIT {
     }
 
     @EachToolset
-    void aKilledSuperviseReleasesItsLock(Toolset tools, Sandbox box) {
+    void killedSuperviseReleasesItsLock(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(tools, "supervise", "foo");
         long orphan = foo.up();
@@ -63,7 +63,7 @@ class SuperviseAloneIT {
     }
 
     @EachToolset
-    void runsInAWorkingDirectoryOfItsOwn(Toolset tools, Sandbox box) {
+    void runsInTheServiceDirectory(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("pwd > here", ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         Await.equal("directory", foo.path() + "\n", () -> foo.content("here"));

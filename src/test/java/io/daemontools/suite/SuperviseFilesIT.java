@@ -69,7 +69,7 @@ class SuperviseFilesIT {
     }
 
     @EachToolset
-    void stayWhenItEndsAndAreUsedAgain(Toolset tools, Sandbox box) throws IOException {
+    void remainAfterExitAndAreReused(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running first = box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -85,7 +85,7 @@ class SuperviseFilesIT {
     }
 
     @EachToolset
-    void statusTellsWhenThePidChanged(Toolset tools, Sandbox box) {
+    void statusHasTheTimeOfThePid(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Instant before = Instant.now();
         box.start(tools, "supervise", "foo");
@@ -105,7 +105,7 @@ class SuperviseFilesIT {
     }
 
     @EachToolset
-    void fillALinkThatLeadsNowhereYet(Toolset tools, Sandbox box) throws IOException {
+    void followADanglingLink(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.shell("ln -s ../elsewhere foo/supervise").run();
         box.start(tools, "supervise", "foo");
@@ -145,7 +145,7 @@ class SuperviseFilesIT {
     }
 
     @EachToolset
-    void plainFilesInTheFifosPlacesAreLivedWith(Toolset tools, Sandbox box) {
+    void plainFilesMayReplaceTheFifos(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.directory("foo/supervise");
         box.file("foo/supervise/control", "");
@@ -161,7 +161,7 @@ class SuperviseFilesIT {
     }
 
     @EachToolset
-    void aStatusThatCannotBeWrittenIsWarnedOf(Toolset tools, Sandbox box) {
+    void warnsOfAStatusThatCannotBeWritten(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("echo ran > ran", ServiceDirectory.STAYS_UP);
         box.directory("foo/supervise/status");
         Running supervise = box.start(tools, "supervise", "foo");

@@ -8,7 +8,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 
-/** What svc writes into which control FIFO, and what it complains of. {@link ControlIT} has what becomes of it. */
+/** The bytes that svc writes to control FIFOs, and its messages. {@link ControlIT} has their effect. */
 class SvcIT {
 
     private static final String OPTIONS =
@@ -62,7 +62,7 @@ class SvcIT {
 
     /** Longer than any system takes, and more of them than a small heap holds. */
     @EachToolset
-    void goesOnAfterVeryLongNames(Toolset tools, Sandbox box) throws IOException {
+    void continuesAfterVeryLongNames(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise foo = FakeSupervise.in(box, "foo");
         String name = "x".repeat(120_000);
         String[] arguments = {"-h", name, name, name, name, name, name, name, name, "foo"};
@@ -81,7 +81,7 @@ class SvcIT {
     }
 
     @EachToolset
-    void takesAbsoluteNamesToo(Toolset tools, Sandbox box) throws IOException {
+    void acceptsAbsoluteNames(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise foo = FakeSupervise.in(box, "foo");
         String absolute = box.path("foo").toString();
         assertThat(box.run(tools, "svc", "-h", absolute, "foo")).isEqualTo(Result.silent());
@@ -110,7 +110,7 @@ class SvcIT {
     }
 
     @EachToolset
-    void refusesOtherLetters(Toolset tools, Sandbox box) throws IOException {
+    void rejectsOtherLetters(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise foo = FakeSupervise.in(box, "foo");
         assertThat(box.run(tools, "svc", "-uZ", "foo"))
                 .isEqualTo(Result.fails(100, "svc: illegal option -- Z\n" + OPTIONS));

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** What svscan takes for a service, when it starts a supervise for it, and when it forgets it. */
+/** Which entries are services, when svscan starts a supervise for each, and when it forgets it. */
 class SvscanIT {
 
     private static final String[] RUN = {"echo ran >> ran", ServiceDirectory.STAYS_UP};
@@ -54,7 +54,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void takesTwoLinksToOneDirectoryForOneService(Toolset tools, Sandbox box) {
+    void twoLinksToOneDirectoryAreOneService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("elsewhere/foo").run(RUN);
         box.directory("service");
         box.shell("ln -s ../elsewhere/foo service/one; ln -s ../elsewhere/foo service/two")
@@ -84,7 +84,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void warnsOfLinksThatLeadNowhere(Toolset tools, Sandbox box) {
+    void warnsOfDanglingLinks(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
         box.shell("ln -s nowhere service/dangling").run();
         Running svscan = box.start(tools, "svscan", "service");
@@ -117,7 +117,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void keepsWhatWasOnlyRemoved(Toolset tools, Sandbox box) {
+    void keepsARemovedServiceRunning(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("elsewhere/foo").run(RUN);
         box.directory("service");
         box.shell("ln -s ../elsewhere/foo service/foo").run();
@@ -156,7 +156,7 @@ class SvscanIT {
     }
 
     @BeyondOriginal
-    void startsSuperviseAgainIfItIsStartedWithChldIgnored(Toolset tools, Sandbox box) {
+    void restartsSuperviseIfSigchldWasIgnored(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
         box.command(tools, "svscan", "service")
                 .through("env", "--ignore-signal=CHLD")
@@ -177,7 +177,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void warnsThatItCannotStartSuperviseAndTriesAgain(Toolset tools, Sandbox box) {
+    void retriesAFailedStartOfSupervise(Toolset tools, Sandbox box) {
         box.service("service/foo").run(RUN);
         Running svscan = box.command(tools, "svscan", "service")
                 .with("PATH", "/nonexistent")
@@ -188,7 +188,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void warnsThatItCannotReadTheDirectoryAndTriesAgain(Toolset tools, Sandbox box) {
+    void retriesAnUnreadableDirectory(Toolset tools, Sandbox box) {
         box.directory("service");
         box.shell("chmod 300 service; test `id -u` -ne 0 || chown 65534 service")
                 .run();
@@ -202,7 +202,7 @@ class SvscanIT {
 
     /** The file system of the sandbox may give away a number at once, as ext4 does. */
     @BeyondOriginal
-    void startsTheLoggerOfADirectoryWithTheInodeNumberOfAnother(Toolset tools, Sandbox box) throws IOException {
+    void recognizesAReusedInodeNumber(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
         Object inode = Files.getAttribute(foo.path(), "unix:ino");
         Running svscan = box.start(tools, "svscan", "service");
@@ -230,7 +230,7 @@ class SvscanIT {
     }
 
     @EachToolset
-    void endsOfSignalsOnlyAndLeavesItsServices(Toolset tools, Sandbox box) {
+    void termEndsItAndServicesKeepRunning(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(RUN);
         Running svscan = box.start(tools, "svscan", "service");
         foo.up();

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * svscanboot: svscan in a clean environment, its complaints on show. Debian's 0.76 looks at {@code /etc/service} alone, and so
- * stays out of this.
+ * svscanboot: svscan in a clean environment, with its messages in readproctitle. Debian's 0.76 uses {@code /etc/service} only, so
+ * it is not tested here.
  */
 class SvscanbootIT {
 
@@ -69,7 +69,7 @@ class SvscanbootIT {
     }
 
     @BeyondOriginal
-    void endsWhatAnEarlierStartHasLeftBehind(Toolset tools, Sandbox box) {
+    void endsServicesOfAnEarlierStart(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Running left = box.start(tools, "supervise", foo.path().toString());
         long first = foo.up();
@@ -114,7 +114,7 @@ class SvscanbootIT {
     }
 
     @BeyondOriginal
-    void leavesItsChildrenAloneWhenItIsEnded(Toolset tools, Sandbox box) {
+    void childrenOutliveIt(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Running boot = boot(box, tools).start();
         long pid = foo.up();
@@ -163,7 +163,7 @@ class SvscanbootIT {
 
     /** The list of directories is 0.76's where the tools are in one of them, and still it starts its own. */
     @BeyondOriginal
-    void leavesThePathAloneThatHasItsDirectory(Toolset tools, Sandbox box) {
+    void keepsAPathThatHasItsDirectory(Toolset tools, Sandbox box) {
         Privileges.needRoot("mounts");
         ServiceDirectory foo = box.service("service/foo")
                 .run("env > being-written; mv being-written variables", ServiceDirectory.STAYS_UP);

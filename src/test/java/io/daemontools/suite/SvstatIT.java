@@ -70,7 +70,7 @@ class SvstatIT {
     }
 
     @EachToolset
-    void readsLongerStatusesAndRefusesShorterOnes(Toolset tools, Sandbox box) throws IOException {
+    void acceptsLongerStatusesOnly(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise.in(box, "empty").status(new byte[0]);
         FakeSupervise.in(box, "cut").status(new byte[17]);
         FakeSupervise encore = FakeSupervise.in(box, "encore");
@@ -85,7 +85,7 @@ class SvstatIT {
     }
 
     @EachToolset
-    void saysWhatIsMissing(Toolset tools, Sandbox box) throws IOException {
+    void reportsMissingFiles(Toolset tools, Sandbox box) throws IOException {
         box.directory("bare");
         box.directory("filed");
         box.file("filed/supervise", "");
@@ -108,7 +108,7 @@ class SvstatIT {
 
     /** 0.76 takes the failure for a long status, and shows what it read before. */
     @BeyondOriginal
-    void saysThatItCannotReadTheStatus(Toolset tools, Sandbox box) throws IOException {
+    void reportsAnUnreadableStatus(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise.in(box, "foo");
         box.directory("foo/supervise/status");
         assertThat(box.run(tools, "svstat", "foo"))

@@ -54,7 +54,7 @@ class Tai64nIT {
 
     /** 0.76 reads the clock in microseconds, each of which labels several lines. */
     @BeyondOriginal
-    void labelsOfABurstAreOfNanoseconds(Toolset tools, Sandbox box) {
+    void labelsHaveNanoseconds(Toolset tools, Sandbox box) {
         String lines = "line\n".repeat(2000);
         box.command(tools, "multilog", "t", "./main").reading(lines).run();
         for (String stamped : List.of(stamped(box, tools, lines).out(), box.content("main/current"))) {
@@ -69,7 +69,7 @@ class Tai64nIT {
     }
 
     @EachToolset
-    void thePartOfALineAtTheEndStaysOne(Toolset tools, Sandbox box) {
+    void addsNoNewlineAtTheEnd(Toolset tools, Sandbox box) {
         assertThat(stamped(box, tools, "line\nrest").out()).matches(LABEL + "line\n" + LABEL + "rest");
         assertThat(stamped(box, tools, "\n").out()).matches(LABEL + "\n");
         assertThat(stamped(box, tools, "")).isEqualTo(Result.silent());
@@ -82,13 +82,13 @@ class Tai64nIT {
     }
 
     @EachToolset
-    void aLineOfAnyLengthHasOneLabel(Toolset tools, Sandbox box) {
+    void longLineHasOneLabel(Toolset tools, Sandbox box) {
         String input = "x".repeat(300_000) + "\n" + "y".repeat(70_000);
         assertThat(withoutLabels(stamped(box, tools, input))).isEqualTo(input);
     }
 
     @EachToolset
-    void whatWasReadIsWrittenBeforeItWaitsForMore(Toolset tools, Sandbox box) {
+    void flushesBeforeItWaits(Toolset tools, Sandbox box) {
         Running running = box.command(tools, "tai64n").reading().start();
         running.write("be");
         Await.until("a label", () -> running.out().matches(LABEL + "be"));

@@ -92,27 +92,27 @@ class Tai64nlocalIT {
     }
 
     @EachToolset
-    void timesBefore1970AreTimesToo(Toolset tools, Sandbox box) {
+    void translatesTimesBefore1970(Toolset tools, Sandbox box) {
         assertThat(local(box, tools, "UTC0", "@400000000000000900000000\n@3fffffff7c55818a00000000\n"))
                 .isEqualTo(Result.prints("1969-12-31 23:59:59.000000000\n1900-01-01 00:00:00.000000000\n"));
     }
 
     @EachToolset
-    void otherLinesPassAsTheyAre(Toolset tools, Sandbox box) {
+    void otherLinesAreUnchanged(Toolset tools, Sandbox box) {
         String input = "plain\n\n" + " " + SUMMER + "\nx" + SUMMER + " y\n\0\u00ff\u0080\r\n" + "long ".repeat(3000)
                 + "\nrest";
         assertThat(local(box, tools, "UTC0", input)).isEqualTo(Result.prints(input));
     }
 
     @EachToolset
-    void onlyTheFirstStampOfALineCounts(Toolset tools, Sandbox box) {
+    void translatesOnlyTheFirstStampOfALine(Toolset tools, Sandbox box) {
         assertThat(local(box, tools, "UTC0", SUMMER + SUMMER + " " + SUMMER + "\n" + SUMMER + "ghi\n"))
                 .isEqualTo(Result.prints("1999-08-24 04:04:05.787492500" + SUMMER + " " + SUMMER + "\n"
                         + "1999-08-24 04:04:05.787492500ghi\n"));
     }
 
     @EachToolset
-    void theInputsEndInsideAStampEndsIt(Toolset tools, Sandbox box) {
+    void dropsAnIncompleteStampAtTheEnd(Toolset tools, Sandbox box) {
         assertThat(local(box, tools, "UTC0", "line\n@4000")).isEqualTo(Result.prints("line\n"));
         assertThat(local(box, tools, "UTC0", "line\n" + SUMMER)).isEqualTo(Result.prints("line\n"));
         assertThat(local(box, tools, "UTC0", "line\n" + SUMMER + " x"))
@@ -121,7 +121,7 @@ class Tai64nlocalIT {
     }
 
     @EachToolset
-    void nanosecondsAreWhateverTheLastDigitsSay(Toolset tools, Sandbox box) {
+    void nanosecondsAreTheLastDigits(Toolset tools, Sandbox box) {
         assertThat(local(box, tools, "UTC0", "@4000000037c219bfffffffff\n"))
                 .isEqualTo(Result.prints("1999-08-24 04:04:05.4294967295\n"));
     }
@@ -135,7 +135,7 @@ class Tai64nlocalIT {
 
     /** 0.76 ends of a segmentation fault here. */
     @BeyondOriginal
-    void impossibleStampsDoNotStopIt(Toolset tools, Sandbox box) {
+    void continuesAfterImpossibleStamps(Toolset tools, Sandbox box) {
         String input = "@ one\n@zz two\n@4000 three\n" + SUMMER + "00 four\n@ffffffffffffffffffffffff five\n"
                 + "@4000000037C219BF2EF02E94 six\nseven\n";
         Result result = local(box, tools, "UTC0", input);

@@ -124,7 +124,7 @@ class TutorialIT {
     }
 
     @EachToolset
-    void aScriptThatPicksItsUserByWhoItIs(Toolset tools, Sandbox box) throws Exception {
+    void scriptThatSelectsItsUser(Toolset tools, Sandbox box) throws Exception {
         ServiceDirectory service = supervised(
                 box,
                 tools,
@@ -146,7 +146,7 @@ class TutorialIT {
     }
 
     @EachToolset
-    void pythonWithALogOfItsOwn(Toolset tools, Sandbox box) {
+    void pythonWithItsOwnLog(Toolset tools, Sandbox box) {
         Privileges.needRoot("setuidgid");
         needs("python3");
         box.shell("mkdir -m 777 log").run();
@@ -176,7 +176,7 @@ class TutorialIT {
 
     /** A server that drops its privileges by itself, told how by its environment, as djbdns does. */
     @EachToolset
-    void aServerInTheStyleOfDjbdns(Toolset tools, Sandbox box) throws Exception {
+    void serverLikeDjbdns(Toolset tools, Sandbox box) throws Exception {
         Sanitizers.leaveOut("softlimit leaves them no room to start");
         Privileges.needRoot("a server that drops privileges");
         needs("python3");

@@ -16,17 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * svscan, supervise and multilog when nobody reads their standard error: the reader has ended, or is stopped and the pipe
- * full.
- */
+/** svscan, supervise and multilog without a reader of their standard error: it has exited, or it is stopped and the pipe is full. */
 class UnreadErrorsIT {
     private static final String LINES = ("x".repeat(99) + "\n").repeat(41);
 
     private static Running start(Sandbox box, Toolset tools, String... command) {
-        String[] words = command.clone();
-        words[0] = tools.command(command[0]);
-        return box.shell("exec \"$@\" 2> errors", words).on(tools).reading().start();
+        String[] arguments = command.clone();
+        arguments[0] = tools.command(command[0]);
+        return box.shell("exec \"$@\" 2> errors", arguments).on(tools).reading().start();
     }
 
     /** Leaves no room in a FIFO. */

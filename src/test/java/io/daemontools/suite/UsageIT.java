@@ -12,7 +12,7 @@ import java.io.IOException;
 class UsageIT {
 
     @EachToolset
-    void superviseWantsExactlyOneDirectory(Toolset tools, Sandbox box) {
+    void superviseRequiresOneDirectory(Toolset tools, Sandbox box) {
         Result usage = Result.fails(100, "supervise: usage: supervise dir\n");
         assertThat(box.run(tools, "supervise")).isEqualTo(usage);
         assertThat(box.run(tools, "supervise", "a", "b")).isEqualTo(usage);
@@ -23,7 +23,7 @@ class UsageIT {
     }
 
     @EachToolset
-    void svokWantsADirectory(Toolset tools, Sandbox box) throws IOException {
+    void svokRequiresADirectory(Toolset tools, Sandbox box) throws IOException {
         assertThat(box.run(tools, "svok")).isEqualTo(Result.fails(100, "svok: usage: svok dir\n"));
         assertThat(box.run(tools, "svok", "missing"))
                 .isEqualTo(Result.fails(111, "svok: fatal: unable to chdir to missing: file does not exist\n"));

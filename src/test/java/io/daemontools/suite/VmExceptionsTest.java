@@ -81,7 +81,7 @@ class VmExceptionsTest {
     }
 
     @Test
-    void findsNothingThatIsNotSafe() throws IOException {
+    void findsNoUnsafeInstruction() throws IOException {
         assertThat(findings()).isEmpty();
     }
 

@@ -1,11 +1,11 @@
 /*
  * Preloaded: makes system calls fail.
  *
- * FAULT says which: "rename 2 3 28" (from the second rename on three fail with errno 28; 0 is a short read or write),
- * "child.execve 2 1 12" (in the second child, between fork and exec), "random 76 20" (twenty of a thousand, seed 76), or
- * "list" (none). FAULT_IN names the programs that have troubles, with commas. FAULT_WHILE names a file: troubles are
- * over when it is gone. FAULT_LOG names a file that gets a line for each call that failed (for "list", of each call
- * that could have): the program, the call, and its errno, or all that it can have.
+ * FAULT selects the calls: "rename 2 3 28" (three renames, beginning with the second, fail with errno 28; 0 is a short read or
+ * write), "child.execve 2 1 12" (in the second child, between fork and exec), "random 76 20" (twenty of a thousand calls, seed 76),
+ * or "list" (none). FAULT_IN lists the affected programs, separated by commas. Faults end when the file FAULT_WHILE is removed.
+ * The file FAULT_LOG gets a line for each call that failed (for "list", each call that could fail): the program, the call, and its
+ * errno, or all that it can have.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -28,7 +28,7 @@
 #define SHORT 0
 #define END (-1)
 
-/* What can be wrong with a call. */
+/* The errors of each call. */
 static const struct kind {
   const char *call;
   int errors[8];
@@ -71,7 +71,7 @@ static int of_child, in_child;
 static unsigned random_state, per_mille;
 static const char *lasts, *log_file;
 
-static int has_troubles(const char *program) {
+static int is_listed(const char *program) {
   const char *listed = getenv("FAULT_IN");
   size_t length = strlen(program);
   for (const char *at = listed; at && *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ','))
@@ -79,19 +79,19 @@ static int has_troubles(const char *program) {
   return 0;
 }
 
-__attribute__((constructor)) static void read_trouble(void) {
-  const char *trouble = getenv("FAULT");
-  if (!trouble || !has_troubles(program_invocation_short_name)) return;
+__attribute__((constructor)) static void read_fault(void) {
+  const char *fault = getenv("FAULT");
+  if (!fault || !is_listed(program_invocation_short_name)) return;
   lasts = getenv("FAULT_WHILE");
   log_file = getenv("FAULT_LOG");
-  if (!strcmp(trouble, "list")) {
+  if (!strcmp(fault, "list")) {
     mode = LIST;
-  } else if (sscanf(trouble, "random %u %u", &random_state, &per_mille) == 2) {
+  } else if (sscanf(fault, "random %u %u", &random_state, &per_mille) == 2) {
     mode = RANDOM;
     random_state = (random_state + (unsigned) getpid()) * 2654435761u | 1;
   } else {
-    of_child = !strncmp(trouble, "child.", 6);
-    if (sscanf(trouble + (of_child ? 6 : 0), "%31s %d %d %d", name, &first, &count, &number) == 4) mode = ONE;
+    of_child = !strncmp(fault, "child.", 6);
+    if (sscanf(fault + (of_child ? 6 : 0), "%31s %d %d %d", name, &first, &count, &number) == 4) mode = ONE;
   }
 }
 
@@ -173,7 +173,7 @@ static int fails(const char *call) {
 FAILING(chdir, (const char *path), (path))
 FAILING(chmod, (const char *path, mode_t mode), (path, mode))
 FAILING(dup2, (int from, int to), (from, to))
-FAILING(execve, (const char *path, char *const *words, char *const *variables), (path, words, variables))
+FAILING(execve, (const char *path, char *const *argv, char *const *variables), (path, argv, variables))
 FAILING(fchdir, (int fd), (fd))
 FAILING(fchmod, (int fd, mode_t mode), (fd, mode))
 FAILING(flock, (int fd, int operation), (fd, operation))

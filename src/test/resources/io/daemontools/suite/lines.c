@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-int main(int count, char **words) {
-  long lines = count > 1 ? atol(words[1]) : 0;
+int main(int count, char **argv) {
+  long lines = count > 1 ? atol(argv[1]) : 0;
   for (long i = 0; i < lines; i++) printf("%ld\n", i);
   fflush(stdout);
   for (;;) pause();

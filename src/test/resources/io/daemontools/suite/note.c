@@ -25,7 +25,7 @@ static void add(const char *bytes, size_t count) {
   }
 }
 
-static void word(const char *label, const char *bytes) {
+static void item(const char *label, const char *bytes) {
   text[length++] = ' ';
   add(label, strlen(label));
   add(bytes, strlen(bytes));
@@ -40,7 +40,7 @@ static void descriptor(int number) {
   target[count < 0 ? 0 : count] = 0;
   int is_plain = S_ISREG(status.st_mode);
   snprintf(shown, sizeof shown, "%d,%o:%s", number, fcntl(number, F_GETFL), is_plain ? "file" : target);
-  word("fd=", shown);
+  item("fd=", shown);
 }
 
 static void signals(void) {
@@ -51,8 +51,8 @@ static void signals(void) {
     struct sigaction action;
     if (sigaction(i, 0, &action) < 0) continue;
     snprintf(shown, sizeof shown, "%d", i);
-    if (sigismember(&blocked, i)) word("blocked=", shown);
-    if (action.sa_handler != SIG_DFL) word("ignored=", shown);
+    if (sigismember(&blocked, i)) item("blocked=", shown);
+    if (action.sa_handler != SIG_DFL) item("ignored=", shown);
   }
 }
 
@@ -66,16 +66,16 @@ static int notes(char *path, size_t room) {
   return open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
 }
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   char path[PATH_MAX], bytes[4096];
-  const char *name = strrchr(words[0], '/') ? strrchr(words[0], '/') + 1 : words[0];
-  for (int i = 0; i < count; i++) word("", words[i]);
-  for (char **variable = environ; *variable; variable++) word("env=", *variable);
-  word("in=", getcwd(path, sizeof path) ? path : "?");
+  const char *name = strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argv[0];
+  for (int i = 0; i < count; i++) item("", argv[i]);
+  for (char **variable = environ; *variable; variable++) item("env=", *variable);
+  item("in=", getcwd(path, sizeof path) ? path : "?");
   signals();
   for (int i = 0; i < 64; i++) descriptor(i);
   if (!strcmp(name, "readproctitle")) {
-    word("reads=", "");
+    item("reads=", "");
     for (ssize_t got; (got = read(0, bytes, sizeof bytes)) > 0; ) add(bytes, (size_t) got);
   }
   text[length++] = '\n';

@@ -112,7 +112,7 @@ static void show_proc(void) {
   if (filter && fgets(text, sizeof text, filter)) bytes("coredump filter", strtok(text, "\n"));
 }
 
-int main(int count, char **words) {
+int main(int count, char **argv) {
   char directory[PATH_MAX];
   for (int i = 0; i < DESCRIPTORS; i++) {
     int flags = fcntl(i, F_GETFD);
@@ -136,7 +136,7 @@ int main(int count, char **words) {
   show_signals();
   show_descriptors();
   show_proc();
-  for (int i = 0; i < count; i++) bytes("word", words[i]);
+  for (int i = 0; i < count; i++) bytes("word", argv[i]);
   for (char **variable = environ; *variable; variable++) bytes("variable", *variable);
   return 0;
 }

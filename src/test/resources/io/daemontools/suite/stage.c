@@ -91,16 +91,16 @@ static int apply(const char *name, char *value) {
   return 1;
 }
 
-int main(int count, char **words) {
+int main(int count, char **arguments) {
   int i = 1;
-  for (; i < count && strcmp(words[i], "--"); i++) {
-    char *value = strchr(words[i], '=');
-    if (!value) fail(words[i]);
+  for (; i < count && strcmp(arguments[i], "--"); i++) {
+    char *value = strchr(arguments[i], '=');
+    if (!value) fail(arguments[i]);
     *value++ = 0;
-    if (!apply(words[i], value)) fail(words[i]);
+    if (!apply(arguments[i], value)) fail(arguments[i]);
   }
   if (i + 1 >= count) fail("no program");
-  char **argv = i + 2 < count ? words + i + 2 : words + i + 1;
-  execve(words[i + 1], argv, variables);
-  fail(words[i + 1]);
+  char **argv = i + 2 < count ? arguments + i + 2 : arguments + i + 1;
+  execve(arguments[i + 1], argv, variables);
+  fail(arguments[i + 1]);
 }

@@ -4,7 +4,7 @@ import io.daemontools.posix.Limits;
 
 /** The arguments of a command, one ISO-8859-1 char per byte. The first after the command's name has index 0. */
 public final class Arguments {
-    /** What {@link #charAt} returns after the last char of an argument. */
+    /** The result of {@link Source#charAt} after the last char of an argument. */
     public static final char END = 0;
 
     /** Longer than any system takes: PATH_MAX is 4096 bytes at most, with the NUL at the end. */

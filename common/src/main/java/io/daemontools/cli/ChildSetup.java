@@ -8,12 +8,12 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 
 /**
- * What a child does between {@code fork(2)} and its program, in this order: reset the signals, lead a session, move and copy
- * descriptors, change the directory, search PATH. The first step that fails ends it with a line on standard error and exit status
- * 111; standard error is that of the descriptors moved so far.
+ * The steps of a child between {@code fork(2)} and its program, in this order: reset the signals, lead a session, move and copy
+ * descriptors, change the directory, search PATH. The first step that fails ends the child with a line on standard error and exit
+ * status 111; standard error is that of the descriptors moved so far.
  *
  * <p>This is the one description of these steps. In a forked child {@link #run} carries them out; where there is no {@code fork},
- * {@link #start} makes the same calls to something that turns them into a {@code posix_spawn(3)}.
+ * {@link #start} makes the same calls to an implementation that turns them into a {@code posix_spawn(3)}.
  */
 public final class ChildSetup {
     private final ChildCalls calls;

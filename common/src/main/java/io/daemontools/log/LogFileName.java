@@ -51,9 +51,8 @@ public final class LogFileName implements CharSequence {
     }
 
     /**
-     * Makes this name newer than another. Unless it is newer already, it gets the label that follows the other's. The
-     * other's label is incremented as text, so it need not name a time. If it contains no digit to increment, this name
-     * stays as it is.
+     * Makes this name newer than another. Unless it is newer already, it gets the label that follows the other's. The other's label
+     * is incremented as text, so it need not name a time. If it contains no digit to increment, this name does not change.
      */
     public void makeNewerThan(LogFileName other) {
         if (!other.isOlderThan(this)) {

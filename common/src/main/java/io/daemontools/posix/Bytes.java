@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** Text as the system has it: one byte a char. */
+/** Conversion between text and bytes, one byte per char. */
 public final class Bytes {
     private static final int TOGETHER = 1024;
 
@@ -22,7 +22,10 @@ public final class Bytes {
         return new String(chars);
     }
 
-    /** Puts them where there is room. The chars are asked for together: natively, one by one takes three times as long. */
+    /**
+     * Copies the bytes to {@code offset}. All chars are fetched at once: natively, fetching them one by one takes three times as
+     * long.
+     */
     static void put(String text, byte[] into, int offset) {
         int length = text.length();
         char[] chars = new char[Math.min(length, TOGETHER)];

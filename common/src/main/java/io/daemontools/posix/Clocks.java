@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** Time. */
+/** Clocks, waiting, and local time. */
 public interface Clocks {
     /** The nanoseconds of a second. */
     long SECOND = 1_000_000_000L;

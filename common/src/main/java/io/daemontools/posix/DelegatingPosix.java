@@ -1,9 +1,6 @@
 package io.daemontools.posix;
 
-/**
- * The system-call layer put together of one part for each of its interfaces, to which it passes the calls on. Implementations extend it,
- * so that a new call is passed on in one place.
- */
+/** The system-call layer, composed of one part per interface. Implementations extend it, so that a new call is delegated in one place. */
 public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     /** Carries out the calls on processes and signals. */
     protected abstract Processes processes();

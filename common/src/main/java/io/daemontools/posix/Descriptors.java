@@ -3,11 +3,11 @@ package io.daemontools.posix;
 /**
  * Open files, pipes and FIFOs by their descriptors.
  *
- * <p>As in 0.76 every {@code open…} is non-blocking and stays so until {@link #setBlocking}. Every descriptor that is opened here
- * is close-on-exec from that call on: a child has it only where its {@link Spawn} moves it, or after {@link #inherit}.
+ * <p>As in 0.76, every {@code open…} is non-blocking and stays so until {@link #setBlocking}. Every descriptor that is opened here
+ * is close-on-exec from that call on: a child inherits it only if its {@link Spawn} moves it, or after {@link #inherit}.
  *
- * <p>Every call but {@link #close} fails with a {@link PosixException}. A call that a signal interrupts (EINTR) is repeated,
- * except {@link #readInterruptibly} and {@link #poll}.
+ * <p>Every call but {@link #close} fails with a {@link PosixException}. A call that a signal interrupts (EINTR) is repeated, except
+ * {@link #readInterruptibly} and {@link #poll}.
  */
 public interface Descriptors {
     /** Standard input. */
@@ -59,7 +59,7 @@ public interface Descriptors {
     int write(int descriptor, byte[] buffer, int offset, int length);
 
     /**
-     * Writes {@code length} bytes, by as many calls as that takes, until writing would block.
+     * Writes {@code length} bytes, in several calls if necessary, until {@code write} would block.
      *
      * @return how many were written
      */
@@ -76,15 +76,14 @@ public interface Descriptors {
     }
 
     /**
-     * Writes what a descriptor takes without waiting, even if it is a blocking one: {@code poll(2)} for POLLOUT without a
-     * timeout, then {@code write(2)} of up to PIPE_BUF bytes. It waits after all if another process takes the room between the two
-     * calls.
+     * Writes without waiting, even to a blocking descriptor: {@code poll(2)} for POLLOUT without a timeout, then {@code write(2)}
+     * of up to PIPE_BUF bytes. The write does wait if another process fills the pipe between the two calls.
      *
      * @return the number of bytes, or {@link #WOULD_BLOCK} if {@code write} would wait
      */
     int writeNow(int descriptor, byte[] buffer, int offset, int length);
 
-    /** {@code close(2)}. Nothing can be done about a failure, and none is reported. */
+    /** {@code close(2)}. A failure is ignored: no caller could react to it. */
     void close(int descriptor);
 
     /**
@@ -94,7 +93,7 @@ public interface Descriptors {
      */
     void pipe(int[] ends);
 
-    /** {@code fcntl(2)} F_SETFD 0: not close-on-exec; the program that this process becomes or starts has it as well. */
+    /** {@code fcntl(2)} F_SETFD 0: clears close-on-exec, for the program that this process executes and for its children. */
     void inherit(int descriptor);
 
     /**

@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** Looks things up in an environment. */
+/** Lookup in an environment. */
 public final class Environment {
     private Environment() {}
 

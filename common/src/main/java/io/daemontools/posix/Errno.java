@@ -111,7 +111,7 @@ public enum Errno {
         this.text = text;
     }
 
-    /** The words that end an error message, in 0.76's wording. */
+    /** The text at the end of an error message, in 0.76's wording. */
     public String text() {
         return text;
     }

@@ -1,32 +1,32 @@
 package io.daemontools.posix;
 
 /**
- * The environment of the program that this process is to become. It starts out as this process's own, which stays as it
- * is, and is changed entry by entry: an entry is written and then applied.
+ * The environment of the program that this process executes next. It starts as a copy of this process's environment, which does not
+ * change. It is edited entry by entry: an entry is written, then applied.
  *
- * <p>What a program sees of it is as with 0.76 ({@code pathexec_env.c}), the order included: of the variables with the
- * entry's name the first goes, the last of all takes its place, and the entry becomes the last. It does so if it holds a
- * {@code =}; if not, it is just a name, and nothing comes instead.
+ * <p>The result is that of 0.76 ({@code pathexec_env.c}), order included. Of the variables with the entry's name, the first is
+ * removed and the last of all variables moves to its place. An entry that contains {@code =} is then appended. One that does not is
+ * a bare name and only removes.
  *
- * <p>It may be larger than what a program should hold of it at once, hence entries in pieces. Every call fails with a
- * {@link PosixException} if there is no memory.
+ * <p>An entry may be larger than the free heap, so it is written in pieces. Every call fails with a {@link PosixException} if there
+ * is no memory.
  */
 public interface ExecEnvironment {
-    /** Adds bytes to the entry. There must be no NUL among them. */
+    /** Appends bytes without NUL to the entry. */
     void write(byte[] bytes, int offset, int length);
 
-    /** Adds text, one byte a char. */
+    /** Appends text, one byte per char. */
     default void write(String text) {
         byte[] bytes = Bytes.of(text);
         write(bytes, 0, bytes.length);
     }
 
-    /** How many bytes the entry has. */
+    /** The length of the entry in bytes. */
     int length();
 
-    /** Takes back what was written after the first {@code length} bytes. */
+    /** Removes everything after the first {@code length} bytes of the entry. */
     void truncate(int length);
 
-    /** Applies the entry; the next one is empty. */
+    /** Applies the entry and begins an empty one. */
     void apply();
 }

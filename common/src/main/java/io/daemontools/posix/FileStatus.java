@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** What {@code stat(2)} reports of a file. Mutable, so that a program that calls it every few seconds reuses one. */
+/** The result of {@code stat(2)}. Mutable, so that a program that calls it every few seconds reuses one instance. */
 public final class FileStatus {
     private boolean directory;
     private int permissions;

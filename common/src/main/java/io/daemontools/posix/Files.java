@@ -1,9 +1,9 @@
 package io.daemontools.posix;
 
 /**
- * Names in the file system. A name is an ISO-8859-1 string, one char a byte; where new names come up all the time, any {@code
- * CharSequence}, so that a caller can reuse its memory. Failures are {@link PosixException}s. A call that a signal interrupts
- * (EINTR) is repeated.
+ * Names in the file system. A name is an ISO-8859-1 string, one char per byte. Methods that are called with ever new names take a
+ * {@code CharSequence}, so that a caller can reuse its memory. Failures are {@link PosixException}s. A call that a signal
+ * interrupts (EINTR) is repeated.
  */
 public interface Files {
     /** The result of {@link #birth} if the time is not known. */

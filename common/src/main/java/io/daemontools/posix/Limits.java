@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** The limits on this process, which the program that it becomes inherits. Amounts are unsigned. */
+/** The resource limits of this process, which the program that it executes inherits. Amounts are unsigned. */
 public interface Limits {
     /** Whether this system has an RLIMIT constant for this resource. */
     boolean canLimit(Resource resource);
@@ -9,13 +9,13 @@ public interface Limits {
     long hardLimit(Resource resource);
 
     /**
-     * Whether the heap has, or can get, memory for objects of so many bytes together. Not a system call. A program that allocates more
-     * than there is ends: natively with {@code out of memory}, at once.
+     * Whether the heap has, or can get, memory for objects of this many bytes together. Not a system call. A native program that
+     * allocates more prints {@code out of memory} and exits.
      */
     boolean canAllocate(int bytes);
 
     /**
-     * {@code setrlimit(2)}: sets the soft limit, at the latest when this process becomes another program.
+     * {@code setrlimit(2)}: sets the soft limit, at the latest when this process executes another program.
      *
      * @throws PosixException EINVAL for more than {@link #hardLimit}
      */

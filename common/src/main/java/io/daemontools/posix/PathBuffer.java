@@ -1,26 +1,26 @@
 package io.daemontools.posix;
 
-/** A name that changes, kept as C takes it: bytes that end in NUL. However many names it has been, there is one place for them. */
+/** A mutable path, stored as C takes it: bytes that end in NUL. It is reused, so that changing paths allocate nothing. */
 public final class PathBuffer implements CharSequence {
     private static final int INITIAL_SIZE = 128;
 
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int length;
 
-    /** Leaves only the first so many bytes. */
+    /** Shortens the path to this many bytes. */
     public void truncate(int shorter) {
         length = shorter;
         bytes[length] = 0;
     }
 
-    /** Adds text, one byte a char. */
+    /** Appends text, one byte per char. */
     public void add(String text) {
         int more = text.length();
         Bytes.put(text, roomFor(more), length);
         truncate(length + more);
     }
 
-    /** Adds bytes. */
+    /** Appends bytes. */
     public void add(byte[] block) {
         System.arraycopy(block, 0, roomFor(block.length), length, block.length);
         truncate(length + block.length);
@@ -35,7 +35,7 @@ public final class PathBuffer implements CharSequence {
         return bytes;
     }
 
-    /** The bytes and a NUL, as long as the name stays as it is. */
+    /** The bytes and a NUL; valid until the path changes. */
     public byte[] cString() {
         return bytes;
     }

@@ -1,22 +1,22 @@
 package io.daemontools.posix;
 
-/** Where a program is found, by the rules of 0.76 ({@code pathexec_run.c}). */
+/** Searches for a program by the rules of 0.76 ({@code pathexec_run.c}). */
 public final class PathSearch {
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
-    /** One try at running a program. */
+    /** One attempt to run a program. */
     public interface Attempt {
-        /** Runs the program at {@code path}; comes back, if at all, with the reason why not. */
+        /** Runs the program at {@code path}. If this returns, the result is the reason for the failure. */
         Errno run(String path);
     }
 
     private PathSearch() {}
 
     /**
-     * Tries a program where it may be: a name with a slash as it is, another in each directory of PATH in turn.
+     * Tries a name with a slash as a path, and any other name in each directory of PATH in turn.
      *
      * @param path PATH's value, or null if it is not set
-     * @return why none could be run, or null as soon as an attempt says null
+     * @return why none could be run, or null as soon as an attempt returns null
      */
     public static Errno run(String program, CharSequence path, Attempt attempt) {
         if (program.indexOf('/') >= 0) {

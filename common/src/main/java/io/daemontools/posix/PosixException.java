@@ -27,7 +27,7 @@ public final class PosixException extends RuntimeException {
         return known;
     }
 
-    /** What went wrong. */
+    /** The error. */
     public Errno errno() {
         return errno;
     }

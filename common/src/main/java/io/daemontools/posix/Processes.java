@@ -28,18 +28,19 @@ public interface Processes {
     void resetSignals();
 
     /**
-     * {@code execve(2)} with the arguments that this process was started with and with {@link #execEnvironment}.
+     * {@code execve(2)} with the arguments that this process was started with and with {@link #execEnvironment}. PATH is not
+     * searched.
      *
-     * @param path the program, which is not searched for
+     * @param path the program
      * @param firstArgument the index of its name among the arguments after this process's name; the rest follow
      * @return why it failed: ENOENT also for the interpreter in a script's first line, ENOEXEC for a script without one
      */
     Errno execve(String path, int firstArgument);
 
     /**
-     * {@code execve(2)} with other arguments and with this process's environment.
+     * {@code execve(2)} with other arguments and with this process's environment. PATH is not searched.
      *
-     * @param path the program, which is not searched for
+     * @param path the program
      * @param arguments its name, then its arguments
      * @return why it failed, as {@link #execve(String, int)}
      */
@@ -55,7 +56,7 @@ public interface Processes {
      */
     int reap(WaitStatus into);
 
-    /** {@code wait4(2)} for any child with WNOHANG: {@link #reap(WaitStatus)}, and what the child used. */
+    /** {@code wait4(2)} for any child with WNOHANG: {@link #reap(WaitStatus)}, with the resources that the child used. */
     int reap(WaitStatus into, ResourceUse use);
 
     /**
@@ -67,7 +68,7 @@ public interface Processes {
      */
     int waitpid(int process, WaitStatus into);
 
-    /** {@code wait4(2)}: {@link #waitpid(int, WaitStatus)}, and what the child used. */
+    /** {@code wait4(2)}: {@link #waitpid(int, WaitStatus)}, with the resources that the child used. */
     int waitpid(int process, WaitStatus into, ResourceUse use);
 
     /**
@@ -113,8 +114,8 @@ public interface Processes {
     void ignore(Signal signal);
 
     /**
-     * {@code getenv(3)}: the value of the first variable of that name in this process's environment, or null. As a {@code String}
-     * it takes memory for all of it; char by char it takes none.
+     * {@code getenv(3)}: the value of the first variable of that name in this process's environment, or null. Reading it char by
+     * char allocates nothing; converting it to a {@code String} copies all of it.
      */
     CharSequence variable(String name);
 
@@ -122,10 +123,10 @@ public interface Processes {
     void setsid();
 
     /**
-     * Replaces this process's last argument in {@code ps}: overwrites the memory of {@code argv}. Where that is not possible, nothing
-     * is done.
+     * Replaces this process's last argument in {@code ps}: overwrites the memory of {@code argv}. Does nothing where that is not
+     * possible.
      *
-     * @param text as long as the argument is, without NUL
+     * @param text as long as the argument, without NUL
      */
     void overwriteLastArgument(byte[] text);
 

@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** What a process can be limited in. */
+/** Resources that a process can be limited in. */
 public enum Resource {
     /** Bytes of address space. */
     ADDRESS_SPACE,
@@ -8,9 +8,9 @@ public enum Resource {
     CORE,
     /** Seconds of processor time. */
     CPU,
-    /** Bytes of data: what is allocated, and the program's own variables. */
+    /** Bytes of data: allocated memory and the program's static variables. */
     DATA,
-    /** Bytes a file may grow to. */
+    /** Bytes that a file may grow to. */
     FILE_SIZE,
     /** Bytes locked in memory. */
     LOCKED_MEMORY,

@@ -1,6 +1,9 @@
 package io.daemontools.posix;
 
-/** What a process and its reaped children used, by {@code wait4(2)}'s {@code struct rusage}. Filled by {@link Processes}. */
+/**
+ * Resources that a process and its reaped children used, from the {@code struct rusage} of {@code wait4(2)}. Filled by {@link
+ * Processes}.
+ */
 public final class ResourceUse {
     private long userTime;
     private long systemTime;
@@ -23,7 +26,7 @@ public final class ResourceUse {
         return systemTime;
     }
 
-    /** The most memory that the largest of these processes had resident at a time: bytes ({@code ru_maxrss}). */
+    /** The peak resident memory of the largest of these processes, in bytes ({@code ru_maxrss}). */
     public long peakResident() {
         return peakResident;
     }

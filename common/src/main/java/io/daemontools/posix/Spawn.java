@@ -5,15 +5,14 @@ import java.util.Objects;
 
 /**
  * Describes a child: its program and arguments, its directory, its descriptors, and the messages that it prints if a step fails.
- * Immutable, so that a program that starts the same child again and again makes one once. {@code ChildSetup} is the meaning of
- * each part.
+ * Immutable, so that a program that starts the same child again and again makes one once. {@code ChildSetup} carries out each part.
  *
- * <p>The child has the signal actions and the signal mask that this process was started with, except that a signal which
- * this process catches has its default action and is not blocked. A signal that is sent to the child before it runs its
- * program acts on the child alone.
+ * <p>The child has the signal actions and the signal mask that this process was started with. A signal that this process catches,
+ * however, has its default action and is not blocked. A signal that is sent to the child before it runs its program acts on the
+ * child alone.
  */
 public final class Spawn {
-    /** {@link #firstArgument} of a child with {@link #arguments} of its own; {@link #copied} without copies. */
+    /** The {@link #firstArgument} of a child that has {@link #arguments}; the {@link #copied} descriptor of a child without copies. */
     public static final int NONE = -1;
 
     private final String startFailure;
@@ -47,9 +46,9 @@ public final class Spawn {
     }
 
     /**
-     * A child that runs a program, found as {@link PathSearch} says.
+     * A child that runs a program, found by {@link PathSearch}.
      *
-     * @param failure what the child prints if it cannot, up to the error's text
+     * @param failure the message that the child prints if it cannot, up to the error's text
      */
     public static Spawn program(String failure, String... arguments) {
         Spawn spawn = new Spawn(failure);
@@ -61,8 +60,8 @@ public final class Spawn {
     /**
      * A child that runs a program with the arguments that this process was started with.
      *
-     * @param failure what the child prints if it cannot, up to the error's text
-     * @param path the program, found as {@link PathSearch} says
+     * @param failure the message that the child prints if it cannot, up to the error's text
+     * @param path the program, found by {@link PathSearch}
      * @param firstArgument the index of its name among the arguments after this process's name; its arguments follow
      */
     public static Spawn withOwnArguments(String failure, String path, int firstArgument) {
@@ -99,7 +98,7 @@ public final class Spawn {
         return changed;
     }
 
-    /** The same child with copies of a descriptor at the lowest free numbers, as many as it may have open. */
+    /** The same child with copies of a descriptor at the lowest free numbers, as many as it may open. */
     public Spawn dup(int descriptor, int copies) {
         Spawn changed = new Spawn(this);
         changed.copied = descriptor;
@@ -122,7 +121,7 @@ public final class Spawn {
         return path;
     }
 
-    /** The name that the program gets, and its arguments, if there is no {@link #firstArgument}. Not to be changed. */
+    /** The name that the program gets, and its arguments, if there is no {@link #firstArgument}. Read-only. */
     public String[] arguments() {
         return arguments;
     }
@@ -132,7 +131,7 @@ public final class Spawn {
         return firstArgument;
     }
 
-    /** Pairs of descriptors, from and to. Not to be changed. */
+    /** Pairs of descriptors, from and to. Read-only. */
     public int[] moves() {
         return moves;
     }
@@ -157,17 +156,17 @@ public final class Spawn {
         return newSession;
     }
 
-    /** What the child prints if its program cannot be run, or a session cannot be led; the error's text follows. */
+    /** The message that the child prints if its program cannot be run or {@code setsid} fails; the error's text follows. */
     public String startFailure() {
         return startFailure;
     }
 
-    /** What it prints if a descriptor cannot be moved. */
+    /** The message that the child prints if a descriptor cannot be moved. */
     public String moveFailure() {
         return moveFailure;
     }
 
-    /** What it prints if the directory cannot be changed to. */
+    /** The message that the child prints if {@code chdir} fails. */
     public String directoryFailure() {
         return directoryFailure;
     }

@@ -3,12 +3,12 @@ package io.daemontools.posix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A next environment in Java's own memory, for an implementation that has the room. */
+/** An {@link ExecEnvironment} on the Java heap, for implementations that have the room. */
 public final class VariableList implements ExecEnvironment {
     private final List<String> variables;
     private final StringBuilder entry = new StringBuilder();
 
-    /** Starts out with these, {@code NAME=value} each. */
+    /** Starts with these variables, {@code NAME=value} each. */
     public VariableList(String... variables) {
         this.variables = new ArrayList<>(List.of(variables));
     }
@@ -49,7 +49,7 @@ public final class VariableList implements ExecEnvironment {
         entry.setLength(0);
     }
 
-    /** All of them, in their order. */
+    /** All variables, in their order. */
     public String[] variables() {
         return variables.toArray(new String[0]);
     }

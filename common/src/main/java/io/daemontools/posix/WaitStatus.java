@@ -11,7 +11,7 @@ public final class WaitStatus {
         this.signal = signal;
     }
 
-    /** Takes over how another child ended. */
+    /** Copies the status of another child. */
     public void set(WaitStatus other) {
         set(other.exitCode, other.signal);
     }

@@ -7,14 +7,14 @@ package io.daemontools.posix;
  */
 public interface Watches {
     /**
-     * Watches any process, child or not: {@code pidfd_open(2)} on Linux (since 5.3), {@code kqueue(2)} with EVFILT_PROC and NOTE_EXIT on
-     * the BSDs and macOS. The descriptor stays readable once the process has ended, reaped or not.
+     * Watches any process, child or not: {@code pidfd_open(2)} on Linux (since 5.3), {@code kqueue(2)} with EVFILT_PROC and
+     * NOTE_EXIT on the BSDs and macOS. The descriptor stays readable once the process has ended, reaped or not.
      *
-     * <p>To be sure that it is the process that was meant, look at its identity after this call: a process id may have been reused before it.
+     * <p>A process id may have been reused before this call. To be sure of the process, check its identity afterwards.
      *
      * @return the descriptor
      * @throws PosixException ESRCH if there is no such process; any other failure means that it cannot be watched: old container
-     *     engines answer EPERM to calls that they do not know
+     *     engines answer EPERM to unknown system calls
      */
     int watchProcess(int process);
 
@@ -39,8 +39,8 @@ public interface Watches {
     int watchDirectory(CharSequence path);
 
     /**
-     * Discards the changes that have been noticed so far: {@code read(2)} until EAGAIN, or {@code kevent(2)} until there are none. List the
-     * directory after this call, not before it.
+     * Discards the changes that have arrived so far: {@code read(2)} until EAGAIN, or {@code kevent(2)} until there are none. List
+     * the directory after this call, not before it.
      *
      * @param watch from {@link #watchDirectory}
      */

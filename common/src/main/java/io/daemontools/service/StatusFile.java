@@ -14,7 +14,7 @@ public final class StatusFile {
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final String directory;
-    private boolean outdated;
+    private boolean pending;
 
     /** The status file; {@code directory} is the service directory's name in messages. */
     public StatusFile(Posix posix, Diagnostics diagnostics, String directory) {
@@ -25,7 +25,7 @@ public final class StatusFile {
 
     /** Replaces the status. */
     public void replace(byte[] status) {
-        outdated = false;
+        pending = false;
         put(status);
     }
 
@@ -35,15 +35,15 @@ public final class StatusFile {
     }
 
     /** Whether the last write failed. */
-    public boolean outdated() {
-        return outdated;
+    public boolean pending() {
+        return pending;
     }
 
     private void put(byte[] status) {
         if (write(status)) {
             try {
                 posix.rename(ServiceFiles.STATUS_NEW, ServiceFiles.STATUS);
-                outdated = false;
+                pending = false;
             } catch (PosixException error) {
                 failed("unable to rename ", " to status", error);
             }
@@ -81,9 +81,9 @@ public final class StatusFile {
 
     /** Prints a warning, unless this is a retry. */
     private void failed(String before, String after) {
-        if (!outdated) {
+        if (!pending) {
             diagnostics.warn(before + directory + '/' + ServiceFiles.STATUS_NEW + after);
         }
-        outdated = true;
+        pending = true;
     }
 }

@@ -43,8 +43,8 @@ class ArgumentsTest {
 
     @Test
     void readsArgumentsOnDemand() {
-        Arguments words = new Arguments("svc", 2, index -> "word " + index);
-        assertThat(words.size()).isEqualTo(2);
-        assertThat(words.get(1)).isEqualTo("word 1");
+        Arguments argv = new Arguments("svc", 2, index -> "word " + index);
+        assertThat(argv.size()).isEqualTo(2);
+        assertThat(argv.get(1)).isEqualTo("word 1");
     }
 }

@@ -50,7 +50,7 @@ class ChildSetupTest {
     }
 
     @Test
-    void printsThatAMoveFailedToTheDescriptorsMovedSoFar() {
+    void reportsAFailedMoveOnTheMovedStderr() {
         posix.failOn("move 9", Errno.EBADF);
         fails(plain.dup2("no descriptor: ", 9, 0), "no descriptor: file descriptor not open\n");
         assertThat(posix.calls().of("execve")).isEmpty();

@@ -27,7 +27,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void makesTheExceptionThatEndsTheCommand() {
+    void createsTheFatalException() {
         FatalException fatal = diagnostics.fatal("unable to chdir to x", PosixException.of(Errno.ENOENT));
         assertThat(fatal.line()).isEqualTo("svscan: fatal: unable to chdir to x: file does not exist");
         assertThat(fatal.exitStatus()).isEqualTo(111);

@@ -18,9 +18,9 @@ class GetoptTest {
 
     private final FakePosix posix = new FakePosix();
 
-    /** The options as they are read, a value after its letter in parentheses, and the words that follow them. */
-    private String read(String letters, String program, String... words) {
-        Arguments arguments = new Arguments(program, words);
+    /** The options in order, each value in parentheses after its letter, and the operands. */
+    private String read(String letters, String program, String... argv) {
+        Arguments arguments = new Arguments(program, argv);
         Getopt getopt = new Getopt(arguments, posix, letters);
         StringBuilder read = new StringBuilder();
         char letter = getopt.next();
@@ -40,8 +40,8 @@ class GetoptTest {
                         .collect(joining(",")) + "]";
     }
 
-    private static org.junit.jupiter.params.provider.Arguments row(String expected, String... words) {
-        return arguments((Object) words, expected);
+    private static org.junit.jupiter.params.provider.Arguments row(String expected, String... argv) {
+        return arguments((Object) argv, expected);
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> lettersAlone() {
@@ -70,8 +70,8 @@ class GetoptTest {
 
     @ParameterizedTest
     @MethodSource("lettersAlone")
-    void readsLetters(String[] words, String expected) {
-        assertThat(read(SVC, "svc", words)).isEqualTo(expected);
+    void readsLetters(String[] argv, String expected) {
+        assertThat(read(SVC, "svc", argv)).isEqualTo(expected);
         assertThat(posix.stderr()).isEmpty();
     }
 
@@ -91,8 +91,8 @@ class GetoptTest {
 
     @ParameterizedTest
     @MethodSource("lettersWithValues")
-    void readsValues(String[] words, String expected) {
-        assertThat(read(SOFTLIMIT, "softlimit", words)).isEqualTo(expected);
+    void readsValues(String[] argv, String expected) {
+        assertThat(read(SOFTLIMIT, "softlimit", argv)).isEqualTo(expected);
         assertThat(posix.stderr()).isEmpty();
     }
 
@@ -115,8 +115,8 @@ class GetoptTest {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void reportsAnUnknownOption(String[] words, String letter) {
-        assertThat(read(SVC, "svc", words)).endsWith(" problem");
+    void reportsAnUnknownOption(String[] argv, String letter) {
+        assertThat(read(SVC, "svc", argv)).endsWith(" problem");
         assertThat(posix.stderr()).isEqualTo("svc: illegal option -- " + letter + "\n");
     }
 

@@ -57,7 +57,7 @@ class RunnerTest {
     }
 
     @Test
-    void printsUsageAsItIs() {
+    void printsUsageWithoutAPrefix() {
         int status = run(arguments -> {
             throw FatalException.usage("svdo: usage: svdo dir");
         });

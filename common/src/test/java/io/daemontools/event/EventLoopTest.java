@@ -68,7 +68,7 @@ class EventLoopTest {
     }
 
     @Test
-    void aDisabledWatchIsNotWaitedFor() {
+    void disabledWatchIsNotPolled() {
         int[] ends = pipe();
         Watch watch = loop.watch(ends[0]);
         write(ends[1]);
@@ -83,7 +83,7 @@ class EventLoopTest {
     }
 
     @Test
-    void aRemovedWatchIsNotPolled() {
+    void removedWatchIsNotPolled() {
         int[] removed = pipe();
         int[] kept = pipe();
         Watch gone = loop.watch(removed[0]);
@@ -114,7 +114,7 @@ class EventLoopTest {
     }
 
     @Test
-    void anExpiredDeadlineKeepsFromWaitingUntilItIsCancelled() {
+    void expiredDeadlinePreventsWaiting() {
         Deadline deadline = loop.deadline();
         deadline.setIn(-SECOND);
         loop.poll(SECOND);
@@ -128,7 +128,7 @@ class EventLoopTest {
     }
 
     @Test
-    void aDeadlineCanBeMoved() {
+    void deadlineCanBeMoved() {
         Deadline deadline = loop.deadline();
         deadline.setIn(SECOND);
         deadline.set(posix.monotonicClock() + 2 * SECOND);
@@ -160,7 +160,7 @@ class EventLoopTest {
     }
 
     @Test
-    void aSignalEndsTheWaitAndIsTakenOnce() {
+    void signalEndsTheWaitAndIsTakenOnce() {
         loop.catchSignals(Signal.TERM, Signal.CHLD);
         at(100, () -> {
             posix.signals().arrive(Signal.TERM);
@@ -176,7 +176,7 @@ class EventLoopTest {
     }
 
     @Test
-    void aSignalIsKeptUntilItIsTaken() {
+    void signalIsKeptUntilTaken() {
         loop.catchSignals(Signal.TERM);
         loop.catchSignals(Signal.CHLD);
         posix.signals().arrive(Signal.TERM);
@@ -205,7 +205,7 @@ class EventLoopTest {
     }
 
     @Test
-    void looksAtEverythingAfterASecondIfPollFails() {
+    void checksEverythingAfterASecondIfPollFails() {
         loop.catchSignals(Signal.TERM);
         Watch enabled = loop.watch(pipe()[0]);
         Watch disabled = loop.watch(pipe()[0]);

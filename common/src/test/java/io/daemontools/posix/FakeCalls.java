@@ -12,38 +12,38 @@ public final class FakeCalls {
     private final Map<String, Runnable> hooks = new HashMap<>();
     private final Map<String, Errno> failuresOnce = new HashMap<>();
 
-    /** Takes note of a call, and fails if it is to fail. */
+    /** Records a call, and fails if a failure was requested. */
     void made(String name, Object... arguments) {
         StringBuilder call = new StringBuilder(name);
         for (Object argument : arguments) {
             call.append(' ').append(argument);
         }
         calls.add(call.toString());
-        hooks.forEach((told, hook) -> {
-            if (matches(call.toString(), told)) {
+        hooks.forEach((requested, hook) -> {
+            if (matches(call.toString(), requested)) {
                 hook.run();
             }
         });
-        failIfTold(call.toString());
+        failIfRequested(call.toString());
     }
 
-    /** Has a call fail from now on: all of that name, or those that begin with the same arguments as well. */
+    /** Makes a call fail from now on: all calls of that name, or those that begin with the same arguments. */
     public void failOn(String call, Errno errno) {
         failures.put(call, errno);
     }
 
-    /** Has something happen whenever a call is made, just before it is carried out. */
+    /** Runs a hook whenever a call is made, before it is carried out. */
     public void whenMade(String call, Runnable hook) {
         hooks.put(call, hook);
     }
 
-    /** Has a call fail the next time it is made. */
+    /** Makes the next such call fail. */
     public void failOnce(String call, Errno errno) {
         failuresOnce.put(call, errno);
     }
 
-    /** Has a call that was told to fail work again. */
-    public void mend(String call) {
+    /** Ends the failures of a call. */
+    public void succeed(String call) {
         failures.remove(call);
     }
 
@@ -62,7 +62,7 @@ public final class FakeCalls {
         calls.clear();
     }
 
-    private void failIfTold(String call) {
+    private void failIfRequested(String call) {
         for (Map.Entry<String, Errno> failure : failures.entrySet()) {
             if (matches(call, failure.getKey())) {
                 throw PosixException.of(failure.getValue());
@@ -72,7 +72,7 @@ public final class FakeCalls {
             return;
         }
         failuresOnce.keySet().stream()
-                .filter(told -> matches(call, told))
+                .filter(requested -> matches(call, requested))
                 .findFirst()
                 .map(failuresOnce::remove)
                 .ifPresent(errno -> {
@@ -80,7 +80,7 @@ public final class FakeCalls {
                 });
     }
 
-    private static boolean matches(String call, String told) {
-        return call.equals(told) || (call.startsWith(told) && call.charAt(told.length()) == ' ');
+    private static boolean matches(String call, String requested) {
+        return call.equals(requested) || (call.startsWith(requested) && call.charAt(requested.length()) == ' ');
     }
 }

@@ -12,7 +12,7 @@ class FakePosixTest {
     private final byte[] buffer = new byte[10];
 
     @Test
-    void pathsLeadWhereTheyWould() {
+    void resolvesPaths() {
         posix.tree().directory("/a/b");
         posix.tree().link("/a/up", "../a/b");
         posix.tree().file("/a/b/f", "text");
@@ -25,13 +25,13 @@ class FakePosixTest {
     }
 
     @Test
-    void aLinkToItselfLeadsNowhere() {
+    void linkToItselfFails() {
         posix.tree().link("/l", "l");
         assertThatThrownBy(() -> posix.openRead("/l")).isSameAs(PosixException.of(Errno.ELOOP));
     }
 
     @Test
-    void aWorkingDirectoryStaysWhereItIs() {
+    void returnsToAnOpenDirectory() {
         posix.tree().directory("/a");
         posix.tree().directory("/b");
         posix.chdir("/a");
@@ -42,7 +42,7 @@ class FakePosixTest {
     }
 
     @Test
-    void aFifoIsWrittenOnlyWhileItIsRead() {
+    void fifoNeedsAReader() {
         posix.mkfifo("/fifo", 0600);
         assertThatThrownBy(() -> posix.openWrite("/fifo")).isSameAs(PosixException.of(Errno.ENXIO));
         int reading = posix.openRead("/fifo");
@@ -56,7 +56,7 @@ class FakePosixTest {
     }
 
     @Test
-    void aLockIsHeldByOne() {
+    void lockIsExclusive() {
         int first = posix.openAppend("/lock");
         int second = posix.openAppend("/lock");
         posix.tryLock(first);
@@ -69,7 +69,7 @@ class FakePosixTest {
     }
 
     @Test
-    void timePassesWhileOneWaits() {
+    void waitingAdvancesTheClocks() {
         long wallClock = posix.wallClock();
         long monotonicClock = posix.monotonicClock();
         posix.clocks().at(Duration.ofSeconds(2), () -> posix.clocks().setWallClock(0));
@@ -82,7 +82,7 @@ class FakePosixTest {
     }
 
     @Test
-    void aWaitEndsAsSoonAsThereIsSomethingToRead() {
+    void waitEndsWhenInputArrives() {
         int[] pipe = new int[2];
         posix.pipe(pipe);
         boolean[] ready = new boolean[2];
@@ -94,12 +94,12 @@ class FakePosixTest {
     }
 
     @Test
-    void aWaitForNothingIsAnError() {
+    void endlessWaitIsAnError() {
         assertThatThrownBy(() -> posix.poll(new int[0], new boolean[0], -1)).isInstanceOf(AssertionError.class);
     }
 
     @Test
-    void aChildThatEndsIsReapedOnce() {
+    void endedChildIsReapedOnce() {
         posix.catchSignals(Signal.CHLD);
         int child = posix.spawn(Spawn.program("", "x"));
         WaitStatus status = new WaitStatus();
@@ -115,7 +115,7 @@ class FakePosixTest {
     }
 
     @Test
-    void callsFailAsToldAndAreRemembered() {
+    void callsFailOnRequestAndAreRecorded() {
         posix.tree().directory("/a");
         posix.failOn("chdir /a", Errno.EACCES);
         posix.calls().failOnce("openRead", Errno.EMFILE);

@@ -23,7 +23,7 @@ class PathSearchTest {
     }
 
     @Test
-    void triesANameWithASlashAsItIs() {
+    void triesANameWithASlashAsAPath() {
         assertThat(run("./run", "/bin")).isEqualTo(Errno.ENOENT);
         assertThat(tried).containsExactly("./run");
     }
@@ -95,7 +95,7 @@ class PathSearchTest {
     }
 
     @Test
-    void doesNotPutTheErrorOfAnEarlierDirectoryBeforeSuccess() {
+    void successOverridesEarlierErrors() {
         assertThat(PathSearch.run("x", "/a:/b", path -> path.equals("/b/x") ? null : Errno.EACCES))
                 .isNull();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PosixExceptionTest {
     @ParameterizedTest
     @EnumSource
-    void isOneForEachError(Errno errno) {
+    void hasOneInstancePerError(Errno errno) {
         PosixException exception = PosixException.of(errno);
         assertThat(exception.errno()).isEqualTo(errno);
         assertThat(exception).hasMessage(errno.text()).isSameAs(PosixException.of(errno));

@@ -9,7 +9,7 @@ class SpawnTest {
     private final Spawn plain = Spawn.program("cannot: ", "supervise", "x");
 
     @Test
-    void beginsWithAProgramHere() {
+    void beginsWithAProgramInTheWorkingDirectory() {
         assertThat(plain.path()).isEqualTo("supervise");
         assertThat(plain.arguments()).containsExactly("supervise", "x");
         assertThat(plain.startFailure()).isEqualTo("cannot: ");
@@ -18,7 +18,7 @@ class SpawnTest {
     }
 
     @Test
-    void addsADirectoryWithoutLosingAnything() {
+    void chdirKeepsOtherAttributes() {
         Spawn there = plain.dup2("no move: ", 5, 0).chdir("dir", "no dir: ");
         assertThat(there.directory()).isEqualTo("dir");
         assertThat(there.directoryFailure()).isEqualTo("no dir: ");
@@ -29,7 +29,7 @@ class SpawnTest {
     }
 
     @Test
-    void addsMovesWithoutLosingAnything() {
+    void dup2KeepsOtherAttributes() {
         Spawn moved = plain.chdir("dir", "no dir: ").dup2("no move: ", 5, 0, 6, 1);
         assertThat(moved.moves()).containsExactly(5, 0, 6, 1);
         assertThat(moved.directory()).isEqualTo("dir");
@@ -38,7 +38,7 @@ class SpawnTest {
     }
 
     @Test
-    void addsAPathWithoutLosingAnything() {
+    void pathKeepsOtherAttributes() {
         Spawn shell = plain.chdir("dir", "no dir: ").dup2("no move: ", 5, 0).path("/bin/sh");
         assertThat(shell.path()).isEqualTo("/bin/sh");
         assertThat(shell.arguments()).containsExactly("supervise", "x");
@@ -48,7 +48,7 @@ class SpawnTest {
     }
 
     @Test
-    void isInANewSessionOnlyIfAsked() {
+    void setsidIsOptional() {
         Spawn leader = plain.setsid();
         assertThat(plain.newSession()).isFalse();
         assertThat(leader.newSession()).isTrue();
@@ -58,7 +58,7 @@ class SpawnTest {
     }
 
     @Test
-    void isNotChangedByWhatIsMadeOfIt() {
+    void derivedSpawnLeavesTheOriginalUnchanged() {
         plain.chdir("dir", "").dup2("", 5, 0).path("/bin/sh");
         assertThat(plain.path()).isEqualTo("supervise");
         assertThat(plain.directory()).isNull();
@@ -66,7 +66,7 @@ class SpawnTest {
     }
 
     @Test
-    void isNotChangedByWhoMadeIt() {
+    void copiesItsArguments() {
         String[] arguments = {"supervise", "x"};
         int[] moves = {5, 0};
         Spawn spawn = Spawn.program("cannot: ", arguments).dup2("", moves);

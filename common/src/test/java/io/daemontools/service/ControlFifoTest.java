@@ -27,7 +27,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void isMadeForItsOwnerAlone() {
+    void isCreatedForTheOwnerOnly() {
         serve();
         assertThat(posix.tree().status(CONTROL).permissions()).isEqualTo(0600);
     }
@@ -44,7 +44,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void doesNotEndWhenAClientGoes() {
+    void staysOpenWhenAClientCloses() {
         int reading = serve();
         fifo().openedByWriter();
         fifo().closedByWriter();
@@ -99,7 +99,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void isWrittenInOnePiece() {
+    void isWrittenByOneCall() {
         serve();
         int client = ControlFifo.open(posix);
         ControlFifo.write(posix, client, Bytes.of("dx"));
@@ -129,7 +129,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void cannotBeOpenedByAClientWhereThereNeverWasASupervise() {
+    void clientFailsWhereNoSuperviseEverRan() {
         assertThatThrownBy(() -> ControlFifo.open(posix)).isSameAs(PosixException.of(Errno.ENOENT));
     }
 

@@ -22,7 +22,7 @@ class OkFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void isHeldByOneDescriptorThatTheServiceDoesNotInherit() {
+    void isHeldByOneCloseOnExecDescriptor() {
         hold();
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
         assertThat(posix.descriptors().get(3).closeOnExec()).isTrue();

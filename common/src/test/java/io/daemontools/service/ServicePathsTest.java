@@ -11,7 +11,7 @@ class ServicePathsTest {
     private final ServicePaths names = new ServicePaths();
 
     @Test
-    void areThoseOfTheDirectory() {
+    void containTheDirectory() {
         names.of("/service/foo");
         assertThat(names.down()).hasToString("/service/foo/down");
         assertThat(names.ok()).hasToString("/service/foo/supervise/ok");
@@ -20,14 +20,14 @@ class ServicePathsTest {
     }
 
     @Test
-    void areThoseOfTheLastDirectory() {
+    void containTheLastDirectory() {
         assertThat(names.of("a-long-name").down()).hasToString("a-long-name/down");
         assertThat(names.of("b").down()).hasToString("b/down");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 122, 123, 124, 127, 128, 129, 100_000})
-    void mayBeOfAnyLength(int length) {
+    void haveAnyLength(int length) {
         String directory = "d".repeat(length);
         assertThat(names.of(directory).down()).hasToString(directory + "/down");
     }

@@ -97,7 +97,7 @@ class ServiceStatusReaderTest {
     }
 
     @Test
-    void eachReadReplacesTheOneBefore() {
+    void eachReadReplacesTheLastResult() {
         reader.readFromInside("/missing");
         assertThat(reader.problem()).isEqualTo(new ServiceProblem(ServiceProblem.Step.CHDIR, Errno.ENOENT));
         assertThat(reader.readByPath("/a")).isTrue();

@@ -39,7 +39,7 @@ class StatusFileTest {
     }
 
     @Test
-    void replacesTheFileAsAWhole() {
+    void replacesTheFileByRename() {
         replace("first, and long");
         long first = posix.tree().status("supervise/status").inode();
         replace("second");
@@ -48,7 +48,7 @@ class StatusFileTest {
     }
 
     @Test
-    void overwritesWhatAnEarlierSuperviseLeftHalfDone() {
+    void overwritesAPartialFile() {
         posix.tree().file("supervise/status.new", "half of an old status that was longer");
         replace("whole");
         assertThat(status()).isEqualTo("whole");
@@ -103,7 +103,7 @@ class StatusFileTest {
     void recoversWhenTheErrorIsGone() {
         posix.failOn("rename", Errno.EIO);
         replace("lost");
-        posix.calls().mend("rename");
+        posix.calls().succeed("rename");
         replace("kept");
         assertThat(status()).isEqualTo("kept");
     }
@@ -113,14 +113,14 @@ class StatusFileTest {
         replace("old");
         posix.failOn("rename", Errno.EIO);
         replace("new");
-        assertThat(file.outdated()).isTrue();
-        String told = posix.stderr();
+        assertThat(file.pending()).isTrue();
+        String warnings = posix.stderr();
         file.retry("new".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(file.outdated()).isTrue();
-        posix.calls().mend("rename");
+        assertThat(file.pending()).isTrue();
+        posix.calls().succeed("rename");
         file.retry("new".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(file.outdated()).isFalse();
+        assertThat(file.pending()).isFalse();
         assertThat(status()).isEqualTo("new");
-        assertThat(posix.stderr()).isEqualTo(told);
+        assertThat(posix.stderr()).isEqualTo(warnings);
     }
 }

@@ -44,7 +44,7 @@ class SuperviseStatusTest {
                 (1L << 62) + 1_000_000_000,
                 (1L << 62) + 4_294_967_295L
             })
-    void hasAnAgeThatIsRoundedAsADoubleIs(long seconds) {
+    void roundsTheAgeLikeADouble(long seconds) {
         assertThat(since(0).age(seconds)).isEqualTo((long) (double) seconds);
         assertThat(since(10).age(seconds + 10)).isEqualTo((long) (double) seconds);
     }

@@ -21,8 +21,8 @@ class FghackTest {
     private final FakeProcesses processes = posix.processes();
     private FakeFifo pipe;
 
-    private int run(String... words) {
-        return Runner.run(new Fghack(), new Arguments("fghack", words), posix);
+    private int run(String... arguments) {
+        return Runner.run(new Fghack(), new Arguments("fghack", arguments), posix);
     }
 
     private void at(int seconds, Runnable happening) {
@@ -90,7 +90,7 @@ class FghackTest {
     }
 
     @Test
-    void triesAgainWhereItCannotWait() {
+    void retriesAFailedWait() {
         keepPipeOpen();
         posix.calls().failOnce("poll", Errno.ENOMEM);
         at(1, () -> endChild(0));

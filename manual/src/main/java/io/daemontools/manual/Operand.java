@@ -12,8 +12,8 @@ package io.daemontools.manual;
 record Operand(String label, OperandKind kind, boolean mandatory, boolean repeated, String description) {
     /** Its form in a synopsis, in {@link Markup}. */
     String synopsis() {
-        String words = '<' + label + '>' + (repeated ? " ..." : "");
-        return mandatory ? words : '[' + words + ']';
+        String text = '<' + label + '>' + (repeated ? " ..." : "");
+        return mandatory ? text : '[' + text + ']';
     }
 
     /** The number of arguments, in picocli's syntax. */

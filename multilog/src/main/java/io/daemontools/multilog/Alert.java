@@ -30,7 +30,7 @@ final class Alert implements Actions.Action {
         return selected;
     }
 
-    /** Drops the rest if standard error does not take it. 0.76, too, goes on logging then. */
+    /** Drops the rest if standard error does not take it: like 0.76, logging goes on. */
     private void write(int length) {
         try {
             int written = 0;

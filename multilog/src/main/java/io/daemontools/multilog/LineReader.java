@@ -22,7 +22,7 @@ final class LineReader {
     private static final byte NEWLINE = '\n';
     private static final byte[] MISSING_NEWLINE = {NEWLINE};
 
-    /** How much 0.76 reads at a time; before each read it writes everything it has. */
+    /** How much 0.76 reads at a time. It flushes before each read. */
     private static final int SMALL_READ = 1024;
 
     /** The bytes in front of a block. */

@@ -41,10 +41,7 @@ final class Retry {
         }
     }
 
-    /**
-     * A call that is repeated until it succeeds. What is called again and again is created once, because each evaluation of
-     * a lambda allocates.
-     */
+    /** A call that is repeated until it succeeds. Callers create it once, because each evaluation of a lambda allocates. */
     Runnable retried(String before, String name, String after, Runnable call) {
         return () -> untilDone(before, name, after, call);
     }
@@ -89,7 +86,7 @@ final class Retry {
         posix.sleep(PAUSE_NANOSECONDS);
     }
 
-    /** Prints a line as it is. */
+    /** Prints a line unchanged. */
     void print(String line) {
         diagnostics.print(line);
     }

@@ -46,7 +46,7 @@ class FinisherTest {
     }
 
     @Test
-    void makesTheNextNameAfterTheClockWasSetBack() {
+    void namesIncreaseAfterAClockStepBack() {
         oldFiles(FUTURE);
         finish(10);
         assertThat(posix.tree().content("@400000007000000000000002.s")).isEqualTo("lines\n");

@@ -154,7 +154,7 @@ class LineReaderTest {
     }
 
     @Test
-    void takesAReadErrorForTheEnd() {
+    void readErrorEndsTheInput() {
         posix.setStdin("one\n");
         posix.failOn("read 0", Errno.EIO);
         read(null, "./main");

@@ -163,7 +163,7 @@ class LogDirectoryTest {
     }
 
     @Test
-    void writesAllInSpiteOfFailures() {
+    void writesAllDespiteFailures() {
         LogDirectory directory = directory();
         directory.open();
         posix.calls().failOnce("write", Errno.ENOSPC);

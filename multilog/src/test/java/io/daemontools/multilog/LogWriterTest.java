@@ -147,14 +147,14 @@ class LogWriterTest {
     }
 
     @Test
-    void writesNoMoreThanFits() {
+    void writesOnlyWhatFits() {
         assertThat(writeLength("abcd", SIZE - 3)).isEqualTo(3);
         assertThat(writeLength("a\ncd", SIZE - 3)).isEqualTo(2);
         assertThat(writeLength("abcd\n", SIZE - 3)).isEqualTo(3);
     }
 
     @Test
-    void aNewlineInTheMarginEndsTheFile() {
+    void newlineInTheMarginEndsTheFile() {
         assertThat(LogWriter.endsFile((byte) '\n', SIZE, MARGIN)).isTrue();
         assertThat(LogWriter.endsFile((byte) '\n', SIZE, MARGIN - 1)).isFalse();
         assertThat(LogWriter.endsFile((byte) 'x', SIZE, SIZE)).isFalse();

@@ -78,7 +78,7 @@ class MultilogTest {
     }
 
     @Test
-    void showsThe200BytesOfALineOnStderr() {
+    void printsTheFirst200BytesOfALineOnStderr() {
         String visible = "x".repeat(200);
         run("short\n" + visible + "\n" + visible + "y\n", "e");
         assertThat(posix.stderrLines()).containsExactly("short", visible, visible + "...");

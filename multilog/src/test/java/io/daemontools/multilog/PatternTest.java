@@ -22,7 +22,7 @@ class PatternTest {
     }
 
     @Test
-    void aStarMatchesUpToTheNextCharacter() {
+    void starMatchesUpToTheNextCharacter() {
         assertThat(matches("a*d", "abcd")).isTrue();
         assertThat(matches("*: fatal: *", "prog: fatal: no")).isTrue();
         assertThat(matches("a*d", "abcde")).isFalse();
@@ -30,7 +30,7 @@ class PatternTest {
     }
 
     @Test
-    void aStarAtTheEndMatchesTheRest() {
+    void finalStarMatchesTheRest() {
         assertThat(matches("*", "")).isTrue();
         assertThat(matches("*", "abc")).isTrue();
         assertThat(matches("a*", "a")).isTrue();
@@ -38,7 +38,7 @@ class PatternTest {
     }
 
     @Test
-    void aStarStopsAtTheFirstOccurrence() {
+    void starStopsAtTheFirstOccurrence() {
         assertThat(matches("*ab", "aab")).isFalse();
         assertThat(matches("*ab", "cab")).isTrue();
     }

@@ -114,7 +114,7 @@ class ProcessorTest {
     }
 
     @Test
-    void learnsOfTheEndOfChildren() {
+    void resetsIgnoredSigchld() {
         parts.processor("cat");
         assertThat(posix.calls().of("setDefault")).containsExactly("setDefault " + Signal.CHLD);
     }

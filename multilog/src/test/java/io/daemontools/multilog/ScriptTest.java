@@ -64,14 +64,14 @@ class ScriptTest {
     }
 
     @Test
-    void thereAreAtLeastTwoFiles() {
+    void minimumIsTwoFiles() {
         assertThat(log("n", "./a").files()).isEqualTo(2);
         assertThat(log("n1", "./a").files()).isEqualTo(2);
         assertThat(log("n18446744073709551615", "./a").files()).isEqualTo(-1);
     }
 
     @Test
-    void aNumberEndsWithItsDigitsAndWraps() {
+    void numbersEndAfterTheirDigitsAndWrap() {
         assertThat(log("s5000x7", "./a").size()).isEqualTo(5000);
         assertThat(log("s-1", "./a").size()).isEqualTo(4096);
         assertThat(log("s18446744073709556616", "./a").size()).isEqualTo(5000);

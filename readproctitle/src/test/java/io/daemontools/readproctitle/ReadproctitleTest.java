@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ReadproctitleTest {
     private final FakePosix posix = new FakePosix();
 
-    private int run(String... words) {
-        return Runner.run(new Readproctitle(), new Arguments("readproctitle", words), posix);
+    private int run(String... arguments) {
+        return Runner.run(new Readproctitle(), new Arguments("readproctitle", arguments), posix);
     }
 
     private List<String> shown() {
@@ -30,7 +30,7 @@ class ReadproctitleTest {
     }
 
     @Test
-    void takesMoreAtOnceThanThereIsRoomFor() {
+    void readsMoreThanTheArgumentHolds() {
         posix.setStdin("abc".repeat(5000));
         assertThat(run(".....")).isZero();
         assertThat(shown()).startsWith(".....").endsWith("...bc");

@@ -18,7 +18,7 @@ class SetlockTest {
     }
 
     @Test
-    void opensTheFileAs076DoesWhereItMay() {
+    void appendsLike076() {
         run();
         assertThat(posix.calls().all()).containsSubsequence("openAppend lock", "execve /bin/program");
         assertThat(posix.calls().of("openAppendExisting")).isEmpty();
@@ -27,7 +27,7 @@ class SetlockTest {
 
     /** As Linux does with {@code fs.protected_regular}. */
     @Test
-    void appendsToAnExistingFileWhereOnlyCreatingIsRefused() {
+    void appendsWhereOnlyCreatingIsRefused() {
         posix.tree().file("/lock", "");
         posix.failOn("openAppend", Errno.EACCES);
         run();
@@ -49,7 +49,7 @@ class SetlockTest {
 
     /** The file may be removed at any moment. */
     @Test
-    void reportsWhatWasRefusedFirst() {
+    void reportsTheFirstError() {
         posix.failOn("openAppend", Errno.EACCES);
         assertThat(run()).isEqualTo(111);
         assertThat(posix.stderr()).isEqualTo("setlock: fatal: unable to open lock: access denied\n");

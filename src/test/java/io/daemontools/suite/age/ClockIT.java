@@ -60,7 +60,7 @@ class ClockIT {
     }
 
     @EachToolset
-    void aStatusFromTheFutureIsOfNow(Toolset tools, Sandbox box) throws IOException {
+    void statusFromTheFutureHasAgeZero(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
         ClockPreload clock = ClockPreload.in(box);
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
@@ -76,7 +76,7 @@ class ClockIT {
     }
 
     @EachToolset
-    void multilogLosesNoLineWhereEachLookSeesAnotherTime(Toolset tools, Sandbox box) throws IOException {
+    void multilogLosesNoLineWithAJumpingClock(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
         ClockPreload clock = ClockPreload.in(box);
         clock.shift(-YEAR, 2 * YEAR);
@@ -93,7 +93,7 @@ class ClockIT {
 
     /** To 0.76 the new files are the oldest then, which it removes. */
     @BeyondOriginal
-    void multilogKeepsTheNewestWhenTheClockIsSetBack(Toolset tools, Sandbox box) throws IOException {
+    void multilogKeepsTheNewestAfterAClockStepBack(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
         ClockPreload clock = ClockPreload.in(box);
         StringBuilder expected = new StringBuilder();

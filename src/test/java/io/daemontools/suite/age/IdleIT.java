@@ -21,12 +21,12 @@ import java.util.List;
  */
 class IdleIT {
 
-    private static final int HURRY = 10_000;
+    private static final int SPEED = 10_000;
     private static final long DAYS = Effort.isWhole() ? 30 : 1;
     private static final long LOOKS_A_DAY = 24 * 60 * 60 / 5;
     private static final int FEW_KILOBYTES = 8;
 
-    /** Longer than the test, even for who is in such a hurry. */
+    /** Longer than the test, even for who is in such a speed. */
     private static final String STAYS_UP_FOR_YEARS = "exec sleep 9999999999";
 
     /** How long supervise waits at most, in seconds: ours, and 0.76. */
@@ -34,7 +34,7 @@ class IdleIT {
 
     private static final int WAIT_OF_ORIGINAL = 1000;
 
-    /** What ends when the measuring begins. */
+    /** Closed when the measurement begins. */
     private static final int FEW = 3;
 
     @EachToolset
@@ -43,7 +43,7 @@ class IdleIT {
         Sanitizers.leaveOut("they take memory of their own");
         ServiceDirectory foo =
                 box.service("service/foo").run(STAYS_UP_FOR_YEARS).log("exec multilog t ./main");
-        FaultInjector time = FaultInjector.in(box, HURRY, "none");
+        FaultInjector time = FaultInjector.in(box, SPEED, "none");
         long begin = System.nanoTime();
         Running svscan = FaultInjector.with(box.command(tools.preloadable(), "svscan", "service"), time.timely())
                 .start();
@@ -60,7 +60,7 @@ class IdleIT {
             awaitLooks(svscan.pid(), 100 + day * LOOKS_A_DAY / 4);
         }
 
-        double seconds = (System.nanoTime() - begin) * 1e-9 * HURRY;
+        double seconds = (System.nanoTime() - begin) * 1e-9 * SPEED;
         double waits = seconds / (tools.isOriginal() ? WAIT_OF_ORIGINAL : WAIT);
         assertThat((double) Usage.sleeps(svscan.pid())).isLessThan(seconds / 5 + FEW);
         for (long supervise : supervises) {

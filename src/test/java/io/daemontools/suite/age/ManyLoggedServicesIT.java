@@ -74,13 +74,13 @@ class ManyLoggedServicesIT {
     }
 
     private static void command(Toolset tools, Sandbox box, String option, List<ServiceDirectory> services) {
-        List<String> words = new ArrayList<>(List.of(option));
+        List<String> arguments = new ArrayList<>(List.of(option));
         for (ServiceDirectory service : services) {
-            words.add(service.path().toString());
+            arguments.add(service.path().toString());
             if (option.equals("-d")) {
-                words.add(service.path("log").toString());
+                arguments.add(service.path("log").toString());
             }
         }
-        assertThat(box.run(tools, "svc", words.toArray(String[]::new))).isEqualTo(Result.silent());
+        assertThat(box.run(tools, "svc", arguments.toArray(String[]::new))).isEqualTo(Result.silent());
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a process has taken of the system so far, from Linux's /proc. */
+/** The resources that a process has used so far, from Linux's /proc. */
 final class Usage {
 
     private static final int LOOKS = 100;
@@ -26,7 +26,7 @@ final class Usage {
         return number(pid, "status", "\nvoluntary_ctxt_switches:\\s+([0-9]+)");
     }
 
-    /** How many descriptors it has: the least of some looks, since a status being written has one of its own. */
+    /** The number of descriptors: the minimum of several samples, since the file of a status being written is open. */
     static long descriptors(long pid) throws IOException {
         long least = Long.MAX_VALUE;
         for (int look = 0; look < LOOKS; look++) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * System calls that fail in programs under test, and time that passes quickly meanwhile: {@code faults.c} and {@code
- * hurried_time.c}, preloaded. On Linux, and not on the JVM, which makes calls of its own.
+ * Failing system calls and accelerated time in programs under test: {@code faults.c} and {@code fast_time.c}, preloaded. Linux
+ * only, and not on the JVM, which makes calls of its own.
  */
 public final class FaultInjector {
 
@@ -28,29 +28,29 @@ public final class FaultInjector {
 
     private final String libraries;
     private final String programs;
-    private final int hurry;
+    private final int speed;
     private final Path lasting;
     private final Path log;
     private final String since = Long.toString(System.currentTimeMillis() / 1000);
 
-    private FaultInjector(String libraries, String programs, int hurry, Path lasting, Path log) {
+    private FaultInjector(String libraries, String programs, int speed, Path lasting, Path log) {
         this.libraries = libraries;
         this.programs = programs;
-        this.hurry = hurry;
+        this.speed = speed;
         this.lasting = lasting;
         this.log = log;
     }
 
     /**
-     * Prepares troubles in a sandbox.
+     * Prepares faults in a sandbox.
      *
-     * @param hurry how many times as fast time is to pass
-     * @param programs the names of those that have troubles
+     * @param speed the factor by which time is accelerated
+     * @param programs the names of the affected programs
      */
-    public static FaultInjector in(Sandbox box, int hurry, String... programs) throws IOException {
-        String libraries = CProgram.library(box, "faults.c") + " " + CProgram.library(box, "hurried_time.c");
+    public static FaultInjector in(Sandbox box, int speed, String... programs) throws IOException {
+        String libraries = CProgram.library(box, "faults.c") + " " + CProgram.library(box, "fast_time.c");
         return new FaultInjector(
-                libraries, String.join(",", programs), hurry, box.file("troubled", ""), box.path("failures"));
+                libraries, String.join(",", programs), speed, box.file("troubled", ""), box.path("failures"));
     }
 
     /** Goes on only where calls can be made to fail; the original is tried in whole runs, since it does not change. */
@@ -60,7 +60,7 @@ public final class FaultInjector {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
     }
 
-    /** The variables of a program that has this trouble, as {@code faults.c} describes it. */
+    /** The variables of a program with this fault, as {@code faults.c} describes it. */
     public Map<String, String> environment(String fault) {
         Map<String, String> environment = new LinkedHashMap<>(timely());
         environment.put("FAULT", fault);
@@ -70,9 +70,9 @@ public final class FaultInjector {
         return environment;
     }
 
-    /** The variables of a program that has no troubles, but lives in the same time. */
+    /** The variables of a program without faults, with the same time. */
     public Map<String, String> timely() {
-        return Map.of("LD_PRELOAD", libraries, "HURRY", Integer.toString(hurry), "HURRY_SINCE", since);
+        return Map.of("LD_PRELOAD", libraries, "SPEED", Integer.toString(speed), "SPEED_SINCE", since);
     }
 
     /** Lets a program be made with these variables. */
@@ -92,7 +92,7 @@ public final class FaultInjector {
         Files.deleteIfExists(lasting);
     }
 
-    /** What has failed since the beginning: program, call, errno. */
+    /** The failed calls so far: program, call, errno. */
     public List<String> failures() throws IOException {
         return Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
     }
@@ -112,9 +112,9 @@ public final class FaultInjector {
         Map<String, List<String>> errors = new TreeMap<>();
         Map<String, Integer> calls = new TreeMap<>();
         for (String line : failures()) {
-            List<String> words = List.of(line.split(" ", -1));
-            errors.put(words.get(1), words.subList(2, words.size()));
-            calls.merge(words.get(1), 1, Integer::sum);
+            List<String> fields = List.of(line.split(" ", -1));
+            errors.put(fields.get(1), fields.subList(2, fields.size()));
+            calls.merge(fields.get(1), 1, Integer::sum);
         }
         List<List<String>> single = new ArrayList<>();
         calls.forEach((call, count) -> {

@@ -15,7 +15,7 @@ import java.util.List;
 /** A system call that a signal interrupts (EINTR) is made again, and nothing else is to be seen of it. */
 class InterruptedCallsIT {
 
-    private static final int HURRY = 50;
+    private static final int SPEED = 50;
 
     /** The first such call fails with EINTR. */
     private static final String INTERRUPTED = " 1 4";
@@ -34,7 +34,7 @@ class InterruptedCallsIT {
     @BeyondOriginal
     void ofEnvdir(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "envdir");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "envdir");
         box.directory("variables");
         box.file("variables/GREETING", "hello\n");
         for (String call :
@@ -48,7 +48,7 @@ class InterruptedCallsIT {
     @BeyondOriginal
     void ofSvstat(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "svstat");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "svstat");
         ServiceDirectory foo = box.service("foo").down();
         box.start(tools, "supervise", "foo");
         Await.until(
@@ -63,7 +63,7 @@ class InterruptedCallsIT {
     @BeyondOriginal
     void ofSupervise(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "supervise");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "supervise");
         for (String call : List.of(
                 "chdir 1",
                 "stat 1",
@@ -94,7 +94,7 @@ class InterruptedCallsIT {
     @BeyondOriginal
     void ofSvscan(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "svscan");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "svscan");
         for (String call : List.of("chdir 1", "opendir 1", "readdir 1", "stat 1", "stat 2", "nanosleep 1")) {
             ServiceDirectory foo = box.service(call + "/services/foo")
                     .run(ServiceDirectory.STAYS_UP)

@@ -21,17 +21,17 @@ import java.util.stream.LongStream;
  */
 class KilledTreeIT {
 
-    private static final int HURRY = 50;
+    private static final int SPEED = 50;
     private static final int ROUNDS = Effort.times(15);
 
-    /** What multilog reads at a time, and a line. */
+    /** The size of multilog's read, and a line. */
     private static final int READ_AHEAD = 16 * 1024 + 1000;
 
     @EachToolset
     void recovers(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
         Random random = new Random(Effort.seed());
-        FaultInjector faults = FaultInjector.in(box, HURRY, "none");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "none");
         Tree tree = new Tree(tools, box, faults.timely());
         tree.start();
         int multilogs = 0;
@@ -86,7 +86,7 @@ class KilledTreeIT {
         Await.until("end of supervise " + service.path(), () -> !ProcessInfo.runs(supervise));
     }
 
-    /** What it supervised goes on without it and has to be ended, for another to take its place. */
+    /** The service of a killed supervise continues and has to be ended, so that another can start. */
     private static void killSupervise(Tree tree, ServiceDirectory service) {
         long orphan = service.status().pid();
         long supervise = tree.supervise(service.path().getFileName().toString());

@@ -19,13 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * supervise and svscan say the same as 0.76 when the same call fails, and end or go on as it does.
- *
- * <p>Not compared: EINTR, after which ours makes the call again; {@code fcntl}, whose failures 0.76 ignores.
+ * supervise and svscan print the same messages as 0.76 when the same call fails, and exit or continue as it does. Not compared:
+ * EINTR, after which this version repeats the call; {@code fcntl}, whose failures 0.76 ignores.
  */
 class MessagesIT {
 
-    private static final int HURRY = 100;
+    private static final int SPEED = 100;
     private static final long AGAIN = Await.patiently(Duration.ofMillis(100)).toNanos();
 
     /** EIO, ENOMEM, ENFILE, EMFILE, ENOSPC; calls fail with any of them here. */
@@ -124,6 +123,6 @@ class MessagesIT {
     private static FaultInjector faults(Comparison comparison, Sandbox box, String program) throws IOException {
         assumeThat(comparison.ours().name()).isEqualTo("native");
         FaultInjector.assumePossible(comparison.ours());
-        return FaultInjector.in(box, HURRY, program);
+        return FaultInjector.in(box, SPEED, program);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 class MultilogFaultsIT {
 
     /** A pause takes five milliseconds. */
-    private static final int HURRY = 1000;
+    private static final int SPEED = 1000;
 
     private static final int FIRST_CALLS = Effort.isWhole() ? 25 : 8;
 
@@ -29,7 +29,7 @@ class MultilogFaultsIT {
 
     private static void check(Toolset tools, Sandbox box, List<String> script) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "multilog");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "multilog");
         MultilogScenario life = new MultilogScenario(tools, box, faults, script);
         List<List<String>> single = faults.single(life, FIRST_CALLS);
         assertThat(single).hasSizeGreaterThan(60);

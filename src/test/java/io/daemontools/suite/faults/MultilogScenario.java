@@ -14,10 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * A multilog that has troubles, and after it one that has none, read the same input into a directory which an outage has
- * left with a line.
- */
+/** A multilog with faults, and then one without, read the same input into a directory with a line from before an outage. */
 final class MultilogScenario implements FaultInjector.Scenario {
 
     /** Files of different fullness, in which lines are cut at different places. */
@@ -44,10 +41,10 @@ final class MultilogScenario implements FaultInjector.Scenario {
         Path main = Files.createDirectory(directory.resolve("main"));
         Files.writeString(main.resolve("current"), "left\n");
         faults.begin();
-        String[] words = Stream.concat(Stream.of(tools.command("multilog")), script.stream())
+        String[] arguments = Stream.concat(Stream.of(tools.command("multilog")), script.stream())
                 .toArray(String[]::new);
         Result result = FaultInjector.with(
-                        box.shell("\"$@\"; code=$?; unset FAULT; \"$@\" && exit $code; exit 99", words),
+                        box.shell("\"$@\"; code=$?; unset FAULT; \"$@\" && exit $code; exit 99", arguments),
                         faults.environment(fault))
                 .in(directory)
                 .reading(INPUT)

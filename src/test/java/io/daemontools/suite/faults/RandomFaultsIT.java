@@ -20,17 +20,17 @@ import java.util.Random;
  */
 class RandomFaultsIT {
 
-    private static final int HURRY = 50;
+    private static final int SPEED = 50;
     private static final int PER_MILLE = 15;
     private static final int ROUNDS = Effort.times(3);
     private static final int FAILURES = 60;
     private static final List<String> PROGRAMS = List.of("svscan", "supervise", "multilog");
 
     @BeyondOriginal
-    void areSurvived(Toolset tools, Sandbox box) throws IOException {
+    void doNotEndDaemons(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
         Random random = new Random(Effort.seed());
-        FaultInjector faults = FaultInjector.in(box, HURRY, PROGRAMS.toArray(String[]::new));
+        FaultInjector faults = FaultInjector.in(box, SPEED, PROGRAMS.toArray(String[]::new));
         faults.end();
         Tree tree = new Tree(tools, box, faults.environment("random " + Effort.seed() + " " + PER_MILLE));
         tree.start();

@@ -3,17 +3,17 @@ package io.daemontools.suite.faults;
 import io.daemontools.suite.harness.Await;
 import java.io.IOException;
 
-/** Does something again and again until it has had its effect. */
+/** Repeats an action until it has its effect. */
 final class RetryUntil {
     private RetryUntil() {}
 
-    /** Something that may fail, or be in vain. */
-    interface Deed {
+    /** An action that may have no effect. */
+    interface Action {
         void run() throws IOException;
     }
 
-    /** Does {@code deed} at once, and again after so many nanoseconds, until {@code look} sees that it has worked. */
-    static void run(String what, Await.Look<Boolean> look, long again, Deed deed) {
+    /** Runs {@code action} at once, and repeats it after {@code again} nanoseconds, until {@code look} returns true. */
+    static void run(String what, Await.Look<Boolean> look, long again, Action action) {
         long[] last = {System.nanoTime() - again};
         Await.until(what, () -> {
             if (look.look()) {
@@ -21,7 +21,7 @@ final class RetryUntil {
             }
             if (System.nanoTime() - last[0] >= again) {
                 last[0] = System.nanoTime();
-                deed.run();
+                action.run();
             }
             return false;
         });

@@ -13,12 +13,12 @@ import java.util.List;
 /** In the life of a service each system call of its supervise fails in turn, and it is supervised all the same. */
 class SuperviseFaultsIT {
 
-    private static final int HURRY = 50;
+    private static final int SPEED = 50;
 
     @EachToolset
     void eachCallFailsInTurn(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "supervise");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "supervise");
         SuperviseScenario life = new SuperviseScenario(tools, box, faults, CProgram.program(box, "alone.c", "-static"));
         // By this one 0.76 makes its signal pipe non-blocking, and it hangs where that fails.
         List<List<String>> single = faults.single(life, 100).stream()
@@ -32,12 +32,12 @@ class SuperviseFaultsIT {
     @BeyondOriginal
     void temporaryFailuresAreRetried(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "supervise");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "supervise");
         SuperviseScenario life = new SuperviseScenario(tools, box, faults, CProgram.program(box, "alone.c", "-static"));
         for (String call :
                 List.of("open 28", "write 28", "write 0", "rename 5", "fork 11", "child.execve 12", "poll 12")) {
-            String[] words = call.split(" ", -1);
-            life.endDuring(words[0] + " 1 1000000 " + words[1]);
+            String[] fields = call.split(" ", -1);
+            life.endDuring(fields[0] + " 1 1000000 " + fields[1]);
         }
     }
 }

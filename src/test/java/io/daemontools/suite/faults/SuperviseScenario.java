@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A service's life under a supervise that has troubles: started, restarted, paused, taken down and up again, ended. */
+/** A service under a supervise with faults: started, restarted, paused, stopped and started again, ended. */
 final class SuperviseScenario implements FaultInjector.Scenario {
 
     private static final long AGAIN = Await.patiently(Duration.ofMillis(300)).toNanos();
@@ -99,7 +99,7 @@ final class SuperviseScenario implements FaultInjector.Scenario {
                 .start();
     }
 
-    /** In 0.76 a status that could not be written stays as it was until the next event. */
+    /** In 0.76, a status that could not be written remains outdated until the next event. */
     private void statusIsRight() throws IOException {
         if (tools.isOriginal()) {
             insist("c", "status", () -> foo.status().pid() == pid());

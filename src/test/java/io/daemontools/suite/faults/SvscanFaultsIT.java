@@ -13,7 +13,7 @@ import java.util.List;
 /** Each of svscan's system calls fails in turn, and all services have their supervises all the same. */
 class SvscanFaultsIT {
 
-    private static final int HURRY = 50;
+    private static final int SPEED = 50;
 
     /** Which calls come late depends on how long everything takes. */
     private static final int FIRST_CALLS = Effort.isWhole() ? 12 : 4;
@@ -21,7 +21,7 @@ class SvscanFaultsIT {
     @EachToolset
     void eachCallFailsInTurn(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
-        FaultInjector faults = FaultInjector.in(box, HURRY, "svscan");
+        FaultInjector faults = FaultInjector.in(box, SPEED, "svscan");
         SvscanScenario life = new SvscanScenario(tools, box, faults, CProgram.program(box, "alone.c", "-static"));
         List<List<String>> single = faults.single(life, FIRST_CALLS);
         assertThat(single).hasSizeGreaterThan(20);

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What can happen in a directory that an svscan with troubles looks after: services come, lose their supervise, go. */
+/** Events in the directory of an svscan with faults: services are added, lose their supervise, and are removed. */
 final class SvscanScenario implements FaultInjector.Scenario {
 
     /** EINTR. */
@@ -69,7 +69,7 @@ final class SvscanScenario implements FaultInjector.Scenario {
         svscan.endTree();
     }
 
-    /** The one thing that ends an svscan is that it cannot go where it should. Ours goes there again if it was interrupted. */
+    /** svscan exits only if it cannot change to its directory. This version repeats an interrupted chdir. */
     private void begin(String fault) {
         svscan = start(faults.environment(fault));
         boolean goesAgain = fault.endsWith(INTERRUPTED) && !tools.isOriginal();

@@ -95,7 +95,7 @@ final class Tree {
         return ByteBuffer.wrap(number).order(ByteOrder.nativeOrder()).getLong();
     }
 
-    /** Waits until everybody runs and is told of, and what is written now is logged. */
+    /** Waits until every service runs, its status shows it, and its output is logged. */
     void awaitRecovery() throws IOException {
         for (ServiceDirectory service : services()) {
             RetryUntil.run(service.path() + " up", () -> isUp(service), AGAIN, () -> Control.send(service, "uc"));

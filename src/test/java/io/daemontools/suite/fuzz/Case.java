@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command finds, what it is called with, and what is looked at: a script for {@code cases.c}. All strings are bytes, one
- * char each; {@link #HERE} in them is the directory that holds {@code tree}, where the command runs, and {@code tools}.
+ * A case: files, arguments and observations, as a script for {@code cases.c}. All strings are bytes, one char each; {@link #HERE}
+ * in them is the directory that holds {@code tree}, where the command runs, and {@code tools}.
  */
 final class Case {
     /** Stands for the directory around the one that the command runs in. */
@@ -48,7 +48,7 @@ final class Case {
         return add("hard", name, file);
     }
 
-    /** A FIFO that nobody has open. */
+    /** A FIFO that no process has open. */
     Case fifo(String name, String mode) {
         return add("fifo", name, mode);
     }
@@ -101,7 +101,7 @@ final class Case {
         return run(command, arguments, "", Manner.RUN_ALL, "");
     }
 
-    /** Runs the command to its end; bytes are written to a FIFO as soon as somebody reads it. */
+    /** Runs the command to its end; bytes are written to a FIFO once it has a reader. */
     Case runFed(String command, List<String> arguments, String fifo, String bytes) {
         return run(command, arguments, "", Manner.RUN_FED, line("feed", fifo, bytes));
     }
@@ -132,7 +132,7 @@ final class Case {
     Optional<Difference> excluded() {
         boolean asksForHelp = runs.stream()
                 .map(Run::arguments)
-                .anyMatch(words -> words.equals(List.of("--help")) || words.equals(List.of("--version")));
+                .anyMatch(argv -> argv.equals(List.of("--help")) || argv.equals(List.of("--version")));
         return Optional.ofNullable(asksForHelp ? Difference.SOLE_HELP_AND_VERSION : excluded);
     }
 
@@ -146,23 +146,23 @@ final class Case {
     String script(String program, String stageProgram, Outcome original) {
         StringBuilder script = new StringBuilder(files);
         for (Run run : runs) {
-            List<String> words = new ArrayList<>();
-            words.add(run.manner.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-            words.add(stageProgram);
-            words.add(run.command);
-            words.addAll(stage);
-            variables.forEach(variable -> words.add("env=" + variable));
-            words.add("--");
-            words.add(program + run.command);
-            words.add(run.command);
-            words.addAll(run.arguments);
-            script.append(run.before).append(line(words.toArray(String[]::new)));
+            List<String> argv = new ArrayList<>();
+            argv.add(run.manner.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            argv.add(stageProgram);
+            argv.add(run.command);
+            argv.addAll(stage);
+            variables.forEach(variable -> argv.add("env=" + variable));
+            argv.add("--");
+            argv.add(program + run.command);
+            argv.add(run.command);
+            argv.addAll(run.arguments);
+            script.append(run.before).append(line(argv.toArray(String[]::new)));
             if (run.manner == Manner.RUN_UNTIL_QUIET) {
                 long notes = original == null ? 0 : original.lines("notes");
                 long errors = original == null ? 0 : original.lines("stderr");
                 script.append(line("quiet", Long.toString(notes), Long.toString(errors)));
             } else if (run.manner == Manner.RUN_SHOWN) {
-                String end = original == null ? "" : " " + word(original.lastArgument());
+                String end = original == null ? "" : " " + argument(original.lastArgument());
                 script.append(run.detail).append(end).append('\n');
             } else {
                 script.append(run.detail);
@@ -171,33 +171,33 @@ final class Case {
         return script.append("end\n").toString();
     }
 
-    private Case add(String... words) {
-        files.append(line(words));
+    private Case add(String... argv) {
+        files.append(line(argv));
         return this;
     }
 
-    private static String line(String... words) {
+    private static String line(String... argv) {
         StringBuilder line = new StringBuilder();
-        for (String word : words) {
-            line.append(line.isEmpty() ? "" : " ").append(word(word));
+        for (String argument : argv) {
+            line.append(line.isEmpty() ? "" : " ").append(argument(argument));
         }
         return line.append('\n').toString();
     }
 
-    private static String word(String bytes) {
+    private static String argument(String bytes) {
         if (bytes.isEmpty()) {
             return "''";
         }
-        StringBuilder word = new StringBuilder();
+        StringBuilder argument = new StringBuilder();
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
             if (USUAL.indexOf(c) >= 0) {
-                word.append(c);
+                argument.append(c);
             } else {
-                word.append('%').append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                argument.append('%').append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
             }
         }
-        return word.toString();
+        return argument.toString();
     }
 
     /** The script, for who wants to see it, or to give it to {@code cases.c} by hand. */

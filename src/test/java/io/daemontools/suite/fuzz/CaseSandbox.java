@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The C programs that cases need, and directories for runners. */
 final class CaseSandbox {
-    /** What {@code note.c} stands in for. */
+    /** The commands that {@code note.c} replaces. */
     private static final List<String> STAND_INS = List.of("supervise", "svc", "svscan", "readproctitle");
 
     private static final Duration SLOWEST = Await.patiently(Duration.ofSeconds(30));

@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The commands that change a process and become another program: started in any state, with any words; {@code probe.c} tells. */
+/**
+ * The commands that change the process state and execute a program, in any initial state, with any arguments; {@code probe.c}
+ * reports.
+ */
 final class ChildCases implements Generator {
     private static final String PROBE = Case.HERE + "/tools/probe";
     private static final List<String> ACCOUNTS = List.of(
@@ -130,7 +133,7 @@ final class ChildCases implements Generator {
         Case made = new Case().file("report", "666", "").directory("7", "000");
         state(made, rng, java);
         rng.some(8, () -> rng.of(VARIABLES)).forEach(made::variable);
-        List<String> words = new ArrayList<>(
+        List<String> arguments = new ArrayList<>(
                 switch (command) {
                     case "setuidgid", "envuidgid" -> rng.some(1, () -> rng.of(ACCOUNTS));
                     case "softlimit" -> limits(made, rng, java);
@@ -138,20 +141,21 @@ final class ChildCases implements Generator {
                     case "setlock" -> locks(made, rng);
                     default -> rng.oneIn(8) ? List.of(rng.of("--", "-", "-n")) : List.<String>of();
                 });
-        words.addAll(program(made, rng));
-        if (words.stream().anyMatch(word -> MEMORY.matcher(word).matches()) && made.hasVariableWith(LONG_ENTRY)) {
+        arguments.addAll(program(made, rng));
+        if (arguments.stream().anyMatch(argument -> MEMORY.matcher(argument).matches())
+                && made.hasVariableWith(LONG_ENTRY)) {
             made.excludedBy(Difference.MEMORY_LEFT);
         }
         if (rng.oneIn(30)) {
-            words = words.subList(0, rng.below(words.size() + 1));
+            arguments = arguments.subList(0, rng.below(arguments.size() + 1));
         }
-        if (command.equals("setlock") && words.indexOf(PROBE) == words.size() - 1) {
-            words = List.of("-n", "lock");
+        if (command.equals("setlock") && arguments.indexOf(PROBE) == arguments.size() - 1) {
+            arguments = List.of("-n", "lock");
         }
         if (rng.oneIn(60)) {
-            words = List.of(rng.of("--help", "--version", "-?"));
+            arguments = List.of(rng.of("--help", "--version", "-?"));
         }
-        return made.run(command, words);
+        return made.run(command, arguments);
     }
 
     /** Seldom what makes no sense. */
@@ -217,7 +221,7 @@ final class ChildCases implements Generator {
         }
     }
 
-    /** What is too small to begin with dies of it, and is to leave no core. */
+    /** Limits that kill the program at once; it must not dump core. */
     private static final Pattern SMALL = Pattern.compile("-[asmdr].*");
 
     /** Of this there may be too little to look for a program with. */
@@ -225,12 +229,12 @@ final class ChildCases implements Generator {
 
     /** On Java what comes after -f and before the program is not said under that limit. A small -t may end what is run, or not. */
     private static List<String> limits(Case made, Rng rng, boolean java) {
-        List<String> words = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         String letters = java ? "acdlmoprs" : "acdflmoprs";
         for (int i = rng.below(5); i > 0; i--) {
             String letter = "-" + rng.text(1, letters);
             String number = rng.of(NUMBERS);
-            words.addAll(
+            arguments.addAll(
                     switch (rng.below(20)) {
                         case 0 -> List.of("--");
                         case 1 -> List.of("-");
@@ -241,10 +245,10 @@ final class ChildCases implements Generator {
                         default -> List.of(letter + number);
                     });
         }
-        if (words.stream().anyMatch(word -> SMALL.matcher(word).matches())) {
+        if (arguments.stream().anyMatch(argument -> SMALL.matcher(argument).matches())) {
             made.stage("hard=core:0");
         }
-        return words;
+        return arguments;
     }
 
     private static List<String> variables(Case made, Rng rng) {
@@ -276,7 +280,7 @@ final class ChildCases implements Generator {
     }
 
     private static List<String> locks(Case made, Rng rng) {
-        List<String> words = new ArrayList<>(
+        List<String> arguments = new ArrayList<>(
                 rng.some(3, () -> rng.of("-n", "-N", "-x", "-X", "-nx", "-xX", "-xnN", "-z", "--", "-")));
         String file =
                 rng.of("lock", "lock", "new", "missing/lock", "", "1", "\u00ff", "7/lock", "fifo", "loop", "shut");
@@ -285,11 +289,11 @@ final class ChildCases implements Generator {
                 .link("loop", "loop")
                 .file("shut", "000", "");
         if (rng.oneIn(4)) {
-            // whoever does not say that it will not wait would wait for ever
+            // without -n, setlock would wait
             made.lock("lock");
-            words = new ArrayList<>(List.of(rng.of("-n", "-nx", "-xn", "-nX")));
+            arguments = new ArrayList<>(List.of(rng.of("-n", "-nx", "-xn", "-nX")));
         }
-        words.add(file);
-        return words;
+        arguments.add(file);
+        return arguments;
     }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Whatever a command is given and finds, ours says, does and leaves what the original does: output, complaints, exit code, files
- * with their modes and contents, bytes in FIFOs, and what a program it becomes inherits.
+ * For generated arguments and files, each command has the same effects as the original: output, messages, exit status, files with
+ * their modes and contents, bytes in FIFOs, and the state that an executed program inherits.
  */
 @EnabledOnOs(OS.LINUX)
 class DifferentialFuzzIT {

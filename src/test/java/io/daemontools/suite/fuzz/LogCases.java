@@ -26,7 +26,7 @@ final class LogCases implements Generator {
             }
         }
         List<String> script = log.script().stream()
-                .map(word -> word.replace(MultilogCase.HERE, Case.HERE + "/tree"))
+                .map(argument -> argument.replace(MultilogCase.HERE, Case.HERE + "/tree"))
                 .toList();
         if (rng.oneIn(4)) {
             made.stage("umask=" + rng.of("000", "077", "777"));

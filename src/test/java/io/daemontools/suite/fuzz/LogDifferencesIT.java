@@ -24,7 +24,7 @@ class LogDifferencesIT {
     }
 
     @Differential
-    void aProcessorNeedsDescriptors(Comparison pair, Sandbox box) {
+    void processorNeedsDescriptors(Comparison pair, Sandbox box) {
         assumeFalse(pair.ours().isJvm(), "a JVM needs more descriptors by itself");
         String input = "a line\n".repeat(1000);
         String original = pair.original().command("multilog");

@@ -41,7 +41,7 @@ record Outcome(List<Part> parts) {
         return new Outcome(parts);
     }
 
-    /** A probe says which process it is, and this whether it is the one that was started. */
+    /** The process id of a probe, replaced by whether it is the process that was started. */
     private static String withoutPid(String text, String pid) {
         return PROCESS.matcher(text).replaceAll(match -> match.group(1).equals(pid) ? "the process" : "a child");
     }
@@ -98,7 +98,7 @@ record Outcome(List<Part> parts) {
                         (MatchResult match) -> known.computeIfAbsent(match.group(), group -> "number" + known.size()));
     }
 
-    /** What differs, a line each: as it should be, and as it is. */
+    /** The differences, one per line: expected and actual. */
     String difference(Outcome actual) {
         StringBuilder difference = new StringBuilder();
         List<String> expected = named();

@@ -3,8 +3,8 @@ package io.daemontools.suite.fuzz;
 import java.util.TreeMap;
 
 /**
- * What is to be seen of a supervise and its service once both have come to rest, written from the description of 0.76. Letters
- * are control bytes; {@link #CRASH} and {@link #END} are the service's end.
+ * The observable state of a supervise and its service once both have settled, written from the description of 0.76. Letters are
+ * control bytes; {@link #CRASH} and {@link #END} are exits of the service.
  */
 final class ReplayModel {
     /** The service is killed, not by supervise. */
@@ -16,7 +16,7 @@ final class ReplayModel {
     /** All that can happen. */
     static final String LETTERS = "udopcxhaitk?" + CRASH + END;
 
-    private final boolean obeys;
+    private final boolean endsOnTerm;
     private final StringBuilder notes = new StringBuilder();
     /** Signals that a stopped service will see once it goes on, in the order of their numbers. */
     private final TreeMap<Integer, String> pending = new TreeMap<>();
@@ -31,17 +31,17 @@ final class ReplayModel {
      * A supervise that has just begun.
      *
      * @param normallyDown whether there is a file {@code down}
-     * @param obeys whether TERM ends the service
+     * @param endsOnTerm whether TERM ends the service
      */
-    ReplayModel(boolean normallyDown, boolean obeys) {
-        this.obeys = obeys;
+    ReplayModel(boolean normallyDown, boolean endsOnTerm) {
+        this.endsOnTerm = endsOnTerm;
         this.want = normallyDown ? 'd' : 'u';
         if (!normallyDown) {
             start();
         }
     }
 
-    /** Whether it can happen now, and be told from other things. */
+    /** Whether this step is possible now and its effect is observable. */
     boolean allows(char letter) {
         return up || (letter != CRASH && letter != END);
     }
@@ -83,7 +83,7 @@ final class ReplayModel {
             return;
         }
         notes.append(name);
-        if (number == 10 || (number == 15 && obeys)) {
+        if (number == 10 || (number == 15 && endsOnTerm)) {
             die();
         }
     }
@@ -152,7 +152,7 @@ final class ReplayModel {
         return (up ? "up" : "down") + (paused ? " paused" : "") + " want " + want + " notes " + notes;
     }
 
-    /** What svstat says, without names and numbers. */
+    /** svstat's output without names and numbers. */
     String line(boolean normallyDown) {
         if (ended()) {
             return "supervise not running";

@@ -41,16 +41,16 @@ final class ReplayedSupervise {
         if (control == null) {
             control = new RandomAccessFile(service.path("supervise/control").toFile(), "rw");
         }
-        // one command is handled at a time: when the last has been read, those before have been obeyed
+        // supervise handles one command at a time: when the last has been read, the others have been carried out
         control.write((letters + NO_COMMAND).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Whether all that was commanded has been obeyed. */
+    /** Whether all commands have been carried out. */
     boolean obeyed() throws IOException {
         return control == null || !process.runs() || new FileInputStream(control.getFD()).available() == 0;
     }
 
-    /** What {@link ReplayModel#seen} says there is to be seen, or what there is instead. */
+    /** The observed state in the form of {@link ReplayModel#seen}. */
     String seen() {
         Status status = service.status();
         String notes = service.content("notes");
@@ -68,7 +68,7 @@ final class ReplayedSupervise {
         return status.up() && ProcessInfo.state(status.pid()) == 'T';
     }
 
-    /** Whether the status tells of a change since something was last made to happen. */
+    /** Whether the status has a new time since the last step. */
     boolean changed() {
         return !service.status().since().equals(since);
     }

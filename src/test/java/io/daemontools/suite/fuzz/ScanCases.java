@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** svscan and any directory: whom it starts, with which words, where, with which descriptors, and what it says. */
+/** svscan with generated directories: which programs it starts, with which arguments, directories and descriptors, and its messages. */
 final class ScanCases implements Generator {
     private static final List<String> NAMES = List.of(
             "a",
@@ -33,7 +33,7 @@ final class ScanCases implements Generator {
             "a.b");
     private static final Pattern PIPE = Pattern.compile("pipe:\\[\\d+\\]");
 
-    /** Whom it starts first is up to the directory; a complaint may have been repeated. */
+    /** The order of starts depends on the directory; a message may be repeated. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         Map<String, String> pipes = new HashMap<>();
@@ -71,20 +71,20 @@ final class ScanCases implements Generator {
         if (!directory.isEmpty() && rng.oneIn(20)) {
             made.mode("services", rng.of("000", "111", "444"));
         }
-        return made.runUntilQuiet("svscan", words(rng, directory));
+        return made.runUntilQuiet("svscan", arguments(rng, directory));
     }
 
-    private static List<String> words(Rng rng, String directory) {
-        List<String> words = new ArrayList<>();
+    private static List<String> arguments(Rng rng, String directory) {
+        List<String> arguments = new ArrayList<>();
         if (!directory.isEmpty()) {
-            words.add(rng.of("services", "./services/", Case.HERE + "/tree/services"));
+            arguments.add(rng.of("services", "./services/", Case.HERE + "/tree/services"));
         } else if (rng.oneIn(3)) {
-            words.add(rng.of(".", "missing", "", "a", "--help", "-x", "--"));
+            arguments.add(rng.of(".", "missing", "", "a", "--help", "-x", "--"));
         }
         if (rng.oneIn(10)) {
-            words.add(rng.of("more", "--version", ""));
+            arguments.add(rng.of("more", "--version", ""));
         }
-        return words;
+        return arguments;
     }
 
     private static void environment(Case made, Rng rng) {

@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * svc, svstat and svok, and whatever a supervise, or somebody else, may have left in directories: one command is made for, the
- * others differ in nothing but words.
- */
+/** svc, svstat and svok with generated service directories: one command uses the directory, the others differ only in their arguments. */
 final class ServiceCases implements Generator {
     private static final List<String> NAMES = List.of(
             "a",
@@ -54,7 +51,7 @@ final class ServiceCases implements Generator {
     @Override
     public Case generate(Rng rng, boolean java) {
         Case made = new Case();
-        List<String> words = words(rng);
+        List<String> arguments = arguments(rng);
         for (String name : MADE) {
             if (!rng.oneIn(6)) {
                 service(made, rng, name);
@@ -67,24 +64,24 @@ final class ServiceCases implements Generator {
         if (Privileges.root() && rng.oneIn(4)) {
             made.stage("user=" + NOBODY);
         }
-        return made.run(command, words);
+        return made.run(command, arguments);
     }
 
-    private List<String> words(Rng rng) {
+    private List<String> arguments(Rng rng) {
         if (rng.oneIn(50)) {
             return List.of(rng.of("--help", "--version", "-?", "--", "-", "--x"));
         }
-        List<String> words = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         if (command.equals("svc")) {
-            words.addAll(rng.some(3, () -> cluster(rng)));
+            arguments.addAll(rng.some(3, () -> cluster(rng)));
         } else if (rng.oneIn(10)) {
-            words.add(rng.of("--", "-", "-d", "-Z", "--u"));
+            arguments.add(rng.of("--", "-", "-d", "-Z", "--u"));
         }
-        words.addAll(rng.some(command.equals("svok") ? 2 : 4, () -> rng.of(NAMES)));
+        arguments.addAll(rng.some(command.equals("svok") ? 2 : 4, () -> rng.of(NAMES)));
         if (command.equals("svok") && !rng.oneIn(10)) {
             return List.of(rng.of(NAMES));
         }
-        return words;
+        return arguments;
     }
 
     /** Some letters, seldom with one that is none, or something that ends the options. */

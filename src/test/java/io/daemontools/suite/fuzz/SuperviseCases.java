@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * supervise and whatever there may be in a service directory before it: it ends at once with a complaint, or is sent commands, the
- * last of which is to exit. What it does while it runs is for {@link SuperviseReplayIT}.
+ * supervise with generated service directories: it exits with a message, or is sent commands that end with exit. {@link
+ * SuperviseReplayIT} covers its behaviour while it runs.
  */
 final class SuperviseCases implements Generator {
     private static final String DIRECTORY = "service";
@@ -16,7 +16,7 @@ final class SuperviseCases implements Generator {
     /** A stamp of these years. */
     private static final Pattern STAMP = Pattern.compile("(?s)^@\0\0\0[\\x60-\\x7f].{7}");
 
-    /** A status that cannot be written is complained of as often as it is written: see {@link Difference#STATUS_WRITTEN_ONCE}. */
+    /** A failed write of the status is reported at each write: see {@link Difference#STATUS_WRITTEN_ONCE}. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         return outcome.with("content", content -> STAMP.matcher(content).replaceFirst("stamp "))
@@ -46,13 +46,13 @@ final class SuperviseCases implements Generator {
             return made.run(
                     "supervise", rng.some(3, () -> rng.of("", "missing", "a/b", "--help", "--", "-x", "plain\n")));
         }
-        String word = rng.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
+        String argument = rng.of(DIRECTORY, DIRECTORY, "./service/", Case.HERE + "/tree/service", "service/../service");
         String bytes = rng.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");
         if (starts && bytes.startsWith("d")) {
-            // A process that is terminated before it has become run complains of nothing.
+            // A process that is terminated before it executes run prints no error.
             made.excludedBy(Difference.HEARS_AT_ONCE);
         }
-        return made.runFed("supervise", List.of(word), INSIDE + "control", bytes);
+        return made.runFed("supervise", List.of(argument), INSIDE + "control", bytes);
     }
 
     private static void down(Case made, Rng rng) {

@@ -25,12 +25,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * The same commands and deaths, one after the other, for our supervise and for the original: after each, once all has come to
- * rest, both have the status, and their services have had the starts and signals, that {@link ReplayModel} says, and svstat says
- * the same of both.
+ * Sends the same commands and exits to supervise and to the original. When both have settled after a step, both statuses and the
+ * starts and signals of both services are those of {@link ReplayModel}, and svstat prints the same for both.
  *
- * <p>A start is followed at once by a signal, and that by {@code d} or {@code x}. All else happens once all has come to rest: 0.76
- * handles other commands and deaths later in the second after a start, see {@link Difference#HEARS_AT_ONCE}.
+ * <p>A start is followed at once by a signal, and that by {@code d} or {@code x}. Every other step waits until both have settled: in
+ * the second after a start, 0.76 handles other commands and exits later, see {@link Difference#HEARS_AT_ONCE}.
  */
 @EnabledOnOs(OS.LINUX)
 class SuperviseReplayIT {
@@ -45,41 +44,42 @@ class SuperviseReplayIT {
     private static final int QUICK = 192;
     private static final int QUICK_ON_JAVA = 8;
 
-    /** A history, and two supervises to live it. */
-    private record Life(long number, String letters, boolean down, boolean obeys, List<ReplayedSupervise> both) {
+    /** A history, and the two supervises that replay it. */
+    private record History(
+            long number, String letters, boolean down, boolean endsOnTerm, List<ReplayedSupervise> both) {
         @Override
         public String toString() {
-            return "history " + number + (down ? " of a service normally down" : "") + (obeys ? " that obeys TERM" : "")
-                    + ": " + letters;
+            return "history " + number + (down ? " of a service normally down" : "")
+                    + (endsOnTerm ? " that ends on TERM" : "") + ": " + letters;
         }
     }
 
     @Differential
-    void oneHistoryForBoth(Comparison pair, Sandbox box) throws Exception {
+    void sameHistoryHasSameEffects(Comparison pair, Sandbox box) throws Exception {
         Path listener = CProgram.program(box, "listener.c");
         int count = Effort.times(pair.ours().isJvm() ? QUICK_ON_JAVA : QUICK);
         int steps = 0;
         for (int begun = 0; begun < count; begun += AT_A_TIME) {
-            steps += live(pair, box, listener, Effort.seed() + begun, Math.min(AT_A_TIME, count - begun));
+            steps += replay(pair, box, listener, Effort.seed() + begun, Math.min(AT_A_TIME, count - begun));
         }
         System.out.printf("fuzz: supervise of %s: %d histories, %d steps alike%n", pair.ours(), count, steps);
         assertThat(steps).isGreaterThan(count);
     }
 
-    private static int live(Comparison pair, Sandbox box, Path listener, long first, int count) throws Exception {
-        List<Life> lives = new ArrayList<>();
+    private static int replay(Comparison pair, Sandbox box, Path listener, long first, int count) throws Exception {
+        List<History> histories = new ArrayList<>();
         for (long number = first; number < first + count; number++) {
-            lives.add(begin(pair, box, listener, number));
+            histories.add(begin(pair, box, listener, number));
         }
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
-            List<Future<Integer>> lived = new ArrayList<>();
-            for (Life life : lives) {
-                lived.add(threads.submit(() -> live(life, pair)));
+            List<Future<Integer>> replayed = new ArrayList<>();
+            for (History history : histories) {
+                replayed.add(threads.submit(() -> replay(history, pair)));
             }
             int steps = 0;
-            for (Future<Integer> life : lived) {
-                steps += life.get();
+            for (Future<Integer> history : replayed) {
+                steps += history.get();
             }
             return steps;
         } catch (ExecutionException e) {
@@ -89,10 +89,10 @@ class SuperviseReplayIT {
         }
     }
 
-    private static Life begin(Comparison pair, Sandbox box, Path listener, long number) throws IOException {
+    private static History begin(Comparison pair, Sandbox box, Path listener, long number) throws IOException {
         Rng rng = new Rng(number);
         boolean down = rng.oneIn(2);
-        boolean obeys = rng.oneIn(2);
+        boolean endsOnTerm = rng.oneIn(2);
         StringBuilder letters = new StringBuilder(rng.text(LENGTH, ReplayModel.LETTERS));
         // an exit leaves little to be seen: it may come in the second half
         for (int i = 0; i < LENGTH / 2; i++) {
@@ -108,24 +108,24 @@ class SuperviseReplayIT {
             if (down) {
                 service.down();
             }
-            if (obeys) {
+            if (endsOnTerm) {
                 Files.createFile(service.path("obeys"));
             }
             both.add(new ReplayedSupervise(
                     service, box.start(tools, "supervise", service.path().toString())));
         }
-        return new Life(number, letters.toString(), down, obeys, both);
+        return new History(number, letters.toString(), down, endsOnTerm, both);
     }
 
-    private static int live(Life life, Comparison pair) throws IOException {
-        ReplayModel model = new ReplayModel(life.down(), life.obeys());
+    private static int replay(History history, Comparison pair) throws IOException {
+        ReplayModel model = new ReplayModel(history.down(), history.endsOnTerm());
         int steps = 0;
-        awaitRest(life, model, "at the beginning");
+        awaitRest(history, model, "at the beginning");
         String letters;
-        for (int i = 0; i < life.letters().length() && !model.ended(); i += letters.length()) {
-            letters = together(life.letters(), i);
+        for (int i = 0; i < history.letters().length() && !model.ended(); i += letters.length()) {
+            letters = together(history.letters(), i);
             if (model.allows(letters.charAt(0))) {
-                for (ReplayedSupervise one : life.both()) {
+                for (ReplayedSupervise one : history.both()) {
                     one.make(letters);
                 }
                 boolean changed = false;
@@ -134,19 +134,19 @@ class SuperviseReplayIT {
                     changed |= model.changed();
                 }
                 String moment = "after '" + letters + "' at " + i;
-                awaitRest(life, model, moment);
+                awaitRest(history, model, moment);
                 Toolset asked = ++steps % 2 == 0 ? pair.original() : pair.ours();
-                assertThat(lines(life, asked))
-                        .as("%s %s: svstat of %s", life, moment, asked)
-                        .containsOnly(model.line(life.down()));
-                for (ReplayedSupervise one : life.both()) {
+                assertThat(lines(history, asked))
+                        .as("%s %s: svstat of %s", history, moment, asked)
+                        .containsOnly(model.line(history.down()));
+                for (ReplayedSupervise one : history.both()) {
                     assertThat(one.changed())
-                            .as("%s %s: new time in %s", life, moment, one)
+                            .as("%s %s: new time in %s", history, moment, one)
                             .isEqualTo(changed);
                 }
             }
         }
-        for (ReplayedSupervise one : life.both()) {
+        for (ReplayedSupervise one : history.both()) {
             one.close();
         }
         assertThat(model.ended()).isTrue();
@@ -159,9 +159,9 @@ class SuperviseReplayIT {
         return start.lookingAt() ? start.group() : letters.substring(from, from + 1);
     }
 
-    private static void awaitRest(Life life, ReplayModel model, String moment) {
-        for (ReplayedSupervise one : life.both()) {
-            String what = life + " " + moment + ", " + one.service().path().getFileName();
+    private static void awaitRest(History history, ReplayModel model, String moment) {
+        for (ReplayedSupervise one : history.both()) {
+            String what = history + " " + moment + ", " + one.service().path().getFileName();
             Await.until(what + ": commands obeyed", one::obeyed);
             Await.equal(what, model.seen(), one::seen);
             if (model.paused()) {
@@ -173,10 +173,10 @@ class SuperviseReplayIT {
         }
     }
 
-    /** What svstat says of both, without names and numbers. */
-    private static List<String> lines(Life life, Toolset tools) throws IOException {
+    /** svstat's output for both, without names and numbers. */
+    private static List<String> lines(History history, Toolset tools) throws IOException {
         List<String> argv = new ArrayList<>(List.of(tools.command("svstat")));
-        life.both().forEach(one -> argv.add(one.service().path().toString()));
+        history.both().forEach(one -> argv.add(one.service().path().toString()));
         Process svstat = new ProcessBuilder(argv).redirectErrorStream(true).start();
         svstat.getOutputStream().close();
         return new String(svstat.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1)

@@ -34,9 +34,9 @@ final class TimeCases implements Generator {
         if (rng.oneIn(25)) {
             stream(made, rng);
         }
-        List<String> words =
+        List<String> arguments =
                 rng.oneIn(20) ? rng.some(2, () -> rng.of("--help", "--version", "-x", "word", "", "--")) : List.of();
-        return made.run(command, words, lines(made, rng));
+        return made.run(command, arguments, lines(made, rng));
     }
 
     private static void stream(Case made, Rng rng) {

@@ -1,7 +1,6 @@
 /**
- * Generated cases: whatever the words, variables, files and bytes, ours does what the original does.
- *
- * <p>A case is made of its number alone. {@code -Ddaemontools.seed=N} begins with case N, {@code -Ddaemontools.effort=N} tries
- * N times as many. What is not compared is an item of DIFFERENCES.md: see {@link io.daemontools.suite.fuzz.Difference}.
+ * Generated cases: for any arguments, variables, files and bytes, the commands behave like the original. A case is generated from
+ * its number alone. {@code -Ddaemontools.seed=N} begins with case N, {@code -Ddaemontools.effort=N} multiplies the number of cases
+ * by N. Excluded cases are items of DIFFERENCES.md: see {@link io.daemontools.suite.fuzz.Difference}.
  */
 package io.daemontools.suite.fuzz;

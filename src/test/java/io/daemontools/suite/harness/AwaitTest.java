@@ -26,12 +26,12 @@ class AwaitTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsWaitedFor() {
+    void waitsForAMissingFile() {
         assertThat(lookAgainAfter(new FileNotFoundException("not yet"))).isTrue();
     }
 
     @Test
-    void soIsOneThatIsLookedForWithoutACheckedException() {
+    void waitsAfterAnUncheckedIoException() {
         assertThat(lookAgainAfter(new UncheckedIOException(new IOException("not yet"))))
                 .isTrue();
     }
@@ -44,15 +44,14 @@ class AwaitTest {
                 IndexOutOfBoundsException.class,
                 NumberFormatException.class,
             })
-    void aMistakeInTheTestIsNotWaitedFor(Class<? extends RuntimeException> mistake)
-            throws ReflectiveOperationException {
+    void doesNotRetryOtherExceptions(Class<? extends RuntimeException> mistake) throws ReflectiveOperationException {
         RuntimeException thrown = mistake.getDeclaredConstructor().newInstance();
         assertThatThrownBy(() -> lookAgainAfter(thrown)).isSameAs(thrown);
         assertThat(looks).hasValue(1);
     }
 
     @Test
-    void anAssertionThatFailsIsNotWaitedFor() {
+    void doesNotRetryAssertionErrors() {
         assertThatThrownBy(() -> Await.until("nothing", () -> {
                     throw new AssertionError("at once");
                 }))
@@ -60,7 +59,7 @@ class AwaitTest {
     }
 
     @Test
-    void aNumberThatGrowsIsWaitedFor() {
+    void waitsForANumber() {
         Await.atLeast("looks", 5, () -> (long) looks.incrementAndGet());
         assertThat(looks).hasValue(5);
     }

@@ -9,7 +9,7 @@ public record BusySupervise(ServiceDirectory service, Running supervise) {
 
     /** One whose clock hurries: it tries again without a pause. Its service is what was made of {@code foo} before. */
     public static Running hasty(Toolset tools, Sandbox box) throws IOException {
-        Path clock = CProgram.library(box, "hasty_clock.c");
+        Path clock = CProgram.library(box, "fast_monotonic_clock.c");
         return box.command(tools.preloadable(), "supervise", "foo")
                 .with("LD_PRELOAD", clock.toString())
                 .start();

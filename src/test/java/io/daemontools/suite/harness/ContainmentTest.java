@@ -26,14 +26,14 @@ class ContainmentTest {
     }
 
     @InSandbox
-    void refusesALinkToWhereNothingIs(Sandbox box, @TempDir Path elsewhere) throws IOException {
+    void refusesADanglingLink(Sandbox box, @TempDir Path elsewhere) throws IOException {
         Files.createSymbolicLink(box.path("dangling"), elsewhere.resolve("new"));
         refuses(() -> box.file("dangling", ""));
         assertThat(elsewhere).isEmptyDirectory();
     }
 
     @InSandbox
-    void refusesWhatIsBelowALinkedDirectory(Sandbox box, @TempDir Path elsewhere) throws IOException {
+    void refusesFilesBelowALinkedDirectory(Sandbox box, @TempDir Path elsewhere) throws IOException {
         Files.createSymbolicLink(box.path("bin"), elsewhere);
         refuses(() -> box.script("bin/date", ""));
         refuses(() -> box.directory("bin/new"));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What needs root, or must not have it; a test that cannot be run as things are is reported as skipped. */
+/** Requirements on privileges. A test whose requirements are not met is skipped. */
 public final class Privileges {
 
     private static final String NOBODY = "65534";
@@ -24,7 +24,7 @@ public final class Privileges {
         assumeTrue(root(), "needs root: " + reason);
     }
 
-    /** What to put before a command to run it without privileges, since permissions are nothing to root. */
+    /** The arguments that run a command without privileges, since root ignores permissions. */
     static List<String> drop() {
         if (!root()) {
             return List.of();

@@ -16,7 +16,7 @@ public final class ProcessInfo {
 
     private ProcessInfo() {}
 
-    /** Sends a signal ({@code "HUP"}) to each of {@code pids}; one that is gone is no trouble. */
+    /** Sends a signal ({@code "HUP"}) to each of {@code pids}; ended processes are ignored. */
     public static void signal(String name, Iterable<Long> pids) {
         List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", "kill -\"$0\" \"$@\" 2>/dev/null", name));
         pids.forEach(pid -> {
@@ -35,7 +35,7 @@ public final class ProcessInfo {
         signal(name, List.of(pid));
     }
 
-    /** Kills processes that are nobody's children any more, and waits until they are gone. */
+    /** Kills orphaned processes, and waits until they have ended. */
     public static void end(List<Long> pids) {
         signal("KILL", pids);
         Await.until("death of " + pids, () -> pids.stream().noneMatch(ProcessInfo::runs));
@@ -118,7 +118,7 @@ public final class ProcessInfo {
         try {
             return "\0" + Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // it ended meanwhile, or is not ours
+            return ""; // It has ended, or belongs to another user.
         }
     }
 

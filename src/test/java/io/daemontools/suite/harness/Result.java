@@ -5,7 +5,7 @@ package io.daemontools.suite.harness;
  */
 public record Result(int code, String out, String err) {
 
-    /** Success without a word. */
+    /** Success without output. */
     public static Result silent() {
         return new Result(0, "", "");
     }
@@ -20,7 +20,7 @@ public record Result(int code, String out, String err) {
         return new Result(0, out, "");
     }
 
-    /** Success, with complaints. */
+    /** Success, with messages on standard error. */
     public static Result warns(String err) {
         return new Result(0, "", err);
     }

@@ -32,12 +32,12 @@ public final class Running {
         return process.isAlive();
     }
 
-    /** What it, and those who share its standard output, have written so far. */
+    /** The output of it, and of processes that share its standard output, so far. */
     public String out() {
         return read(out);
     }
 
-    /** What it, and those who share its standard error, have written so far. */
+    /** The messages of it, and of processes that share its standard error, so far. */
     public String err() {
         return read(err);
     }

@@ -126,7 +126,7 @@ public final class Sandbox {
         return resource;
     }
 
-    /** Ends everything that was started, removes the directory, and complains of processes that got away. */
+    /** Ends everything that was started, removes the directory, and fails for processes that escaped. */
     void close() throws IOException {
         started.forEach(Running::endTree);
         List<Long> survivors = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class Sandbox {
         }
     }
 
-    /** What those that complained had to say. */
+    /** The messages on standard error. */
     String report() {
         return started.stream()
                 .filter(running -> !running.err().isEmpty())

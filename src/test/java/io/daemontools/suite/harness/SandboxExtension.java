@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test its {@link Sandbox} and closes it; after a failure, shows what the test's processes had to say. */
+/** Gives a test its {@link Sandbox} and closes it; after a failure, prints the output of the test's processes. */
 public final class SandboxExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(SandboxExtension.class);

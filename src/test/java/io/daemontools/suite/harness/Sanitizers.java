@@ -31,7 +31,7 @@ public final class Sanitizers {
         assumeFalse(watch(), "not for watched programs: " + reason);
     }
 
-    /** What has been found and not been told yet; "" if nothing. */
+    /** Findings that have not been reported yet; "" if none. */
     static String findings() throws IOException {
         if (!watch()) {
             return "";
@@ -47,7 +47,7 @@ public final class Sanitizers {
             Files.move(file, Path.of(FINDINGS + "-told").resolve(file.getFileName()));
             return text;
         } catch (IOException e) {
-            return ""; // told by a test beside this one
+            return ""; // reported by a concurrent test
         }
     }
 }

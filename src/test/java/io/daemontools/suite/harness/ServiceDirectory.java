@@ -52,7 +52,7 @@ public final class ServiceDirectory {
         return path.resolve(name);
     }
 
-    /** What the file {@code name} in it holds, "" without such a file. */
+    /** The content of the file {@code name}, "" if there is none. */
     public String content(String name) {
         return Files.exists(path(name))
                 ? unchecked(() -> Files.readString(path(name), StandardCharsets.ISO_8859_1))
@@ -65,7 +65,7 @@ public final class ServiceDirectory {
                 path("supervise/control"), bytes, StandardCharsets.ISO_8859_1, StandardOpenOption.WRITE));
     }
 
-    /** What supervise says of it. */
+    /** The status that supervise has written. */
     public Status status() {
         return unchecked(() -> Status.read(path("supervise/status")));
     }

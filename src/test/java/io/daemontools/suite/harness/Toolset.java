@@ -85,7 +85,7 @@ public record Toolset(String name, Path bin) {
         return name.equals(ORIGINAL);
     }
 
-    /** Whether this is ours on Java. */
+    /** Whether this is this version on Java. */
     public boolean isJvm() {
         return name.equals(JVM);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.opentest4j.TestAbortedException;
 
-/** What the annotations {@link EachToolset}, {@link BeyondOriginal}, {@link EachPair} and {@link Differential} run a test with. */
+/** The arguments of tests with {@link EachToolset}, {@link BeyondOriginal}, {@link EachPair} and {@link Differential}. */
 abstract class ToolsetArguments implements ArgumentsProvider {
 
     abstract Stream<?> choices();

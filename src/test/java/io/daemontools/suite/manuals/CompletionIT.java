@@ -29,11 +29,11 @@ class CompletionIT {
     }
 
     /** Whether a slash is left at a directory's end is the shell's affair. */
-    private static void completes(Shell shell, Sandbox box, String typed, String... words) {
+    private static void completes(Shell shell, Sandbox box, String typed, String... arguments) {
         assertThat(shell.complete(box, TOOLS, directory(box), typed))
-                .extracting(word -> word.replaceFirst("/$", ""))
+                .extracting(argument -> argument.replaceFirst("/$", ""))
                 .as(typed)
-                .containsExactly(words);
+                .containsExactly(arguments);
     }
 
     private static void completesWhatCommandsTake(Shell shell, Sandbox box) {
@@ -87,12 +87,12 @@ class CompletionIT {
     }
 
     @InSandbox
-    void bashLeavesTheRestAlone(Sandbox box) {
+    void bashIgnoresOtherWords(Sandbox box) {
         leavesTheRestAlone(Shell.BASH, box);
     }
 
     @InSandbox
-    void bashOffersNothingWhereThereAreNoServices(Sandbox box) {
+    void bashOffersNothingWithoutServices(Sandbox box) {
         offersNothingWhereThereAreNoServices(Shell.BASH, box);
     }
 
@@ -102,7 +102,7 @@ class CompletionIT {
     }
 
     @InSandbox
-    void zshLeavesTheRestAlone(Sandbox box) {
+    void zshIgnoresOtherWords(Sandbox box) {
         leavesTheRestAlone(Shell.ZSH, box);
     }
 
@@ -111,9 +111,9 @@ class CompletionIT {
         assertThat(offersNothingWhereThereAreNoServices(Shell.ZSH, box).out()).contains("(no service directory here)");
     }
 
-    /** All that could be meant, told by the function that bash calls. */
+    /** All candidates, from the function that bash calls. */
     @InSandbox
-    void bashOffersAllServicesAndTheWayToMore(Sandbox box) {
+    void bashOffersServicesAndDirectories(Sandbox box) {
         Shell.BASH.needed(box);
         assertThat(offers(box, "svc", "-d", ""))
                 .contains(
@@ -127,7 +127,7 @@ class CompletionIT {
         assertThat(offers(box, "svc", "-u", "-")).contains("-d").doesNotContain("--help");
     }
 
-    private static List<String> offers(Sandbox box, String... words) {
+    private static List<String> offers(Sandbox box, String... arguments) {
         String script = """
                 source "$1/$2"; shift
                 COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
@@ -135,10 +135,10 @@ class CompletionIT {
                 printf '%s\\n' "${COMPREPLY[@]}"
                 """;
         Path completions = Page.SHARE.resolve("bash-completion/completions");
-        String[] argv = new String[words.length + 6];
+        String[] argv = new String[arguments.length + 6];
         List<String> start = List.of("bash", "--norc", "-c", script, "bash", completions.toString());
         start.toArray(argv);
-        System.arraycopy(words, 0, argv, start.size(), words.length);
+        System.arraycopy(arguments, 0, argv, start.size(), arguments.length);
         Result result = box.program(argv)
                 .in(directory(box))
                 .with("SERVICES", box.path("services").toString())

@@ -40,7 +40,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void aDirectoryOfServicesWithALogger(Toolset tools, Sandbox box) {
+    void serviceDirectoryWithALogger(Toolset tools, Sandbox box) {
         program(box, "my-daemon", "echo up; exec sleep 86400");
         // Without the ampersand, so that it ends with the test.
         String script =
@@ -75,7 +75,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void aServiceWithoutSvscan(Toolset tools, Sandbox box) {
+    void serviceWithoutSvscan(Toolset tools, Sandbox box) {
         String script = Page.of("supervise")
                         .example("supervise hello &")
                         .replace(
@@ -88,7 +88,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void aServiceIsRemovedForGood(Toolset tools, Sandbox box) throws IOException {
+    void removingAService(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("etc/foo").run(ServiceDirectory.STAYS_UP);
         foo.log("exec cat");
         Files.createSymbolicLink(box.directory("service").resolve("foo"), foo.path());
@@ -150,7 +150,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void aJobThatDoesNotOverlapWithItself(Toolset tools, Sandbox box) {
+    void jobThatDoesNotOverlap(Toolset tools, Sandbox box) {
         box.script("job", "#!/bin/sh\necho done >>jobs\n");
         assertThat(run(tools, box, "setlock", "./job")).isEqualTo(Result.silent());
         Running holder = box.start(tools, "setlock", "job.lock", "sleep", "86400");
@@ -160,7 +160,7 @@ class ExamplesIT {
     }
 
     @EachToolset
-    void theLastLinesOfAProgram(Toolset tools, Sandbox box) {
+    void lastLinesOfAProgram(Toolset tools, Sandbox box) {
         program(box, "my-daemon", "echo gone wrong; exec sleep 86400");
         Running shell = example(tools, box, "readproctitle", "%076d").start();
         Await.until(

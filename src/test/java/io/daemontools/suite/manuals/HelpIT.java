@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What commands say of themselves: to a sole {@code --help} or {@code --version}, and to nothing else. */
+/** The output for a single {@code --help} or {@code --version} argument. */
 class HelpIT {
     private static final Path TEXTS = Page.SHARE.resolveSibling("manual");
 
@@ -49,7 +49,7 @@ class HelpIT {
         }
     }
 
-    /** Beside any other word they are what they are in 0.76. */
+    /** With other arguments, their old meaning is unchanged. */
     @Differential
     void helpAmongOtherArgumentsKeepsItsOldMeaning(Comparison pair, Sandbox box) {
         List<List<String>> calls = pair.ours().isJvm()
@@ -66,10 +66,10 @@ class HelpIT {
                         List.of("-help"));
         for (String command : Page.commands()) {
             if (!command.equals("svscanboot")) {
-                for (List<String> words : calls) {
-                    String[] arguments = words.toArray(String[]::new);
+                for (List<String> argv : calls) {
+                    String[] arguments = argv.toArray(String[]::new);
                     assertThat(box.run(pair.ours(), command, arguments))
-                            .as(command + words)
+                            .as(command + argv)
                             .isEqualTo(box.run(pair.original(), command, arguments));
                 }
             }

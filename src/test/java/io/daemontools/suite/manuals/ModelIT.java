@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Manuals tell of exactly the options and words that commands take, and that 0.76 takes. */
+/** Manuals document exactly the options and arguments that the commands, and those of 0.76, accept. */
 class ModelIT {
     private static final List<String> WITH_OPTIONS = List.of("svc", "softlimit", "setlock");
 
-    /** What a command says when it is called with too few words, and with what it exits. */
+    /** The message and exit status of a command with too few arguments. */
     private static final Map<String, Integer> USAGE = Map.of(
             "supervise", 100,
             "svok", 100,
@@ -118,21 +118,21 @@ class ModelIT {
                                     .split(" +"))
                             .count()
                     - 1;
-            String[] words = new String[(int) needed];
-            Arrays.fill(words, "/nonexistent/word");
-            assertThat(box.run(tools, command, words).err())
+            String[] arguments = new String[(int) needed];
+            Arrays.fill(arguments, "/nonexistent/word");
+            assertThat(box.run(tools, command, arguments).err())
                     .as(command + " with " + needed)
                     .contains("fatal")
                     .doesNotContain("usage");
-            Result fewer = box.run(tools, command, Arrays.copyOf(words, (int) needed - 1));
+            Result fewer = box.run(tools, command, Arrays.copyOf(arguments, (int) needed - 1));
             assertThat(fewer.code()).as(command).isEqualTo(usage.getValue());
             assertThat(fewer.err()).startsWith(command + ": usage: " + command);
         }
     }
 
-    /** What a synopsis shows in brackets can be left out. */
+    /** Arguments in brackets are optional. */
     @EachToolset
-    void acceptsNoArgumentsWhereNoneAreRequired(Toolset tools, Sandbox box) {
+    void acceptsNoArguments(Toolset tools, Sandbox box) {
         for (String command : List.of("svc", "svstat", "multilog", "tai64n", "tai64nlocal")) {
             assertThat(OPTIONAL.matcher(synopsis(command)).replaceAll("").trim())
                     .isEqualTo(command);

@@ -47,7 +47,7 @@ record Page(String command, String roff) {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** What is shown to be typed, each as one text. */
+    /** The literal text to type, each as one string. */
     List<String> examples() {
         List<String> examples = new ArrayList<>();
         Pattern.compile("(?ms)^\\.nf\n(.*?)^\\.fi$")

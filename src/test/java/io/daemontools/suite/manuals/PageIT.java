@@ -86,7 +86,7 @@ class PageIT {
         assertThat(result).isEqualTo(Result.silent());
     }
 
-    /** What an example shows is at least a script that a shell can read. */
+    /** Each example is a valid shell script. */
     @InSandbox
     void showsScriptsThatAShellUnderstands(Sandbox box) {
         for (String command : Toolset.COMMANDS) {

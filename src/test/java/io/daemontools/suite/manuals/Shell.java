@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** An interactive shell with the completions, at which somebody types a line and presses the tab key. */
+/** An interactive shell with the completions, in which lines are typed and the tab key is pressed. */
 enum Shell {
     BASH {
         @Override
         Invocation session(Sandbox box, String line) {
-            // The completed command prints the words it is called with, so it is a function of that name.
+            // A function with the command's name prints its arguments.
             String command = line.substring(0, line.indexOf(' '));
             String typed = "source '" + COMPLETIONS.resolve("bash-completion/completions/" + command) + "'\n"
                     + command + "() { printf '" + SHOWN + "'; printf '<%s>' \"$@\"; echo; }\n"
@@ -65,7 +65,7 @@ enum Shell {
         assumeTrue(box.shell("command -v " + name).run().code() == 0, "needs " + name);
     }
 
-    /** The words that a command is called with if its line is typed like this and completed at its end. */
+    /** The arguments of a command whose line is typed like this and completed at its end. */
     List<String> complete(Sandbox box, Toolset tools, Path directory, String line) {
         Result result = session(box, line)
                 .in(directory)
@@ -75,7 +75,7 @@ enum Shell {
         List<String> shown =
                 result.out().lines().filter(seen -> seen.startsWith(SHOWN)).toList();
         assertThat(shown).as(line + " -> " + result).hasSize(1);
-        String words = shown.get(0).substring(SHOWN.length());
-        return Arrays.asList(words.substring(1, words.length() - 1).split("><", -1));
+        String arguments = shown.get(0).substring(SHOWN.length());
+        return Arrays.asList(arguments.substring(1, arguments.length() - 1).split("><", -1));
     }
 }

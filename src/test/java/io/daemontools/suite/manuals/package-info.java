@@ -1,2 +1,2 @@
-/** The manuals: that pages, help and completions are right, and that commands do as these say. */
+/** The manuals: pages, help and completions are valid, and the commands behave as documented. */
 package io.daemontools.suite.manuals;

@@ -21,7 +21,7 @@ public record MultilogCase(long seed, List<String> script, List<LeftFile> left, 
     public static final String HERE = "/HERE";
 
     /**
-     * Runs it with the multilog of {@code tools} in an empty directory, and tells all that can be seen of it.
+     * Runs the multilog of {@code tools} in an empty directory, and returns all observable effects.
      *
      * @param environment variables for multilog
      */
@@ -32,7 +32,7 @@ public record MultilogCase(long seed, List<String> script, List<LeftFile> left, 
         List<String> seen = new ArrayList<>();
         for (String input : inputs) {
             String[] arguments = script.stream()
-                    .map(word -> word.replace(HERE, directory.toString()))
+                    .map(argument -> argument.replace(HERE, directory.toString()))
                     .toArray(String[]::new);
             Invocation invocation = box.command(tools, "multilog", arguments);
             environment.forEach(invocation::with);

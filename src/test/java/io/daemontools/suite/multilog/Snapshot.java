@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What two runs of multilog must leave alike: names, modes, sizes and contents, all without the time of day. */
+/** The effects of a multilog run, comparable between runs: names, modes, sizes and contents, without times. */
 final class Snapshot {
 
     private static final String STAMP = "@[0-9a-f]{24}";

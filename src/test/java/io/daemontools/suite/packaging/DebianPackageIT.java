@@ -69,7 +69,7 @@ class DebianPackageIT {
     }
 
     @InSandbox
-    void holdsTheCommandsAndTheirPages(Sandbox box) {
+    void containsTheCommandsAndTheirPages(Sandbox box) {
         needTool("dpkg-deb");
         Stream<String> installed = Build.files("share/man/man8", "vendor-completions")
                 .map(file -> "usr/" + file)
@@ -82,7 +82,7 @@ class DebianPackageIT {
     }
 
     @InSandbox
-    void theOtherHoldsWhatRunsTheSystemsServices(Sandbox box) {
+    void runPackageHasTheSystemsService(Sandbox box) {
         needTool("dpkg-deb");
         Stream<String> installed = Stream.of(
                 "lib/systemd/system/svscan.service",

@@ -24,18 +24,18 @@ class EmptyRootIT {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/musl-gcc")), "needs musl-gcc");
         Result made = box.shell(
                         "cp -R \"$1\" c && cd c && shift && mkdir -p bin work && make CC=musl-gcc CFLAGS=-O0 LDFLAGS=-static \"$@\" >/dev/null && cd .. && mkdir tree && mv c/bin tree/",
-                        words(source))
+                        arguments(source))
                 .run();
         assertThat(made).isEqualTo(Result.silent());
     }
 
-    private static String[] words(Path source) {
-        String[] words = new String[PROGRAMS.length + 1];
-        words[0] = source.toString();
+    private static String[] arguments(Path source) {
+        String[] arguments = new String[PROGRAMS.length + 1];
+        arguments[0] = source.toString();
         for (int i = 0; i < PROGRAMS.length; i++) {
-            words[i + 1] = "bin/" + PROGRAMS[i];
+            arguments[i + 1] = "bin/" + PROGRAMS[i];
         }
-        return words;
+        return arguments;
     }
 
     @InSandbox
@@ -96,10 +96,10 @@ class EmptyRootIT {
                 .isEqualTo(new Result(111, "", "rootfs: fatal: " + why + "\n"));
     }
 
-    private static void script(Sandbox box, String name, String... words) {
-        String[] argv = new String[words.length + 1];
+    private static void script(Sandbox box, String name, String... arguments) {
+        String[] argv = new String[arguments.length + 1];
         argv[0] = Packaging.path("container/" + name).toString();
-        System.arraycopy(words, 0, argv, 1, words.length);
+        System.arraycopy(arguments, 0, argv, 1, arguments.length);
         assertThat(box.program(argv).run()).isEqualTo(Result.silent());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A logged service with much to say when it is told to stop: the lines that a careless stop loses. */
+/** A logged service with much output when it is stopped, which a wrong shutdown order loses. */
 final class FinalOutput {
     private static final int LINES = 3000;
 
@@ -28,13 +28,13 @@ final class FinalOutput {
                 .log("exec multilog ./main");
     }
 
-    /** All that a service says that is started once and then stopped. */
+    /** All output of a service that is started once and then stopped. */
     static List<String> all() {
         return Stream.concat(Stream.of("begun"), IntStream.range(0, LINES).mapToObj(i -> "last " + i))
                 .toList();
     }
 
-    /** What was logged, in the order of the files. */
+    /** The logged lines, in the order of the files. */
     static List<String> logged(ServiceDirectory service) throws IOException {
         try (Stream<Path> files = Files.list(service.path("log/main"))) {
             return files.filter(file -> file.getFileName().toString().matches("@.*|current"))

@@ -48,7 +48,7 @@ class ForkWindowIT {
     }
 
     @EachToolset
-    void aSignalToAChildOfProcessOneStopsNoContainer(Toolset tools, Sandbox box) throws IOException {
+    void signalToAChildOfPid1StopsNoContainer(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory first = box.service("service/first").run(ServiceDirectory.STAYS_UP);
         Namespace container = Namespace.start(box, box.command(tools, "svscan", "service"));
         first.up();
@@ -64,7 +64,7 @@ class ForkWindowIT {
     }
 
     @EachToolset
-    void aSignalToAProcessorDoesNotEndMultilog(Toolset tools, Sandbox box) {
+    void signalToAProcessorDoesNotEndMultilog(Toolset tools, Sandbox box) {
         Running multilog = box.command(tools, "multilog", "s4096", "!cat", "./main")
                 .reading()
                 .start();

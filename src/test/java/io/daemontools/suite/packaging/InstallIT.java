@@ -33,7 +33,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void installsTheSeventeenCommandsTheirPagesAndNoMoreThanIsNamed(Sandbox box) {
+    void installsTheListedFilesOnly(Sandbox box) {
         Path prefix = box.path("prefix");
         assertThat(Installer.ofBuild(box).with(prefix).run()).isEqualTo(Result.silent());
         assertThat(Toolset.COMMANDS).hasSize(17);
@@ -41,7 +41,7 @@ class InstallIT {
     }
 
     @BeyondOriginal
-    void theCommandsWorkWhereTheyAre(Toolset tools, Sandbox box) {
+    void installedCommandsWork(Toolset tools, Sandbox box) {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         Result installed = (tools.isJvm() ? installer.with("--jvm", prefix) : installer.with(prefix)).run();
@@ -80,7 +80,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void onFreeBsdTheScriptOfRcComesInPlaceOfTheUnit(Sandbox box) throws IOException {
+    void installsTheRcScriptOnFreeBsd(Sandbox box) throws IOException {
         box.script("uname", "#!/bin/sh\necho FreeBSD\n");
         Path prefix = box.path("prefix");
         Installer.ofBuild(box)
@@ -96,7 +96,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void anOrdinaryUserInstallsAtHome(Sandbox box) throws IOException {
+    void ordinaryUserCanInstall(Sandbox box) throws IOException {
         Path home = box.directory("home");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path prefix = home.resolve("tools");
@@ -108,7 +108,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void aSecondInstallationLeavesWhatRunsRunning(Sandbox box) throws IOException {
+    void secondInstallationKeepsServicesRunning(Sandbox box) throws IOException {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         installer.with(prefix).run();
@@ -127,7 +127,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void anUpgradeRemovesObsoleteFiles(Sandbox box) throws IOException {
+    void upgradeRemovesObsoleteFiles(Sandbox box) throws IOException {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         installer.with("--mandir", "share/man", prefix).run();
@@ -138,7 +138,7 @@ class InstallIT {
     }
 
     @InSandbox
-    void anUpgradeKeepsWhatItsOwnerHasChanged(Sandbox box) throws IOException {
+    void upgradeKeepsChangedFiles(Sandbox box) throws IOException {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         installer.with(prefix).run();

@@ -38,7 +38,7 @@ class InstallInterruptedIT {
     }
 
     @InSandbox
-    void theNextOneCompletesWhatOneThatWasKilledHasLeft(Sandbox box) {
+    void nextInstallationCompletesAKilledOne(Sandbox box) {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         for (int files : List.of(0, 1, 2, 10, 40, 80)) {
@@ -51,7 +51,7 @@ class InstallInterruptedIT {
     }
 
     @InSandbox
-    void uninstallingRemovesWhatOneThatWasKilledHasLeft(Sandbox box) {
+    void uninstallingRemovesAKilledInstallation(Sandbox box) {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         for (int files : List.of(1, 2, 10, 40, 80)) {
@@ -64,7 +64,7 @@ class InstallInterruptedIT {
     }
 
     @InSandbox
-    void anUpgradeThatWasKilledLeavesAnInstallation(Sandbox box) {
+    void killedUpgradeLeavesAnInstallation(Sandbox box) {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         installer.with(prefix).run();
@@ -75,7 +75,7 @@ class InstallInterruptedIT {
     }
 
     @InSandbox
-    void nothingIsLeftOfOneThatWasSentTermOrHup(Sandbox box) {
+    void termAndHupUndoTheInstallation(Sandbox box) {
         Installer installer = Installer.ofBuild(box);
         for (String signal : List.of("TERM", "HUP")) {
             for (int files : List.of(0, 1, 2, 5, 10)) {
@@ -86,7 +86,7 @@ class InstallInterruptedIT {
     }
 
     @InSandbox
-    void severalWaitForEachOther(Sandbox box) {
+    void concurrentInstallationsWait(Sandbox box) {
         Path prefix = box.path("prefix");
         Installer installer = Installer.ofBuild(box);
         List<Running> all =

@@ -11,36 +11,36 @@ import io.daemontools.suite.harness.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a container engine does, as far as a first process notices: process ids of its own, and its end for all others. */
+/** The part of a container engine that concerns PID 1: a PID namespace, which ends with its first process. */
 record Namespace(Running unshare) {
 
     /** Runs a command as process 1; what it was to run is skipped where the system does not allow such a thing. */
     static Namespace start(Sandbox box, Invocation command) {
         needed(box);
-        return new Namespace(command.through(unshareWords()).start());
+        return new Namespace(command.through(unshareArguments()).start());
     }
 
     private static void needed(Sandbox box) {
-        List<String> words = new ArrayList<>(List.of(unshareWords()));
-        words.add("true");
+        List<String> arguments = new ArrayList<>(List.of(unshareArguments()));
+        arguments.add("true");
         boolean allowed;
         try {
-            allowed = box.program(words.toArray(new String[0])).run().code() == 0;
+            allowed = box.program(arguments.toArray(new String[0])).run().code() == 0;
         } catch (AssertionError noUnshare) {
             allowed = false;
         }
         assumeTrue(allowed, "needs process id namespaces: root, or user namespaces for all");
     }
 
-    private static String[] unshareWords() {
-        List<String> words = new ArrayList<>(List.of("unshare", "--fork", "--kill-child", "--pid", "--mount-proc"));
+    private static String[] unshareArguments() {
+        List<String> arguments = new ArrayList<>(List.of("unshare", "--fork", "--kill-child", "--pid", "--mount-proc"));
         if (!Privileges.root()) {
-            words.addAll(1, List.of("--user", "--map-root-user"));
+            arguments.addAll(1, List.of("--user", "--map-root-user"));
         }
-        return words.toArray(new String[0]);
+        return arguments.toArray(new String[0]);
     }
 
-    /** Process 1, as it is called outside. */
+    /** The process id of PID 1 outside the namespace. */
     long first() {
         return Await.value(
                 "process 1",

@@ -92,7 +92,7 @@ class ProcessOneIT {
     }
 
     @BeyondOriginal
-    void aRunScriptThatSignalsItsProcessGroupEndsItselfAlone(Toolset tools, Sandbox box) {
+    void groupSignalOfARunScriptStaysInItsService(Toolset tools, Sandbox box) {
         ServiceDirectory other = box.service("service/other").run(ServiceDirectory.STAYS_UP);
         ServiceDirectory killing = box.service("service/killing")
                 .run("echo started >> starts", "while [ ! -e end ]; do sleep 0.05; done", "rm end", "kill 0");
@@ -119,7 +119,7 @@ class ProcessOneIT {
     }
 
     @BeyondOriginal
-    void killsAtTheSecondTermWhatDoesNotStop(Toolset tools, Sandbox box) {
+    void secondTermKillsRemainingProcesses(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn = box.service("service/stubborn")
                 .run("trap 'touch asked' TERM", "touch ready", "while :; do sleep 0.1; done")
                 .log("exec multilog ./main");
@@ -133,7 +133,7 @@ class ProcessOneIT {
     }
 
     @BeyondOriginal
-    void endsDaemonsThatNobodySupervises(Toolset tools, Sandbox box) {
+    void endsUnsupervisedDaemons(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo")
                 .run(
                         "(sh -c 'trap \"echo asked >> end; exit\" TERM; touch ready; while :; do sleep 0.1; done' 2>/dev/null & exec true)",

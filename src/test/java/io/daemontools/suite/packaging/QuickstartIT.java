@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code quickstart}: several at once, one after another that was killed, and what it says when it cannot build. */
+/** {@code quickstart}: concurrent runs, a run after a killed one, and messages of failed builds. */
 class QuickstartIT {
     private static final Path SCRIPT = Packaging.path("../quickstart").normalize();
 
@@ -52,7 +52,7 @@ class QuickstartIT {
     }
 
     @InSandbox
-    void whatOneThatWasKilledHasLeftIsStopped(Sandbox box) {
+    void stopsServicesOfAKilledRun(Sandbox box) {
         Build.needNativePrograms();
         Running first = start(box);
         long pid = hello(box).up();
@@ -103,7 +103,7 @@ class QuickstartIT {
 
     /** A JRE has no compiler; its directory may have blanks in its name. */
     @InSandbox
-    void wantsAJdk(Sandbox box) throws IOException {
+    void requiresAJdk(Sandbox box) throws IOException {
         builds(box, "mvn", "exit 1");
         Path home = box.directory("a jre/bin").getParent();
         Result result = box.program("/bin/sh", box.path("repository/quickstart").toString(), "folder")

@@ -48,11 +48,11 @@ class RcScriptIT {
             return rc;
         }
 
-        Result run(String... words) {
-            String[] argv = new String[words.length + 2];
+        Result run(String... arguments) {
+            String[] argv = new String[arguments.length + 2];
             argv[0] = "/bin/dash";
             argv[1] = box.path("svscan").toString();
-            System.arraycopy(words, 0, argv, 2, words.length);
+            System.arraycopy(arguments, 0, argv, 2, arguments.length);
             return box.program(argv)
                     .with("RC_CONF", box.path("rc.conf").toString())
                     .with("SECRET", "known")

@@ -135,7 +135,7 @@ class SourceTarballIT {
     }
 
     @InSandbox
-    void isMadeByMakeOfBsd(Sandbox box) throws IOException {
+    void isBuiltByBsdMake(Sandbox box) throws IOException {
         Path folder = unpacked(box);
         Path path = pathOf(box, "cc", "bmake");
         makes(box, folder, path, path + "/bmake", "bin/svok");
@@ -143,7 +143,7 @@ class SourceTarballIT {
     }
 
     @InSandbox
-    void buildsAllWithMakeOfBsd(Sandbox box) throws IOException {
+    void buildsAllWithBsdMake(Sandbox box) throws IOException {
         buildsAll(box, pathOf(box, "bmake", "cc"), "bmake");
     }
 

@@ -49,7 +49,7 @@ class SvscanStopFaultsIT {
     }
 
     @EachToolset
-    void anotherUsersSvscanDoesNotCount(Toolset tools, Sandbox box) throws IOException {
+    void ignoresAnotherUsersSvscan(Toolset tools, Sandbox box) throws IOException {
         Privileges.needRoot("another user");
         Packaging.install(tools, box);
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
@@ -61,7 +61,7 @@ class SvscanStopFaultsIT {
     }
 
     @EachToolset
-    void aProgramThatHasItsNameDoesNotCount(Toolset tools, Sandbox box) throws IOException {
+    void ignoresAnotherProgramOfTheName(Toolset tools, Sandbox box) throws IOException {
         Packaging.install(tools, box);
         box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Path named = Files.createSymbolicLink(box.path("svscan"), Path.of("/bin/sleep"));
@@ -71,7 +71,7 @@ class SvscanStopFaultsIT {
     }
 
     @EachToolset
-    void svscanIsFoundWhateverItsArgument(Toolset tools, Sandbox box) {
+    void findsSvscanWithAnyArgument(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Running svscan = box.command(tools, "svscan").in(box.path("service")).start();
@@ -84,7 +84,7 @@ class SvscanStopFaultsIT {
     }
 
     @EachToolset
-    void killsWhatIgnoresTermIfAsked(Toolset tools, Sandbox box) {
+    void killsProcessesThatIgnoreTermOnRequest(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory stubborn = stubborn(box, "service/foo").log("exec multilog ./main");
         Running svscan = box.start(tools, "svscan", box.path("service").toString());
@@ -148,7 +148,7 @@ class SvscanStopFaultsIT {
     }
 
     @EachToolset
-    void aStoppedSuperviseDoesNotHoldItUp(Toolset tools, Sandbox box) {
+    void stoppedSuperviseDoesNotDelayTheStop(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         ServiceDirectory other = box.service("service/other").run(ServiceDirectory.STAYS_UP);
@@ -173,7 +173,7 @@ class SvscanStopFaultsIT {
 
     /** One under svscan is continued. */
     @EachToolset
-    void aStoppedSuperviseIsContinued(Toolset tools, Sandbox box) {
+    void stoppedSuperviseIsContinued(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Running svscan = box.start(tools, "svscan", box.path("service").toString());
@@ -186,7 +186,7 @@ class SvscanStopFaultsIT {
 
     /** Whatever the system's clock does, the time is over some day. */
     @EachToolset
-    void aClockThatStandsStillDoesNotHoldItUp(Toolset tools, Sandbox box) {
+    void stoppedClockDoesNotDelayTheStop(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         Packaging.ownCommands(box);
         box.shell("rm -f prefix/bin/date").run();

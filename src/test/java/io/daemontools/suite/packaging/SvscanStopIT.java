@@ -16,12 +16,12 @@ import java.util.List;
 class SvscanStopIT {
     private static final String USAGE = "svscan-stop: usage: svscan-stop [-ck] [-t seconds] [-p pid] directory\n";
 
-    private static Result stop(Sandbox box, String... words) {
-        return Packaging.svscanStop(box, words).run();
+    private static Result stop(Sandbox box, String... arguments) {
+        return Packaging.svscanStop(box, arguments).run();
     }
 
     @EachToolset
-    void letsALoggerReadToTheEndThatDiesOfTerm(Toolset tools, Sandbox box) {
+    void loggerKilledByTermReadsToTheEnd(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory foo = FinalOutput.service(box, "service/foo").log("exec cat >> all");
         box.start(tools, "svscan", box.path("service").toString());
@@ -45,7 +45,7 @@ class SvscanStopIT {
     }
 
     @EachToolset
-    void stopsWhatAKilledSvscanHasLeft(Toolset tools, Sandbox box) {
+    void stopsServicesOfAKilledSvscan(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         ServiceDirectory foo =
                 box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
@@ -96,15 +96,15 @@ class SvscanStopIT {
     }
 
     @EachToolset
-    void hasNothingToDoWhereNothingRuns(Toolset tools, Sandbox box) {
+    void doesNothingWithoutServices(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
         box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
         assertThat(stop(box, "nowhere"))
                 .isEqualTo(new Result(111, "", "svscan-stop: fatal: nowhere is not a directory\n"));
         String[][] wrong = {{""}, {"-t", "soon", "."}, {"-p", "self", "."}, {"-x", "."}, {".", "."}, {"-t"}, {}};
-        for (String[] words : wrong) {
-            assertThat(stop(box, words)).as(String.join(" ", words)).isEqualTo(new Result(100, "", USAGE));
+        for (String[] arguments : wrong) {
+            assertThat(stop(box, arguments)).as(String.join(" ", arguments)).isEqualTo(new Result(100, "", USAGE));
         }
     }
 }

@@ -35,7 +35,7 @@ class SystemdUnitIT {
     }
 
     @InSandbox
-    void isUnderstoodBySystemd(Sandbox box) {
+    void isAcceptedBySystemd(Sandbox box) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "needs systemd-analyze");
         Toolset tools = Toolsets.all().get(0);
         Path prefix = Packaging.install(tools, box);

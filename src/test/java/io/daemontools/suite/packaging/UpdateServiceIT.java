@@ -163,7 +163,7 @@ class UpdateServiceIT {
     }
 
     @EachToolset
-    void refusesWhatIsSupervisedAlready(Toolset tools, Sandbox box) {
+    void refusesASupervisedDirectory(Toolset tools, Sandbox box) {
         Privileges.needRoot("update-service adds and removes for root only");
         ServiceDirectory foo = box.service("sv/foo").run(ServiceDirectory.STAYS_UP);
         String services = box.directory("service").toString();
@@ -179,7 +179,7 @@ class UpdateServiceIT {
 
     /** Whoever comes first, each says that the service is there, and there is one link. */
     @InSandbox
-    void severalMayAddAtOnce(Sandbox box) {
+    void concurrentAdditionsSucceed(Sandbox box) {
         Privileges.needRoot("update-service adds for root only");
         box.shell(MAKE, box.path("all").toString()).run();
         for (int round = 0; round < 10; round++) {
@@ -203,7 +203,7 @@ class UpdateServiceIT {
     }
 
     @InSandbox
-    void removesTheLinkOfADirectoryThatIsGone(Sandbox box) {
+    void removesADanglingLink(Sandbox box) {
         Privileges.needRoot("update-service removes for root only");
         box.shell(MAKE, box.path("all").toString()).run();
         String directory = box.path("all/sv/bar").toString();

@@ -29,7 +29,7 @@ class WarningsIT {
     }
 
     @InSandbox
-    void theSystemsCompilerHasNone(Sandbox box) {
+    void systemCompilerHasNone(Sandbox box) {
         hasNone(box, "cc");
     }
 
@@ -39,7 +39,7 @@ class WarningsIT {
     }
 
     @InSandbox
-    void aCompilerFor32BitsHasNone(Sandbox box) {
+    void compilerFor32BitsHasNone(Sandbox box) {
         hasNone(box, "i686-linux-gnu-gcc");
     }
 
@@ -69,17 +69,17 @@ class WarningsIT {
     }
 
     private static Result compiled(Sandbox box, String compiler, List<String> flags, Path file) {
-        List<String> words = new ArrayList<>(List.of(compiler));
-        words.addAll(variable("COMMON"));
-        words.addAll(flags);
-        words.addAll(WARNINGS);
-        words.addAll(List.of(
+        List<String> arguments = new ArrayList<>(List.of(compiler));
+        arguments.addAll(variable("COMMON"));
+        arguments.addAll(flags);
+        arguments.addAll(WARNINGS);
+        arguments.addAll(List.of(
                 "-I" + Build.target("native/c/runtime"),
                 "-c",
                 "-o",
                 box.path("object.o").toString()));
-        words.add(file.toString());
-        return box.program(words.toArray(String[]::new)).run();
+        arguments.add(file.toString());
+        return box.program(arguments.toArray(String[]::new)).run();
     }
 
     private static List<String> variable(String name) {

@@ -64,7 +64,7 @@ class EnvironmentIT {
             List.of("fghack", "no-such-program"));
 
     @EachToolset
-    void isNotUsedButForPath(Toolset tools, Sandbox box) {
+    void onlyPathMatters(Toolset tools, Sandbox box) {
         assumeFalse(tools.isJvm(), "the shell that starts Java uses its own");
         box.file("ran", "touch ran-by-a-shell\n");
         for (List<String> call : CALLS) {

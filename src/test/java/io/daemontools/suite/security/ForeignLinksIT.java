@@ -41,7 +41,7 @@ class ForeignLinksIT {
 
     /** An existing file keeps its content when it is locked, and is made when it is not there. */
     @EachToolset
-    void aLockIsWhereTheLinkLeads(Toolset tools, Sandbox box) {
+    void lockFollowsTheLink(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("precious", "content\n");
         box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/lock")
@@ -56,7 +56,7 @@ class ForeignLinksIT {
 
     /** So a directory supervise must not be another user's: what status.new leads to is overwritten. */
     @EachToolset
-    void aNewStatusOverwritesWhatItLeadsTo(Toolset tools, Sandbox box) {
+    void newStatusFollowsTheLink(Toolset tools, Sandbox box) {
         box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("precious", "content that is longer than a status\n");
         box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status.new")
@@ -68,7 +68,7 @@ class ForeignLinksIT {
 
     /** A status that is a link is replaced, and not what it leads to. */
     @EachToolset
-    void aStatusReplacesTheLink(Toolset tools, Sandbox box) {
+    void statusReplacesTheLink(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.file("precious", "content\n");
         box.shell("mkdir foo/supervise; ln -s ../../precious foo/supervise/status")
@@ -81,7 +81,7 @@ class ForeignLinksIT {
     }
 
     @EachToolset
-    void fifosAreOpenedWhereLinksLead(Toolset tools, Sandbox box) {
+    void fifosFollowLinks(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.shell("mkdir foo/supervise; mkfifo -m 600 control; ln -s ../../control foo/supervise/control")
                 .run();
@@ -94,7 +94,7 @@ class ForeignLinksIT {
 
     /** A log is added to where its link leads, and renamed away from there as a link. */
     @EachToolset
-    void aLogIsWhereTheLinkLeads(Toolset tools, Sandbox box) {
+    void logFollowsTheLink(Toolset tools, Sandbox box) {
         box.file("precious", "content\n");
         box.shell("chmod 744 precious; mkdir main; ln -s ../precious main/current")
                 .run();
@@ -106,7 +106,7 @@ class ForeignLinksIT {
 
     /** A finished file with another name elsewhere is not kept a second time. */
     @EachToolset
-    void aLogWithASecondNameIsNotFinished(Toolset tools, Sandbox box) {
+    void logWithASecondNameIsNotFinished(Toolset tools, Sandbox box) {
         box.file("precious", "content\n");
         box.shell("chmod 600 precious; mkdir main; ln precious main/current").run();
         assertThat(box.command(tools, "multilog", "./main").reading("line\n").run())

@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 
-/** What is written to a control FIFO, and what becomes of the FIFOs, while supervise runs. */
+/** Hostile writes to a control FIFO, and replaced FIFOs, while supervise runs. */
 class HostileControlIT {
     private static final String LETTERS = "udopchaitkx";
 
@@ -40,9 +40,9 @@ class HostileControlIT {
         assertThat(supervise.err()).isEmpty();
     }
 
-    /** A supervise that lost its FIFOs goes on; nobody reaches it, and another does not start: the lock is still held. */
+    /** A supervise whose FIFOs were replaced continues. It cannot be reached, and no other starts, since the lock is still held. */
     @EachToolset
-    void fifosThatAreReplacedLeadNowhere(Toolset tools, Sandbox box) {
+    void replacedFifosHaveNoEffect(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         Running supervise = box.start(tools, "supervise", "foo");
         long pid = foo.up();
@@ -60,7 +60,7 @@ class HostileControlIT {
     }
 
     @EachToolset
-    void aRemovedDirectoryIsReportedAndTheServiceContinues(Toolset tools, Sandbox box) {
+    void removedDirectoryIsReportedAndTheServiceContinues(Toolset tools, Sandbox box) {
         ServiceDirectory foo =
                 box.service("foo").run("echo up >> runs", "test ! -e moved || exec sleep 86400", "read line < go");
         box.shell("mkfifo foo/go").run();
@@ -77,7 +77,7 @@ class HostileControlIT {
 
     /** Who can replace the directory can have a second supervise started: it is the directory that is the service. */
     @EachToolset
-    void aDirectoryThatIsReplacedIsAnotherService(Toolset tools, Sandbox box) {
+    void replacedDirectoryIsAnotherService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.start(tools, "supervise", "foo");
         long first = foo.up();

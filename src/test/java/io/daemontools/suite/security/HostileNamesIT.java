@@ -31,7 +31,7 @@ class HostileNamesIT {
     private static final List<String> COMMANDS = List.of("svc", "svstat", "svok", "supervise", "svscan");
 
     @Differential
-    void areShownAsTheyAre(Comparison pair, Sandbox box) {
+    void arePrintedUnchanged(Comparison pair, Sandbox box) {
         for (String name : NAMES) {
             for (String command : COMMANDS) {
                 if (name.isEmpty() && !command.equals("svstat")) {

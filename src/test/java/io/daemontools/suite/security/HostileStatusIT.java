@@ -11,9 +11,8 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import java.util.List;
 
 /**
- * Whatever is where a status should be, svstat comes to an end, and says what the original says.
- *
- * <p>One thing is otherwise: of a status that cannot be read, such as a directory, the original shows what it read before.
+ * For any file in place of a status, svstat exits and prints the same as the original. One exception: for a status that cannot be
+ * read, such as a directory, the original prints the previous status.
  */
 class HostileStatusIT {
     /** Shell commands that put something at {@code status}. */

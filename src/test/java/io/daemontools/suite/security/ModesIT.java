@@ -9,7 +9,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 
-/** Nobody but the owner gets at locks and FIFOs, whatever the umask; what others may read, the umask decides. */
+/** Only the owner can open locks and FIFOs, under any umask; the umask determines who may read other files. */
 class ModesIT {
     private static final String[] UMASKS = {"000", "022", "027", "077"};
 
@@ -40,7 +40,7 @@ class ModesIT {
 
     /** multilog sets its own umask: who may enter the directory may read the log, but not the =file. */
     @EachToolset
-    void ofMultilogWhateverTheUmask(Toolset tools, Sandbox box) {
+    void ofMultilogUnderAnyUmask(Toolset tools, Sandbox box) {
         for (String umask : UMASKS) {
             assertThat(box.command(tools, "multilog", "=status" + umask, "./main" + umask)
                             .through("/bin/sh", "-c", "umask $0; exec \"$@\"", umask)
@@ -70,9 +70,9 @@ class ModesIT {
         }
     }
 
-    /** A directory that is there keeps its mode: who made it decides who may control the service. */
+    /** An existing directory keeps its mode: its owner decides who may control the service. */
     @EachToolset
-    void ofADirectoryThatIsThereAreItsOwners(Toolset tools, Sandbox box) {
+    void ofAnExistingDirectoryAreKept(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
         box.shell("mkdir -m 755 foo/supervise; mkfifo -m 620 foo/supervise/control")
                 .run();

@@ -1,2 +1,2 @@
-/** What SECURITY.md says of those who can reach the commands, and of what guards against them. */
+/** The attackers and protections that SECURITY.md describes. */
 package io.daemontools.suite.security;

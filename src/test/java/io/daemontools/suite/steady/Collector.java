@@ -50,7 +50,7 @@ final class Collector {
         return Files.exists(beside) ? beside : Built.nativeTree().resolve("obj").resolve(command + ".map");
     }
 
-    /** What it has counted so far. */
+    /** The counters so far. */
     Counts counts() throws IOException {
         return new Counts(number(collections), number(free));
     }

@@ -1,2 +1,2 @@
-/** What does not grow, however long a program lives. */
+/** Resources of long-lived programs that must not grow. */
 package io.daemontools.suite.steady;

@@ -12,7 +12,7 @@ public final class FullHeap {
 
     private FullHeap() {}
 
-    /** Fills the heap, and fails unless all is as it was put there. */
+    /** Fills the heap, and fails if any object has changed. */
     public static void main(String[] args) {
         used = new byte[3][];
         used[0] = new byte[LARGE];

@@ -22,7 +22,7 @@ class StressIT {
     private static final int WATCHED_ROUNDS = 50;
 
     @BeyondOriginal
-    void leadsToTheSameSumsAsOnHotspot(Toolset tools, Sandbox box) throws Exception {
+    void computesTheSameSumsAsHotspot(Toolset tools, Sandbox box) throws Exception {
         assumeThat(tools.name()).isEqualTo("native");
         int rounds = Torture.isOn() ? 1 : Effort.times(Sanitizers.watch() ? WATCHED_ROUNDS : ROUNDS);
         Path program = NativeProgram.build(box, Stress.class);
@@ -35,7 +35,7 @@ class StressIT {
     }
 
     @BeyondOriginal
-    void aFullHeapIsCollectedAndGrows(Toolset tools, Sandbox box) throws Exception {
+    void fullHeapIsCollectedAndGrows(Toolset tools, Sandbox box) throws Exception {
         assumeThat(tools.name()).isEqualTo("native");
         Path program = NativeProgram.build(box, FullHeap.class);
         assertThat(box.program(program.toString()).run()).isEqualTo(Result.silent());

@@ -6,20 +6,20 @@ final class Throwing {
 
     private final Xorshift random = new Xorshift(0x1234567890ABCDEFL);
 
-    private static class Trouble extends RuntimeException {
+    private static class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
         final int depth;
 
-        Trouble(int depth, Throwable cause) {
+        Failure(int depth, Throwable cause) {
             super("at " + depth, cause);
             this.depth = depth;
         }
     }
 
-    private static final class DeepTrouble extends Trouble {
+    private static final class DeepFailure extends Failure {
         private static final long serialVersionUID = 1;
 
-        DeepTrouble(int depth, Throwable cause) {
+        DeepFailure(int depth, Throwable cause) {
             super(depth, cause);
         }
     }
@@ -28,10 +28,10 @@ final class Throwing {
         for (int i = 0; i < rounds * 200; i++) {
             try {
                 random.count(descend(0, random.below(DEEPEST)));
-            } catch (DeepTrouble caught) {
+            } catch (DeepFailure caught) {
                 random.count(-caught.depth);
                 random.count(causes(caught));
-            } catch (Trouble caught) {
+            } catch (Failure caught) {
                 random.count(caught.depth);
                 random.count(caught.getMessage().hashCode());
             }
@@ -46,18 +46,18 @@ final class Throwing {
         long result = 0;
         try {
             result = deeper(depth, bottom) + held.length;
-        } catch (DeepTrouble deep) {
+        } catch (DeepFailure deep) {
             random.count(name.hashCode());
             if (random.below(4) == 0) {
-                throw new Trouble(depth, deep);
+                throw new Failure(depth, deep);
             }
             if (random.below(4) == 0) {
                 return deep.depth * 1_000L + held[0];
             }
             throw deep;
-        } catch (Trouble plain) {
+        } catch (Failure plain) {
             if (random.below(8) == 0) {
-                throw new DeepTrouble(depth, plain);
+                throw new DeepFailure(depth, plain);
             }
             if (random.below(16) == 0) {
                 result = causes(plain);
@@ -73,7 +73,7 @@ final class Throwing {
 
     private long deeper(int depth, int bottom) {
         if (depth == bottom) {
-            throw random.below(2) == 0 ? new Trouble(depth, null) : new DeepTrouble(depth, null);
+            throw random.below(2) == 0 ? new Failure(depth, null) : new DeepFailure(depth, null);
         }
         return descend(depth + 1, bottom);
     }
@@ -82,9 +82,9 @@ final class Throwing {
     private void inner(int depth, byte[] held) {
         try {
             if (depth % 3 == 0) {
-                throw new DeepTrouble(held.length, null);
+                throw new DeepFailure(held.length, null);
             }
-        } catch (Trouble caught) {
+        } catch (Failure caught) {
             random.count(caught.depth + held[0]);
         }
     }

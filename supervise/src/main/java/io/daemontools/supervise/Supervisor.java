@@ -126,7 +126,7 @@ final class Supervisor {
         if (!Transition.postponesDeath(phase, want, exiting)) {
             reapChildren();
         }
-        if (statusFile.outdated()) {
+        if (statusFile.pending()) {
             statusFile.retry(status);
         }
         if (commands.ready() && !ended()) {
@@ -140,7 +140,7 @@ final class Supervisor {
         if (deathIsDue || heldIsDue()) {
             return 0;
         }
-        return statusFile.outdated() ? SECOND : HOUR;
+        return statusFile.pending() ? SECOND : HOUR;
     }
 
     private void hold(Event event) {

@@ -23,12 +23,12 @@ class EventTest {
         "t, TERMINATE",
         "k, KILL"
     })
-    void isWhatACommandSays(char command, Event event) {
+    void isDefinedByTheCommand(char command, Event event) {
         assertThat(Event.ofCommand((byte) command)).isEqualTo(event);
     }
 
     @Test
-    void isNothingForAllOtherBytes() {
+    void ignoresOtherBytes() {
         Set<Event> events = new HashSet<>();
         int unknown = 0;
         for (int value = Byte.MIN_VALUE; value <= Byte.MAX_VALUE; value++) {

@@ -27,7 +27,7 @@ class FirstSecondTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h", "a", "i", "t", "p", "c"})
-    void sendsSignalsAtOnceWhenItIsOver(String command) {
+    void sendsSignalsAtOnceAfterIt(String command) {
         run.command(1000, command);
         run.command(2000, command);
         run.until(20_000);
@@ -45,7 +45,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void obeysOtherCommandsAtOnce() {
+    void handlesOtherCommandsAtOnce() {
         run.command(100, "o?ukdx");
         run.until(20_000);
         assertThat(run.posix.processes().kills()).containsExactly("KILL 1001", "TERM 1001", "CONT 1001");
@@ -72,7 +72,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void startAndSignalInOneGo() {
+    void startAndSignalInOneWrite() {
         run.normallyDown();
         run.command(5000, "uh");
         run.until(20_000);
@@ -81,7 +81,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void startAndDownInOneGo() {
+    void startAndDownInOneWrite() {
         run.normallyDown();
         run.command(5000, "ud");
         run.end(5010);
@@ -91,7 +91,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void startSignalAndDownInOneGo() {
+    void startSignalAndDownInOneWrite() {
         run.normallyDown();
         run.command(5000, "uhd");
         run.end(6010);
@@ -110,7 +110,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void aSignalWaitsForACommandedStartToo() {
+    void signalWaitsForACommandedStart() {
         run.command(100, "d");
         run.end(200);
         run.command(300, "uh");
@@ -121,7 +121,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void aKillWaitsForACommandedStart() {
+    void killWaitsForACommandedStart() {
         run.command(100, "d");
         run.end(200);
         run.command(300, "ok");
@@ -131,7 +131,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void aSignalForAProcessThatCannotBeStartedHoldsNothingUp() {
+    void signalAfterAFailedForkDelaysNothing() {
         run.command(100, "d");
         run.end(200);
         run.at(250, () -> run.posix.failOn("spawn", Errno.EAGAIN));
@@ -142,7 +142,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void aSignalHeldForAProcessThatIsGoneHoldsNothingUp() {
+    void pendingSignalForAnEndedProcessDelaysNothing() {
         run.command(100, "dhu");
         run.end(200);
         run.until(20_000);
@@ -159,7 +159,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void showsTheDeathAndRestartsWhenItIsOver() {
+    void showsTheExitAndRestartsAfterIt() {
         run.end(10);
         run.until(1001);
         assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u");
@@ -167,7 +167,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void reapsAtItsEndThoughTheSignalCameBefore() {
+    void reapsAnEarlierExitAtItsEnd() {
         run.normallyDown();
         run.command(5000, "o");
         run.end(5010);
@@ -176,7 +176,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void showsADeathAtOnceToOneWhoWantsItDown() {
+    void showsAnExitAtOnceAfterDown() {
         run.command(100, "d");
         run.end(200);
         run.until(201);
@@ -184,7 +184,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void downShowsADeathThatHasWaited() {
+    void downShowsAPendingExit() {
         run.end(10);
         run.command(500, "d");
         run.until(501);
@@ -193,7 +193,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void exitEndsASuperviseWhoseProcessIsDead() {
+    void exitEndsSuperviseAfterTheProcess() {
         run.end(10);
         run.command(500, "x");
         assertThat(run.toExit()).isZero();
@@ -202,7 +202,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void aProcessThatIsWantedUpAgainIsShownUntilTheEnd() {
+    void showsTheProcessUntilTheEndAfterUp() {
         run.command(100, "du");
         run.end(200);
         run.until(20_000);
@@ -221,7 +221,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void aCrashLoopUsesUpACommandWithEachStart() {
+    void crashLoopHandlesOneSignalPerStart() {
         crashLoop();
         run.command(100, "hdx");
         assertThat(run.toExit()).isZero();
@@ -232,7 +232,7 @@ class FirstSecondTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h", "p", "t"})
-    void aCrashLoopReachesTheCommandBehindMany(String command) {
+    void crashLoopReachesTheLastCommand(String command) {
         crashLoop();
         run.command(100, command.repeat(200) + "dx");
         assertThat(run.toExit()).isZero();
@@ -242,7 +242,7 @@ class FirstSecondTest {
     }
 
     @Test
-    void keepsTheSecondThoughItCannotPoll() {
+    void keepsTheSecondIfPollFails() {
         run.posix.calls().failOn("poll", Errno.ENOMEM);
         run.end(10);
         run.command(20, "hd");
@@ -262,9 +262,9 @@ class FirstSecondTest {
     }
 
     @Test
-    void writesAStatusThatIsDueMeanwhile() {
+    void retriesTheStatusWhileWaiting() {
         run.posix.failOn("rename", Errno.ENOSPC);
-        run.at(1, () -> run.posix.calls().mend("rename"));
+        run.at(1, () -> run.posix.calls().succeed("rename"));
         run.command(100, "h");
         run.until(1001);
         assertThat(run.posix.tree().exists("/service/a/supervise/status")).isTrue();

@@ -30,7 +30,7 @@ class ServiceHistoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void areThoseOfTheOriginal(boolean normallyDown) {
+    void matchTheOriginal(boolean normallyDown) {
         assertThat(liveAll("", normallyDown)).isGreaterThan(10_000);
     }
 

@@ -22,7 +22,7 @@ class ShortHistoriesTest {
         switch (event) {
             case TimedModel.HALF_A_SECOND, TimedModel.MINUTE -> {}
             case TimedModel.SHORTAGE -> run.at(time, () -> run.posix.failOn("spawn", Errno.EAGAIN));
-            case TimedModel.PLENTY -> run.at(time, () -> run.posix.calls().mend("spawn"));
+            case TimedModel.PLENTY -> run.at(time, () -> run.posix.calls().succeed("spawn"));
             case TimedModel.DEATH -> run.end(time);
             default -> run.command(time, "" + event);
         }
@@ -30,7 +30,7 @@ class ShortHistoriesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void areAsTheModelSays(boolean normallyDown) {
+    void matchTheModel(boolean normallyDown) {
         assertThat(liveAll("", normallyDown)).isGreaterThan(5_000);
     }
 

@@ -27,7 +27,7 @@ class SuperviseLoopTest {
     }
 
     @Test
-    void startsOnTimeWhateverTheWallClockSays() {
+    void startsOnTimeAfterWallClockChanges() {
         run.end(10);
         run.at(500, () -> run.posix.clocks().setWallClock(0));
         run.until(20_000);
@@ -57,7 +57,7 @@ class SuperviseLoopTest {
     }
 
     @Test
-    void waitsForNothingMoreThanAnHour() {
+    void waitsForAtMostAnHour() {
         run.until(2 * 3_600_000);
         assertThat(run.posix.calls().of("poll")).hasSize(3).startsWith("poll 1000000000", "poll 3600000000000");
     }
@@ -65,7 +65,7 @@ class SuperviseLoopTest {
     @Test
     void retriesAFailedForkEveryMinute() {
         run.posix.failOn("spawn", Errno.EAGAIN);
-        run.at(150_000, () -> run.posix.calls().mend("spawn"));
+        run.at(150_000, () -> run.posix.calls().succeed("spawn"));
         run.until(1_000_000);
         assertThat(run.posix.stderrLines())
                 .hasSize(3)
@@ -75,7 +75,7 @@ class SuperviseLoopTest {
     }
 
     @Test
-    void takesADeathBeforeACommand() {
+    void handlesAnExitBeforeACommand() {
         run.at(5000, () -> run.posix.processes().end(1001, 0));
         run.command(5000, "d");
         run.until(20_000);
@@ -84,7 +84,7 @@ class SuperviseLoopTest {
     }
 
     @Test
-    void takesOneCommandATurn() {
+    void handlesOneCommandPerTurn() {
         run.posix.calls().whenMade("kill TERM", () -> run.posix.processes().end(1001, 0));
         run.command(5000, "do");
         run.until(20_000);
@@ -124,7 +124,7 @@ class SuperviseLoopTest {
     }
 
     @Test
-    void isNotConfusedByAChildOfAnEarlierPid() {
+    void ignoresAnEarlierChildOfThePid() {
         run.end(2000);
         run.at(3000, () -> run.posix.processes().end(1001, 0));
         run.until(20_000);
@@ -142,7 +142,7 @@ class SuperviseLoopTest {
     }
 
     @Test
-    void leavesACommandThatComesWithTheEnd() {
+    void leavesCommandsThatArriveAtTheEnd() {
         run.command(1000, "x");
         run.end(2000);
         run.command(2000, "u");
@@ -161,7 +161,7 @@ class SuperviseLoopTest {
     }
 
     @Test
-    void worksOnWhenTheControlFifoHasNothingAfterAll() {
+    void continuesIfTheControlFifoIsEmpty() {
         run.posix.descriptors().transferAtMost(0, Integer.MAX_VALUE);
         run.command(2000, "h");
         run.at(
@@ -197,7 +197,7 @@ class SuperviseLoopTest {
     void writesTheStatusAsSoonAsItCan() {
         run.at(1500, () -> run.posix.failOn("rename", Errno.ENOSPC));
         run.end(2000);
-        run.at(4500, () -> run.posix.calls().mend("rename"));
+        run.at(4500, () -> run.posix.calls().succeed("rename"));
         run.until(20_000);
         assertThat(StatusCodec.decode(run.posix.tree().bytes("supervise/status"))
                         .pid())

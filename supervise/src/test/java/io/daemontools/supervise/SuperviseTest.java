@@ -22,7 +22,7 @@ class SuperviseTest {
     }
 
     @Test
-    void setsUpInTheOrderThatOthersSee() {
+    void createsItsFilesInOrder() {
         run.until(100);
         assertThat(posix.calls().all())
                 .containsSubsequence(
@@ -45,7 +45,7 @@ class SuperviseTest {
     }
 
     @Test
-    void leavesTheServiceNoDescriptorOfItsOwn() {
+    void serviceInheritsNoDescriptors() {
         run.until(100);
         assertThat(posix.descriptors().open())
                 .filteredOn(descriptor -> descriptor > 2)
@@ -65,7 +65,7 @@ class SuperviseTest {
     }
 
     @Test
-    void takesTheDirectoryThatIsThere() {
+    void usesAnExistingDirectory() {
         posix.tree().directory("/service/a/supervise");
         posix.tree().file("/service/a/supervise/lock", "");
         posix.tree().fifo("/service/a/supervise/control");
@@ -77,7 +77,7 @@ class SuperviseTest {
     }
 
     @Test
-    void makesTheDirectoryThatALinkPointsTo() {
+    void createsTheTargetOfALink() {
         posix.tree().directory("/run");
         posix.tree().link("/service/a/supervise", "/run/a");
         run.until(100);
@@ -95,11 +95,11 @@ class SuperviseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 3})
-    void wantsOneDirectory(int words) {
+    void requiresOneDirectory(int count) {
         Arguments arguments = new Arguments(
                 "/usr/bin/other",
-                "a b c".substring(0, Math.max(0, 2 * words - 1)).split(" "));
-        assertThat(Runner.run(new Supervise(), words == 0 ? new Arguments("x") : arguments, posix))
+                "a b c".substring(0, Math.max(0, 2 * count - 1)).split(" "));
+        assertThat(Runner.run(new Supervise(), count == 0 ? new Arguments("x") : arguments, posix))
                 .isEqualTo(100);
         assertThat(posix.stderr()).isEqualTo("supervise: usage: supervise dir\n");
     }
@@ -125,7 +125,7 @@ class SuperviseTest {
     }
 
     @Test
-    void leavesTheFilesOfAnotherSuperviseAlone() {
+    void keepsTheFilesOfAnotherSupervise() {
         posix.tree().directory("/service/a/supervise");
         posix.tree().file("/service/a/supervise/lock", "");
         posix.descriptors().lockedByAnother("/service/a/supervise/lock");

@@ -57,7 +57,7 @@ class SupervisorTest {
     }
 
     @Test
-    void theTimeIsThatOfStartsAndEndsOnly() {
+    void timeChangesAtStartsAndExitsOnly() {
         run.command(5000, "d");
         run.at(5500, () -> assertThat(run.status()).isEqualTo(new SuperviseStatus(BEGINNING, 1001, false, 'd')));
         run.end(6000);
@@ -130,7 +130,7 @@ class SupervisorTest {
     }
 
     @Test
-    void warnsOfAFailedForkAndRetriesAfterAMinute() {
+    void retriesAFailedForkAfterAMinute() {
         posix.failOn("spawn", Errno.EAGAIN);
         run.at(
                 59_999,
@@ -138,14 +138,14 @@ class SupervisorTest {
                         .isEqualTo(
                                 "supervise: warning: unable to fork for /service/a, sleeping 60 seconds: temporary failure\n"));
         run.at(60_001, () -> assertThat(posix.stderrLines()).hasSize(2));
-        run.at(60_002, () -> posix.calls().mend("spawn"));
+        run.at(60_002, () -> posix.calls().succeed("spawn"));
         run.until(200_000);
         assertThat(run.starts()).containsExactly(120_000L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"u", "o"})
-    void aCommandAfterAFailedForkWaitsForItsSecond(String command) {
+    void commandAfterAFailedForkWaitsForTheSecond(String command) {
         posix.calls().failOnce("spawn", Errno.ENOMEM);
         run.command(400, command);
         run.until(20_000);
@@ -153,7 +153,7 @@ class SupervisorTest {
     }
 
     @Test
-    void aLateCommandAfterAFailedForkStartsAtOnce() {
+    void lateCommandAfterAFailedForkStartsAtOnce() {
         posix.calls().failOnce("spawn", Errno.ENOMEM);
         run.command(10_000, "u");
         run.until(20_000);
@@ -169,7 +169,7 @@ class SupervisorTest {
     }
 
     @Test
-    void exitsThoughItCouldNotFork() {
+    void exitsAfterAFailedFork() {
         posix.failOn("spawn", Errno.EAGAIN);
         run.command(5000, "ux");
         assertThat(run.toExit()).isZero();
@@ -222,7 +222,7 @@ class SupervisorTest {
     }
 
     @Test
-    void worksOnWithoutAStatus() {
+    void worksWithoutAStatus() {
         posix.failOn("openTruncate", Errno.EROFS);
         run.command(2000, "d");
         run.end(3000);

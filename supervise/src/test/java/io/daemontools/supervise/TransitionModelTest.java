@@ -16,7 +16,7 @@ class TransitionModelTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void transitionsAreThoseOfTheFlags(boolean normallyDown) {
+    void transitionsMatchTheFlags(boolean normallyDown) {
         Map<Pair, String> stories = new HashMap<>();
         Deque<Pair> unexplored = new ArrayDeque<>();
         Pair first = new Pair(State.initial(normallyDown), FlagModel.initial(normallyDown));

@@ -192,7 +192,7 @@ class TransitionTest {
         "up o, false",
         "up d exiting, false"
     })
-    void aDeathWaitsInTheFirstSecondUnlessItIsWanted(String words, boolean postponed) {
+    void exitWaitsForTheFirstSecondUnlessDownIsWanted(String words, boolean postponed) {
         State state = state(words);
         assertThat(Transition.postponesDeath(state.phase(), state.want(), state.exiting()))
                 .isEqualTo(postponed);

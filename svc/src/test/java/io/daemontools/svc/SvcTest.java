@@ -32,8 +32,8 @@ class SvcTest {
         b.openedByReader();
     }
 
-    private int run(String... words) {
-        return Runner.run(new Svc(), new Arguments("svc", words), posix);
+    private int run(String... arguments) {
+        return Runner.run(new Svc(), new Arguments("svc", arguments), posix);
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class SvcTest {
     }
 
     @Test
-    void warnsOfADirectoryThatIsNotThereAndGoesOn() {
+    void warnsOfAMissingDirectory() {
         assertThat(run("-u", "nowhere", "a")).isZero();
         assertThat(posix.stderr()).isEqualTo("svc: warning: unable to chdir to nowhere: file does not exist\n");
         assertThat(a.take()).isEqualTo("u");
@@ -122,7 +122,7 @@ class SvcTest {
     }
 
     @Test
-    void warnsThatThereNeverWasASupervise() {
+    void warnsThatNoSuperviseEverRan() {
         posix.tree().directory("new");
         assertThat(run("-u", "new")).isZero();
         assertThat(posix.stderr()).isEqualTo("svc: warning: unable to control new: file does not exist\n");

@@ -17,8 +17,8 @@ class SvokTest {
         posix.tree().directory("/service/a/supervise");
     }
 
-    private int run(String... words) {
-        return Runner.run(new Svok(), new Arguments("/usr/bin/other", words), posix);
+    private int run(String... arguments) {
+        return Runner.run(new Svok(), new Arguments("/usr/bin/other", arguments), posix);
     }
 
     @Test
@@ -63,7 +63,7 @@ class SvokTest {
     }
 
     @Test
-    void wantsADirectory() {
+    void requiresADirectory() {
         assertThat(run()).isEqualTo(100);
         assertThat(posix.stderr()).isEqualTo("svok: usage: svok dir\n");
     }

@@ -7,8 +7,8 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 
 /**
- * What is special about svscan as the first process of a container: it reaps orphans as soon as they end, and TERM and INT,
- * which the kernel does not deliver to a process 1 that does not catch them, stop the services in order and then svscan.
+ * The tasks of svscan as the first process of a container. It reaps orphans as soon as they end. It catches TERM and INT, which the
+ * kernel does not deliver to a process 1 that does not catch them: they stop the services in order, and then svscan.
  */
 final class Pid1 {
     /** The id of the first process. */
@@ -40,7 +40,7 @@ final class Pid1 {
         return Decimal.value(seconds) * SECOND;
     }
 
-    /** Has a loop catch the signals that PID 1 acts on. */
+    /** Makes a loop catch the signals that PID 1 acts on. */
     static void catchSignals(EventLoop loop) {
         loop.catchSignals(Signal.TERM, Signal.INT, Signal.CHLD);
     }

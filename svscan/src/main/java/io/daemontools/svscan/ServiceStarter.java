@@ -118,7 +118,7 @@ final class ServiceStarter {
                 .chdir(name, failure(CANNOT_SWITCH, name));
     }
 
-    /** Every start takes some of these; a StringBuilder would take several times the memory. */
+    /** Every start concatenates a few of these; a StringBuilder would take several times the memory. */
     private static String failure(String what, String name) {
         return what.concat(name).concat(": ");
     }

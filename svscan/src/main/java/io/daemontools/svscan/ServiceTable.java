@@ -7,8 +7,8 @@ import io.daemontools.posix.Posix;
 import java.util.Arrays;
 
 /**
- * The services that svscan has found, by the identity of their directories: as many as there is memory for. A native program
- * exits when it runs out of memory, so the table asks before it grows.
+ * The services that svscan has found, by the identity of their directories. A native program exits when it runs out of memory, so
+ * the table asks before it grows.
  */
 final class ServiceTable {
     private static final int MIN_SLOTS = 16;
@@ -19,7 +19,7 @@ final class ServiceTable {
 
     private static final int REFERENCE_SIZE = 8;
 
-    /** Bytes for what svscan needs besides services: names and messages. */
+    /** Bytes for everything but services: names and messages. */
     static final int RESERVE = 16 * 1024;
 
     /** 2^64 divided by the golden ratio: multiplied by it, numbers that differ in any bits differ in the upper ones. */

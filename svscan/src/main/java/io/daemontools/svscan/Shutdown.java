@@ -59,8 +59,8 @@ final class Shutdown {
     }
 
     /**
-     * Returns when nothing is left to stop. One turn handles, in this order: ended children, a second request to stop,
-     * commands that have to be sent, the change of the phase, and the processes that nobody supervises.
+     * Returns when nothing is left to stop. One turn handles, in this order: ended children, a second request to stop, commands
+     * that have to be sent, the change of the phase, and unsupervised processes.
      */
     void run() {
         services.markAllSeen();
@@ -99,7 +99,7 @@ final class Shutdown {
         return commands.due(command()) ? Math.max(0, nextSending - posix.monotonicClock()) : EventLoop.NO_LIMIT;
     }
 
-    /** Enters as many phases as are over, and ends processes that nobody supervises; false if there is nothing left to do. */
+    /** Enters as many phases as are over, and ends unsupervised processes; false if there is nothing left to do. */
     private boolean advance() {
         for (ShutdownPhase next = next(); next != phase; next = next()) {
             enter(next);

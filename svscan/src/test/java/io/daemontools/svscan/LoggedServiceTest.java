@@ -39,7 +39,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void getASuperviseEach() {
+    void haveTwoSupervises() {
         scan();
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
@@ -68,7 +68,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void haveAPipeThatNobodyElseInherits() {
+    void pipeIsNotInheritedByOthers() {
         scan();
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
         assertThat(posix.descriptors().get(3).closeOnExec()).isTrue();
@@ -94,7 +94,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void keepTheirPipeWhenEitherSideStartsAgain() {
+    void keepTheirPipeWhenEitherSideRestarts() {
         scan();
         posix.processes().end(1002, 0);
         scan();
@@ -121,7 +121,7 @@ class LoggedServiceTest {
     }
 
     @Test
-    void areThoseWithAnythingCalledLog() {
+    void haveAnyFileNamedLog() {
         posix.tree().directory("f");
         posix.tree().file("f/log", "");
         scan();
@@ -156,7 +156,7 @@ class LoggedServiceTest {
         scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
         assertThat(started()).isEmpty();
-        posix.calls().mend("stat a/log");
+        posix.calls().succeed("stat a/log");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
@@ -168,7 +168,7 @@ class LoggedServiceTest {
         assertThat(posix.stderr())
                 .isEqualTo("svscan: warning: unable to create pipe for a: process cannot open more files\n");
         assertThat(started()).isEmpty();
-        posix.calls().mend("pipe");
+        posix.calls().succeed("pipe");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
@@ -178,7 +178,7 @@ class LoggedServiceTest {
         posix.failOn("spawn", Errno.EAGAIN);
         scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a: temporary failure\n");
-        posix.calls().mend("spawn");
+        posix.calls().succeed("spawn");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
         assertThat(posix.calls().of("pipe")).hasSize(1);
@@ -190,7 +190,7 @@ class LoggedServiceTest {
         scan();
         assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a/log: out of memory\n");
         assertThat(started()).containsExactly("supervise a");
-        posix.calls().mend("spawn supervise log");
+        posix.calls().succeed("spawn supervise log");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }

@@ -75,7 +75,7 @@ class Pid1Test {
     }
 
     @Test
-    void startsEachSuperviseInASessionOfItsOwn() {
+    void startsEachSuperviseInItsSession() {
         posix.tree().directory("/service/a/log");
         signal(TERM, Signal.TERM);
         end(1001, 1001);
@@ -94,13 +94,13 @@ class Pid1Test {
     }
 
     @Test
-    void stopsOnInterruptToo() {
+    void stopsOnInterrupt() {
         signal(TERM, Signal.INT);
         assertThat(stopped()).isZero();
     }
 
     @Test
-    void scansEveryFiveSecondsWhateverEnds() {
+    void scansEveryFiveSecondsDespiteExits() {
         posix.tree().directory("/service/a");
         end(1500, 1001);
         end(3000, 77);
@@ -152,7 +152,7 @@ class Pid1Test {
     }
 
     @Test
-    void aPendingLoggerStartsOnceMore() {
+    void pendingLoggerStartsOnceMore() {
         supervised("a");
         int logger = supervised("a/log");
         byte[] status = new byte[StatusCodec.SIZE];
@@ -181,7 +181,7 @@ class Pid1Test {
     }
 
     @Test
-    void startsNothingAnyMore() {
+    void startsNothingDuringTheShutdown() {
         supervised("a");
         signal(TERM, Signal.TERM);
         at(1100, () -> posix.tree().directory("/service/b"));
@@ -204,7 +204,7 @@ class Pid1Test {
     }
 
     @Test
-    void killsWhatDoesNotStopInTime() {
+    void killsServicesThatDoNotStopInTime() {
         int slow = supervised("slow");
         supervised("quick");
         signal(TERM, Signal.TERM);
@@ -218,7 +218,7 @@ class Pid1Test {
     }
 
     @Test
-    void aSecondTermShortensTheStop() {
+    void secondTermShortensTheStop() {
         int slow = supervised("slow");
         signal(TERM, Signal.TERM);
         signal(2000, Signal.TERM);
@@ -229,7 +229,7 @@ class Pid1Test {
     }
 
     @Test
-    void endsWhateverHappens() {
+    void endsDespiteFailures() {
         supervised("a");
         supervised("a/log");
         signal(TERM, Signal.TERM);
@@ -242,7 +242,7 @@ class Pid1Test {
     }
 
     @Test
-    void leavesLoggersTheTimeThatServicesDidNotTake() {
+    void loggersGetTheRemainingTime() {
         supervised("a");
         supervised("a/log");
         signal(TERM, Signal.TERM);
@@ -276,11 +276,11 @@ class Pid1Test {
     }
 
     @Test
-    void goesOnWhenTheDirectoryCannotBeRead() {
+    void continuesIfTheDirectoryCannotBeRead() {
         int service = supervised("a");
         signal(TERM, Signal.TERM);
         at(900, () -> posix.failOn("listWorkingDirectory", Errno.EMFILE));
-        at(1500, () -> posix.calls().mend("listWorkingDirectory"));
+        at(1500, () -> posix.calls().succeed("listWorkingDirectory"));
         look(1600, "a", service);
         end(1700, 1001);
         assertThat(stopped()).isEqualTo(700);

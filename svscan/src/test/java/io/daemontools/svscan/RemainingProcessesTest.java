@@ -95,7 +95,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void areAllTerminatedThen() {
+    void areAllTerminatedLast() {
         stray(STRAY, 1, 1001);
         stray(78, STRAY, 1001);
         stray(79, STRAY, 79);
@@ -110,7 +110,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void areNotWhatIsSupervised() {
+    void excludeSupervisedProcesses() {
         stray(900, 1002, 1002);
         stray(901, 900, 901);
         stray(902, 1, 1002);
@@ -126,7 +126,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void areNotWhatWasStartedFromOutsideWhileLoggersRun() {
+    void excludeOutsideProcessesWhileLoggersRun() {
         stray(STRAY, 0, 0);
         look(8400);
         end(8500, 1002);
@@ -148,7 +148,7 @@ class RemainingProcessesTest {
     }
 
     @Test
-    void mayLeaveOthersBehind() {
+    void mayLeaveOrphans() {
         stray(STRAY, 1, STRAY);
         at(1900, () -> stray(80, 1, STRAY));
         end(1900, STRAY);

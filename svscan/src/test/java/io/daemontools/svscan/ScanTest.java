@@ -77,7 +77,7 @@ class ScanTest {
     }
 
     @Test
-    void takesTwoNamesOfADirectoryForOneService() {
+    void twoNamesOfADirectoryAreOneService() {
         posix.tree().directory("a");
         posix.tree().link("twin", "a");
         scans(2);
@@ -85,7 +85,7 @@ class ScanTest {
     }
 
     @Test
-    void warnsOfALinkToNothingInEveryRound() {
+    void warnsOfADanglingLinkInEveryScan() {
         posix.tree().link("lost", "/nowhere");
         posix.tree().directory("a");
         scans(2);
@@ -97,7 +97,7 @@ class ScanTest {
     }
 
     @Test
-    void warnsOfAnEntryThatItMayNotLookAt() {
+    void warnsOfAnInaccessibleEntry() {
         posix.tree().directory("a");
         posix.tree().directory("b");
         posix.failOn("listing.status a", Errno.EACCES);
@@ -144,7 +144,7 @@ class ScanTest {
     }
 
     @Test
-    void knowsAServiceByItsDirectoryNotByItsName() {
+    void identifiesAServiceByItsDirectory() {
         posix.tree().directory("a");
         scans(1);
         posix.rename("a", "b");
@@ -175,13 +175,13 @@ class ScanTest {
         assertThat(posix.stderrLines())
                 .hasSize(2)
                 .containsOnly("svscan: warning: unable to read directory: process cannot open more files");
-        posix.calls().mend("listWorkingDirectory");
+        posix.calls().succeed("listWorkingDirectory");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
-    void forgetsNothingWhenTheDirectoryBreaksOff() {
+    void forgetsNothingAfterAPartialListing() {
         posix.tree().directory("a");
         posix.tree().directory("a/log");
         scans(1);
@@ -243,7 +243,7 @@ class ScanTest {
     }
 
     @Test
-    void givesAnotherDirectoryWithTheSameInodeNumberAPipeOfItsOwn() {
+    void reusedInodeNumberGetsANewPipe() {
         posix.tree().directory("a/log");
         scans(2);
         end(1001);
@@ -266,7 +266,7 @@ class ScanTest {
     }
 
     @Test
-    void findsALoggerOfAnotherDirectoryWhereBirthsAreNotKnown() {
+    void detectsReuseWithoutBirthTimes() {
         posix.tree().forgetBirths();
         posix.tree().directory("a");
         scans(2);
@@ -279,7 +279,7 @@ class ScanTest {
 
     /** An overlay file system has the directory be another one as soon as supervise has made something in it. */
     @Test
-    void keepsThePipeOfADirectoryThatIsCopiedUp() {
+    void keepsThePipeAfterAnOverlayCopyUp() {
         posix.tree().directory("a/log");
         scans(1);
         posix.tree().remake("a");
@@ -293,7 +293,7 @@ class ScanTest {
     }
 
     @Test
-    void looksAfterThousandsOfServices() {
+    void supervisesThousandsOfServices() {
         int many = 3000;
         for (int i = 0; i < many; i++) {
             posix.tree().directory("s" + i);

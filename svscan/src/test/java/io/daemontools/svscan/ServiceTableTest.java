@@ -49,7 +49,7 @@ class ServiceTableTest {
     }
 
     @Test
-    void findsEachOfManyWhateverTheirInodesAre() {
+    void findsEachOfManyServices() {
         List<ServiceEntry> added = new ArrayList<>();
         for (long inode = 0; inode < 300; inode++) {
             added.add(add(1, (inode * inode * inode) << 20));
@@ -62,7 +62,7 @@ class ServiceTableTest {
     }
 
     @Test
-    void forgetsWhatIsGoneAndFindsTheRest() {
+    void removesVanishedServicesOnly() {
         for (long inode = 0; inode < 40; inode++) {
             add(1, 16 * inode);
         }
@@ -77,7 +77,7 @@ class ServiceTableTest {
     }
 
     @Test
-    void growsAsFarAsThereIsMemory() {
+    void growsToTheAvailableMemory() {
         posix.limits()
                 .setMemory(ServiceTable.RESERVE + 8 * ServiceTable.SERVICE_SIZE + 16 * Long.BYTES + 32 * Integer.BYTES);
         int count = 0;
@@ -92,7 +92,7 @@ class ServiceTableTest {
     }
 
     @Test
-    void hasRoomAgainForAsManyAsAreForgotten() {
+    void reusesTheRoomOfRemovedServices() {
         posix.limits().setMemory(0);
         int count = 0;
         while (services.hasRoom()) {

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 class SvscanTest {
     private final FakePosix posix = new FakePosix();
 
-    private int run(String... words) {
-        return Runner.run(new Svscan(), new Arguments("svscan", words), posix);
+    private int run(String... arguments) {
+        return Runner.run(new Svscan(), new Arguments("svscan", arguments), posix);
     }
 
-    private void runFor(int seconds, String... words) {
+    private void runFor(int seconds, String... arguments) {
         posix.clocks().endAt(Duration.ofSeconds(seconds));
-        posix.runUntilEnd(() -> run(words));
+        posix.runUntilEnd(() -> run(arguments));
     }
 
     private List<Duration> starts() {
@@ -30,7 +30,7 @@ class SvscanTest {
     }
 
     @Test
-    void looksAfterTheDirectoryItIsGiven() {
+    void scansTheGivenDirectory() {
         posix.tree().directory("/service/a");
         runFor(1, "/service");
         assertThat(posix.tree().workingDirectory()).isEqualTo("/service");
@@ -38,7 +38,7 @@ class SvscanTest {
     }
 
     @Test
-    void looksAfterTheWorkingDirectoryOtherwise() {
+    void scansTheWorkingDirectoryByDefault() {
         posix.tree().directory("/elsewhere/b");
         posix.chdir("/elsewhere");
         runFor(1);
@@ -61,7 +61,7 @@ class SvscanTest {
     }
 
     @Test
-    void looksEveryFiveSeconds() {
+    void scansEveryFiveSeconds() {
         posix.tree().directory("/service/a");
         posix.clocks().at(Duration.ofMillis(10_500), () -> posix.tree().directory("/service/b"));
         posix.clocks().at(Duration.ofSeconds(11), () -> posix.processes().end(1001, 0));

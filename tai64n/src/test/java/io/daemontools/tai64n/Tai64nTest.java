@@ -29,7 +29,7 @@ class Tai64nTest {
     }
 
     @Test
-    void aLineKeepsTheTimeOfItsFirstByte() {
+    void lineKeepsTheTimeOfItsFirstByte() {
         posix.descriptors().transferAtMost(2, Integer.MAX_VALUE);
         posix.calls().whenMade("write", () -> posix.clocks().pass(Duration.ofMillis(500)));
         assertThat(stamped("one\ntwo\n")).isEqualTo(LABEL + "one\n" + A_SECOND_LATER + "two\n");

@@ -33,7 +33,7 @@ class LabelTranslatorTest {
     }
 
     @Test
-    void translatesTheSameWhereverBlocksEnd() {
+    void blockBoundariesDoNotMatter() {
         for (int first = 0; first <= TEXT.length(); first++) {
             for (int second = first; second <= TEXT.length(); second++) {
                 assertThat(translate(first, second))

@@ -27,7 +27,7 @@ class LastSecondTest {
     /** A label is read digit by digit, or at a glance: both must do for all of them. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 24, 25, 26, 27, 40, 1000})
-    void translatesLabelsWhereverABlockEnds(int atOnce) {
+    void blockBoundariesDoNotMatter(int atOnce) {
         String input = SECOND + "00000001 one\n" + SECOND + "3b9ac9ff two\n" + SECOND + "00000000\n"
                 + SECOND + "0000000 short\n" + SECOND + "075bcd15 three\n" + SECOND + "3b9aca00 more\n"
                 + SECOND + "00000002" + SECOND + "\n" + SECOND + "0000000g no\n" + SECOND + "000000030 long\n"
@@ -52,7 +52,7 @@ class LastSecondTest {
     /** 0.76 crashes where these name no time. */
     @ParameterizedTest
     @ValueSource(ints = {10, 63, 64, 65, 1000, 65_534, 65_535, 65_536, 200_000})
-    void givesBackHoweverManyDigits(int count) {
+    void returnsAnyNumberOfDigits(int count) {
         String line = "@" + "f".repeat(count) + " x\n";
         assertThat(local(line + SECOND + "00000001\n", 5000)).isEqualTo(line + TIME + "000000001\n");
     }

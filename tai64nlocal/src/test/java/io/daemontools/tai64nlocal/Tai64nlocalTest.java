@@ -95,7 +95,7 @@ class Tai64nlocalTest {
     }
 
     @Test
-    void translatesTheSameWhereverItsInputIsCut() {
+    void blockBoundariesDoNotMatter() {
         String text = "a\n" + LABEL + " b\n\n@x" + LABEL + "\n" + LABEL;
         String expected = "a\n" + TIME + " b\n\n@x" + LABEL + "\n";
         for (int size = 1; size <= text.length(); size++) {
@@ -137,14 +137,14 @@ class Tai64nlocalTest {
     }
 
     @Test
-    void takesDigitsThatThereIsNoMemoryForAsText() {
+    void treatsDigitsBeyondMemoryAsText() {
         posix.limits().setMemory(1000);
         String digits = "@" + "4".repeat(2000) + " x\n";
         assertThat(translate(digits + LABEL + "\n")).isEqualTo(digits + TIME + "\n");
     }
 
     @Test
-    void writesWhatItHasReadBeforeItReadsOn() {
+    void flushesBeforeItReads() {
         posix.setStdin("a\n" + LABEL + " b");
         posix.descriptors().transferAtMost(10, Integer.MAX_VALUE);
         run();
@@ -154,7 +154,7 @@ class Tai64nlocalTest {
     }
 
     @Test
-    void waitsForInputThatIsNotBlocking() {
+    void waitsForInputOnANonBlockingDescriptor() {
         FakeFifo fifo = posix.tree().fifo("/fifo");
         posix.close(0);
         posix.openRead("/fifo");

@@ -39,15 +39,15 @@ public final class Manuals {
         String version = arguments[2];
         String date = arguments[3].substring(0, DATE_LENGTH);
         Set<String> commands = new TreeSet<>();
-        Set<String> told = new TreeSet<>();
+        Set<String> documented = new TreeSet<>();
         for (File jar : jarsIn(Path.of(arguments[0]))) {
             for (ManualSource source : sourcesIn(jar, commands)) {
                 Rendered rendered = Rendered.of(source.manual(), version, date);
-                told.add(rendered.command());
+                documented.add(rendered.command());
                 write(rendered, target);
             }
         }
-        commands.removeAll(told);
+        commands.removeAll(documented);
         if (!commands.isEmpty()) {
             throw new IllegalStateException("without a manual: " + commands);
         }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words a command was called with, byte for byte; what Java passes to {@code main} is text, and may be mangled. */
+/** The arguments of a command, byte for byte. The strings that Java passes to {@code main} may be mangled. */
 public final class ArgvBytes {
     private static final String COMMAND_LINE = "/proc/self/cmdline";
     private static final int BLOCK_SIZE = 4096;
@@ -31,12 +31,12 @@ public final class ArgvBytes {
         try {
             split(readAll(posix), line);
         } catch (PosixException ignored) {
-            // No Linux /proc: the arguments that Java has passed must do.
+            // Without Linux's /proc, the arguments that Java has passed must do.
             line.clear();
         }
         String[] raw = new String[args.length];
         for (int i = 0; i < raw.length; i++) {
-            // Before our words stand those for Java.
+            // The arguments for Java come first.
             int index = line.size() - args.length + i;
             raw[i] = line.size() > args.length ? line.get(index) : bytesOf(args[i]);
         }
@@ -64,7 +64,7 @@ public final class ArgvBytes {
         }
     }
 
-    /** The bytes of a text from Java as the system knows it, one a char. */
+    /** The bytes of a string that Java decoded, one per char. */
     static String bytesOf(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {

@@ -7,11 +7,11 @@ import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
 
 /**
- * A function of the C library, looked up when it is first called.
+ * A function of the C library, looked up at its first call.
  *
- * <p>Calls go through jffi, the lower half of jnr-ffi. What jnr-ffi puts on top, interfaces whose classes are made at run
- * time, would double the time a command needs to start. A call allocates nothing and keeps errno for {@link JvmErrno}. A
- * call that was interrupted (EINTR) is made again, unless the function is {@link #interruptible}.
+ * <p>Calls go through jffi, the lower half of jnr-ffi. The upper half generates classes at run time, which would double the time a
+ * command needs to start. A call allocates nothing and keeps errno for {@link JvmErrno}. A call that a signal interrupts (EINTR) is
+ * repeated, unless the function is {@link #interruptible}.
  */
 final class CFunction {
     static final Type INT = Type.SINT;
@@ -50,17 +50,20 @@ final class CFunction {
         return new CFunction(name, parameters.length, true, result, parameters);
     }
 
-    /** A function declared with {@code ...} after its first {@code fixed} parameters: some systems pass the rest elsewhere. */
+    /**
+     * A function declared with {@code ...} after its first {@code fixed} parameters. Some systems pass the variable arguments in
+     * other registers or on the stack.
+     */
     static CFunction variadic(String name, int fixed, Type result, Type... parameters) {
         return new CFunction(name, fixed, false, result, parameters);
     }
 
-    /** The address of a function or variable, or 0 if the C library has none of that name. */
+    /** The address of a function or variable, or 0 if the C library does not define it. */
     static long symbol(String name) {
         return Library.getDefault().getSymbolAddress(name);
     }
 
-    /** Whether the C library has it. */
+    /** Whether the C library defines it. */
     boolean exists() {
         return address() != 0;
     }
@@ -125,7 +128,7 @@ final class CFunction {
         return answer == -1 && !interruptible && JvmErrno.number() == JvmErrno.EINTR;
     }
 
-    /** For functions that answer an address or a 64-bit number. */
+    /** For functions that return an address or a 64-bit number. */
     long callLong(long first) {
         return INVOKER.invokeN1(context(), address, first);
     }

@@ -4,16 +4,16 @@ import com.kenai.jffi.MemoryIO;
 import com.kenai.jffi.Platform;
 import java.nio.charset.StandardCharsets;
 
-/** Memory that C can see. */
+/** Memory outside the Java heap, for C. */
 final class CMemory {
     static final MemoryIO IO = MemoryIO.getInstance();
 
-    /** Bytes of an address. */
+    /** Bytes in an address. */
     static final int POINTER = Platform.getPlatform().addressSize() / 8;
 
     private CMemory() {}
 
-    /** So many bytes, all zero. */
+    /** Allocates this many bytes, all zero. */
     static long allocate(long size) {
         long address = IO.allocateMemory(size, true);
         if (address == 0) {
@@ -22,24 +22,24 @@ final class CMemory {
         return address;
     }
 
-    /** The bytes at {@code address}, one char each. */
+    /** The bytes at {@code address}, one per char. */
     static String string(long address, int length) {
         byte[] bytes = new byte[length];
         IO.getByteArray(address, bytes, 0, length);
         return string(bytes, 0, length);
     }
 
-    /** The bytes up to a NUL, one char each. */
+    /** The bytes up to a NUL, one per char. */
     static String string(long address) {
         return string(address, (int) IO.getStringLength(address));
     }
 
-    /** Bytes, one char each. */
+    /** Some of the bytes, one per char. */
     static String string(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** The bytes of a string, one a char. */
+    /** The bytes of a string, one per char. */
     static byte[] bytes(String string) {
         return string.getBytes(StandardCharsets.ISO_8859_1);
     }

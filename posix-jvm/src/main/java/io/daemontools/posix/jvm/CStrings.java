@@ -1,6 +1,6 @@
 package io.daemontools.posix.jvm;
 
-/** A null-terminated array of strings as C sees it: the pointers, then the bytes. To be freed. */
+/** A null-terminated array of C strings in one block of memory: the pointers, then the bytes. The caller frees it. */
 final class CStrings {
     private CStrings() {}
 
@@ -24,7 +24,7 @@ final class CStrings {
         return address;
     }
 
-    /** The strings of such an array that C made. */
+    /** The strings of such an array at an address in C memory. */
     static String[] at(long address) {
         int count = 0;
         while (CMemory.IO.getAddress(address + (long) count * CMemory.POINTER) != 0) {

@@ -4,17 +4,17 @@ import java.util.Locale;
 import jnr.constants.Constant;
 
 /**
- * The numbers this system gives its names, from jnr-constants.
+ * The numeric values of this system's constants, from jnr-constants.
  *
- * <p>Its own way to the right class costs 15 ms at start (it tries resources and formats strings), so the class for the
- * system is taken directly.
+ * <p>Its own lookup of the class for the system costs 15 ms at start (it tries resources and formats strings), so the class is
+ * loaded directly.
  */
 final class Constants {
     private static final String PACKAGE = "jnr.constants.platform." + system();
 
     private Constants() {}
 
-    /** The number of {@code name} in a set such as {@code OpenFlags}. */
+    /** The value of {@code name} in a set such as {@code OpenFlags}. */
     static int of(String set, String name) {
         for (Constant constant : all(set)) {
             if (constant.name().equals(name)) {
@@ -24,24 +24,24 @@ final class Constants {
         throw new IllegalStateException(name + " is unknown");
     }
 
-    /** All of a set. */
+    /** All constants of a set. */
     static Constant[] all(String set) {
-        // Systems whose numbers depend on the processor have a class for each that differs.
+        // Where numbers depend on the processor, there is a class for each one that differs.
         if (!"amd64".equals(System.getProperty("os.arch"))) {
             try {
                 return in(PACKAGE + '.' + System.getProperty("os.arch"), set);
-            } catch (ClassNotFoundException sameOnAllProcessors) {
-                // The general one is right.
+            } catch (ClassNotFoundException ignored) {
+                // The general class applies.
             }
         }
         try {
             return in(PACKAGE, set);
-        } catch (ClassNotFoundException unknownSystem) {
-            throw new IllegalStateException(set + " is unknown for " + System.getProperty("os.name"), unknownSystem);
+        } catch (ClassNotFoundException error) {
+            throw new IllegalStateException(set + " is unknown for " + System.getProperty("os.name"), error);
         }
     }
 
-    /** Whether this is Linux, where some things are better done otherwise. */
+    /** Whether this is Linux. */
     static boolean linux() {
         return PACKAGE.endsWith(".linux");
     }

@@ -8,8 +8,8 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 
 /**
- * Looks by the C library's {@code stat}, with the {@code struct stat} that FreeBSD has since version 12 on all systems of 64
- * bits. jnr-posix 3.1 reads the number of links from another place, and starts a process to learn the version.
+ * {@code stat(2)} by the C library, with the {@code struct stat} of all 64-bit FreeBSD systems since version 12. jnr-posix 3.1
+ * reads the number of links from a wrong offset, and starts a process to find the version.
  */
 final class FreeBsdStat implements Stat {
     /** The structure has 224 bytes. */
@@ -37,7 +37,7 @@ final class FreeBsdStat implements Stat {
         return fill(into, fstat.call(descriptor, structure));
     }
 
-    /** File systems that do not know it say -1. */
+    /** -1 means that the file system does not record it. */
     @Override
     public long birth(long path) {
         if (stat.call(path, structure) < 0) {
@@ -54,7 +54,7 @@ final class FreeBsdStat implements Stat {
         return result;
     }
 
-    /** Takes a {@code struct stat} apart. */
+    /** Decodes a {@code struct stat}. */
     static void read(long structure, FileStatus into) {
         int mode = IO.getShort(structure + MODE);
         into.set(

@@ -5,16 +5,16 @@ import io.daemontools.posix.FileStatus;
 import java.io.File;
 
 /**
- * The descriptors that HotSpot itself holds open, which nobody else should inherit: its class library and the jars, most
- * of which it opens without the close-on-exec flag, some only when a class is first looked for.
+ * The descriptors that HotSpot holds open for itself and that no other program should inherit: its class library and the jars. It
+ * opens most of them without close-on-exec, some only when a class is first looked up.
  *
- * <p>They are told from inherited ones by the file behind them, which works without {@code /proc} and whatever the
- * numbers are: a caller that hands on one of these very files is not known.
+ * <p>They are distinguished from inherited descriptors by the identity of their file, which works without {@code /proc} and for any
+ * number. A caller that passes on one of these very files is not recognised.
  */
 final class HotSpotDescriptors {
     private static final int FIRST_DESCRIPTOR = 3;
 
-    /** The lowest free number is taken first, so behind a gap larger than what HotSpot holds there is none of its own. */
+    /** HotSpot's files take the lowest free numbers, so none is above a gap larger than their count. */
     private static final int MAX_GAP = 64;
 
     private final Descriptors descriptors;
@@ -28,7 +28,7 @@ final class HotSpotDescriptors {
         this.stat = stat;
     }
 
-    /** Marks all that are open now. */
+    /** Sets close-on-exec for those that are open now. */
     void closeOnExec() {
         if (devices == null) {
             identify();
@@ -64,7 +64,7 @@ final class HotSpotDescriptors {
         inodes = new long[files.length];
         JvmCString path = new JvmCString();
         for (int i = 0; i < files.length; i++) {
-            // A path is text to Java; where it is not ASCII the default encoding tells its bytes.
+            // The default encoding, ISO-8859-1, maps each char to a byte.
             if (stat.named(path.of(ArgvBytes.bytesOf(files[i])), status) == 0) {
                 devices[i] = status.device();
                 inodes[i] = status.inode();

@@ -1,26 +1,27 @@
 package io.daemontools.posix.jvm;
 
 /**
- * What this process was started with and HotSpot has changed since: signal actions, the signal mask, closed descriptors.
+ * State that this process was started with and HotSpot or the launcher has changed: signal actions, the signal mask, closed
+ * descriptors.
  *
- * <p>The launcher has read from {@code /proc/self/status} which signals were ignored and blocked, and says so in two
- * system properties, in hexadecimal with signal 1 lowest. Where there is no {@code /proc}, none is taken to have been.
+ * <p>The launcher reads the ignored and blocked signals from {@code /proc/self/status} and passes them in two system properties, in
+ * hexadecimal with signal 1 lowest. Without {@code /proc}, no signal is taken to be ignored or blocked.
  */
 final class InheritedState {
-    /** Signals that HotSpot leaves alone if they are ignored. */
+    /** Signals for which HotSpot installs no handler if they are ignored. */
     private static final String[] RESPECTED = {"HUP", "INT", "TERM"};
 
-    /** Signals that HotSpot handles in any case, and can do without. */
+    /** Signals that HotSpot always handles but does not need. */
     private static final String[] TAKEN = {"PIPE", "QUIT", "USR2", "XFSZ"};
 
-    /** Signals that HotSpot cannot do without; Linux's C libraries take three more for themselves. */
+    /** Signals that HotSpot needs. Linux's C libraries reserve three more. */
     private static final String[] NEEDED = {"BUS", "FPE", "ILL", "SEGV"};
 
     private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
     private InheritedState() {}
 
-    /** Has signals act as they would on a C program; those that HotSpot handles would not end it as they should. */
+    /** Makes signals act as on a C program. Signals that HotSpot handles would not terminate it with the right status. */
     static void restoreSignalActions() {
         for (String name : RESPECTED) {
             int number = Signals.number(name);
@@ -40,8 +41,8 @@ final class InheritedState {
     }
 
     /**
-     * Has standard streams that were closed be closed for others. HotSpot would have opened its own files in their place, so
-     * the launcher has opened something there that can no more be used than nothing.
+     * Marks standard streams that were closed at entry as close-on-exec. The launcher has opened unusable files in their place,
+     * because HotSpot would open its own files there.
      */
     static void closeStandardStreams() {
         String closed = System.getProperty("daemontools.closed", "");
@@ -58,12 +59,12 @@ final class InheritedState {
         return needed;
     }
 
-    /** The signals that were ignored, the first in bit 0. */
+    /** The signals that were ignored at entry, signal 1 in bit 0. */
     static long ignoredSignals() {
         return bits("daemontools.sigign");
     }
 
-    /** The signals that were blocked. */
+    /** The signals that were blocked at entry, signal 1 in bit 0. */
     static long blockedSignals() {
         return bits("daemontools.sigblk");
     }

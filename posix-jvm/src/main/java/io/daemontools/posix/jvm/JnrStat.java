@@ -6,12 +6,12 @@ import jnr.posix.FileStat;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
 
-/** Looks by jnr-posix, which knows how each system lays out its {@code struct stat}, but takes 100 ms to start. */
+/** {@code stat(2)} by jnr-posix, which knows each system's {@code struct stat} but takes 100 ms to start. */
 final class JnrStat implements Stat {
     private final POSIX posix = POSIXFactory.getNativePOSIX();
     private final FileStat stat = posix.allocateStat();
 
-    /** The name passes unchanged because the launcher makes ISO-8859-1 the default encoding, which jnr-posix uses. */
+    /** The launcher makes ISO-8859-1 the default encoding, which jnr-posix uses, so the name's bytes are unchanged. */
     @Override
     public int named(long path, FileStatus into) {
         String name = CMemory.string(path);
@@ -35,7 +35,7 @@ final class JnrStat implements Stat {
         return result < 0 && JvmErrno.number() == JvmErrno.EINTR;
     }
 
-    /** jnr-posix does not know it. */
+    /** Unknown to jnr-posix. */
     @Override
     public long birth(long path) {
         return Files.UNKNOWN;

@@ -1,11 +1,11 @@
 package io.daemontools.posix.jvm;
 
-/** A string as C sees it, in memory that is used again at the next call. */
+/** A C string in memory that each call reuses. */
 final class JvmCString {
     private byte[] bytes = new byte[128];
     private long address = CMemory.allocate(bytes.length);
 
-    /** The address of the string's bytes, one a char, with a NUL behind. */
+    /** The address of the string's bytes, one per char, and a NUL. */
     long of(CharSequence string) {
         int length = string.length();
         if (length >= bytes.length) {

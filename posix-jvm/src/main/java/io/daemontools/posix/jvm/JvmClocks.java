@@ -6,13 +6,13 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 
 import io.daemontools.posix.Clocks;
 
-/** Time. */
+/** {@link Clocks} by calls of the C library. */
 final class JvmClocks implements Clocks {
     private static final int CLOCK_REALTIME = 0;
     private static final long SECOND = 1_000_000_000;
     private static final int BASE_YEAR = 1900;
 
-    /** Where the fields of a {@code struct tm} are: the same everywhere. */
+    /** Offsets of the fields of a {@code struct tm}; the same on all systems. */
     private static final int TM_YEAR = 20;
 
     private static final int TM_MONTH = 16;
@@ -23,7 +23,7 @@ final class JvmClocks implements Clocks {
 
     private static final CFunction CLOCK_GETTIME = CFunction.of("clock_gettime", INT, INT, POINTER);
 
-    /** Unlike {@code localtime_r} it looks, where the C library does, whether the time zone has changed. */
+    /** Not {@code localtime_r}: only {@code localtime} is required to check TZ again. */
     private static final CFunction LOCALTIME = CFunction.of("localtime", POINTER, POINTER);
 
     private final long time = CMemory.allocate(2 * Long.BYTES);

@@ -12,9 +12,9 @@ import static io.daemontools.posix.jvm.JvmErrno.check;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.FileStatus;
 
-/** Open files, pipes and FIFOs. */
+/** {@link Descriptors} by calls of the C library. */
 final class JvmDescriptors implements Descriptors {
-    /** Flags for {@code open}. */
+    /** Flags of {@code open(2)}. */
     private static final int NONBLOCK = Constants.of("OpenFlags", "O_NONBLOCK");
 
     private static final int CLOEXEC = Constants.of("OpenFlags", "O_CLOEXEC");
@@ -24,7 +24,7 @@ final class JvmDescriptors implements Descriptors {
     private static final int APPEND = Constants.of("OpenFlags", "O_APPEND");
     private static final int TRUNCATE = Constants.of("OpenFlags", "O_TRUNC");
 
-    /** The same everywhere, and missing from jnr-constants in part. */
+    /** The same on all systems; jnr-constants lacks some of them. */
     private static final int F_GETFD = 1;
 
     private static final int F_SETFD = 2;
@@ -37,7 +37,7 @@ final class JvmDescriptors implements Descriptors {
 
     private static final int BLOCK_SIZE = 64 * 1024;
 
-    /** How much a pipe that is ready to be written takes without waiting: Linux's PIPE_BUF, and that of the BSDs. */
+    /** PIPE_BUF, on Linux and on the BSDs: a writable pipe takes this much without waiting. */
     private static final int PIPE_BUF = Constants.linux() ? 4096 : 512;
 
     private static final CFunction OPEN = CFunction.variadic("open", 2, INT, POINTER, INT, UNSIGNED);
@@ -60,7 +60,12 @@ final class JvmDescriptors implements Descriptors {
     private final SignalPipe caught;
     private final long block = CMemory.allocate(BLOCK_SIZE);
 
-    /** The path is memory for names on their way to C; the pipe tells whether a signal has been caught. */
+    /**
+     * Calls with these parts.
+     *
+     * @param path memory for paths passed to C
+     * @param caught readable once a signal has been caught
+     */
     JvmDescriptors(JvmCString path, Stat stat, Poll poll, SignalPipe caught) {
         this.path = path;
         this.stat = stat;
@@ -107,13 +112,16 @@ final class JvmDescriptors implements Descriptors {
         return count;
     }
 
-    /** A signal interrupts a C program's read. Here it goes to another thread, so the wait is for input and signal. */
+    /**
+     * HotSpot handles signals in another thread, so a signal does not interrupt a read in this one. This waits for input or the
+     * signal pipe.
+     */
     @Override
     public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
         return caught.descriptor() < 0 || readable(descriptor) ? read(descriptor, buffer, offset, length) : WOULD_BLOCK;
     }
 
-    /** Waits until a read would not wait; answers false if a signal came first, or if the descriptor does not block. */
+    /** Waits until a read would not wait; false if a signal arrives first or the descriptor is non-blocking. */
     private boolean readable(int descriptor) {
         if (poll.forOne(descriptor, 0)) {
             return true;
@@ -130,7 +138,7 @@ final class JvmDescriptors implements Descriptors {
         return count < 0 ? refused() : count;
     }
 
-    /** A descriptor that only fails is ready, too: the write tells why. */
+    /** A descriptor in error is ready, too: the write reports the error. */
     @Override
     public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
         return poll.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : WOULD_BLOCK;
@@ -180,12 +188,12 @@ final class JvmDescriptors implements Descriptors {
         return check(DUP.call(descriptor));
     }
 
-    /** Sets the flag of a descriptor that was opened without it. One that is not open is not inherited anyway. */
+    /** Sets FD_CLOEXEC. A descriptor that is not open is ignored: nothing inherits it. */
     static void closeOnExec(int descriptor) {
         FCNTL.call(descriptor, F_SETFD, FD_CLOEXEC);
     }
 
-    /** Whether a descriptor is open and would stay so in a program that this process becomes or starts. */
+    /** Whether a descriptor is open and not close-on-exec. */
     static boolean inheritable(int descriptor) {
         int flags = FCNTL.call(descriptor, F_GETFD, 0);
         return flags >= 0 && (flags & FD_CLOEXEC) == 0;

@@ -5,7 +5,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import jnr.constants.Constant;
 
-/** What errno says of the last call. */
+/** The errno of the last call, and {@link Errno} by number. */
 final class JvmErrno {
     static final int EINTR = Constants.of("Errno", "EINTR");
     static final int EAGAIN = Constants.of("Errno", "EAGAIN");
@@ -15,17 +15,17 @@ final class JvmErrno {
 
     private JvmErrno() {}
 
-    /** The number errno had after this thread's last call. */
+    /** The errno after this thread's last call. */
     static int number() {
         return LAST.get();
     }
 
-    /** Has errno be 0, for the calls that tell their failure by it alone. */
+    /** Clears errno, for calls that report a failure by errno alone. */
     static void clear() {
         set(0);
     }
 
-    /** Has errno be what it was after an earlier call. */
+    /** Restores the errno of an earlier call. */
     static void set(int number) {
         LAST.set(number);
     }
@@ -58,7 +58,7 @@ final class JvmErrno {
         for (Constant constant : Constants.all("Errno")) {
             if (constant.intValue() == number) {
                 for (Errno errno : Errno.values()) {
-                    // A number may have two names, of which one is ours.
+                    // A number may have several names.
                     if (errno.name().equals(constant.name())) {
                         return errno;
                     }

@@ -13,7 +13,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
 
-/** Names in the file system. */
+/** {@link Files} by calls of the C library. */
 final class JvmFiles implements Files {
     private static final int MAX_LINK_LENGTH = 4096;
 
@@ -43,12 +43,12 @@ final class JvmFiles implements Files {
         return found(stat.named(path.of(name), into));
     }
 
-    /** Whether there was a file to look at. */
+    /** Whether the file exists; any error but ENOENT is thrown. */
     static boolean found(int result) {
         return did(result, Errno.ENOENT);
     }
 
-    /** Whether a call went well; one error is an answer too. */
+    /** Whether a call succeeded; false for the error {@code unless}, any other error is thrown. */
     private static boolean did(long result, Errno unless) {
         if (result < 0) {
             Errno errno = JvmErrno.of(JvmErrno.number());

@@ -13,11 +13,11 @@ import io.daemontools.posix.Identity;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 
-/** The users and groups of this process. */
+/** {@link Identity} by calls of the C library. */
 final class JvmIdentity implements Identity {
     private static final int MAX_GROUPS = 8;
 
-    /** Where the user's id is in a {@code struct passwd}, behind name and password: the same everywhere. */
+    /** Offset of the user id in a {@code struct passwd}, after name and password. The same on all systems. */
     private static final int USER = 2 * CMemory.POINTER;
 
     private static final int GROUP = USER + Integer.BYTES;
@@ -77,8 +77,8 @@ final class JvmIdentity implements Identity {
     }
 
     /**
-     * Threads count as processes, of which this Java has many: a limit on those of the user that was meant for the program
-     * to come must not keep it from being run.
+     * Raises RLIMIT_NPROC to the hard limit during the call. Linux counts threads as processes, and this JVM has several: a limit that is meant for
+     * the next program must not prevent its start.
      */
     @Override
     public void setuid(long user) {
@@ -94,7 +94,7 @@ final class JvmIdentity implements Identity {
                 && noOtherGroup(account.group());
     }
 
-    /** Whether real, effective and saved id are this one, as far as the system tells. */
+    /** Whether the real, effective and saved id are this one. Systems without the call for all three have no check of the saved id. */
     private static boolean are(CFunction all, CFunction real, CFunction effective, long id) {
         if (!all.exists()) {
             return real.call() == (int) id && effective.call() == (int) id;

@@ -3,7 +3,7 @@ package io.daemontools.posix.jvm;
 import io.daemontools.posix.Limits;
 import io.daemontools.posix.Resource;
 
-/** The limits on this process. */
+/** {@link Limits} by calls of the C library. */
 final class JvmLimits implements Limits {
     private SoftLimits softLimits;
 
@@ -12,7 +12,7 @@ final class JvmLimits implements Limits {
         return SoftLimits.known(resource);
     }
 
-    /** Objects that nothing refers to count as taken until the collector has run. */
+    /** Runs the collector if memory seems short: garbage counts as used until then. */
     @Override
     public boolean canAllocate(int bytes) {
         if (bytes > available()) {
@@ -21,7 +21,7 @@ final class JvmLimits implements Limits {
         return bytes <= available();
     }
 
-    /** Half of what the collector could have: it takes more for objects that are large for a heap as small as this. */
+    /** Half of the free heap: in a small heap the collector needs room beside large objects. */
     private static long available() {
         Runtime runtime = Runtime.getRuntime();
         return (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory()) / 2;
@@ -37,7 +37,7 @@ final class JvmLimits implements Limits {
         softLimits().plan(resource, amount);
     }
 
-    /** Limits that are yet to be set. */
+    /** The limits planned for the next program. */
     SoftLimits softLimits() {
         if (softLimits == null) {
             softLimits = new SoftLimits();

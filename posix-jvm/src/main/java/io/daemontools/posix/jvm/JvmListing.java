@@ -6,9 +6,9 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
 
-/** The entries of the working directory, by {@code readdir}; made once and opened again and again. */
+/** The entries of the working directory, by {@code readdir(3)}. One instance is opened again and again. */
 final class JvmListing implements DirectoryListing {
-    /** Where the name begins in a {@code struct dirent}. */
+    /** Offset of the name in a {@code struct dirent}. */
     private static final int NAME = nameOffset();
 
     private static final CFunction OPENDIR = CFunction.of(modern("opendir"), POINTER, POINTER);
@@ -78,7 +78,7 @@ final class JvmListing implements DirectoryListing {
         directory = 0;
     }
 
-    /** macOS on Intel keeps the old functions, for short inode numbers, under the plain names. */
+    /** The name of the function for 64-bit inode numbers: macOS on Intel keeps the old functions under the plain names. */
     private static String modern(String function) {
         String withSuffix = function + "$INODE64";
         return CFunction.symbol(withSuffix) == 0 ? function : withSuffix;

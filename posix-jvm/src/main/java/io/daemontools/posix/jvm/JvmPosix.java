@@ -10,7 +10,7 @@ import io.daemontools.posix.Limits;
 import io.daemontools.posix.Processes;
 import io.daemontools.posix.Watches;
 
-/** The system-call layer on HotSpot, put together of its parts. For one thread, the main one. */
+/** The system-call layer on HotSpot, composed of its parts. For one thread, the main one. */
 public final class JvmPosix extends DelegatingPosix {
     private final JvmCString path = new JvmCString();
     private final Stat stat = Stat.best();
@@ -25,8 +25,8 @@ public final class JvmPosix extends DelegatingPosix {
     private Watches watches;
 
     /**
-     * For a process that is a command and nothing else: signals act on it as on a C program. {@code new JvmPosix()} leaves
-     * them as HotSpot has them.
+     * For a process that runs one command: signals act on it as on a C program. {@code new JvmPosix()} leaves them as HotSpot set
+     * them.
      */
     public static JvmPosix ofCommand() {
         InheritedState.restoreSignalActions();
@@ -35,8 +35,8 @@ public final class JvmPosix extends DelegatingPosix {
     }
 
     /** Sets the arguments that this process was started with, which {@link #execve} passes on. */
-    public void setArguments(Arguments words) {
-        processes.setArguments(words);
+    public void setArguments(Arguments arguments) {
+        processes.setArguments(arguments);
     }
 
     @Override

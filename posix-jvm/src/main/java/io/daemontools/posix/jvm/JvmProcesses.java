@@ -19,7 +19,7 @@ import io.daemontools.posix.Spawn;
 import io.daemontools.posix.VariableList;
 import io.daemontools.posix.WaitStatus;
 
-/** This process, its children and signals. */
+/** {@link Processes} by calls of the C library and HotSpot's signal handlers. */
 final class JvmProcesses implements Processes {
     private static final int WNOHANG = 1;
     private static final int SIGNAL_BITS = 0x7f;
@@ -32,12 +32,12 @@ final class JvmProcesses implements Processes {
 
     private static final int PROC_REAP_ACQUIRE = 2;
 
-    /** Where the peak of resident memory is in a {@code struct rusage} of 64-bit systems, behind two times; and its unit in bytes. */
+    /** Offset of {@code ru_maxrss} in a {@code struct rusage} of 64-bit systems, after two times; and its unit in bytes. */
     private static final int MAXRSS = 4 * Long.BYTES;
 
     private static final long MAXRSS_UNIT = Constants.darwin() ? 1 : 1024;
 
-    /** More than any system's {@code struct rusage} takes. */
+    /** Larger than any system's {@code struct rusage}. */
     private static final int USAGE_SIZE = 512;
 
     private static final CFunction EXECVE = CFunction.of("execve", INT, POINTER, POINTER, POINTER);
@@ -62,10 +62,10 @@ final class JvmProcesses implements Processes {
     private VariableList execEnvironment;
     private PosixSpawn posixSpawn;
 
-    /** The address of a {@code struct rusage}, once it was needed. */
+    /** The address of a {@code struct rusage}; 0 before its first use. */
     private long usage;
 
-    /** The signals that this process ignores though it was started with another action, signal 1 in bit 0. */
+    /** The signals that {@link #ignore} has set to SIG_IGN and that were not ignored at entry; signal 1 in bit 0. */
     private long ignored;
 
     JvmProcesses(JvmCString path, Stat stat, JvmDescriptors descriptors, JvmLimits limits, SignalPipe caught) {
@@ -131,7 +131,7 @@ final class JvmProcesses implements Processes {
         return error;
     }
 
-    /** All that this needs has been there once, before the limits are set. */
+    /** Calls everything once before the limits are set: no memory may be available afterwards. */
     private void executeUnderLimits(long program, long argv, long envp) {
         limits.softLimits().lift();
         EXECVE.call(0, 0, 0);
@@ -150,7 +150,7 @@ final class JvmProcesses implements Processes {
         return execEnvironment;
     }
 
-    /** The signal mask to hand on. HotSpot has changed it; what is caught was unblocked for that. */
+    /** The signal mask for the next program: HotSpot has changed it, and catching a signal unblocks it. */
     private long blockedAtEntry() {
         return InheritedState.blockedSignals() & ~caught.caught();
     }
@@ -214,7 +214,7 @@ final class JvmProcesses implements Processes {
         use.set(time(usage), time(usage + 2L * Long.BYTES), IO.getLong(usage + MAXRSS) * MAXRSS_UNIT);
     }
 
-    /** A {@code struct timeval}; on macOS, its second half has 32 bits, and zeros behind. */
+    /** Nanoseconds of a {@code struct timeval}. On macOS the second field has 32 bits and is followed by zeros. */
     private static long time(long timeval) {
         return IO.getLong(timeval) * 1_000_000_000 + IO.getInt(timeval + Long.BYTES) * 1000L;
     }

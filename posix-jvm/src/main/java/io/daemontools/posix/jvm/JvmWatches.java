@@ -6,9 +6,9 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Watches;
 
-/** Watches on a system that has none. */
+/** The watches of a system that has no call for them: every method fails with ENOSYS. */
 final class JvmWatches implements Watches {
-    /** The way to watch on this system. */
+    /** The implementation for this system. */
     static Watches best(JvmCString path, Descriptors descriptors, Poll poll) {
         if (Constants.linux()) {
             return new LinuxWatches(path, descriptors);

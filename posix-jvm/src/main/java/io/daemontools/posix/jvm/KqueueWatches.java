@@ -13,7 +13,7 @@ import io.daemontools.posix.Watches;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Watches by kqueue, on FreeBSD and macOS: each is a queue with one event. */
+/** Watches by {@code kqueue(2)}, on FreeBSD and macOS. Each watch is a queue with one event. */
 final class KqueueWatches implements Watches {
     private static final int EVFILT_VNODE = -4;
     private static final int EVFILT_PROC = -5;
@@ -24,7 +24,7 @@ final class KqueueWatches implements Watches {
     /** {@code NOTE_DELETE | NOTE_WRITE | NOTE_RENAME}. */
     private static final int CHANGES = 0x1 | 0x2 | 0x20;
 
-    /** Where the fields of a {@code struct kevent} are, whose first has 64 bits; FreeBSD's has the most bytes. */
+    /** Offsets of the fields of a {@code struct kevent}, whose first field has 64 bits; FreeBSD's structure is the largest. */
     private static final int FILTER = 8;
 
     private static final int FLAGS = 10;
@@ -40,10 +40,10 @@ final class KqueueWatches implements Watches {
     private final long event = CMemory.allocate(SIZE);
     private final long now = CMemory.allocate(2L * Long.BYTES);
 
-    /** The process of a watch. */
+    /** The process of each watch. */
     private final Map<Integer, Integer> processes = new HashMap<>();
 
-    /** The directory of a watch, which is watched as long as it is open. */
+    /** The descriptor of each watched directory; it must stay open. */
     private final Map<Integer, Integer> directories = new HashMap<>();
 
     KqueueWatches(Descriptors descriptors, Poll poll) {
@@ -58,7 +58,7 @@ final class KqueueWatches implements Watches {
         return watch;
     }
 
-    /** The event is not taken out of the queue, which would not be readable any more. */
+    /** Peeks with {@code poll(2)}: taking the event out of the queue would make the descriptor unreadable. */
     @Override
     public void signalProcess(int watch, Signal signal) {
         Integer process = processes.get(watch);

@@ -8,7 +8,7 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 
-/** Looks by {@code statx}, whose structure is the same on every Linux, so that nothing has to be found out first. */
+/** {@code statx(2)}, whose structure is the same on every Linux. */
 final class LinuxStat implements Stat {
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;

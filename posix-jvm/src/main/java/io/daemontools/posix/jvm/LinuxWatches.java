@@ -11,9 +11,9 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Watches;
 
-/** Watches by pidfd and inotify. */
+/** Watches by {@code pidfd_open(2)} and {@code inotify(7)}. */
 final class LinuxWatches implements Watches {
-    /** The numbers of system calls that older C libraries have no function for; the same on all processors with a JVM. */
+    /** System calls for which older C libraries have no function. The numbers are the same on all processors with a JVM. */
     private static final int SYS_PIDFD_SEND_SIGNAL = 424;
 
     private static final int SYS_PIDFD_OPEN = 434;

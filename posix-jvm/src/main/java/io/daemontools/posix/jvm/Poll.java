@@ -5,13 +5,13 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
-/** Waits for descriptors, by {@code poll}. */
+/** {@code poll(2)}. */
 final class Poll {
     private static final int FOREVER = -1;
     private static final short POLLIN = 1;
     private static final short POLLOUT = 4;
 
-    /** A {@code struct pollfd}: descriptor, what is asked, what is answered. */
+    /** Size of a {@code struct pollfd}: descriptor, requested events, returned events. */
     private static final int ENTRY = 8;
 
     private static final int ASKED = 4;
@@ -22,7 +22,7 @@ final class Poll {
     private int room = 8;
     private long entries = CMemory.allocate((long) room * ENTRY);
 
-    /** Waits until one of them is readable or the time is over, or less. */
+    /** Waits until one of them is readable or the time is over. May return early. */
     void forAny(int[] descriptors, boolean[] ready, long nanoseconds) {
         if (descriptors.length > room) {
             CMemory.IO.freeMemory(entries);
@@ -38,13 +38,13 @@ final class Poll {
         }
     }
 
-    /** Waits for one, and says whether it is readable. */
+    /** Waits for one descriptor; returns whether it is readable. */
     boolean forOne(int descriptor, int milliseconds) {
         ask(0, descriptor, POLLIN);
         return poll(1, milliseconds) > 0;
     }
 
-    /** Whether a write would not wait, be it because it would fail. */
+    /** Whether a write would not wait, which includes one that would fail. */
     boolean writable(int descriptor) {
         int changed;
         do {
@@ -54,14 +54,14 @@ final class Poll {
         return changed > 0;
     }
 
-    /** Waits for either, and says whether the first is readable. */
+    /** Waits for either; returns whether the first is readable. */
     boolean forFirst(int first, int second) {
         ask(0, first, POLLIN);
         ask(1, second, POLLIN);
         return poll(2, FOREVER) > 0 && answered(0);
     }
 
-    /** Waits for nothing but the time. */
+    /** Waits until the time is over. */
     void forTime(long nanoseconds) {
         long end = System.nanoTime() + nanoseconds;
         for (long left = nanoseconds; left > 0; left = end - System.nanoTime()) {
@@ -88,7 +88,7 @@ final class Poll {
         return changed;
     }
 
-    /** Rounded up, so that a wait is not over before its time. */
+    /** Rounds up, so that no wait ends early. */
     private static int milliseconds(long nanoseconds) {
         if (nanoseconds < 0) {
             return FOREVER;

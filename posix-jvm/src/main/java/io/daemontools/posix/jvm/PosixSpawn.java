@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Starts children by {@code posix_spawn(3)}, because a JVM cannot fork. {@link ChildSetup} makes the calls that it makes in a forked
- * child. Here they are checked and noted, as far as possible, and become the attributes and file actions of each {@link #execve}.
+ * Starts children by {@code posix_spawn(3)}, because a JVM cannot fork. {@link ChildSetup} makes the same calls as in a forked
+ * child. This class checks and records them as far as possible; each {@link #execve} turns them into attributes and file actions.
  *
- * <p>{@code posix_spawn} returns the error of a program that cannot be run. A shell is then started in the child's place, with
- * the descriptors moved so far, to print the line and exit.
+ * <p>{@code posix_spawn} returns the error of a program that cannot be run. In that case a shell is started instead, with the
+ * descriptors moved so far, to print the message and exit 111.
  */
 final class PosixSpawn implements ChildCalls {
     private static final String[] ERROR_REPORTER = {"/bin/sh", "-c", "printf '%s\\n' \"$1\" >&2; exit 111", "sh", ""};
 
-    /** More than any system's structures take. */
+    /** Larger than any system's structures. */
     private static final int STRUCTURE = 1024;
 
     /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
@@ -38,7 +38,7 @@ final class PosixSpawn implements ChildCalls {
 
     private static final int SETPGROUP = 2;
 
-    /** Signals 32 to 34, which Linux C libraries use within themselves, and have a child ignore unless told otherwise. */
+    /** Signals 32 to 34, which Linux C libraries use internally. By default a child would ignore them. */
     private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
     private static final CFunction SPAWN =
@@ -56,12 +56,12 @@ final class PosixSpawn implements ChildCalls {
     private static final CFunction ADD_CHDIR =
             CFunction.of("posix_spawn_file_actions_addchdir_np", INT, POINTER, POINTER);
 
-    /** A descriptor to be duplicated, and whether it is closed then. */
+    /** A {@code dup2} in the child; {@code closed}: {@code from} is then closed. */
     private record Duplicate(int from, int to, boolean closed) {}
 
     private final Stat stat;
     private final RawEnvironment environment;
-    private final IntFunction<String[]> wordsFrom;
+    private final IntFunction<String[]> argumentsFrom;
     private final JvmCString path = new JvmCString();
     private final JvmCString directoryPath = new JvmCString();
     private final FileStatus ignored = new FileStatus();
@@ -71,7 +71,7 @@ final class PosixSpawn implements ChildCalls {
 
     private final List<Duplicate> duplicates = new ArrayList<>();
 
-    /** Whether a descriptor is open after the duplicates, for those that these change. */
+    /** Whether a descriptor is open after the duplicates, for descriptors that these change. */
     private final Map<Integer, Boolean> open = new HashMap<>();
 
     private int lowestFree;
@@ -80,25 +80,25 @@ final class PosixSpawn implements ChildCalls {
     private long blocked;
     private long defaults;
 
-    /** The arguments, while a program is searched for; else 0. */
+    /** The arguments, while PATH is searched; otherwise 0. */
     private long argv;
 
-    /** Why there could be no child, or null. */
+    /** The reason why no child could be created, or null. */
     private Errno refused;
 
-    PosixSpawn(Stat stat, RawEnvironment environment, IntFunction<String[]> wordsFrom) {
+    PosixSpawn(Stat stat, RawEnvironment environment, IntFunction<String[]> argumentsFrom) {
         this.stat = stat;
         this.environment = environment;
-        this.wordsFrom = wordsFrom;
+        this.argumentsFrom = argumentsFrom;
         ATTRIBUTES_INIT.call(attributes);
     }
 
     /**
      * Starts a child with some signals blocked and others at their default action, and returns its process id.
      *
-     * <p>Those that HotSpot handles get it when the program is run, those that were ignored at the beginning stay so. A
-     * signal that comes before finds no handler of this process: Linux's C libraries start the child with all signals
-     * blocked, reset handlers, and then set the mask.
+     * <p>Signals that HotSpot handles get their default action when the program is run; signals that were ignored at entry stay
+     * ignored. A signal that arrives earlier runs no handler of this process: Linux's C libraries start the child with all signals
+     * blocked, reset the handlers, and then set the mask.
      */
     int start(Spawn spawn, long blocked, long defaults) {
         this.blocked = blocked;
@@ -170,7 +170,7 @@ final class PosixSpawn implements ChildCalls {
         }
     }
 
-    /** The lowest number that nothing but this Java uses. */
+    /** Returns the lowest descriptor that is free or used by HotSpot only. */
     @Override
     public int dup(int descriptor) {
         requireOpen(descriptor);
@@ -204,14 +204,14 @@ final class PosixSpawn implements ChildCalls {
 
     @Override
     public Errno execve(String program, int firstArgument) {
-        return execve(program, wordsFrom.apply(firstArgument));
+        return execve(program, argumentsFrom.apply(firstArgument));
     }
 
-    /** Returns null when the program runs. */
+    /** Returns null if the program runs. */
     @Override
     public Errno execve(String program, String[] arguments) {
         long name = path.of(program);
-        // If there is no such file, an attempt would cost a process, and its death a signal.
+        // Avoids a process, and a CHLD signal, for a file that does not exist.
         if (program.startsWith("/") && stat.named(name, ignored) < 0) {
             return JvmErrno.of(JvmErrno.number());
         }
@@ -231,7 +231,7 @@ final class PosixSpawn implements ChildCalls {
         return error;
     }
 
-    /** C libraries older than the flag for a session refuse it. */
+    /** Older C libraries refuse POSIX_SPAWN_SETSID. */
     private void setFlags() {
         if (!session) {
             ATTRIBUTES_FLAGS.call(attributes, SETSIG);
@@ -243,7 +243,7 @@ final class PosixSpawn implements ChildCalls {
     private void addActions() {
         ACTIONS_INIT.call(fileActions);
         for (Duplicate duplicate : duplicates) {
-            // Also to the same number: what was duplicated is inherited.
+            // Also if both numbers are equal: dup2 clears close-on-exec.
             ADD_DUP2.call(fileActions, duplicate.from(), duplicate.to());
             if (duplicate.closed()) {
                 ADD_CLOSE.call(fileActions, duplicate.from());

@@ -7,15 +7,15 @@ import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.PosixException;
 
 /**
- * What the system shows when asked by {@code ps}: this process's name, and its arguments, which it looks for where the
- * program was given them. Only Linux tells where that is.
+ * The name and arguments of this process in {@code ps}, which reads the arguments from the process's initial stack. Only Linux
+ * reports their address.
  */
 public final class ProcTitle {
     private static final String NAME = "/proc/self/comm";
     private static final String STAT = "/proc/self/stat";
     private static final int BLOCK_SIZE = 4096;
 
-    /** The fields which are the memory's ends, counted from the one after the program's name. */
+    /** Fields {@code arg_start} and {@code arg_end} of {@code /proc/self/stat}, counted from the field after the program's name. */
     private static final int ARG_START = 45;
 
     private static final int ARG_END = 46;
@@ -26,8 +26,8 @@ public final class ProcTitle {
     private ProcTitle() {}
 
     /**
-     * Has the command be seen as a C program is: by its name and its words, without the many for Java in front of them. The
-     * memory that this leaves is zeros, which nobody shows.
+     * Makes {@code ps} show the command as a C program: its name and its arguments, without Java's. The rest of the memory is
+     * filled with NULs, which {@code ps} does not show.
      */
     public static void show(Arguments arguments, Descriptors posix) {
         try {
@@ -38,7 +38,7 @@ public final class ProcTitle {
                 show(arguments, Long.parseLong(fields[ARG_START]), Long.parseLong(fields[ARG_END]));
             }
         } catch (PosixException ignored) {
-            // No Linux /proc: ps shows the arguments of Java.
+            // Without Linux's /proc, ps shows the arguments of Java.
             return;
         }
     }
@@ -50,7 +50,7 @@ public final class ProcTitle {
         }
         String program = arguments.program();
         long argv = from + program.length() + 1;
-        // The last words stand before the end, as long as nobody has moved them.
+        // The last arguments end where the memory ends, unless they have been moved.
         if (argv + size <= to && IO.getByte(to - size - 1) == 0 && IO.getByte(to - 1) == 0) {
             IO.putByteArray(from, CMemory.bytes(program), 0, program.length());
             IO.putByte(argv - 1, (byte) 0);
@@ -60,7 +60,7 @@ public final class ProcTitle {
         }
     }
 
-    /** Puts {@code text} over the last argument if that is as long, and is where it is looked for. */
+    /** Overwrites the last argument if {@code text} has its length and its address is known. */
     static void overwriteLast(byte[] text) {
         long argument = end - 1 - text.length;
         if (end != 0 && IO.getByte(argument - 1) == 0 && IO.getStringLength(argument) == text.length) {

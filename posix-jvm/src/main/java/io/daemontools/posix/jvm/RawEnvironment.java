@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The environment this process was started with, byte for byte.
+ * The environment that this process was started with, byte for byte.
  *
- * <p>The shell that runs the launcher may change it: it drops what it cannot hold as a variable of its own, and adds PWD.
- * So the launcher passes it on whole, in hexadecimal, in a variable that ends here.
+ * <p>The shell that runs the launcher may change the environment: it drops names that are no valid shell variables, and adds PWD.
+ * So the launcher passes a hexadecimal copy in a variable, which is removed here.
  */
 final class RawEnvironment {
     private static final String WHOLE = "DAEMONTOOLS_JVM_ENVIRON";
@@ -16,7 +16,7 @@ final class RawEnvironment {
     private String[] variables;
     private long address;
 
-    /** The variables, in their order. Not to be changed. */
+    /** The variables, in their order. Read-only. */
     String[] variables() {
         if (variables == null) {
             read();
@@ -24,7 +24,7 @@ final class RawEnvironment {
         return variables;
     }
 
-    /** The same as C has it. */
+    /** The same as a C array: its address. */
     long address() {
         if (address == 0) {
             address = CStrings.of(variables());
@@ -35,7 +35,7 @@ final class RawEnvironment {
     private void read() {
         long environ = CFunction.symbol("environ");
         long first = environ == 0
-                // macOS has no such variable in libraries, but a function.
+                // Libraries on macOS cannot refer to environ and call a function instead.
                 ? CMemory.IO.getAddress(CFunction.of("_NSGetEnviron", CFunction.POINTER, CFunction.INT)
                         .callLong(0))
                 : CMemory.IO.getAddress(environ);

@@ -13,18 +13,17 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import jnr.posix.util.SunMiscSignal;
 
 /**
- * Caught signals as something to wait for. HotSpot runs a handler in a thread of its own, which notes the signal and makes a
- * pipe readable.
+ * Caught signals as a readable pipe. HotSpot runs a handler in a thread, which records the signal and writes to the pipe.
  *
- * <p>HotSpot starts a thread for each signal, so that thousands of one delay the next. Therefore a signal is ignored from
- * when it is noted until it is taken; except CHLD: while that is ignored, the system reaps children by itself.
+ * <p>HotSpot starts a thread for each signal, so that thousands of one signal would delay the next. Therefore a signal is ignored
+ * from its arrival until it is taken. CHLD is the exception: while it is ignored, the system reaps children by itself.
  */
 final class SignalPipe {
     private static final CFunction WRITE = CFunction.of("write", LONG, INT, POINTER, SIZE);
     private static final CFunction SIGACTION = CFunction.of("sigaction", INT, INT, POINTER, POINTER);
     private static final Signal[] ALL = Signal.values();
 
-    /** More than any system's {@code struct sigaction} takes. */
+    /** Larger than any system's {@code struct sigaction}. */
     private static final int ACTION_SIZE = 256;
 
     private Descriptors descriptors;
@@ -32,19 +31,19 @@ final class SignalPipe {
     private final int[] ends = {-1, -1};
     private long caught;
 
-    /** HotSpot's action for each signal that is caught, by ordinal: the address of a structure, or 0. */
+    /** HotSpot's action for each caught signal, by ordinal: the address of a structure, or 0. */
     private final AtomicLongArray actions = new AtomicLongArray(ALL.length);
 
     /** The signals that have arrived and were not taken yet: by ordinal, the first in bit 0. */
     private final AtomicInteger arrived = new AtomicInteger();
 
-    /** Whether there is a byte in the pipe, or about to be. One is enough, so that the pipe is never full. */
+    /** Whether the pipe holds a byte, or soon will. One is enough, so the pipe is never full. */
     private final AtomicBoolean awake = new AtomicBoolean();
 
-    /** What is written. */
+    /** The byte that is written. */
     private final long message = CMemory.allocate(1);
 
-    /** The end to read from, or -1 if no signal is caught yet. */
+    /** The end to read from, or -1 before the first signal is caught. */
     int descriptor() {
         return ends[0];
     }
@@ -54,7 +53,7 @@ final class SignalPipe {
         return caught;
     }
 
-    /** Opens the pipe, whose descriptors are read and closed by these calls. */
+    /** Opens the pipe; its descriptors are read and closed through {@code calls}. */
     void open(Descriptors calls) {
         descriptors = calls;
         descriptors.pipe(ends);
@@ -63,7 +62,7 @@ final class SignalPipe {
         }
     }
 
-    /** Closes the pipe. No signal must be caught any more. */
+    /** Closes the pipe. No signal may be caught any more. */
     void close() {
         if (ends[0] >= 0) {
             descriptors.close(ends[0]);
@@ -74,15 +73,15 @@ final class SignalPipe {
         caught = 0;
     }
 
-    /** Catches a signal, even one that was ignored or blocked so far. */
+    /** Catches a signal, even one that was ignored or blocked before. */
     void add(Signal signal) {
         int number = Signals.number(signal);
         if ((caught & Signals.bit(number)) != 0) {
             return;
         }
-        // HotSpot leaves some alone that are ignored.
+        // HotSpot installs no handler for some signals that are ignored.
         Signals.restoreDefault(number);
-        // So that the function is looked up now, in this thread. Nothing is written.
+        // Looks the function up now, in this thread. Writes nothing.
         WRITE.call(ends[1], message, 0);
         SunMiscSignal.signal(jnr.constants.platform.Signal.valueOf("SIG" + signal), ignored -> note(signal));
         long action = CMemory.allocate(ACTION_SIZE);
@@ -92,12 +91,12 @@ final class SignalPipe {
         caught |= Signals.bit(number);
     }
 
-    /** Runs in another thread, so it keeps away from the memory that the main one uses. */
+    /** Runs in another thread, so it must not use the memory of the main thread. */
     private void note(Signal signal) {
         if (signal != Signal.CHLD && actions.get(signal.ordinal()) != 0) {
             Signals.ignore(Signals.number(signal));
         }
-        // Not before it is ignored: taking it ends that.
+        // Only after SIG_IGN is set: taking the signal ends it.
         int bit = 1 << signal.ordinal();
         arrived.getAndAccumulate(bit, (all, added) -> all | added);
         if (awake.compareAndSet(false, true)) {
@@ -105,7 +104,10 @@ final class SignalPipe {
         }
     }
 
-    /** A signal, or null. One that arrives before awake is false is seen by the second look; a later one writes to the pipe. */
+    /**
+     * A signal, or null. A signal that arrives before {@code awake} is false is seen by the second look; a later one writes to the
+     * pipe.
+     */
     Signal take() {
         if (arrived.get() == 0 && ends[0] >= 0) {
             while (descriptors.read(ends[0], drained, 0, drained.length) == drained.length) {}

@@ -6,15 +6,15 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 
 import io.daemontools.posix.Signal;
 
-/** What happens to signals, by their numbers. */
+/** Signal actions and masks, by signal number. */
 final class Signals {
-    /** What {@code signal} takes for the default action, and for none. */
+    /** SIG_DFL and SIG_IGN. */
     private static final long DEFAULT = 0;
 
     private static final long IGNORE = 1;
     private static final long FAILED = -1;
 
-    /** Room for a {@code sigset_t}: 128 bytes in glibc, the most of all. */
+    /** Size of a {@code sigset_t}: 128 bytes in glibc, the largest. */
     static final int SET_SIZE = 128;
 
     private static final int SIG_UNBLOCK = Constants.linux() ? 1 : 2;
@@ -41,24 +41,24 @@ final class Signals {
         return Constants.of("Signal", "SIG" + name);
     }
 
-    /** A signal in a set of signals, of which the first is bit 0. */
+    /** The bit of a signal in a set; signal 1 is bit 0. */
     static long bit(int number) {
         return 1L << (number - 1);
     }
 
-    /** Has a signal do what it does to a new program; answers whether it was ignored. */
+    /** Sets SIG_DFL; returns whether the signal was ignored. */
     static boolean restoreDefault(int number) {
         return SIGNAL.callLong(number, DEFAULT) == IGNORE;
     }
 
-    /** Has a signal do nothing. */
+    /** Sets SIG_IGN. */
     static void ignore(int number) {
         if (SIGNAL.callLong(number, IGNORE) == FAILED) {
             throw JvmErrno.last();
         }
     }
 
-    /** Lets a signal through that a parent may have left blocked. */
+    /** Unblocks a signal, which a parent may have left blocked. */
     static void unblock(int number) {
         long set = set(bit(number));
         MASK.call(SIG_UNBLOCK, set, 0);
@@ -68,13 +68,13 @@ final class Signals {
     /**
      * Blocks exactly these signals in this thread.
      *
-     * @param before address of the set to be filled with those that were blocked, or 0
+     * @param before address of a set for the signals that were blocked, or 0
      */
     static void block(long set, long before) {
         MASK.call(SIG_SETMASK, set, before);
     }
 
-    /** A {@code sigset_t}, to be freed; bit 0 is signal 1. */
+    /** A {@code sigset_t}, which the caller frees; bit 0 is signal 1. */
     static long set(long bits) {
         long set = CMemory.allocate(SET_SIZE);
         IO.putLong(set, bits);

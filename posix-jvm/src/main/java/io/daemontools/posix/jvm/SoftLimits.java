@@ -9,8 +9,8 @@ import io.daemontools.posix.Resource;
 import jnr.constants.Constant;
 
 /**
- * Soft limits that are meant for the program this process becomes. Java could not go on under many of them, so they are set
- * as the very last thing, and taken back if that program cannot be run.
+ * Soft limits for the program that this process executes. HotSpot cannot run under many of them, so they are set immediately before
+ * {@code execve(2)} and reset if that fails.
  */
 final class SoftLimits {
     private static final int HARD = Long.BYTES;
@@ -21,19 +21,19 @@ final class SoftLimits {
     private static final CFunction GETRLIMIT = CFunction.of("getrlimit", INT, INT, POINTER);
     private static final CFunction SETRLIMIT = CFunction.of("setrlimit", INT, INT, POINTER);
 
-    /** For each resource: as it was, and as it is to be. */
+    /** An array of {@code struct rlimit}: the limits before, and the planned ones. */
     private final long before = CMemory.allocate((long) NUMBERS.length * SIZE);
 
     private final long planned = CMemory.allocate((long) NUMBERS.length * SIZE);
     private final boolean[] isPlanned = new boolean[NUMBERS.length];
     private boolean anyPlanned;
 
-    /** Whether this system has it. */
+    /** Whether this system has the resource. */
     static boolean known(Resource resource) {
         return NUMBERS[resource.ordinal()] != UNKNOWN;
     }
 
-    /** How many numbers there are for descriptors. */
+    /** The number of descriptors that may be open. */
     int openFiles() {
         return (int) Math.min(IO.getLong(current(Resource.OPEN_FILES)) & Long.MAX_VALUE, Integer.MAX_VALUE);
     }
@@ -42,7 +42,7 @@ final class SoftLimits {
         return IO.getLong(current(resource) + HARD);
     }
 
-    /** Has a limit be set by {@link #impose}. That it can be is seen now. */
+    /** Plans a limit for {@link #impose}; fails now if it cannot be set. */
     void plan(Resource resource, long amount) {
         long limit = planned(resource);
         long current = current(resource);
@@ -57,12 +57,12 @@ final class SoftLimits {
         return anyPlanned;
     }
 
-    /** Sets what was planned. From then on nothing must need memory. */
+    /** Sets the planned limits. Code that runs afterwards must not need memory. */
     void impose() {
         set(planned);
     }
 
-    /** Sets what was before. */
+    /** Restores the limits from before {@link #impose}. */
     void lift() {
         set(before);
     }
@@ -75,7 +75,7 @@ final class SoftLimits {
         }
     }
 
-    /** Sets a limit as high as may be, for a while. */
+    /** Raises a soft limit to the hard limit until {@link #restore}. */
     void raise(Resource resource) {
         if (!known(resource)) {
             return;
@@ -86,14 +86,14 @@ final class SoftLimits {
         IO.putLong(before(resource), soft);
     }
 
-    /** Sets it as it was before it was raised. */
+    /** Restores a limit that was raised. */
     void restore(Resource resource) {
         if (known(resource)) {
             SETRLIMIT.call(number(resource), before(resource));
         }
     }
 
-    /** Reads the limit that is in force, and answers where it is. */
+    /** Reads the current limit and returns its address. */
     private long current(Resource resource) {
         check(GETRLIMIT.call(number(resource), before(resource)));
         return before(resource);

@@ -2,36 +2,36 @@ package io.daemontools.posix.jvm;
 
 import io.daemontools.posix.FileStatus;
 
-/** A way to {@code stat}. */
+/** One implementation of {@code stat(2)}. */
 interface Stat {
-    /** The permission bits of a mode. */
+    /** The permission bits of {@code st_mode}. */
     int PERMISSIONS = 07777;
 
-    /** The bits of a mode that say what kind of file it is. */
+    /** S_IFMT: the file type in {@code st_mode}. */
     int KIND = 0170000;
 
-    /** The kind that is a directory. */
+    /** S_IFDIR. */
     int DIRECTORY = 0040000;
 
     /**
-     * Looks at the file of a name.
+     * {@code stat(2)}.
      *
      * @param path address of a C string
-     * @return negative if it failed; then {@link JvmErrno} knows why
+     * @return negative if it failed; {@link JvmErrno} has the error
      */
     int named(long path, FileStatus into);
 
-    /** Looks at an open file; answers as {@link #named}. */
+    /** {@code fstat(2)}; returns as {@link #named}. */
     int open(int descriptor, FileStatus into);
 
     /**
-     * When the file of a name was made, as {@code Files.birth} says.
+     * The time at which the file was created, as for {@code Files.birth}.
      *
      * @param path address of a C string
      */
     long birth(long path);
 
-    /** The way that is best on this system. */
+    /** The implementation for this system. */
     static Stat best() {
         if (Constants.freebsd()) {
             return new FreeBsdStat();

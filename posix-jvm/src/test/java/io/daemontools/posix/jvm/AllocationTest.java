@@ -35,7 +35,7 @@ class AllocationTest {
     private String missing;
 
     @Test
-    void aRoundAllocatesNothing() {
+    void repeatedCallsAllocateNothing() {
         file = directory.resolve("file").toString();
         missing = directory.resolve("missing").toString();
         posix.pipe(ends);

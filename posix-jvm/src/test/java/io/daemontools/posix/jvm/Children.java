@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs children for tests, their output caught: this JVM's own belongs to the one who runs the tests. */
+/** Runs children for tests and captures their output. */
 final class Children {
     /** How a child ended and what it printed, a char a byte. */
     record Result(int exitCode, boolean crashed, String output, String errors) {
@@ -63,9 +63,9 @@ final class Children {
     }
 
     /** Runs a shell command. */
-    Result shell(String script, String... words) {
+    Result shell(String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
-        command.addAll(List.of(words));
+        command.addAll(List.of(arguments));
         return run(Spawn.program("", command.toArray(new String[0])));
     }
 
@@ -104,8 +104,8 @@ final class Children {
         }
     }
 
-    /** The words that run {@link Echo} in a Java of its own, the way the launcher would. */
-    String[] echo(String... words) {
+    /** The command line that runs {@link Echo} in another JVM, as the launcher does. */
+    String[] echo(String... arguments) {
         unpackNativeLibrary();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -119,15 +119,15 @@ final class Children {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Echo.class.getName()));
-        command.addAll(List.of(words));
+        command.addAll(List.of(arguments));
         return command.toArray(new String[0]);
     }
 
-    /** The same, with the words of a command after the first. */
+    /** The same, with the arguments of a command after the first. */
     String[] echo(String first, String[] command) {
-        List<String> words = new ArrayList<>(List.of(first));
-        words.addAll(List.of(command));
-        return echo(words.toArray(new String[0]));
+        List<String> arguments = new ArrayList<>(List.of(first));
+        arguments.addAll(List.of(command));
+        return echo(arguments.toArray(new String[0]));
     }
 
     private void unpackNativeLibrary() {

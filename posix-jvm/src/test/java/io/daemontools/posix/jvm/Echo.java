@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A command for tests that need a Java of their own: its first word says what it does, and it prints a line each. */
+/** A command for tests that need another JVM. Its first argument selects what it prints. */
 public final class Echo implements Command {
     private static final long FOREVER = 3_600_000_000_000L;
 
@@ -101,18 +101,18 @@ public final class Echo implements Command {
         return PathSearch.run(program, posix.variable("PATH"), path -> posix.execve(path, 1));
     }
 
-    private static int spawn(String[] words, Posix posix) {
+    private static int spawn(String[] argv, Posix posix) {
         WaitStatus status = new WaitStatus();
-        posix.waitpid(posix.spawn(Spawn.program("echo: fatal: unable to run: ", words)), status);
+        posix.waitpid(posix.spawn(Spawn.program("echo: fatal: unable to run: ", argv)), status);
         return status.exitCode();
     }
 
-    /** Becomes a program as a forked child would: in a directory, with standard error where standard output is. */
-    private static void setUp(String[] words, Posix posix) {
+    /** Executes a program like a forked child: in a directory, with standard error redirected to standard output. */
+    private static void setUp(String[] argv, Posix posix) {
         posix.catchSignals(Signal.TERM);
-        String[] program = Arrays.copyOfRange(words, 1, words.length);
-        Spawn spawn = Spawn.program("program: ", program).chdir(words[0], "directory: ");
-        ChildSetup.run(posix, words[0].endsWith("missing") ? spawn : spawn.dup2("", posix.dup(1), 2));
+        String[] program = Arrays.copyOfRange(argv, 1, argv.length);
+        Spawn spawn = Spawn.program("program: ", program).chdir(argv[0], "directory: ");
+        ChildSetup.run(posix, argv[0].endsWith("missing") ? spawn : spawn.dup2("", posix.dup(1), 2));
     }
 
     private static void flood(Posix posix) {
@@ -128,7 +128,7 @@ public final class Echo implements Command {
         posix.sleep(FOREVER);
     }
 
-    /** Reads from a descriptor that waits, and catches TERM. */
+    /** Reads from a blocking descriptor, and catches TERM. */
     private void read(Posix posix) {
         posix.catchSignals(Signal.TERM);
         print("ready");

@@ -49,11 +49,12 @@ class JvmClocksTest {
     void localTimeUsesTz(@TempDir Path scratch) {
         Children children = new Children(posix, scratch);
         String[] echo = children.echo("local-time", "0");
-        String[] words = new String[echo.length + 2];
-        System.arraycopy(echo, 0, words, 2, echo.length);
-        words[0] = "env";
-        words[1] = "TZ=XYZ-3:30:15";
-        assertThat(children.run(Spawn.program("", words)).lines()).containsExactly("1970", "1", "1", "3", "30", "15");
+        String[] arguments = new String[echo.length + 2];
+        System.arraycopy(echo, 0, arguments, 2, echo.length);
+        arguments[0] = "env";
+        arguments[1] = "TZ=XYZ-3:30:15";
+        assertThat(children.run(Spawn.program("", arguments)).lines())
+                .containsExactly("1970", "1", "1", "3", "30", "15");
     }
 
     @Test

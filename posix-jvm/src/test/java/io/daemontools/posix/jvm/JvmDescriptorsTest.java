@@ -102,7 +102,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void aFifoWithoutReaderCannotBeWritten() {
+    void fifoWithoutReaderCannotBeOpenedForWriting() {
         posix.mkfifo(name("fifo"), 0600);
         assertFails(Errno.ENXIO, () -> posix.openWrite(name("fifo")));
     }
@@ -159,7 +159,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void aPipeWithoutReaderIsBroken() {
+    void writingAPipeWithoutReaderFails() {
         int[] ends = pipe();
         posix.close(ends[0]);
         assertFails(Errno.EPIPE, () -> write(ends[1], "x"));
@@ -215,7 +215,7 @@ class JvmDescriptorsTest {
     }
 
     @Test
-    void aLockIsTakenOnce() {
+    void lockIsExclusive() {
         posix.tryLock(opened(posix.openAppend(name("lock"))));
         int second = opened(posix.openAppend(name("lock")));
         assertFails(Errno.EAGAIN, () -> posix.tryLock(second));

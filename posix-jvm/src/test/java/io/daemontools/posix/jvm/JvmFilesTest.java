@@ -97,7 +97,7 @@ class JvmFilesTest {
     }
 
     @Test
-    void makesNothingTwice() {
+    void reportsExistingFiles() {
         assertThat(posix.mkfifo(name("fifo"), 0600)).isTrue();
         assertThat(posix.mkfifo(name("fifo"), 0600)).isFalse();
         assertThat(posix.mkdir(name("fifo"), 0700)).isFalse();

@@ -44,7 +44,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void passesArgumentsAsTheyAre() {
+    void passesArgumentsUnchanged() {
         Children.Result result = children.shell("printf '%s|' \"$@\"", "", "a b", "\u00ff\u00fe", "*");
         assertThat(result.output()).isEqualTo("|a b|\u00ff\u00fe|*|");
     }
@@ -65,7 +65,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void theDirectoryIsWhereARelativeProgramIsFound() throws IOException {
+    void relativeProgramIsFoundInTheNewDirectory() throws IOException {
         Path run = Files.writeString(directory.resolve("run"), "#!/bin/sh\nexit 8\n");
         assertThat(run.toFile().setExecutable(true)).isTrue();
         Spawn spawn = Spawn.program("", "./run").chdir(directory.toString(), "");
@@ -103,7 +103,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aMoveToItselfLeavesTheDescriptor() {
+    void moveToTheSameNumberKeepsTheDescriptor() {
         int file = posix.openTruncate(directory.resolve("file").toString());
         Spawn spawn = Spawn.program("", "/bin/sh", "-c", "echo kept >/proc/self/fd/" + file)
                 .dup2("", file, file);
@@ -155,7 +155,7 @@ class JvmProcessesTest {
 
     /** HotSpot reads files now and then, such as the limits of its control group; a child that is just started may have one open. */
     @Test
-    void aChildInheritsNothingOfJava() {
+    void childInheritsNothingOfJava() {
         String[] list = {"sh", "-c", "readlink /proc/self/fd/* | grep -v -e ^/proc -e ^pipe"};
         Set<String> inherited = inheritedEachTime(list);
         assertThat(inherited).contains(directory.resolve("errors").toString()).noneMatch(name -> name.contains("jffi"));
@@ -175,18 +175,18 @@ class JvmProcessesTest {
     }
 
     @Test
-    void aChildHasDefaultSignals() {
+    void childHasDefaultSignals() {
         assertThat(children.run(Spawn.program("", Children.SIGNALS)).lines()).isEqualTo(Children.signals(0, 0));
     }
 
     @Test
-    void aChildDoesNotIgnoreWhatItsParentDoes() {
+    void childDoesNotInheritIgnoredSignals() {
         Spawn parent = Spawn.program("", children.echo("ignore-pipe-and-spawn", Children.SIGNALS));
         assertThat(children.run(parent).lines()).isEqualTo(Children.signals(0, 0));
     }
 
     @Test
-    void aSignalReachesAChild() {
+    void signalReachesAChild() {
         int process = children.start(Spawn.program("", "/bin/sh", "-c", "exec sleep 1000"));
         posix.kill(process, Signal.TERM);
         Children.Result result = children.await(process);
@@ -210,7 +210,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void measuresWhatAChildUsed() {
+    void measuresTheResourcesOfAChild() {
         WaitStatus status = new WaitStatus();
         ResourceUse use = new ResourceUse();
         String busy = "i=0; while [ $i -lt 100000 ]; do i=$((i + 1)); done; exit 3";
@@ -250,7 +250,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void signalsThatComeTogetherAreTakenOnceEach() {
+    void simultaneousSignalsAreTakenOnceEach() {
         int signals = posix.catchSignals(Signal.CHLD, Signal.ALRM);
         int self = (int) ProcessHandle.current().pid();
         Set<Signal> taken = EnumSet.noneOf(Signal.class);
@@ -272,7 +272,7 @@ class JvmProcessesTest {
     }
 
     @Test
-    void setsUpAProcessAsItSetsUpAChild() throws IOException {
+    void setsUpAProcessLikeAChild() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         Spawn spawn =
                 Spawn.program("", children.echo("set-up", other.toString(), "/bin/sh", "-c", "pwd -P; echo moved >&2"));

@@ -53,7 +53,7 @@ class JvmWatchesTest {
     }
 
     @Test
-    void seesNamesComeMoveAndGo() throws IOException {
+    void seesNamesCreatedRenamedAndRemoved() throws IOException {
         int watch = posix.watchDirectory(directory.toString());
         assertThat(JvmDescriptors.inheritable(watch)).isFalse();
         assertThat(readable(watch, 0)).isFalse();
@@ -67,7 +67,7 @@ class JvmWatchesTest {
     }
 
     @Test
-    void watchesDirectoriesAlone() throws IOException {
+    void watchesDirectoriesOnly() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> posix.watchDirectory(file.toString())).isSameAs(PosixException.of(Errno.ENOTDIR));
         assertThatThrownBy(() -> posix.watchDirectory(directory + "/missing"))

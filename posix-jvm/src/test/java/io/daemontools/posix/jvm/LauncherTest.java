@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A command in a Java of its own: what it gets, what it hands on, and how it dies. */
+/** A command in another JVM: the state that it gets, the state that it passes on, and its exit status. */
 @Timeout(120)
 class LauncherTest {
     private static final int POLL = 1_000_000;
@@ -109,7 +109,7 @@ class LauncherTest {
     }
 
     @Test
-    void diesOfSignalsAsACProgramDoes() {
+    void signalsTerminateLikeACProgram() {
         for (Signal signal : List.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.ALRM, Signal.PIPE)) {
             int process = children.start(Spawn.program("", children.echo("sleep")));
             awaitOutput("ready");
@@ -119,7 +119,7 @@ class LauncherTest {
     }
 
     @Test
-    void diesOfABrokenPipe() {
+    void sigpipeTerminates() {
         int[] ends = new int[2];
         posix.pipe(ends);
         posix.close(ends[0]);
@@ -131,7 +131,7 @@ class LauncherTest {
     }
 
     @Test
-    void aCaughtSignalEndsAReadThatWaits() {
+    void caughtSignalEndsABlockingRead() {
         int[] ends = new int[2];
         posix.pipe(ends);
         int output = posix.openTruncate(directory.resolve("output").toString());
@@ -152,9 +152,9 @@ class LauncherTest {
         }
     }
 
-    /** The words that run a command through a shell, with something in front of them. */
-    private String[] with(String shell, String... words) {
-        return through(shell, children.echo(words));
+    /** The arguments that run a command through a shell, after some shell code. */
+    private String[] with(String shell, String... arguments) {
+        return through(shell, children.echo(arguments));
     }
 
     private static String[] through(String shell, String... command) {

@@ -5,10 +5,9 @@ import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
 /**
- * The functions that {@code dt_posix.h} declares, and the numbers that the platform's headers give to signals and some errors.
+ * The functions that {@code dt_posix.h} declares, and the platform's numbers of signals and some errors.
  *
- * <p>Unless said otherwise a function answers a negative errno for a failure, and takes a path or name as bytes that end
- * in NUL.
+ * <p>By default a function returns a negative errno for a failure, and a path or name is passed as bytes that end in NUL.
  */
 @Include(value = "dt_posix.h", isSystem = false)
 final class C {
@@ -30,7 +29,7 @@ final class C {
     @Import(name = "dt_overwrite_last_argument")
     static native void overwriteLastArgument(byte[] text, int length);
 
-    /** Where in the environment the first variable of that name is, or -1. */
+    /** The index of the first variable of that name in the environment, or -1. */
     @Import(name = "dt_find_variable")
     static native int findVariable(byte[] name);
 
@@ -52,11 +51,11 @@ final class C {
     @Import(name = "dt_entry_apply")
     static native int entryApply();
 
-    /** {@code execve} with this process's arguments from an index on, and with the next environment. */
+    /** {@code execve} with this process's arguments from an index on, and with {@code ExecEnvironment}. */
     @Import(name = "dt_exec_own_arguments")
     static native int execOwnArguments(byte[] path, int firstArgument);
 
-    /** {@code execve} with arguments that stand one after the other, each ending in NUL, and with this process's environment. */
+    /** {@code execve} with arguments that are stored one after the other, each ending in NUL, and with this process's environment. */
     @Import(name = "dt_execve")
     static native int execve(byte[] path, byte[] argv, int count);
 
@@ -79,19 +78,19 @@ final class C {
     @Import(name = "dt_open_truncate")
     static native int openTruncate(byte[] path);
 
-    /** Answers -1 for EAGAIN, -1 - errno for other failures. */
+    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_read")
     static native int read(int descriptor, byte[] buffer, int offset, int length);
 
-    /** Answers -1 for EAGAIN and EINTR, -1 - errno for other failures. */
+    /** Returns -1 for EAGAIN and EINTR, -1 - errno for other failures. */
     @Import(name = "dt_read_interruptibly")
     static native int readInterruptibly(int descriptor, byte[] buffer, int offset, int length);
 
-    /** Answers -1 for EAGAIN, -1 - errno for other failures. */
+    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_write")
     static native int write(int descriptor, byte[] buffer, int offset, int length);
 
-    /** Answers -1 where {@code write} would wait, -1 - errno for a failure. */
+    /** Returns -1 where {@code write} would wait, -1 - errno for a failure. */
     @Import(name = "dt_write_now")
     static native int writeNow(int descriptor, byte[] buffer, int offset, int length);
 
@@ -122,7 +121,7 @@ final class C {
     @Import(name = "dt_fchmod")
     static native int chmod(int descriptor, int mode);
 
-    /** Fills in directory (0 or 1), permissions, size, links, device, inode. */
+    /** Sets directory (0 or 1), permissions, size, links, device, inode. */
     @Import(name = "dt_fstat")
     static native int stat(int descriptor, long[] fields);
 
@@ -135,11 +134,11 @@ final class C {
     @Import(name = "dt_poll")
     static native int poll(int[] descriptors, boolean[] ready, int count, int milliseconds);
 
-    /** Fills in as the other {@code status} does. */
+    /** Sets the same fields. */
     @Import(name = "dt_stat")
     static native int stat(byte[] path, long[] fields);
 
-    /** Answers nanoseconds, 0 if they are not known. */
+    /** Returns nanoseconds, 0 if they are not known. */
     @Import(name = "dt_birth")
     static native long birth(byte[] path);
 
@@ -161,7 +160,7 @@ final class C {
     @Import(name = "dt_chmod")
     static native int chmod(byte[] path, int mode);
 
-    /** Answers the target's length. */
+    /** Returns the target's length. */
     @Import(name = "dt_readlink")
     static native int readlink(byte[] path, byte[] into, int size);
 
@@ -177,7 +176,7 @@ final class C {
     @Import(name = "dt_listing_open")
     static native int listingOpen(byte[] path);
 
-    /** Answers the length of the entry's name, 0 at the end. */
+    /** Returns the length of the entry's name, 0 at the end. */
     @Import(name = "dt_listing_next")
     static native int listingNext();
 
@@ -245,7 +244,7 @@ final class C {
     @Import(name = "dt_setsid")
     static native int setsid();
 
-    /** 1 if there is such an account, 0 if not; if so, {@code ids} are its user and group. */
+    /** Returns 1 if the account exists, 0 if not; sets {@code ids} to its user and group. */
     @Import(name = "dt_account")
     static native int account(byte[] name, long[] ids);
 
@@ -274,11 +273,11 @@ final class C {
     @Import(name = "dt_set_soft_limit")
     static native int setSoftLimit(int resource, long amount);
 
-    /** Answers the descriptor to read signals from. */
+    /** Returns the descriptor to read signals from. */
     @Import(name = "dt_catch")
     static native int catchSignal(int signal);
 
-    /** Answers the next caught signal, 0 if there is none. */
+    /** Returns the next caught signal, 0 if there is none. */
     @Import(name = "dt_take_signal")
     static native int takeSignal();
 

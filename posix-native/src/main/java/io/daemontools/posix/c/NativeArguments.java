@@ -3,11 +3,11 @@ package io.daemontools.posix.c;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 
-/** The arguments of this process, read from where the system has put them. */
+/** The arguments of this process, read from C's argv. */
 public final class NativeArguments implements Arguments.Source {
     private NativeArguments() {}
 
-    /** A process may be started without a name, and has the command's then. */
+    /** Reads the arguments. A process that was started without a name gets the command's. */
     public static Arguments read(Command command) {
         int count = C.argc();
         return count == 0

@@ -2,17 +2,17 @@ package io.daemontools.posix.c;
 
 import io.daemontools.posix.PathBuffer;
 
-/** A place for a string on its way to C: one byte a char, then NUL. Used again and again, so that calls allocate nothing. */
+/** A reusable buffer for a string that is passed to C: one byte per char, then NUL. Calls allocate nothing. */
 final class NativeCString {
     private static final int INITIAL_SIZE = 128;
 
-    /** Longer than any system takes, so what is cut off there changes no answer. */
+    /** Longer than any path that a system accepts, so truncation does not change a result. */
     private static final int MAX_LENGTH = 1 << 14;
 
     private byte[] bytes = new byte[INITIAL_SIZE];
     private char[] chars;
 
-    /** The bytes of {@code text}, until the next call. */
+    /** The bytes of {@code text}; valid until the next call. */
     byte[] of(CharSequence text) {
         if (text instanceof PathBuffer name) {
             return name.cString();
@@ -32,7 +32,7 @@ final class NativeCString {
         return bytes;
     }
 
-    /** All at once: asked for one by one, the chars of a path take longer than the path's way to its file. */
+    /** Copies all chars at once: fetched one by one, the chars of a path take longer than the system call. */
     private void copy(String text, int length) {
         if (chars == null || chars.length < length) {
             chars = new char[bytes.length];
@@ -45,7 +45,7 @@ final class NativeCString {
         }
     }
 
-    /** Strings one after the other, each with its NUL. */
+    /** The strings one after the other, each followed by NUL. */
     static byte[] block(String[] texts) {
         int size = 0;
         for (String text : texts) {

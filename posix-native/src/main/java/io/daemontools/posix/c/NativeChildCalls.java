@@ -4,7 +4,7 @@ import io.daemontools.posix.ChildCalls;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Processes;
 
-/** The calls that set up a child, in the process that makes them. */
+/** The calls that set up a forked child. */
 interface NativeChildCalls extends ChildCalls, Descriptors, Processes {
     @Override
     default void resetSignals() {

@@ -2,7 +2,7 @@ package io.daemontools.posix.c;
 
 import io.daemontools.posix.ExecEnvironment;
 
-/** The next environment, which C holds: nothing of it is in the Java heap. */
+/** An {@link ExecEnvironment} in C memory: nothing of it is in the Java heap. */
 final class NativeEnvironment implements ExecEnvironment {
     @Override
     public void write(byte[] bytes, int offset, int length) {

@@ -2,7 +2,7 @@ package io.daemontools.posix.c;
 
 import io.daemontools.posix.Errno;
 
-/** The errors by their numbers. Apart from {@link NativePosix}, so that a program that meets none never has them in memory. */
+/** The errors by number. A class apart from {@link NativePosix}, so that a program without errors does not initialise it. */
 final class NativeErrno {
     private static final Errno[] KNOWN = Errno.values();
 

@@ -4,7 +4,7 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
 
-/** The listing that C has open; there is one at a time. */
+/** The listing that C has open. Only one is open at a time. */
 final class NativeListing implements DirectoryListing {
     private static final int INITIAL_LENGTH = 64;
 

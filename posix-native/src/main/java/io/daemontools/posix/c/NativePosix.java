@@ -13,8 +13,8 @@ import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
 /**
- * The system-call layer of a native program. Calls that need no memory of their own are in the interfaces beside it, by topic; here are
- * those that pass names, and those that start and reap children.
+ * The system-call layer of a native program. This class has the calls that pass names, and those that start and reap children. The
+ * others need no state and are in interfaces, by topic.
  */
 public final class NativePosix
         implements Posix,
@@ -29,14 +29,14 @@ public final class NativePosix
 
     private final NativeCString path = new NativeCString();
     private final NativeCString secondPath = new NativeCString();
-    /** Where C puts what it knows of a file. */
+    /** The array that C stores a file's status in. */
     final long[] statusFields = new long[6];
 
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
     private final NativeEnvironment execEnvironment = new NativeEnvironment();
 
-    /** The result of a call, unless it failed. */
+    /** Returns the result of a successful call; throws otherwise. */
     static int check(int result) {
         if (result < 0) {
             throw PosixException.of(NativeErrno.of(-result));
@@ -44,7 +44,7 @@ public final class NativePosix
         return result;
     }
 
-    /** Whether there was a file to look at; if so, {@code into} is filled from {@link #statusFields}. */
+    /** Whether the file exists; if so, {@code into} is set from {@link #statusFields}. */
     boolean fill(FileStatus into, int result) {
         if (result == -C.enoent()) {
             return false;
@@ -91,7 +91,7 @@ public final class NativePosix
         fill(into, 0);
     }
 
-    /** Rounded up, so that a wait is not over before its time. */
+    /** Rounds up, so that no wait ends early. */
     static int milliseconds(long nanoseconds) {
         if (nanoseconds < 0) {
             return -1;
@@ -204,7 +204,7 @@ public final class NativePosix
         return child;
     }
 
-    /** A failure can only be ECHILD. */
+    /** The only possible failure is ECHILD. */
     private int reaped(int child, WaitStatus into) {
         return child <= 0 ? NONE : ended(child, into);
     }

@@ -1,6 +1,6 @@
 package io.daemontools.posix.c;
 
-/** The value of a variable of this process's environment, where it is: it may be longer than the heap is large. */
+/** The value of an environment variable, read in place: it may be larger than the heap. */
 final class NativeVariable implements CharSequence {
     private final int index;
     private final int length;

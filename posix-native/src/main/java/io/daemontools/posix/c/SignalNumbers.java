@@ -2,7 +2,7 @@ package io.daemontools.posix.c;
 
 import io.daemontools.posix.Signal;
 
-/** Signals by the numbers that this platform's headers give them. */
+/** Signals by this platform's numbers. */
 final class SignalNumbers {
     private static final Signal[] SIGNALS = Signal.values();
 

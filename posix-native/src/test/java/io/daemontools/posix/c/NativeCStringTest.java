@@ -13,7 +13,7 @@ class NativeCStringTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 127, 128, 129, 4096, 16383})
-    void endsInNulWhateverItsLength(int length) {
+    void alwaysEndsInNul(int length) {
         byte[] bytes = string.of("x".repeat(length));
         assertThat(bytes[length]).isZero();
         assertThat(Bytes.text(bytes, length)).isEqualTo("x".repeat(length));
@@ -27,7 +27,7 @@ class NativeCStringTest {
     }
 
     @Test
-    void isUsedAgain() {
+    void reusesItsBuffer() {
         byte[] first = string.of("a");
         assertThat(string.of("b".repeat(127))).isSameAs(first);
         byte[] longer = string.of("c".repeat(128));
@@ -41,7 +41,7 @@ class NativeCStringTest {
     }
 
     @Test
-    void hasAByteForEachChar() {
+    void hasOneBytePerChar() {
         StringBuilder all = new StringBuilder();
         for (char value = 1; value < 256; value++) {
             all.append(value);
@@ -54,7 +54,7 @@ class NativeCStringTest {
     }
 
     @Test
-    void standsInABlockWithOthers() {
+    void storesStringsInOneBlock() {
         assertThat(HexFormat.of().formatHex(NativeCString.block(new String[] {"ab", "", "\u00ff"})))
                 .isEqualTo("61620000ff00");
         assertThat(NativeCString.block(new String[0])).isEmpty();

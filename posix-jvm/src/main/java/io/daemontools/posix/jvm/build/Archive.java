@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the class data archive: one for all commands, with the classes that Java and {@code posix-jvm} need, as seen in a training run,
- * and all of the suite's own. Processes share its pages.
+ * The class data archive: one for all commands, with the classes of Java and {@code posix-jvm} that a training run loads, and all
+ * classes of this project. Processes share its pages.
  */
 final class Archive {
     private final Library library;
     private final Path directory;
 
-    /** The archive of the jars in {@code library}, whose directory is spelled as the launchers spell it. */
+    /** The archive of the jars in {@code library}. {@code directory} must be spelled as in the launchers. */
     Archive(Library library, Path directory) {
         this.library = library;
         this.directory = directory;
     }
 
-    /** Makes it, for the Java that runs this. A failure is told and no more: commands work without. */
+    /** Creates the archive for the Java that runs this. A failure is only a warning: commands work without it. */
     void make(String name) throws IOException, InterruptedException {
         Path archive = directory.resolve(name);
         Files.deleteIfExists(archive);

@@ -14,13 +14,16 @@ import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
-/** Does once what commands do through {@link Posix}, in the working directory, so that the classes this takes are known. */
+/**
+ * Makes each kind of call that commands make through {@link Posix} once, in the working directory, so that the archive contains the
+ * classes that the calls load.
+ */
 public final class CdsTrainingRun implements Command {
     private static final String FIFO = "fifo";
     private static final String LOCK = "lock";
     private static final int SHORT = 1000;
 
-    /** Runs it. */
+    /** Runs the command. */
     public static void main(String[] args) {
         Launcher.run(new CdsTrainingRun(), args);
     }
@@ -45,7 +48,7 @@ public final class CdsTrainingRun implements Command {
         try {
             posix.openWrite(FIFO);
         } catch (PosixException ignored) {
-            // ENXIO: nobody reads it yet.
+            // ENXIO: the FIFO has no reader yet.
             posix.openRead(FIFO);
         }
         posix.unlink(FIFO);
@@ -68,7 +71,7 @@ public final class CdsTrainingRun implements Command {
         posix.localTime(posix.wallClock() / 1_000_000_000, new int[6]);
     }
 
-    /** The last deeds of a command that becomes another program. */
+    /** The last calls of a command that executes another program. */
     private static void program(Posix posix) {
         Account root = posix.account("root");
         if (root != null && posix.runsAs(root)) {

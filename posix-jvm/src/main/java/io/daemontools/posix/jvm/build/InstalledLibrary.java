@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Completes the jars where they were installed: takes the native library of jffi out of its jar and makes the class data archive,
- * for this machine and the Java that runs this. Commands work without either, and take longer to start.
+ * Completes installed jars: extracts the native library of jffi and creates the class data archive, for this machine and the Java
+ * that runs this. Without either, commands work but start more slowly.
  */
 public final class InstalledLibrary {
     private InstalledLibrary() {}
 
-    /** Takes the directory of the jars, spelled as the launchers spell it: the archive is of no use by another name. */
+    /** {@code arguments[0]} is the directory of the jars. It must be spelled as in the launchers, or the archive is not used. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path directory = Path.of(arguments[0]);
         Library library = Library.in(directory);

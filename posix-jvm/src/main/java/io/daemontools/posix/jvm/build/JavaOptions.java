@@ -3,7 +3,7 @@ package io.daemontools.posix.jvm.build;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Java is told so that it starts quickly, stays small and quiet, and leaves the process as it is. */
+/** Options that make Java start quickly, stay small and quiet, and leave the process's state unchanged. */
 final class JavaOptions {
     private static final List<String> COMMON = List.of(
             "-Xshare:auto",
@@ -11,37 +11,39 @@ final class JavaOptions {
             "-Xss256k",
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
-            // The limit on descriptors and the filter for core dumps are inherited by what is started.
+            // The limit on descriptors and the core dump filter are inherited by children.
             "-XX:-MaxFDLimit",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-DumpPrivateMappingsInCore",
             "-XX:-DumpSharedMappingsInCore",
-            // Its threads would have files of a container's limits open when a program is run; not every system has
-            // this.
+            // Container support would have cgroup files open when a program is run; not every system has this option.
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:-UseContainerSupport",
-            // Half a megabyte of tables for more strings and symbols than a command ever has.
+            // The default tables take half a megabyte; a command has few strings and symbols.
             "-XX:StringTableSize=128",
             "-XX:+UnlockExperimentalVMOptions",
             "-XX:SymbolTableSize=1024",
-            // By default HotSpot reserves 1.3 GB of addresses for classes and code, and a limit on them (softlimit -m)
-            // counts these. A command has some 900 classes, which take less than 1 MB, and little code.
+            // By default HotSpot reserves 1.3 GB of addresses for classes and code, which a limit on addresses
+            // (softlimit -m)
+            // counts. A command has about 900 classes, which take less than 1 MB, and little code.
             "-XX:CompressedClassSpaceSize=16m",
             "-XX:ReservedCodeCacheSize=32m",
-            // Standard output is data: why a Java cannot start belongs on standard error. The report of a crash goes to
-            // standard output all the same.
+            // Standard output is data: the reason why Java cannot start belongs on standard error. The report of a
+            // crash still goes
+            // to standard output.
             "-XX:+DisplayVMOutputToStderr",
-            // Nothing but the command's own messages on stderr: neither of an archive that does not fit this Java,
+            // Only the command's messages belong on standard error: no warnings of an archive that does not match this
+            // Java,
             "-Xlog:disable",
-            // nor of native calls (Java 24 and later; 17 accepts it), nor of Unsafe.
+            // of native calls (Java 24 and later; 17 accepts the option), or of Unsafe.
             "--enable-native-access=ALL-UNNAMED",
             "-Djffi.unsafe.disabled=true",
-            // A name is passed as its bytes by jnr-posix.
+            // Makes jnr-posix pass a name as its bytes.
             "-Dfile.encoding=ISO-8859-1");
 
     private JavaOptions() {}
 
-    /** The options of a command; one that is busy gets more memory, and the compiler for programs that run long. */
+    /** The options of a command. A {@code busy} one gets more memory and the optimizing compiler. */
     static List<String> of(boolean busy) {
         List<String> options = new ArrayList<>(COMMON);
         if (busy) {

@@ -9,20 +9,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * Completes the jvm tree: a launcher in {@code bin} for each command in {@code lib}, and in {@code lib} the native library
- * of jffi and the class data archive. Can be run again, such as after the tree was moved or Java replaced, which the
- * archive does not survive; without it commands take some 30 ms longer.
+ * Completes the jvm tree: writes a launcher to {@code bin} for each command in {@code lib}, and to {@code lib} the native library
+ * of jffi and the class data archive. Run it again after the tree was moved or Java was replaced, which makes the archive invalid.
+ * Without the archive, commands take about 30 ms longer to start.
  */
 public final class Launchers {
     static final String ARCHIVE = "daemontools.jsa";
     private static final String TEMPLATE = "launcher.sh";
 
-    /** Commands through which much data goes: worth the better compiler. */
+    /** Commands that process much data and need the optimizing compiler. */
     private static final List<String> BUSY = List.of("multilog", "tai64n", "tai64nlocal");
 
     private Launchers() {}
 
-    /** Takes the directory of the tree, whose {@code lib} holds all jars. */
+    /** {@code arguments[0]} is the directory of the tree, whose {@code lib} holds all jars. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path tree = Path.of(arguments[0]).toAbsolutePath().normalize();
         Library library = Library.in(tree.resolve("lib"));
@@ -34,7 +34,7 @@ public final class Launchers {
         new Archive(library, bin.resolve("..").resolve("lib")).make(ARCHIVE);
     }
 
-    /** The launcher's text; {@code javaHome} is where Java is if nothing else says so. */
+    /** The launcher's text; {@code javaHome} is the default directory of Java. */
     static String launcher(Library.Program command, Library library, String javaHome) throws IOException {
         try (InputStream template = Launchers.class.getResourceAsStream(TEMPLATE)) {
             return new String(template.readAllBytes(), StandardCharsets.UTF_8)

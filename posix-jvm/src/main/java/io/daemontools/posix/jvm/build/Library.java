@@ -12,12 +12,12 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The jars of the tree. Those with a main class are commands, named as the jar is. */
+/** The jars of the tree. Each jar with a main class is a command with the jar's name. */
 final class Library {
-    /** A command: its name, and the class that is run. */
+    /** A command: its name and its main class. */
     record Program(String name, String mainClass) {}
 
-    /** What every command needs comes first, so that it is found soon. The order must be the same whenever it is used. */
+    /** The jars that every command needs come first, for faster lookup. The order must not change: the archive depends on it. */
     private static final List<String> FIRST =
             List.of("daemontools-posix-jvm", "daemontools-common", "jffi", "jnr-constants");
 
@@ -52,12 +52,12 @@ final class Library {
         return commands;
     }
 
-    /** All jars, in a directory of any spelling. */
+    /** The class path of all jars, with {@code where} as their directory. */
     String classPath(String where) {
         return jars.stream().map(jar -> where + '/' + jar.getFileName()).collect(Collectors.joining(":"));
     }
 
-    /** The names of all classes of the suite itself that are run, with slashes. */
+    /** The names of all classes of this project that run, with slashes. */
     List<String> ownClasses() throws IOException {
         List<String> classes = new ArrayList<>();
         for (Path jar : jars) {
@@ -73,7 +73,7 @@ final class Library {
         return classes;
     }
 
-    /** Takes this system's native library out of its jar. */
+    /** Extracts this system's native library from its jar. */
     void unpackNativeLibrary() throws IOException {
         NativeLibrary.unpack(directory.resolve("jffi-native.jar"), directory);
     }
@@ -88,7 +88,7 @@ final class Library {
         return file.substring(0, file.length() - ".jar".length());
     }
 
-    /** The main class of a command, or null. Libraries of others that can be run, such as jffi, are none. */
+    /** The main class of a command, or null. Third-party libraries with a main class, such as jffi, are not commands. */
     private static String mainClass(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             String name = file.getManifest() == null

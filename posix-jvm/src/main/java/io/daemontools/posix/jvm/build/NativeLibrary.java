@@ -9,13 +9,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * The native half of jffi. It comes in a jar, for many systems; left there, each command would unpack it anew, to {@code
+ * The native half of jffi. Its jar holds one for each of many systems. If it stayed there, each command would unpack it to {@code
  * /tmp}, which takes time and leaves descriptors open.
  */
 public final class NativeLibrary {
     private NativeLibrary() {}
 
-    /** Puts this system's out of the jar into a directory. */
+    /** Extracts this system's library from the jar to a directory. */
     public static void unpack(Path jar, Path directory) throws IOException {
         String prefix = "jni/" + system() + '/';
         try (JarFile file = new JarFile(jar.toFile())) {
@@ -30,7 +30,7 @@ public final class NativeLibrary {
         }
     }
 
-    /** This system as jffi names it. Asking jffi would load the library. */
+    /** This system as jffi names it. Calling jffi for it would load the library. */
     private static String system() {
         String name = System.getProperty("os.name");
         if (name.startsWith("Mac")) {

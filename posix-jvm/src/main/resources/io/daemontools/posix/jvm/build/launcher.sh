@@ -1,8 +1,8 @@
 #!/bin/sh
-# @COMMAND@ on Java: finds the jars beside itself and a Java, and becomes it. Written by the build.
+# Starts @COMMAND@ on Java: finds Java, and the jars next to this file, and executes Java. Written by the build.
 #
-# No process is added, and the command sees the arguments, the environment, the descriptors, the signals and the limits
-# it was started with. So variables have names that no environment has, for a shell exports what it imported.
+# There is no further process, and the command sees the arguments, the environment, the descriptors, the signals and the
+# limits that it was started with. All variables begin with daemontools_, because a shell exports changes of imported ones.
 
 daemontools_file=$0
 case $daemontools_file in
@@ -18,13 +18,13 @@ while [ -h "$daemontools_file" ]; do
 done
 daemontools_lib=${daemontools_file%/*}/../lib
 
-# A launcher that was copied without its jars, or whose user may not read them.
+# A launcher that was copied without its jars, or whose user cannot read them.
 if [ ! -r "$daemontools_lib/@COMMAND@.jar" ]; then
   echo "@COMMAND@: fatal: unable to read $daemontools_lib/@COMMAND@.jar" >&2
   exit 111
 fi
 
-# What it says of itself takes no Java.
+# Help and version are files, so they need no Java.
 case $#:${1-} in
   1:--help | 1:--version)
     PATH=$PATH:/usr/bin:/bin cat "$daemontools_lib/manual/@COMMAND@.${1#--}" || exit 111
@@ -32,7 +32,7 @@ case $#:${1-} in
     ;;
 esac
 
-# Whether the directory holds a Java that is new enough. Its release file says JAVA_VERSION="17.0.1", or "1.8.0" once.
+# Whether the directory holds a Java that is new enough. Its release file contains JAVA_VERSION="17.0.1"; old ones, "1.8.0".
 daemontools_java_in() {
   [ -x "$1/bin/java" ] || return 1
   [ -r "$1/release" ] || return 0
@@ -55,13 +55,13 @@ else
   exit 111
 fi
 
-# A standard stream that is closed would become one of Java's files. It is kept by one that cannot be used either.
+# Java would open one of its files in place of a closed standard stream. So a file that fails each use takes its place.
 daemontools_closed=
 true 3>&2 2>/dev/null || { exec 2</dev/null; daemontools_closed=2; }
 true 2>/dev/null 3<&0 || { exec 0>/dev/null; daemontools_closed=${daemontools_closed}0; }
 true 2>/dev/null 3>&1 || { exec 1</dev/null; daemontools_closed=${daemontools_closed}1; }
 
-# HotSpot overwrites what it was to do with signals, so the command is told.
+# HotSpot overwrites signal actions and the mask, so they are passed to the command.
 daemontools_process=
 daemontools_blocked=
 daemontools_ignored=
@@ -78,13 +78,13 @@ if [ -r /proc/self/status ]; then
   done </proc/self/status
 fi
 
-# A shell adds PWD and drops names such as a.b, so the command is told the environment, too, in a variable that it does
-# not hand on. (128 KB is the most that Linux allows one. The process id differs where /proc is of another container.)
-# Options meant for a Java that is yet to be started must not reach this one.
+# A shell adds PWD and drops names such as a.b, so the environment is passed to the command, too, in a variable that it
+# removes. (Linux limits a variable to 128 KB. The process id differs if /proc belongs to another container.) Options for
+# other Java programs, such as those that the command starts, must not reach this one.
 if [ "$daemontools_process" = $$ ] &&
   DAEMONTOOLS_JVM_ENVIRON=$(PATH=$PATH:/usr/bin:/bin od -An -v -tx1 "/proc/$$/environ" 2>/dev/null) &&
   [ ${#DAEMONTOOLS_JVM_ENVIRON} -lt 131000 ]; then
-  # For this Java alone: glibc would reserve 64 MB of addresses for each thread, which a limit on them counts.
+  # For this Java alone: otherwise glibc reserves 64 MB of addresses per thread, which count against a limit.
   MALLOC_ARENA_MAX=1
   export DAEMONTOOLS_JVM_ENVIRON MALLOC_ARENA_MAX
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS

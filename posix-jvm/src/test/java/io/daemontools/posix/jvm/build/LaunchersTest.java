@@ -36,13 +36,13 @@ class LaunchersTest {
     }
 
     @Test
-    void handsOnItsArguments() throws Exception {
+    void passesItsArguments() throws Exception {
         assertThat(run("JAVA_HOME=$PWD/built", launcher, "", "a b", "*", "-x"))
                 .containsSequence("[io.daemontools.svx.Svx]", "[]", "[a b]", "[*]", "[-x]");
     }
 
     @Test
-    void namesItsJarsInOneOrder() throws Exception {
+    void listsItsJarsInOrder() throws Exception {
         String lib = tree + "/bin/../lib/";
         assertThat(run("JAVA_HOME=$PWD/built", launcher))
                 .contains("[" + lib + "jffi.jar:" + lib + "other.jar:" + lib + "svx.jar]");
@@ -55,15 +55,15 @@ class LaunchersTest {
         Path absolute = Files.createSymbolicLink(tree.resolve("absolute"), elsewhere.resolve("relative"));
         assertThat(run("JAVA_HOME=$PWD/built", absolute))
                 .contains("[-Ddaemontools.argv0=absolute]")
-                .anyMatch(word -> word.endsWith("/lib/svx.jar]"));
+                .anyMatch(argument -> argument.endsWith("/lib/svx.jar]"));
     }
 
     /** The upper digits are left to the ways of the Java that runs the test. */
     @Test
     void passesIgnoredAndBlockedSignals() throws Exception {
         assertThat(run("trap '' HUP QUIT; JAVA_HOME=$PWD/built", launcher))
-                .anyMatch(word -> word.matches("\\[-Ddaemontools.sigign=[0-9a-f]{15}5]"))
-                .anyMatch(word -> word.matches("\\[-Ddaemontools.sigblk=[0-9a-f]{16}]"));
+                .anyMatch(argument -> argument.matches("\\[-Ddaemontools.sigign=[0-9a-f]{15}5]"))
+                .anyMatch(argument -> argument.matches("\\[-Ddaemontools.sigblk=[0-9a-f]{16}]"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class LaunchersTest {
     }
 
     @Test
-    void passesOverAJavaThatIsTooOld() throws Exception {
+    void skipsAJavaThatIsTooOld() throws Exception {
         for (String version : List.of("1.8.0_402", "9", "11.0.2", "16.0.1")) {
             String old = java("old", version);
             assertThat(run("PATH=/none JAVA_HOME=" + old, launcher)).as(version).startsWith("built");
@@ -106,7 +106,7 @@ class LaunchersTest {
     }
 
     @Test
-    void namesTheJarThatIsNotThere() throws Exception {
+    void reportsAMissingJar() throws Exception {
         Files.delete(tree.resolve("lib/svx.jar"));
         String message = "svx: fatal: unable to read " + tree + "/bin/../lib/svx.jar";
         assertThat(run("JAVA_HOME=$PWD/built", launcher)).containsExactly(message, "exit 111");
@@ -129,18 +129,18 @@ class LaunchersTest {
         assertThat(whole).isEqualTo(hexadecimal + "exit 0");
     }
 
-    /** Runs a launcher from a shell, after some words; answers what it printed, line by line, and how it ended. */
-    private List<String> run(String before, Path program, String... words) throws Exception {
+    /** Runs a launcher from a shell, after some shell code; returns the lines that it printed, and its status. */
+    private List<String> run(String before, Path program, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh", "-c", "(" + before + " \"$@\") 2>&1 </dev/null; echo exit $?", "sh", program.toString()));
-        command.addAll(List.of(words));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).directory(tree.toFile()).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return output.lines().toList();
     }
 
-    /** A directory with a stand-in for Java, which prints the directory's name and its words. */
+    /** A directory with a fake Java, which prints the directory's name and its arguments. */
     private String java(String name, String version) throws IOException {
         Path home = tree.resolve(name);
         Files.createDirectories(home.resolve("bin"));

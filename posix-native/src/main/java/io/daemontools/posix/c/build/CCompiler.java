@@ -14,7 +14,7 @@ final class CCompiler {
     private final List<String> compileFlags;
     private final List<String> linkFlags;
 
-    /** Empty until it is asked for, which is before there is a second thread. */
+    /** Computed at the first request, before a second thread exists. */
     private String identity = "";
 
     private CCompiler(List<String> command, List<String> compileFlags, List<String> linkFlags) {
@@ -23,25 +23,25 @@ final class CCompiler {
         this.linkFlags = linkFlags;
     }
 
-    /** What {@code CC}, {@code CFLAGS} and {@code LDFLAGS} ask for; {@code cc} if they ask for nothing. */
+    /** The compiler and flags of {@code CC}, {@code CFLAGS} and {@code LDFLAGS}; {@code cc} by default. */
     static CCompiler fromEnvironment(Map<String, String> environment) {
         String compiler = environment.getOrDefault("CC", "");
         return new CCompiler(
-                words(compiler.isBlank() ? "cc" : compiler),
-                words(environment.getOrDefault("CFLAGS", "")),
-                words(environment.getOrDefault("LDFLAGS", "")));
+                arguments(compiler.isBlank() ? "cc" : compiler),
+                arguments(environment.getOrDefault("CFLAGS", "")),
+                arguments(environment.getOrDefault("LDFLAGS", "")));
     }
 
     String name() {
         return String.join(" ", command);
     }
 
-    /** Whether the user asks for programs that watch themselves: with {@code -fsanitize=}. */
+    /** Whether {@code CFLAGS} has {@code -fsanitize=}. */
     boolean sanitizes() {
         return compileFlags.stream().anyMatch(flag -> flag.startsWith("-fsanitize="));
     }
 
-    /** Whether there is such a compiler. */
+    /** Whether the compiler can be run. */
     boolean present() throws InterruptedException {
         List<String> version = new ArrayList<>(command);
         version.add("--version");
@@ -52,14 +52,15 @@ final class CCompiler {
                             .start()
                             .waitFor()
                     == 0;
-        } catch (IOException missing) {
+        } catch (IOException ignored) {
+            // There is no such program.
             return false;
         }
     }
 
     /**
-     * All that decides what this compiler makes of a source: its name, version and flags, the files among these, and the C library,
-     * by the size and the date of its archive.
+     * Everything that determines this compiler's output for a source: its name, version and flags, the files named in the flags,
+     * and the size and date of the C library's archive.
      */
     String identity() throws IOException {
         if (identity.isEmpty()) {
@@ -79,7 +80,7 @@ final class CCompiler {
         return identity;
     }
 
-    /** What the compiler prints when it is asked; nothing if it does not know how to answer. */
+    /** The compiler's output for a query option; empty if it does not know the option. */
     private String output(String question) throws IOException {
         List<String> call = new ArrayList<>(command);
         call.add(question);
@@ -89,7 +90,7 @@ final class CCompiler {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Makes an object file; the user's flags come last, so that they win. */
+    /** Compiles an object file; the user's flags come last and override others. */
     boolean compile(Path source, Path object, List<String> flags) throws IOException, InterruptedException {
         List<String> call = new ArrayList<>(command);
         call.addAll(flags);
@@ -98,7 +99,7 @@ final class CCompiler {
         return run(call);
     }
 
-    /** Makes a program. */
+    /** Links a program. */
     boolean link(List<Path> objects, Path program, List<String> flags) throws IOException, InterruptedException {
         List<String> call = new ArrayList<>(command);
         call.addAll(compileFlags);
@@ -109,7 +110,7 @@ final class CCompiler {
         return run(call);
     }
 
-    /** Whether this program can be linked with these flags; tried in a folder. */
+    /** Whether this program can be linked with these flags; {@code folder} is for temporary files. */
     boolean links(Path source, List<String> flags, Path folder) throws IOException, InterruptedException {
         List<String> call = new ArrayList<>(command);
         call.addAll(compileFlags);
@@ -124,7 +125,7 @@ final class CCompiler {
                 == 0;
     }
 
-    /** Whether the user's {@code LDFLAGS} say so. */
+    /** Whether {@code LDFLAGS} has the flag. */
     boolean hasLinkFlag(String flag) {
         return linkFlags.contains(flag);
     }
@@ -137,7 +138,7 @@ final class CCompiler {
         return status == 0;
     }
 
-    private static List<String> words(String text) {
+    private static List<String> arguments(String text) {
         return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 }

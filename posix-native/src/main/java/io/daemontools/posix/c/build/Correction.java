@@ -6,23 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A correction of the C that TeaVM generates for each program. The decision "Faults of TeaVM's C back end" describes the
- * faults.
+ * A correction of the C that TeaVM generates for each program. The decision "Faults of TeaVM's C back end" describes the faults.
  *
- * @param file where the fault is
- * @param part what this file contains if a program has the part that is at fault
- * @param wrong the text there, exactly once
- * @param right what replaces it
+ * @param file the file with the fault
+ * @param part text that this file contains if the program has the faulty code
+ * @param wrong the faulty text, which occurs exactly once
+ * @param right its replacement
  */
 record Correction(String file, String part, String wrong, String right) {
-    /** {@code Object.clone()} takes the elements of a primitive array for references. */
+    /** {@code Object.clone()} treats the elements of a primitive array as references. */
     private static final Correction CLONE = new Correction(
             "classes/java/lang/Object.c",
             "clone",
             "meth_otr_RuntimeClass_isPrimitive(teavm_local_2)",
             "meth_otr_RuntimeClass_isPrimitive(TEAVM_FIELD(teavm_local_2, TeaVM_Class, itemType))");
 
-    /** As {@link ObjectSizes} has it for classes. */
+    /** The counterpart of {@link ObjectSizes} for arrays. */
     private static final Correction SIZE_OF_AN_ARRAY = new Correction(
             "classes/org/teavm/runtime/GC.c",
             "",
@@ -36,8 +35,8 @@ record Correction(String file, String part, String wrong, String right) {
             "(teavm_local_3 * teavm_local_2))), 8));");
 
     /**
-     * A heap can be full to the last byte, since it grows by what is asked for. There is nothing to move then; the collector
-     * would take what is left in its working memory for a free chunk to begin with.
+     * A heap can be full to the last byte, since it grows by the requested size. Then there is nothing to move, but the collector
+     * would take remnants in its working memory for a free chunk.
      */
     private static final Correction FULL = new Correction(
             "classes/org/teavm/runtime/GC.c",
@@ -51,7 +50,7 @@ record Correction(String file, String part, String wrong, String right) {
     /**
      * Corrects the C of a program.
      *
-     * @throws IOException also if the fault is not where it is known to be
+     * @throws IOException also if the fault is not found
      */
     void apply(Path folder) throws IOException {
         Path path = folder.resolve(file);

@@ -16,17 +16,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/**
- * A digest of everything that a file is made of, by content. A record of it on disk shows later that the file need not be
- * made again.
- */
+/** A digest of the content of everything that a file is built from. A record of it on disk shows later that the file is up to date. */
 final class Fingerprint {
-    /** Maven writes here who built a jar; no program depends on it. */
+    /** Maven records here who built a jar; no program depends on it. */
     private static final String LEFT_OUT = "META-INF/";
 
     private final MessageDigest digest = sha256();
 
-    /** Adds one text; texts do not run into each other. */
+    /** Adds one text, with its length, so that texts cannot run into each other. */
     Fingerprint add(String text) {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -38,7 +35,7 @@ final class Fingerprint {
         return this;
     }
 
-    /** Adds a file's content, not its name; a file that does not exist counts as such. */
+    /** Adds a file's content, not its name. A missing file counts, too. */
     Fingerprint addFile(Path file) throws IOException {
         return Files.exists(file) ? add(Files.readAllBytes(file)) : add(List.of());
     }
@@ -72,14 +69,14 @@ final class Fingerprint {
         return this;
     }
 
-    /** Whether {@code made} was recorded as made of this, and has not changed since. */
+    /** Whether {@code made} was recorded as built from this input, and has not changed since. */
     boolean isRecorded(Path record, Path made) throws IOException {
         return Files.exists(record)
                 && Files.exists(made)
                 && Files.readString(record).equals(text(made));
     }
 
-    /** Records that {@code made} was made of this. */
+    /** Records that {@code made} was built from this input. */
     void record(Path record, Path made) throws IOException {
         Files.writeString(record, text(made));
     }
@@ -108,7 +105,7 @@ final class Fingerprint {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
+            throw new IllegalStateException(e); // SHA-256 exists on every Java platform
         }
     }
 }

@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Marks generated C, so that compilers treat it as they treat the system's headers: they give no warnings of it. Warnings of the
- * hand-written C that is compiled together with it remain.
+ * Marks generated C as a system header, so that compilers give no warnings for it. Warnings for the hand-written C in the same
+ * translation unit remain.
  */
 final class GeneratedFiles {
-    /** What gcc and clang need in the first line of an included file. */
+    /** The first line of an included file that makes gcc and clang treat it as a system header. */
     static final String MARK = "#pragma GCC system_header\n";
 
-    /** Includes the others, and is included by none. */
+    /** Includes the others; no file includes it. */
     static final String ALL = "all.c";
 
     private static final Set<String> NOT_INCLUDED = Set.of(ALL, "program.c");
 
     private GeneratedFiles() {}
 
-    /** Marks all C files in a folder; those by hand are to be added later. */
+    /** Marks all C files in a folder. Hand-written files are added later. */
     static void mark(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(GeneratedFiles::isIncluded)::iterator) {

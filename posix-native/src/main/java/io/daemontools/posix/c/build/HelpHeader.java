@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What commands say of themselves, as C that holds it.
+ * The help and version texts of commands, as a C header.
  *
- * @param directory where the texts are, or null if there are none
+ * @param directory the directory of the texts, or null if there are none
  */
 record HelpHeader(Path directory) {
-    /** Those in a directory: {@code COMMAND.help} and {@code COMMAND.version}. */
+    /** The texts in a directory: {@code COMMAND.help} and {@code COMMAND.version}. */
     static HelpHeader in(Path directory) {
         return new HelpHeader(directory);
     }
 
-    /** For programs that take {@code --help} for a word like any other. */
+    /** For programs that treat {@code --help} like any other argument. */
     static HelpHeader none() {
         return new HelpHeader(null);
     }

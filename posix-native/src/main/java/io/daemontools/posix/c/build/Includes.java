@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a C file includes by name in quotes, directly or not: that is, what it must be compiled anew for. */
+/** The files that a C file includes by a name in quotes, directly or not: a change of one requires compilation. */
 final class Includes {
     private static final Pattern INCLUDE = Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]+\"([^\"\\n]+)\"");
 
@@ -20,7 +20,7 @@ final class Includes {
         this.shared = shared;
     }
 
-    /** The files, this one among them; {@code shared} is a folder in which the compiler looks as well. */
+    /** The files, including this one. {@code shared} is a folder in which the compiler searches, too. */
     static SortedSet<Path> of(Path file, Path shared) throws IOException {
         Includes includes = new Includes(shared);
         includes.add(file.normalize());

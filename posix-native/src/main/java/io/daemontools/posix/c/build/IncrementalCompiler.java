@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Compiles and links what has changed: an object or a program that was made of the same, by the same compiler and with the
- * same flags, is left as it is. A record beside each object says what it was made of.
+ * Compiles and links the files that have changed. An object or program is kept if it was built from the same input, by the same
+ * compiler and with the same flags. A record of these is kept next to each object.
  */
 final class IncrementalCompiler {
     private final CCompiler compiler;
     private final Path headers;
 
-    /** Takes the directory of the headers that are not beside a source. */
+    /** {@code headers} is the directory of the headers that are not beside a source. */
     IncrementalCompiler(CCompiler compiler, Path headers) {
         this.compiler = compiler;
         this.headers = headers;
     }
 
-    /** Makes an object file; false if that fails, after the compiler's messages. */
+    /** Compiles an object file; false if that fails, after the compiler's messages. */
     boolean compile(Path source, Path object, List<String> flags) throws IOException, InterruptedException {
         Fingerprint parts = new Fingerprint().add(compiler.identity()).add(flags);
         for (Path file : Includes.of(source, headers)) {
@@ -28,7 +28,7 @@ final class IncrementalCompiler {
         return made(parts, record(object), object, () -> compiler.compile(source, object, flags));
     }
 
-    /** Makes a program, and what the linker writes beside it; {@code map} names the record. */
+    /** Links a program and the linker's map, if any; {@code map} names the record. */
     boolean link(List<Path> objects, Path program, Path map, List<String> flags)
             throws IOException, InterruptedException {
         Fingerprint parts = new Fingerprint().add(compiler.identity()).add(flags);

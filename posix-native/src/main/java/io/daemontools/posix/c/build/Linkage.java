@@ -9,24 +9,23 @@ import java.util.Optional;
 /**
  * How programs are linked, as far as the system's linker can.
  *
- * <p>At fixed addresses, without what nothing refers to, and without names. And statically: such a program starts sooner, an
- * idle one has half the memory for itself, and none of them minds a C library that is being replaced. Dynamically if it
- * looks up accounts, for which the C library may have to load others, if there is no static C library, and if
- * {@code LDFLAGS} has {@code -Wl,-Bdynamic}. A static program has the malloc of {@code malloc.c}, unless the C library cannot be
- * linked with one that is not its own.
+ * <p>Programs have fixed addresses, no unreferenced sections, and no symbols. They are static if possible: a static program starts
+ * faster, an idle one has half the private memory, and replacing the C library does not affect it. A program is dynamic if it looks
+ * up accounts, for which the C library may load other libraries; if there is no static C library; or if {@code LDFLAGS} has {@code
+ * -Wl,-Bdynamic}. A static program has the malloc of {@code malloc.c}, unless the C library does not allow to replace its own.
  */
 final class Linkage {
     static final String STATIC = "-static";
     static final String DYNAMIC = "-Wl,-Bdynamic";
 
-    /** Programs that watch themselves report names. */
+    /** Not for programs with sanitizers, which report symbol names. */
     private static final String WITHOUT_NAMES = "-s";
 
-    /** What each program is linked with: of each list, the first flag that the linker knows, if it knows one. */
+    /** Flags for each program: of each list, the first one that the linker accepts, if any. */
     static final List<List<String>> WANTED =
             List.of(List.of("-no-pie"), List.of("-Wl,--gc-sections", "-Wl,-dead_strip"), List.of(WITHOUT_NAMES));
 
-    /** What the name of a file follows, for the linker to write there where in memory things are. */
+    /** Options that precede the name of a file to which the linker writes its map. */
     private static final List<String> MAPS = List.of("-Wl,-Map=", "-Wl,-map,");
 
     private final List<String> common;
@@ -40,11 +39,11 @@ final class Linkage {
     }
 
     /**
-     * Finds out what the compiler can do.
+     * Tests what the compiler can do.
      *
-     * @param probe a small program's C
+     * @param probe the C of a small program
      * @param malloc the object file of {@code malloc.c}
-     * @param folder may be written to
+     * @param folder for temporary files
      */
     static Linkage of(CCompiler compiler, Path probe, Path malloc, Path folder)
             throws IOException, InterruptedException {
@@ -90,17 +89,17 @@ final class Linkage {
         return all;
     }
 
-    /** What to link each program with. */
+    /** The flags for every program. */
     List<String> commonFlags() {
         return common;
     }
 
-    /** What has the linker write a map into a file; empty if it cannot. */
+    /** The flags that make the linker write a map to a file; empty if it cannot. */
     List<String> mapFlags(Path file) {
         return map.map(flag -> List.of(flag + file)).orElse(List.of());
     }
 
-    /** What to link a program with beside what all are linked with. */
+    /** The flags for a program in addition to those for all. */
     List<String> flags(boolean withAccounts) {
         return withAccounts ? List.of() : statically;
     }

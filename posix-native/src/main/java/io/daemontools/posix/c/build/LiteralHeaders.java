@@ -9,28 +9,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The first words of a program's string literals and of their characters: what objects they are, as distances between
- * addresses that only the linker knows.
+ * The headers of a program's string literals and of their character arrays: references to classes, as distances between addresses
+ * that only the linker knows.
  *
- * @param flags what has literals.c put them in
+ * @param flags the compiler flags that make literals.c contain them
  */
 record LiteralHeaders(List<String> flags) {
-    /** For the program that is linked first, and only tells them. */
+    /** For the first link of a program, which only prints the headers. */
     static final LiteralHeaders PROBE = of("0", "0", "-DDT_PROBE_HEADERS");
 
-    /** For a program that could not be asked: it puts them in each time it starts. */
+    /** For a program that could not be run: it sets the headers each time it starts. */
     private static final LiteralHeaders UNKNOWN = of("0", "0");
 
     private static final Pattern OUTPUT = Pattern.compile("(-?[0-9]+) (-?[0-9]+)\n");
 
-    /** Asks the program that was linked first. One for another machine cannot answer. */
+    /** Runs the program of the first link for its headers. A program for another machine cannot run. */
     static LiteralHeaders probedBy(Path program) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(program.toString()).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             Matcher matcher = OUTPUT.matcher(output);
             return process.waitFor() == 0 && matcher.matches() ? of(matcher.group(1), matcher.group(2)) : UNKNOWN;
-        } catch (IOException notOfThisMachine) {
+        } catch (IOException ignored) {
+            // The program is for another machine.
             return UNKNOWN;
         }
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/** The class that a command starts in, by the manifest of its jar; the command is called as the jar is. */
+/** The main class of a command, from the manifest of its jar. The command has the jar's name. */
 record MainClass(String command, String name) {
     private static final String SUFFIX = ".jar";
 

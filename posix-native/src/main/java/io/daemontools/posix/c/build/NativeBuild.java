@@ -17,17 +17,17 @@ import java.util.concurrent.Future;
 import org.teavm.tooling.TeaVMToolException;
 
 /**
- * Makes the native programs: {@code NativeBuild LIB OUTPUT [MANUALS]} compiles every command among the jars in LIB, by way
- * of C in {@code OUTPUT/c}, to {@code OUTPUT/bin}; with the C comes a Makefile. What a command says of itself is in MANUALS, in
- * files such as {@code svc.help} and {@code svc.version}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured. A program is
- * left as it is if everything that it is made of has the same content as before.
+ * Builds the native programs. {@code NativeBuild LIB OUTPUT [MANUALS]} translates every command among the jars in LIB to C in
+ * {@code OUTPUT/c}, with a Makefile, and compiles it to {@code OUTPUT/bin}. MANUALS has the help texts, in files such as {@code
+ * svc.help} and {@code svc.version}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured. Programs that are up to date are
+ * kept.
  *
- * <p>Part of the build, run on HotSpot: nothing of this package is in a program.
+ * <p>Part of the build, run on HotSpot: no class of this package is in a program.
  */
 public final class NativeBuild {
     private NativeBuild() {}
 
-    /** Exits 1 if a command cannot be compiled, after having said why; without a C compiler there is nothing to do. */
+    /** Exits 1 if a command cannot be compiled, after an error message. Does nothing without a C compiler. */
     public static void main(String[] arguments)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
         if (arguments.length < 2 || arguments.length > 3) {
@@ -45,7 +45,7 @@ public final class NativeBuild {
         }
     }
 
-    /** Java to C takes one thread, C to programs the others. Programs whose parts have not changed are left as they are. */
+    /** One thread translates to C, the others compile. Programs that are up to date are kept. */
     private static boolean build(List<File> jars, Path output, CCompiler compiler, HelpHeader help)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
         Map<MainClass, File> commands = new LinkedHashMap<>();
@@ -105,12 +105,12 @@ public final class NativeBuild {
         }
     }
 
-    /** Where it is recorded what a program was made of. */
+    /** The file that records the input of a program. */
     private static Path record(Path output, String command) {
         return output.resolve("obj").resolve(command + ".made-of");
     }
 
-    /** Sorted, because the order of a directory is anybody's guess and a build should be repeatable. */
+    /** Sorted, because the order of a directory listing is undefined and builds are repeatable. */
     private static List<File> jarsIn(Path directory) throws IOException {
         List<File> jars = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, "*.jar")) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hand-written C, which all programs share. */
+/** The hand-written C that all programs share. */
 final class NativeRuntimeSources {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS =
@@ -19,7 +19,7 @@ final class NativeRuntimeSources {
     static final String ACCOUNTS = "accounts.c";
     static final String MALLOC = "malloc.c";
 
-    /** Not part of any program: see {@link Linkage}. */
+    /** Not linked into any program: see {@link Linkage}. */
     static final String PROBE = "probe.c";
 
     static final List<String> SOURCES = List.of(
@@ -49,7 +49,7 @@ final class NativeRuntimeSources {
         this.malloc = object(MALLOC, objects);
     }
 
-    /** Writes the C into a folder and compiles it into another. */
+    /** Writes the C to {@code folder} and compiles it to {@code objects}. */
     static NativeRuntimeSources compile(Path folder, Path objects, CCompiler compiler, List<String> flags)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -71,7 +71,7 @@ final class NativeRuntimeSources {
         return runtime;
     }
 
-    /** Writes a file of the C that travels with this class into a folder. */
+    /** Copies a C file from this class's resources to a folder. */
     static void copy(String file, Path folder) throws IOException {
         try (InputStream resource = NativeRuntimeSources.class.getResourceAsStream(RESOURCES + file)) {
             if (resource == null) {
@@ -81,17 +81,17 @@ final class NativeRuntimeSources {
         }
     }
 
-    /** Where the headers are. */
+    /** The folder of the headers. */
     Path folder() {
         return folder;
     }
 
-    /** What is linked only where the C library's own malloc can be replaced. */
+    /** The object file of {@code malloc.c}, linked only where the C library's malloc can be replaced. */
     Path malloc() {
         return malloc;
     }
 
-    /** What to link a program with in any case; those that look up no accounts do without {@code accounts.c}. */
+    /** The object files of every program; {@code accounts.c} is only for programs that look up accounts. */
     List<Path> objects(boolean withAccounts) {
         List<Path> chosen = new ArrayList<>(objects);
         chosen.remove(malloc);
@@ -105,7 +105,7 @@ final class NativeRuntimeSources {
         return folder.resolve("runtime-" + source.replace(".c", ".o"));
     }
 
-    /** The numbers are the platform's: only its headers know them, and which there are. */
+    /** The cases of {@code errors.c}. Only the platform's headers define the numbers, and not all of them. */
     static List<String> errnoTable() {
         List<String> lines = new ArrayList<>();
         for (Errno errno : Errno.values()) {

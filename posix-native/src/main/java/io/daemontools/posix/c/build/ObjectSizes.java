@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Rounds the sizes of classes up to multiples of 8 bytes, in the C of a program. TeaVM rounds them to the size of a pointer:
- * then objects of a 32-bit program begin at any multiple of 4, but it looks for the elements of a {@code long[]} at the next
- * multiple of 8, which is elsewhere in an array that is moved or copied. {@link Correction} rounds the sizes of arrays.
+ * Rounds the sizes of classes up to multiples of 8 bytes, in the C of a program.
+ *
+ * <p>TeaVM rounds them to the size of a pointer, so objects of a 32-bit program may begin at any multiple of 4. But it expects the
+ * elements of a {@code long[]} at the next multiple of 8, which has a different offset once the array has been moved or copied.
+ * {@link Correction} rounds the sizes of arrays.
  */
 final class ObjectSizes {
     private static final Pattern SIZE = Pattern.compile(
@@ -21,7 +23,7 @@ final class ObjectSizes {
     /**
      * Changes the classes in a folder of generated C.
      *
-     * @throws IOException also if a size is not given as it is known to be
+     * @throws IOException also if a size does not have the expected form
      */
     static void round(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("classes"))) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
-/** Makes programs of the C that commands were translated to. */
+/** Compiles and links the C of translated commands. */
 final class ProgramBuilder {
-    /** Fixed addresses: what needs no relocation at start stays unread on disk, and unwritten in memory. */
+    /** Fixed addresses: data without relocations is not read or written at start. */
     static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11",
             "-O2",
@@ -25,8 +25,8 @@ final class ProgramBuilder {
             "-fdata-sections");
 
     /**
-     * Java's arithmetic wraps and its memory has no C types. TeaVM defines {@code _XOPEN_SOURCE}, to nothing, which hides what
-     * is newer from it unless another define asks for that. The last defines are calls that runtime.c takes over.
+     * Java's arithmetic wraps and its memory has no C types. TeaVM defines {@code _XOPEN_SOURCE} to nothing, which hides newer
+     * functions unless another macro requests them. The last macros redirect calls to runtime.c.
      */
     static final List<String> GENERATED_FLAGS = List.of(
             "-D_DEFAULT_SOURCE",
@@ -41,27 +41,27 @@ final class ProgramBuilder {
             "-Dabort=dt_abort");
 
     /**
-     * For hand-written C; {@link GeneratedFiles} gives no warnings. A warning fails this build, unless {@code CFLAGS} has {@code
-     * -Wno-error}, but not that of the Makefile: other compilers may warn of more. clang's {@code -Wsection} warns of what
-     * program_head.h is for.
+     * For hand-written C; {@link GeneratedFiles} gives no warnings. In this build a warning is an error, unless {@code CFLAGS} has
+     * {@code -Wno-error}. In the Makefile it is not: other compilers may have more warnings. clang's {@code -Wsection} warns of the
+     * purpose of program_head.h.
      */
     private static final List<String> WARNINGS =
             List.of("-Wall", "-Wextra", "-Wshadow", "-Wconversion", "-Wno-section", "-Werror");
 
-    /** For C that is compiled by itself. What stands in for parts of TeaVM's runtime is declared nowhere, or by {@code f()}. */
+    /** For C that is a translation unit of its own. Replacements of TeaVM's runtime functions are declared nowhere, or by {@code f()}. */
     private static final List<String> PROTOTYPES = List.of("-Wmissing-prototypes", "-Wstrict-prototypes");
 
-    /** Beside what the linker is found to know. */
+    /** In addition to {@link Linkage}. */
     static final String LINK_FLAG = "-O2";
 
     /**
-     * Timers and a blocked signal, for which runtime.c stands in; the literals, for which literals.c does; and what no
-     * command calls.
+     * Files of TeaVM's runtime that are not compiled: timers and signals (replaced by runtime.c), literals (replaced by
+     * literals.c), and functions that no command calls.
      */
     private static final List<String> LEFT_OUT = List.of(
             include("date.c"), include("fiber.c"), include("file.c"), include("stringhash.c"), include("strings.c"));
 
-    /** What others stand in for; those say why. */
+    /** Files of TeaVM's runtime that this project replaces. The replacements give the reasons. */
     private static final Map<String, String> REPLACED = Map.of(
             "main.c",
             "program_main.c",
@@ -80,14 +80,14 @@ final class ProgramBuilder {
     private static final String HELP = "help.c";
 
     /**
-     * Room for the classes of arrays that StaticData does not know: those of arrays that are made by their class object, which
-     * nothing here does. A limit on memory counts it.
+     * Room for array classes that StaticData does not know: those of arrays that are created by their class object, of which there
+     * are none. The memory counts against a limit.
      */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
 
-    private static final String FEW_ARRAY_CLASSES = ARRAY_CLASSES + 8;
+    private static final String MIN_ARRAY_CLASSES = ARRAY_CLASSES + 8;
 
-    /** How each call is left by an exception: never written to, and so no part of what a limit on memory counts. */
+    /** The exception handlers of each call. Constant, so that they do not count against a limit on data. */
     private static final String CALLS = "TeaVM_CallSite teavm_callSites";
 
     private static final String HANDLERS = "TeaVM_ExceptionHandler exceptionHandlers_teavm_callSites";
@@ -96,7 +96,7 @@ final class ProgramBuilder {
     private final Path objects;
     private final Path programs;
 
-    /** The same programs, linked so that {@code LD_PRELOAD} reaches them: tests put trouble in their way with it. */
+    /** The same programs, linked dynamically so that {@code LD_PRELOAD} works: tests inject faults with it. */
     private final Path dynamic;
 
     private final CCompiler compiler;
@@ -126,7 +126,7 @@ final class ProgramBuilder {
         linkFlags.addAll(linkage.commonFlags());
     }
 
-    /** Makes the folders and compiles what programs share. */
+    /** Creates the folders and compiles the C that programs share. */
     static ProgramBuilder prepare(Path output, CCompiler compiler, HelpHeader help)
             throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
@@ -145,12 +145,12 @@ final class ProgramBuilder {
         return builder;
     }
 
-    /** Where the C of a command is. */
+    /** The directory of a command's C. */
     static Path sources(Path output, String command) {
         return output.resolve("c").resolve(command);
     }
 
-    /** Where the program of a command is. */
+    /** The program of a command. */
     static Path program(Path output, String command) {
         return output.resolve("bin").resolve(command);
     }
@@ -168,7 +168,7 @@ final class ProgramBuilder {
         return Files.createDirectories(directory);
     }
 
-    /** Compiles and links a command that has been translated; false if that fails, which has then been told. */
+    /** Compiles and links a command that has been translated; false if that fails, after an error message. */
     boolean build(String command) throws IOException, InterruptedException {
         Path generated = sources.resolve(command);
         for (Correction correction : Correction.ALL) {
@@ -186,10 +186,10 @@ final class ProgramBuilder {
         for (String replacement : REPLACED.values()) {
             NativeRuntimeSources.copy(replacement, generated);
         }
-        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", FEW_ARRAY_CLASSES);
+        change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", MIN_ARRAY_CLASSES);
         change(generated.resolve("stack.h"), "extern " + CALLS, "extern const " + CALLS);
         change(generated.resolve("callsites.c"), "\n" + CALLS, "\nconst " + CALLS);
-        // A program that catches nothing has no handlers.
+        // A program without catch blocks has no handlers.
         if (Files.readString(generated.resolve("callsites.c")).contains(HANDLERS)) {
             change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
         }
@@ -208,12 +208,12 @@ final class ProgramBuilder {
                 && (how.isEmpty() || !hasTwins() || link(parts, dynamic.resolve(command), dynamic, List.of()));
     }
 
-    /** Whether static programs are linked dynamically as well. */
+    /** Whether static programs are linked dynamically as well, for tests. */
     private boolean hasTwins() {
         return !linkage.flags(false).isEmpty() && !compiler.hasLinkFlag(Linkage.STATIC);
     }
 
-    /** Links; the map says where in memory things are. */
+    /** Links. The map is the linker's list of addresses. */
     private boolean link(List<Path> parts, Path program, Path maps, List<String> how)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(linkFlags);
@@ -234,7 +234,7 @@ final class ProgramBuilder {
         return objects.resolve(name + "-literals.o");
     }
 
-    /** Whether some part of a program calls that part of it. */
+    /** Whether the program calls a function of accounts.c. */
     static boolean looksUpAccounts(Path generated) throws IOException {
         try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
@@ -246,7 +246,7 @@ final class ProgramBuilder {
         }
     }
 
-    /** The lines that make one translation unit of a program's generated files, the literals apart. */
+    /** The lines that make one translation unit of a program's generated files, without the literals. */
     private static List<String> parts(Path generated) throws IOException {
         List<String> lines = Files.readAllLines(generated.resolve(GeneratedFiles.ALL), StandardCharsets.UTF_8);
         if (!lines.containsAll(LEFT_OUT)) {
@@ -267,7 +267,7 @@ final class ProgramBuilder {
     /**
      * Changes the first match in a file of the runtime, if it is not changed yet.
      *
-     * @throws IOException also if there is none
+     * @throws IOException also if there is no match
      */
     private static void change(Path file, String what, String into) throws IOException {
         String text = Files.readString(file);
@@ -278,7 +278,7 @@ final class ProgramBuilder {
         Files.writeString(file, changed);
     }
 
-    /** After what the C library's headers are asked for. */
+    /** After the feature macros, which must precede the C library's headers. */
     private static int firstInclude(List<String> lines) {
         int line = 0;
         while (!lines.get(line).startsWith("#include")) {

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes a Makefile beside the C of the commands, by which a machine with a C compiler and any POSIX make builds the
- * programs that this build makes, in the same steps and with the same flags.
+ * Writes a Makefile next to the C of the commands. With a C compiler and any POSIX make it builds the same programs as this build,
+ * in the same steps and with the same flags.
  *
- * <p>What the recipes call is the compiler and what they have made. Not {@code obj}, which BSD make would change into.
+ * <p>The recipes run only the compiler and the programs of the first link. No directory is named {@code obj}, since BSD make would
+ * change into it.
  */
-@SuppressWarnings("InlineFormatString") // parts of a file, too long for the middle of a method
+@SuppressWarnings("InlineFormatString") // parts of a file
 final class SourceMakefile {
     private static final String HEAD = """
-            # Makes the suite of its C, which was made of Java: needs a C compiler and make. README.md tells more.
+            # Makes the suite of its C, which was made of Java: needs a C compiler and make. See README.md.
             .POSIX:
             .SUFFIXES:
 
@@ -79,8 +80,8 @@ final class SourceMakefile {
             """;
 
     /**
-     * For a program, its file of literals, what tells of them, what that file depends on, and what the program is linked with.
-     * The first link tells what the literals need to be complete on disk; on a machine that cannot run it they are not.
+     * The rule for a program: its file of literals, their headers, dependencies, and objects. The first link prints the headers
+     * that make the literals complete on disk; on a machine that cannot run it, each start completes them.
      */
     private static final String LINK_RULE = """
 
@@ -96,7 +97,7 @@ final class SourceMakefile {
             \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o $@ work/%1$s.o work/%1$s-literals.o %5$s
             """;
 
-    /** Where lists of files are broken: some programs read no more than 2048 characters of a line. */
+    /** Maximum line length: some versions of make read no more than 2048 characters of a line. */
     private static final int LINE = 1_000;
 
     private static final String ACCOUNTS = object(NativeRuntimeSources.ACCOUNTS);
@@ -131,7 +132,7 @@ final class SourceMakefile {
         Files.writeString(folder.resolve("Makefile"), text, StandardCharsets.UTF_8);
     }
 
-    /** What an object depends on; the Makefile's folder is that of the C. */
+    /** The dependencies of an object; the Makefile's folder is that of the C. */
     private static String includes(Path folder, Path source) throws IOException {
         StringBuilder text = new StringBuilder();
         int length = 0;

@@ -17,15 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Changes the C of a translated program so that its static data is complete on disk, where TeaVM completes it at each
- * start, and that what the program writes to is together ({@code hot_data.h}). What an idle program has written to is what
- * it costs.
+ * Changes the C of a translated program so that its static data is complete on disk. (TeaVM completes it at each start.) Variables
+ * that the program writes are placed together ({@code hot_data.h}): the memory cost of an idle program is the pages that it has
+ * written.
  *
- * <p>The files are changed where they are; {@value #FILE} is added to them. A program's C that does not look as it is known
- * to is refused.
+ * <p>The files are changed in place; {@value #FILE} is added. C that does not have the expected form is rejected.
  */
 final class StaticData {
-    /** What is to be compiled after the generated files. */
+    /** The file that is compiled after the generated files. */
     static final String FILE = "static_data.c";
 
     private static final Pattern START =
@@ -41,7 +40,7 @@ final class StaticData {
     private static final Pattern START_CALL = Pattern.compile(" *sysinitclass_\\w+\\(\\);\n");
     private static final Pattern DEFINED_START = Pattern.compile("sysinitclass_\\w+\\([^)]*\\) *\\{");
 
-    /** A class with a flag that says whether it has been initialised. */
+    /** Generated code that marks a class as initialised. */
     private static final String FLAG = "cls->flags |= INT32_C(1)";
 
     private static final String MAIN = "main.c";
@@ -58,7 +57,7 @@ final class StaticData {
         this.folder = folder;
     }
 
-    /** Changes the files that TeaVM has written into a folder. */
+    /** Changes the files that TeaVM has written to a folder. */
     static void complete(Path folder) throws IOException {
         StaticData data = new StaticData(folder);
         for (String part : List.of("classes", "primitives", "arrays")) {
@@ -170,7 +169,7 @@ final class StaticData {
         return lines;
     }
 
-    /** As an array of characters has it, but for an array of objects. */
+    /** The class of an array of objects, modelled on that of a character array. */
     private static String arrayClass(Matcher characters, String name, String item, String above) throws IOException {
         String made = characters.group(1) + ".arrayType = " + above + characters.group(4);
         made = replaced(made, "Arr_C_Cls", name);

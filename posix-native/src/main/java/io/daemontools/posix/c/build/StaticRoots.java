@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The static fields from which the collector starts. A reference that was missing here would be freed while it is used, so
- * each must be accounted for: every list that a class has is registered with its length, and the lists of a file name exactly
- * the pointers among its fields.
+ * The static fields that are the collector's roots. An object whose root is missing would be freed while in use. So this class
+ * checks that every list of a class is registered with its length, and that the lists of a file name exactly the pointers among its
+ * fields.
  */
 final class StaticRoots {
     private static final Pattern LIST = Pattern.compile(
@@ -22,7 +22,7 @@ final class StaticRoots {
     private static final Pattern ROOT = Pattern.compile("\\(void\\*\\*\\) &(\\w+)");
     private static final Pattern POINTER = Pattern.compile("(?m)^\\w[\\w ]*\\*[\\w* ]*?\\b(sfld_\\w+)\\s*[;=]");
 
-    /** The collector's fields are addresses in the heap and beside it, which it keeps itself. */
+    /** The collector's own fields are not roots. */
     private static final String OF_THE_COLLECTOR = "sfld_otr_GC_";
 
     private final List<String> roots = new ArrayList<>();
@@ -64,7 +64,7 @@ final class StaticRoots {
         }
     }
 
-    /** A file without its lists. */
+    /** The text of a file without its lists. */
     static String without(String text) throws IOException {
         String shorter = LIST.matcher(text).replaceAll("");
         if (shorter.contains(LISTS)) {
@@ -73,7 +73,7 @@ final class StaticRoots {
         return shorter;
     }
 
-    /** The list that the collector reads: how many there are, then their addresses. */
+    /** The list that the collector reads: the number of roots, then their addresses. */
     List<String> lines() {
         return List.of(
                 "static void **const dt_roots[] = {(void **) (intptr_t) " + roots.size() + ",",

@@ -18,24 +18,24 @@ import org.teavm.tooling.TeaVMToolLog;
 import org.teavm.vm.TeaVM;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
-/** Turns Java into C, by TeaVM. */
+/** Translates Java to C, by TeaVM. */
 final class Translator {
     private static final TeaVMToolLog LOG = new ConsoleTeaVMToolLog(false);
     private static final int MIN_HEAP = 256 * 1024;
-    /** Bytes, of addresses: program_heap.c reserves the whole at once, less of it where memory is limited. */
+    /** Maximum heap in bytes of address space: program_heap.c reserves all of it at once, or less if memory is limited. */
     private static final int MAX_HEAP = 256 * 1024 * 1024;
 
     private final List<File> classPath;
 
-    /** Takes the jars that programs share; TeaVM's own, without which nothing can be translated, need not be among them. */
+    /** Translates with the jars that programs share. TeaVM's own jars are added. */
     Translator(List<File> libraries) {
         classPath = new ArrayList<>(libraries);
-        classPath.add(jarOf(TeaVM.class)); // the collector is here
-        classPath.add(jarOf(JCLPlugin.class)); // java.lang and the like
+        classPath.add(jarOf(TeaVM.class)); // the collector
+        classPath.add(jarOf(JCLPlugin.class)); // java.lang and others
         classPath.add(jarOf(Import.class));
     }
 
-    /** All that programs share, TeaVM's library and this build itself among it. */
+    /** A digest of everything that programs share, TeaVM's library and this build included. */
     Fingerprint fingerprint() throws IOException {
         Fingerprint shared =
                 new Fingerprint().addClasses(jarOf(NativeBuild.class).toPath());
@@ -46,9 +46,9 @@ final class Translator {
     }
 
     /**
-     * Writes the C of a program, whose own classes are in a jar, into a directory: {@code all.c}, and what that includes.
+     * Writes the C of a program, whose own classes are in a jar, to a directory: {@code all.c} and the files that it includes.
      *
-     * @return whether that went well; if not, the problems were printed, each with the calls that lead to it
+     * @return whether this succeeded; if not, each problem was printed with the calls that lead to it
      */
     boolean translate(String mainClass, File jar, Path directory) throws TeaVMToolException {
         TeaVMTool tool = new TeaVMTool();

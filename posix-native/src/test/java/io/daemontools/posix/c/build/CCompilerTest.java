@@ -16,7 +16,7 @@ class CCompilerTest {
 
     @ParameterizedTest
     @CsvSource({"gcc-12, gcc-12", "'ccache  gcc -m32 ', ccache gcc -m32"})
-    void isWhatTheEnvironmentAsksFor(String variable, String name) {
+    void isConfiguredByTheEnvironment(String variable, String name) {
         assertThat(CCompiler.fromEnvironment(Map.of("CC", variable)).name()).isEqualTo(name);
     }
 }

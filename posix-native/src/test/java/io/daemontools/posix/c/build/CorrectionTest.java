@@ -39,12 +39,12 @@ class CorrectionTest {
     }
 
     @Test
-    void refusesWhatItDoesNotKnow() {
+    void rejectsUnknownCode() {
         isRefused("int function(int x) { return 1 + x; }\n");
     }
 
     @Test
-    void refusesAFaultThatIsFoundTwice() {
+    void rejectsAFaultThatOccursTwice() {
         isRefused("int function(int x) { return x + 1 + x + 1; }\n");
     }
 }

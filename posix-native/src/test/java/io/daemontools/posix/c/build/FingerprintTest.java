@@ -48,20 +48,20 @@ class FingerprintTest {
     }
 
     @Test
-    void isThatOfTheSameContentInTheSameOrder() {
+    void isEqualForTheSameContent() {
         assertThat(of("a", "b")).hasToString(of("a", "b").toString());
         assertThat(of("a", "b").toString()).isNotEqualTo(of("b", "a").toString());
     }
 
     @Test
-    void doesNotRunTextsTogether() {
+    void separatesTexts() {
         assertThat(of("a", "b").toString()).isNotEqualTo(of("ab").toString());
         assertThat(of("a").add(List.of()).toString())
                 .isNotEqualTo(of("a").add("").toString());
     }
 
     @Test
-    void ofAJarDependsOnItsClassesAlone() throws IOException {
+    void ofAJarDependsOnClassesOnly() throws IOException {
         String one = new Fingerprint()
                 .addClasses(jar("one.jar", "A.class", "B.class"))
                 .toString();
@@ -82,7 +82,7 @@ class FingerprintTest {
     }
 
     @Test
-    void isNotThatOfAFileThatWasReplacedOrRemoved() throws IOException {
+    void rejectsAReplacedOrRemovedFile() throws IOException {
         of("a").record(record, made);
         Files.writeString(made, "another");
         assertThat(of("a").isRecorded(record, made)).isFalse();

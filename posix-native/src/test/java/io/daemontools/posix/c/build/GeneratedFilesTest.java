@@ -28,7 +28,7 @@ class GeneratedFilesTest {
     }
 
     @Test
-    void leavesOthersAsTheyAre() throws IOException {
+    void leavesOthersUnchanged() throws IOException {
         assertThat(marked("program.c")).isEqualTo("int x;\n");
         assertThat(marked("all.c")).isEqualTo("int x;\n");
         assertThat(marked("all.txt")).isEqualTo("int x;\n");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HelpHeaderTest {
 
     @Test
-    void areStringsOfC(@TempDir Path folder) throws IOException {
+    void areCStrings(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("try.help"), "usage: try \"it\"\n\n  a\\b 100%\n");
         Files.writeString(folder.resolve("try.version"), "try 1\n");
         assertThat(HelpHeader.in(folder).linesOf("try"))

@@ -19,7 +19,7 @@ class IncludesTest {
     }
 
     @Test
-    void areFoundBesideAFileAndInTheSharedFolder() throws IOException {
+    void areFoundBesideTheFileAndInTheSharedFolder() throws IOException {
         Path program = write(
                 "svc/program.c",
                 "#define X\n#include \"parts/a.c\"\n#ifdef X\n  # include \"dt_posix.h\"\n#endif\n#include <stdio.h>\n"

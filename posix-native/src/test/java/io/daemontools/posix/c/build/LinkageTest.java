@@ -38,7 +38,7 @@ class LinkageTest {
     }
 
     @Test
-    void hasTheFlagsOfMacOsIfTheLinkerKnowsOnlyThose() throws IOException, InterruptedException {
+    void usesMacOsFlagsIfTheLinkerAcceptsOnlyThose() throws IOException, InterruptedException {
         Linkage linkage = linkage("*' -Wl,--gc-sections '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,-dead_strip");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-map,/svc.map");
@@ -54,12 +54,12 @@ class LinkageTest {
     }
 
     @Test
-    void hasTheMallocOfTheCLibraryIfThatCannotBeReplaced() throws IOException, InterruptedException {
+    void keepsTheLibrarysMallocIfItCannotBeReplaced() throws IOException, InterruptedException {
         assertThat(linkage("*' /malloc.o '*", "", "").flags(false)).containsExactly("-static");
     }
 
     @Test
-    void isDynamicIfLdflagsSaySo() throws IOException, InterruptedException {
+    void isDynamicOnRequest() throws IOException, InterruptedException {
         assertThat(linkage("nothing", "", "-Wl,-Bdynamic").flags(false)).isEmpty();
     }
 

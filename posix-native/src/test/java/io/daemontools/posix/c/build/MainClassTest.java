@@ -37,13 +37,13 @@ class MainClassTest {
     }
 
     @Test
-    void makesACommandOfAJar() throws IOException {
+    void jarWithMainClassIsACommand() throws IOException {
         assertThat(MainClass.of(jar("svc.jar", manifest("io.daemontools.svc.Svc"))))
                 .contains(new MainClass("svc", "io.daemontools.svc.Svc"));
     }
 
     @Test
-    void makesNoCommandOfALibrary() throws IOException {
+    void libraryIsNoCommand() throws IOException {
         assertThat(MainClass.of(jar("daemontools-common.jar", manifest(null)))).isEmpty();
         assertThat(MainClass.of(jar("other.jar", null))).isEmpty();
     }

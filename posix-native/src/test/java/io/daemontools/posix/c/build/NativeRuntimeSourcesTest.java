@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class NativeRuntimeSourcesTest {
     /** So that a system that lacks one compiles all the same, and errors.c finds the others. */
     @Test
-    void namesEachErrorOnceAndOnlyWhereThereIsOne() {
+    void listsEachErrorOnceIfDefined() {
         List<String> expected = new ArrayList<>();
         for (Errno errno : Errno.values()) {
             if (errno != Errno.UNKNOWN) {

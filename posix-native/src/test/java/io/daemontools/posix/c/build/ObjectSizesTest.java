@@ -34,7 +34,7 @@ class ObjectSizesTest {
     }
 
     @Test
-    void areRefusedIfTheyAreUnknown() {
+    void rejectsUnknownSizes() {
         assertThatThrownBy(() -> rounded("sizeof(cls_X)"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("X.c");

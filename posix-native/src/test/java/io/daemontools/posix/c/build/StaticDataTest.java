@@ -85,14 +85,14 @@ class StaticDataTest {
     }
 
     @Test
-    void leavesNothingToDoAtAStart() throws IOException {
+    void removesWorkAtStart() throws IOException {
         StaticData.complete(folder);
         assertThat(read("main.c")).isEqualTo("    before();\n    after();\n");
         assertThat(read("classes/Command.c")).doesNotContain("sysinitclass", "teavm_registerStaticGcRoots");
     }
 
     @Test
-    void givesFieldsTheirValuesAmongWhatIsWritten() throws IOException {
+    void initializesFieldsInTheHotData() throws IOException {
         StaticData.complete(folder);
         assertThat(read("classes/Command.c"))
                 .contains(
@@ -100,20 +100,20 @@ class StaticDataTest {
     }
 
     @Test
-    void marksOnlyClassesThatAreWrittenTo() throws IOException {
+    void marksOnlyWrittenClasses() throws IOException {
         StaticData.complete(folder);
         assertThat(read("classes/Command.c")).contains("DT_HOT_DATA alignas(8) Command_VT Command_Cls = {");
         assertThat(read("classes/Other.c")).contains("alignas(8) Other_VT").doesNotContain("DT_HOT_DATA");
     }
 
     @Test
-    void listsWhatTheCollectorStartsFrom() throws IOException {
+    void listsTheRoots() throws IOException {
         StaticData.complete(folder);
         assertThat(read(StaticData.FILE)).contains("(intptr_t) 1,\n(void**) &sfld_Command_NAME\n};");
     }
 
     @Test
-    void makesTheClassesOfArraysThatAreAskedFor() throws IOException {
+    void createsRequestedArrayClasses() throws IOException {
         StaticData.complete(folder);
         assertThat(read("classes/Command.c")).contains(".arrayType = (TeaVM_Class*) &dt_array_Command,\n");
         assertThat(read("classes/Other.c")).contains(".arrayType = NULL\n");
@@ -129,7 +129,7 @@ class StaticDataTest {
     }
 
     @Test
-    void refusesUnknownStatementsAtAStart() throws IOException {
+    void rejectsUnknownStatementsAtStart() throws IOException {
         write("classes/Other.c", OTHER.replace("sysinitclass_Other() {\n", "sysinitclass_Other() {\nlaunch();\n"));
         refuses("launch();");
     }
@@ -156,19 +156,19 @@ class StaticDataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Arr_C_Cls", "sizeof(char16_t)", ".flags = 0", "&C_Cls", "&supertypeof_Arr_C"})
-    void refusesAnUnknownClassOfArrays(String part) throws IOException {
+    void rejectsAnUnknownArrayClass(String part) throws IOException {
         write("arrays/primitives/char.c", CHARACTERS.replace(part, "other_Cls"));
         refuses(part);
     }
 
     @Test
-    void refusesAStartThatItWouldNotRemove() throws IOException {
+    void rejectsAStartThatItCannotRemove() throws IOException {
         write("classes/Other.c", OTHER.replace("sysinitclass_Other()", "sysinitclass_Other(void)"));
         refuses("the start of a class");
     }
 
     @Test
-    void refusesACallThatItWouldNotRemove() throws IOException {
+    void rejectsACallThatItCannotRemove() throws IOException {
         write("main.c", "    sysinitclass_Command(0);\n");
         refuses("main.c");
     }

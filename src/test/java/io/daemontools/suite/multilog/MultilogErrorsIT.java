@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Each system call fails in turn, once or twice: ours says the same as the original, in the same order, and leaves the same
- * files. On the native toolset, on Linux; not on the JVM, which makes calls of its own.
+ * Each system call fails in turn, once or twice: multilog prints the same messages as the original, in the same order, and leaves
+ * the same files. Native toolset on Linux only; the JVM makes calls of its own.
  */
-class MultilogTroubleIT {
+class MultilogErrorsIT {
 
     /** A pause takes five milliseconds. */
-    private static final int HURRY = 1000;
+    private static final int SPEED = 1000;
 
     /** EIO, ENOMEM, ENOSPC, EDQUOT. */
     private static final List<Integer> ERRORS = List.of(5, 12, 28, 122);
@@ -55,7 +55,7 @@ class MultilogTroubleIT {
         }
     }
 
-    /** Ours writes more at a time, so that one fails only where all go to the same file. */
+    /** This version writes larger blocks, so that one fails only where all go to the same file. */
     @Differential
     void isReportedAndRetriedWhenWriting(Comparison comparison, Sandbox box) throws IOException {
         FaultInjector faults = faults(comparison, box);
@@ -76,7 +76,7 @@ class MultilogTroubleIT {
     private static FaultInjector faults(Comparison comparison, Sandbox box) throws IOException {
         assumeThat(comparison.ours().name()).isEqualTo("native");
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
-        return FaultInjector.in(box, HURRY, "multilog");
+        return FaultInjector.in(box, SPEED, "multilog");
     }
 
     private static void compare(
@@ -95,7 +95,7 @@ class MultilogTroubleIT {
         }
     }
 
-    /** The original lists directories again after it has removed a file, ours does not. The oldest files are removed last. */
+    /** The original lists directories again after it has removed a file; this version does not. The oldest files are removed last. */
     private static int most(String call) {
         if (call.equals("unlink")) {
             return 9;

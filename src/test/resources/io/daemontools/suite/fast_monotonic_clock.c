@@ -1,4 +1,4 @@
-/* Preloaded into a program under test: its monotonic clock runs two seconds ahead at every look. */
+/* Preloaded: each call advances the monotonic clock by two seconds. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <time.h>

@@ -1,6 +1,6 @@
 /*
- * Preloaded: time passes HURRY times as fast, for whoever looks at a clock or waits for a time. The wall clock is right at
- * HURRY_SINCE (seconds since 1970), so that all processes have the same time.
+ * Preloaded: all clocks and timeouts run SPEED times as fast. The wall clock is right at SPEED_SINCE (seconds since 1970), so that all
+ * processes have the same time.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -13,7 +13,7 @@
 
 #define SECOND 1000000000LL
 
-static int64_t hurry = 1;
+static int64_t speed = 1;
 static int64_t wall_since;
 static int64_t monotonic_since;
 
@@ -40,13 +40,13 @@ static int64_t look(clockid_t clock) {
 
 static int64_t hurried(clockid_t clock) {
   int64_t since = clock == CLOCK_REALTIME ? wall_since : monotonic_since;
-  return since + (look(clock) - since) * hurry;
+  return since + (look(clock) - since) * speed;
 }
 
 __attribute__((constructor)) static void begin(void) {
-  const char *factor = getenv("HURRY"), *since = getenv("HURRY_SINCE");
+  const char *factor = getenv("SPEED"), *since = getenv("SPEED_SINCE");
   if (!factor || !since) return;
-  hurry = atoll(factor);
+  speed = atoll(factor);
   wall_since = atoll(since) * SECOND;
   monotonic_since = look(CLOCK_MONOTONIC);
 }
@@ -66,9 +66,9 @@ int gettimeofday(struct timeval *restrict now, void *restrict zone) {
 }
 
 int nanosleep(const struct timespec *time, struct timespec *left) {
-  struct timespec shorter = timespec_of(nanoseconds(time) / hurry), rest = {0, 0};
+  struct timespec shorter = timespec_of(nanoseconds(time) / speed), rest = {0, 0};
   int result = REAL(nanosleep)(&shorter, &rest);
-  if (left) *left = timespec_of(nanoseconds(&rest) * hurry);
+  if (left) *left = timespec_of(nanoseconds(&rest) * speed);
   return result;
 }
 
@@ -79,6 +79,6 @@ unsigned sleep(unsigned seconds) {
 
 int poll(struct pollfd *descriptors, nfds_t size, int milliseconds) {
   if (milliseconds <= 0) return REAL(poll)(descriptors, size, milliseconds);
-  struct timespec shorter = timespec_of(milliseconds * (SECOND / 1000) / hurry);
+  struct timespec shorter = timespec_of(milliseconds * (SECOND / 1000) / speed);
   return ppoll(descriptors, size, &shorter, 0);
 }

@@ -12,31 +12,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** {@code packaging/install} where it cannot: one line, an exit code, and nothing half done. */
-class InstallTroubleIT {
+/** Errors of {@code packaging/install}: one line, an exit status, and no partial installation. */
+class InstallErrorsIT {
     @BeforeEach
     void builtPrograms() {
         Build.needNativePrograms();
     }
 
-    private static void complains(Sandbox box, int code, String complaint, Object... arguments) {
+    private static void fails(Sandbox box, int code, String message, Object... arguments) {
         Result result = Installer.ofBuild(box).with(arguments).run();
-        assertThat(result).isEqualTo(Result.fails(code, "install: fatal: " + complaint + "\n"));
+        assertThat(result).isEqualTo(Result.fails(code, "install: fatal: " + message + "\n"));
         assertThat(Build.under(box.dir())).isEmpty();
     }
 
-    private static void isWrong(Sandbox box, String complaint, Object... arguments) {
-        complains(box, 100, complaint + "; install --help tells more", arguments);
+    private static void failsWithUsage(Sandbox box, String message, Object... arguments) {
+        fails(box, 100, message + "; see install --help", arguments);
     }
 
     @InSandbox
     void wrongArguments(Sandbox box) {
-        isWrong(box, "PREFIX is missing");
-        isWrong(box, "PREFIX is empty", "");
-        isWrong(box, "one PREFIX, not two: /a /b", "/a", "/b");
-        isWrong(box, "unknown option: --force", "--force", "/a");
-        isWrong(box, "--services needs a directory", "--services");
-        isWrong(box, "PREFIX may hold no blanks and none of | & \\ \" ' ` $ % # ;: /a b", "/a b");
+        failsWithUsage(box, "PREFIX is missing");
+        failsWithUsage(box, "PREFIX is empty", "");
+        failsWithUsage(box, "one PREFIX, not two: /a /b", "/a", "/b");
+        failsWithUsage(box, "unknown option: --force", "--force", "/a");
+        failsWithUsage(box, "--services needs a directory", "--services");
+        failsWithUsage(box, "PREFIX may hold no blanks and none of | & \\ \" ' ` $ % # ;: /a b", "/a b");
     }
 
     @InSandbox
@@ -47,24 +47,19 @@ class InstallTroubleIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(
-                        100,
-                        "install: fatal: with DESTDIR, PREFIX has to be absolute: usr; install --help tells more\n"));
+                        100, "install: fatal: with DESTDIR, PREFIX has to be absolute: usr; see install --help\n"));
     }
 
     @InSandbox
-    void aPrefixWithoutAParent(Sandbox box) {
+    void prefixWithoutAParent(Sandbox box) {
         Path parent = box.path("no");
-        complains(
-                box,
-                111,
-                "unable to make " + parent + "/prefix: " + parent + " is not a directory",
-                parent + "/prefix");
+        fails(box, 111, "unable to make " + parent + "/prefix: " + parent + " is not a directory", parent + "/prefix");
     }
 
     @InSandbox
     void nothingToUninstall(Sandbox box) {
         Path list = box.path(Build.LIST);
-        complains(
+        fails(
                 box,
                 111,
                 "unable to read " + list + ": nothing is installed below " + box.dir(),
@@ -87,7 +82,7 @@ class InstallTroubleIT {
     }
 
     @InSandbox
-    void aPrefixThatCannotBeWritten(Sandbox box) throws IOException {
+    void prefixThatCannotBeWritten(Sandbox box) throws IOException {
         Path prefix = box.directory("prefix");
         Files.setPosixFilePermissions(prefix, PosixFilePermissions.fromString("r-xr-xr-x"));
         Result result = Installer.ofTarball(box).with(prefix).unprivileged().run();
@@ -97,7 +92,7 @@ class InstallTroubleIT {
 
     /** To a writer, a limit on files' sizes is like a disk that fills up. */
     @InSandbox
-    void aFileThatCannotBeWrittenToItsEnd(Sandbox box) throws IOException {
+    void partialWrite(Sandbox box) throws IOException {
         Path prefix = box.directory("prefix");
         Result result = box.shell(
                         "ulimit -f 64; trap '' XFSZ; exec sh \"$@\"",
@@ -112,10 +107,10 @@ class InstallTroubleIT {
     }
 
     @InSandbox
-    void aDirectoryWhereAFileBelongs(Sandbox box) throws IOException {
+    void directoryInPlaceOfAFile(Sandbox box) throws IOException {
         Path prefix = box.directory("prefix");
         Path inTheWay = box.directory("prefix/bin/svc");
-        complains(box, 111, inTheWay + " is a directory", prefix);
+        fails(box, 111, inTheWay + " is a directory", prefix);
     }
 
     @InSandbox
