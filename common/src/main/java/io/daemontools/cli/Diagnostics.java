@@ -16,20 +16,6 @@ public final class Diagnostics {
     private final Posix posix;
     private boolean resident;
 
-    /** A system call. */
-    @FunctionalInterface
-    public interface Call {
-        /** Makes the call. */
-        void make();
-    }
-
-    /** A system call with a result. */
-    @FunctionalInterface
-    public interface IntCall {
-        /** Makes the call. */
-        int make();
-    }
-
     /** The messages of the command {@code name}. */
     public Diagnostics(String program, Posix posix) {
         this.program = program;
@@ -68,32 +54,6 @@ public final class Diagnostics {
     /** The exception that ends the command with {@code PROG: fatal: MESSAGE: ERROR}. */
     public FatalException fatal(String message, PosixException error) {
         return FatalException.system(program, message, error);
-    }
-
-    /**
-     * Makes a system call.
-     *
-     * @throws FatalException with {@code PROG: fatal: MESSAGE: ERROR} if it fails
-     */
-    public void orFatal(String message, Call call) {
-        try {
-            call.make();
-        } catch (PosixException error) {
-            throw fatal(message, error);
-        }
-    }
-
-    /**
-     * Makes a system call that has a result.
-     *
-     * @throws FatalException with {@code PROG: fatal: MESSAGE: ERROR} if it fails
-     */
-    public int orFatal(String message, IntCall call) {
-        try {
-            return call.make();
-        } catch (PosixException error) {
-            throw fatal(message, error);
-        }
     }
 
     /** Prints a line unchanged, and blocks while stderr has no room. */

@@ -2,6 +2,7 @@ package io.daemontools.cli;
 
 import io.daemontools.posix.Files;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 
 /** The directory that a command was started in, for a command that changes to others and returns. It is held open. */
 public final class StartDirectory {
@@ -26,7 +27,11 @@ public final class StartDirectory {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.returnFailure = returnFailure;
-        descriptor = diagnostics.orFatal(openFailure, () -> posix.openRead(Files.WORKING_DIRECTORY));
+        try {
+            descriptor = posix.openRead(Files.WORKING_DIRECTORY);
+        } catch (PosixException error) {
+            throw diagnostics.fatal(openFailure, error);
+        }
     }
 
     /**
@@ -35,7 +40,11 @@ public final class StartDirectory {
      * @throws FatalException if that fails
      */
     public void goBack() {
-        diagnostics.orFatal(returnFailure, () -> posix.chdir(descriptor));
+        try {
+            posix.chdir(descriptor);
+        } catch (PosixException error) {
+            throw diagnostics.fatal(returnFailure, error);
+        }
     }
 
     /** Closes it. */

@@ -19,8 +19,17 @@ public final class ControlFifo {
     public static int serve(Posix posix, Diagnostics diagnostics, String directory) {
         Fifo.make(posix, ServiceFiles.CONTROL);
         String name = directory + '/' + ServiceFiles.CONTROL;
-        int reading = diagnostics.orFatal("unable to read " + name, () -> posix.openRead(ServiceFiles.CONTROL));
-        diagnostics.orFatal("unable to write " + name, () -> posix.openWrite(ServiceFiles.CONTROL));
+        int reading;
+        try {
+            reading = posix.openRead(ServiceFiles.CONTROL);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to read " + name, error);
+        }
+        try {
+            posix.openWrite(ServiceFiles.CONTROL);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to write " + name, error);
+        }
         return reading;
     }
 

@@ -53,7 +53,11 @@ public final class Envdir implements Command {
     }
 
     private void setVariables(String directory, VariableFile file, Posix posix, Diagnostics diagnostics) {
-        diagnostics.orFatal("unable to switch to directory " + directory, () -> posix.chdir(directory));
+        try {
+            posix.chdir(directory);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to switch to directory " + directory, error);
+        }
         try {
             DirectoryListing listing = posix.listWorkingDirectory();
             while (listing.next()) {

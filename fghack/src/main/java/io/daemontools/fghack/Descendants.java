@@ -32,8 +32,16 @@ final class Descendants {
 
     /** Must be called before the first of them is started. */
     void adopt() {
-        diagnostics.orFatal("unable to become the reaper of descendants", posix::becomeReaper);
-        descriptors[SIGNALS] = diagnostics.orFatal("unable to create pipe", () -> posix.catchSignals(Signal.CHLD));
+        try {
+            posix.becomeReaper();
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to become the reaper of descendants", error);
+        }
+        try {
+            descriptors[SIGNALS] = posix.catchSignals(Signal.CHLD);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to create pipe", error);
+        }
     }
 
     /** Waits until the pipe is closed and all have exited. Sets {@code into} to the status of {@code child}. */

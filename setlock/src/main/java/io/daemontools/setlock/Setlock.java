@@ -60,15 +60,22 @@ public final class Setlock implements Command {
     /** The descriptor stays open: the program keeps the lock. */
     private void lock(String file, boolean wait, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        int descriptor = diagnostics.orFatal("unable to open " + file, () -> open(file, posix));
-        diagnostics.orFatal("unable to open " + file, () -> posix.inherit(descriptor));
-        diagnostics.orFatal("unable to lock " + file, () -> {
+        int descriptor;
+        try {
+            descriptor = open(file, posix);
+            posix.inherit(descriptor);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to open " + file, error);
+        }
+        try {
             if (wait) {
                 posix.lock(descriptor);
             } else {
                 posix.tryLock(descriptor);
             }
-        });
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to lock " + file, error);
+        }
     }
 
     /**

@@ -41,13 +41,19 @@ public final class Setuidgid implements Command {
 
     /** Sets the groups first: after setuid the process may not. Then checks all ids, which 0.76 does not. */
     private static void switchTo(Account account, Posix posix, Diagnostics diagnostics) {
-        diagnostics.orFatal("unable to setgid", () -> {
+        try {
             posix.setgroups(account.group());
             posix.setgid(account.group());
-        });
-        diagnostics.orFatal("unable to setuid", () -> posix.setuid(account.user()));
-        if (!posix.runsAs(account)) {
-            throw diagnostics.fatal("unable to setuid", PosixException.of(Errno.EPERM));
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to setgid", error);
+        }
+        try {
+            posix.setuid(account.user());
+            if (!posix.runsAs(account)) {
+                throw PosixException.of(Errno.EPERM);
+            }
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to setuid", error);
         }
     }
 }

@@ -86,7 +86,11 @@ public final class Softlimit implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("getrlimit failed", error);
         }
-        diagnostics.orFatal("setrlimit failed", () -> posix.setSoftLimit(resource, amount(text, highest)));
+        try {
+            posix.setSoftLimit(resource, amount(text, highest));
+        } catch (PosixException error) {
+            throw diagnostics.fatal("setrlimit failed", error);
+        }
     }
 
     private static long amount(String text, long highest) {
