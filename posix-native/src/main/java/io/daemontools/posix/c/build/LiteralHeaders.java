@@ -1,5 +1,6 @@
 package io.daemontools.posix.c.build;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,13 +24,28 @@ record LiteralHeaders(List<String> flags) {
 
     private static final Pattern OUTPUT = Pattern.compile("(-?[0-9]+) (-?[0-9]+)\n");
 
-    /** Runs the program of the first link for its headers. A program for another machine cannot run. */
+    /** With these as argument and input, no command does anything, should the program not be one that only prints headers. */
+    private static final String NOTHING = "/dev/null";
+
+    /**
+     * Runs the program of the first link for its headers. A program for another machine cannot run.
+     *
+     * @throws IllegalStateException if it runs and prints something else
+     */
     static LiteralHeaders probedBy(Path program) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(program.toString()).start();
+            Process process = new ProcessBuilder(program.toString(), NOTHING)
+                    .redirectInput(new File(NOTHING))
+                    .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             Matcher matcher = OUTPUT.matcher(output);
-            return process.waitFor() == 0 && matcher.matches() ? of(matcher.group(1), matcher.group(2)) : UNKNOWN;
+            if (process.waitFor() != 0) {
+                return UNKNOWN;
+            }
+            if (!matcher.matches()) {
+                throw new IllegalStateException(program + " prints no headers: " + output);
+            }
+            return of(matcher.group(1), matcher.group(2));
         } catch (IOException ignored) {
             // The program is for another machine.
             return UNKNOWN;

@@ -90,7 +90,7 @@ final class SourceMakefile {
             \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) %3$s -c -o work/%1$s-literals.o %1$s/%2$s
             \t{ read link; read static; } <work/linkage; \\
             \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o work/%1$s-first work/%1$s.o work/%1$s-literals.o %5$s
-            \ttold=`work/%1$s-first 2>/dev/null` || told='0 0'; set -- $$told; \\
+            \theaders=`work/%1$s-first /dev/null </dev/null 2>/dev/null` || headers='0 0'; set -- $$headers; \\
             \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) "-DDT_STRING_HEADER=($$1)" "-DDT_CHARACTERS_HEADER=($$2)" \\
             \t-c -o work/%1$s-literals.o %1$s/%2$s
             \t{ read link; read static; } <work/linkage; \\
