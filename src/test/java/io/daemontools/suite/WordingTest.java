@@ -25,13 +25,8 @@ class WordingTest {
     private static final Pattern HEADLESS = Pattern.compile("(What|Whoever) (\\S+ ){3,}.*[^?]");
 
     /** Sources whose comments do not follow the list yet. */
-    private static final List<String> NOT_YET = List.of(
-            "common/src/main/java/io/daemontools/posix",
-            "multilog",
-            "posix-jvm",
-            "posix-native",
-            "supervise",
-            "svscan");
+    private static final List<String> NOT_YET =
+            List.of("common/src/main/java/io/daemontools/posix", "multilog", "posix-jvm", "posix-native", "svscan");
 
     /** An expression of the list, and what to write instead. */
     private record Entry(Pattern expression, String instead) {
