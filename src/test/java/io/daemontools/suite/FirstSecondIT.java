@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
@@ -14,6 +15,8 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** In the first second after a start signals wait, and a process that has died counts as up. */
 class FirstSecondIT {
@@ -133,6 +136,60 @@ class FirstSecondIT {
                 "down again", () -> !foo.status().up() && !foo.status().since().equals(before.since()));
         assertThat(foo.status().want()).isEqualTo('\0');
         assertThat(foo.content("notes")).isEqualTo("start\n");
+    }
+
+    @EachToolset
+    void commandsReachAProcessThatLives(Toolset tools, Sandbox box) {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        outcomes.put("h", "start ready hup | up u");
+        outcomes.put("a", "start ready alrm | up u");
+        outcomes.put("i", "start ready int | up u");
+        outcomes.put("t", "start ready term start ready | up u");
+        outcomes.put("p", "start ready | up paused u");
+        outcomes.put("pc", "start ready | up u");
+        outcomes.put("pt", "start ready | up paused u");
+        outcomes.put("u", "start ready | up u");
+        outcomes.put("o", "start ready | up once");
+        outcomes.put("uo", "start ready | up once");
+        outcomes.put("to", "start ready term | down once");
+        outcomes.put("ot", "start ready term | down once");
+        Map<EarlyCommand, String> sent = new LinkedHashMap<>();
+        outcomes.forEach((commands, outcome) -> sent.put(EarlyCommand.toLiving(tools, box, commands), outcome));
+        sent.forEach(EarlyCommand::becomes);
+        EarlyCommand.toLiving(tools, box, "tx").ends("start ready term | down u");
+    }
+
+    /** A command for a process that is dead but not reaped is for the next one. */
+    @EachToolset
+    void commandsForADeadProcessReachTheNext(Toolset tools, Sandbox box) {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        outcomes.put("h", "start start ready hup | up u");
+        outcomes.put("a", "start start ready alrm | up u");
+        outcomes.put("i", "start start ready int | up u");
+        outcomes.put("t", "start start ready term start ready | up u");
+        outcomes.put("p", "start start ready | up paused u");
+        outcomes.put("pc", "start start ready | up u");
+        outcomes.put("pt", "start start ready | up paused u");
+        outcomes.put("u", "start start ready | up u");
+        outcomes.put("o", "start start ready | up once");
+        outcomes.put("uo", "start start ready | up once");
+        outcomes.put("to", "start start ready term | down once");
+        outcomes.put("ot", "start start ready term | down once");
+        Map<EarlyCommand, String> sent = new LinkedHashMap<>();
+        outcomes.forEach(
+                (commands, outcome) -> sent.put(EarlyCommand.toDeadWithAnother(tools, box, commands), outcome));
+        sent.forEach(EarlyCommand::becomes);
+        EarlyCommand.toDeadWithAnother(tools, box, "tx").ends("start start ready term | down u");
+    }
+
+    /** In 0.76 these, too, are for the next process. */
+    @BeyondOriginal
+    void promptCommandsDoNotWaitForTheNextProcess(Toolset tools, Sandbox box) {
+        EarlyCommand.toDead(tools, box, "d").becomes("start | down d");
+        EarlyCommand.toDead(tools, box, "x").ends("start | down u");
+        EarlyCommand.toDead(tools, box, "dx").ends("start | down d");
+        EarlyCommand.toDead(tools, box, "k").becomes("start start ready | up u");
+        EarlyCommand.toDead(tools, box, "du").becomes("start start ready | up u");
     }
 
     @EachToolset

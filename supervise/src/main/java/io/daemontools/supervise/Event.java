@@ -53,7 +53,7 @@ enum Event {
         return null;
     }
 
-    /** What the command wants the service to be from now on, or null if it leaves that as it is. */
+    /** The state of the service that the command asks for, or null if it asks for none. */
     Want want() {
         return want;
     }

@@ -6,16 +6,23 @@ enum Phase {
     DOWN,
     /** There is no process. A start is planned because the service is wanted up, or because the last fork failed. */
     RESTARTING,
-    /** There is no process. A start is planned on command; it is made even if supervise is to exit. */
+    /** There is no process. The first start, or one on command, is planned; it is made even if supervise is to exit. */
     COMMANDED,
-    /** The process was started less than a second ago. */
+    /** The process was started less than a second ago, first or on command. */
     STARTING,
+    /** The process was started less than a second ago, because the one before it ended or could not be started. */
+    RESTARTED,
     /** The process has had a second to install its signal handlers. */
     UP;
 
     /** Whether the service's process exists, as far as supervise has noticed. */
     boolean hasProcess() {
-        return this == STARTING || this == UP;
+        return this == UP || inFirstSecond();
+    }
+
+    /** Whether the process was started less than a second ago. */
+    boolean inFirstSecond() {
+        return this == STARTING || this == RESTARTED;
     }
 
     /** Whether a start is planned. */

@@ -26,6 +26,11 @@ public final class SuperviseManual implements ManualSource {
                         that second, the service counts as up until the second is over, and is then restarted. After `d`
                         or `x`, its exit is handled at once.
 
+                        A signal for a program that has exited in its first second is for the next run, and waits until
+                        that run is a second old. `o` then means one more run. This holds for the first run and for a
+                        run started by `u` or `o`. After a restart, the signal or `o` is for the run that has exited.
+                        Thus a program that always exits at once uses up one waiting command with each start.
+
                         A service must stay in the foreground. `supervise` notices only the exit of the process that it
                         has started, and sends signals only to that process. If `run` is a shell script, end it with
                         `exec`, so that the service is that process. For a program that always goes into the background,

@@ -15,7 +15,7 @@ import io.daemontools.service.Want;
 import java.util.List;
 
 /**
- * Supervises one service: turns what happens into events, and carries out the actions that {@link Transition} says.
+ * Supervises one service: turns system events into an {@link Event}, and carries out the actions of its {@link Transition}.
  *
  * <p>A command that has to wait is {@link #held}; those behind it stay in the control FIFO. A process whose end has to wait is
  * not reaped, so that its process id stays taken.
@@ -53,7 +53,7 @@ final class Supervisor {
     /** When to start the service; set while {@link Phase#awaitsStart}. */
     private final Deadline start;
 
-    /** When the process has existed for a second; set while {@link Phase#STARTING}. */
+    /** When the process has existed for a second; set while {@link Phase#inFirstSecond}. */
     private final Deadline firstSecond;
 
     /** The command that was read and has to wait, or null. */
@@ -84,7 +84,7 @@ final class Supervisor {
         this.statusFile = new StatusFile(posix, diagnostics, directory);
         this.since = posix.wallClock();
         this.lastAttempt = posix.monotonicClock() - SECOND;
-        this.phase = normallyDown ? Phase.DOWN : Phase.RESTARTING;
+        this.phase = normallyDown ? Phase.DOWN : Phase.COMMANDED;
         this.want = normallyDown ? Want.DOWN : Want.UP;
         if (!normallyDown) {
             perform(Action.PLAN_START);
@@ -105,27 +105,27 @@ final class Supervisor {
      *
      * <ol>
      *   <li>Deadlines: the end of the first second, then a start.
-     *   <li>The held command. It comes before the end of the process, so that a service that ends at once each time uses up
-     *       one command with each start, and the commands behind are reached.
+     *   <li>The held command, if it {@linkplain Transition#commandComesFirst comes before} the end of the process.
      *   <li>Ends of children, at every turn: one whose signal was lost is noticed at the next turn.
+     *   <li>The held command. After a restart it has to wait again.
      *   <li>A status that could not be written before.
      *   <li>One command byte. After it, the end that it may have caused comes first.
      * </ol>
      */
     private void turn() {
+        boolean commandComesFirst = Transition.commandComesFirst(phase);
         if (firstSecond.expired()) {
             handle(Event.SECOND_OVER);
         }
         startIfDue();
-        if (heldIsDue()) {
-            Event due = held;
-            hold(null);
-            obey(due);
+        if (commandComesFirst) {
+            obeyHeldIfDue();
         }
         unreaped |= loop.take(Signal.CHLD);
         if (!Transition.postponesDeath(phase, want, exiting)) {
             reapChildren();
         }
+        obeyHeldIfDue();
         if (statusFile.pending()) {
             statusFile.retry(status);
         }
@@ -149,7 +149,15 @@ final class Supervisor {
     }
 
     private boolean heldIsDue() {
-        return held != null && !Transition.postpones(phase, held);
+        return held != null && !ended() && !Transition.postpones(phase, unreaped, held);
+    }
+
+    private void obeyHeldIfDue() {
+        if (heldIsDue()) {
+            Event due = held;
+            hold(null);
+            obey(due);
+        }
     }
 
     private boolean ended() {
@@ -177,7 +185,7 @@ final class Supervisor {
             posix.sleep(SECOND);
         } else if (count == 1) {
             Event event = Event.ofCommand(command[0]);
-            if (event != null && Transition.postpones(phase, event)) {
+            if (event != null && Transition.postpones(phase, unreaped, event)) {
                 hold(event);
             } else if (event != null) {
                 obey(event);
@@ -238,7 +246,7 @@ final class Supervisor {
         phase = next;
         start.cancel();
         firstSecond.cancel();
-        if (phase == Phase.STARTING) {
+        if (phase.inFirstSecond()) {
             firstSecond.set(lastAttempt + SECOND);
         }
     }

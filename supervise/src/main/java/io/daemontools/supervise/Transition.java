@@ -4,8 +4,8 @@ import io.daemontools.service.Want;
 import java.util.List;
 
 /**
- * What an event leads to. This is the whole policy of supervise, as pure functions of its state and an {@link Event}; there are
- * only the transitions below, so that deciding takes no memory.
+ * The result of an event. The policy of supervise is the pure functions below, of its state and an {@link Event}. All
+ * transitions are constants, so that a decision allocates nothing.
  *
  * @param next the next phase, or null if the phase stays
  * @param actions what to do, in this order
@@ -23,6 +23,7 @@ record Transition(Phase next, List<Action> actions) {
     private static final Transition TERMINATE = stay(Action.SEND_TERM);
     private static final Transition KILL = stay(Action.SEND_KILL);
     private static final Transition STARTED = to(Phase.STARTING, Action.STAMP, Action.WRITE_STATUS);
+    private static final Transition RESTARTED = to(Phase.RESTARTED, Action.STAMP, Action.WRITE_STATUS);
     private static final Transition RETRY = to(Phase.RESTARTING, Action.PLAN_RETRY);
     private static final Transition FIRST_SECOND_OVER = to(Phase.UP);
     private static final Transition ENDED = to(Phase.DOWN, Action.CLEAR_PAUSED, Action.STAMP, Action.WRITE_STATUS);
@@ -48,7 +49,7 @@ record Transition(Phase next, List<Action> actions) {
             case INTERRUPT -> process ? INTERRUPT : STAY;
             case TERMINATE -> process ? TERMINATE : STAY;
             case KILL -> process ? KILL : STAY;
-            case STARTED -> STARTED;
+            case STARTED -> phase == Phase.RESTARTING ? RESTARTED : STARTED;
             case FORK_FAILED -> exiting ? GO_DOWN : RETRY;
             case SECOND_OVER -> FIRST_SECOND_OVER;
             case DIED -> exiting || want != Want.UP ? ENDED : RESTART;
@@ -56,21 +57,34 @@ record Transition(Phase next, List<Action> actions) {
     }
 
     /**
-     * Whether a command has to wait: a signal, until the process has existed for a second and so has had time to install its
-     * handlers, or until there is a process where a commanded start has to wait. KILL needs no handler.
+     * Whether a command has to wait. A signal waits until the process has existed for a second, so that the process has its
+     * handlers. While a commanded start is planned, a signal waits for that process. KILL needs no handler. ONCE waits if the
+     * process may have ended: it is meant for the next process.
+     *
+     * @param childEnded whether a child has ended that has not been reaped
      */
-    static boolean postpones(Phase phase, Event command) {
+    static boolean postpones(Phase phase, boolean childEnded, Event command) {
         return switch (command) {
             case PAUSE, CONTINUE, HANGUP, ALARM, INTERRUPT, TERMINATE ->
-                phase == Phase.STARTING || phase == Phase.COMMANDED;
+                phase.inFirstSecond() || phase == Phase.COMMANDED;
             case KILL -> phase == Phase.COMMANDED;
+            case ONCE -> childEnded && phase == Phase.STARTING;
             default -> false;
         };
     }
 
     /** Whether the end of the process has to wait: in its first second the service counts as up, unless it is to end. */
     static boolean postponesDeath(Phase phase, Want want, boolean exiting) {
-        return phase == Phase.STARTING && want != Want.DOWN && !exiting;
+        return phase.inFirstSecond() && want != Want.DOWN && !exiting;
+    }
+
+    /**
+     * Whether a command that has waited comes before the end of the process, once the first second is over. The order is that
+     * of 0.76. After a first or commanded start the end comes first, so that the command reaches the next process. After a
+     * restart the command comes first: a service that always ends at once uses up one command with each start.
+     */
+    static boolean commandComesFirst(Phase phase) {
+        return phase == Phase.RESTARTED;
     }
 
     private static Transition stay(Action... actions) {

@@ -220,14 +220,120 @@ class FirstSecondTest {
         assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"h", "a", "i", "t", "p", "c"})
+    void aSignalForADeadProcessReachesTheNext(String command) {
+        run.end(10);
+        run.command(400, command);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+        assertThat(run.posix.processes().kills()).singleElement().asString().endsWith(" 1002");
+        assertThat(run.killTimes()).containsExactly(2000L);
+    }
+
+    @Test
+    void aSignalForADeadProcessComesBeforeTheDeathOfTheNext() {
+        run.end(10);
+        run.command(400, "hi");
+        run.end(1010);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L, 2000L);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1002", "INT 1003");
+        assertThat(run.killTimes()).containsExactly(2000L, 3000L);
+    }
+
+    @Test
+    void aPauseForADeadProcessPausesTheNext() {
+        run.end(10);
+        run.command(400, "p");
+        run.until(20_000);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u", "1002pu");
+    }
+
+    @Test
+    void exitBehindASignalForADeadProcessEndsWithTheNext() {
+        run.end(10);
+        run.command(400, "tx");
+        run.end(2010);
+        assertThat(run.toExit()).isZero();
+        assertThat(run.passed()).isEqualTo(2010);
+        assertThat(run.posix.processes().kills()).containsExactly("TERM 1002");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o", "uo"})
+    void onceForADeadProcessMeansOneMoreRun(String commands) {
+        run.end(10);
+        run.command(400, commands);
+        run.end(5000);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+        assertThat(run.statuses()).endsWith("0u", "1002u", "1002-", "0-");
+    }
+
+    @Test
+    void onceForAProcessThatDiesAfterwardsMeansThatProcess() {
+        run.command(400, "o");
+        run.end(500);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001-", "0-");
+    }
+
+    @Test
+    void onceTwiceMeansTwoRuns() {
+        run.normallyDown();
+        run.command(5000, "o");
+        run.end(5010);
+        run.command(5500, "o");
+        run.end(6010);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(5000L, 6000L);
+        assertThat(run.statuses()).endsWith("0-");
+    }
+
+    @Test
+    void onceForALivingProcessWithADeadOrphanMeansThatProcess() {
+        run.at(100, () -> run.posix.processes().end(77, 0));
+        run.command(400, "o");
+        run.end(3000);
+        run.until(20_000);
+        assertThat(run.starts()).containsExactly(0L);
+        assertThat(run.statuses()).containsExactly("0u", "1001u", "1001-", "0-");
+    }
+
+    @Test
+    void exitBehindOnceForADeadProcessComesAfterOneMoreRun() {
+        run.end(10);
+        run.command(400, "ox");
+        run.end(1500);
+        assertThat(run.toExit()).isZero();
+        assertThat(run.passed()).isEqualTo(1500);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d", "x", "dx"})
+    void downAndExitDoNotWaitForTheNextProcess(String commands) {
+        run.end(10);
+        run.command(400, commands);
+        run.at(401, () -> assertThat(run.status().pid()).isZero());
+        if (commands.contains("x")) {
+            assertThat(run.toExit()).isZero();
+        } else {
+            run.until(20_000);
+        }
+        assertThat(run.starts()).containsExactly(0L);
+    }
+
     @Test
     void crashLoopHandlesOneSignalPerStart() {
         crashLoop();
         run.command(100, "hdx");
         assertThat(run.toExit()).isZero();
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "TERM 1002", "CONT 1002");
-        assertThat(run.killTimes()).containsOnly(1000L);
-        assertThat(run.passed()).isEqualTo(1005);
+        assertThat(run.posix.processes().kills()).containsExactly("HUP 1002", "TERM 1003", "CONT 1003");
+        assertThat(run.killTimes()).containsOnly(2000L);
+        assertThat(run.passed()).isEqualTo(2005);
     }
 
     @ParameterizedTest
@@ -236,9 +342,9 @@ class FirstSecondTest {
         crashLoop();
         run.command(100, command.repeat(200) + "dx");
         assertThat(run.toExit()).isZero();
-        assertThat(run.starts()).hasSize(201);
-        assertThat(run.passed()).isEqualTo(200_005);
-        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(4 * 201);
+        assertThat(run.starts()).hasSize(202);
+        assertThat(run.passed()).isEqualTo(201_005);
+        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(4 * 202);
     }
 
     @Test

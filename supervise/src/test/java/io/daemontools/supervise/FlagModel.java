@@ -15,11 +15,12 @@ record FlagModel(
         boolean exit,
         boolean ended,
         Pending pending,
-        boolean fresh) {
+        boolean fresh,
+        boolean restarted) {
     enum Pending {
         NO,
         YES,
-        /** By a command that a supervise told to exit has still to obey. */
+        /** The first start, or by a command that a supervise told to exit has still to obey. */
         ASKED_FOR
     }
 
@@ -27,7 +28,8 @@ record FlagModel(
     record Outcome(FlagModel model, List<String> effects) {}
 
     static FlagModel initial(boolean down) {
-        return new FlagModel(false, true, !down, false, false, false, down ? Pending.NO : Pending.YES, false);
+        return new FlagModel(
+                false, true, !down, false, false, false, down ? Pending.NO : Pending.ASKED_FOR, false, false);
     }
 
     /** Whether the event can happen. */
@@ -49,6 +51,7 @@ record FlagModel(
         boolean newExit = exit;
         Pending newPending = pending;
         boolean newFresh = fresh;
+        boolean newRestarted = restarted;
         switch (event) {
             case DOWN -> {
                 newWant = true;
@@ -93,6 +96,7 @@ record FlagModel(
             case STARTED -> {
                 newPid = true;
                 newFresh = true;
+                newRestarted = pending == Pending.YES;
                 newPaused = false;
                 newPending = Pending.NO;
                 effects.add("STAMP");
@@ -101,6 +105,7 @@ record FlagModel(
             case DIED -> {
                 newPid = false;
                 newFresh = false;
+                newRestarted = false;
                 effects.add("STAMP");
                 effects.add("WRITE_STATUS");
                 if (!exit && want && wantUp) {
@@ -108,7 +113,10 @@ record FlagModel(
                     effects.add("PLAN_START");
                 }
             }
-            case SECOND_OVER -> newFresh = false;
+            case SECOND_OVER -> {
+                newFresh = false;
+                newRestarted = false;
+            }
             case FORK_FAILED -> {
                 newPending = exit ? Pending.NO : Pending.YES;
                 addIf(!exit, "PLAN_RETRY", effects);
@@ -117,13 +125,14 @@ record FlagModel(
         boolean over = newExit && !newPid && newPending == Pending.NO;
         addIf(over, "EXIT", effects);
         return new Outcome(
-                new FlagModel(newPid, newWant, newWantUp, newPaused, newExit, over, newPending, newFresh), effects);
+                new FlagModel(newPid, newWant, newWantUp, newPaused, newExit, over, newPending, newFresh, newRestarted),
+                effects);
     }
 
     /** The phase that the flags amount to. */
     Phase phase() {
         if (pid) {
-            return fresh ? Phase.STARTING : Phase.UP;
+            return !fresh ? Phase.UP : restarted ? Phase.RESTARTED : Phase.STARTING;
         }
         return switch (pending) {
             case NO -> Phase.DOWN;

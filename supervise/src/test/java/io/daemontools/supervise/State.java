@@ -12,7 +12,7 @@ record State(Phase phase, Want want, boolean paused, boolean exiting) {
     static State initial(boolean normallyDown) {
         return normallyDown
                 ? new State(Phase.DOWN, Want.DOWN, false, false)
-                : new State(Phase.RESTARTING, Want.UP, false, false);
+                : new State(Phase.COMMANDED, Want.UP, false, false);
     }
 
     Outcome on(Event event) {

@@ -24,6 +24,7 @@ final class SuperviseRun {
     private final List<String> effects = new ArrayList<>();
     private final List<Long> killTimes = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private final List<Long> storyTimes = new ArrayList<>();
 
     SuperviseRun() {
         posix.tree().directory(DIRECTORY);
@@ -93,6 +94,11 @@ final class SuperviseRun {
         return story;
     }
 
+    /** When each of {@link #story} was, in milliseconds. */
+    List<Long> storyTimes() {
+        return storyTimes;
+    }
+
     /** The status that readers see. */
     SuperviseStatus status() {
         return StatusCodec.decode(posix.tree().bytes("supervise/status"));
@@ -105,13 +111,18 @@ final class SuperviseRun {
 
     private void note(String effect) {
         effects.add(effect);
-        story.add(effect);
+        addToStory(effect);
     }
 
     private void noteKill() {
         killTimes.add(passed());
         List<String> kills = posix.calls().of("kill");
-        story.add(kills.get(kills.size() - 1).split(" ", -1)[1]);
+        addToStory(kills.get(kills.size() - 1).split(" ", -1)[1]);
+    }
+
+    private void addToStory(String effect) {
+        story.add(effect);
+        storyTimes.add(passed());
     }
 
     private FakeFifo control() {

@@ -34,11 +34,12 @@ final class TimedModel {
     private int starts;
     private boolean up;
     private boolean zombie;
+    private boolean restarted;
     private boolean paused;
     private boolean shortage;
     private boolean exiting;
     private boolean over;
-    private boolean askedFor;
+    private boolean askedFor = true;
     private char want;
     private long now;
     private long lastTry = -SECOND;
@@ -107,7 +108,8 @@ final class TimedModel {
     }
 
     private void settle() {
-        while (!over && (startsIfDue() || obeysHeld() || noticesDeath() || readsCommand())) {}
+        while (!over
+                && (startsIfDue() || (restarted && obeysHeld()) || noticesDeath() || obeysHeld() || readsCommand())) {}
     }
 
     private boolean startsIfDue() {
@@ -119,6 +121,7 @@ final class TimedModel {
         due = NEVER;
         if (!shortage) {
             up = true;
+            restarted = !askedFor;
             starts++;
             announce();
         } else if (exiting) {
@@ -145,6 +148,7 @@ final class TimedModel {
         return switch (command) {
             case 'h', 'a', 'i', 't', 'p', 'c' -> awaitsProcess || inFirstSecond();
             case 'k' -> awaitsProcess;
+            case 'o' -> zombie && !restarted && inFirstSecond() && want != 'd' && !exiting;
             default -> false;
         };
     }

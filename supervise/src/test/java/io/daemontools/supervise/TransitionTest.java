@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.service.Want;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A state is written as a phase and what is wanted ({@code u}, {@code d}, {@code o}), then {@code paused} and {@code exiting}.
- * What holds for {@code up} holds for {@code starting}, too.
+ * What holds for {@code up} holds for {@code starting} and {@code restarted}, too.
  */
 class TransitionTest {
     private static State state(String words) {
@@ -30,8 +30,9 @@ class TransitionTest {
         List<String> expected = effects == null ? List.of() : List.of(effects.split(" ", -1));
         assertThat(state(before).on(event)).isEqualTo(new State.Outcome(state(after), expected));
         if (before.startsWith("up ")) {
-            assertTransition(
-                    before.replace("up ", "starting "), event, after.replaceFirst("^up ", "starting "), effects);
+            for (String phase : List.of("starting ", "restarted ")) {
+                assertTransition(before.replace("up ", phase), event, after.replaceFirst("^up ", phase), effects);
+            }
         }
     }
 
@@ -116,7 +117,9 @@ class TransitionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "restarting u, starting u, STAMP WRITE_STATUS",
+        "restarting u, restarted u, STAMP WRITE_STATUS",
+        "restarting o, restarted o, STAMP WRITE_STATUS",
+        "commanded u, starting u, STAMP WRITE_STATUS",
         "commanded o, starting o, STAMP WRITE_STATUS",
         "commanded u exiting, starting u exiting, STAMP WRITE_STATUS"
     })
@@ -149,35 +152,63 @@ class TransitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, restarting u", "true, down d"})
+    @CsvSource({"false, commanded u", "true, down d"})
     void initialState(boolean normallyDown, String expected) {
         assertThat(State.initial(normallyDown)).isEqualTo(state(expected));
     }
 
-    @Test
-    void theFirstSecondEnds() {
-        assertTransition("starting o paused exiting", Event.SECOND_OVER, "up o paused exiting", null);
+    @ParameterizedTest
+    @ValueSource(strings = {"starting", "restarted"})
+    void theFirstSecondEnds(String phase) {
+        assertTransition(phase + " o paused exiting", Event.SECOND_OVER, "up o paused exiting", null);
     }
 
     @ParameterizedTest
     @EnumSource
     void signalsButKillWaitForTheFirstSecond(Event event) {
         boolean signal = event.compareTo(Event.PAUSE) >= 0 && event.compareTo(Event.TERMINATE) <= 0;
-        assertThat(Transition.postpones(Phase.STARTING, event)).isEqualTo(signal);
+        for (Phase phase : List.of(Phase.STARTING, Phase.RESTARTED)) {
+            assertThat(Transition.postpones(phase, false, event)).isEqualTo(signal);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onceWaitsWhereTheFirstProcessHasEnded(Phase phase) {
+        assertThat(Transition.postpones(phase, true, Event.ONCE)).isEqualTo(phase == Phase.STARTING);
+        assertThat(Transition.postpones(phase, false, Event.ONCE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void othersDoNotWaitForAnEnd(boolean childEnded) {
+        for (Event event : List.of(Event.UP, Event.DOWN, Event.EXIT, Event.KILL)) {
+            assertThat(Transition.postpones(Phase.STARTING, childEnded, event))
+                    .as(event.name())
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCommandComesBeforeTheEndAfterARestart(Phase phase) {
+        assertThat(Transition.commandComesFirst(phase)).isEqualTo(phase == Phase.RESTARTED);
     }
 
     @ParameterizedTest
     @EnumSource
     void signalsWaitForACommandedStart(Event event) {
         boolean signal = event.compareTo(Event.PAUSE) >= 0 && event.compareTo(Event.KILL) <= 0;
-        assertThat(Transition.postpones(Phase.COMMANDED, event)).isEqualTo(signal);
+        assertThat(Transition.postpones(Phase.COMMANDED, false, event)).isEqualTo(signal);
     }
 
     @ParameterizedTest
     @EnumSource
     void nothingWaitsInOtherPhases(Event event) {
         for (Phase phase : List.of(Phase.DOWN, Phase.RESTARTING, Phase.UP)) {
-            assertThat(Transition.postpones(phase, event)).as(phase.name()).isFalse();
+            assertThat(Transition.postpones(phase, true, event))
+                    .as(phase.name())
+                    .isFalse();
         }
     }
 
@@ -187,6 +218,9 @@ class TransitionTest {
         "starting o, true",
         "starting d, false",
         "starting u exiting, false",
+        "restarted u, true",
+        "restarted d, false",
+        "restarted u exiting, false",
         "starting o exiting, false",
         "up u, false",
         "up o, false",

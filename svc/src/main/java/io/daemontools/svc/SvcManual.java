@@ -34,7 +34,8 @@ public final class SvcManual implements ManualSource {
                         In the first second after a start, `supervise` delays `-h`, `-a`, `-i`, `-t`, `-p` and `-c`, and
                         commands after them, until the second is over. The program can install its handlers meanwhile,
                         so you can run `svc -h` right after `svc -u`. `-d`, `-k`, `-x`, `-u` and `-o` do not wait. A
-                        program that gets `-d` so early may be killed by TERM before it can handle it.
+                        program that gets `-d` so early may be killed by TERM before it can handle it. If the
+                        program exits so early, signals and `-o` are for the next run; see supervise(8).
 
                         The logger of a service has its own supervise: `svc -t <dir>/log` restarts the logger and not
                         the service.
