@@ -138,9 +138,14 @@ final class ServiceEntry {
         logSupervise = pid;
     }
 
-    /** Whether one of its supervises has this process id. */
-    boolean supervisedBy(int pid) {
-        return supervise == pid || logSupervise == pid;
+    /** The process id of its supervise; 0 if none runs. */
+    int supervise() {
+        return supervise;
+    }
+
+    /** The process id of its logger's supervise; 0 if none runs. */
+    int logSupervise() {
+        return logSupervise;
     }
 
     /** The process group that its ended supervise has led, or 0; it is returned once. */
