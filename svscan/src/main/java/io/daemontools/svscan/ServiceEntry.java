@@ -62,10 +62,15 @@ final class ServiceEntry {
         return birthConfirmed;
     }
 
-    /** On an overlay file system the first change to a directory, such as supervise's, makes a new one. */
+    /**
+     * Sets the birth that was looked up again. On an overlay file system the first change to a directory, such as supervise's,
+     * makes a new one. If the first look-up was successful and this one was not, this one has failed, and confirms nothing.
+     */
     void confirmBirth(long birth) {
-        this.birth = birth;
-        birthConfirmed = true;
+        if (birth != Posix.UNKNOWN || this.birth == Posix.UNKNOWN) {
+            this.birth = birth;
+            birthConfirmed = true;
+        }
     }
 
     boolean logged() {
