@@ -70,9 +70,8 @@ class ProcessOneIT {
     void losesNothingOfAPausedLogger(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = FinalOutput.service(box, "service/foo");
         Namespace container = started(tools, box, foo);
-        long logger = foo.logger().up();
         assertThat(box.run(tools, "svc", "-p", "service/foo/log")).isEqualTo(Result.silent());
-        Await.equal("state of the logger", 'T', () -> ProcessInfo.state(logger));
+        Await.until("pause", () -> foo.logger().status().paused());
         stopsInOrder(container, foo);
     }
 

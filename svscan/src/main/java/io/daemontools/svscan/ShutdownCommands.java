@@ -116,6 +116,10 @@ final class ShutdownCommands {
             sendToService(service, entry.name(), commands);
         } else if (loggerDue(service)) {
             sendToLogger(service, entry.name() + '/' + ServiceFiles.LOG);
+            if (!service.loggerSent()) {
+                // Only its own directory may have been moved.
+                sendToLogger(service, workingDirectory(service.logSupervise()));
+            }
         }
     }
 

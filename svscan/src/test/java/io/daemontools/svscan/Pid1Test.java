@@ -157,6 +157,23 @@ class Pid1Test {
     }
 
     @Test
+    void stopsALoggerWhoseDirectoryWasMoved() {
+        supervised("a");
+        int logger = supervised("a/log");
+        signal(TERM, Signal.TERM);
+        at(900, () -> {
+            posix.rename("/service/a/log", "/elsewhere");
+            posix.tree().directory("/proc/1002");
+            posix.tree().link("/proc/1002/cwd", "/elsewhere");
+        });
+        end(1500, 1001);
+        look(1502, "log", logger);
+        end(1600, 1002);
+        assertThat(stopped()).isEqualTo(600);
+        assertThat(seen).containsExactly("log xc");
+    }
+
+    @Test
     void waitsForAServiceThatIsMovedOutMeanwhile() {
         int service = supervised("a");
         int logger = supervised("a/log");
