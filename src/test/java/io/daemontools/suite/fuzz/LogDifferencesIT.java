@@ -49,7 +49,7 @@ class LogDifferencesIT {
                     .isZero();
             assertThat(start(box, descriptors - 1, input, words).ended())
                     .as(command + " with one less")
-                    .isEqualTo(111);
+                    .isNotZero();
         }
     }
 
