@@ -12,11 +12,23 @@ import io.daemontools.posix.Signal;
  * <p>A resident program must not depend on the reader of its stderr: see {@link #becomeResident}.
  */
 public final class Diagnostics {
-    private static final int STDERR = 2;
-
     private final String program;
     private final Posix posix;
     private boolean resident;
+
+    /** A system call. */
+    @FunctionalInterface
+    public interface Call {
+        /** Makes the call. */
+        void make();
+    }
+
+    /** A system call with a result. */
+    @FunctionalInterface
+    public interface IntCall {
+        /** Makes the call. */
+        int make();
+    }
 
     /** The messages of the command {@code name}. */
     public Diagnostics(String program, Posix posix) {
@@ -58,6 +70,32 @@ public final class Diagnostics {
         return FatalException.system(program, message, error);
     }
 
+    /**
+     * Makes a system call.
+     *
+     * @throws FatalException with {@code PROG: fatal: MESSAGE: ERROR} if it fails
+     */
+    public void orFatal(String message, Call call) {
+        try {
+            call.make();
+        } catch (PosixException error) {
+            throw fatal(message, error);
+        }
+    }
+
+    /**
+     * Makes a system call that has a result.
+     *
+     * @throws FatalException with {@code PROG: fatal: MESSAGE: ERROR} if it fails
+     */
+    public int orFatal(String message, IntCall call) {
+        try {
+            return call.make();
+        } catch (PosixException error) {
+            throw fatal(message, error);
+        }
+    }
+
     /** Prints a line unchanged, and blocks while stderr has no room. */
     public static void print(Posix posix, String line) {
         print(posix, line, false);
@@ -70,8 +108,9 @@ public final class Diagnostics {
             int written = 0;
             while (written < bytes.length) {
                 int left = bytes.length - written;
-                int count =
-                        now ? posix.writeNow(STDERR, bytes, written, left) : posix.write(STDERR, bytes, written, left);
+                int count = now
+                        ? posix.writeNow(Posix.STDERR, bytes, written, left)
+                        : posix.write(Posix.STDERR, bytes, written, left);
                 if (count == Descriptors.WOULD_BLOCK) {
                     return;
                 }

@@ -6,10 +6,9 @@ import io.daemontools.posix.PosixException;
 
 /** Copies standard input to standard output, and transforms it block by block. */
 public final class Filter {
-    private static final int STDIN = 0;
     private static final int INITIAL_SIZE = 4 * 1024;
     private static final int MAX_SIZE = 64 * 1024;
-    private static final int[] WAITED_FOR = {STDIN};
+    private static final int[] WAITED_FOR = {Posix.STDIN};
     private static final long FOREVER = -1;
 
     private final Posix posix;
@@ -47,16 +46,17 @@ public final class Filter {
                 }
             }
             return ExitStatus.SUCCESS;
-        } catch (PosixException trouble) {
+        } catch (PosixException ignored) {
+            // 0.76's filters do not report it either.
             return ExitStatus.TEMPORARY;
         }
     }
 
     private int read() {
-        int length = posix.read(STDIN, block, 0, block.length);
+        int length = posix.read(Posix.STDIN, block, 0, block.length);
         while (length == Descriptors.WOULD_BLOCK) {
             posix.poll(WAITED_FOR, new boolean[1], FOREVER);
-            length = posix.read(STDIN, block, 0, block.length);
+            length = posix.read(Posix.STDIN, block, 0, block.length);
         }
         return length;
     }
@@ -73,6 +73,6 @@ public final class Filter {
 
     /** With room for a usual block in its transformed form, so that one write suffices. */
     private Output outputFor(byte[] changed) {
-        return new Output(posix, Output.STDOUT, 2 * changed.length);
+        return new Output(posix, Posix.STDOUT, 2 * changed.length);
     }
 }

@@ -1,16 +1,12 @@
 package io.daemontools.cli;
 
 import io.daemontools.posix.Bytes;
-import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /** Buffered output to a descriptor, in as few writes as possible. */
 public final class Output {
-    /** The descriptor of standard output. */
-    public static final int STDOUT = 1;
-
     /** The number of digits of the greatest number. */
     private static final int DIGITS = 19;
 
@@ -72,13 +68,8 @@ public final class Output {
 
     /** Writes everything that was added. Throws EAGAIN if a non-blocking descriptor has no room, as in 0.76. */
     public void flush() {
-        int written = 0;
-        while (written < length) {
-            int count = posix.write(descriptor, buffer, written, length - written);
-            if (count == Descriptors.WOULD_BLOCK) {
-                throw PosixException.of(Errno.EAGAIN);
-            }
-            written += count;
+        if (posix.writeAll(descriptor, buffer, 0, length) < length) {
+            throw PosixException.of(Errno.EAGAIN);
         }
         length = 0;
     }

@@ -1,31 +1,45 @@
 package io.daemontools.cli;
 
+import io.daemontools.posix.Files;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 
-/** The directory a command was started in, held open by one that goes to others. */
+/** The directory that a command was started in, for a command that changes to others and returns. It is held open. */
 public final class StartDirectory {
     private final Posix posix;
     private final Diagnostics diagnostics;
+    private final String returnFailure;
     private final int descriptor;
 
-    /** Opens it; if that is not possible, the command ends. */
+    /** Opens the working directory, with the messages of svc and svstat. */
     public StartDirectory(Posix posix, Diagnostics diagnostics) {
-        this.posix = posix;
-        this.diagnostics = diagnostics;
-        try {
-            descriptor = posix.openRead(".");
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to open current directory", error);
-        }
+        this(posix, diagnostics, "unable to open current directory", "unable to set directory");
     }
 
-    /** Goes back to it; if that is not possible, the command ends. */
+    /**
+     * Opens the working directory.
+     *
+     * @param openFailure the message if that fails
+     * @param returnFailure the message if {@link #goBack} fails
+     * @throws FatalException if it cannot be opened
+     */
+    public StartDirectory(Posix posix, Diagnostics diagnostics, String openFailure, String returnFailure) {
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        this.returnFailure = returnFailure;
+        descriptor = diagnostics.orFatal(openFailure, () -> posix.openRead(Files.WORKING_DIRECTORY));
+    }
+
+    /**
+     * Returns to it.
+     *
+     * @throws FatalException if that fails
+     */
     public void goBack() {
-        try {
-            posix.chdir(descriptor);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to set directory", error);
-        }
+        diagnostics.orFatal(returnFailure, () -> posix.chdir(descriptor));
+    }
+
+    /** Closes it. */
+    public void close() {
+        posix.close(descriptor);
     }
 }

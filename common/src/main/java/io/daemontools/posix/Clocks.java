@@ -2,6 +2,9 @@ package io.daemontools.posix;
 
 /** Time. */
 public interface Clocks {
+    /** The nanoseconds of a second. */
+    long SECOND = 1_000_000_000L;
+
     /** {@code clock_gettime(2)} CLOCK_REALTIME: nanoseconds since 1970-01-01 00:00 UTC, leap seconds not counted; up to 2262. */
     long wallClock();
 

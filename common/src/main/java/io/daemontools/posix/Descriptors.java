@@ -10,6 +10,15 @@ package io.daemontools.posix;
  * except {@link #readInterruptibly} and {@link #poll}.
  */
 public interface Descriptors {
+    /** Standard input. */
+    int STDIN = 0;
+
+    /** Standard output. */
+    int STDOUT = 1;
+
+    /** Standard error. */
+    int STDERR = 2;
+
     /** The result of {@link #read} and {@link #write} for EAGAIN: nothing to read or no room at the moment. */
     int WOULD_BLOCK = -1;
 
@@ -48,6 +57,23 @@ public interface Descriptors {
      * @return the number of bytes, up to {@code length}; {@link #WOULD_BLOCK} for EAGAIN
      */
     int write(int descriptor, byte[] buffer, int offset, int length);
+
+    /**
+     * Writes {@code length} bytes, by as many calls as that takes, until writing would block.
+     *
+     * @return how many were written
+     */
+    default int writeAll(int descriptor, byte[] buffer, int offset, int length) {
+        int written = 0;
+        while (written < length) {
+            int count = write(descriptor, buffer, offset + written, length - written);
+            if (count == WOULD_BLOCK) {
+                return written;
+            }
+            written += count;
+        }
+        return written;
+    }
 
     /**
      * Writes what a descriptor takes without waiting, even if it is a blocking one: {@code poll(2)} for POLLOUT without a

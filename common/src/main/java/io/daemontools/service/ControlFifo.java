@@ -1,7 +1,6 @@
 package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -20,17 +19,8 @@ public final class ControlFifo {
     public static int serve(Posix posix, Diagnostics diagnostics, String directory) {
         Fifo.make(posix, ServiceFiles.CONTROL);
         String name = directory + '/' + ServiceFiles.CONTROL;
-        int reading;
-        try {
-            reading = posix.openRead(ServiceFiles.CONTROL);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to read " + name, error);
-        }
-        try {
-            posix.openWrite(ServiceFiles.CONTROL);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to write " + name, error);
-        }
+        int reading = diagnostics.orFatal("unable to read " + name, () -> posix.openRead(ServiceFiles.CONTROL));
+        diagnostics.orFatal("unable to write " + name, () -> posix.openWrite(ServiceFiles.CONTROL));
         return reading;
     }
 
@@ -60,7 +50,7 @@ public final class ControlFifo {
     public static void send(Posix posix, String directory, byte[] commands) {
         int fifo = open(posix, new ServicePaths().of(directory));
         try {
-            if (offer(posix, fifo, commands, 0) < commands.length) {
+            if (posix.writeAll(fifo, commands, 0, commands.length) < commands.length) {
                 throw PosixException.of(Errno.EAGAIN);
             }
         } finally {
@@ -70,23 +60,10 @@ public final class ControlFifo {
 
     /** Writes all commands, and blocks while the FIFO is full. */
     public static void write(Posix posix, int fifo, byte[] commands) {
-        int written = offer(posix, fifo, commands, 0);
+        int written = posix.writeAll(fifo, commands, 0, commands.length);
         if (written < commands.length) {
             posix.setBlocking(fifo, true);
-            offer(posix, fifo, commands, written);
+            posix.writeAll(fifo, commands, written, commands.length - written);
         }
-    }
-
-    /** Writes from an index on while there is room; returns the end. */
-    private static int offer(Posix posix, int fifo, byte[] bytes, int from) {
-        int written = from;
-        while (written < bytes.length) {
-            int count = posix.write(fifo, bytes, written, bytes.length - written);
-            if (count == Descriptors.WOULD_BLOCK) {
-                return written;
-            }
-            written += count;
-        }
-        return written;
     }
 }

@@ -12,11 +12,8 @@ public final class OkFifo {
     /** Makes the FIFO and holds its reading end open. */
     public static void hold(Posix posix, Diagnostics diagnostics, String directory) {
         Fifo.make(posix, ServiceFiles.OK);
-        try {
-            posix.openRead(ServiceFiles.OK);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to read " + directory + '/' + ServiceFiles.OK, error);
-        }
+        diagnostics.orFatal(
+                "unable to read " + directory + '/' + ServiceFiles.OK, () -> posix.openRead(ServiceFiles.OK));
     }
 
     /**

@@ -7,7 +7,6 @@ public final class Stamp {
     /** The size in bytes. */
     public static final int LENGTH = Tai64nLabel.TEXT + 1;
 
-    private static final long SECOND = 1_000_000_000L;
     private static final int NANOSECONDS_AT = Tai64nLabel.TEXT - 8;
 
     private final Clocks clocks;
@@ -24,8 +23,8 @@ public final class Stamp {
     public void put(byte[] into, int offset) {
         long now = clocks.wallClock();
         long nanoseconds = now - second;
-        if (nanoseconds < 0 || nanoseconds >= SECOND) {
-            nanoseconds = Math.floorMod(now, SECOND);
+        if (nanoseconds < 0 || nanoseconds >= Clocks.SECOND) {
+            nanoseconds = Math.floorMod(now, Clocks.SECOND);
             second = now - nanoseconds;
             Tai64nLabel.print(second, text, 0);
         }

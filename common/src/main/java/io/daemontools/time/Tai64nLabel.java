@@ -1,5 +1,7 @@
 package io.daemontools.time;
 
+import io.daemontools.posix.Clocks;
+
 /**
  * TAI64N labels: 8 bytes of seconds and 4 of nanoseconds, big-endian, and their text form, {@code @} and 24 hex digits.
  *
@@ -19,7 +21,6 @@ public final class Tai64nLabel {
     /** The greatest value of a digit. */
     public static final int MAX_DIGIT = 15;
 
-    private static final long NANOSECONDS = 1_000_000_000L;
     private static final String DIGITS = "0123456789abcdef";
 
     private Tai64nLabel() {}
@@ -42,13 +43,13 @@ public final class Tai64nLabel {
 
     /** The label's second at a wall clock reading in nanoseconds since 1970. */
     public static long seconds(long wallClock) {
-        return EPOCH + Math.floorDiv(wallClock, NANOSECONDS);
+        return EPOCH + Math.floorDiv(wallClock, Clocks.SECOND);
     }
 
     /** Puts the packed label of a wall clock reading at {@code offset}. */
     public static void pack(long wallClock, byte[] into, int offset) {
         long seconds = seconds(wallClock);
-        int nanoseconds = (int) Math.floorMod(wallClock, NANOSECONDS);
+        int nanoseconds = (int) Math.floorMod(wallClock, Clocks.SECOND);
         for (int i = 0; i < 8; i++) {
             into[offset + i] = (byte) (seconds >>> (56 - 8 * i));
         }
@@ -69,7 +70,7 @@ public final class Tai64nLabel {
     /** Puts the label of a wall clock reading as text at {@code offset}. */
     public static void print(long wallClock, byte[] into, int offset) {
         long seconds = seconds(wallClock);
-        int nanoseconds = (int) Math.floorMod(wallClock, NANOSECONDS);
+        int nanoseconds = (int) Math.floorMod(wallClock, Clocks.SECOND);
         into[offset] = '@';
         for (int i = 0; i < 16; i++) {
             into[offset + 1 + i] = (byte) digit((int) (seconds >>> (60 - 4 * i)) & MAX_DIGIT);

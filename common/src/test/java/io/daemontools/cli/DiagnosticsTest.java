@@ -1,6 +1,7 @@
 package io.daemontools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakeFifo;
@@ -31,6 +32,23 @@ class DiagnosticsTest {
         assertThat(fatal.line()).isEqualTo("svscan: fatal: unable to chdir to x: file does not exist");
         assertThat(fatal.exitStatus()).isEqualTo(111);
         assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void orFatalReturnsTheResult() {
+        assertThat(diagnostics.orFatal("unable to open x", () -> 7)).isEqualTo(7);
+        diagnostics.orFatal("unable to chdir to /", () -> posix.chdir("/"));
+        assertThat(posix.calls().all()).containsExactly("chdir /");
+    }
+
+    @Test
+    void orFatalEndsTheCommandIfTheCallFails() {
+        assertThatThrownBy(() -> diagnostics.orFatal("unable to chdir to /x", () -> posix.chdir("/x")))
+                .isInstanceOf(FatalException.class)
+                .hasMessage("svscan: fatal: unable to chdir to /x: file does not exist");
+        assertThatThrownBy(() -> diagnostics.orFatal("unable to open /x", () -> posix.openRead("/x")))
+                .isInstanceOf(FatalException.class)
+                .hasMessage("svscan: fatal: unable to open /x: file does not exist");
     }
 
     @Test

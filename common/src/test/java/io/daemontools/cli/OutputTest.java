@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,7 @@ class OutputTest {
     private final FakePosix posix = new FakePosix();
 
     private Output output(int size) {
-        return new Output(posix, Output.STDOUT, size);
+        return new Output(posix, Posix.STDOUT, size);
     }
 
     private List<String> writes() {

@@ -7,6 +7,7 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.Exec;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
+import io.daemontools.cli.StartDirectory;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
@@ -36,21 +37,13 @@ public final class Envdir implements Command {
             throw FatalException.usage("envdir: usage: envdir dir child", ExitStatus.TEMPORARY);
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        int start;
-        try {
-            start = posix.openRead(".");
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to switch to current directory", error);
-        }
+        StartDirectory start = new StartDirectory(
+                posix, diagnostics, "unable to switch to current directory", "unable to switch to starting directory");
         String directory = arguments.name(DIRECTORY, posix);
         VariableFile file = new VariableFile(posix);
         setVariables(directory, file, posix, diagnostics);
-        try {
-            posix.chdir(start);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to switch to starting directory", error);
-        }
-        posix.close(start);
+        start.goBack();
+        start.close();
         Errno error = Exec.tryRun(arguments, CHILD, posix);
         if (error == Errno.E2BIG && file.largest() != null) {
             diagnostics.warn(
@@ -60,11 +53,7 @@ public final class Envdir implements Command {
     }
 
     private void setVariables(String directory, VariableFile file, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.chdir(directory);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to switch to directory " + directory, error);
-        }
+        diagnostics.orFatal("unable to switch to directory " + directory, () -> posix.chdir(directory));
         try {
             DirectoryListing listing = posix.listWorkingDirectory();
             while (listing.next()) {
@@ -83,6 +72,7 @@ public final class Envdir implements Command {
         try {
             return listing.stat(status) && status.directory();
         } catch (PosixException ignored) {
+            // Opening it fails, and its error is reported.
             return false;
         }
     }

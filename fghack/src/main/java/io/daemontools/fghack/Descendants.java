@@ -17,7 +17,6 @@ final class Descendants {
     private static final int SIGNALS = 1;
     private static final int BLOCK = 512;
     private static final long FOREVER = -1;
-    private static final long SECOND = 1_000_000_000L;
 
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -33,16 +32,8 @@ final class Descendants {
 
     /** Must be called before the first of them is started. */
     void adopt() {
-        try {
-            posix.becomeReaper();
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to become the reaper of descendants", error);
-        }
-        try {
-            descriptors[SIGNALS] = posix.catchSignals(Signal.CHLD);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to create pipe", error);
-        }
+        diagnostics.orFatal("unable to become the reaper of descendants", posix::becomeReaper);
+        descriptors[SIGNALS] = diagnostics.orFatal("unable to create pipe", () -> posix.catchSignals(Signal.CHLD));
     }
 
     /** Waits until the pipe is closed and all have exited. Sets {@code into} to the status of {@code child}. */
@@ -79,7 +70,7 @@ final class Descendants {
             posix.poll(descriptors, ready, FOREVER);
         } catch (PosixException ignored) {
             // The system is short of memory: retry after a pause.
-            posix.sleep(SECOND);
+            posix.sleep(Posix.SECOND);
             return false;
         }
         if (ready[SIGNALS]) {

@@ -44,11 +44,7 @@ public final class Fghack implements Command {
         // If CHLD is ignored, the system reaps the child, and its exit code is lost.
         posix.setDefault(Signal.CHLD);
         int[] ends = new int[2];
-        try {
-            posix.pipe(ends);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to create pipe", error);
-        }
+        diagnostics.orFatal("unable to create pipe", () -> posix.pipe(ends));
         Descendants descendants = new Descendants(posix, diagnostics);
         if (allDescendants) {
             descendants.adopt();
@@ -60,7 +56,7 @@ public final class Fghack implements Command {
             descendants.awaitEnd(ends[0], child, status);
         } else {
             awaitEnd(ends[0], posix);
-            await(child, status, posix, diagnostics);
+            diagnostics.orFatal("wait failed", () -> posix.waitpid(child, status));
         }
         return exitCode(status);
     }
@@ -70,11 +66,7 @@ public final class Fghack implements Command {
         Spawn spawn = Spawn.withOwnArguments(name() + ": fatal: unable to run " + program + ": ", program, first)
                 .dup2(name() + ": fatal: unable to create pipe: ", ends[1], ends[0])
                 .dup(ends[0], COPIES);
-        try {
-            return posix.spawn(spawn);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to fork", error);
-        }
+        return diagnostics.orFatal("unable to fork", () -> posix.spawn(spawn));
     }
 
     /** Discards bytes that a descendant writes to the pipe. */
@@ -85,14 +77,6 @@ public final class Fghack implements Command {
         } catch (PosixException ignored) {
             // A failed read ends the wait as end of file does.
             return;
-        }
-    }
-
-    private static void await(int child, WaitStatus status, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.waitpid(child, status);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("wait failed", error);
         }
     }
 

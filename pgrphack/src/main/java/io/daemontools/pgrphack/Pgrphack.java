@@ -34,8 +34,9 @@ public final class Pgrphack implements Command {
     private static void leaveGroup(Posix posix) {
         try {
             posix.setsid();
-        } catch (PosixException leader) {
-            return; // it has a group of its own, which is enough for 0.76
+        } catch (PosixException ignored) {
+            // EPERM: it already leads a process group. 0.76 ignores this, too.
+            return;
         }
     }
 }

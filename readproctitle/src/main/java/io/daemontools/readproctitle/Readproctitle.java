@@ -14,7 +14,6 @@ import io.daemontools.posix.PosixException;
  * <p>On a JVM this works only on Linux; elsewhere the input is discarded.
  */
 public final class Readproctitle implements Command {
-    private static final int STDIN = 0;
     private static final int BLOCK_SIZE = 4096;
     private static final long FOREVER = -1;
 
@@ -38,7 +37,8 @@ public final class Readproctitle implements Command {
         try {
             show(new RollingText(size), posix);
             return ExitStatus.SUCCESS;
-        } catch (PosixException trouble) {
+        } catch (PosixException ignored) {
+            // 0.76 does not report it either: nobody reads its standard error.
             return ExitStatus.TEMPORARY;
         }
     }
@@ -54,10 +54,10 @@ public final class Readproctitle implements Command {
     }
 
     private static int read(byte[] block, Posix posix) {
-        int length = posix.read(STDIN, block, 0, block.length);
+        int length = posix.read(Posix.STDIN, block, 0, block.length);
         while (length == Descriptors.WOULD_BLOCK) {
-            posix.poll(new int[] {STDIN}, new boolean[1], FOREVER);
-            length = posix.read(STDIN, block, 0, block.length);
+            posix.poll(new int[] {Posix.STDIN}, new boolean[1], FOREVER);
+            length = posix.read(Posix.STDIN, block, 0, block.length);
         }
         return length;
     }

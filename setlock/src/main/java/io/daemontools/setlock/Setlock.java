@@ -48,9 +48,9 @@ public final class Setlock implements Command {
         }
         try {
             lock(arguments.name(file, posix), wait, posix);
-        } catch (FatalException trouble) {
+        } catch (FatalException failure) {
             if (complain) {
-                throw trouble;
+                throw failure;
             }
             return ExitStatus.SUCCESS;
         }
@@ -60,22 +60,15 @@ public final class Setlock implements Command {
     /** The descriptor stays open: the program keeps the lock. */
     private void lock(String file, boolean wait, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
-        int descriptor;
-        try {
-            descriptor = open(file, posix);
-            posix.inherit(descriptor);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to open " + file, error);
-        }
-        try {
+        int descriptor = diagnostics.orFatal("unable to open " + file, () -> open(file, posix));
+        diagnostics.orFatal("unable to open " + file, () -> posix.inherit(descriptor));
+        diagnostics.orFatal("unable to lock " + file, () -> {
             if (wait) {
                 posix.lock(descriptor);
             } else {
                 posix.tryLock(descriptor);
             }
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to lock " + file, error);
-        }
+        });
     }
 
     /**
@@ -97,12 +90,12 @@ public final class Setlock implements Command {
         try {
             return posix.openAppendExisting(file);
         } catch (PosixException ignored) {
-            // it can only be opened for reading, if at all
+            // It may still be open to reading.
         }
         try {
             return posix.openRead(file);
         } catch (PosixException ignored) {
-            // 0.76 reports why the file cannot be opened for writing
+            // 0.76 reports why the file cannot be opened for writing.
             throw refused;
         }
     }

@@ -35,25 +35,19 @@ public final class Setuidgid implements Command {
         if (account == null) {
             throw FatalException.system(name(), "unknown account " + arguments.name(ACCOUNT, posix));
         }
-        become(account, posix, new Diagnostics(name(), posix));
+        switchTo(account, posix, new Diagnostics(name(), posix));
         return Exec.run(name(), arguments, CHILD, posix);
     }
 
-    /** Groups while there is the privilege to drop them; then the user, and with it the privilege. */
-    private static void become(Account account, Posix posix, Diagnostics diagnostics) {
-        try {
+    /** Sets the groups first: after setuid the process may not. Then checks all ids, which 0.76 does not. */
+    private static void switchTo(Account account, Posix posix, Diagnostics diagnostics) {
+        diagnostics.orFatal("unable to setgid", () -> {
             posix.setgroups(account.group());
             posix.setgid(account.group());
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to setgid", error);
-        }
-        try {
-            posix.setuid(account.user());
-            if (!posix.runsAs(account)) {
-                throw PosixException.of(Errno.EPERM);
-            }
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to setuid", error);
+        });
+        diagnostics.orFatal("unable to setuid", () -> posix.setuid(account.user()));
+        if (!posix.runsAs(account)) {
+            throw diagnostics.fatal("unable to setuid", PosixException.of(Errno.EPERM));
         }
     }
 }

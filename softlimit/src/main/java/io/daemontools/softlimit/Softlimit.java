@@ -86,11 +86,7 @@ public final class Softlimit implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("getrlimit failed", error);
         }
-        try {
-            posix.setSoftLimit(resource, amount(text, highest));
-        } catch (PosixException error) {
-            throw diagnostics.fatal("setrlimit failed", error);
-        }
+        diagnostics.orFatal("setrlimit failed", () -> posix.setSoftLimit(resource, amount(text, highest)));
     }
 
     private static long amount(String text, long highest) {

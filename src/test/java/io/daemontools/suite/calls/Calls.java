@@ -38,7 +38,7 @@ public final class Calls implements Command {
     @Override
     public int run(Arguments arguments, Posix calls) {
         posix = calls;
-        output = new Output(posix, Output.STDOUT, 1000);
+        output = new Output(posix, Posix.STDOUT, 1000);
         watchAProcess();
         watchADirectory();
         measure();
@@ -103,7 +103,7 @@ public final class Calls implements Command {
     }
 
     private void duplicate() {
-        int copy = posix.dup(Output.STDOUT);
+        int copy = posix.dup(Posix.STDOUT);
         int moved = copy + 1;
         posix.move(copy, moved);
         try {

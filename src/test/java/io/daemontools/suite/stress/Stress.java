@@ -23,7 +23,7 @@ public final class Stress implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        Output output = new Output(posix, Output.STDOUT, 256);
+        Output output = new Output(posix, Posix.STDOUT, 256);
         output.put(checksums(Integer.parseInt(arguments.get(0))));
         output.flush();
         return 0;

@@ -34,11 +34,7 @@ public final class Svok implements Command {
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         String directory = arguments.name(0, posix);
-        try {
-            posix.chdir(directory);
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to chdir to " + directory, error);
-        }
+        diagnostics.orFatal("unable to chdir to " + directory, () -> posix.chdir(directory));
         try {
             return OkFifo.held(posix) ? ExitStatus.SUCCESS : NOT_RUNNING;
         } catch (PosixException error) {

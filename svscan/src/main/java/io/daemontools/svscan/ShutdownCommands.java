@@ -8,7 +8,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.ServiceFiles;
-import io.daemontools.service.StatusCodec;
+import io.daemontools.service.ServiceStatusReader;
 import io.daemontools.service.Want;
 
 /**
@@ -38,7 +38,7 @@ final class ShutdownCommands {
     private final Diagnostics diagnostics;
     private final ServiceStarter starter;
     private final FileStatus seen = new FileStatus();
-    private final byte[] status = new byte[StatusCodec.SIZE];
+    private final ServiceStatusReader reader;
     private boolean loggersStarted;
     private boolean warned;
 
@@ -47,6 +47,7 @@ final class ShutdownCommands {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.starter = new ServiceStarter(posix, diagnostics);
+        this.reader = new ServiceStatusReader(posix);
     }
 
     /** Whether there is a supervise that has to be sent commands. */
@@ -207,21 +208,8 @@ final class ShutdownCommands {
         }
     }
 
-    /** Whether the status wants the service up; false if it cannot be read. */
+    /** A status that cannot be read counts as not wanted up. */
     private boolean wantsUp(String directory) {
-        int file;
-        try {
-            file = posix.openRead(directory + '/' + ServiceFiles.STATUS);
-        } catch (PosixException ignored) {
-            return false;
-        }
-        try {
-            return posix.read(file, status, 0, status.length) == status.length
-                    && StatusCodec.decode(status).want() == Want.UP.code();
-        } catch (PosixException ignored) {
-            return false;
-        } finally {
-            posix.close(file);
-        }
+        return reader.readFile(directory) && reader.status().want() == Want.UP.code();
     }
 }

@@ -2,10 +2,11 @@ package io.daemontools.svstat;
 
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Bytes;
+import io.daemontools.service.ServiceProblem;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.service.Want;
 
-/** The text of a status. */
+/** The text that svstat prints after a directory's name. */
 final class StatusLine {
     private static final byte[] UP = Bytes.of("up (pid ");
     private static final byte[] UP_SINCE = Bytes.of(") ");
@@ -14,7 +15,11 @@ final class StatusLine {
 
     private StatusLine() {}
 
-    /** Adds the text to {@code output}; {@code now} is in TAI64 seconds. */
+    /**
+     * Writes a status.
+     *
+     * @param now the current time, in TAI64 seconds
+     */
     static void put(SuperviseStatus status, boolean normallyUp, long now, Output output) {
         if (status.up()) {
             output.put(UP);
@@ -40,5 +45,17 @@ final class StatusLine {
         if (status.up() && status.want() == Want.DOWN.code()) {
             output.put(", want down");
         }
+    }
+
+    /** Writes why there is no status. */
+    static void put(ServiceProblem problem, Output output) {
+        if (problem.notRunning()) {
+            output.put("supervise not running");
+            return;
+        }
+        output.put("unable to ");
+        output.put(problem.step().text());
+        output.put(": ");
+        output.put(problem.badFormat() ? "bad format" : problem.errno().text());
     }
 }

@@ -9,9 +9,10 @@ import io.daemontools.cli.Output;
 import io.daemontools.cli.StartDirectory;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.service.ServiceStatusReader;
 import io.daemontools.time.Tai64nLabel;
 
-/** Prints a line for each service directory: whether it is supervised, whether it is up, and since when. */
+/** Prints one line for each service directory: whether it is supervised, whether the service is up, and since when. */
 public final class Svstat implements Command {
     private static final int OUTPUT_SIZE = 4096;
 
@@ -28,32 +29,32 @@ public final class Svstat implements Command {
     @Override
     public int run(Arguments arguments, Posix posix) {
         StartDirectory start = new StartDirectory(posix, new Diagnostics(name(), posix));
-        Findings findings = new Findings(posix);
-        Output output = new Output(posix, Output.STDOUT, OUTPUT_SIZE);
+        ServiceStatusReader reader = new ServiceStatusReader(posix);
+        Output output = new Output(posix, Posix.STDOUT, OUTPUT_SIZE);
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 String directory = arguments.name(i, posix);
-                boolean moves = !findings.fromHere(directory);
-                if (moves) {
-                    findings.stepByStep(directory);
+                boolean moved = !reader.readByPath(directory);
+                if (moved) {
+                    reader.readFromInside(directory);
                 }
-                // 0.76 returns to the starting directory after each, and exits at the first failure.
-                if (moves || i == 0) {
+                // 0.76 changes back after each directory, and exits if it cannot.
+                if (moved || i == 0) {
                     start.goBack();
                 }
                 output.put(directory);
                 output.put(": ");
-                if (findings.trouble() == null) {
-                    StatusLine.put(
-                            findings.status(), findings.normallyUp(), Tai64nLabel.seconds(posix.wallClock()), output);
+                if (reader.problem() == null) {
+                    long now = Tai64nLabel.seconds(posix.wallClock());
+                    StatusLine.put(reader.status(), reader.normallyUp(), now, output);
                 } else {
-                    output.put(findings.trouble());
+                    StatusLine.put(reader.problem(), output);
                 }
                 output.put((byte) '\n');
             }
             output.flush();
-        } catch (PosixException unwritable) {
-            // As in 0.76, a failure to write to standard output is ignored.
+        } catch (PosixException ignored) {
+            // As in 0.76, an error on standard output does not change the exit status.
             return ExitStatus.SUCCESS;
         }
         return ExitStatus.SUCCESS;

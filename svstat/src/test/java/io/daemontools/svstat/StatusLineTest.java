@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Output;
 import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.time.Tai64nLabel;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,13 @@ class StatusLineTest {
 
     private static String describe(long pid, boolean paused, char want, boolean normallyUp, long age) {
         FakePosix posix = new FakePosix();
-        Output output = new Output(posix, Output.STDOUT, 256);
+        Output output = new Output(posix, Posix.STDOUT, 256);
         StatusLine.put(new SuperviseStatus(SINCE, pid, paused, want), normallyUp, SINCE + age, output);
         output.flush();
         return posix.stdout();
     }
 
-    /** Every combination; the wish 0 is that of a service that was told to run once. */
+    /** Every combination; want 0 is that of a service that was started with o. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,5 +1,6 @@
 package io.daemontools.tai64nlocal;
 
+import io.daemontools.posix.Clocks;
 import io.daemontools.time.Tai64nLabel;
 
 /** The digits of the last label's second. The next label usually has the same second, and is then parsed by comparing bytes. */
@@ -8,7 +9,6 @@ final class LastSecond {
     static final int LABEL = Tai64nLabel.TEXT;
 
     private static final int SECOND_LENGTH = LABEL - 8;
-    private static final int NANOSECONDS = 1_000_000_000;
 
     private final byte[] text = new byte[SECOND_LENGTH];
     private final byte[] digitValues = new byte[256];
@@ -58,6 +58,6 @@ final class LastSecond {
             nanoseconds = nanoseconds << 4 | value;
         }
         boolean goesOn = values[block[at + LABEL] & 0xff] >= 0;
-        return wrong < 0 || goesOn || nanoseconds >= NANOSECONDS ? -1 : nanoseconds;
+        return wrong < 0 || goesOn || nanoseconds >= Clocks.SECOND ? -1 : nanoseconds;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Output;
 import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class LabelTranslatorTest {
     /** Translates the text in three blocks, cut at these places; any of them may be empty. */
     private static String translate(int first, int second) {
         FakePosix posix = new FakePosix();
-        Output output = new Output(posix, Output.STDOUT, 256);
+        Output output = new Output(posix, Posix.STDOUT, 256);
         LabelTranslator translator = new LabelTranslator(posix);
         translate(TEXT.substring(0, first), translator, output);
         translate(TEXT.substring(first, second), translator, output);

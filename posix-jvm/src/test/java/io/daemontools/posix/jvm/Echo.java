@@ -35,7 +35,7 @@ public final class Echo implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        output = new Output(posix, Output.STDOUT, 1000);
+        output = new Output(posix, Posix.STDOUT, 1000);
         int status = 0;
         switch (arguments.get(0)) {
             case "arguments" -> print(rest(arguments));
@@ -118,7 +118,7 @@ public final class Echo implements Command {
     private static void flood(Posix posix) {
         byte[] block = new byte[1000];
         while (true) {
-            posix.write(Output.STDOUT, block, 0, block.length);
+            posix.write(Posix.STDOUT, block, 0, block.length);
         }
     }
 

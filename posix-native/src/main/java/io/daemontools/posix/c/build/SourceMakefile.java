@@ -149,7 +149,7 @@ final class SourceMakefile {
 
     private static String head(List<String> commands) {
         List<String> generated = new ArrayList<>(ProgramBuilder.GENERATED_FLAGS);
-        generated.add("-Idoor");
+        generated.add("-Iruntime");
         String programs = commands.stream().map("bin/%s"::formatted).collect(Collectors.joining(" "));
         return HEAD.formatted(
                 String.join(" ", ProgramBuilder.COMMON_FLAGS),
