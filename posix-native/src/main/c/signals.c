@@ -1,8 +1,16 @@
-/* Caught signals as a readable pipe: the handler records the signal and writes to the pipe. */
+/*
+ * Caught signals as a readable descriptor: the handler records the signal and makes it readable. On Linux it is an eventfd, elsewhere
+ * a pipe, which takes one descriptor more.
+ */
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <sys/eventfd.h>
+#endif
 
 #include "answer.h"
 #include "dt_posix.h"
@@ -21,7 +29,10 @@ static int piped;
 static int reading;
 static int writing;
 
-/* Whether the pipe holds a byte. One is enough, so the pipe is never full. */
+/* The message that is written; an eventfd takes 8 bytes. */
+static const uint64_t message = 1;
+
+/* Whether there is a message. One is enough, so the pipe is never full. */
 static volatile sig_atomic_t awake;
 
 static void note(int signal) {
@@ -29,12 +40,17 @@ static void note(int signal) {
     if (changed[i] == signal) arrived[i] = 1;
   if (!awake) {
     int saved = errno;
-    awake = write(writing, "", 1) == 1;
+    awake = write(writing, &message, sizeof message) == (ssize_t) sizeof message;
     errno = saved;
   }
 }
 
 static int make_pipe(void) {
+#ifdef __linux__
+  reading = writing = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  piped = reading >= 0;
+  if (piped || errno != ENOSYS) return piped ? 0 : -1;
+#endif
   int ends[2];
   if (dt_make_pipe(ends, 0) < 0) return -1;
   reading = ends[0];
@@ -116,7 +132,7 @@ void dt_reset_signals(void) {
   for (int i = 0; i < changes; i++) act(changed[i], SIG_DFL, 0);
   if (piped) {
     close(reading);
-    close(writing);
+    if (writing != reading) close(writing);
   }
   dt_restore_signal_mask();
 }

@@ -101,6 +101,25 @@ class MultilogRotationIT {
         assertThat(input).endsWith(log.everything());
     }
 
+    /** Files that have the names of old log files, but no labels, count for the number of files alone. */
+    @BeyondOriginal
+    void keepsTheNewestFilesAfterThoseOfTheFutureBesideStrayFiles(Toolset tools, Sandbox box) throws IOException {
+        List<String> strays =
+                List.of("@ffffffffffffffffffffffff.s", "@zzzzzzzzzzzzzzzzzzzzzzzz.s", "@9000000000000000AAAAAAAA.s");
+        LogDirectoryView log = new LogDirectoryView(box, "main");
+        box.directory("main");
+        strays.forEach(stray -> box.file("main/" + stray, ""));
+        box.file("main/@400000009000000100000000.s", "future\n");
+        String input = lines(99);
+        box.command(tools, "multilog", "s4096", "n7", "./main").reading(input).run();
+        assertThat(log.modes()).containsKeys(strays.toArray(new String[0]));
+        box.shell("rm -- \"$@\"", strays.toArray(new String[0]))
+                .in(box.path("main"))
+                .run();
+        assertThat(log.finished()).hasSize(3).allMatch(file -> file.compareTo("@4000000090000001") > 0);
+        assertThat(input).endsWith(log.everything());
+    }
+
     @EachToolset
     void keepsTenFilesByDefaultAtLeastTwo(Toolset tools, Sandbox box) throws IOException {
         String input = lines(99);

@@ -196,6 +196,11 @@ int pipe2(int ends[2], int flags) {
   return fails("pipe") ? -1 : REAL(pipe2)(ends, flags);
 }
 
+/* What takes the place of a pipe of which a process holds both ends. */
+int eventfd(unsigned int count, int flags) {
+  return fails("pipe") ? -1 : REAL(eventfd)(count, flags);
+}
+
 /* An interrupted close has closed. */
 int close(int fd) {
   int result = REAL(close)(fd);

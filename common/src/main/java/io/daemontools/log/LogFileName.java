@@ -21,6 +21,9 @@ public final class LogFileName implements CharSequence {
 
     private static final int LABEL = Tai64nLabel.TEXT;
 
+    /** The first digit of the last label: TAI64 reserves seconds from 2^63 on. */
+    private static final char LAST_FIRST_DIGIT = '7';
+
     private final StringBuilder text = new StringBuilder();
     private final byte[] label = new byte[LABEL];
 
@@ -51,8 +54,24 @@ public final class LogFileName implements CharSequence {
     }
 
     /**
-     * Makes this name newer than another. Unless it is newer already, it gets the label that follows the other's. The other's label
-     * is incremented as text, so it need not name a time. If it contains no digit to increment, this name does not change.
+     * Whether a later label exists: the label consists of 24 hexadecimal digits, and is before the last one of TAI64, whose
+     * seconds are less than 2^63. The nanoseconds may be too many.
+     */
+    public boolean canBeFollowed() {
+        boolean last = text.charAt(1) == LAST_FIRST_DIGIT;
+        for (int i = 1; i < LABEL; i++) {
+            int digit = Tai64nLabel.digitValue(text.charAt(i));
+            if (digit < 0) {
+                return false;
+            }
+            last &= i == 1 || digit == Tai64nLabel.MAX_DIGIT;
+        }
+        return text.charAt(1) <= LAST_FIRST_DIGIT && !last;
+    }
+
+    /**
+     * Makes this name newer than another, which {@link #canBeFollowed can be followed}. Unless it is newer already, it gets the
+     * label that follows the other's as a number.
      */
     public void makeNewerThan(LogFileName other) {
         if (!other.isOlderThan(this)) {
@@ -63,9 +82,6 @@ public final class LogFileName implements CharSequence {
     private void follow(CharSequence other) {
         for (int i = LABEL - 1; i > 0; i--) {
             int digit = Tai64nLabel.digitValue(other.charAt(i));
-            if (digit < 0) {
-                return;
-            }
             if (digit < Tai64nLabel.MAX_DIGIT) {
                 for (int j = 0; j < i; j++) {
                     text.setCharAt(j, other.charAt(j));

@@ -2,12 +2,18 @@ package io.daemontools.log;
 
 import io.daemontools.posix.DirectoryListing;
 
-/** The old log files of a directory: their number, the oldest and the newest. It takes the same memory for any number. */
+/**
+ * The old log files of a directory: their number, the oldest and the newest label. It takes the same memory for any number.
+ *
+ * <p>As in 0.76, files that only look like old log files count, and the first name of all is the oldest. Only a file with a
+ * label that {@link LogFileName#canBeFollowed can be followed} is the newest.
+ */
 public final class OldLogFiles {
     private long count;
     private LogFileName oldest = new LogFileName();
     private LogFileName name = new LogFileName();
     private final LogFileName newest = new LogFileName();
+    private boolean hasNewest;
 
     /**
      * Reads a listing to its end.
@@ -16,6 +22,7 @@ public final class OldLogFiles {
      */
     public void read(DirectoryListing listing) {
         count = 0;
+        hasNewest = false;
         while (listing.next()) {
             if (name.read(listing)) {
                 add();
@@ -24,8 +31,9 @@ public final class OldLogFiles {
     }
 
     private void add() {
-        if (count == 0 || newest.isOlderThan(name)) {
+        if ((!hasNewest || newest.isOlderThan(name)) && name.canBeFollowed()) {
             newest.set(name);
+            hasNewest = true;
         }
         if (count == 0 || name.isOlderThan(oldest)) {
             LogFileName other = oldest;
@@ -50,8 +58,8 @@ public final class OldLogFiles {
         return oldest;
     }
 
-    /** The newest as last read, if there was one. */
+    /** The one with the newest label as last read; null if there was none. */
     public LogFileName newest() {
-        return newest;
+        return hasNewest ? newest : null;
     }
 }

@@ -73,16 +73,23 @@ class LogFileNameTest {
                 .isEqualTo("@400000006100000000000002.s");
         assertThat(newerThan("@4000000061000000ffffffff.s", "@400000005000000000000000.s"))
                 .isEqualTo("@400000006100000100000000.s");
-        assertThat(newerThan("@xxxxxxxxxxxxxxxxxxxxxxx9.s", "@400000005000000000000000.s"))
-                .isEqualTo("@xxxxxxxxxxxxxxxxxxxxxxxa.s");
+        assertThat(newerThan("@7ffffffffffffffffffffffe.s", "@400000005000000000000000.s"))
+                .isEqualTo("@7fffffffffffffffffffffff.s");
     }
 
     @Test
-    void keepsANameIfTheOtherHasNoDigits() {
-        assertThat(newerThan("@zzzzzzzzzzzzzzzzzzzzzzzz.s", "@400000006100000000000002.s"))
-                .isEqualTo("@400000006100000000000002.s");
-        assertThat(newerThan("@ffffffffffffffffffffffff.s", "@400000006100000000000002.s"))
-                .isEqualTo("@400000006100000000000002.s");
+    void canBeFollowedIfALaterLabelExists() {
+        assertThat(read(NAME).canBeFollowed()).isTrue();
+        assertThat(read(NAME + ".gz").canBeFollowed()).isTrue();
+        assertThat(read("@000000000000000000000000").canBeFollowed()).isTrue();
+        assertThat(read("@4fffffffffffffffffffffff.s").canBeFollowed()).isTrue();
+        assertThat(read("@7ffffffffffffffffffffffe.s").canBeFollowed()).isTrue();
+        assertThat(read("@7fffffffffffffffffffffff.s").canBeFollowed()).isFalse();
+        assertThat(read("@800000000000000000000000.s").canBeFollowed()).isFalse();
+        assertThat(read("@ffffffffffffffffffffffff.s").canBeFollowed()).isFalse();
+        assertThat(read("@zzzzzzzzzzzzzzzzzzzzzzzz.s").canBeFollowed()).isFalse();
+        assertThat(read("@4000000061000000AAAAAAAA.s").canBeFollowed()).isFalse();
+        assertThat(read("@40000000610000000000000.ss").canBeFollowed()).isFalse();
     }
 
     @Test

@@ -24,6 +24,7 @@ class OldLogFilesTest {
     void findsNoneInANewDirectory() {
         read("current", "lock", "state", "@short");
         assertThat(files.count()).isZero();
+        assertThat(files.newest()).isNull();
     }
 
     @Test
@@ -35,6 +36,23 @@ class OldLogFilesTest {
         assertThat(files.count()).isEqualTo(3);
         assertThat(files.oldest()).hasToString(OLD);
         assertThat(files.newest()).hasToString(NEW);
+    }
+
+    @Test
+    void strayNamesCountButAreNotTheNewest() {
+        String last = "@ffffffffffffffffffffffff.s";
+        String first = "@###########################";
+        read(first, last, "@40000000ZZZZZZZZZZZZZZZZ.s");
+        assertThat(files.count()).isEqualTo(3);
+        assertThat(files.oldest()).hasToString(first);
+        assertThat(files.newest()).isNull();
+        read(OLD, NEW);
+        assertThat(files.count()).isEqualTo(5);
+        assertThat(files.newest()).hasToString(NEW);
+        posix.unlink(OLD);
+        posix.unlink(NEW);
+        read();
+        assertThat(files.newest()).isNull();
     }
 
     @Test

@@ -45,16 +45,16 @@ final class Actions {
     /**
      * Opens all status files, then all log directories. A failure is fatal.
      *
-     * @param start a descriptor of the directory that names in the script are relative to
+     * @param start the directory that names in the script are relative to
      */
-    static Actions open(Posix posix, Retry retry, int start, List<Script.Step> steps) {
+    static Actions open(Posix posix, Retry retry, StartingDirectory start, List<Script.Step> steps) {
         Action[] actions = new Action[steps.size()];
         int logCount = 0;
         for (int i = 0; i < actions.length; i++) {
             if (steps.get(i) instanceof Script.Select select) {
                 actions[i] = selection(select.selected(), select.pattern());
             } else if (steps.get(i) instanceof Script.Status status) {
-                goTo(posix, retry, start);
+                start.enter();
                 actions[i] = new StatusLineFile(posix, retry, status.file());
             } else if (steps.get(i) instanceof Script.Log) {
                 logCount++;
@@ -65,7 +65,7 @@ final class Actions {
         List<LogWriter> logs = new ArrayList<>();
         for (int i = 0; i < actions.length; i++) {
             if (steps.get(i) instanceof Script.Log step) {
-                goTo(posix, retry, start);
+                start.enter();
                 LogWriter log = openLog(posix, retry, step, bufferSize(logCount));
                 actions[i] = log;
                 logs.add(log);
@@ -90,10 +90,6 @@ final class Actions {
 
     private static int bufferSize(int logs) {
         return Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, MAX_BUFFERS / logs));
-    }
-
-    private static void goTo(Posix posix, Retry retry, int start) {
-        retry.orFatal("unable to switch to starting directory", "", "", () -> posix.chdir(start));
     }
 
     /** Handles a whole line of at most {@link #VISIBLE} bytes. Its newline is at {@code newline}. */

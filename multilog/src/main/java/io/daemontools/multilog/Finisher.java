@@ -104,7 +104,7 @@ final class Finisher {
             if (!listed) {
                 listOldFiles();
             }
-            if (oldFiles.count() > 0) {
+            if (oldFiles.newest() != null) {
                 name.makeNewerThan(oldFiles.newest());
             }
             try {

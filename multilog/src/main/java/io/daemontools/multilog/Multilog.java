@@ -29,10 +29,10 @@ public final class Multilog implements Command {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.umask(UMASK);
         Retry retry = new Retry(posix, diagnostics);
-        int start = retry.openOrFatal("unable to switch to current directory", "", "", () -> posix.openRead("."));
+        Script script = Script.parse(arguments);
+        StartingDirectory start = new StartingDirectory(posix, retry, script.opened());
         EventLoop loop = new EventLoop(posix);
         retry.orFatal("unable to create pipe", "", "", () -> loop.catchSignals(Signal.TERM, Signal.ALRM));
-        Script script = Script.parse(arguments);
         Actions actions = Actions.open(posix, retry, start, script.steps());
         diagnostics.becomeResident();
         new LineReader(posix, loop, retry, script.stamped() ? new Stamp(posix) : null, actions).run();

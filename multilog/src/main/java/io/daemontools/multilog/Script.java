@@ -40,6 +40,17 @@ record Script(boolean stamped, List<Step> steps) {
      */
     record Log(String directory, int size, long files, String processor) implements Step {}
 
+    /** How many status files and log directories there are to open. */
+    int opened() {
+        int count = 0;
+        for (Step step : steps) {
+            if (step instanceof Status || step instanceof Log) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /**
      * Parses a script. The first character of an argument determines its meaning. {@code s}, {@code n} and {@code !} apply
      * to the log directories that follow. Other arguments are ignored.

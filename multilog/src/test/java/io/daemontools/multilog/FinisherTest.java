@@ -53,6 +53,20 @@ class FinisherTest {
     }
 
     @Test
+    void countsOnFromTheNewestLabelWhateverElseIsThere() {
+        oldFiles(FUTURE, "@ffffffffffffffffffffffff.s", "@zzzzzzzzzzzzzzzzzzzzzzzz.s", "@40000000FFFFFFFFFFFFFFFF.s");
+        finish(10);
+        assertThat(posix.tree().content("@400000007000000000000002.s")).isEqualTo("lines\n");
+    }
+
+    @Test
+    void namesAFileAfterTheTimeWhateverElseIsThere() {
+        oldFiles("@ffffffffffffffffffffffff.s", "@zzzzzzzzzzzzzzzzzzzzzzzz.s");
+        finish(10);
+        assertThat(posix.tree().content(NOW)).isEqualTo("lines\n");
+    }
+
+    @Test
     void keepsFilesThatFit() {
         oldFiles(OLD, MIDDLE);
         finish(4);

@@ -47,6 +47,14 @@ class MultilogTest {
     }
 
     @Test
+    void holdsNoDescriptorOfTheStartingDirectory() {
+        run("one\n", "e");
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+        run("one\n", "=status", "=another");
+        assertThat(posix.descriptors().open()).hasSize(5);
+    }
+
+    @Test
     void stampsLines() {
         run("one\n\n", "t", "./main");
         assertThat(posix.tree().content("/main/current"))

@@ -31,6 +31,7 @@ record Parts(FakePosix posix, Retry retry) {
     /** The actions of a script. */
     Actions actions(String... script) {
         Script parsed = Script.parse(new Arguments("multilog", script));
-        return Actions.open(posix, retry, posix.openRead("."), parsed.steps());
+        StartingDirectory start = new StartingDirectory(posix, retry, parsed.opened());
+        return Actions.open(posix, retry, start, parsed.steps());
     }
 }

@@ -10,17 +10,47 @@ import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Where multilog is different from the original, on purpose. */
 @EnabledOnOs(OS.LINUX)
 class LogDifferencesIT {
-    private static final String FEW = "ulimit -Sn 9; exec \"$@\"";
 
-    private static Running start(Sandbox box, String input, String... multilog) {
-        return box.shell(FEW, multilog).reading(input).start();
+    private static Running start(Sandbox box, int descriptors, String input, String... multilog) {
+        return box.shell("ulimit -Sn " + descriptors + "; exec \"$@\"", multilog)
+                .reading(input)
+                .start();
+    }
+
+    /** The numbers are the least with which the original works. */
+    @Differential
+    void aLogNeedsAsManyDescriptorsAsIn076(Comparison pair, Sandbox box) {
+        assumeFalse(pair.ours().isJvm(), "a JVM needs more descriptors by itself");
+        needs(pair, box, 4, "e");
+        needs(pair, box, 5, "=status");
+        needs(pair, box, 7, "t", "./log");
+        needs(pair, box, 8, "=status", "./log");
+        needs(pair, box, 10, "./one", "./two");
+    }
+
+    private static void needs(Comparison pair, Sandbox box, int descriptors, String... script) {
+        for (Toolset tools : List.of(pair.original(), pair.ours())) {
+            List<String> command = new ArrayList<>(List.of(tools.command("multilog")));
+            command.addAll(List.of(script));
+            String[] words = command.toArray(new String[0]);
+            String input = "a line\n".repeat(20_000);
+            assertThat(start(box, descriptors, input, words).ended())
+                    .as(command + "")
+                    .isZero();
+            assertThat(start(box, descriptors - 1, input, words).ended())
+                    .as(command + " with one less")
+                    .isNotZero();
+        }
     }
 
     @Differential
@@ -28,10 +58,10 @@ class LogDifferencesIT {
         assumeFalse(pair.ours().isJvm(), "a JVM needs more descriptors by itself");
         String input = "a line\n".repeat(1000);
         String original = pair.original().command("multilog");
-        Running satisfied = start(box, input, original, "s4096", "!cat", "./original");
+        Running satisfied = start(box, 8, input, original, "s4096", "!cat", "./original");
         assertThat(satisfied.ended()).as(satisfied.err()).isZero();
 
-        Running waiting = start(box, input, pair.ours().command("multilog"), "s4096", "!cat", "./ours");
+        Running waiting = start(box, 8, input, pair.ours().command("multilog"), "s4096", "!cat", "./ours");
         Await.until("complaint", () -> waiting.err().contains("process cannot open more files"));
         Result raised = box.program("prlimit", "--pid", "" + waiting.pid(), "--nofile=20:")
                 .run();

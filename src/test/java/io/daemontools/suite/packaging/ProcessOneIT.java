@@ -6,6 +6,7 @@ import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.ProcessInfo;
+import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
@@ -63,6 +64,48 @@ class ProcessOneIT {
                     .as("ended in order")
                     .isTrue();
         }
+    }
+
+    @BeyondOriginal
+    void losesNothingOfAPausedLogger(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
+        Namespace container = started(tools, box, foo);
+        assertThat(box.run(tools, "svc", "-p", "service/foo/log")).isEqualTo(Result.silent());
+        Await.until("pause", () -> foo.logger().status().paused());
+        stopsInOrder(container, foo);
+    }
+
+    @BeyondOriginal
+    void continuesStoppedSupervises(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
+        Namespace container = started(tools, box, foo);
+        ProcessInfo.signal("STOP", ProcessInfo.children(container.first()));
+        stopsInOrder(container, foo);
+    }
+
+    @BeyondOriginal
+    void stopsAServiceThatWasMovedOut(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
+        Namespace container = started(tools, box, foo);
+        box.shell("mv service/foo elsewhere").run();
+        ServiceDirectory moved = box.service("elsewhere");
+        stopsInOrder(container, moved);
+    }
+
+    private static Namespace started(Toolset tools, Sandbox box, ServiceDirectory service) {
+        Namespace container = svscan(box, tools);
+        Await.equal("first line", "begun\n", () -> service.content("log/main/current"));
+        return container;
+    }
+
+    private static void stopsInOrder(Namespace container, ServiceDirectory service) throws IOException {
+        container.signal("TERM");
+        assertThat(container.ended()).isZero();
+        assertThat(container.err()).isEmpty();
+        assertThat(FinalOutput.logged(service)).isEqualTo(FinalOutput.all());
+        assertThat(Files.isExecutable(service.path("log/main/current")))
+                .as("ended in order")
+                .isTrue();
     }
 
     /** As a terminal sends it: to the process group in its foreground. */

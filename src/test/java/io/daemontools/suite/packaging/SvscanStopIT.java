@@ -10,6 +10,8 @@ import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /** {@code svscan-stop} by hand: what rc.d and systemd do not show. */
@@ -28,6 +30,22 @@ class SvscanStopIT {
         Await.equal("first line", "begun\n", () -> foo.content("log/all"));
         assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
         assertThat(foo.content("log/all").lines().toList()).isEqualTo(FinalOutput.all());
+    }
+
+    @EachToolset
+    void losesNothingOfAPausedLogger(Toolset tools, Sandbox box) throws IOException {
+        Packaging.install(tools, box);
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
+        box.start(tools, "svscan", box.path("service").toString());
+        Await.equal("first line", "begun\n", () -> foo.content("log/main/current"));
+        long logger = foo.logger().up();
+        assertThat(box.run(tools, "svc", "-p", "service/foo/log")).isEqualTo(Result.silent());
+        Await.equal("state of the logger", 'T', () -> ProcessInfo.state(logger));
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+        assertThat(FinalOutput.logged(foo)).isEqualTo(FinalOutput.all());
+        assertThat(Files.isExecutable(foo.path("log/main/current")))
+                .as("ended in order")
+                .isTrue();
     }
 
     /** Stopped while they start, as after a boot that is called off: two supervises that have no FIFOs yet. */

@@ -202,6 +202,29 @@ class UpdateServiceIT {
         }
     }
 
+    /** Some file systems have no hard links. */
+    @InSandbox
+    void addsWithoutHardLinks(Sandbox box) {
+        Privileges.needRoot("update-service adds for root only");
+        box.shell(MAKE, box.path("all").toString()).run();
+        String ln = box.shell("command -v ln").run().out().trim();
+        box.directory("bin");
+        box.script(
+                "bin/ln",
+                "#!/bin/sh\ncase $1 in -s*) exec " + ln
+                        + " \"$@\" ;; esac\necho 'ln: Operation not permitted' >&2\nexit 1\n");
+        String directory = box.path("all/sv/foo").toString();
+        Result added = box.shell(
+                        "PATH=$1:$PATH exec \"$2\" --add \"$3\"",
+                        box.path("bin").toString(),
+                        OURS,
+                        directory)
+                .with("SVDIR", box.path("all/service").toString())
+                .run();
+        assertThat(added).isEqualTo(Result.prints("Service foo added.\n"));
+        assertThat(box.path("all/service").toFile().list()).containsExactlyInAnyOrder("file", "foo");
+    }
+
     @InSandbox
     void removesADanglingLink(Sandbox box) {
         Privileges.needRoot("update-service removes for root only");

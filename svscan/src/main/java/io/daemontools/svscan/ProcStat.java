@@ -3,10 +3,13 @@ package io.daemontools.svscan;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** A process's parent and group, read from Linux's {@code /proc/PID/stat}. */
+/** A process's parent, group and start time, read from Linux's {@code /proc/PID/stat}. */
 final class ProcStat {
-    /** Enough for the process id, the name in parentheses, the state, the parent and the group. */
-    private static final int SIZE = 256;
+    /** Enough for the first 22 fields: the name in parentheses, and numbers of up to 20 digits. */
+    private static final int SIZE = 512;
+
+    /** The start time is this many fields behind the parent. */
+    private static final int FIELDS_TO_START = 18;
 
     private static final int NOT_FOUND = -1;
 
@@ -14,6 +17,7 @@ final class ProcStat {
     private final byte[] text = new byte[SIZE];
     private int parent;
     private int group;
+    private long start;
 
     ProcStat(Posix posix) {
         this.posix = posix;
@@ -49,13 +53,26 @@ final class ProcStat {
         if (space == NOT_FOUND) {
             return false;
         }
-        parent = number(at, length);
-        group = number(space + 1, length);
+        parent = (int) number(at, length);
+        group = (int) number(space + 1, length);
+        start = number(startField(at, length), length);
         return true;
     }
 
-    private int number(int from, int to) {
-        int number = 0;
+    private int startField(int parentField, int to) {
+        int at = parentField;
+        for (int i = 0; i < FIELDS_TO_START; i++) {
+            int space = posix.indexOf(text, at, to, (byte) ' ');
+            if (space == NOT_FOUND) {
+                return to;
+            }
+            at = space + 1;
+        }
+        return at;
+    }
+
+    private long number(int from, int to) {
+        long number = 0;
         for (int i = from; i < to && text[i] >= '0' && text[i] <= '9'; i++) {
             number = 10 * number + text[i] - '0';
         }
@@ -70,5 +87,10 @@ final class ProcStat {
     /** The process group; 0 if its leader is outside this container. */
     int group() {
         return group;
+    }
+
+    /** When the process started, in clock ticks since the system's start: another process with the same id has another. */
+    long start() {
+        return start;
     }
 }

@@ -26,10 +26,15 @@ final class RemainingProcesses {
     private final Posix posix;
     private final ProcStat stat;
 
-    /** The processes that were sent TERM. Some may have ended; a process id is not reused within the time of a shutdown. */
-    private int[] terminated = new int[16];
+    /** The processes that earlier searches have sent TERM. Some have ended, and others may have got their ids. */
+    private final ProcessSet terminated = new ProcessSet();
 
-    private int count;
+    /** Those that this search has sent TERM. */
+    private final ProcessSet found = new ProcessSet();
+
+    /** The supervises that run during this search. */
+    private final ProcessSet supervises = new ProcessSet();
+
     private boolean allTerminated;
 
     RemainingProcesses(ServiceTable services, Posix posix) {
@@ -71,12 +76,13 @@ final class RemainingProcesses {
             // There is no readable Linux /proc.
             return false;
         }
-        int before = count;
+        supervises.clear();
+        services.addSupervisesTo(supervises);
         try {
             while (listing.next()) {
                 String name = listing.name();
                 if (Decimal.digits(name) == name.length()) {
-                    terminate((int) Decimal.value(name), before, orphansOnly);
+                    terminate((int) Decimal.value(name), orphansOnly);
                 }
             }
             return true;
@@ -85,51 +91,47 @@ final class RemainingProcesses {
             return false;
         } finally {
             listing.close();
+            terminated.addAll(found);
+            found.clear();
         }
     }
 
-    private void terminate(int process, int before, boolean orphansOnly) {
-        if (process == Pid1.ID || !stray(process, before, orphansOnly)) {
+    private void terminate(int process, boolean orphansOnly) {
+        if (process == Pid1.ID || !stray(process, orphansOnly)) {
             return;
         }
-        remember(process);
         signal(process, Signal.TERM);
         signal(process, Signal.CONT);
     }
 
-    /** Whether to send TERM to a process: neither it nor an ancestor was sent it before or is supervised. */
-    private boolean stray(int process, int before, boolean orphansOnly) {
+    /**
+     * Whether to send TERM to a process: neither it nor an ancestor was sent it before or is supervised. If so, the process is
+     * remembered. Most processes are supervised: that is found out before anything is read.
+     */
+    private boolean stray(int process, boolean orphansOnly) {
         int ancestor = process;
+        long start = ProcessSet.UNKNOWN_START;
         while (ancestor > Pid1.ID) {
-            if (wasTerminated(ancestor, before) || !stat.read(ancestor)) {
+            if ((orphansOnly && isSupervise(ancestor))
+                    || !stat.read(ancestor)
+                    || terminated.contains(ancestor, stat.start())
+                    || (orphansOnly && isSupervise(stat.group()))) {
                 return false;
             }
-            if (orphansOnly && (services.supervises(ancestor) || services.supervises(stat.group()))) {
-                return false;
+            if (ancestor == process) {
+                start = stat.start();
             }
             ancestor = stat.parent();
         }
-        return ancestor == Pid1.ID || !orphansOnly;
+        if (ancestor != Pid1.ID && orphansOnly) {
+            return false;
+        }
+        found.add(process, start);
+        return true;
     }
 
-    private boolean wasTerminated(int process, int before) {
-        for (int i = 0; i < before; i++) {
-            if (terminated[i] == process) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void remember(int process) {
-        if (count == terminated.length) {
-            int[] more = new int[2 * count];
-            for (int i = 0; i < count; i++) {
-                more[i] = terminated[i];
-            }
-            terminated = more;
-        }
-        terminated[count++] = process;
+    private boolean isSupervise(int process) {
+        return supervises.contains(process, ProcessSet.UNKNOWN_START);
     }
 
     private void terminateGroups() {
@@ -142,8 +144,8 @@ final class RemainingProcesses {
         }
     }
 
-    /** False if there is no such process. EPERM means that there is one. */
-    private boolean signal(int process, Signal signal) {
+    /** Sends a signal to a process; false if there is no such process. EPERM means that there is one. */
+    boolean signal(int process, Signal signal) {
         try {
             posix.kill(process, signal);
             return true;

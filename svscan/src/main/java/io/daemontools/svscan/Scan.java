@@ -81,7 +81,19 @@ final class Scan {
         if (service.incomplete()) {
             starter.start(service, name);
         } else {
-            service.confirmBirth(posix.birth(name));
+            confirmBirth(service, name);
+        }
+    }
+
+    /** Another directory may have got the name since it was listed. The inode number of one with a supervise is not reused. */
+    private void confirmBirth(ServiceEntry service, String name) {
+        long birth = posix.birth(name);
+        try {
+            if (posix.stat(name, seen) && service.is(seen)) {
+                service.confirmBirth(birth);
+            }
+        } catch (PosixException ignored) {
+            // The next scan looks again.
         }
     }
 

@@ -62,10 +62,15 @@ final class ServiceEntry {
         return birthConfirmed;
     }
 
-    /** On an overlay file system the first change to a directory, such as supervise's, makes a new one. */
+    /**
+     * Sets the birth that was looked up again. On an overlay file system the first change to a directory, such as supervise's,
+     * makes a new one. If the first look-up was successful and this one was not, this one has failed, and confirms nothing.
+     */
     void confirmBirth(long birth) {
-        this.birth = birth;
-        birthConfirmed = true;
+        if (birth != Posix.UNKNOWN || this.birth == Posix.UNKNOWN) {
+            this.birth = birth;
+            birthConfirmed = true;
+        }
     }
 
     boolean logged() {
@@ -138,9 +143,14 @@ final class ServiceEntry {
         logSupervise = pid;
     }
 
-    /** Whether one of its supervises has this process id. */
-    boolean supervisedBy(int pid) {
-        return supervise == pid || logSupervise == pid;
+    /** The process id of its supervise; 0 if none runs. */
+    int supervise() {
+        return supervise;
+    }
+
+    /** The process id of its logger's supervise; 0 if none runs. */
+    int logSupervise() {
+        return logSupervise;
     }
 
     /** The process group that its ended supervise has led, or 0; it is returned once. */

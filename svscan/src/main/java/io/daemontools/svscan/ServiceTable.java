@@ -151,14 +151,16 @@ final class ServiceTable {
         }
     }
 
-    /** Whether this is the process id of a supervise. */
-    boolean supervises(int pid) {
+    /** Adds the supervises that run to a set, as processes whose start is not known. */
+    void addSupervisesTo(ProcessSet processes) {
         for (int i = 0; i < size; i++) {
-            if (services[i].supervisedBy(pid)) {
-                return true;
+            if (services[i].supervised()) {
+                processes.add(services[i].supervise(), ProcessSet.UNKNOWN_START);
+            }
+            if (services[i].logSupervised()) {
+                processes.add(services[i].logSupervise(), ProcessSet.UNKNOWN_START);
             }
         }
-        return false;
     }
 
     /** Removes the services whose directories and supervises are gone. */

@@ -68,6 +68,7 @@ final class Shutdown {
             services.get(i).endLog(posix);
         }
         sendCommands();
+        continueSupervises();
         while (advance()) {
             loop.poll(timeout());
             services.reapChildren(loop);
@@ -76,6 +77,19 @@ final class Shutdown {
                 phaseEnd.set(end);
             }
             sendCommands();
+        }
+    }
+
+    /** A supervise that was stopped carries out no command. */
+    private void continueSupervises() {
+        for (int i = 0; i < services.size(); i++) {
+            ServiceEntry service = services.get(i);
+            if (service.supervised()) {
+                remaining.signal(service.supervise(), Signal.CONT);
+            }
+            if (service.logSupervised()) {
+                remaining.signal(service.logSupervise(), Signal.CONT);
+            }
         }
     }
 

@@ -13,7 +13,9 @@ import io.daemontools.service.Want;
 
 /**
  * Sends commands to supervises during a {@link Shutdown}. It reads the directory of services, since svscan knows a service by
- * its identity but reaches it by its name. A supervise that does not listen yet is sent its commands at the next attempt.
+ * its identity but reaches it by its name. A service that has been moved out of the directory is reached by the working
+ * directory of its supervise, which Linux shows in {@code /proc}. A supervise that does not listen yet is sent its commands at
+ * the next attempt.
  */
 final class ShutdownCommands {
     /** TERM, no further start, and the end of supervise. */
@@ -22,11 +24,14 @@ final class ShutdownCommands {
     /** The same with KILL. */
     static final String KILL = "dxk";
 
-    /** The end of a logger's supervise when the logger ends; it ends at the end of its input. */
-    private static final String EXIT = "x";
+    /**
+     * The end of a logger's supervise when the logger ends, at the end of its input; and CONT, since a paused logger does not
+     * read. CONT waits for the end of a logger's first second, and so do the commands behind it.
+     */
+    private static final String EXIT = "xc";
 
     /** The same for a logger that is about to be restarted: there may be input left. */
-    private static final String START_AND_EXIT = "ux";
+    private static final String START_AND_EXIT = "uxc";
 
     private final ServiceTable services;
     private final Posix posix;
@@ -67,7 +72,9 @@ final class ShutdownCommands {
     /** Sends the commands to all services, and the command to exit to the loggers whose services have ended. */
     void send(String commands) {
         services.markAllUnseen();
-        if (!readDirectory(commands)) {
+        if (readDirectory(commands)) {
+            sendToMoved(commands);
+        } else {
             services.markAllSeen();
         }
         loggersStarted = true;
@@ -107,18 +114,78 @@ final class ShutdownCommands {
             starter.startLogger(service, entry.name());
         }
         if (serviceDue(service, commands)) {
-            String name = entry.name();
-            if (sent(name, commands)) {
-                service.setSent(commands);
-                if (commands.equals(KILL)) {
-                    diagnostics.warn("killing " + name + ", which has not stopped in time");
-                }
-            }
+            sendToService(service, entry.name(), commands);
         } else if (loggerDue(service)) {
-            String log = entry.name() + '/' + ServiceFiles.LOG;
-            if (sent(log, wantsUp(log) ? START_AND_EXIT : EXIT)) {
-                service.setLoggerSent();
+            sendToLogger(service, entry.name() + '/' + ServiceFiles.LOG);
+            if (!service.loggerSent()) {
+                // Only its own directory may have been moved.
+                sendToLogger(service, workingDirectory(service.logSupervise()));
             }
+        }
+    }
+
+    /** Services that are not in the directory any more count as seen as long as they can be sent commands, or need none. */
+    private void sendToMoved(String commands) {
+        for (int i = 0; i < services.size(); i++) {
+            ServiceEntry service = services.get(i);
+            if (service.seen() || service.ended()) {
+                continue;
+            }
+            if (serviceDue(service, commands)) {
+                String directory = workingDirectory(service.supervise());
+                if (hasControl(directory)) {
+                    service.markSeen();
+                    sendToService(service, directory, commands);
+                }
+            } else if (loggerDue(service)) {
+                String directory = workingDirectory(service.logSupervise());
+                if (hasControl(directory)) {
+                    service.markSeen();
+                    sendToLogger(service, directory);
+                }
+            } else {
+                service.markSeen();
+            }
+        }
+    }
+
+    private static String workingDirectory(int process) {
+        return "/proc/" + process + "/cwd";
+    }
+
+    /** False if the directory has been removed, or cannot be reached. */
+    private boolean hasControl(String directory) {
+        try {
+            return posix.stat(directory + '/' + ServiceFiles.CONTROL, seen);
+        } catch (PosixException ignored) {
+            return false;
+        }
+    }
+
+    private void sendToService(ServiceEntry service, String directory, String commands) {
+        if (sent(directory, commands)) {
+            service.setSent(commands);
+            if (commands.equals(KILL)) {
+                diagnostics.warn("killing " + nameOf(directory) + ", which has not stopped in time");
+            }
+        }
+    }
+
+    private void sendToLogger(ServiceEntry service, String directory) {
+        if (sent(directory, wantsUp(directory) ? START_AND_EXIT : EXIT)) {
+            service.setLoggerSent();
+        }
+    }
+
+    /** Where a working directory is, or the name as it is. */
+    private String nameOf(String directory) {
+        if (!directory.startsWith("/")) {
+            return directory;
+        }
+        try {
+            return posix.readlink(directory);
+        } catch (PosixException ignored) {
+            return directory;
         }
     }
 

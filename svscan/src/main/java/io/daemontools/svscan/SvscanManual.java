@@ -49,22 +49,22 @@ public final class SvscanManual implements ManualSource {
                         To stop everything, end `svscan` first, then the supervises, and those of loggers last:
 
                             svc -dx /service/*
-                            svc -x /service/*/log
+                            svc -xc /service/*/log
 
                         A logger exits by itself when it has read everything, because no other process holds its pipe
-                        open. The script `libexec/daemontools/svscan-stop` of an installation does all this, waits, and
-                        names the services that do not stop.
+                        open. `c` continues a paused one. The script `libexec/daemontools/svscan-stop` of an installation
+                        does all this, waits, and names the services that do not stop.
 
                         As PID 1, for example in a container, `svscan` starts each supervise in its own session. On TERM
                         or INT it stops everything in order, and exits 0:
 
                         services
-                            `svscan` sends them TERM and CONT. It kills those that still run at the timeout, or at once
-                            on a second TERM.
+                            `svscan` sends them TERM and CONT, and continues their supervises. It kills those that still
+                            run at the timeout, or at once on a second TERM.
                         loggers
-                            They read to the end of their input and exit. If a logger still runs half a second after the
-                            services, `svscan` sends TERM and CONT to unsupervised processes, one of which may hold the
-                            logger's pipe open.
+                            `svscan` continues paused ones. They read to the end of their input and exit. If a logger still
+                            runs half a second after the services, `svscan` sends TERM and CONT to unsupervised processes,
+                            one of which may hold the logger's pipe open.
                         other processes
                             `svscan` sends them TERM and CONT, and kills those that still run at the timeout.
 

@@ -70,6 +70,12 @@ class Pid1Test {
         return posix.clocks().passed().toMillis() - TERM;
     }
 
+    private List<String> killsOfAll() {
+        return posix.processes().kills().stream()
+                .filter(kill -> kill.endsWith(" -1"))
+                .toList();
+    }
+
     private List<String> started() {
         return posix.processes().started().stream().map(Child::commandLine).toList();
     }
@@ -131,9 +137,77 @@ class Pid1Test {
         look(1502, "log", logger);
         end(1600, 1002);
         assertThat(stopped()).isEqualTo(600);
-        assertThat(seen).containsExactly("a dx", "log ", "a ", "log x");
-        assertThat(posix.processes().kills()).isEmpty();
+        assertThat(seen).containsExactly("a dx", "log ", "a ", "log xc");
+        assertThat(posix.processes().kills()).containsExactly("CONT 1001", "CONT 1002");
         assertThat(started()).hasSize(2);
+    }
+
+    @Test
+    void stopsAServiceThatWasMovedOut() {
+        int service = supervised("a");
+        int logger = supervised("a/log");
+        signal(TERM, Signal.TERM);
+        at(900, () -> move("a", "/elsewhere"));
+        look(1001, "a", service);
+        end(1500, 1001);
+        look(1502, "log", logger);
+        end(1600, 1002);
+        assertThat(stopped()).isEqualTo(600);
+        assertThat(seen).containsExactly("a dx", "log xc");
+    }
+
+    @Test
+    void stopsALoggerWhoseDirectoryWasMoved() {
+        supervised("a");
+        int logger = supervised("a/log");
+        signal(TERM, Signal.TERM);
+        at(900, () -> {
+            posix.rename("/service/a/log", "/elsewhere");
+            posix.tree().directory("/proc/1002");
+            posix.tree().link("/proc/1002/cwd", "/elsewhere");
+        });
+        end(1500, 1001);
+        look(1502, "log", logger);
+        end(1600, 1002);
+        assertThat(stopped()).isEqualTo(600);
+        assertThat(seen).containsExactly("log xc");
+    }
+
+    @Test
+    void waitsForAServiceThatIsMovedOutMeanwhile() {
+        int service = supervised("a");
+        int logger = supervised("a/log");
+        supervised("b");
+        signal(TERM, Signal.TERM);
+        at(1100, () -> move("a", "/elsewhere"));
+        end(1200, 1003);
+        look(1400, "a", service);
+        end(1500, 1001);
+        look(1600, "log", logger);
+        end(1700, 1002);
+        assertThat(stopped()).isEqualTo(700);
+        assertThat(seen).containsExactly("a dx", "log xc");
+    }
+
+    @Test
+    void killsAServiceThatWasMovedOut() {
+        int service = supervised("a");
+        signal(TERM, Signal.TERM);
+        at(900, () -> move("a", "/elsewhere"));
+        look(8010, "a", service);
+        end(8100, 1001);
+        assertThat(stopped()).isEqualTo(7100);
+        assertThat(seen).containsExactly("a dxdxk");
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing /elsewhere, which has not stopped in time\n");
+    }
+
+    /** Its supervises have process ids 1001 and 1002; /proc shows where they are. */
+    private void move(String name, String elsewhere) {
+        posix.rename("/service/" + name, elsewhere);
+        posix.tree().directory("/proc/1001");
+        posix.tree().directory("/proc/1002");
+        posix.tree().link("/proc/1001/cwd", elsewhere);
+        posix.tree().link("/proc/1002/cwd", elsewhere + "/log");
     }
 
     @Test
@@ -163,7 +237,7 @@ class Pid1Test {
         look(1200, "log", logger);
         end(1300, 1002);
         stopped();
-        assertThat(seen).containsExactly("log ux");
+        assertThat(seen).containsExactly("log uxc");
     }
 
     @Test
@@ -177,7 +251,7 @@ class Pid1Test {
         end(1300, 1003);
         assertThat(stopped()).isEqualTo(300);
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log");
-        assertThat(seen).containsExactly("log x");
+        assertThat(seen).containsExactly("log xc");
     }
 
     @Test
@@ -234,7 +308,7 @@ class Pid1Test {
         supervised("a/log");
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isEqualTo(9000);
-        assertThat(posix.processes().kills()).startsWith("TERM -1", "CONT -1").endsWith("KILL -1");
+        assertThat(killsOfAll()).startsWith("TERM -1", "CONT -1").endsWith("KILL -1");
         assertThat(posix.stderrLines())
                 .containsExactly(
                         "svscan: warning: killing a, which has not stopped in time",
@@ -249,7 +323,7 @@ class Pid1Test {
         end(1100, 1001);
         end(9400, 1002);
         assertThat(stopped()).isEqualTo(8400);
-        assertThat(posix.processes().kills()).isEmpty();
+        assertThat(killsOfAll()).isEmpty();
     }
 
     @Test
@@ -258,11 +332,11 @@ class Pid1Test {
         posix.processes().inherit(77);
         signal(TERM, Signal.TERM);
         end(1200, 1001);
-        at(1250, () -> seen.addAll(posix.processes().kills()));
+        at(1250, () -> seen.addAll(killsOfAll()));
         end(1300, 77);
         assertThat(stopped()).isEqualTo(300);
         assertThat(seen).startsWith("TERM -1", "CONT -1");
-        assertThat(posix.processes().kills()).doesNotContain("KILL -1");
+        assertThat(killsOfAll()).doesNotContain("KILL -1");
     }
 
     @Test
@@ -272,7 +346,7 @@ class Pid1Test {
         at(500, () -> posix.tree().remove("/service/a"));
         end(1100, 1001);
         assertThat(stopped()).isEqualTo(100);
-        assertThat(posix.processes().kills()).startsWith("TERM -1", "CONT -1");
+        assertThat(killsOfAll()).startsWith("TERM -1", "CONT -1");
     }
 
     @Test

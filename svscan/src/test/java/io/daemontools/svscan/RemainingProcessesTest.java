@@ -49,8 +49,16 @@ class RemainingProcessesTest {
     }
 
     private void process(int pid, String name, int parent, int group) {
+        process(pid, name, parent, group, 1);
+    }
+
+    private void process(int pid, String name, int parent, int group, int start) {
         posix.tree().directory("/proc/" + pid);
-        posix.tree().file("/proc/" + pid + "/stat", pid + " (" + name + ") S " + parent + ' ' + group + " 1 0 -1\n");
+        posix.tree()
+                .file(
+                        "/proc/" + pid + "/stat",
+                        pid + " (" + name + ") S " + parent + ' ' + group + " 1 0 -1" + " 2".repeat(13) + ' ' + start
+                                + " 4096 1\n");
     }
 
     /** A process that descends from none of svscan's. */
@@ -72,7 +80,7 @@ class RemainingProcessesTest {
 
     private List<String> signalled() {
         return posix.processes().kills().stream()
-                .filter(kill -> !kill.equals("CONT -1"))
+                .filter(kill -> !List.of("CONT -1", "CONT 1001", "CONT 1002").contains(kill))
                 .toList();
     }
 
@@ -145,6 +153,20 @@ class RemainingProcessesTest {
         end(3000, STRAY);
         assertThat(stopped()).isEqualTo(2000);
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77");
+    }
+
+    @Test
+    void areSentTermWithTheIdOfOneThatHasEnded() {
+        stray(STRAY, 1, STRAY);
+        end(1900, STRAY);
+        at(2000, () -> {
+            posix.processes().inherit(STRAY);
+            process(STRAY, "another", 1, STRAY, 2);
+        });
+        end(2200, STRAY);
+        end(2300, 1002);
+        stopped();
+        assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "TERM 77", "CONT 77");
     }
 
     @Test

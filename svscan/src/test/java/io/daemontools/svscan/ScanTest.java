@@ -242,6 +242,34 @@ class ScanTest {
         assertThat(posix.stderr()).isEmpty();
     }
 
+    /** A directory gets the name of one that has just been listed. */
+    @Test
+    void doesNotTakeTheBirthOfAnotherDirectory() {
+        posix.tree().directory("a");
+        posix.tree().directory("b");
+        scans(1);
+        long birth = posix.birth("a");
+        posix.calls().whenMade("birth a", () -> {
+            if (!posix.tree().exists("aside")) {
+                posix.rename("a", "aside");
+                posix.rename("b", "a");
+            }
+        });
+        scans(1);
+        assertThat(services.find(posix.tree().status("aside")).birthConfirmed()).isFalse();
+        scans(1);
+        assertThat(services.find(posix.tree().status("aside")).birth()).isEqualTo(birth);
+    }
+
+    @Test
+    void looksAgainIfABirthCannotBeFound() {
+        posix.tree().directory("a");
+        scans(1);
+        posix.tree().forgetBirths();
+        scans(1);
+        assertThat(services.find(posix.tree().status("a")).birthConfirmed()).isFalse();
+    }
+
     @Test
     void reusedInodeNumberGetsANewPipe() {
         posix.tree().directory("a/log");
