@@ -27,7 +27,7 @@ class LogDifferencesIT {
                 .start();
     }
 
-    /** The numbers are the least with which the original works. */
+    /** The numbers are the least with which the original starts; to remove old files it needs one more. */
     @Differential
     void aLogNeedsAsManyDescriptorsAsIn076(Comparison pair, Sandbox box) {
         assumeFalse(pair.ours().isJvm(), "a JVM needs more descriptors by itself");
@@ -43,11 +43,10 @@ class LogDifferencesIT {
             List<String> command = new ArrayList<>(List.of(tools.command("multilog")));
             command.addAll(List.of(script));
             String[] words = command.toArray(new String[0]);
-            String input = "a line\n".repeat(20_000);
-            assertThat(start(box, descriptors, input, words).ended())
+            assertThat(start(box, descriptors, "a line\n", words).ended())
                     .as(command + "")
                     .isZero();
-            assertThat(start(box, descriptors - 1, input, words).ended())
+            assertThat(start(box, descriptors - 1, "a line\n", words).ended())
                     .as(command + " with one less")
                     .isNotZero();
         }
