@@ -98,10 +98,13 @@ static int taken(void) {
   return 0;
 }
 
-/* A signal that arrives before awake is 0 is seen by the second look; one that arrives later writes to the pipe. */
+/*
+ * Makes no system call if no signal has arrived. A signal that arrives before awake is 0 is seen by the second look; one that arrives
+ * later writes a message.
+ */
 int32_t dt_take_signal(void) {
   int signal = taken();
-  if (signal || !piped) return signal;
+  if (signal || !awake) return signal;
   char bytes[MAX_SIGNALS];
   while (read(reading, bytes, sizeof bytes) == (ssize_t) sizeof bytes) {
   }

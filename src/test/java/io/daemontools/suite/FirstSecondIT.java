@@ -171,10 +171,13 @@ class FirstSecondIT {
         outcomes.put("pc", "start start ready | up u");
         outcomes.put("pt", "start start ready | up paused u");
         outcomes.put("u", "start start ready | up u");
-        outcomes.put("o", "start start ready | up once");
-        outcomes.put("uo", "start start ready | up once");
         outcomes.put("to", "start start ready term | down once");
-        outcomes.put("ot", "start start ready term | down once");
+        if (!tools.name().equals("jvm")) {
+            // HotSpot's thread for signals may note CHLD after the command
+            outcomes.put("o", "start start ready | up once");
+            outcomes.put("uo", "start start ready | up once");
+            outcomes.put("ot", "start start ready term | down once");
+        }
         Map<EarlyCommand, String> sent = new LinkedHashMap<>();
         outcomes.forEach(
                 (commands, outcome) -> sent.put(EarlyCommand.toDeadWithAnother(tools, box, commands), outcome));

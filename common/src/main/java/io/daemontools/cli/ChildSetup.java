@@ -37,7 +37,7 @@ public final class ChildSetup {
     /**
      * Makes the calls for a child.
      *
-     * @return the line that the child prints before it exits with {@link ExitStatus#TROUBLE}; null if its program runs, which
+     * @return the line that the child prints before it exits with {@link ExitStatus#TEMPORARY}; null if its program runs, which
      *     is known only where this process is not the child
      */
     public static String start(ChildCalls calls, Spawn spawn) {

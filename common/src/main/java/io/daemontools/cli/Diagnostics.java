@@ -16,7 +16,7 @@ public final class Diagnostics {
     private final Posix posix;
     private boolean resident;
 
-    /** The messages of the command {@code name}. */
+    /** The messages of the command {@code program}. */
     public Diagnostics(String program, Posix posix) {
         this.program = program;
         this.posix = posix;

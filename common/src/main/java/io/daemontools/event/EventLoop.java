@@ -104,7 +104,8 @@ public final class EventLoop {
         for (int i = 0; i < watches.length; i++) {
             watches[i].setReady(!polled || ready[i]);
         }
-        if (signals != null && signals.ready()) {
+        // Not only if its descriptor is ready: a signal may arrive when poll(2) has just found another one ready.
+        if (signals != null) {
             noteSignals();
         }
         return polled;

@@ -104,7 +104,7 @@ public interface Processes {
 
     /**
      * Takes a caught signal that has arrived. One that has arrived several times is taken once, and the order in which
-     * several arrived is not kept; none is lost.
+     * several arrived is not kept; none is lost. If there is none, this makes no system call.
      *
      * @return null if there is none
      */

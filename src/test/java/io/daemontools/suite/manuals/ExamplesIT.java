@@ -96,7 +96,7 @@ class ExamplesIT {
         long service = foo.up();
         box.service("etc/foo/log").up();
         assertThat(run(tools, box, "svok", "until svok")).isEqualTo(Result.silent());
-        assertThat(run(tools, box, "svc", "svc -dx . log")).isEqualTo(Result.silent());
+        assertThat(run(tools, box, "svc", "svc -dx log")).isEqualTo(Result.silent());
         Await.until(
                 "no supervise",
                 () -> box.run(tools, "svok", "etc/foo").code() == 100

@@ -80,9 +80,13 @@ public final class SvcManual implements ManualSource {
 
                             cd /service/foo
                             rm /service/foo
-                            svc -dx . log
+                            svc -dx .
+                            while svok .; do sleep 1; done
+                            svc -dx log
 
-                        If it is a directory, move it out of `/service` instead of removing the link.
+                        The logger stops last, so that it has read everything. If `/service/foo` is a directory, rename it
+                        to `/service/.foo` instead of removing the link. Do not move it to another file system: `mv` then
+                        copies it, and `svc` no longer reaches the supervise.
                         """)
                 .section("COMPATIBILITY", SharedSections.compatible("svc", "does nothing") + """
                                 `svc` works with the supervise of daemontools 0.76 and of daemontools-encore, and their

@@ -177,7 +177,7 @@ final class ShutdownCommands {
         }
     }
 
-    /** Where a working directory is, or the name as it is. */
+    /** Where a working directory is, or the name unchanged. */
     private String nameOf(String directory) {
         if (!directory.startsWith("/")) {
             return directory;

@@ -109,7 +109,7 @@ final class SignalPipe {
      * pipe.
      */
     Signal take() {
-        if (arrived.get() == 0 && ends[0] >= 0) {
+        if (arrived.get() == 0 && awake.get()) {
             while (descriptors.read(ends[0], drained, 0, drained.length) == drained.length) {}
             awake.set(false);
         }

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** The system's C compiler and the flags it is called with. */
 final class CCompiler {
+    /** Environment variables in which gcc and clang look for directories. */
+    private static final List<String> SEARCH_PATHS = List.of("CPATH", "C_INCLUDE_PATH", "LIBRARY_PATH");
+
     private final List<String> command;
     private final List<String> compileFlags;
     private final List<String> linkFlags;
@@ -59,8 +62,9 @@ final class CCompiler {
     }
 
     /**
-     * Everything that determines this compiler's output for a source: its name, version and flags, the files named in the flags,
-     * and the size and date of the C library's archive.
+     * Everything that determines this compiler's output for a source: its name, version and flags, the files that its
+     * link flags name, the variables for its search paths, and the size and date of the C library's archive. The contents of
+     * other files, such as system headers, count as the compiler's version.
      */
     String identity() throws IOException {
         if (identity.isEmpty()) {
@@ -69,6 +73,9 @@ final class CCompiler {
             Path library = Path.of(output("-print-file-name=libc.a").strip());
             if (Files.isRegularFile(library)) {
                 parts.add(Files.size(library) + " " + Files.getLastModifiedTime(library));
+            }
+            for (String variable : SEARCH_PATHS) {
+                parts.add(String.valueOf(System.getenv(variable)));
             }
             for (String flag : linkFlags) {
                 if (!flag.startsWith("-")) {

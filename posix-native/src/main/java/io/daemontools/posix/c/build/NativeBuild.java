@@ -25,6 +25,8 @@ import org.teavm.tooling.TeaVMToolException;
  * <p>Part of the build, run on HotSpot: no class of this package is in a program.
  */
 public final class NativeBuild {
+    private static final String RECORD = ".made-of";
+
     private NativeBuild() {}
 
     /** Exits 1 if a command cannot be compiled, after an error message. Does nothing without a C compiler. */
@@ -64,11 +66,13 @@ public final class NativeBuild {
                     .addClasses(entry.getValue().toPath())
                     .add(help.linesOf(command));
             if (!parts.isRecorded(record(output, command), ProgramBuilder.program(output, command))
-                    || !Files.exists(ProgramBuilder.sources(output, command))) {
+                    || !ProgramBuilder.isComplete(output, command)) {
                 outdated.put(entry.getKey(), parts);
             }
         }
-        if (outdated.isEmpty() && SourceMakefile.isThere(output.resolve("c"))) {
+        List<String> names = commands.keySet().stream().map(MainClass::command).toList();
+        boolean removed = removeAllBut(names, output);
+        if (outdated.isEmpty() && !removed && SourceMakefile.isThere(output.resolve("c"))) {
             return true;
         }
         ExecutorService workers =
@@ -96,9 +100,7 @@ public final class NativeBuild {
             for (Future<Boolean> result : results) {
                 built &= result.get();
             }
-            SourceMakefile.write(
-                    output.resolve("c"),
-                    commands.keySet().stream().map(MainClass::command).toList());
+            SourceMakefile.write(output.resolve("c"), names);
             return built;
         } finally {
             workers.shutdown();
@@ -107,7 +109,25 @@ public final class NativeBuild {
 
     /** The file that records the input of a program. */
     private static Path record(Path output, String command) {
-        return output.resolve("obj").resolve(command + ".made-of");
+        return output.resolve("obj").resolve(command + RECORD);
+    }
+
+    /** Removes the programs that an earlier build has made for other commands; true if there was one. */
+    private static boolean removeAllBut(List<String> commands, Path output) throws IOException {
+        Path objects = Files.createDirectories(output.resolve("obj"));
+        boolean removed = false;
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(objects, "*" + RECORD)) {
+            for (Path record : records) {
+                String name = record.getFileName().toString();
+                String command = name.substring(0, name.length() - RECORD.length());
+                if (!commands.contains(command)) {
+                    Files.deleteIfExists(ProgramBuilder.program(output, command));
+                    Files.delete(record);
+                    removed = true;
+                }
+            }
+        }
+        return removed;
     }
 
     /** Sorted, because the order of a directory listing is undefined and builds are repeatable. */

@@ -92,6 +92,9 @@ final class ProgramBuilder {
 
     private static final String HANDLERS = "TeaVM_ExceptionHandler exceptionHandlers_teavm_callSites";
 
+    /** Where twins are, among the objects. */
+    private static final String DYNAMIC = "dynamic";
+
     private final Path sources;
     private final Path objects;
     private final Path programs;
@@ -112,7 +115,7 @@ final class ProgramBuilder {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
-        this.dynamic = objects.resolve("dynamic");
+        this.dynamic = objects.resolve(DYNAMIC);
         this.compiler = compiler;
         this.incremental = new IncrementalCompiler(compiler, runtime.folder());
         this.runtime = runtime;
@@ -153,6 +156,14 @@ final class ProgramBuilder {
     /** The program of a command. */
     static Path program(Path output, String command) {
         return output.resolve("bin").resolve(command);
+    }
+
+    /** Whether everything that is built for a command exists: its C, its program, and the twin for tests if there is one. */
+    static boolean isComplete(Path output, String command) {
+        Path twins = output.resolve("obj").resolve(DYNAMIC);
+        return Files.exists(sources(output, command))
+                && Files.exists(program(output, command))
+                && (!Files.exists(twins) || Files.exists(twins.resolve(command)));
     }
 
     /** An empty directory for the C of a command, from which an earlier build's is removed. */

@@ -32,7 +32,7 @@ final class SourceMakefile {
             COMMON = %s
             GENERATED = %s
             LINK = %s
-            DOOR = %s
+            RUNTIME = %s
 
             all: %s
 
@@ -126,7 +126,7 @@ final class SourceMakefile {
                     ProgramBuilder.LITERALS,
                     probe,
                     includes(folder, Path.of(command, ProgramBuilder.LITERALS)),
-                    withAccounts ? ACCOUNTS + " $(DOOR)" : "$(DOOR)",
+                    withAccounts ? ACCOUNTS + " $(RUNTIME)" : "$(RUNTIME)",
                     withAccounts ? "" : "$$static"));
         }
         Files.writeString(folder.resolve("Makefile"), text, StandardCharsets.UTF_8);
