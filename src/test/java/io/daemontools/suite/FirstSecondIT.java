@@ -132,9 +132,11 @@ class FirstSecondIT {
         supervise(tools, box);
         Status before = foo.status();
         foo.control("o");
-        Await.until(
-                "down again", () -> !foo.status().up() && !foo.status().since().equals(before.since()));
-        assertThat(foo.status().want()).isEqualTo('\0');
+        Status down = Await.value("down again", () -> {
+            Status status = foo.status();
+            return status.up() || status.since().equals(before.since()) ? null : status;
+        });
+        assertThat(down.want()).isEqualTo('\0');
         assertThat(foo.content("notes")).isEqualTo("start\n");
     }
 

@@ -6,6 +6,7 @@ import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Status;
 import io.daemontools.suite.harness.Toolset;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +35,10 @@ class PromptControlIT {
         Await.until("down within the first second", () -> {
             Instant before = Instant.now();
             foo.control("ud");
-            Await.until(
-                    "down again",
-                    () -> !foo.status().up() && foo.status().since().isAfter(before));
+            Await.until("down again", () -> {
+                Status status = foo.status();
+                return !status.up() && status.since().isAfter(before);
+            });
             return withinFirstSecond(before, foo);
         });
     }

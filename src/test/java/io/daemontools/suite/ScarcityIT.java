@@ -69,7 +69,10 @@ class ScarcityIT {
         Running supervise = onSmallDisk(box, box.command(tools, "supervise", "disk/foo"));
         Await.equal("starts", 1L, () -> box.content("starts").lines().count());
         ServiceDirectory foo = box.service(disk(box, supervise) + "/foo");
-        Status before = Await.value("status", () -> foo.status().up() ? foo.status() : null);
+        Status before = Await.value("status", () -> {
+            Status status = foo.status();
+            return status.up() ? status : null;
+        });
 
         Path filler = fill(disk(box, supervise));
         assertThat(box.run(tools, "svc", "-t", foo.path().toString())).isEqualTo(Result.silent());
