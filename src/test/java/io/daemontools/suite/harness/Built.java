@@ -39,7 +39,9 @@ public final class Built {
 
     private static Path property(String name, String otherwise) {
         String value = System.getProperty(name, "");
-        return value.isEmpty() ? packaging(otherwise) : Path.of(value).toAbsolutePath().normalize();
+        return value.isEmpty()
+                ? packaging(otherwise)
+                : Path.of(value).toAbsolutePath().normalize();
     }
 
     /** Up from where the test runs, which is a directory in it. */
