@@ -27,8 +27,6 @@ public final class EventLoop {
     /** A wait without a limit. */
     public static final long NO_LIMIT = -1;
 
-    private static final long SECOND = 1_000_000_000L;
-
     private final Posix posix;
     private final boolean[] arrived = new boolean[Signal.values().length];
     private final WaitStatus childStatus = new WaitStatus();
@@ -99,7 +97,7 @@ public final class EventLoop {
             await(timeout);
         } catch (PosixException error) {
             polled = false;
-            posix.sleep(timeout < 0 ? SECOND : Math.min(timeout, SECOND));
+            posix.sleep(timeout < 0 ? Posix.SECOND : Math.min(timeout, Posix.SECOND));
         }
         for (int i = 0; i < watches.length; i++) {
             watches[i].setReady(!polled || ready[i]);

@@ -5,7 +5,6 @@ import io.daemontools.posix.PosixException;
 
 /** {@code e}: prints the first 200 bytes of each selected line to standard error. */
 final class Alert implements Actions.Action {
-    private static final int STDERR = 2;
     private static final int MAX_LENGTH = 200;
     private static final byte[] NEWLINE = {'\n'};
     private static final byte[] CUT = {'.', '.', '.', '\n'};
@@ -35,7 +34,7 @@ final class Alert implements Actions.Action {
         try {
             int written = 0;
             while (written < length) {
-                int count = posix.write(STDERR, message, written, length - written);
+                int count = posix.write(Posix.STDERR, message, written, length - written);
                 if (count <= 0) {
                     return;
                 }

@@ -17,7 +17,6 @@ import io.daemontools.time.Stamp;
  * line that goes on in the next block is moved to the bytes in front of that block.
  */
 final class LineReader {
-    private static final int STDIN = 0;
     private static final int END = 0;
     private static final byte NEWLINE = '\n';
     private static final byte[] MISSING_NEWLINE = {NEWLINE};
@@ -66,7 +65,7 @@ final class LineReader {
     LineReader(Posix posix, EventLoop loop, Retry retry, Stamp stamp, Actions actions) {
         this.posix = posix;
         this.loop = loop;
-        this.input = loop.watch(STDIN);
+        this.input = loop.watch(Posix.STDIN);
         this.retry = retry;
         this.stamp = stamp;
         this.actions = actions;
@@ -133,7 +132,7 @@ final class LineReader {
 
     private int readOnce(int length) {
         try {
-            return posix.readInterruptibly(STDIN, buffer, FRONT, length);
+            return posix.readInterruptibly(Posix.STDIN, buffer, FRONT, length);
         } catch (PosixException ignored) {
             // As in 0.76, an error ends the input.
             return END;

@@ -14,8 +14,6 @@ import java.util.Arrays;
  * succeeds.
  */
 final class Processor {
-    private static final int STDIN = 0;
-    private static final int STDOUT = 1;
     private static final int OLD_STATE = 4;
     private static final int NEW_STATE = 5;
 
@@ -72,8 +70,8 @@ final class Processor {
     private int start() {
         int opened = 0;
         try {
-            opened = add(opened, posix.openRead(LogFiles.PREVIOUS), STDIN);
-            opened = add(opened, posix.openTruncate(LogFiles.PROCESSED), STDOUT);
+            opened = add(opened, posix.openRead(LogFiles.PREVIOUS), Posix.STDIN);
+            opened = add(opened, posix.openTruncate(LogFiles.PROCESSED), Posix.STDOUT);
             opened = add(opened, posix.openRead(LogFiles.STATE), OLD_STATE);
             opened = add(opened, posix.openTruncate(LogFiles.NEW_STATE), NEW_STATE);
             return spawn(child());

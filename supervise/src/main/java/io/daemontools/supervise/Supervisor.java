@@ -21,8 +21,7 @@ import java.util.List;
  * not reaped, so that its process id stays taken.
  */
 final class Supervisor {
-    private static final long SECOND = 1_000_000_000L;
-    private static final long MINUTE = 60 * SECOND;
+    private static final long MINUTE = 60 * Posix.SECOND;
     private static final long HOUR = 60 * MINUTE;
 
     private final String directory;
@@ -83,7 +82,7 @@ final class Supervisor {
         this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
         this.statusFile = new StatusFile(posix, diagnostics, directory);
         this.since = posix.wallClock();
-        this.lastAttempt = posix.monotonicClock() - SECOND;
+        this.lastAttempt = posix.monotonicClock() - Posix.SECOND;
         this.phase = normallyDown ? Phase.DOWN : Phase.COMMANDED;
         this.want = normallyDown ? Want.DOWN : Want.UP;
         if (!normallyDown) {
@@ -140,7 +139,7 @@ final class Supervisor {
         if (deathIsDue || heldIsDue()) {
             return 0;
         }
-        return statusFile.pending() ? SECOND : HOUR;
+        return statusFile.pending() ? Posix.SECOND : HOUR;
     }
 
     private void hold(Event event) {
@@ -182,7 +181,7 @@ final class Supervisor {
         int count = read();
         if (count == 0) {
             // Not a FIFO but a file, at its end: it is always readable, and only a pause prevents a busy loop.
-            posix.sleep(SECOND);
+            posix.sleep(Posix.SECOND);
         } else if (count == 1) {
             Event event = Event.ofCommand(command[0]);
             if (event != null && Transition.postpones(phase, unreaped, event)) {
@@ -247,13 +246,13 @@ final class Supervisor {
         start.cancel();
         firstSecond.cancel();
         if (phase.inFirstSecond()) {
-            firstSecond.set(lastAttempt + SECOND);
+            firstSecond.set(lastAttempt + Posix.SECOND);
         }
     }
 
     private void perform(Action action) {
         switch (action) {
-            case PLAN_START -> start.set(lastAttempt + SECOND);
+            case PLAN_START -> start.set(lastAttempt + Posix.SECOND);
             case PLAN_RETRY -> start.set(lastAttempt + MINUTE);
             case STAMP -> since = posix.wallClock();
             case WRITE_STATUS -> writeStatus();

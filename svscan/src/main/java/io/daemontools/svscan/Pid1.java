@@ -21,7 +21,6 @@ final class Pid1 {
     private static final long DEFAULT_STOP_SECONDS = 9;
 
     private static final int MAX_DIGITS = 6;
-    private static final long SECOND = 1_000_000_000L;
 
     private Pid1() {}
 
@@ -29,15 +28,15 @@ final class Pid1 {
     static long stopTimeout(Posix posix, Diagnostics diagnostics) {
         CharSequence variable = posix.variable(STOP_SECONDS);
         if (variable == null) {
-            return DEFAULT_STOP_SECONDS * SECOND;
+            return DEFAULT_STOP_SECONDS * Posix.SECOND;
         }
         String seconds = variable.toString();
         int digits = Decimal.digits(seconds);
         if (digits == 0 || digits != seconds.length() || digits > MAX_DIGITS) {
             diagnostics.warn(STOP_SECONDS + " is not a number of seconds: " + seconds);
-            return DEFAULT_STOP_SECONDS * SECOND;
+            return DEFAULT_STOP_SECONDS * Posix.SECOND;
         }
-        return Decimal.value(seconds) * SECOND;
+        return Decimal.value(seconds) * Posix.SECOND;
     }
 
     /** Makes a loop catch the signals that PID 1 acts on. */

@@ -15,8 +15,6 @@ final class ServiceStarter {
     private static final String CANNOT_SWITCH = WARNING + "unable to switch to ";
     private static final String SUPERVISE = "supervise";
     private static final String SLASH_LOG = "/" + ServiceFiles.LOG;
-    private static final int STDIN = 0;
-    private static final int STDOUT = 1;
 
     /** A longer name has no logger, as in 0.76. */
     private static final int MAX_LOGGED_NAME = 255;
@@ -108,13 +106,13 @@ final class ServiceStarter {
 
     private Spawn supervise(ServiceEntry service, String name) {
         Spawn spawn = inItsSession(Spawn.program(failure(CANNOT_START, name), SUPERVISE, name));
-        return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), service.writingEnd(), STDOUT) : spawn;
+        return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), service.writingEnd(), Posix.STDOUT) : spawn;
     }
 
     private Spawn logSupervise(ServiceEntry service, String name) {
         String log = name.concat(SLASH_LOG);
         return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceFiles.LOG))
-                .dup2(failure(CANNOT_SET_UP, log), service.readingEnd(), STDIN)
+                .dup2(failure(CANNOT_SET_UP, log), service.readingEnd(), Posix.STDIN)
                 .chdir(name, failure(CANNOT_SWITCH, name));
     }
 

@@ -35,7 +35,7 @@ final class Shutdown {
     /** When commands may be sent again, on the monotonic clock. */
     private long nextSending;
 
-    /** When to search for processes; set in the phases that do so. */
+    /** When to search for processes; set from the first phase on that does so. */
     private final Deadline search;
 
     /**
@@ -139,8 +139,6 @@ final class Shutdown {
         nextSending = now;
         if (phase == ShutdownPhase.ORPHANS || phase == ShutdownPhase.REMAINING) {
             search.set(now);
-        } else {
-            search.cancel();
         }
         if (phase == ShutdownPhase.OVER && remaining.signalAll(Signal.KILL)) {
             diagnostics.warn("killing what has not stopped in time");

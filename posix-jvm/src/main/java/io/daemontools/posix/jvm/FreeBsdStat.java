@@ -4,6 +4,7 @@ import static io.daemontools.posix.jvm.CFunction.INT;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
+import io.daemontools.posix.Clocks;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 
@@ -21,7 +22,6 @@ final class FreeBsdStat implements Stat {
     private static final int MODE = 24;
     private static final int BIRTH_TIME = 96;
     private static final int BYTES = 112;
-    private static final long SECOND = 1_000_000_000;
 
     private final CFunction stat = CFunction.of("stat", INT, POINTER, POINTER);
     private final CFunction fstat = CFunction.of("fstat", INT, INT, POINTER);
@@ -44,7 +44,7 @@ final class FreeBsdStat implements Stat {
             return Files.UNKNOWN;
         }
         long seconds = IO.getLong(structure + BIRTH_TIME);
-        return seconds > 0 ? seconds * SECOND + IO.getLong(structure + BIRTH_TIME + Long.BYTES) : Files.UNKNOWN;
+        return seconds > 0 ? seconds * Clocks.SECOND + IO.getLong(structure + BIRTH_TIME + Long.BYTES) : Files.UNKNOWN;
     }
 
     private int fill(FileStatus into, int result) {

@@ -9,7 +9,6 @@ import io.daemontools.posix.Clocks;
 /** {@link Clocks} by calls of the C library. */
 final class JvmClocks implements Clocks {
     private static final int CLOCK_REALTIME = 0;
-    private static final long SECOND = 1_000_000_000;
     private static final int BASE_YEAR = 1900;
 
     /** Offsets of the fields of a {@code struct tm}; the same on all systems. */
@@ -36,7 +35,7 @@ final class JvmClocks implements Clocks {
     @Override
     public long wallClock() {
         CLOCK_GETTIME.call(CLOCK_REALTIME, time);
-        return IO.getLong(time) * SECOND + IO.getLong(time + Long.BYTES);
+        return IO.getLong(time) * Clocks.SECOND + IO.getLong(time + Long.BYTES);
     }
 
     @Override

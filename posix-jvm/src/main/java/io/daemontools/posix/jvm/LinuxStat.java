@@ -5,6 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
+import io.daemontools.posix.Clocks;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 
@@ -15,7 +16,6 @@ final class LinuxStat implements Stat {
     private static final int BASIC_STATS = 0x7ff;
     private static final int BIRTH = 0x800;
     private static final int SIZE = 256;
-    private static final long SECOND = 1_000_000_000;
 
     private static final int MASK = 0;
     private static final int LINKS = 16;
@@ -51,7 +51,7 @@ final class LinuxStat implements Stat {
         if (result < 0 || (IO.getInt(structure + MASK) & BIRTH) == 0) {
             return Files.UNKNOWN;
         }
-        return IO.getLong(structure + BIRTH_TIME) * SECOND + IO.getInt(structure + BIRTH_TIME + Long.BYTES);
+        return IO.getLong(structure + BIRTH_TIME) * Clocks.SECOND + IO.getInt(structure + BIRTH_TIME + Long.BYTES);
     }
 
     private int fill(FileStatus into, int result) {
