@@ -139,6 +139,11 @@ public final class Fifo extends Inode {
     }
 
     @Override
+    public boolean reads(OpenFile file) {
+        return !pages.isEmpty() || writers == 0;
+    }
+
+    @Override
     public boolean pollsOut(OpenFile file) {
         return file.writing() && (readers == 0 || pages.size() < PAGES);
     }

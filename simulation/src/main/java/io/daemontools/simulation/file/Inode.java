@@ -152,6 +152,11 @@ public abstract class Inode {
         throw PosixException.of(Errno.EINVAL);
     }
 
+    /** Whether {@code read(2)} would not wait. */
+    public boolean reads(OpenFile file) {
+        return pollsIn(file);
+    }
+
     /** Whether {@code poll(2)} for POLLIN reports an event: readable, at its end, or in error. */
     public boolean pollsIn(OpenFile file) {
         return true;

@@ -128,17 +128,12 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     private int read(OpenFile file, byte[] buffer, int offset, int length, boolean interruptible) {
         int count = file.read(buffer, offset, length);
-        if (count == WOULD_BLOCK && file.blocking()) {
-            int[] result = {WOULD_BLOCK};
-            kernel.await(
-                    process,
-                    () -> {
-                        result[0] = file.read(buffer, offset, length);
-                        return result[0] != WOULD_BLOCK;
-                    },
-                    SimulatedProcess.NO_DEADLINE,
-                    interruptible);
-            count = result[0];
+        while (count == WOULD_BLOCK && file.blocking()) {
+            kernel.await(process, () -> file.inode().reads(file), SimulatedProcess.NO_DEADLINE, interruptible);
+            count = file.read(buffer, offset, length);
+            if (process.interrupted()) {
+                break;
+            }
         }
         if (count > 0) {
             for (Observer observer : kernel.observers()) {

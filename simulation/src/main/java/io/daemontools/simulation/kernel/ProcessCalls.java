@@ -117,21 +117,18 @@ final class ProcessCalls extends Calls implements Processes {
         return perform(
                 Call.WAIT,
                 () -> {
-                    int[] pid = {reapOne(wanted, into)};
-                    if (pid[0] == NONE && hasChild(wanted)) {
+                    if (!hasEnded(wanted)) {
                         kernel.await(
                                 process,
-                                () -> {
-                                    pid[0] = reapOne(wanted, into);
-                                    return pid[0] != NONE || !hasChild(wanted);
-                                },
+                                () -> hasEnded(wanted) || !hasChild(wanted),
                                 SimulatedProcess.NO_DEADLINE,
                                 false);
                     }
-                    if (pid[0] == NONE) {
+                    int pid = reapOne(wanted, into);
+                    if (pid == NONE) {
                         throw PosixException.of(Errno.ECHILD);
                     }
-                    return pid[0];
+                    return pid;
                 },
                 wanted,
                 Strace.status(into),
@@ -140,6 +137,11 @@ final class ProcessCalls extends Calls implements Processes {
 
     private boolean hasChild(int wanted) {
         return process.children().stream().anyMatch(child -> wanted == ANY_CHILD || wanted == child.pid());
+    }
+
+    private boolean hasEnded(int wanted) {
+        return process.children().stream()
+                .anyMatch(child -> child.ended() && (wanted == ANY_CHILD || wanted == child.pid()));
     }
 
     @Override

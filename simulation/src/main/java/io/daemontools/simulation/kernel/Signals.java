@@ -31,6 +31,9 @@ final class Signals {
         if (process.ended() || kernel.halted()) {
             return;
         }
+        for (Observer observer : kernel.observers()) {
+            observer.signalled(process, signal);
+        }
         if (signal == Signal.KILL) {
             kernel.lifecycle().end(process, 0, number(signal));
             return;
