@@ -41,7 +41,8 @@ final class BoundsChecker extends RecordingChecker {
             }
         }
         for (ServiceRecord service : records().services()) {
-            if (service.directory.get("supervise") instanceof Directory state && state.names().size() > STATE_FILES) {
+            if (service.directory.get("supervise") instanceof Directory state
+                    && state.names().size() > STATE_FILES) {
                 violated(service + "/supervise has " + state.names());
             }
         }

@@ -36,7 +36,6 @@ final class Content {
 
     /** Whether this ends with that. */
     boolean endsWith(Content end) {
-        return end.length <= length
-                && Arrays.equals(bytes, length - end.length, length, end.bytes, 0, end.length);
+        return end.length <= length && Arrays.equals(bytes, length - end.length, length, end.bytes, 0, end.length);
     }
 }

@@ -27,6 +27,12 @@ import java.util.Map;
 final class LinesChecker extends RecordingChecker {
     private static final int UNREAD_SECONDS = 12;
 
+    /** After a failed fork supervise waits for a minute. */
+    private static final int FORK_SECONDS = 62;
+
+    /** multilog repeats a failed call after five seconds. */
+    private static final int PAUSE_SECONDS = 6;
+
     /** 16 KB are read at once, and 1000 bytes of a line that has begun may have been read before. */
     private static final int BLOCK = 16 * 1024 + 1000;
 
@@ -36,6 +42,7 @@ final class LinesChecker extends RecordingChecker {
         private long read;
         private long lastRead;
         private SimulatedProcess reader;
+        private Directory service;
 
         Pipe(Fifo fifo, long now) {
             this.fifo = fifo;
@@ -71,6 +78,7 @@ final class LinesChecker extends RecordingChecker {
     public void written(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {
         if (file.inode() instanceof Fifo fifo && fifo.links() == 0) {
             Pipe pipe = pipe(fifo);
+            pipe.service = process.workingDirectory();
             pipe.written += length;
             if (fifo.length() == length) {
                 pipe.lastRead = now();
@@ -155,7 +163,9 @@ final class LinesChecker extends RecordingChecker {
             if (lost != 0) {
                 pipe.read += lost;
                 violatedUnless(
-                        records().svscanKilled(), KnownFault.PIPE_LOST_WITH_SVSCAN, "a pipe lost " + lost + " bytes");
+                        records().svscanKilled() || removed(pipe),
+                        removed(pipe) ? KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE : KnownFault.PIPE_LOST_WITH_SVSCAN,
+                        "a pipe lost " + lost + " bytes");
             }
             if (pipe.fifo.length() > 0 && wanted(pipe) && unread(pipe)) {
                 violatedUnless(
@@ -171,8 +181,20 @@ final class LinesChecker extends RecordingChecker {
         }
     }
 
+    /** Whether svscan does not find the service that wrote to a pipe. */
+    private boolean removed(Pipe pipe) {
+        Directory services = (Directory) world().kernel().files().get(World.SERVICES);
+        for (String name : services.names()) {
+            if (services.get(name) == pipe.service && !name.startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean unread(Pipe pipe) {
-        return now() - Math.max(pipe.lastRead, records().lastFault()) > UNREAD_SECONDS * SECOND;
+        int seconds = records().forkFailed() ? FORK_SECONDS : UNREAD_SECONDS;
+        return now() - Math.max(pipe.lastRead, records().lastFault()) > seconds * SECOND;
     }
 
     /** Whether the logger of a pipe is wanted up, as far as is known. */
@@ -196,7 +218,8 @@ final class LinesChecker extends RecordingChecker {
         }
         for (Reading reading : readings.values()) {
             int missing = reading.missing(reading.input.lines());
-            if (missing > 0 && reading.process.waiting()) {
+            boolean pausing = now() - records().lastFault() <= PAUSE_SECONDS * SECOND;
+            if (missing > 0 && reading.process.waiting() && !pausing) {
                 violated(reading.process + " has not written the last " + missing + " bytes that it has read");
             }
         }

@@ -69,7 +69,9 @@ final class OwnershipChecker extends RecordingChecker {
             for (SimulatedProcess run : service.runs) {
                 if (!Records.executes(run.parent(), "supervise")) {
                     violatedUnless(
-                            service.superviseKilled, KnownFault.SERVICE_WITHOUT_SUPERVISE, run + " is without a supervise");
+                            service.superviseKilled,
+                            KnownFault.SERVICE_WITHOUT_SUPERVISE,
+                            run + " is without a supervise");
                 }
             }
             if (svscanRan && service.supervised() && !Records.executes(service.supervise.parent(), "svscan")) {

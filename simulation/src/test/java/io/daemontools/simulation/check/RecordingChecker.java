@@ -1,23 +1,20 @@
 package io.daemontools.simulation.check;
 
 import io.daemontools.posix.Clocks;
-import io.daemontools.simulation.kernel.Call;
-import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.World;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A checker that knows what has happened, looks at the machine ten times a second, and reports what it finds. */
+/** A checker that knows what has happened, looks at the machine four times a second, and reports what it finds. */
 abstract class RecordingChecker implements Checker {
     /** A second in nanoseconds. */
     static final long SECOND = Clocks.SECOND;
 
-    private static final long INTERVAL = SECOND / 10;
+    private static final long INTERVAL = SECOND / 4;
 
     private final Records records;
     private final Set<KnownFault> known = EnumSet.noneOf(KnownFault.class);
     private World world;
-    private long nextLook = INTERVAL;
 
     RecordingChecker(Records records) {
         this.records = records;
@@ -26,6 +23,7 @@ abstract class RecordingChecker implements Checker {
     @Override
     public void begin(World begun) {
         world = begun;
+        planLook();
     }
 
     @Override
@@ -51,12 +49,11 @@ abstract class RecordingChecker implements Checker {
     /** Looks at the machine, between two calls. */
     void look() {}
 
-    @Override
-    public void called(SimulatedProcess process, Call call) {
-        if (now() >= nextLook) {
-            nextLook = now() + INTERVAL;
+    private void planLook() {
+        world.kernel().timeline().at(now() + INTERVAL, () -> {
+            planLook();
             look();
-        }
+        });
     }
 
     @Override

@@ -46,9 +46,9 @@ final class ServiceRecord {
         this.directory = directory;
     }
 
-    /** Whether a supervise has its lock. */
+    /** Whether a supervise has its lock; nothing is expected of one whose directory has been removed. */
     boolean supervised() {
-        return supervise != null && !supervise.ended();
+        return supervise != null && !supervise.ended() && !directory.removed();
     }
 
     /** The file {@code supervise/NAME}, or null. */

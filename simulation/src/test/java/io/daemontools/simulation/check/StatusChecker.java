@@ -35,7 +35,6 @@ final class StatusChecker extends RecordingChecker {
 
     @Override
     public void called(SimulatedProcess process, Call call) {
-        super.called(process, call);
         if (process.executed()
                 && process.workingDirectory().get("supervise") instanceof Directory state
                 && state.get("status") instanceof RegularFile status) {

@@ -51,7 +51,10 @@ public final class Scenarios {
                 scenario("logged", 3, world -> world.loggedService("a", "printer a 300", LOG)),
                 scenario("two", 3, Scenarios::two),
                 scenario("rotating", 3, world -> world.loggedService("a", "flood a 400 2000", SMALL_LOG)),
-                scenario("processor", 3, world -> world.loggedService("a", "flood a 400 2000", "t s4096 n3 !copy ./main")),
+                scenario(
+                        "processor",
+                        3,
+                        world -> world.loggedService("a", "flood a 400 2000", "t s4096 n3 !copy ./main")),
                 scenario("crashing", 4, world -> world.loggedService("a", "exit 111", LOG)),
                 scenario("ending", 4, world -> world.loggedService("a", "printer a 100 3", LOG)),
                 scenario("partial", 3, world -> world.loggedService("a", "partial a 300", LOG)),
@@ -64,7 +67,7 @@ public final class Scenarios {
                 scenario("renamed", 9, Scenarios::renamed),
                 scenario("removed", 9, Scenarios::removed),
                 scenario("clock", 5, Scenarios::clock),
-                scenario("logger-told", 6, Scenarios::loggerCommands),
+                scenario("logger-commands", 6, Scenarios::loggerCommands),
                 new Simple("container", 4, Scenarios::container),
                 new Simple("stubborn-container", 4, Scenarios::stubbornContainer),
                 new Simple("two-supervises", 4, Scenarios::twoSupervises)));
@@ -127,7 +130,7 @@ public final class Scenarios {
     }
 
     private static void fullPipe(World world) {
-        world.loggedService("a", "flood a 500 70000", "t s65536 n4 ./main");
+        world.loggedService("a", "flood a 1500 70000", "t s65536 n4 ./main");
         world.commandAt(1.5, "svc", "-p", "/service/a/log");
         world.commandAt(3.5, "svc", "-c", "/service/a/log");
     }

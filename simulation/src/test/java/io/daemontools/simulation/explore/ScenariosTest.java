@@ -31,7 +31,9 @@ class ScenariosTest {
                 run(scenario, seed, Trace.keepingLines()).trace().lines().forEach(System.out::println);
                 throw new AssertionError(scenario.name() + " with seed " + seed, history.violation());
             }
-            assertThat(history.knownFaults()).as("%s with seed %d", scenario.name(), seed).isEmpty();
+            assertThat(history.knownFaults())
+                    .as("%s with seed %d", scenario.name(), seed)
+                    .isEmpty();
         }
     }
 }

@@ -106,7 +106,12 @@ public final class Services {
         while (true) {
             StringBuilder lines = new StringBuilder();
             while (lines.length() < number(arguments, THIRD)) {
-                lines.append(arguments.get(FIRST)).append(filling).append(pid).append(' ').append(number++).append('\n');
+                lines.append(arguments.get(FIRST))
+                        .append(filling)
+                        .append(pid)
+                        .append(' ')
+                        .append(number++)
+                        .append('\n');
             }
             put(posix, lines.toString());
             pause(posix, number(arguments, SECOND));

@@ -2,6 +2,7 @@ package io.daemontools.simulation.world;
 
 import io.daemontools.posix.Clocks;
 import io.daemontools.simulation.file.Credentials;
+import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
@@ -39,6 +40,12 @@ public final class World implements AutoCloseable {
     /** Installs a program of the services in {@code /bin}. */
     public void program(String name, Program program) {
         kernel.install("/bin/" + name, program);
+    }
+
+    /** Installs another program in place of a command. */
+    public void replaceCommand(String name, Program program) {
+        kernel.files().removeTree(Commands.DIRECTORY + name);
+        kernel.install(Commands.DIRECTORY + name, program);
     }
 
     /** Makes a service directory whose {@code run} executes a program. */
@@ -98,6 +105,11 @@ public final class World implements AutoCloseable {
     /** Lets the machine run until that many seconds after its start. */
     public void runUntil(double seconds) {
         kernel.runUntil((long) (seconds * Clocks.SECOND));
+    }
+
+    /** The directory at a path. */
+    public Directory directory(String path) {
+        return (Directory) kernel.files().get(path);
     }
 
     /** The text of a file. */
