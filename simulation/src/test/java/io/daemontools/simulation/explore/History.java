@@ -60,8 +60,6 @@ public final class History {
                 } else {
                     world.runUntil(scenario.seconds() + scenario.settlingTime());
                     checkers.forEach(checker -> checker.atEnd(world));
-                    // It throws what a checker has found.
-                    world.kernel().run();
                 }
             } catch (RuntimeException | Error broken) {
                 // A violation, or a command that throws what it must not: the report shows both.
@@ -104,7 +102,6 @@ public final class History {
         if (violation instanceof Violation broken) {
             return broken.checker().promise();
         }
-        StackTraceElement[] frames = violation.getStackTrace();
-        return violation.getClass().getName() + (frames.length == 0 ? "" : " in " + frames[0].getMethodName());
+        return violation.getClass().getName();
     }
 }

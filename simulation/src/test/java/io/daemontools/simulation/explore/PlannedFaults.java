@@ -96,7 +96,7 @@ class PlannedFaults implements Faults {
                 if (errno == null && !call.errors().isEmpty()) {
                     errno = call.errors().get((int) (fault.call() % call.errors().size()));
                 }
-                if (!call.errors().contains(errno)) {
+                if (errno == null || !call.errors().contains(errno)) {
                     return null;
                 }
                 if (fault.seconds() > 0) {

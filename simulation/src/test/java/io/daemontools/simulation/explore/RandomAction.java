@@ -41,7 +41,11 @@ record RandomAction(Kind kind, double seconds, RandomService service, String det
             Kind.STOP, Kind.STOP, Kind.SET_CLOCK, Kind.ADD, Kind.HIDE, Kind.REMOVE, Kind.RENAME, Kind.DOWN_FILE);
     private static final List<String> OPTIONS = List.of(
             "-u", "-d", "-o", "-p", "-c", "-h", "-a", "-i", "-t", "-k", "-x", "-du", "-tc", "-dx", "-pd", "-ux");
-    private static final List<String> TARGETS = List.of("svscan", "supervise", "supervise", "multilog", "printer");
+    private static final List<String> KILLED = List.of("svscan", "supervise", "supervise", "multilog", "printer");
+
+    /** Not what supervise runs: of that it learns only what {@code svc -p} does. */
+    private static final List<String> STOPPED = List.of("svscan", "supervise");
+
     private static final int DAY = 86_400;
     private static final int DAYS = 4000;
     private static final double SECONDS_A_STEP = 0.1;
@@ -52,9 +56,15 @@ record RandomAction(Kind kind, double seconds, RandomService service, String det
         Kind kind = seed.oneOf(KINDS);
         RandomService service = seed.oneOf(services);
         String option = seed.oneOf(OPTIONS);
-        String target = seed.oneOf(TARGETS);
-        boolean signals = kind == Kind.KILL || kind == Kind.STOP;
-        return new RandomAction(kind, seconds, service, signals ? target : option, seed.below(DAYS));
+        String killed = seed.oneOf(KILLED);
+        String stopped = seed.oneOf(STOPPED);
+        String detail =
+                switch (kind) {
+                    case KILL -> killed;
+                    case STOP -> stopped;
+                    default -> option;
+                };
+        return new RandomAction(kind, seconds, service, detail, seed.below(DAYS));
     }
 
     /** Does it. */
