@@ -11,11 +11,14 @@ public enum KnownFault {
     /** A supervise runs that is no child of svscan. Condition: a svscan was killed before. */
     SUPERVISE_WITHOUT_SVSCAN(false),
 
-    /** Bytes in a pipe that nobody has open any more. Condition: a svscan was killed before. */
+    /** Bytes in a pipe that nobody has open any more. Condition: the svscan that made it was killed. */
     PIPE_LOST_WITH_SVSCAN(false),
 
     /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before. */
     PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(false),
+
+    /** Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown. */
+    PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(false),
 
     /** A supervise that is to exit, or a service that is to stop, runs on. Condition: a supervise of its directory was killed before. */
     NOT_STOPPED_AFTER_SUPERVISE_WAS_KILLED(false),

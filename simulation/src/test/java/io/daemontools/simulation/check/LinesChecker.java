@@ -41,6 +41,7 @@ final class LinesChecker extends RecordingChecker {
         private long written;
         private long read;
         private long lastRead;
+        private SimulatedProcess maker;
         private SimulatedProcess reader;
         private Directory service;
 
@@ -72,6 +73,18 @@ final class LinesChecker extends RecordingChecker {
 
     private Pipe pipe(Fifo fifo) {
         return pipes.computeIfAbsent(fifo, first -> new Pipe(fifo, now()));
+    }
+
+    /** svscan has a pipe when it starts a service. */
+    @Override
+    public void forked(SimulatedProcess parent, SimulatedProcess child) {
+        if (Records.executes(parent, "svscan")) {
+            for (OpenFile file : parent.descriptors().files()) {
+                if (file.inode() instanceof Fifo fifo && fifo.links() == 0 && pipe(fifo).maker == null) {
+                    pipe(fifo).maker = parent;
+                }
+            }
+        }
     }
 
     @Override
@@ -162,10 +175,8 @@ final class LinesChecker extends RecordingChecker {
             long lost = pipe.written - pipe.read - pipe.fifo.length();
             if (lost != 0) {
                 pipe.read += lost;
-                violatedUnless(
-                        records().svscanKilled() || removed(pipe),
-                        removed(pipe) ? KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE : KnownFault.PIPE_LOST_WITH_SVSCAN,
-                        "a pipe lost " + lost + " bytes");
+                KnownFault reason = reason(pipe);
+                violatedUnless(reason != null, reason, "a pipe lost " + lost + " bytes");
             }
             if (pipe.fifo.length() > 0 && wanted(pipe) && unread(pipe)) {
                 violatedUnless(
@@ -179,6 +190,17 @@ final class LinesChecker extends RecordingChecker {
                 violated("a log has " + log.oldFiles().size() + " old files");
             }
         }
+    }
+
+    /** Why the bytes of a pipe may be lost, or null. */
+    private KnownFault reason(Pipe pipe) {
+        if (removed(pipe)) {
+            return KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE;
+        }
+        if (pipe.maker != null && Records.wasKilled(pipe.maker)) {
+            return KnownFault.PIPE_LOST_WITH_SVSCAN;
+        }
+        return records().faultInShutdown() ? KnownFault.PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN : null;
     }
 
     /** Whether svscan does not find the service that wrote to a pipe. */

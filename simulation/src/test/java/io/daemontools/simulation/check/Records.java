@@ -24,6 +24,7 @@ public final class Records implements Checker {
     private long lastFault = ServiceRecord.NEVER;
     private boolean svscanKilled;
     private boolean forkFailed;
+    private boolean faultInShutdown;
 
     @Override
     public String promise() {
@@ -63,6 +64,11 @@ public final class Records implements Checker {
     /** Whether a fork was made to fail: supervise then waits for a minute. */
     boolean forkFailed() {
         return forkFailed;
+    }
+
+    /** Whether there was a fault after process 1 was sent TERM. */
+    boolean faultInShutdown() {
+        return faultInShutdown;
     }
 
     /** When a process was first sent TERM, or {@link ServiceRecord#NEVER}. */
@@ -106,7 +112,7 @@ public final class Records implements Checker {
             }
         }
         if (wasKilled(process) && Commands.isOne(process.path())) {
-            lastFault = now();
+            noteFault();
             svscanKilled |= executes(process, "svscan");
             if (executes(process, "supervise")) {
                 of(process.workingDirectory()).superviseKilled = true;
@@ -116,7 +122,7 @@ public final class Records implements Checker {
 
     @Override
     public void struck(SimulatedProcess process, Call call, Fault fault) {
-        lastFault = now();
+        noteFault();
         if (fault.kind() == Fault.Kind.FAIL) {
             forkFailed |= call == Call.FORK;
             if (executes(process, "supervise")) {
@@ -125,6 +131,12 @@ public final class Records implements Checker {
                 record.forkFailed |= call == Call.FORK;
             }
         }
+    }
+
+    private void noteFault() {
+        lastFault = now();
+        SimulatedProcess init = world.kernel().processes().find(1);
+        faultInShutdown |= init != null && executes(init, "svscan") && terminated(init) >= 0;
     }
 
     @Override

@@ -11,8 +11,6 @@ final class ServiceRecord {
     /** A moment that has not come. */
     static final long NEVER = Long.MIN_VALUE / 2;
 
-    private static final int DESCRIPTORS = 64;
-
     final Directory directory;
 
     /** The live processes that executed {@code ./run} in it. */
@@ -62,12 +60,7 @@ final class ServiceRecord {
         if (lock == null || lock.lockHolder() == null) {
             return false;
         }
-        for (int i = 0; i < DESCRIPTORS; i++) {
-            if (process.descriptors().find(i) == lock.lockHolder()) {
-                return true;
-            }
-        }
-        return false;
+        return process.descriptors().files().contains(lock.lockHolder());
     }
 
     /** Its path, for messages. */
