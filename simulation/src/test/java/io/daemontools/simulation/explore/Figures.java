@@ -76,8 +76,8 @@ final class Figures {
                 cuts,
                 violations,
                 Math.round(elapsed)));
-        known.forEach((fault, count) -> text.append(
-                String.format(Locale.ROOT, "%n  known: %s in %,d histories", fault.name().toLowerCase(Locale.ROOT), count)));
+        known.forEach((fault, count) -> text.append(String.format(
+                Locale.ROOT, "%n  known: %s in %,d histories", fault.name().toLowerCase(Locale.ROOT), count)));
         return text.toString();
     }
 }

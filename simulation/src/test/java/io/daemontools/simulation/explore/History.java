@@ -39,8 +39,7 @@ public final class History {
      *
      * @param until when it ends, in seconds, without a check of what must hold at the end; 0 for the scenario's end
      */
-    static History run(
-            Scenario scenario, Scheduler scheduler, Faults faults, Disk disk, Trace trace, double until) {
+    static History run(Scenario scenario, Scheduler scheduler, Faults faults, Disk disk, Trace trace, double until) {
         List<Checker> checkers = scenario.checkers();
         try (World world = new World(scheduler, faults, disk)) {
             world.kernel().setTrace(trace);

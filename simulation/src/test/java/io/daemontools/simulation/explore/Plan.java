@@ -2,8 +2,9 @@ package io.daemontools.simulation.explore;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,9 +23,9 @@ record Plan(
         long seed,
         String scenario,
         List<PlannedFault> faults,
-        SortedSet<String> without,
+        NavigableSet<String> without,
         double seconds,
-        SortedMap<Integer, Integer> switches) {
+        NavigableMap<Integer, Integer> switches) {
     private static final String NO_FAULTS = "none";
     private static final String WITHOUT = "without=";
     private static final String UNTIL = "until=";
@@ -42,7 +43,7 @@ record Plan(
 
     /** The same without more parts of a random scenario. */
     Plan without(Iterable<String> more) {
-        SortedSet<String> all = new TreeSet<>(without);
+        NavigableSet<String> all = new TreeSet<>(without);
         more.forEach(all::add);
         return new Plan(seed, scenario, faults, all, seconds, switches);
     }
@@ -53,7 +54,7 @@ record Plan(
     }
 
     /** The same with a scheduler that takes these choices. */
-    Plan withSwitches(SortedMap<Integer, Integer> others) {
+    Plan withSwitches(NavigableMap<Integer, Integer> others) {
         return new Plan(seed, scenario, faults, without, seconds, others);
     }
 
@@ -63,7 +64,7 @@ record Plan(
         List<PlannedFault> faults = null;
         for (String argument : arguments.subList(Math.min(2, arguments.size()), arguments.size())) {
             if (argument.startsWith(WITHOUT)) {
-                plan = plan.without(List.of(argument.substring(WITHOUT.length()).split(",")));
+                plan = plan.without(List.of(argument.substring(WITHOUT.length()).split(",", -1)));
             } else if (argument.startsWith(UNTIL)) {
                 plan = plan.until(Double.parseDouble(argument.substring(UNTIL.length())));
             } else if (argument.startsWith(ORDER)) {
@@ -78,9 +79,9 @@ record Plan(
         return faults == null ? plan : plan.withFaults(faults);
     }
 
-    private static SortedMap<Integer, Integer> switches(String text) {
-        SortedMap<Integer, Integer> switches = new TreeMap<>();
-        for (String part : text.split(",")) {
+    private static NavigableMap<Integer, Integer> switches(String text) {
+        NavigableMap<Integer, Integer> switches = new TreeMap<>();
+        for (String part : text.split(",", -1)) {
             if (!part.isEmpty()) {
                 String[] numbers = part.split(":", 2);
                 switches.put(Integer.valueOf(numbers[0]), Integer.valueOf(numbers[1]));
@@ -101,12 +102,14 @@ record Plan(
             text.append(' ').append(WITHOUT).append(String.join(",", without));
         }
         if (seconds > 0) {
-            text.append(' ').append(UNTIL).append(seconds);
+            text.append(' ').append(UNTIL).append(String.format(Locale.ROOT, "%.3f", seconds));
         }
         if (switches != null) {
-            text.append(' ').append(ORDER).append(switches.entrySet().stream()
-                    .map(entry -> entry.getKey() + ":" + entry.getValue())
-                    .collect(Collectors.joining(",")));
+            text.append(' ')
+                    .append(ORDER)
+                    .append(switches.entrySet().stream()
+                            .map(entry -> entry.getKey() + ":" + entry.getValue())
+                            .collect(Collectors.joining(",")));
         }
         return text.toString();
     }

@@ -48,12 +48,11 @@ record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int 
             throw new IllegalArgumentException("not a fault: " + text);
         }
         String name = parts.group(NAME);
-        Fault.Kind kind =
-                switch (name) {
-                    case "kill" -> Fault.Kind.KILL;
-                    case "cut" -> Fault.Kind.POWER_CUT;
-                    default -> Fault.Kind.FAIL;
-                };
+        Fault.Kind kind = switch (name) {
+            case "kill" -> Fault.Kind.KILL;
+            case "cut" -> Fault.Kind.POWER_CUT;
+            default -> Fault.Kind.FAIL;
+        };
         return new PlannedFault(
                 Long.parseLong(parts.group(CALL)),
                 kind,
@@ -65,12 +64,11 @@ record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int 
     /** {@code kill@CALL}, {@code kill@CALL+} for after it; {@code EIO@CALL}, {@code EIO@CALL~5s} for five seconds. */
     @Override
     public String toString() {
-        String name =
-                switch (kind) {
-                    case KILL -> "kill";
-                    case POWER_CUT -> "cut";
-                    case FAIL -> errno == null ? "fail" : errno.toString();
-                };
+        String name = switch (kind) {
+            case KILL -> "kill";
+            case POWER_CUT -> "cut";
+            case FAIL -> errno == null ? "fail" : errno.toString();
+        };
         return name + '@' + call + (after ? "+" : "") + (seconds > 0 ? "~" + seconds + "s" : "");
     }
 }

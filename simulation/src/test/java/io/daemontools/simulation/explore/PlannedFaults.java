@@ -94,7 +94,8 @@ class PlannedFaults implements Faults {
             }
             case FAIL -> {
                 if (errno == null && !call.errors().isEmpty()) {
-                    errno = call.errors().get((int) (fault.call() % call.errors().size()));
+                    errno = call.errors()
+                            .get((int) (fault.call() % call.errors().size()));
                 }
                 if (errno == null || !call.errors().contains(errno)) {
                     return null;

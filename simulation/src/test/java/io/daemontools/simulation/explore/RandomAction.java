@@ -37,8 +37,24 @@ record RandomAction(Kind kind, double seconds, RandomService service, String det
     }
 
     private static final List<Kind> KINDS = List.of(
-            Kind.SVC, Kind.SVC, Kind.SVC, Kind.SVC, Kind.SVC, Kind.SVC_LOG, Kind.SVC_LOG, Kind.KILL, Kind.KILL, Kind.KILL,
-            Kind.STOP, Kind.STOP, Kind.SET_CLOCK, Kind.ADD, Kind.HIDE, Kind.REMOVE, Kind.RENAME, Kind.DOWN_FILE);
+            Kind.SVC,
+            Kind.SVC,
+            Kind.SVC,
+            Kind.SVC,
+            Kind.SVC,
+            Kind.SVC_LOG,
+            Kind.SVC_LOG,
+            Kind.KILL,
+            Kind.KILL,
+            Kind.KILL,
+            Kind.STOP,
+            Kind.STOP,
+            Kind.SET_CLOCK,
+            Kind.ADD,
+            Kind.HIDE,
+            Kind.REMOVE,
+            Kind.RENAME,
+            Kind.DOWN_FILE);
     private static final List<String> OPTIONS = List.of(
             "-u", "-d", "-o", "-p", "-c", "-h", "-a", "-i", "-t", "-k", "-x", "-du", "-tc", "-dx", "-pd", "-ux");
     private static final List<String> KILLED = List.of("svscan", "supervise", "supervise", "multilog", "printer");
@@ -58,12 +74,11 @@ record RandomAction(Kind kind, double seconds, RandomService service, String det
         String option = seed.oneOf(OPTIONS);
         String killed = seed.oneOf(KILLED);
         String stopped = seed.oneOf(STOPPED);
-        String detail =
-                switch (kind) {
-                    case KILL -> killed;
-                    case STOP -> stopped;
-                    default -> option;
-                };
+        String detail = switch (kind) {
+            case KILL -> killed;
+            case STOP -> stopped;
+            default -> option;
+        };
         return new RandomAction(kind, seconds, service, detail, seed.below(DAYS));
     }
 
@@ -139,14 +154,13 @@ record RandomAction(Kind kind, double seconds, RandomService service, String det
     @Override
     public String toString() {
         String what = kind.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String object =
-                switch (kind) {
-                    case SVC, SVC_LOG -> detail + " " + service.name();
-                    case KILL -> detail;
-                    case STOP -> detail + " for " + (1 + number % STEPS) + "00 ms";
-                    case SET_CLOCK -> "by " + (number - DAYS / 2) + " days";
-                    default -> service.name();
-                };
+        String object = switch (kind) {
+            case SVC, SVC_LOG -> detail + " " + service.name();
+            case KILL -> detail;
+            case STOP -> detail + " for " + (1 + number % STEPS) + "00 ms";
+            case SET_CLOCK -> "by " + (number - DAYS / 2) + " days";
+            default -> service.name();
+        };
         return seconds + " s: " + what + " " + object;
     }
 }

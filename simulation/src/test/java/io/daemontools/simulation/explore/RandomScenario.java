@@ -12,13 +12,13 @@ final class RandomScenario implements Scenario {
     /** Its name. */
     static final String NAME = "random";
 
-    private static final int MOST_SERVICES = 3;
-    private static final int SHORTEST = 6;
-    private static final int SPREAD = 30;
+    private static final int MOST_SERVICES = 2;
+    private static final int SHORTEST = 3;
+    private static final int SPREAD = 12;
     private static final int FEWEST_ACTIONS = 2;
-    private static final int MORE_ACTIONS = 12;
+    private static final int MORE_ACTIONS = 10;
     private static final double MILLISECONDS = 1000;
-    private static final double SETTLING = 20;
+    private static final double SETTLING = 13;
 
     private final List<RandomService> services = new ArrayList<>();
     private final List<RandomAction> actions = new ArrayList<>();

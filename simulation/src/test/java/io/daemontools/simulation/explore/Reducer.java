@@ -4,6 +4,7 @@ import io.daemontools.simulation.kernel.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Makes a failing history smaller: fewer faults, fewer actions and services, shorter, as long as it fails alike. */
 final class Reducer {
@@ -11,25 +12,34 @@ final class Reducer {
     private static final double MARGIN = 0.001;
     private static final double MILLISECONDS = 1000;
 
+    private final Function<Run, String> violation;
     private final String kind;
     private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT);
     private Plan plan;
     private Run run;
 
-    private Reducer(Plan plan, Run run) {
+    private Reducer(Plan plan, Function<Run, String> violation) {
         this.plan = plan;
-        this.run = run;
-        kind = run.history().kindOfViolation();
+        this.violation = violation;
+        run = Run.of(plan, new Trace());
+        kind = violation.apply(run);
     }
 
     /** The smaller plan; the same if its history does not fail. */
     static Plan reduce(Plan plan) {
-        Run run = Run.of(plan, new Trace());
-        if (run.history().violation() == null) {
-            return plan;
+        return reduce(plan, run -> run.history().kindOfViolation());
+    }
+
+    /**
+     * The smaller plan.
+     *
+     * @param violation what is violated in a run: equal for those that fail alike, empty if nothing is
+     */
+    static Plan reduce(Plan plan, Function<Run, String> violation) {
+        Reducer reducer = new Reducer(plan, violation);
+        if (!reducer.kind.isEmpty()) {
+            reducer.reduce();
         }
-        Reducer reducer = new Reducer(plan, run);
-        reducer.reduce();
         return reducer.plan;
     }
 
@@ -47,7 +57,7 @@ final class Reducer {
             return false;
         }
         Run tried = Run.of(candidate, new Trace());
-        if (!tried.history().kindOfViolation().equals(kind)) {
+        if (!violation.apply(tried).equals(kind)) {
             return false;
         }
         plan = candidate;
@@ -89,7 +99,8 @@ final class Reducer {
     /** Ends it where the violation is noticed, unless that is at its end. */
     private void shorten() {
         double end = Math.ceil(run.history().seconds() * MILLISECONDS) / MILLISECONDS + MARGIN;
-        if (plan.seconds() == 0 && end < run.scenario().seconds() + run.scenario().settlingTime()) {
+        if (plan.seconds() == 0
+                && end < run.scenario().seconds() + run.scenario().settlingTime()) {
             accept(plan.until(end));
         }
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -150,7 +150,7 @@ final class Searches {
                 int given = plan.switches().isEmpty() ? 0 : plan.switches().lastKey() + 1;
                 for (int i = given; i < run.alternatives().size(); i++) {
                     for (int j = 1; j < run.alternatives().get(i); j++) {
-                        SortedMap<Integer, Integer> switches = new TreeMap<>(plan.switches());
+                        NavigableMap<Integer, Integer> switches = new TreeMap<>(plan.switches());
                         switches.put(i, j);
                         left.push(plan.withSwitches(switches));
                     }
