@@ -3,14 +3,15 @@ package io.daemontools.simulation.check;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.Commands;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Descriptors, processes and files are bounded. */
+/** Descriptors, files, and the processes of the suite and those that they start are bounded. */
 final class BoundsChecker extends RecordingChecker {
     /** supervise has seven and svscan two for each service; a multilog has three for each log. */
     private static final int DESCRIPTORS = 12;
 
-    /** A service has its supervise, its run, and what that starts; outside there are process 1, svscan and commands. */
+    /** A service has its supervise and its run, each perhaps with a zombie or a copy; outside there are svscan and commands. */
     private static final int PROCESSES_PER_SERVICE = 5;
 
     private static final int PROCESSES_OUTSIDE = 10;
@@ -29,7 +30,12 @@ final class BoundsChecker extends RecordingChecker {
 
     @Override
     void look() {
-        List<SimulatedProcess> processes = world().kernel().processes().all();
+        List<SimulatedProcess> processes = new ArrayList<>();
+        for (SimulatedProcess process : world().kernel().processes().all()) {
+            if (Commands.isOne(process.path()) || process.parent() != null && Commands.isOne(process.parent().path())) {
+                processes.add(process);
+            }
+        }
         int services = records().services().size();
         if (processes.size() > PROCESSES_OUTSIDE + PROCESSES_PER_SERVICE * services) {
             violated(processes.size() + " processes: " + processes);

@@ -287,6 +287,19 @@ class CheckersTest {
     }
 
     @Test
+    void aLoggerThatDoesNotStop() {
+        assertViolates(StopChecker.class, "multilog runs 7 seconds after TERM", world -> {
+            world.replaceCommand("multilog", (arguments, posix) -> {
+                posix.ignore(Signal.TERM);
+                return sleep(posix);
+            });
+            world.service("a", "multilog");
+            world.commandAt(1, "svc", "-t", "/service/a");
+            world.startInit();
+        });
+    }
+
+    @Test
     void process1ThatDoesNotStop() {
         assertViolates(StopChecker.class, "process 1 runs", world -> {
             world.replaceCommand("svscan", (arguments, posix) -> {

@@ -17,7 +17,10 @@ public enum KnownFault {
     /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before. */
     PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(false),
 
-    /** Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown. */
+    /**
+     * Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown, or in the second
+     * before it: a logger that has ended in its first second is not restarted once its supervise is to exit.
+     */
     PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(false),
 
     /** A supervise that is to exit, or a service that is to stop, runs on. Condition: a supervise of its directory was killed before. */

@@ -221,8 +221,8 @@ final class LinesChecker extends RecordingChecker {
 
     /** Whether the logger of a pipe is wanted up, as far as is known. */
     private boolean wanted(Pipe pipe) {
-        if (pipe.reader == null) {
-            return true;
+        if (pipe.reader == null || removed(pipe)) {
+            return !removed(pipe);
         }
         for (ServiceRecord service : records().services()) {
             if (service.directory == pipe.reader.workingDirectory().parent()) {

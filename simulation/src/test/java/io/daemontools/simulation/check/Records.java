@@ -1,5 +1,6 @@
 package io.daemontools.simulation.check;
 
+import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.OpenFile;
@@ -66,7 +67,7 @@ public final class Records implements Checker {
         return forkFailed;
     }
 
-    /** Whether there was a fault after process 1 was sent TERM. */
+    /** Whether there was a fault after process 1 was sent TERM, or in the second before. */
     boolean faultInShutdown() {
         return faultInShutdown;
     }
@@ -142,6 +143,8 @@ public final class Records implements Checker {
     @Override
     public void signalled(SimulatedProcess target, Signal signal) {
         if (signal == Signal.TERM) {
+            boolean shutdown = target.pid() == 1 && executes(target, "svscan");
+            faultInShutdown |= shutdown && now() - lastFault <= Clocks.SECOND;
             terminated.putIfAbsent(target, now());
         }
     }

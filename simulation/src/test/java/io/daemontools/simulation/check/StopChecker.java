@@ -1,16 +1,24 @@
 package io.daemontools.simulation.check;
 
+import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.SimulatedProcess;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What is to stop stops: a service that supervise sends TERM within {@value #RUN_SECONDS} seconds, unless it ignores TERM; a supervise
- * that is to exit within {@value #SUPERVISE_SECONDS} seconds after its service; svscan as process 1 within {@value #SVSCAN_SECONDS}
+ * that is to exit within {@value #SUPERVISE_SECONDS} seconds after its service; a multilog that is sent TERM between two lines
+ * within {@value #MULTILOG_SECONDS} seconds, of which five are the pause after a failed call; svscan as process 1 within {@value #SVSCAN_SECONDS}
  * seconds after TERM.
  */
 final class StopChecker extends RecordingChecker {
     private static final int RUN_SECONDS = 2;
     private static final int SUPERVISE_SECONDS = 2;
+    private static final int MULTILOG_SECONDS = 7;
     private static final int SVSCAN_SECONDS = 11;
+
+    /** The multilogs that have read a part of a line. */
+    private final Set<SimulatedProcess> inLine = new HashSet<>();
 
     StopChecker(Records records) {
         super(records);
@@ -22,8 +30,20 @@ final class StopChecker extends RecordingChecker {
     }
 
     @Override
+    public void read(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {
+        if (Records.executes(process, "multilog")) {
+            if (buffer[offset + length - 1] == '\n') {
+                inLine.remove(process);
+            } else {
+                inLine.add(process);
+            }
+        }
+    }
+
+    @Override
     void look() {
         for (ServiceRecord service : records().services()) {
+            service.runs.forEach(this::lookAtMultilog);
             if (service.supervised() && !service.supervise.stopped() && !service.signalFailed) {
                 lookAtRun(service);
                 lookAtSupervise(service);
@@ -35,6 +55,16 @@ final class StopChecker extends RecordingChecker {
                 && records().terminated(init) > 0
                 && late(records().terminated(init), SVSCAN_SECONDS)) {
             violated("process 1 runs " + SVSCAN_SECONDS + " seconds after TERM");
+        }
+    }
+
+    private void lookAtMultilog(SimulatedProcess run) {
+        if (Records.executes(run, "multilog")
+                && records().terminated(run) > 0
+                && !run.stopped()
+                && !inLine.contains(run)
+                && late(records().terminated(run), MULTILOG_SECONDS)) {
+            violated(run + " runs " + MULTILOG_SECONDS + " seconds after TERM");
         }
     }
 
