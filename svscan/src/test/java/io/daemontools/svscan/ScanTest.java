@@ -197,6 +197,22 @@ class ScanTest {
     }
 
     @Test
+    void forgetsNothingWhileItCannotStatAnEntry() {
+        posix.tree().directory("a");
+        posix.tree().directory("a/log");
+        scans(1);
+        end(1001);
+        end(1002);
+        posix.calls().forget();
+        posix.calls().failOnce("listing.status", Errno.EIO);
+        scans(1);
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a: input/output error\n");
+        assertThat(posix.calls().all()).doesNotContain("close 3", "close 4");
+        scans(1);
+        assertThat(started()).hasSize(4);
+    }
+
+    @Test
     void endsEveryListing() {
         scans(3);
         assertThat(posix.calls().of("listing.close")).hasSize(3);

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The calls of a scenario that faults may strike, in the history without faults. What a process does for the first time comes before
- * what it does again, so that a part of them says as much as it can.
+ * what it does again, so that a part of them covers as much as it can.
  */
 final class Points {
     /**

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param name its name
  * @param preparation makes services and starts processes
  * @param from when the order of calls begins to vary, in seconds
- * @param seconds when it ends to vary
+ * @param seconds when it is fixed again
  */
 record Scene(String name, Consumer<World> preparation, double from, double seconds) implements Scenario {
     private static final String SERVICE = World.SERVICES + "/a";
