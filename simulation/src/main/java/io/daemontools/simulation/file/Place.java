@@ -1,0 +1,34 @@
+package io.daemontools.simulation.file;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.PosixException;
+
+/**
+ * Where a path leads.
+ *
+ * @param directory the directory of its last name
+ * @param name its last name
+ * @param inode what that name refers to, or null for nothing
+ */
+public record Place(Directory directory, String name, Inode inode) {
+    /** What is there; ENOENT if there is nothing. */
+    public Inode present() {
+        if (inode == null) {
+            throw PosixException.of(Errno.ENOENT);
+        }
+        return inode;
+    }
+
+    /** The directory that is there; ENOENT, ENOTDIR. */
+    public Directory presentDirectory() {
+        if (present() instanceof Directory found) {
+            return found;
+        }
+        throw PosixException.of(Errno.ENOTDIR);
+    }
+
+    /** Whether the path ends in a name: not in {@code .}, {@code ..} or the root. */
+    boolean named() {
+        return directory.get(name) == inode && !name.equals(".") && !name.equals("..");
+    }
+}
