@@ -26,7 +26,8 @@ import java.util.function.Supplier;
  * the result after.
  */
 public final class Kernel implements AutoCloseable {
-    private final Coroutines coroutines = new ThreadCoroutines();
+    private final Coroutines coroutines =
+            ContinuationCoroutines.available() ? new ContinuationCoroutines() : new ThreadCoroutines();
     private final Coroutines.Coroutine host = coroutines.host();
     private final Timeline timeline = new Timeline();
     private final FileSystem files;
