@@ -251,13 +251,20 @@ public final class Kernel implements AutoCloseable {
         process.checkAlive();
     }
 
-    /** Waits in a call until a condition holds, a moment has come, or, if wished, a caught signal has arrived. */
-    void await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
+    /**
+     * Waits in a call until a condition holds, a moment has come, or, if wished, a caught signal has arrived.
+     *
+     * @param condition has no effect: it is evaluated often, and another process may run although it holds
+     * @return whether a signal has arrived
+     */
+    boolean await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
         process.waitFor(condition, deadline, interruptible);
         while (!process.runnable()) {
             giveWay(process);
         }
+        boolean interrupted = process.interrupted();
         process.waitNoMore();
+        return interrupted;
     }
 
     /** Lets another process run, if the scheduler wishes, until this one runs again. */
