@@ -232,19 +232,19 @@ final class DescriptorScenarios {
         all.add("spawn moves descriptors one after the other", unix -> {
             int first = unix.openTruncate("f");
             int second = unix.openTruncate("g");
-            Spawn swap = Spawn.program("start: ", "descriptors", "20", "21", "22")
-                    .dup2("move: ", first, 20, 20, 21, second, 20);
+            Spawn swap = Spawn.program("start: ", "descriptors", "60", "61", "62")
+                    .dup2("move: ", first, 60, 60, 61, second, 60);
             unix.run(swap);
         });
         all.add("a descriptor that spawn moves stays open in this process", unix -> {
             int file = unix.openTruncate("f");
-            unix.run(Spawn.program("start: ", "descriptors", "20").dup2("move: ", file, 20));
+            unix.run(Spawn.program("start: ", "descriptors", "60").dup2("move: ", file, 60));
             unix.write(file, "abc");
             unix.contents("f");
         });
         all.add(
                 "spawn of a closed descriptor fails in the child",
-                unix -> unix.waitpid(unix.spawn(Spawn.program("start: ", "true").dup2("move: ", CLOSED, 20))));
+                unix -> unix.waitpid(unix.spawn(Spawn.program("start: ", "true").dup2("move: ", CLOSED, 60))));
         all.add("an inherited pipe ends when the child ends", unix -> {
             int[] pipe = unix.pipe();
             int child = unix.spawn(-1, pipe[1], "true");
@@ -261,6 +261,8 @@ final class DescriptorScenarios {
             unix.openRead("f");
             unix.openTruncate("g");
             unix.stat("g");
+            unix.openWrite("missing");
+            unix.openRead("missing");
             unix.dup(0);
             unix.pipe();
             unix.mkfifo("h", 0600);

@@ -103,7 +103,7 @@ final class LockScenarios {
             int[] pipe = unix.pipe();
             int file = unix.openAppend("f");
             unix.tryLock(file);
-            int child = unix.spawn(Spawn.program("start: ", "hold").dup2("move: ", pipe[0], 0, file, 20));
+            int child = unix.spawn(Spawn.program("start: ", "hold").dup2("move: ", pipe[0], 0, file, 60));
             unix.close(pipe[0], file);
             int other = unix.openAppend("f");
             unix.tryLock(other);
@@ -114,7 +114,7 @@ final class LockScenarios {
         all.add("a child's close does not release the lock of this process", unix -> {
             int file = unix.openAppend("f");
             unix.tryLock(file);
-            unix.waitpid(unix.spawn(Spawn.program("start: ", "true").dup2("move: ", file, 20)));
+            unix.waitpid(unix.spawn(Spawn.program("start: ", "true").dup2("move: ", file, 60)));
             unix.tryLock(unix.openAppend("f"));
         });
         all.add("a child that did not inherit the open file does not have the lock", unix -> {
@@ -134,7 +134,7 @@ final class LockScenarios {
             int[] pipe = unix.pipe();
             int file = unix.openAppend("f");
             unix.tryLock(file);
-            int child = unix.spawn(Spawn.program("start: ", "hold").dup2("move: ", pipe[0], 0, file, 20));
+            int child = unix.spawn(Spawn.program("start: ", "hold").dup2("move: ", pipe[0], 0, file, 60));
             unix.close(file);
             int other = unix.openAppend("f");
             unix.tryLock(other);
@@ -145,7 +145,7 @@ final class LockScenarios {
         all.add("lock waits until the lock is free", unix -> {
             int file = unix.openAppend("f");
             unix.tryLock(file);
-            int child = unix.spawn(Spawn.program("start: ", "sleep", "0.02").dup2("move: ", file, 20));
+            int child = unix.spawn(Spawn.program("start: ", "sleep", "0.02").dup2("move: ", file, 60));
             unix.close(file);
             int other = unix.openAppend("f");
             unix.tryLock(other);

@@ -129,6 +129,36 @@ final class PermissionScenarios {
             unix.unlink("d/missing");
             unix.chmod("d", 0700);
         });
+        all.add(UNPRIVILEGED, "a directory is moved to another only with permission to write it", unix -> {
+            unix.mkdir("d", 0755);
+            unix.mkdir("e", 0500);
+            unix.rename("e", "d/e");
+            unix.rename("e", "f");
+            unix.chmod("f", 0700);
+            unix.rename("f", "d/e");
+        });
+        all.add(UNPRIVILEGED, "rename of two names of one file needs no permission", unix -> {
+            unix.mkdir("d", 0755);
+            unix.file("d/f", "abc");
+            unix.link("d/f", "d/g");
+            unix.chmod("d", 0500);
+            unix.rename("d/f", "d/g");
+            unix.rename("d/f", "d/f");
+            unix.rename("d/f", "d/h");
+            unix.chmod("d", 0700);
+        });
+        all.linux(UNPRIVILEGED, "a directory that may not be written is reported before the kind of a file", unix -> {
+            unix.mkdir("d", 0755);
+            unix.mkdir("d/e", 0755);
+            unix.file("d/f", "abc");
+            unix.chmod("d", 0500);
+            unix.unlink("d/e");
+            unix.rename("d/f", "d/e");
+            unix.rename("d/e", "d/f");
+            unix.rename("d", "d/e");
+            unix.rename("d/e", "d");
+            unix.chmod("d", 0700);
+        });
         all.add(UNPRIVILEGED, "a working directory stays one without permission", unix -> {
             unix.mkdir("d", 0755);
             unix.file("d/f", "abc");

@@ -145,10 +145,11 @@ final class ProcessScenarios {
             unix.becomeReaper();
             int[] in = unix.pipe();
             int[] out = unix.pipe();
-            int parent = unix.spawn(in[0], out[1], "orphan", "exit", "5");
+            int parent = unix.spawn(in[0], out[1], "orphan", "hold-then-exit", "5");
             unix.close(in[0], out[1]);
             int orphan = unix.readProcess(out[0]);
             unix.waitpid(parent);
+            unix.close(in[1]);
             unix.waitpid(orphan);
             unix.waitpid(Posix.ANY_CHILD);
         });
@@ -278,6 +279,8 @@ final class ProcessScenarios {
                     .dup2("move: ", in[0], 0, out[1], 1)
                     .setsid());
             unix.close(in[0], out[1]);
+            unix.write(in[1], "abc");
+            unix.read(out[0], 10);
             unix.kill(-unix.getpid(), Signal.HUP);
             unix.poll(-1, caught);
             unix.takeSignal();

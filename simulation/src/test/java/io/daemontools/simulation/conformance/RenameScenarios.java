@@ -236,6 +236,16 @@ final class RenameScenarios {
             unix.rename("f", "g/");
             unix.list(".");
         });
+        all.add("a new name does not end in a slash, unless it is a directory's", unix -> {
+            unix.file("f", "abc");
+            unix.mkdir("d", 0755);
+            unix.mkfifo("p/", 0600);
+            unix.link("f", "p/");
+            unix.rename("f", "p/");
+            unix.rename("d", "p/");
+            unix.rename("f", "p/");
+            unix.list(".");
+        });
         all.add("a new name has at most 255 bytes", unix -> {
             unix.file("f", "abc");
             unix.rename("f", "x".repeat(256));

@@ -38,6 +38,11 @@ record Scenario(String name, Kind process, Scope scope, Consumer<Calls> body) {
     /** The limit on open files of a process with {@link Kind#FEW_DESCRIPTORS}. */
     static final int FEW = 64;
 
+    /** Whether it has a process of its own, whose end and output are recorded. */
+    boolean ownProcess() {
+        return process != Kind.SHARED && process != Kind.UNPRIVILEGED;
+    }
+
     @Override
     public String toString() {
         return name;
