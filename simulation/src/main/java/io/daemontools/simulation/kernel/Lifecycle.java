@@ -96,6 +96,7 @@ final class Lifecycle {
 
     /** Ends a process. Its children go to the nearest reaper, and its parent gets SIGCHLD. */
     void end(SimulatedProcess process, int exitCode, int signal) {
+        kernel.trace().ended(kernel, process, exitCode, signal);
         process.end(exitCode, signal);
         SimulatedProcess heir = heir(process);
         for (SimulatedProcess orphan : List.copyOf(process.children())) {
