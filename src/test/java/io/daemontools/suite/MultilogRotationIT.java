@@ -226,4 +226,19 @@ class MultilogRotationIT {
         assertThat(main.content(main.finished().get(0))).isEqualTo("ONE\n");
         assertThat(multilog.err()).isEqualTo("multilog: warning: processor failed in ./main, pausing\n");
     }
+
+    /** The error is that of an earlier call, as in C's {@code errno}: the directory to be created exists. */
+    @EachToolset
+    void reportsTheLastErrorIfTheProcessorCrashes(Toolset tools, Sandbox box) {
+        box.directory("main");
+        box.script("main/current", "x".repeat(2999) + "\n");
+        box.file("main/state", "");
+        Running multilog = box.command(tools, "multilog", "s4096", "!kill -SEGV $$", "./main")
+                .reading()
+                .start();
+        multilog.write("one\n");
+        Await.until("message", () -> multilog.err().contains("\n"));
+        assertThat(multilog.err())
+                .startsWith("multilog: warning: processor crashed in ./main, pausing: file already exists\n");
+    }
 }

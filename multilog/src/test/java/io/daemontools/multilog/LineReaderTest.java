@@ -170,4 +170,16 @@ class LineReaderTest {
         assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
         assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(1));
     }
+
+    /** A read of an empty pipe would wait, and would miss a signal that arrives just before it. */
+    @Test
+    void doesNotReadAnEmptyPipeAfterAFailedWait() {
+        FakeFifo input = pipe();
+        posix.calls().failOnce("poll", Errno.ENOMEM);
+        at(2, () -> assertThat(posix.calls().of("read 0")).isEmpty());
+        at(3, () -> input.put("one\n"));
+        at(4, () -> posix.signals().arrive(Signal.TERM));
+        read(null, "./main");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
+    }
 }
