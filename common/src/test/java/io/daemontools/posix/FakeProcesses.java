@@ -84,6 +84,11 @@ public final class FakeProcesses implements Processes {
         return List.copyOf(started);
     }
 
+    /** The command lines of all children that were ever started, in order. */
+    public List<String> commandLines() {
+        return started.stream().map(Child::commandLine).toList();
+    }
+
     /** The child started last. */
     public Child last() {
         return started.get(started.size() - 1);
