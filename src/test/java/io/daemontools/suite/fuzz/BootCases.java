@@ -39,7 +39,7 @@ final class BootCases implements Generator {
         return new Toolset(tools.name(), bin);
     }
 
-    /** Ours opens the pipe's end for svscan, has readproctitle ignore INT and QUIT, and does not wait for its end: see {@link Difference#SVSCANBOOT_ENDS}. */
+    /** Ours opens the pipe's end for svscan, has readproctitle ignore INT and QUIT, and does not wait for its end: see {@link Difference#SVSCANBOOT_EXIT}. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         return outcome.with(

@@ -133,7 +133,7 @@ final class Case {
         boolean asksForHelp = runs.stream()
                 .map(Run::arguments)
                 .anyMatch(argv -> argv.equals(List.of("--help")) || argv.equals(List.of("--version")));
-        return Optional.ofNullable(asksForHelp ? Difference.SOLE_HELP_AND_VERSION : excluded);
+        return Optional.ofNullable(asksForHelp ? Difference.HELP_AND_VERSION : excluded);
     }
 
     /**

@@ -144,7 +144,7 @@ final class ChildCases implements Generator {
         arguments.addAll(program(made, rng));
         if (arguments.stream().anyMatch(argument -> MEMORY.matcher(argument).matches())
                 && made.hasVariableWith(LONG_ENTRY)) {
-            made.excludedBy(Difference.MEMORY_LEFT);
+            made.excludedBy(Difference.SOFTLIMIT_MEMORY);
         }
         if (rng.oneIn(30)) {
             arguments = arguments.subList(0, rng.below(arguments.size() + 1));
@@ -266,7 +266,7 @@ final class ChildCases implements Generator {
                     }
                 }
                 case 1 -> made.link(path, name);
-                case 2 -> made.link(path, "nowhere").excludedBy(Difference.ENVDIR_LOST_LINK);
+                case 2 -> made.link(path, "nowhere").excludedBy(Difference.ENVDIR_DANGLING_LINK);
                 case 3 -> made.file(path, "000", content);
                 case 4 -> made.file(path, "644", rng.text(1, "a b") + "long".repeat(5000) + content);
                 case 5 -> made.fifo(path, "644");

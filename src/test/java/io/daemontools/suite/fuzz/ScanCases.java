@@ -63,7 +63,7 @@ final class ScanCases implements Generator {
             for (int i = 0; i <= 1000; i++) {
                 made.directory(directory + "n" + i, "755");
             }
-            made.excludedBy(Difference.NO_LIMIT_OF_SERVICES);
+            made.excludedBy(Difference.NUMBER_OF_SERVICES);
         }
         if (Privileges.root() && rng.oneIn(4)) {
             made.stage("user=65534");

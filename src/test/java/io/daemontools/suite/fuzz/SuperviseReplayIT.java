@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
  * starts and signals of both services are those of {@link ReplayModel}, and svstat prints the same for both.
  *
  * <p>A start is followed at once by a signal, and that by {@code d} or {@code x}. Every other step waits until both have settled: in
- * the second after a start, 0.76 handles other commands and exits later, see {@link Difference#HEARS_AT_ONCE}.
+ * the second after a start, 0.76 handles other commands and exits later, see {@link Difference#COMMANDS_IN_THE_FIRST_SECOND}.
  */
 @EnabledOnOs(OS.LINUX)
 class SuperviseReplayIT {

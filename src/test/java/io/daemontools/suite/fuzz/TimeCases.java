@@ -62,7 +62,7 @@ final class TimeCases implements Generator {
             if (command.equals("tai64n") || withinCalendar(line)) {
                 lines.append(line).append('\n');
             } else if (rng.oneIn(200)) {
-                made.excludedBy(Difference.OUTSIDE_THE_CALENDAR);
+                made.excludedBy(Difference.LABEL_OUT_OF_RANGE);
             }
         }
         return lines.append(rng.oneIn(2) ? "rest" : "").toString();
