@@ -39,7 +39,7 @@ class DifferentialLogIT {
             script.add("./" + i);
         }
         List<String> expected = logs(box, pair.original(), "original" + round, script, input);
-        assertThat(logs(box, pair.ours(), "ours" + round, script, input)).isEqualTo(expected);
+        assertThat(logs(box, pair.built(), "built" + round, script, input)).isEqualTo(expected);
         assertThat(expected).anyMatch(String::isEmpty).anyMatch(log -> log.length() > 100);
     }
 

@@ -67,8 +67,8 @@ class InheritanceIT {
         Probe probe = Probe.in(box);
         for (List<String> command : commands) {
             List<String> expected = run(probe, pair.original(), directives, command, arguments);
-            List<String> actual = run(probe, pair.ours(), directives, command, arguments);
-            if (pair.ours().isJvm()) {
+            List<String> actual = run(probe, pair.built(), directives, command, arguments);
+            if (pair.built().isJvm()) {
                 expected = withoutWhatJavaCannotDo(expected);
                 actual = withoutWhatJavaCannotDo(actual);
             }
@@ -113,7 +113,7 @@ class InheritanceIT {
     /** Not fghack, which has to wait for its child: see CHLD_IGNORED. */
     @Differential
     void withTheDeathOfChildrenIgnored(Comparison pair, Sandbox box) throws IOException {
-        assumeFalse(pair.ours().isJvm(), "the shell that starts Java cares about its children");
+        assumeFalse(pair.built().isJvm(), "the shell that starts Java waits for its children");
         List<List<String>> commands = commands(box).stream()
                 .filter(command -> !command.contains("fghack"))
                 .toList();
@@ -212,7 +212,7 @@ class InheritanceIT {
 
     @Differential
     void withManyVariables(Comparison pair, Sandbox box) throws IOException {
-        assumeFalse(pair.ours().isJvm(), "more than 43 kB of variables cannot be told to Java as they are");
+        assumeFalse(pair.built().isJvm(), "more than 43 kB of variables cannot be passed to Java unchanged");
         compare(
                 pair,
                 box,

@@ -39,7 +39,7 @@ class MultilogHandoverIT {
     }
 
     private static Toolset either(Comparison comparison, Random random) {
-        return random.nextBoolean() ? comparison.ours() : comparison.original();
+        return random.nextBoolean() ? comparison.built() : comparison.original();
     }
 
     @Differential
@@ -95,7 +95,7 @@ class MultilogHandoverIT {
         }
         String end = line(number);
         input.write(end);
-        Running last = startReading(comparison.ours(), box, input, random);
+        Running last = startReading(comparison.built(), box, input, random);
         Await.until(
                 "last line",
                 () -> main.current().endsWith(end)

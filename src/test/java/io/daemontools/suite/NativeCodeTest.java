@@ -49,7 +49,7 @@ class NativeCodeTest {
             Set.of("ArrayList", "Arrays", "Collection", "HashMap", "Iterator", "List", "Map", "Objects");
 
     private static final DescribedPredicate<JavaClass> KNOWN_TO_WORK =
-            describe("are ours or of the part of the JDK that is known to work natively", type -> {
+            describe("are of this project or of the part of the JDK that is known to work natively", type -> {
                 JavaClass element = type.getBaseComponentType();
                 return element.isPrimitive()
                         || element.getPackageName().startsWith("io.daemontools")

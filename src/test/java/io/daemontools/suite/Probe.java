@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * A program that reports what it was started with, and a stage for the command that runs it: {@code probe.c} and {@code
- * stage.c} say how.
+ * stage.c} describe it.
  */
 final class Probe {
     private static final String REPORT = "report";

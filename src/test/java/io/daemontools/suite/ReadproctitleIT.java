@@ -121,7 +121,7 @@ class ReadproctitleIT {
                 text.append((char) random.nextInt(random.nextInt(1, 256)));
             }
             String shown = shown(pair.original(), box, argument, text + MARK);
-            assertThat(shown(pair.ours(), box, argument, text + MARK))
+            assertThat(shown(pair.built(), box, argument, text + MARK))
                     .as("case %d", i)
                     .isEqualTo(shown);
         }

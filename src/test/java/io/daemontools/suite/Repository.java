@@ -31,7 +31,7 @@ final class Repository {
 
     private Repository() {}
 
-    /** The modules that are commands, by their names: those that say which class they start in. */
+    /** The modules that are commands, by their names: those that name their main class. */
     static List<String> commands() {
         try (Stream<Path> folders = Files.list(ROOT)) {
             return folders.filter(folder -> contains(folder.resolve("pom.xml"), "<main.class>io."))

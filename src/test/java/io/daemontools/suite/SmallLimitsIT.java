@@ -29,11 +29,11 @@ import org.junit.jupiter.api.condition.OS;
 class SmallLimitsIT {
     private static final List<String> STATE = List.of("open=0", "append=1", "append=2", "env=PATH=/usr/bin:/bin");
 
-    private static void compare(Probe probe, List<String> original, List<String> ours) throws IOException {
+    private static void compare(Probe probe, List<String> original, List<String> built) throws IOException {
         List<String> expected = probe.run(STATE, original);
-        List<String> actual = probe.run(STATE, ours);
+        List<String> actual = probe.run(STATE, built);
         assertThat(expected).as("the original's " + original).doesNotContain("exit 111");
-        assertThat(Probe.difference(expected, actual)).as(ours.toString()).isEmpty();
+        assertThat(Probe.difference(expected, actual)).as(built.toString()).isEmpty();
     }
 
     private static List<String> softlimit(Toolset tools, Probe probe, String... options) {
@@ -60,7 +60,7 @@ class SmallLimitsIT {
                     "-a", "1000000", "-d", "0", "-o", "0", "-s", "16384", "-f", "0", "-l", "0", "-r", "0", "-c", "0"
                 });
         for (String[] options : all) {
-            compare(probe, softlimit(pair.original(), probe, options), softlimit(pair.ours(), probe, options));
+            compare(probe, softlimit(pair.original(), probe, options), softlimit(pair.built(), probe, options));
         }
     }
 
@@ -88,7 +88,7 @@ class SmallLimitsIT {
 
     @Differential
     void commandsStartUnderThem(Comparison pair, Sandbox box) throws IOException {
-        assumeFalse(pair.ours().isJvm(), "Java cannot start in so little memory");
+        assumeFalse(pair.built().isJvm(), "Java cannot start in so little memory");
         Sanitizers.leaveOut("they need terabytes of addresses");
         Probe probe = Probe.in(box);
         box.directory("variables");
@@ -106,7 +106,7 @@ class SmallLimitsIT {
                 new String[] {"-m", "3000000", "-d", "300000"},
                 new String[] {"-s", "300000"});
         for (String[] limits : all) {
-            compare(probe, chain(pair.original(), probe, limits), chain(pair.ours(), probe, limits));
+            compare(probe, chain(pair.original(), probe, limits), chain(pair.built(), probe, limits));
         }
     }
 
@@ -207,10 +207,10 @@ class SmallLimitsIT {
         FakeSupervise foo = FakeSupervise.in(box, "foo").status(FakeSupervise.FUTURE, 7, 0, 'u');
         String name = "x".repeat(120_000);
         String[] limits = {"-d", "300000"};
-        Result told =
+        Result result =
                 limited(tools, box, limits, "svc", "-u", name, name, "foo").run();
-        assertThat(told.code()).isZero();
-        assertThat(told.err().lines())
+        assertThat(result.code()).isZero();
+        assertThat(result.err().lines())
                 .hasSize(2)
                 .allMatch(line -> line.matches("svc: warning: unable to chdir to x{4096,}: file name too long"));
         assertThat(foo.commands()).isEqualTo("u");

@@ -54,7 +54,7 @@ class SvscanbootIT {
         ServiceDirectory foo = box.service("service/foo").run("echo this went wrong >&2; exec sleep 86400");
         Running boot = boot(box, tools).start();
         foo.up();
-        Await.until("complaint", () -> shown(boot).endsWith("this went wrong"));
+        Await.until("message", () -> shown(boot).endsWith("this went wrong"));
         assertThat(shown(boot)).contains("service errors: ...");
     }
 
@@ -153,7 +153,7 @@ class SvscanbootIT {
                 .through("unshare", "--mount")
                 .start();
         foo.up();
-        Await.until("complaint", () -> shown(boot).endsWith("this went wrong"));
+        Await.until("message", () -> shown(boot).endsWith("this went wrong"));
         ProcessInfo.signal("KILL", children(boot).get(0));
         assertThat(boot.ended()).isEqualTo(128 + 9);
         box.run(tools, "svc", "-dx", "service/foo");

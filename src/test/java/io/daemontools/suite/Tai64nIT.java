@@ -124,7 +124,7 @@ class Tai64nIT {
         Random random = new Random(76);
         for (int i = 0; i < 12; i++) {
             String input = lines(random);
-            assertThat(withoutLabels(stamped(box, pair.ours(), input)))
+            assertThat(withoutLabels(stamped(box, pair.built(), input)))
                     .as("case %d", i)
                     .isEqualTo(input)
                     .isEqualTo(withoutLabels(stamped(box, pair.original(), input)));

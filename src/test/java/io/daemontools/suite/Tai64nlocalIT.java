@@ -20,7 +20,7 @@ import java.util.List;
 /**
  * Stamps become local time; everything else passes.
  *
- * <p>Not tested: years beyond four digits. 0.76 crashes where there is no local time for a stamp, so what ours makes of
+ * <p>Not tested: years beyond four digits. 0.76 crashes where there is no local time for a stamp, so what this version makes of
  * those is not compared.
  */
 class Tai64nlocalIT {

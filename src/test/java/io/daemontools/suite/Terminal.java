@@ -29,7 +29,7 @@ final class Terminal {
         shell = box.program("sh").on(tools).reading().start();
     }
 
-    /** Runs a script, every command of which must succeed; {@code where} says what it is, should one fail. */
+    /** Runs a script, every command of which must succeed; {@code where} describes it in a failure. */
     void typeAll(String where, List<String> script) {
         assertThat(type("set -e\n" + String.join("\n", script) + "\nset +e").code())
                 .as(where)

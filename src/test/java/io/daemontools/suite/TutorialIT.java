@@ -174,7 +174,7 @@ class TutorialIT {
                 "longer log", firstLine + firstLine.replace("" + first, "" + second), () -> box.content("log/worker"));
     }
 
-    /** A server that drops its privileges by itself, told how by its environment, as djbdns does. */
+    /** A server that drops its privileges by itself, as its environment specifies, like djbdns. */
     @EachToolset
     void serverLikeDjbdns(Toolset tools, Sandbox box) throws Exception {
         Sanitizers.leaveOut("softlimit leaves them no room to start");

@@ -23,7 +23,7 @@ import org.objectweb.asm.Opcodes;
  * that is compiled to C divides by what might be zero, and nothing catches such an exception. Nor does anything compute with
  * floating point, which C does in another precision on i686. Looks at class files.
  *
- * <p>Not tested, because class files do not tell: that no index is out of bounds, and no reference null.
+ * <p>Not tested, because class files do not show it: that no index is out of bounds, and no reference null.
  */
 class VmExceptionsTest {
     private static final Set<Integer> DIVISIONS = Set.of(Opcodes.IDIV, Opcodes.IREM, Opcodes.LDIV, Opcodes.LREM);

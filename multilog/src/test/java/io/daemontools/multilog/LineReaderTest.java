@@ -32,7 +32,7 @@ class LineReaderTest {
         return posix.tree().content("/main/current");
     }
 
-    /** Input that comes when the test says. */
+    /** Input that the test writes. */
     private FakeFifo pipe() {
         posix.close(0);
         FakeFifo input = posix.tree().fifo("/input");

@@ -29,7 +29,7 @@ class IdleIT {
     /** Longer than the test, even for who is in such a speed. */
     private static final String STAYS_UP_FOR_YEARS = "exec sleep 9999999999";
 
-    /** How long supervise waits at most, in seconds: ours, and 0.76. */
+    /** How long supervise waits at most, in seconds: this version, and 0.76. */
     private static final int WAIT = 3600;
 
     private static final int WAIT_OF_ORIGINAL = 1000;

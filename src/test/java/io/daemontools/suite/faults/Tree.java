@@ -101,7 +101,7 @@ final class Tree {
             RetryUntil.run(service.path() + " up", () -> isUp(service), AGAIN, () -> Control.send(service, "uc"));
         }
         long written = number();
-        // Commands of before may have been in the FIFO still when its supervise said that it was up.
+        // Commands of before may still have been in the FIFO when its supervise showed it as up.
         RetryUntil.run("line " + written, () -> lastNumber() >= written, AGAIN, () -> {
             for (ServiceDirectory service : services()) {
                 Control.send(service, "uc");
@@ -110,7 +110,7 @@ final class Tree {
         assertThat(alone.path("doubled")).doesNotExist();
     }
 
-    /** Up as its status and the system say, the latter as a CONT may have failed, with a supervise that svscan knows. */
+    /** Up according to its status and to the system, since a CONT may have failed, with a supervise that svscan knows. */
     private boolean isUp(ServiceDirectory service) {
         long pid = service.status().pid();
         String argument = service.path().getFileName().toString();

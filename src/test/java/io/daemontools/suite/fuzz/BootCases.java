@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * svscanboot: what it gives to svc, svscan and readproctitle, all three stood in for. The original's two fixed paths, of the
- * tools and of the services, are made ours.
+ * tools and of the services, are replaced.
  */
 final class BootCases implements Generator {
     private static final String SERVICES = Case.HERE + "/tree/service";
@@ -39,7 +39,7 @@ final class BootCases implements Generator {
         return new Toolset(tools.name(), bin);
     }
 
-    /** Ours opens the pipe's end for svscan, has readproctitle ignore INT and QUIT, and does not wait for its end: see {@link Difference#SVSCANBOOT_EXIT}. */
+    /** This version opens the pipe's end for svscan, has readproctitle ignore INT and QUIT, and does not wait for its end: see {@link Difference#SVSCANBOOT_EXIT}. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         return outcome.with(

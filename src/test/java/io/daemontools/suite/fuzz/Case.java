@@ -29,7 +29,7 @@ final class Case {
     private final List<Run> runs = new ArrayList<>();
     private Difference excluded;
 
-    /** One run of a command; what is said of its manner follows it in the script. */
+    /** One run of a command. Its settings follow it in the script. */
     record Run(String command, List<String> arguments, String before, Manner manner, String detail) {}
 
     Case directory(String name, String mode) {

@@ -227,7 +227,7 @@ final class ChildCases implements Generator {
     /** Of this there may be too little to look for a program with. */
     private static final Pattern MEMORY = Pattern.compile("-[adm].*");
 
-    /** On Java what comes after -f and before the program is not said under that limit. A small -t may end what is run, or not. */
+    /** On Java the part between -f and the program is not printed under that limit. A small -t may end what is run, or not. */
     private static List<String> limits(Case made, Rng rng, boolean java) {
         List<String> arguments = new ArrayList<>();
         String letters = java ? "acdlmoprs" : "acdflmoprs";

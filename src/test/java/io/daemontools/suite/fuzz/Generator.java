@@ -10,7 +10,7 @@ interface Generator {
     /**
      * A case.
      *
-     * @param java whether it is for the JVM, where a start takes long and some states cannot be had
+     * @param java whether it is for the JVM, where a start takes long and some states are not possible
      */
     Case generate(Rng rng, boolean java);
 

@@ -108,7 +108,7 @@ record Outcome(List<Part> parts) {
                 .forEach(line -> difference.append("  original: ").append(line).append('\n'));
         found.stream()
                 .filter(line -> !expected.contains(line))
-                .forEach(line -> difference.append("  ours:     ").append(line).append('\n'));
+                .forEach(line -> difference.append("  built:    ").append(line).append('\n'));
         return difference.isEmpty() ? "  another order\n" : difference.toString();
     }
 

@@ -46,7 +46,7 @@ final class ReplayedSupervise {
     }
 
     /** Whether all commands have been carried out. */
-    boolean obeyed() throws IOException {
+    boolean carriedOut() throws IOException {
         return control == null || !process.runs() || new FileInputStream(control.getFD()).available() == 0;
     }
 

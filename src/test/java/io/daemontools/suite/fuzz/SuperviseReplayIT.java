@@ -57,12 +57,12 @@ class SuperviseReplayIT {
     @Differential
     void sameHistoryHasSameEffects(Comparison pair, Sandbox box) throws Exception {
         Path listener = CProgram.program(box, "listener.c");
-        int count = Effort.times(pair.ours().isJvm() ? QUICK_ON_JAVA : QUICK);
+        int count = Effort.times(pair.built().isJvm() ? QUICK_ON_JAVA : QUICK);
         int steps = 0;
         for (int begun = 0; begun < count; begun += AT_A_TIME) {
             steps += replay(pair, box, listener, Effort.seed() + begun, Math.min(AT_A_TIME, count - begun));
         }
-        System.out.printf("fuzz: supervise of %s: %d histories, %d steps alike%n", pair.ours(), count, steps);
+        System.out.printf("fuzz: supervise of %s: %d histories, %d steps alike%n", pair.built(), count, steps);
         assertThat(steps).isGreaterThan(count);
     }
 
@@ -102,7 +102,7 @@ class SuperviseReplayIT {
         }
         letters.append("dkx");
         List<ReplayedSupervise> both = new ArrayList<>();
-        for (Toolset tools : List.of(pair.original(), pair.ours())) {
+        for (Toolset tools : List.of(pair.original(), pair.built())) {
             ServiceDirectory service = box.service(tools + "-" + number);
             Files.createSymbolicLink(service.path("run"), listener);
             if (down) {
@@ -135,7 +135,7 @@ class SuperviseReplayIT {
                 }
                 String moment = "after '" + letters + "' at " + i;
                 awaitRest(history, model, moment);
-                Toolset asked = ++steps % 2 == 0 ? pair.original() : pair.ours();
+                Toolset asked = ++steps % 2 == 0 ? pair.original() : pair.built();
                 assertThat(lines(history, asked))
                         .as("%s %s: svstat of %s", history, moment, asked)
                         .containsOnly(model.line(history.down()));
@@ -162,7 +162,7 @@ class SuperviseReplayIT {
     private static void awaitRest(History history, ReplayModel model, String moment) {
         for (ReplayedSupervise one : history.both()) {
             String what = history + " " + moment + ", " + one.service().path().getFileName();
-            Await.until(what + ": commands obeyed", one::obeyed);
+            Await.until(what + ": commands carried out", one::carriedOut);
             Await.equal(what, model.seen(), one::seen);
             if (model.paused()) {
                 Await.until(what + ": stopped", one::stopped);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One command, about to be run in a {@link Sandbox}. Arguments, input and output are bytes, one char each. Standard input
- * is empty unless said otherwise.
+ * is empty by default.
  */
 public final class Invocation {
 

@@ -99,7 +99,7 @@ public final class ProcessInfo {
         end(tree);
     }
 
-    /** The processes with {@code variable} in their environment; none where there is no /proc to tell. */
+    /** The processes with {@code variable} in their environment; none without /proc. */
     static List<Long> withVariable(String variable) {
         List<Long> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {

@@ -135,7 +135,7 @@ public final class Sandbox {
             survivors.addAll(ProcessInfo.withVariable(VARIABLE + "=" + id));
             return survivors.isEmpty();
         });
-        List<String> complaints = survivors.stream()
+        List<String> messages = survivors.stream()
                 .map(pid -> pid + " " + ProcessInfo.commandLine(pid))
                 .toList();
         survivors.forEach(ProcessInfo::endTree);
@@ -143,8 +143,8 @@ public final class Sandbox {
             resource.close();
         }
         remove();
-        if (!complaints.isEmpty()) {
-            throw new AssertionError("still alive after the test, and no child of what it started: " + complaints);
+        if (!messages.isEmpty()) {
+            throw new AssertionError("still alive after the test, and no child of what it started: " + messages);
         }
     }
 

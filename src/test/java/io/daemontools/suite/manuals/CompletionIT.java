@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Completions, in the shells that they are for. */
 class CompletionIT {
-    private static final Toolset TOOLS = Toolsets.ours().get(0);
+    private static final Toolset TOOLS = Toolsets.built().get(0);
 
     /** A directory with services, and with what is none. */
     private static Path directory(Sandbox box) {

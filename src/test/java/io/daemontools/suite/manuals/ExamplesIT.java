@@ -164,7 +164,7 @@ class ExamplesIT {
         program(box, "my-daemon", "echo gone wrong; exec sleep 86400");
         Running shell = example(tools, box, "readproctitle", "%076d").start();
         Await.until(
-                "complaint",
+                "message",
                 () -> ProcessInfo.children(shell.pid()).stream()
                         .map(ProcessInfo::commandLine)
                         .anyMatch(line -> line.matches("(?s).*my-daemon: \\.{3,}gone wrong.?")));

@@ -65,10 +65,10 @@ class ModelIT {
     private static Map<Character, String> optionsTaken(Sandbox box, Toolset tools, String command) {
         Map<Character, String> options = new TreeMap<>();
         IntStream.range('!', 0x7f).filter(letter -> letter != '-').forEach(letter -> {
-            String complaints = box.run(tools, command, "-" + (char) letter).err();
-            if (complaints.contains(command + ": option requires an argument -- " + (char) letter + "\n")) {
+            String messages = box.run(tools, command, "-" + (char) letter).err();
+            if (messages.contains(command + ": option requires an argument -- " + (char) letter + "\n")) {
                 options.put((char) letter, "option with a value");
-            } else if (!complaints.contains(command + ": illegal option -- " + (char) letter + "\n")) {
+            } else if (!messages.contains(command + ": illegal option -- " + (char) letter + "\n")) {
                 options.put((char) letter, "option");
             }
         });

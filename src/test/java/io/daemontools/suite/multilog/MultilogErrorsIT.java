@@ -74,7 +74,7 @@ class MultilogErrorsIT {
     }
 
     private static FaultInjector faults(Comparison comparison, Sandbox box) throws IOException {
-        assumeThat(comparison.ours().name()).isEqualTo("native");
+        assumeThat(comparison.built().name()).isEqualTo("native");
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         return FaultInjector.in(box, SPEED, "multilog");
     }
@@ -88,7 +88,7 @@ class MultilogErrorsIT {
                 int error = ERRORS.get((first + count) % ERRORS.size());
                 String fault = call + " " + first + " " + count + " " + error;
                 Map<String, String> environment = faults.environment(fault);
-                assertThat(outcome(one, comparison.ours().preloadable(), box, environment))
+                assertThat(outcome(one, comparison.built().preloadable(), box, environment))
                         .as(fault + ", " + one)
                         .isEqualTo(outcome(one, comparison.original(), box, environment));
             }

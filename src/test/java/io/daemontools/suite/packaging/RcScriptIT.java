@@ -110,13 +110,13 @@ class RcScriptIT {
     @EachToolset
     void keepsMessagesInALog(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo")
-                .run("echo complaint >&2", "trap 'echo goodbye >&2; exit' TERM", "while :; do sleep 0.05; done");
+                .run("echo message >&2", "trap 'echo goodbye >&2; exit' TERM", "while :; do sleep 0.05; done");
         box.directory("messages");
         Rc rc = Rc.enabled(
                 tools, box, "svscan_logdir=" + box.path("messages"), "svscan_lognum=3", "svscan_logmax=4096");
         rc.start();
         foo.up();
-        Await.until("message", () -> box.content("messages/current").endsWith(" complaint\n"));
+        Await.until("message", () -> box.content("messages/current").endsWith(" message\n"));
         String logger = ProcessInfo.commandLine(ProcessInfo.children(parent(rc.pid())).stream()
                 .filter(pid -> pid != rc.pid())
                 .findFirst()
@@ -126,7 +126,7 @@ class RcScriptIT {
         rc.stop();
         assertThat(box.content("messages/current").lines().toList())
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allMatch(line -> line.matches("@[0-9a-f]{24} (complaint|goodbye)"));
+                .allMatch(line -> line.matches("@[0-9a-f]{24} (message|goodbye)"));
         assertThat(box.content("messages/current")).endsWith(" goodbye\n");
         assertThat(Files.isExecutable(box.path("messages/current")))
                 .as("ended in order")
@@ -139,15 +139,15 @@ class RcScriptIT {
 
     @EachToolset
     void showsMessagesByReadproctitle(Toolset tools, Sandbox box) {
-        box.service("service/foo").run("echo complaint >&2", ServiceDirectory.STAYS_UP);
+        box.service("service/foo").run("echo message >&2", ServiceDirectory.STAYS_UP);
         Rc rc = Rc.enabled(tools, box);
         rc.start();
         long leader = parent(rc.pid());
         Await.until(
-                "complaint",
+                "message",
                 () -> ProcessInfo.children(leader).stream()
                         .map(ProcessInfo::commandLine)
-                        .anyMatch(line -> line.matches(".*service errors: \\.\\.\\..*complaint")));
+                        .anyMatch(line -> line.matches(".*service errors: \\.\\.\\..*message")));
         rc.stop();
         assertThat(ProcessInfo.runs(leader)).isFalse();
     }

@@ -71,7 +71,7 @@ class SourceTarballIT {
                 .hasSameBinaryContentAs(Build.target("native/bin").resolve(command));
     }
 
-    /** Whether the build's programs are what {@code cc} makes of itself. */
+    /** Whether {@code cc} makes the build's programs without options. */
     private static boolean builtPlainly() {
         return FLAGS.stream().noneMatch(flag -> System.getenv(flag) != null);
     }

@@ -56,7 +56,7 @@ class SvscanStopFaultsIT {
         Files.setPosixFilePermissions(foo.path(), PosixFilePermissions.fromString("rwx------"));
         String services = box.path("service").toString();
         Running impostor = box.command(tools, "svscan", services).unprivileged().start();
-        Await.until("complaint", () -> impostor.err().contains("unable to"));
+        Await.until("message", () -> impostor.err().contains("unable to"));
         isNotFooled(tools, box, impostor);
     }
 

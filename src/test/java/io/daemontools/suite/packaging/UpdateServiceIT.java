@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** update-service, beside Debian's of the package daemontools-run, which {@code daemontools.update-service} may name. */
 class UpdateServiceIT {
-    private static final String OURS = Packaging.path("debian/update-service").toString();
+    private static final String BUILT = Packaging.path("debian/update-service").toString();
     private static final String DEBIANS = System.getProperty("daemontools.update-service", "/usr/sbin/update-service");
 
     /** What is asked, one after the other; {@code @} is the directory that all is in. */
@@ -98,7 +98,7 @@ class UpdateServiceIT {
     void worksLikeDebians(Sandbox box) throws IOException {
         needDebians();
         Privileges.needRoot("both add and remove for root only");
-        assertThat(answers(box, OURS, "ours")).isEqualTo(answers(box, DEBIANS, "debians"));
+        assertThat(answers(box, BUILT, "built")).isEqualTo(answers(box, DEBIANS, "debians"));
     }
 
     @InSandbox
@@ -123,7 +123,7 @@ class UpdateServiceIT {
         needDebians();
         Privileges.needRoot("mounts");
         List<String> seen = new ArrayList<>();
-        for (String program : List.of(OURS, DEBIANS)) {
+        for (String program : List.of(BUILT, DEBIANS)) {
             String name = "system" + seen.size();
             String root = box.path(name).toString();
             box.shell(
@@ -177,7 +177,7 @@ class UpdateServiceIT {
                                 + " is currently controlled by a supervise(8) process.\n\n"));
     }
 
-    /** Whoever comes first, each says that the service is there, and there is one link. */
+    /** In either order, each reports that the service is there, and there is one link. */
     @InSandbox
     void concurrentAdditionsSucceed(Sandbox box) {
         Privileges.needRoot("update-service adds for root only");
@@ -186,7 +186,7 @@ class UpdateServiceIT {
             String name = "name" + round;
             Result added = box.shell(
                             "for i in 1 2 3 4; do \"$1\" --add \"$2\" \"$3\" & done; wait; find \"$2\" \"$SVDIR\" -name '.*' -o -type l",
-                            OURS,
+                            BUILT,
                             box.path("all/sv/foo").toString(),
                             name)
                     .with("SVDIR", box.path("all/service").toString())
@@ -217,7 +217,7 @@ class UpdateServiceIT {
         Result added = box.shell(
                         "PATH=$1:$PATH exec \"$2\" --add \"$3\"",
                         box.path("bin").toString(),
-                        OURS,
+                        BUILT,
                         directory)
                 .with("SVDIR", box.path("all/service").toString())
                 .run();
@@ -248,7 +248,7 @@ class UpdateServiceIT {
         box.shell(
                         "mkdir -p \"$1/etc/sv/foo/log\" \"$1/etc/sv/foo.log\" \"$1/etc/service\" \"$1/lib\"; cp \"$2\" \"$1/lib/update-service\"",
                         root,
-                        OURS)
+                        BUILT)
                 .run();
         for (String order : List.of("foo foo.log", "foo.log foo")) {
             Result result = box.shell(
@@ -267,13 +267,13 @@ class UpdateServiceIT {
     }
 
     private static Result of(Sandbox box, String... arguments) {
-        return box.program(Stream.concat(Stream.of(OURS), Stream.of(arguments)).toArray(String[]::new))
+        return box.program(Stream.concat(Stream.of(BUILT), Stream.of(arguments)).toArray(String[]::new))
                 .with("SVDIR", box.path("all/service").toString())
                 .run();
     }
 
     private static Result update(Sandbox box, Toolset tools, String services, String action, ServiceDirectory service) {
-        return box.program(OURS, action, service.path().toString())
+        return box.program(BUILT, action, service.path().toString())
                 .on(tools)
                 .with("SVDIR", services)
                 .run();

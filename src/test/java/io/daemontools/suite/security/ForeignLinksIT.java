@@ -13,7 +13,7 @@ import io.daemontools.suite.harness.Toolset;
 
 /**
  * Symbolic links that another user has put into a service or log directory. They are followed, as 0.76 follows them: who
- * may write to such a directory is as mighty as who runs the command. These tests say how far that goes.
+ * may write to such a directory is as mighty as who runs the command. These tests show how far that goes.
  */
 class ForeignLinksIT {
     private static String owner(Sandbox box, String file) {

@@ -49,7 +49,7 @@ class WritesIT {
     @EachToolset
     void areInTheServiceAndTheLogDirectoryOnly(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "HotSpot has files of its own");
-        Sanitizers.leaveOut("they look after the directory for what they find");
+        Sanitizers.leaveOut("they write their findings to the directory");
         assumeThat(Path.of("/usr/bin/strace")).isExecutable();
         ServiceDirectory foo = box.service("service/foo")
                 .run("echo line; exec sleep 86400")

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The collector of a native program that runs: its counters, which lie in the program's memory where the linker's map says.
+ * The collector of a native program that runs: its counters, which are in the program's memory at the addresses in the linker's map.
  * A process may read the memory of those it started.
  */
 final class Collector {

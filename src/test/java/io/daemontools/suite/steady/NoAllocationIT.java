@@ -84,8 +84,8 @@ class NoAllocationIT {
         assumeNative(tools);
         box.service("foo");
         Running supervise = BusySupervise.hasty(tools, box);
-        Work complaints = times -> awaitLonger(supervise, times);
-        steady("supervise", supervise.pid(), complaints, 100, 1_000);
+        Work messages = times -> awaitLonger(supervise, times);
+        steady("supervise", supervise.pid(), messages, 100, 1_000);
     }
 
     @BeyondOriginal
@@ -191,6 +191,6 @@ class NoAllocationIT {
 
     private static void awaitLonger(Running running, int lines) {
         long wanted = running.err().lines().count() + lines;
-        Await.atLeast("complaints", wanted, () -> running.err().lines().count());
+        Await.atLeast("messages", wanted, () -> running.err().lines().count());
     }
 }

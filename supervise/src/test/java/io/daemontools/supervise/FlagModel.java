@@ -20,7 +20,7 @@ record FlagModel(
     enum Pending {
         NO,
         YES,
-        /** The first start, or by a command that a supervise told to exit has still to obey. */
+        /** The first start, or one by a command that a supervise that exits still has to carry out. */
         ASKED_FOR
     }
 

@@ -137,7 +137,7 @@ final class TimedModel {
         if (held == NONE || mustWait(held)) {
             return false;
         }
-        obey(held);
+        carryOut(held);
         held = NONE;
         return true;
     }
@@ -181,12 +181,12 @@ final class TimedModel {
         if (mustWait(command)) {
             held = command;
         } else {
-            obey(command);
+            carryOut(command);
         }
         return true;
     }
 
-    private void obey(char command) {
+    private void carryOut(char command) {
         switch (command) {
             case 'u', 'o' -> wantRunning(command == 'u' ? 'u' : '-');
             case 'd' -> wantDown();

@@ -70,9 +70,9 @@ class LaunchersTest {
     void passesClosedStandardStreams() throws Exception {
         executable(
                 tree.resolve("built/bin/java"),
-                "#!/bin/sh\necho \" $@ \" >told\necho x || cat || echo x >&2 || echo unusable >>told\n");
+                "#!/bin/sh\necho \" $@ \" >arguments\necho x || cat || echo x >&2 || echo unusable >>arguments\n");
         run("exec <&- >&- 2>&-; JAVA_HOME=$PWD/built", launcher);
-        assertThat(tree.resolve("told"))
+        assertThat(tree.resolve("arguments"))
                 .content()
                 .contains(" -Ddaemontools.closed=201 ")
                 .endsWith("unusable\n");
