@@ -50,7 +50,7 @@ public final class FaultInjector {
     public static FaultInjector in(Sandbox box, int speed, String... programs) throws IOException {
         String libraries = CProgram.library(box, "faults.c") + " " + CProgram.library(box, "fast_time.c");
         return new FaultInjector(
-                libraries, String.join(",", programs), speed, box.file("troubled", ""), box.path("failures"));
+                libraries, String.join(",", programs), speed, box.file("failing", ""), box.path("failures"));
     }
 
     /** Goes on only where calls can be made to fail; the original is tried in whole runs, since it does not change. */
