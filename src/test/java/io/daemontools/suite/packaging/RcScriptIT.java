@@ -267,13 +267,10 @@ class RcScriptIT {
         refuses(
                 rc,
                 "svscan_servicedir='" + spaced + "'",
-                "svscan_servicedir is '" + spaced + "': there must be no space in it");
+                "svscan_servicedir is '" + spaced + "': it must not contain spaces");
         refuses(rc, "svscan_servicedir=/nonexistent", "svscan_servicedir is '/nonexistent', which is not a directory");
         refuses(rc, "svscan_servicedir=service", "svscan_servicedir is 'service': it must begin with a slash");
-        refuses(
-                rc,
-                "svscan_logdir='" + spaced + "'",
-                "svscan_logdir is '" + spaced + "': there must be no space in it");
+        refuses(rc, "svscan_logdir='" + spaced + "'", "svscan_logdir is '" + spaced + "': it must not contain spaces");
         refuses(rc, "svscan_logdir=/nonexistent", "svscan_logdir is '/nonexistent', which is not a directory");
         refuses(rc, "svscan_lognum=many", "svscan_lognum is 'many': it must be a number");
         refuses(rc, "svscan_logmax=1M", "svscan_logmax is '1M': it must be a number");

@@ -41,7 +41,7 @@ class SvscanStopFaultsIT {
         long pid = box.service("service/foo").up();
         assertThat(Packaging.svscanStop(box, "-c", services).run())
                 .isEqualTo(Result.fails(
-                        1, "svscan-stop: fatal: svscan (pid " + svscan.pid() + ") runs on " + services + " already\n"));
+                        1, "svscan-stop: fatal: svscan (pid " + svscan.pid() + ") already runs on " + services + "\n"));
         assertThat(Packaging.svscanStop(box, services).run()).isEqualTo(Result.silent());
         assertThat(svscan.runs()).isFalse();
         assertThat(ProcessInfo.runs(pid)).isFalse();

@@ -82,7 +82,7 @@ class SystemdUnitIT {
         Result refused = box.shell(look).run();
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
-                .matches("svscan-stop: fatal: svscan \\(pid [0-9]+\\) runs on " + box.path("service") + " already\n");
+                .matches("svscan-stop: fatal: svscan \\(pid [0-9]+\\) already runs on " + box.path("service") + "\n");
         assertThat(foo.up()).isEqualTo(pid);
         assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
         main.ended();

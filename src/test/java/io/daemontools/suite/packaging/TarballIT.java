@@ -77,7 +77,7 @@ class TarballIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(
-                        111, "install: fatal: no jars are in " + unpacked + ": they have a tarball of their own\n"));
+                        111, "install: fatal: " + unpacked + " contains no jars: they are in the jvm tarball\n"));
     }
 
     /** What differs from build to build would make tarballs of the same sources differ. */
