@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Generated lines through our multilog and the original's: the same must come out. */
+/** This multilog and the original write the same logs from generated lines. */
 class DifferentialLogIT {
 
     @Differential

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Generated lines through our tai64nlocal and the original's: the same must come out.
+ * This tai64nlocal and the original print the same for generated lines.
  *
  * <p>All labels are of times that have a local time: 0.76 crashes at others.
  */

@@ -23,7 +23,7 @@ import java.util.function.Function;
 class FirstSecondIT {
     private static final int ROUNDS = 5;
 
-    /** A daemon that installs its handlers only when the test allows it, and notes what happens to it. */
+    /** A daemon that installs its handlers only when the test allows it, and notes its starts and signals. */
     private record LateDaemon(ServiceDirectory service, NamedPipe allowed) {
         static LateDaemon in(Sandbox box) throws IOException {
             ServiceDirectory service = box.service("foo")
@@ -35,7 +35,7 @@ class FirstSecondIT {
                             "trap 'echo term >> notes; exit' TERM",
                             "exec 3<>nothing",
                             "echo ready >> notes",
-                            // a shell sees to its traps once a builtin that waits is interrupted
+                            // a shell runs its traps when a builtin that waits is interrupted
                             "while :; do read -r line <&3; done");
             NamedPipe.in(box, "foo/nothing");
             return new LateDaemon(service, NamedPipe.in(box, "foo/allowed"));
@@ -95,7 +95,7 @@ class FirstSecondIT {
         assertThat(foo.service().status().want()).isEqualTo('d');
     }
 
-    /** A look between the death and the next start, however short that is, may see it down. */
+    /** A look in the moment between the death and the next start may see it down. */
     @EachToolset
     void immediateExitIsShownAsUp(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("exit 1");

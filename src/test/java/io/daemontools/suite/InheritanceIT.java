@@ -30,7 +30,7 @@ class InheritanceIT {
     private static final List<String> USUAL =
             List.of("open=0", "append=1", "append=2", "env=PATH=/usr/bin:/bin", "env=HOME=/root", "env=GID=7");
 
-    /** The commands, as many as can be run without root, or all of them. */
+    /** All commands, or those that can be run without root. */
     private static List<List<String>> commands(Sandbox box) {
         box.directory("variables/.hidden");
         box.file("variables/HOME", "");
@@ -89,7 +89,7 @@ class InheritanceIT {
     }
 
     /**
-     * HotSpot handles ILL, BUS, FPE and SEGV, so it is lost that they were ignored. Pending signals are lost with the thread.
+     * HotSpot handles ILL, BUS, FPE and SEGV, so they do not stay ignored. Pending signals are lost with the thread.
      * HotSpot's open files change the number of a lock's descriptor.
      */
     static List<String> withoutWhatJavaCannotDo(List<String> seen) {

@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * The end of what it reads is its last argument, for all to see.
+ * {@code ps} shows the end of the input as the last argument.
  *
  * <p>Not tested: systems without Linux's /proc.
  */

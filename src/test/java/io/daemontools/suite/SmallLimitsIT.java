@@ -22,8 +22,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Limits are for the program at the end of the chain: softlimit gets there however small they are, and so do the commands
- * that it runs, as long as the original's would.
+ * Limits are for the program at the end of the chain: softlimit starts it under any limit, and so do the commands that
+ * it runs, under limits that are large enough for the original.
  */
 @EnabledOnOs(OS.LINUX)
 class SmallLimitsIT {
@@ -43,7 +43,7 @@ class SmallLimitsIT {
         return argv;
     }
 
-    /** The program is run, even if some of these leave it no room to live. */
+    /** The program is executed, even if some of these limits are too small for it. */
     @Differential
     void tooSmallForTheRuntime(Comparison pair, Sandbox box) throws IOException {
         Probe probe = Probe.in(box);
@@ -127,7 +127,7 @@ class SmallLimitsIT {
         return box.command(tools, command, arguments).through(through.toArray(String[]::new));
     }
 
-    /** A filter takes more at a time when input comes fast: what it cannot have then, it does without. */
+    /** A filter takes larger blocks when input comes fast. Without memory for them, it keeps its small ones. */
     @EachToolset
     void filtersWorkUnderLoad(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
@@ -184,7 +184,7 @@ class SmallLimitsIT {
         return lines.lines().map(line -> line.substring(length) + "\n").collect(Collectors.joining());
     }
 
-    /** With 0.76 it is. */
+    /** In 0.76 it does. */
     @BeyondOriginal
     void lackOfMemoryDoesNotMakeAnAccountUnknown(Toolset tools, Sandbox box) {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
@@ -199,7 +199,7 @@ class SmallLimitsIT {
         }
     }
 
-    /** The names after it are names of services all the same. */
+    /** The names after it are handled, too. */
     @EachToolset
     void warnsOfANameTooLongForTheMemory(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");

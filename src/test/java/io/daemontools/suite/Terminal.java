@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A shell with a toolset in its PATH, into which somebody types what a document shows. */
+/** A shell with a toolset in its PATH. It runs the commands of a document. */
 final class Terminal {
     /** What differs from run to run: a TAI64N label, and any number. */
     private static final Pattern VARIABLE = Pattern.compile("@[0-9a-f]{24}|\\d+");

@@ -29,8 +29,8 @@ import jnr.unixsocket.UnixSocketAddress;
 import jnr.unixsocket.UnixSocketChannel;
 
 /**
- * Run scripts as they are found in tutorials, with servers as people run them: they answer as whom they should, and again
- * after they were killed. Servers that are not installed are left out.
+ * Run scripts from tutorials, with common servers: these run as the right user, and answer again after they were killed.
+ * Servers that are not installed are skipped.
  */
 class TutorialIT {
     private static final long NOBODY = 65534;

@@ -9,13 +9,13 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.List;
 
-/** In the life of a service each system call of its supervise fails in turn, and it is supervised all the same. */
+/** Each system call of a supervise fails in turn, and its service stays supervised. */
 class SuperviseFaultsIT {
 
     @EachToolset
     void eachCallFailsInTurn(Toolset tools, Sandbox box) throws IOException {
         SuperviseScenario life = new SuperviseScenario(tools, box);
-        // By this one 0.76 makes its signal pipe non-blocking, and it hangs where that fails.
+        // This call makes the signal pipe non-blocking; 0.76 hangs if it fails.
         List<List<String>> single = life.faults.single(life, 100).stream()
                 .filter(errors -> !tools.isOriginal() || !errors.get(0).startsWith("fcntl 4 "))
                 .toList();
@@ -23,7 +23,7 @@ class SuperviseFaultsIT {
         EachFailure.of("supervise of " + tools, single, life);
     }
 
-    /** 0.76 is no example here: it does not try a fork again, and leaves a status that is wrong. */
+    /** 0.76 does not retry a fork, and leaves a wrong status. */
     @BeyondOriginal
     void temporaryFailuresAreRetried(Toolset tools, Sandbox box) throws IOException {
         SuperviseScenario life = new SuperviseScenario(tools, box);

@@ -103,7 +103,7 @@ final class SuperviseScenario extends DaemonScenario {
         return ProcessInfo.runs(pid());
     }
 
-    /** Commands again and again, since a command may be what fails. */
+    /** Repeats the commands, since a command may fail. */
     private void insist(String commands, String what, Await.Look<Boolean> look) {
         RetryUntil.run(what, look, AGAIN, () -> Control.send(foo, commands));
     }

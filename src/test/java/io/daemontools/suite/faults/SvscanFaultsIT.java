@@ -9,10 +9,10 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.List;
 
-/** Each of svscan's system calls fails in turn, and all services have their supervises all the same. */
+/** Each of svscan's system calls fails in turn, and all services are supervised. */
 class SvscanFaultsIT {
 
-    /** Which calls come late depends on how long everything takes. */
+    /** The later calls depend on the time that each step takes. */
     private static final int FIRST_CALLS = Effort.isWhole() ? 12 : 4;
 
     @EachToolset

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An svscan with a service that writes numbered lines and its logger, and a service that there must be one of. */
+/** An svscan with a logged service that writes numbered lines, and a service of which there must be only one process. */
 final class Tree {
 
     private static final long AGAIN = Await.patiently(Duration.ofMillis(500)).toNanos();
@@ -32,7 +32,7 @@ final class Tree {
     private final ServiceDirectory alone;
     private Running svscan;
 
-    /** {@code environment} is what svscan and all below it are run with. */
+    /** {@code environment} is that of svscan and all its descendants. */
     Tree(Toolset tools, Sandbox box, Map<String, String> environment) throws IOException {
         this.tools = tools.preloadable();
         this.box = box;
@@ -48,7 +48,7 @@ final class Tree {
         return writing;
     }
 
-    /** The service that there must be one of. */
+    /** The service of which there must be only one process. */
     ServiceDirectory alone() {
         return alone;
     }

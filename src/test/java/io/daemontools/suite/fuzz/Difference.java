@@ -1,8 +1,8 @@
 package io.daemontools.suite.fuzz;
 
-/** A deliberate difference from 0.76 for which generated cases are not compared: an item of DIFFERENCES.md, by its name there. */
+/** An intentional difference from 0.76 for which generated cases are not compared: an item of DIFFERENCES.md, by its name there. */
 public enum Difference {
-    /** Asking for help. */
+    /** A single argument {@code --help} or {@code --version}. */
     HELP_AND_VERSION,
     /** Commands in the second after a start. */
     COMMANDS_IN_THE_FIRST_SECOND,
@@ -12,19 +12,19 @@ public enum Difference {
     NUMBER_OF_SERVICES,
     /** fghack that is started with CHLD ignored. */
     CHLD_IGNORED,
-    /** Labels of years that are no year's number. */
+    /** Labels whose year is out of range. */
     LABEL_OUT_OF_RANGE,
     /** Standard input that is non-blocking and empty. */
     NON_BLOCKING_INPUT,
-    /** A plain file where supervise has its FIFO. */
+    /** A regular file in place of the control FIFO. */
     CONTROL_IS_A_REGULAR_FILE,
-    /** How often a status is written that stays the same. */
+    /** The number of writes of an unchanged status. */
     STATUS_WRITTEN_ONCE,
-    /** A link to nothing where envdir reads. */
+    /** A dangling link in envdir's directory. */
     ENVDIR_DANGLING_LINK,
-    /** A directory where envdir reads. */
+    /** A directory in envdir's directory. */
     ENVDIR_DIRECTORY,
-    /** Memory that is needed under a limit on it. */
+    /** softlimit's own need of memory. */
     SOFTLIMIT_MEMORY,
     /** How svscanboot connects svscan and readproctitle. */
     SVSCANBOOT_EXIT

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Where multilog is different from the original, on purpose. */
+/** The intentional differences between multilog and the original. */
 @EnabledOnOs(OS.LINUX)
 class LogDifferencesIT {
 
@@ -27,7 +27,7 @@ class LogDifferencesIT {
                 .start();
     }
 
-    /** The numbers are the least with which the original starts; to remove old files it needs one more. */
+    /** The smallest numbers with which the original starts. To remove old files it needs one more. */
     @Differential
     void aLogNeedsAsManyDescriptorsAsIn076(Comparison pair, Sandbox box) {
         assumeFalse(pair.built().isJvm(), "a JVM needs more descriptors by itself");

@@ -140,7 +140,7 @@ final class ScanCases implements Generator {
         }
     }
 
-    /** 0.76 writes a message in pieces, between which those of other children may come. */
+    /** 0.76 writes a message in pieces, and other children may write between them. */
     @Override
     public boolean dependsOnTime() {
         return true;

@@ -94,7 +94,7 @@ class SuperviseReplayIT {
         boolean down = rng.oneIn(2);
         boolean endsOnTerm = rng.oneIn(2);
         StringBuilder letters = new StringBuilder(rng.text(LENGTH, ReplayModel.LETTERS));
-        // an exit leaves little to be seen: it may come in the second half
+        // little is observable after an exit: it comes in the second half
         for (int i = 0; i < LENGTH / 2; i++) {
             if (letters.charAt(i) == 'x') {
                 letters.setCharAt(i, rng.of('p', 'o', 'u', 'd'));
@@ -153,7 +153,7 @@ class SuperviseReplayIT {
         return steps;
     }
 
-    /** The next letters that are made to happen at once. */
+    /** The next letters that are carried out at once. */
     private static String together(String letters, int from) {
         Matcher start = START.matcher(letters).region(from, letters.length());
         return start.lookingAt() ? start.group() : letters.substring(from, from + 1);

@@ -37,7 +37,7 @@ final class Trial {
     }
 
     /**
-     * Tries them, and fails with the cases that came out differently.
+     * Runs the cases, and fails with those whose outcomes differ.
      *
      * @param cases how many, where a start is quick
      * @param casesOnJava how many on the JVM

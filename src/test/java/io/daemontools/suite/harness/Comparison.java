@@ -1,6 +1,6 @@
 package io.daemontools.suite.harness;
 
-/** One of our toolsets and the one it must agree with. */
+/** A toolset of this version, and the original to compare it with. */
 public record Comparison(Toolset built, Toolset original) {
 
     @Override

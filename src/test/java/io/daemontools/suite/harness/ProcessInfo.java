@@ -86,8 +86,8 @@ public final class ProcessInfo {
     }
 
     /**
-     * Kills {@code pid} and everything below it. Each level is stopped before the next is listed, so that nothing can
-     * start what would be overlooked.
+     * Kills {@code pid} and everything below it. Each level is stopped before the next is listed, so that no process
+     * can start another unnoticed.
      */
     static void endTree(long pid) {
         List<Long> tree = new ArrayList<>();

@@ -26,7 +26,7 @@ public final class Sanitizers {
         return WATCH;
     }
 
-    /** Goes on only if programs are not watched, since that changes what the test is about. */
+    /** Skips the test if programs are watched, since that changes the result. */
     public static void leaveOut(String reason) {
         assumeFalse(watch(), "not for watched programs: " + reason);
     }

@@ -34,7 +34,7 @@ class MultilogErrorsIT {
             List.of("t", "s4096", "n3", "=status", "./a", "./b"),
             List.of("s4096", "n3", "=status", "!cat", "./a", "./b"));
 
-    /** In b, an outage has to be cleaned up after. */
+    /** In b, multilog recovers from an outage. */
     private static final List<LeftFile> LEFT = List.of(
             new LeftFile("b/@40000000386d439400000101.s", "rwxr--r--", "old\n", null),
             new LeftFile("b/@40000000386d439400000102.s", "rwxr--r--", "newer\n", null),
@@ -55,7 +55,7 @@ class MultilogErrorsIT {
         }
     }
 
-    /** This version writes larger blocks, so that one fails only where all go to the same file. */
+    /** This version writes larger blocks, so a write fails only in tests with one file. */
     @Differential
     void isReportedAndRetriedWhenWriting(Comparison comparison, Sandbox box) throws IOException {
         FaultInjector faults = faults(comparison, box);

@@ -95,7 +95,7 @@ class InstallErrorsIT {
                         Result.fails(111, "install: fatal: unable to create " + prefix + "/bin: Permission denied\n"));
     }
 
-    /** To a writer, a limit on files' sizes is like a disk that fills up. */
+    /** For a writer, a limit on the size of files is like a full disk. */
     @InSandbox
     void partialWrite(Sandbox box) throws IOException {
         Path prefix = box.directory("prefix");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
-/** {@code packaging/install}: what is where afterwards, and that it works there. */
+/** {@code packaging/install}: the installed files, and that they work. */
 class InstallIT {
     @BeforeEach
     void builtPrograms() {

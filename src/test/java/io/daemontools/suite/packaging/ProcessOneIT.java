@@ -108,7 +108,7 @@ class ProcessOneIT {
                 .isTrue();
     }
 
-    /** As a terminal sends it: to the process group in its foreground. */
+    /** As a terminal sends it, to its foreground process group. */
     @BeyondOriginal
     void stopsInOrderOnInterruptToItsProcessGroup(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("service/foo")

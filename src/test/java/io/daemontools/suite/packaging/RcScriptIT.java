@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 
-/** FreeBSD's {@code rc.d/svscan}, run by dash with a stand-in for rc.subr: the same file that is installed there. */
+/** FreeBSD's {@code rc.d/svscan}, the installed file, run by dash with a replacement of rc.subr. */
 class RcScriptIT {
 
     @BeforeAll
@@ -72,7 +72,7 @@ class RcScriptIT {
             awaitName();
         }
 
-        /** Where Java can take svscan's name it does so a moment later; in between, the script may take it for neither. */
+        /** On some systems Java takes svscan's name a moment later. In between, the script may not recognise it. */
         void awaitName() {
             assertThat(ProcessInfo.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
             Await.until("svscan's name", () -> ProcessInfo.commandLine(pid()).startsWith("svscan "));
@@ -166,7 +166,7 @@ class RcScriptIT {
         rc.stop();
     }
 
-    /** The time limit is more than the second for which the original is deaf. */
+    /** The time limit is longer than the second in which the original reads no command. */
     @EachToolset
     void reportsWhatDoesNotStop(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn =

@@ -124,7 +124,7 @@ class SvscanStopFaultsIT {
         kill(tools, box, "service/foo");
     }
 
-    /** All names together are more than a command can be given. */
+    /** All names together are longer than the arguments of a command may be. */
     @EachToolset
     void findsOneOfManyServices(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
@@ -184,7 +184,7 @@ class SvscanStopFaultsIT {
         assertThat(ProcessInfo.runs(pid)).isFalse();
     }
 
-    /** Whatever the system's clock does, the time is over some day. */
+    /** The time limit holds even if the clock stands still. */
     @EachToolset
     void stoppedClockDoesNotDelayTheStop(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);

@@ -23,7 +23,7 @@ class UpdateServiceIT {
     private static final String BUILT = Packaging.path("debian/update-service").toString();
     private static final String DEBIANS = System.getProperty("daemontools.update-service", "/usr/sbin/update-service");
 
-    /** What is asked, one after the other; {@code @} is the directory that all is in. */
+    /** The calls, in order; {@code @} is the directory of the test. */
     private static final List<String> QUESTIONS = List.of(
             "",
             "--help",
@@ -66,13 +66,13 @@ class UpdateServiceIT {
     private static final String MAKE =
             "mkdir -p \"$1/sv/foo/log\" \"$1/sv/bar\" \"$1/service\"; echo >\"$1/service/file\"";
 
-    /** What one of the two answers to all questions, with what it leaves behind; the directory's name taken out. */
+    /** The results of one of the two for all calls, and the files afterwards, without the name of the directory. */
     private static List<String> answers(Sandbox box, String program, String directory) {
         String root = box.path(directory).toString();
         box.shell(MAKE, root).run();
         List<String> answers = new ArrayList<>();
         for (String question : QUESTIONS) {
-            // An unquoted $2 is the words of the question.
+            // An unquoted $2 is split into arguments.
             Result result = box.shell(
                             "cd \"$3\" && SVDIR=$3/service exec \"$1\" $2", program, question.replace("@", root), root)
                     .run();
@@ -86,7 +86,7 @@ class UpdateServiceIT {
         return answers;
     }
 
-    /** runit has one of this name, which knows more words. */
+    /** runit has a command of this name, which has more options. */
     private static void needDebians() throws IOException {
         Path reference = Path.of(DEBIANS);
         assumeTrue(
@@ -117,7 +117,7 @@ class UpdateServiceIT {
         }
     }
 
-    /** Another /etc and /var/lib, for the two to change. */
+    /** Another /etc and /var/lib, which the two may change. */
     @InSandbox
     void keepsStateOutOfEtcAsDebians(Sandbox box) throws IOException {
         needDebians();
@@ -240,7 +240,7 @@ class UpdateServiceIT {
         assertThat(box.path("all/service").toFile().list()).containsExactly("file");
     }
 
-    /** A service's name may end as a logger's state does. */
+    /** The name of a service may end like that of a logger's state. */
     @InSandbox
     void keepsStatesApart(Sandbox box) {
         Privileges.needRoot("mounts");

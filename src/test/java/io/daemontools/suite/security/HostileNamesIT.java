@@ -9,8 +9,8 @@ import io.daemontools.suite.harness.Sandbox;
 import java.util.List;
 
 /**
- * Names with newlines and escapes are shown unchanged, as by 0.76: what is read on a terminal or by a program must not
- * be believed line by line where others choose names.
+ * Names with newlines and escapes are shown unchanged, as by 0.76: terminals and programs
+ * must not rely on single lines if others choose the names.
  */
 class HostileNamesIT {
     private static final List<String> NAMES = List.of(

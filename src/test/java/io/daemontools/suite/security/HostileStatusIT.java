@@ -38,7 +38,7 @@ class HostileStatusIT {
         box.file("other", "something else, of somebody else's");
         Running supervise = box.start(pair.original(), "supervise", "foo");
         foo.up();
-        // It would write its status once more.
+        // supervise would write its status once more.
         supervise.signal("STOP");
         box.directory("bar/supervise/status");
         box.start(pair.built(), "supervise", "bar");
@@ -50,7 +50,7 @@ class HostileStatusIT {
             box.shell("cd foo/supervise; rm -rf status; " + made).run();
             String theirs = box.run(pair.original(), "svstat", "foo").out();
             assertThat(theirs).as(made).startsWith("foo: ").endsWith("\n");
-            // The seconds may have gone on, where it has such a thing.
+            // The seconds may have changed.
             assertThat(box.run(pair.built(), "svstat", "foo").out().replaceFirst("\\d+ seconds", "N seconds"))
                     .as(made)
                     .isEqualTo(theirs.replaceFirst("\\d+ seconds", "N seconds"));

@@ -29,7 +29,7 @@ final class Collector {
     }
 
     /**
-     * What a program had used of its heap when it was looked at.
+     * The use of the heap at one time.
      *
      * @param collections how often its collector had run
      * @param freeBytes the collector's own idea of what is left, from which each allocation takes

@@ -273,7 +273,7 @@ class ScanTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
     }
 
-    /** An overlay file system has the directory be another one as soon as supervise has made something in it. */
+    /** On an overlay file system the directory becomes another one when supervise creates a file in it. */
     @Test
     void keepsThePipeAfterAnOverlayCopyUp() {
         posix.tree().directory("a/log");
