@@ -1,0 +1,24 @@
+package io.daemontools.simulation.kernel;
+
+import io.daemontools.simulation.file.OpenFile;
+
+/** Learns what happens, without any effect on it. A violated expectation is an {@link AssertionError}. */
+public interface Observer {
+    /** A process has forked. */
+    default void forked(SimulatedProcess parent, SimulatedProcess child) {}
+
+    /** A process executes another program now. */
+    default void executed(SimulatedProcess process) {}
+
+    /** A process has ended; its descriptors are closed. */
+    default void ended(SimulatedProcess process) {}
+
+    /** A process has written bytes to an open file. */
+    default void written(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {}
+
+    /** A process has read bytes from an open file. */
+    default void read(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {}
+
+    /** A call has returned, with success or not. */
+    default void called(SimulatedProcess process, Call call) {}
+}
