@@ -213,6 +213,10 @@ class ProcessOneIT {
                 .orElseThrow();
         ProcessInfo.signal("KILL", supervise);
         services.get(2).upAgain(alone);
+        Await.equal(
+                "log of both",
+                "alone begun\nalone begun\n",
+                () -> services.get(2).content("log/main/current"));
 
         container.signal("TERM");
         assertThat(container.ended()).isZero();
