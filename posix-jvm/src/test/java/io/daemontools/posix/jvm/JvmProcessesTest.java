@@ -164,7 +164,7 @@ class JvmProcessesTest {
         }
     }
 
-    /** What some children in a row have open. */
+    /** The open descriptors of several children. */
     private Set<String> inheritedEachTime(String... command) {
         Set<String> inherited =
                 new TreeSet<>(children.run(Spawn.program("", command)).lines());
