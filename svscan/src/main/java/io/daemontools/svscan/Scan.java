@@ -15,8 +15,8 @@ final class Scan {
     private final ServiceStarter starter;
     private final FileStatus seen = new FileStatus();
 
-    /** Whether an entry could not be looked at: it may be a service that was not seen. */
-    private boolean overlooked;
+    /** Whether an entry may be a known service: its {@code stat} has failed with an error that may pass. */
+    private boolean undecided;
 
     Scan(ServiceTable services, Posix posix, Diagnostics diagnostics) {
         this.services = services;
@@ -28,8 +28,8 @@ final class Scan {
     /** Scans once. Ended supervises must have been reaped before. */
     void run() {
         services.markAllUnseen();
-        overlooked = false;
-        if (readDirectory() && !overlooked) {
+        undecided = false;
+        if (readDirectory() && !undecided) {
             services.removeVanished(posix);
         }
     }
@@ -133,8 +133,7 @@ final class Scan {
             diagnostics.warn("unable to stat " + entry.name(), PosixException.of(Errno.ENOENT));
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + entry.name(), error);
-            // Other errors, such as ELOOP, last as long as the entry does.
-            overlooked |= error.errno() == Errno.EIO || error.errno() == Errno.ENOMEM;
+            undecided |= error.errno() != Errno.ENOTDIR && error.errno() != Errno.ELOOP;
         }
         return false;
     }

@@ -129,6 +129,11 @@ public final class Fifo extends Inode {
         page.to += length;
     }
 
+    @Override
+    public boolean readable() {
+        return !pages.isEmpty() || writers == 0;
+    }
+
     /** Readable; or at its end, which it is only after a writer that came after the reader; or, for a writer, without a reader. */
     @Override
     public boolean pollsIn(OpenFile file) {
@@ -136,11 +141,6 @@ public final class Fifo extends Inode {
             return readers == 0;
         }
         return !pages.isEmpty() || (writers == 0 && writersEver != file.writersBefore());
-    }
-
-    @Override
-    public boolean reads(OpenFile file) {
-        return !pages.isEmpty() || writers == 0;
     }
 
     @Override

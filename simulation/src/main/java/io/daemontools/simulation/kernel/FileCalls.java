@@ -120,7 +120,7 @@ final class FileCalls extends Calls implements Files {
         try {
             return perform(Call.STAT, () -> follow(path).present().birth(), path, BIRTH);
         } catch (PosixException unknown) {
-            // As the contract says: a birth that cannot be known is UNKNOWN.
+            // By the contract, a birth that cannot be known is UNKNOWN.
             return UNKNOWN;
         }
     }

@@ -257,14 +257,17 @@ public final class Kernel implements AutoCloseable {
     /**
      * Waits in a call until a condition holds, a moment has come, or, if wished, a caught signal has arrived.
      *
-     * @param condition it is asked for more than once, and has no effect
+     * @param condition has no effect: it is evaluated often, and another process may run although it holds
+     * @return whether a signal has arrived
      */
-    void await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
+    boolean await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
         process.waitFor(condition, deadline, interruptible);
         while (!process.runnable()) {
             giveWay(process);
         }
+        boolean interrupted = process.interrupted();
         process.waitNoMore();
+        return interrupted;
     }
 
     /** Lets another process run, if the scheduler wishes, until this one runs again. */

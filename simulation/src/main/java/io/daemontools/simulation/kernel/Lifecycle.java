@@ -65,7 +65,7 @@ final class Lifecycle {
     /** What a process is to execute: a program, and its arguments, which a script changes. */
     record Image(Program program, List<String> arguments) {}
 
-    /** Finds the program of an executable; a {@link PosixException} says why it cannot be executed. */
+    /** Finds the program of an executable; a {@link PosixException} is the reason why it cannot be executed. */
     Image image(SimulatedProcess process, String path, List<String> arguments) {
         String at = path;
         List<String> changed = arguments;

@@ -117,14 +117,15 @@ final class ProcessCalls extends Calls implements Processes {
         return perform(
                 Call.WAIT,
                 () -> {
-                    if (!hasEnded(wanted)) {
+                    int pid = reapOne(wanted, into);
+                    while (pid == NONE && hasChild(wanted)) {
                         kernel.await(
                                 process,
                                 () -> hasEnded(wanted) || !hasChild(wanted),
                                 SimulatedProcess.NO_DEADLINE,
                                 false);
+                        pid = reapOne(wanted, into);
                     }
-                    int pid = reapOne(wanted, into);
                     if (pid == NONE) {
                         throw PosixException.of(Errno.ECHILD);
                     }
@@ -135,13 +136,13 @@ final class ProcessCalls extends Calls implements Processes {
                 0);
     }
 
-    private boolean hasChild(int wanted) {
-        return process.children().stream().anyMatch(child -> wanted == ANY_CHILD || wanted == child.pid());
-    }
-
     private boolean hasEnded(int wanted) {
         return process.children().stream()
                 .anyMatch(child -> child.ended() && (wanted == ANY_CHILD || wanted == child.pid()));
+    }
+
+    private boolean hasChild(int wanted) {
+        return process.children().stream().anyMatch(child -> wanted == ANY_CHILD || wanted == child.pid());
     }
 
     @Override

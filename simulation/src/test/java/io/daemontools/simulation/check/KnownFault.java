@@ -18,8 +18,8 @@ public enum KnownFault {
     PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(false),
 
     /**
-     * Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown, or in the second
-     * before it: a logger that has ended in its first second is not restarted once its supervise is to exit.
+     * Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown, a kill in the second
+     * before it, or a failed call in the six seconds before it: a logger that ends is not restarted once its supervise is to exit.
      */
     PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(false),
 

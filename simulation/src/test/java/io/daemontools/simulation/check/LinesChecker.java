@@ -42,7 +42,6 @@ final class LinesChecker extends RecordingChecker {
         private long read;
         private long lastRead;
         private SimulatedProcess maker;
-        private SimulatedProcess reader;
         private Directory service;
 
         Pipe(Fifo fifo, long now) {
@@ -134,7 +133,6 @@ final class LinesChecker extends RecordingChecker {
             pipe.read += length;
             pipe.lastRead = now();
             if (Records.executes(process, "multilog")) {
-                pipe.reader = process;
                 readings.computeIfAbsent(process, first -> new Reading(process, fifo))
                         .input
                         .add(buffer, offset, length);
@@ -219,17 +217,16 @@ final class LinesChecker extends RecordingChecker {
         return now() - Math.max(pipe.lastRead, records().lastFault()) > seconds * SECOND;
     }
 
-    /** Whether the logger of a pipe is wanted up, as far as is known. */
+    /** Whether the logger of a pipe is wanted up; that of a removed service is not. */
     private boolean wanted(Pipe pipe) {
-        if (pipe.reader == null || removed(pipe)) {
-            return !removed(pipe);
+        if (removed(pipe)) {
+            return false;
         }
-        for (ServiceRecord service : records().services()) {
-            if (service.directory == pipe.reader.workingDirectory().parent()) {
-                return service.want == 'u' && !pipe.reader.stopped();
-            }
+        if (pipe.service.get("log") instanceof Directory directory) {
+            ServiceRecord log = records().of(directory);
+            return log.want == 'u' && log.runs.stream().noneMatch(SimulatedProcess::stopped);
         }
-        return false;
+        return true;
     }
 
     @Override
@@ -241,7 +238,7 @@ final class LinesChecker extends RecordingChecker {
         for (Reading reading : readings.values()) {
             int missing = reading.missing(reading.input.lines());
             boolean pausing = now() - records().lastFault() <= PAUSE_SECONDS * SECOND;
-            if (missing > 0 && reading.process.waiting() && !pausing) {
+            if (missing > 0 && reading.process.waiting() && !reading.process.stopped() && !pausing) {
                 violated(reading.process + " has not written the last " + missing + " bytes that it has read");
             }
         }

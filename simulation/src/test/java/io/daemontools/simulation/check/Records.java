@@ -18,11 +18,15 @@ import java.util.Map;
 public final class Records implements Checker {
     private static final int SIGKILL = 9;
 
+    /** multilog repeats a failed call after five seconds, and supervise counts a new process as up for one. */
+    private static final long PAUSE = 6 * Clocks.SECOND;
+
     private final Map<Directory, ServiceRecord> services = new LinkedHashMap<>();
     private final Map<SimulatedProcess, Long> terminated = new HashMap<>();
     private final Map<SimulatedProcess, Long> ended = new HashMap<>();
     private World world;
     private long lastFault = ServiceRecord.NEVER;
+    private long lastFailure = ServiceRecord.NEVER;
     private boolean svscanKilled;
     private boolean forkFailed;
     private boolean faultInShutdown;
@@ -67,7 +71,7 @@ public final class Records implements Checker {
         return forkFailed;
     }
 
-    /** Whether there was a fault after process 1 was sent TERM, or in the second before. */
+    /** Whether there was a fault after process 1 was sent TERM, or shortly before. */
     boolean faultInShutdown() {
         return faultInShutdown;
     }
@@ -125,6 +129,7 @@ public final class Records implements Checker {
     public void struck(SimulatedProcess process, Call call, Fault fault) {
         noteFault();
         if (fault.kind() == Fault.Kind.FAIL) {
+            lastFailure = now();
             forkFailed |= call == Call.FORK;
             if (executes(process, "supervise")) {
                 ServiceRecord record = of(process.workingDirectory());
@@ -144,7 +149,7 @@ public final class Records implements Checker {
     public void signalled(SimulatedProcess target, Signal signal) {
         if (signal == Signal.TERM) {
             boolean shutdown = target.pid() == 1 && executes(target, "svscan");
-            faultInShutdown |= shutdown && now() - lastFault <= Clocks.SECOND;
+            faultInShutdown |= shutdown && (now() - lastFault <= Clocks.SECOND || now() - lastFailure <= PAUSE);
             terminated.putIfAbsent(target, now());
         }
     }
