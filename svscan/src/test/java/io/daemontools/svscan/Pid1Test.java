@@ -227,6 +227,20 @@ class Pid1Test extends Pid1Fixture {
     }
 
     @Test
+    void startsAMissingLoggerWhenNoSuperviseRuns() {
+        supervised("a");
+        int logger = supervised("a/log");
+        end(900, 1001);
+        end(900, 1002);
+        signal(TERM, Signal.TERM);
+        look(1200, "log", logger);
+        end(1300, 1003);
+        assertThat(stopped()).isEqualTo(300);
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log");
+        assertThat(seen).containsExactly("log xc");
+    }
+
+    @Test
     void startsNothingDuringTheShutdown() {
         supervised("a");
         signal(TERM, Signal.TERM);

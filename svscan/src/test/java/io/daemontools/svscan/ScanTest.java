@@ -165,6 +165,19 @@ class ScanTest extends ScanFixture {
     }
 
     @Test
+    void keepsAServiceWhoseStatusCannotBeRead() {
+        posix.tree().directory("a/log");
+        scans(1);
+        end(1001);
+        end(1002);
+        posix.calls().failOnce("listing.status a", Errno.ENOMEM);
+        scans(1);
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
+        scans(1);
+        assertThat(started()).hasSize(4);
+    }
+
+    @Test
     void endsEveryListing() {
         scans(3);
         assertThat(posix.calls().of("listing.close")).hasSize(3);

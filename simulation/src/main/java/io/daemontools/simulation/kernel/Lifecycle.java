@@ -15,6 +15,7 @@ import java.util.List;
 final class Lifecycle {
     private static final String SCRIPT = "#!";
     private static final int MAX_INTERPRETERS = 5;
+    private static final int CANNOT_EXECUTE = 127;
 
     private final Kernel kernel;
 
@@ -26,6 +27,7 @@ final class Lifecycle {
     SimulatedProcess start(List<String> arguments, String... environment) {
         ProcessTable table = kernel.processes();
         SimulatedProcess process = new SimulatedProcess(table.nextPid(), kernel);
+        image(process, arguments.get(0), arguments);
         SimulatedProcess init = table.find(1);
         if (init != null) {
             init.adopt(process);
@@ -37,8 +39,8 @@ final class Lifecycle {
         process.descriptors().set(1, bin, false);
         process.descriptors().set(2, bin, false);
         process.setCoroutine(kernel.coroutine(process, () -> {
-            Errno error = process.posix().processes().execute(arguments.get(0), arguments, environment);
-            throw new AssertionError("cannot execute " + arguments + ": " + error);
+            process.posix().processes().execute(arguments.get(0), arguments, environment);
+            process.posix().exit(CANNOT_EXECUTE);
         }));
         return process;
     }
