@@ -85,6 +85,9 @@ final class Lifecycle {
             String[] line = text.substring(SCRIPT.length(), end < 0 ? text.length() : end)
                     .strip()
                     .split("[ \t]+", 2);
+            if (line[0].isEmpty()) {
+                throw PosixException.of(Errno.ENOEXEC);
+            }
             List<String> longer = new ArrayList<>(List.of(line));
             longer.add(at);
             longer.addAll(changed.subList(Math.min(1, changed.size()), changed.size()));

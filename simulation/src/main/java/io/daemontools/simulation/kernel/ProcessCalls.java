@@ -232,7 +232,16 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void ignore(Signal signal) {
-        execute(Call.IGNORE, () -> process.signals().ignore(signal), signal, "SIG_IGN");
+        execute(
+                Call.IGNORE,
+                () -> {
+                    if (signal == Signal.KILL || signal == Signal.STOP) {
+                        throw PosixException.of(Errno.EINVAL);
+                    }
+                    process.signals().ignore(signal);
+                },
+                signal,
+                "SIG_IGN");
     }
 
     /** No system call. */

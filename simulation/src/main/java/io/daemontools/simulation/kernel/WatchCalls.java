@@ -70,6 +70,9 @@ final class WatchCalls extends Calls implements Watches {
         return perform(
                 Call.PIDFD_OPEN,
                 () -> {
+                    if (pid <= 0) {
+                        throw PosixException.of(Errno.EINVAL);
+                    }
                     SimulatedProcess watched = kernel.processes().find(pid);
                     if (watched == null) {
                         throw PosixException.of(Errno.ESRCH);

@@ -81,7 +81,7 @@ final class Calls extends FileCalls {
     /** The name of a process, where an argument is the id of a known one. */
     private String argument(String text) {
         boolean number = !text.isEmpty() && text.chars().allMatch(Character::isDigit);
-        return number && children.contains(Integer.parseInt(text)) ? trace.process(Integer.parseInt(text)) : text;
+        return number && trace.knowsProcess(Integer.parseInt(text)) ? trace.process(Integer.parseInt(text)) : text;
     }
 
     /** A child with its standard input and output; {@link Trace#FAILED} for one that it inherits. */
@@ -164,6 +164,11 @@ final class Calls extends FileCalls {
             return Integer.parseInt(text.toString());
         });
         return process;
+    }
+
+    /** Reads to the end, and records whether that line is there. */
+    void lines(int descriptor, String wanted) {
+        check("the lines include " + wanted, rest(descriptor).lines().anyMatch(wanted::equals));
     }
 
     void kill(int process, Signal signal) {

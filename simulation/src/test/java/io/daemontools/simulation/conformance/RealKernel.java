@@ -53,7 +53,7 @@ final class RealKernel implements Machine {
                 default -> {
                     String name = scenario.process() + "-" + index;
                     int status = start(scenario.process(), name, Integer.toString(index));
-                    List<String> record = records.get(index);
+                    List<String> record = records.computeIfAbsent(index, none -> new ArrayList<>());
                     record.add(status > SIGNALED ? "killed by signal " + (status - SIGNALED) : "exit " + status);
                     String output = Files.readString(base.resolve(name + ".output"), StandardCharsets.ISO_8859_1);
                     record.add("prints " + Trace.quoted(output));

@@ -51,7 +51,8 @@ final class SimulatedMachine implements Machine {
                 ended[0] = true;
                 if (scenario.ownProcess()) {
                     record.add(Calls.shown(status));
-                    record.add("prints " + Trace.quoted(((RegularFile) kernel.files().get(OUTPUT)).text()));
+                    record.add("prints "
+                            + Trace.quoted(((RegularFile) kernel.files().get(OUTPUT)).text()));
                 }
                 return 0;
             });
@@ -110,6 +111,10 @@ final class SimulatedMachine implements Machine {
             public void rmdir(String path) {
                 kernel.files().removeTree(absolute(path));
             }
+
+            /** STOP acts at once. */
+            @Override
+            public void awaitStop(int process) {}
 
             private String absolute(String path) {
                 return DIRECTORY + "/own/" + path;
