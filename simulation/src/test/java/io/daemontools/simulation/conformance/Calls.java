@@ -192,6 +192,21 @@ final class Calls extends FileCalls {
         return taken[0];
     }
 
+    /** Polls until a caught signal arrives, and takes it. A signal may end a poll before the descriptor is ready. */
+    void awaitSignal(int... descriptors) {
+        trace.result(
+                "awaitSignal(" + trace.descriptors(descriptors) + ")",
+                () -> {
+                    Signal taken = posix.takeSignal();
+                    while (taken == null) {
+                        posix.poll(descriptors, new boolean[descriptors.length], -1);
+                        taken = posix.takeSignal();
+                    }
+                    return taken.name();
+                },
+                null);
+    }
+
     void ignore(Signal signal) {
         signalsChanged = true;
         trace.call("ignore(" + signal + ")", () -> posix.ignore(signal));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +23,16 @@ class ConformanceTest {
     @TempDir
     private static Path directory;
 
-    private static Machine real;
+    private static RealKernel real;
 
     @BeforeAll
     static void setUp() {
         real = new RealKernel(directory);
+    }
+
+    @AfterAll
+    static void tearDown() {
+        real.close();
     }
 
     static List<Scenario> scenarios() {

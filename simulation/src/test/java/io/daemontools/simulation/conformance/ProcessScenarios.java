@@ -282,8 +282,7 @@ final class ProcessScenarios {
             int child = unix.spawn(pipe[0], -1, "hold");
             unix.kill(-unix.getpid(), Signal.HUP);
             unix.waitpid(child);
-            unix.poll(-1, caught);
-            unix.takeSignal();
+            unix.awaitSignal(caught);
         });
         all.add(OWN, "a child in a session of its own is not in the group of this process", unix -> {
             unix.setsid();
@@ -297,8 +296,7 @@ final class ProcessScenarios {
             unix.write(in[1], "abc");
             unix.read(out[0], 10);
             unix.kill(-unix.getpid(), Signal.HUP);
-            unix.poll(-1, caught);
-            unix.takeSignal();
+            unix.awaitSignal(caught);
             unix.write(in[1], "abc");
             unix.read(out[0], 10);
             unix.close(in[1]);
