@@ -133,7 +133,8 @@ final class Scan {
             diagnostics.warn("unable to stat " + entry.name(), PosixException.of(Errno.ENOENT));
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + entry.name(), error);
-            undecided |= error.errno() != Errno.ENOTDIR && error.errno() != Errno.ELOOP;
+            // Other errors, such as ELOOP, last as long as the entry does.
+            undecided |= error.errno() == Errno.EIO || error.errno() == Errno.ENOMEM;
         }
         return false;
     }

@@ -1,5 +1,7 @@
 package io.daemontools.simulation.kernel;
 
+import java.util.List;
+
 /** A source of numbers that one number determines, the same on every machine: SplitMix64 (Steele, Lea, Flood 2014). */
 public final class Seed {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -32,6 +34,11 @@ public final class Seed {
     /** True once in {@code times}. */
     public boolean oneIn(int times) {
         return below(times) == 0;
+    }
+
+    /** One of several. */
+    public <T> T oneOf(List<T> several) {
+        return several.get(below(several.size()));
     }
 
     /** A source of its own, for a part that is to be independent of the others. */

@@ -344,7 +344,7 @@ public final class SimulatedProcess {
     }
 
     /** Whether it can run now. */
-    boolean runnable() {
+    public boolean runnable() {
         if (ended || stopped) {
             return false;
         }

@@ -143,6 +143,13 @@ final class Strace {
 
     /** The text of a result. */
     static String result(Call call, Object result) {
+        if (result == null) {
+            return switch (call) {
+                case GETPWNAM, READDIR -> "NULL";
+                case READLINK -> "-1 EINVAL";
+                default -> "0";
+            };
+        }
         if (result instanceof Number number) {
             boolean wouldBlock =
                     (call == Call.READ || call == Call.WRITE) && number.intValue() == Descriptors.WOULD_BLOCK;

@@ -59,8 +59,7 @@ public final class Trace {
         if (lines != null) {
             // What fills in nothing but its arguments succeeds with 0.
             Object known = result == null ? (Object) 0 : result;
-            boolean none = result == null && (call == Call.READDIR || call == Call.READLINK || call == Call.GETPWNAM);
-            line(kernel, process, text(call, arguments, known) + " = " + (none ? "NULL" : Strace.result(call, result)));
+            line(kernel, process, text(call, arguments, known) + " = " + Strace.result(call, result));
         }
     }
 
