@@ -3,6 +3,7 @@ package io.daemontools.simulation.kernel;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.simulation.file.Choices;
 import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.FileSystem;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
 public final class Kernel implements AutoCloseable {
     private final Coroutines coroutines = new ThreadCoroutines();
     private final Coroutines.Coroutine host = coroutines.host();
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline;
     private final FileSystem files;
     private final ProcessTable processes = new ProcessTable();
     private final Signals signals = new Signals(this);
@@ -50,9 +51,39 @@ public final class Kernel implements AutoCloseable {
 
     /** A machine without files and processes. */
     public Kernel(Scheduler scheduler, Faults faults, Disk disk) {
+        this(scheduler, faults, disk, new Timeline());
+    }
+
+    private Kernel(Scheduler scheduler, Faults faults, Disk disk, Timeline timeline) {
+        this(scheduler, faults, timeline, new FileSystem(disk, timeline::wallClock), 0);
+    }
+
+    /** A machine with files. */
+    Kernel(Scheduler scheduler, Faults faults, Timeline timeline, FileSystem files, long calls) {
         this.scheduler = scheduler;
         this.faults = faults;
-        files = new FileSystem(disk, timeline::wallClock);
+        this.timeline = timeline;
+        this.files = files;
+        this.calls = calls;
+        files.disk().attach(files.root(), timeline::passed);
+    }
+
+    /**
+     * The machine as it starts after its power was cut at this moment: without processes, with one of the possible states of the
+     * files. The wall clock goes on; nothing is planned. This machine does not change.
+     */
+    public Kernel afterPowerCut(Choices choices, Scheduler itsScheduler, Faults itsFaults) {
+        return Restart.after(this, choices, itsScheduler, itsFaults);
+    }
+
+    /** The same, with the scheduler, faults, plan, observers and trace of this machine, which has ended. */
+    public Kernel reboot(Choices choices) {
+        close();
+        Kernel kernel = afterPowerCut(choices, scheduler, faults);
+        kernel.observers.addAll(observers);
+        kernel.trace = trace;
+        kernel.timeline.takePlan(timeline);
+        return kernel;
     }
 
     /** A machine on which nothing fails. */
@@ -181,9 +212,11 @@ public final class Kernel implements AutoCloseable {
         halted = true;
     }
 
-    void cutPower() {
+    /** Cuts the power: all stops. The machine starts again as another kernel; see {@link #reboot}. */
+    public void cutPower() {
         powerCut = true;
         halt();
+        observers.forEach(Observer::powerCut);
     }
 
     /** Sends a signal from outside, as an administrator does. */

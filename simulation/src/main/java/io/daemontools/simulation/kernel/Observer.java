@@ -19,6 +19,9 @@ public interface Observer {
     /** A process has read bytes from an open file. */
     default void read(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {}
 
+    /** The power is cut: all processes are gone, and what of the files has survived shows when the machine starts again. */
+    default void powerCut() {}
+
     /** A call has returned, with success or not. */
     default void called(SimulatedProcess process, Call call) {}
 }

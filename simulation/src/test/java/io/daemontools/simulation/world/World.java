@@ -1,11 +1,13 @@
 package io.daemontools.simulation.world;
 
 import io.daemontools.posix.Clocks;
+import io.daemontools.simulation.file.Choices;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.kernel.Faults;
 import io.daemontools.simulation.kernel.Kernel;
 import io.daemontools.simulation.kernel.Scheduler;
+import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.program.Program;
 import java.util.List;
@@ -17,7 +19,9 @@ public final class World implements AutoCloseable {
 
     private static final String PATH = "PATH=/command:/bin";
 
-    private final Kernel kernel;
+    private Kernel kernel;
+    private boolean startsSvscan;
+    private long ended;
 
     /** A machine without services. */
     public World(Scheduler scheduler, Faults faults, Disk disk) {
@@ -25,9 +29,17 @@ public final class World implements AutoCloseable {
         Commands.install(kernel);
         kernel.install(ExecScript.PATH, new ExecScript());
         kernel.files().makeDirectories(SERVICES);
+        disk.sync();
     }
 
-    /** The machine. */
+    private World(Kernel kernel, boolean startsSvscan) {
+        this.kernel = kernel;
+        if (startsSvscan) {
+            startSvscan();
+        }
+    }
+
+    /** The machine. It is another one after a power cut. */
     public Kernel kernel() {
         return kernel;
     }
@@ -51,12 +63,40 @@ public final class World implements AutoCloseable {
 
     /** Starts svscan; it is process 1 if it is the first. */
     public SimulatedProcess startSvscan() {
+        startsSvscan = true;
         return start(Commands.DIRECTORY + "svscan", SERVICES);
     }
 
-    /** Lets the machine run until that many seconds after its start. */
+    /** Lets the machine run until that many seconds after its start. If its power is cut, it is started again at once. */
     public void runUntil(double seconds) {
-        kernel.runUntil((long) (seconds * Clocks.SECOND));
+        long moment = (long) (seconds * Clocks.SECOND);
+        kernel.runUntil(moment - ended);
+        while (kernel.powerCut() && ended + kernel.timeline().passed() < moment) {
+            reboot(new Seed(kernel.trace().hash()));
+            kernel.runUntil(moment - ended);
+        }
+    }
+
+    /** Cuts the power. */
+    public void cutPower() {
+        kernel.cutPower();
+    }
+
+    /** Starts the machine after a power cut, with one of the possible states of the files, and svscan if it ran. */
+    public void reboot(Choices choices) {
+        ended += kernel.timeline().passed();
+        kernel = kernel.reboot(choices);
+        if (startsSvscan) {
+            startSvscan();
+        }
+    }
+
+    /**
+     * This machine as it would start if its power was cut at this moment. It is a machine of its own, on which nothing fails, with
+     * the same beginning of time. This one goes on.
+     */
+    public World afterPowerCut(Choices choices, Scheduler scheduler) {
+        return new World(kernel.afterPowerCut(choices, scheduler, Faults.NONE), startsSvscan);
     }
 
     /** The text of a file. */
