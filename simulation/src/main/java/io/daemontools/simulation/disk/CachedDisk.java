@@ -35,6 +35,7 @@ public abstract class CachedDisk implements Disk {
     private List<Change> changes = new ArrayList<>();
     private LongSupplier clock = () -> 0;
     private long lastLook;
+    private long version;
 
     /** Writes what is due at a moment, a multiple of {@link #INTERVAL}. */
     abstract void writeBack(long moment);
@@ -130,6 +131,18 @@ public abstract class CachedDisk implements Disk {
         write(index -> true);
     }
 
+    /** What survives a power cut if no change does that is not durable. */
+    public final SurvivingState durableState() {
+        now();
+        return durable.copy();
+    }
+
+    /** Counts what has changed the states that a power cut could leave. */
+    public final long version() {
+        now();
+        return version;
+    }
+
     @Override
     public final SurvivingState powerCut(Choices choices) {
         now();
@@ -164,6 +177,7 @@ public abstract class CachedDisk implements Disk {
     }
 
     private void add(Change change) {
+        version++;
         durable.added(change);
         changes.add(change);
     }
@@ -175,6 +189,7 @@ public abstract class CachedDisk implements Disk {
 
     /** Makes changes, by their indices, durable, in their order. */
     final void write(IntPredicate wanted) {
+        version++;
         List<Change> rest = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
