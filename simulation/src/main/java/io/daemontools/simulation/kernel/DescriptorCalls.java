@@ -48,17 +48,17 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public int openWrite(CharSequence path) {
-        return perform(Call.OPEN, () -> addWriting(follow(path).present(), false), path, "w");
+        return perform(Call.OPEN, () -> openExisting(path, false), path, "w");
     }
 
     @Override
     public int openAppendExisting(String path) {
-        return perform(Call.OPEN, () -> addWriting(follow(path).present(), true), path, "a");
+        return perform(Call.OPEN, () -> openExisting(path, true), path, "a");
     }
 
     @Override
     public int openAppend(String path) {
-        return perform(Call.OPEN_CREATE, () -> addWriting(created(path, APPEND_MODE), true), path, "a");
+        return perform(Call.OPEN_CREATE, () -> create(path, APPEND_MODE, true), path, "a");
     }
 
     @Override
@@ -66,9 +66,8 @@ final class DescriptorCalls extends Calls implements Descriptors {
         return perform(
                 Call.OPEN_CREATE,
                 () -> {
-                    Inode inode = created(path, TRUNCATE_MODE);
-                    int descriptor = addWriting(inode, false);
-                    if (inode instanceof RegularFile file && file.size() > 0) {
+                    int descriptor = create(path, TRUNCATE_MODE, false);
+                    if (file(descriptor).inode() instanceof RegularFile file && file.size() > 0) {
                         file.truncate(0);
                     }
                     return descriptor;
@@ -77,21 +76,25 @@ final class DescriptorCalls extends Calls implements Descriptors {
                 "w");
     }
 
-    private Inode created(String path, int mode) {
+    /** Opens a file, or makes one, which may be written to whatever its permissions. */
+    private int create(String path, int mode, boolean appending) {
         process.descriptors().lowestFree(limit());
         Place place = follow(path);
         if (place.inode() != null) {
-            return place.inode();
+            return addWriting(place.inode(), appending);
         }
-        if (path.endsWith("/")) {
+        if (place.slash()) {
             throw PosixException.of(Errno.EISDIR);
         }
-        return kernel.files().create(place, mode & ~process.umask(), who());
+        return add(OpenFile.forWriting(kernel.files().create(place, mode & ~process.umask(), who()), appending));
     }
 
-    /** A file that was just made may be written to, whatever its permissions. */
-    private int addWriting(Inode inode, boolean appending) {
+    private int openExisting(CharSequence path, boolean appending) {
         process.descriptors().lowestFree(limit());
+        return addWriting(follow(path).present(), appending);
+    }
+
+    private int addWriting(Inode inode, boolean appending) {
         if (inode.directory()) {
             throw PosixException.of(Errno.EISDIR);
         }
@@ -115,17 +118,11 @@ final class DescriptorCalls extends Calls implements Descriptors {
     private int read(int descriptor, byte[] buffer, int offset, int length, boolean interruptible) {
         OpenFile file = file(descriptor);
         int count = file.read(buffer, offset, length);
-        if (count == WOULD_BLOCK && file.blocking()) {
-            int[] result = {WOULD_BLOCK};
-            kernel.await(
-                    process,
-                    () -> {
-                        result[0] = file.read(buffer, offset, length);
-                        return result[0] != WOULD_BLOCK;
-                    },
-                    SimulatedProcess.NO_DEADLINE,
-                    interruptible);
-            count = result[0];
+        boolean interrupted = false;
+        while (count == WOULD_BLOCK && file.blocking() && !interrupted) {
+            interrupted = kernel.await(
+                    process, () -> file.inode().readable(), SimulatedProcess.NO_DEADLINE, interruptible);
+            count = interrupted ? WOULD_BLOCK : file.read(buffer, offset, length);
         }
         if (count > 0) {
             for (Observer observer : kernel.observers()) {
@@ -294,8 +291,12 @@ final class DescriptorCalls extends Calls implements Descriptors {
                 Call.FLOCK,
                 () -> {
                     OpenFile file = file(descriptor);
-                    if (!lockNow(file)) {
-                        kernel.await(process, () -> lockNow(file), SimulatedProcess.NO_DEADLINE, false);
+                    while (!lockNow(file)) {
+                        kernel.await(
+                                process,
+                                () -> file.inode().lockHolder() == null,
+                                SimulatedProcess.NO_DEADLINE,
+                                false);
                     }
                 },
                 descriptor,

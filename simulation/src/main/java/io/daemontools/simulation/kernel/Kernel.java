@@ -27,7 +27,8 @@ import java.util.function.Supplier;
  * the result after.
  */
 public final class Kernel implements AutoCloseable {
-    private final Coroutines coroutines = new ThreadCoroutines();
+    private final Coroutines coroutines =
+            ContinuationCoroutines.available() ? new ContinuationCoroutines() : new ThreadCoroutines();
     private final Coroutines.Coroutine host = coroutines.host();
     private final Timeline timeline;
     private final FileSystem files;
@@ -283,13 +284,20 @@ public final class Kernel implements AutoCloseable {
         process.checkAlive();
     }
 
-    /** Waits in a call until a condition holds, a moment has come, or, if wished, a caught signal has arrived. */
-    void await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
+    /**
+     * Waits in a call until a condition holds, a moment has come, or, if wished, a caught signal has arrived.
+     *
+     * @param condition has no effect: it is evaluated often, and another process may run although it holds
+     * @return whether a signal has arrived
+     */
+    boolean await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
         process.waitFor(condition, deadline, interruptible);
         while (!process.runnable()) {
             giveWay(process);
         }
+        boolean interrupted = process.interrupted();
         process.waitNoMore();
+        return interrupted;
     }
 
     /** Lets another process run, if the scheduler wishes, until this one runs again. */

@@ -112,23 +112,26 @@ final class ProcessCalls extends Calls implements Processes {
         return perform(
                 Call.WAIT,
                 () -> {
-                    int[] pid = {reapOne(wanted, into)};
-                    if (pid[0] == NONE && hasChild(wanted)) {
+                    int pid = reapOne(wanted, into);
+                    while (pid == NONE && hasChild(wanted)) {
                         kernel.await(
                                 process,
-                                () -> {
-                                    pid[0] = reapOne(wanted, into);
-                                    return pid[0] != NONE || !hasChild(wanted);
-                                },
+                                () -> hasEnded(wanted) || !hasChild(wanted),
                                 SimulatedProcess.NO_DEADLINE,
                                 false);
+                        pid = reapOne(wanted, into);
                     }
-                    if (pid[0] == NONE) {
+                    if (pid == NONE) {
                         throw PosixException.of(Errno.ECHILD);
                     }
-                    return pid[0];
+                    return pid;
                 },
                 wanted);
+    }
+
+    private boolean hasEnded(int wanted) {
+        return process.children().stream()
+                .anyMatch(child -> child.ended() && (wanted == ANY_CHILD || wanted == child.pid()));
     }
 
     private boolean hasChild(int wanted) {
