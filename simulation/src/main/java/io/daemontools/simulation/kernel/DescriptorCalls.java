@@ -120,8 +120,8 @@ final class DescriptorCalls extends Calls implements Descriptors {
         int count = file.read(buffer, offset, length);
         boolean interrupted = false;
         while (count == WOULD_BLOCK && file.blocking() && !interrupted) {
-            interrupted = kernel.await(
-                    process, () -> file.inode().readable(), SimulatedProcess.NO_DEADLINE, interruptible);
+            interrupted =
+                    kernel.await(process, () -> file.inode().readable(), SimulatedProcess.NO_DEADLINE, interruptible);
             count = interrupted ? WOULD_BLOCK : file.read(buffer, offset, length);
         }
         if (count > 0) {
@@ -293,10 +293,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     OpenFile file = file(descriptor);
                     while (!lockNow(file)) {
                         kernel.await(
-                                process,
-                                () -> file.inode().lockHolder() == null,
-                                SimulatedProcess.NO_DEADLINE,
-                                false);
+                                process, () -> file.inode().lockHolder() == null, SimulatedProcess.NO_DEADLINE, false);
                     }
                 },
                 descriptor,

@@ -3,7 +3,6 @@ package io.daemontools.simulation.kernel;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.simulation.file.Choices;
 import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.FileSystem;
@@ -16,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -52,39 +53,17 @@ public final class Kernel implements AutoCloseable {
 
     /** A machine without files and processes. */
     public Kernel(Scheduler scheduler, Faults faults, Disk disk) {
-        this(scheduler, faults, disk, new Timeline());
+        this(scheduler, faults, new Timeline(), clock -> new FileSystem(disk, clock), 0);
     }
 
-    private Kernel(Scheduler scheduler, Faults faults, Disk disk, Timeline timeline) {
-        this(scheduler, faults, timeline, new FileSystem(disk, timeline::wallClock), 0);
-    }
-
-    /** A machine with files. */
-    Kernel(Scheduler scheduler, Faults faults, Timeline timeline, FileSystem files, long calls) {
+    /** A machine with the files that are made for its wall clock. */
+    Kernel(Scheduler scheduler, Faults faults, Timeline timeline, Function<LongSupplier, FileSystem> disk, long calls) {
         this.scheduler = scheduler;
         this.faults = faults;
         this.timeline = timeline;
-        this.files = files;
+        this.files = disk.apply(timeline::wallClock);
         this.calls = calls;
         files.disk().attach(files.root(), timeline::passed);
-    }
-
-    /**
-     * The machine as it starts after its power was cut at this moment: without processes, with one of the possible states of the
-     * files. The wall clock goes on; nothing is planned. This machine does not change.
-     */
-    public Kernel afterPowerCut(Choices choices, Scheduler itsScheduler, Faults itsFaults) {
-        return Restart.after(this, choices, itsScheduler, itsFaults);
-    }
-
-    /** The same, with the scheduler, faults, plan, observers and trace of this machine, which has ended. */
-    public Kernel reboot(Choices choices) {
-        close();
-        Kernel kernel = afterPowerCut(choices, scheduler, faults);
-        kernel.observers.addAll(observers);
-        kernel.trace = trace;
-        kernel.timeline.takePlan(timeline);
-        return kernel;
     }
 
     /** A machine on which nothing fails. */
@@ -124,6 +103,14 @@ public final class Kernel implements AutoCloseable {
 
     List<Observer> observers() {
         return observers;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     Signals signals() {
@@ -213,7 +200,7 @@ public final class Kernel implements AutoCloseable {
         halted = true;
     }
 
-    /** Cuts the power: all stops. The machine starts again as another kernel; see {@link #reboot}. */
+    /** Cuts the power: all stops. The machine starts again as another kernel; see {@link Restart}. */
     public void cutPower() {
         powerCut = true;
         halt();

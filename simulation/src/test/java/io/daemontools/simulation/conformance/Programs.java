@@ -36,12 +36,10 @@ final class Programs {
         all.put("exit", new Both("exit \"$1\"", (arguments, posix) -> Integer.parseInt(arguments.get(1))));
         all.put("cat", new Both("exec /bin/cat", (arguments, posix) -> new Standard(posix).copy(Posix.STDOUT)));
         all.put("hold", new Both("exec /bin/cat >/dev/null", (arguments, posix) -> new Standard(posix).discard()));
-        all.put(
-                "ready",
-                new Both("echo ready; exec /bin/cat >/dev/null", (arguments, posix) -> {
-                    new Standard(posix).print("ready\n");
-                    return new Standard(posix).discard();
-                }));
+        all.put("ready", new Both("echo ready; exec /bin/cat >/dev/null", (arguments, posix) -> {
+            new Standard(posix).print("ready\n");
+            return new Standard(posix).discard();
+        }));
         all.put("hold-then-exit", new Both("/bin/cat >/dev/null; exit \"$1\"", (arguments, posix) -> {
             new Standard(posix).discard();
             return Integer.parseInt(arguments.get(1));

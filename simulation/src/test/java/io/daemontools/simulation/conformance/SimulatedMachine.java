@@ -51,7 +51,8 @@ final class SimulatedMachine implements Machine {
                 ended[0] = true;
                 if (scenario.ownProcess()) {
                     record.add(Calls.shown(status));
-                    record.add("prints " + Trace.quoted(((RegularFile) kernel.files().get(OUTPUT)).text()));
+                    record.add("prints "
+                            + Trace.quoted(((RegularFile) kernel.files().get(OUTPUT)).text()));
                 }
                 return 0;
             });

@@ -16,12 +16,18 @@ import java.util.Set;
 final class AfterPowerCut implements Observer {
     private static final int MOST_IN_FLIGHT = 3;
 
+    private final boolean fullDisk;
     private final Set<String> durable;
     private final List<String> accepted = new ArrayList<>();
     private final StringBuilder messages = new StringBuilder();
 
-    /** Expects that the log still has lines that were durable. */
-    AfterPowerCut(LogContents durable) {
+    /**
+     * Expects that the log still has lines that were durable.
+     *
+     * @param fullDisk whether the commands may report that the disk is full
+     */
+    AfterPowerCut(LogContents durable, boolean fullDisk) {
+        this.fullDisk = fullDisk;
         this.durable = new HashSet<>(durable.lines());
     }
 
@@ -41,7 +47,7 @@ final class AfterPowerCut implements Observer {
         if (world.kernel().halted()) {
             return "svscan has ended: " + messages;
         }
-        if (messages.length() > 0) {
+        if (messages.length() > 0 && !fullDisk) {
             return "a message: " + messages.toString().strip();
         }
         for (String program : List.of("svscan", "supervise", "multilog", "printer")) {

@@ -16,6 +16,9 @@ final class LoggedService implements Scenario {
     /** A line: the wall clock when its process began, a number, and more up to this length. */
     static final int LINE = 100;
 
+    /** When another program calls {@code sync(2)}, in milliseconds: POSIX promises nothing before. */
+    private static final long SYNC = 4500;
+
     private static final long PACE = Posix.SECOND / 10;
     private static final int START_DIGITS = 19;
     private static final int NUMBER_DIGITS = 6;
@@ -70,6 +73,7 @@ final class LoggedService implements Scenario {
         CachedDisk disk = (CachedDisk) world.kernel().files().disk();
         disk.sync();
         world.startSvscan();
+        world.kernel().timeline().at(Duration.ofMillis(SYNC), disk::sync);
         if (commands) {
             plan(world, 3, "svc", "-t", "/service/a/log");
             plan(world, 5, "svc", "-d", "/service/a");
@@ -126,6 +130,19 @@ final class LoggedService implements Scenario {
         }
     }
 
+    /** The machine starts after a power cut. If the disk is full, it is soon no longer. */
+    void started(World world) {
+        if (fullDisk) {
+            CachedDisk disk = (CachedDisk) world.kernel().files().disk();
+            world.kernel().timeline().at(Duration.ofSeconds(1), () -> disk.setCapacity(Long.MAX_VALUE));
+        }
+    }
+
+    /** Whether the commands may report a full disk. */
+    boolean fullDisk() {
+        return fullDisk;
+    }
+
     @Override
     public double seconds() {
         return 13;
@@ -133,7 +150,7 @@ final class LoggedService implements Scenario {
 
     @Override
     public double settlingTime() {
-        return 4;
+        return fullDisk ? 14 : 4;
     }
 
     @Override

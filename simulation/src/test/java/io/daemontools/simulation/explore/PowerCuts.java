@@ -128,7 +128,8 @@ final class PowerCuts {
         }
 
         private void check(World after, String moment, LogContents durable) {
-            AfterPowerCut check = new AfterPowerCut(durable);
+            AfterPowerCut check = new AfterPowerCut(durable, scenario.fullDisk());
+            scenario.started(after);
             after.kernel().observe(check);
             if (levels > 1) {
                 after.kernel().observe(new Cutter(after, moment, levels - 1, 4 * every));

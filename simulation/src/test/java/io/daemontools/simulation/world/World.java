@@ -6,6 +6,7 @@ import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.kernel.Faults;
 import io.daemontools.simulation.kernel.Kernel;
+import io.daemontools.simulation.kernel.Restart;
 import io.daemontools.simulation.kernel.Scheduler;
 import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.SimulatedProcess;
@@ -20,7 +21,7 @@ public final class World implements AutoCloseable {
     private static final String PATH = "PATH=/command:/bin";
 
     private Kernel kernel;
-    private boolean startsSvscan;
+    private String[] first;
     private long ended;
 
     /** A machine without services. */
@@ -32,10 +33,15 @@ public final class World implements AutoCloseable {
         disk.sync();
     }
 
-    private World(Kernel kernel, boolean startsSvscan) {
+    private World(Kernel kernel, String[] first) {
         this.kernel = kernel;
-        if (startsSvscan) {
-            startSvscan();
+        this.first = first;
+        boot();
+    }
+
+    private void boot() {
+        if (first != null) {
+            start(first);
         }
     }
 
@@ -56,14 +62,14 @@ public final class World implements AutoCloseable {
         kernel.files().write(directory + "/run", 0755, ExecScript.text(commandLine));
     }
 
-    /** Starts a process with the machine's PATH; its program is the first argument. */
+    /** Starts a process with the machine's PATH; its program is the first argument. The first one is started after each power cut. */
     public SimulatedProcess start(String... arguments) {
+        first = first == null ? arguments.clone() : first;
         return kernel.start(List.of(arguments), PATH);
     }
 
     /** Starts svscan; it is process 1 if it is the first. */
     public SimulatedProcess startSvscan() {
-        startsSvscan = true;
         return start(Commands.DIRECTORY + "svscan", SERVICES);
     }
 
@@ -82,13 +88,11 @@ public final class World implements AutoCloseable {
         kernel.cutPower();
     }
 
-    /** Starts the machine after a power cut, with one of the possible states of the files, and svscan if it ran. */
+    /** Starts the machine after a power cut, with one of the possible states of the files, and its process 1. */
     public void reboot(Choices choices) {
         ended += kernel.timeline().passed();
-        kernel = kernel.reboot(choices);
-        if (startsSvscan) {
-            startSvscan();
-        }
+        kernel = Restart.of(kernel, choices);
+        boot();
     }
 
     /**
@@ -96,7 +100,7 @@ public final class World implements AutoCloseable {
      * the same beginning of time. This one goes on.
      */
     public World afterPowerCut(Choices choices, Scheduler scheduler) {
-        return new World(kernel.afterPowerCut(choices, scheduler, Faults.NONE), startsSvscan);
+        return new World(Restart.after(kernel, choices, scheduler, Faults.NONE), first);
     }
 
     /** The text of a file. */
