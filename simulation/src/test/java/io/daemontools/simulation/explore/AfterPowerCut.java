@@ -17,6 +17,7 @@ final class AfterPowerCut implements Observer {
     private static final int MOST_IN_FLIGHT = 3;
 
     private final boolean fullDisk;
+    private final boolean ordered;
     private final Set<String> durable;
     private final List<String> accepted = new ArrayList<>();
     private final StringBuilder messages = new StringBuilder();
@@ -25,9 +26,11 @@ final class AfterPowerCut implements Observer {
      * Expects that the log still has lines that were durable.
      *
      * @param fullDisk whether the commands may report that the disk is full
+     * @param ordered whether what is not durable may only end early
      */
-    AfterPowerCut(LogContents durable, boolean fullDisk) {
+    AfterPowerCut(LogContents durable, boolean fullDisk, boolean ordered) {
         this.fullDisk = fullDisk;
+        this.ordered = ordered;
         this.durable = new HashSet<>(durable.lines());
     }
 
@@ -56,7 +59,7 @@ final class AfterPowerCut implements Observer {
                 return program + " does not run";
             }
         }
-        LogContents log = new LogContents(world.kernel().files());
+        LogContents log = new LogContents(world.kernel().files(), ordered);
         if (log.flaw() != null) {
             return log.flaw();
         }

@@ -4,6 +4,7 @@ import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.FileSystem;
 import io.daemontools.simulation.file.RegularFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,17 @@ final class LogContents {
 
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
+    private final boolean ordered;
+    private boolean afterFinished;
     private String flaw;
 
-    LogContents(FileSystem system) {
+    /**
+     * Reads the log.
+     *
+     * @param ordered whether a file that is not complete may lack its end, but nothing else
+     */
+    LogContents(FileSystem system, boolean ordered) {
+        this.ordered = ordered;
         if (system.get(LoggedService.LOG) instanceof Directory directory) {
             Map<String, String> old = new TreeMap<>();
             for (String name : directory.names()) {
@@ -43,21 +52,24 @@ final class LogContents {
             int end = text.indexOf('\n', from);
             String line = end < 0 ? text.substring(from) : text.substring(from, end + 1);
             if (isWhole(line)) {
-                if (finished && from > 0 && !follows(line)) {
-                    flaw("a gap in " + name);
+                if (from == 0 ? afterFinished : finished) {
+                    checkFollows(line, name);
                 }
                 lines.add(line);
-            } else if (finished || (end >= 0 && end + 1 < text.length())) {
+            } else if (finished || (ordered && end >= 0 && end + 1 < text.length())) {
                 flaw("a torn line in " + name + " at " + from);
             }
             from += line.length();
         }
+        afterFinished = finished && from > 0;
     }
 
-    private boolean follows(String line) {
+    private void checkFollows(String line, String name) {
         String before = lines.get(lines.size() - 1);
-        return !before.substring(0, START_WIDTH).equals(line.substring(0, START_WIDTH))
-                || number(line) == number(before) + 1;
+        if (before.substring(0, START_WIDTH).equals(line.substring(0, START_WIDTH))
+                && number(line) > number(before) + 1) {
+            flaw("a gap in " + name);
+        }
     }
 
     private static boolean isWhole(String line) {
@@ -80,13 +92,16 @@ final class LogContents {
     }
 
     /**
-     * The first thing that is wrong in a file or with the order of the lines, or null: a line that is not whole, but at the end of a
-     * file that is not complete; a gap in a complete file; a line that does not follow the one before.
+     * The first thing that is wrong, or null: a line that is not whole, but at the end of a file that is not complete; a gap in a complete
+     * file, or after it; a line that is there twice, or not after the one before.
      */
     String flaw() {
-        for (int i = 1; i < lines.size() && flaw == null; i++) {
-            if (lines.get(i).compareTo(lines.get(i - 1)) <= 0) {
-                flaw("a line twice or not in order: " + lines.get(i).substring(0, NUMBER_END));
+        if (new HashSet<>(lines).size() < lines.size()) {
+            flaw("a line twice");
+        }
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).compareTo(lines.get(i - 1)) < 0) {
+                flaw("lines not in order: " + lines.get(i).substring(0, NUMBER_END));
             }
         }
         return flaw;

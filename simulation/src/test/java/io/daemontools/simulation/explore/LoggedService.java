@@ -4,6 +4,7 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
 import io.daemontools.simulation.check.Checker;
 import io.daemontools.simulation.disk.CachedDisk;
+import io.daemontools.simulation.program.Program;
 import io.daemontools.simulation.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ final class LoggedService implements Scenario {
     private final String multilog;
     private final boolean commands;
     private final boolean fullDisk;
+    private Program other;
 
     private LoggedService(String name, String multilog, boolean commands, boolean fullDisk) {
         this.name = name;
@@ -55,6 +57,13 @@ final class LoggedService implements Scenario {
         return new LoggedService("full", "multilog s4096 n1000 ./main", false, true);
     }
 
+    /** A log that is rotated, with another program as multilog. */
+    static LoggedService with(Program multilog) {
+        LoggedService scenario = new LoggedService("other", "other-multilog s4096 n1000 ./main", false, false);
+        scenario.other = multilog;
+        return scenario;
+    }
+
     static List<LoggedService> all() {
         return List.of(plain(), processed(), restarted(), full());
     }
@@ -68,6 +77,9 @@ final class LoggedService implements Scenario {
     public void prepare(World world) {
         world.program("printer", LoggedService::print);
         world.program("sh", LoggedService::copy);
+        if (other != null) {
+            world.program("other-multilog", other);
+        }
         world.service("a", "printer");
         world.service("a/log", multilog);
         CachedDisk disk = (CachedDisk) world.kernel().files().disk();

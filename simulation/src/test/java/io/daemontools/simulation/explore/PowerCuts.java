@@ -13,6 +13,7 @@ import io.daemontools.simulation.kernel.Observer;
 import io.daemontools.simulation.kernel.Scheduler;
 import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.SimulatedProcess;
+import io.daemontools.simulation.kernel.Trace;
 import io.daemontools.simulation.world.World;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +25,14 @@ import java.util.TreeMap;
  * checks each. The scenario itself runs only once, as a machine after a power cut is a copy. Calls that leave the same states are tried once.
  */
 final class PowerCuts {
+    /**
+     * A violation.
+     *
+     * @param place the call after which the power was cut, and the number of the state; further ones if it was cut again
+     * @param text what is wrong
+     */
+    record Found(String place, String text) {}
+
     private final LoggedService scenario;
     private final Profile profile;
     private final long seed;
@@ -31,8 +40,10 @@ final class PowerCuts {
     private final int every;
     private final int depth;
     private final Set<Long> seen = new HashSet<>();
-    private final Map<String, String> violations = new TreeMap<>();
+    private final Map<String, Found> violations = new TreeMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
+    private String only = "";
+    private Trace trace;
     private long calls;
     private long callsAfter;
     private long cuts;
@@ -66,8 +77,37 @@ final class PowerCuts {
         return this;
     }
 
-    /** What was violated, each with the first place where it was. */
-    Map<String, String> violations() {
+    /**
+     * Starts the machine only with one of the states, and keeps the calls that it makes then.
+     *
+     * @param place as it is in {@link Found}
+     */
+    Trace reproduce(String place) {
+        only = place;
+        trace = Trace.keepingLines();
+        run();
+        return trace;
+    }
+
+    private boolean wanted(String moment) {
+        return only.isEmpty() || only.equals(moment) || only.startsWith(moment + '/');
+    }
+
+    private boolean ordered() {
+        return profile == Profile.EXT4;
+    }
+
+    private LogContents log(FileSystem files) {
+        return new LogContents(files, ordered());
+    }
+
+    /** How many different states were started. */
+    long boots() {
+        return boots;
+    }
+
+    /** The kinds of violations, each with the first one. */
+    Map<String, Found> violations() {
         return violations;
     }
 
@@ -108,11 +148,12 @@ final class PowerCuts {
 
         private void cut(String moment) {
             FileSystem files = world.kernel().files();
-            LogContents durable = new LogContents(files.surviving(
-                    disk.durableState(), Disk.PERFECT, world.kernel().timeline()::wallClock));
+            LogContents durable = log(files.surviving(disk.durableState(), Disk.PERFECT, () -> 0));
             for (int i = 0; i < states; i++) {
-                cuts++;
-                start(moment + " state " + i, durable);
+                if (wanted(moment + " state " + i)) {
+                    cuts++;
+                    start(moment + " state " + i, durable);
+                }
             }
         }
 
@@ -128,11 +169,14 @@ final class PowerCuts {
         }
 
         private void check(World after, String moment, LogContents durable) {
-            AfterPowerCut check = new AfterPowerCut(durable, scenario.fullDisk());
+            AfterPowerCut check = new AfterPowerCut(durable, scenario.fullDisk(), ordered());
             scenario.started(after);
+            if (only.equals(moment)) {
+                after.kernel().setTrace(trace);
+            }
             after.kernel().observe(check);
             if (levels > 1) {
-                after.kernel().observe(new Cutter(after, moment, levels - 1, 4 * every));
+                after.kernel().observe(new Cutter(after, moment, levels - 1, every));
             }
             long before = after.kernel().calls();
             String violation;
@@ -148,8 +192,9 @@ final class PowerCuts {
                 counts.merge(kind, 1, Integer::sum);
                 violations.putIfAbsent(
                         kind,
-                        scenario.name() + ' ' + profile + " seed " + seed + moment + ": " + violation + ", log "
-                                + new LogContents(after.kernel().files()));
+                        new Found(
+                                moment,
+                                violation + ", log " + log(after.kernel().files())));
             }
         }
 
