@@ -17,10 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** The pages' examples, run as they stand, but for the place of {@code /service}. */
+/** The examples of the pages, run unchanged except for the place of {@code /service}. */
 class ExamplesIT {
 
-    /** A program for the examples that have one of their own. */
+    /** A program for the examples that need one. */
     private static void program(Sandbox box, String name, String script) {
         box.directory("bin");
         box.script("bin/" + name, "#!/bin/sh\n" + script + "\n");
@@ -168,7 +168,7 @@ class ExamplesIT {
         program(box, "my-daemon", "echo gone wrong; exec sleep 86400");
         Running shell = example(tools, box, "readproctitle", "%076d").start();
         Await.until(
-                "complaint",
+                "message",
                 () -> ProcessInfo.children(shell.pid()).stream()
                         .map(ProcessInfo::commandLine)
                         .anyMatch(line -> line.matches("(?s).*my-daemon: \\.{3,}gone wrong.?")));

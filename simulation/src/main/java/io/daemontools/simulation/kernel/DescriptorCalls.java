@@ -12,12 +12,16 @@ import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
-import java.util.Arrays;
 
 /** The calls on descriptors. */
 final class DescriptorCalls extends Calls implements Descriptors {
     private static final int APPEND_MODE = 0600;
     private static final int TRUNCATE_MODE = 0644;
+    private static final Strace.Argument INHERITED = Strace.symbol("F_SETFD");
+    private static final Strace.Argument STATUS_FLAGS = Strace.symbol("F_SETFL");
+    private static final Strace.Argument BLOCKING = Strace.symbol("0");
+    private static final Strace.Argument NON_BLOCKING = Strace.symbol("O_NONBLOCK");
+    private static final Strace.Argument POLL_WRITING = Strace.symbol("POLLOUT");
     private static final long MILLISECOND = Clocks.SECOND / 1000;
 
     DescriptorCalls(SimulatedProcess process, Kernel kernel) {
@@ -43,22 +47,22 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     return add(OpenFile.forReading(inode));
                 },
                 path,
-                "r");
+                Strace.READING);
     }
 
     @Override
     public int openWrite(CharSequence path) {
-        return perform(Call.OPEN, () -> openExisting(path, false), path, "w");
+        return perform(Call.OPEN, () -> openExisting(path, false), path, Strace.WRITING);
     }
 
     @Override
     public int openAppendExisting(String path) {
-        return perform(Call.OPEN, () -> openExisting(path, true), path, "a");
+        return perform(Call.OPEN, () -> openExisting(path, true), path, Strace.APPENDING);
     }
 
     @Override
     public int openAppend(String path) {
-        return perform(Call.OPEN_CREATE, () -> create(path, APPEND_MODE, true), path, "a");
+        return perform(Call.OPEN_CREATE, () -> create(path, APPEND_MODE, true), path, Strace.APPENDING_NEW);
     }
 
     @Override
@@ -73,7 +77,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     return descriptor;
                 },
                 path,
-                "w");
+                Strace.TRUNCATING);
     }
 
     /** Opens a file, or makes one, which may be written to whatever its permissions. */
@@ -107,16 +111,24 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
-        return perform(Call.READ, () -> read(descriptor, buffer, offset, length, false), descriptor, length);
+        return read(descriptor, buffer, offset, length, false);
     }
 
     @Override
     public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return perform(Call.READ, () -> read(descriptor, buffer, offset, length, true), descriptor, length);
+        return read(descriptor, buffer, offset, length, true);
     }
 
     private int read(int descriptor, byte[] buffer, int offset, int length, boolean interruptible) {
-        OpenFile file = file(descriptor);
+        return perform(
+                Call.READ,
+                () -> read(file(descriptor), buffer, offset, length, interruptible),
+                descriptor,
+                Strace.read(buffer, offset),
+                length);
+    }
+
+    private int read(OpenFile file, byte[] buffer, int offset, int length, boolean interruptible) {
         int count = file.read(buffer, offset, length);
         boolean interrupted = false;
         while (count == WOULD_BLOCK && file.blocking() && !interrupted) {
@@ -134,7 +146,12 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
-        return perform(Call.WRITE, () -> write(file(descriptor), buffer, offset, length), descriptor, length);
+        return perform(
+                Call.WRITE,
+                () -> write(file(descriptor), buffer, offset, length),
+                descriptor,
+                Strace.written(buffer, offset, length),
+                length);
     }
 
     private int write(OpenFile file, byte[] buffer, int offset, int length) {
@@ -184,6 +201,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     return file == null || file.inode().pollsOut(file);
                 },
                 descriptor,
+                POLL_WRITING,
                 0);
         return room ? write(descriptor, buffer, offset, Math.min(length, Fifo.PAGE)) : WOULD_BLOCK;
     }
@@ -195,22 +213,25 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public void pipe(int[] ends) {
-        execute(Call.PIPE, () -> {
-            Fifo pipe = kernel.files().pipe();
-            int reading = add(OpenFile.readingEnd(pipe));
-            try {
-                ends[1] = add(OpenFile.writingEnd(pipe));
-            } catch (PosixException full) {
-                process.descriptors().close(reading);
-                throw full;
-            }
-            ends[0] = reading;
-        });
+        execute(
+                Call.PIPE,
+                () -> {
+                    Fifo pipe = kernel.files().pipe();
+                    int reading = add(OpenFile.readingEnd(pipe));
+                    try {
+                        ends[1] = add(OpenFile.writingEnd(pipe));
+                    } catch (PosixException full) {
+                        process.descriptors().close(reading);
+                        throw full;
+                    }
+                    ends[0] = reading;
+                },
+                Strace.pipe(ends));
     }
 
     @Override
     public void inherit(int descriptor) {
-        execute(Call.FCNTL, () -> process.descriptors().setCloseOnExec(descriptor, false), descriptor, "F_SETFD", 0);
+        execute(Call.FCNTL, () -> process.descriptors().setCloseOnExec(descriptor, false), descriptor, INHERITED, 0);
     }
 
     @Override
@@ -245,7 +266,8 @@ final class DescriptorCalls extends Calls implements Descriptors {
                 Call.FCNTL,
                 () -> file(descriptor).setBlocking(blocking),
                 descriptor,
-                blocking ? "blocking" : "O_NONBLOCK");
+                STATUS_FLAGS,
+                blocking ? BLOCKING : NON_BLOCKING);
     }
 
     @Override
@@ -264,12 +286,12 @@ final class DescriptorCalls extends Calls implements Descriptors {
                 Call.FCHMOD,
                 () -> kernel.files().chmod(file(descriptor).inode(), mode, who()),
                 descriptor,
-                Integer.toOctalString(mode));
+                Strace.mode(mode));
     }
 
     @Override
     public void stat(int descriptor, FileStatus into) {
-        execute(Call.FSTAT, () -> file(descriptor).inode().describe(into), descriptor);
+        execute(Call.FSTAT, () -> file(descriptor).inode().describe(into), descriptor, Strace.status(into));
     }
 
     @Override
@@ -282,7 +304,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     }
                 },
                 descriptor,
-                "LOCK_EX|LOCK_NB");
+                Strace.TRY_LOCK);
     }
 
     @Override
@@ -297,7 +319,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     }
                 },
                 descriptor,
-                "LOCK_EX");
+                Strace.LOCK);
     }
 
     private static boolean lockNow(OpenFile file) {
@@ -327,22 +349,8 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     }
                     return count;
                 },
-                new Polled(descriptors),
-                nanoseconds);
-    }
-
-    /** The descriptors of a poll, as the trace prints them. */
-    private static final class Polled {
-        private final int[] descriptors;
-
-        Polled(int[] descriptors) {
-            this.descriptors = descriptors;
-        }
-
-        @Override
-        public String toString() {
-            return Arrays.toString(descriptors);
-        }
+                Strace.polled(descriptors, ready),
+                Strace.duration(nanoseconds));
     }
 
     private static long roundUp(long nanoseconds) {

@@ -4,6 +4,8 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import io.daemontools.simulation.file.OpenFile;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /** The descriptors of a process. */
 public final class DescriptorTable {
@@ -24,6 +26,11 @@ public final class DescriptorTable {
     /** The open file of a descriptor, or null. */
     public OpenFile find(int descriptor) {
         return descriptor >= 0 && descriptor < files.length ? files[descriptor] : null;
+    }
+
+    /** The open files, in the order of their descriptors. */
+    public List<OpenFile> files() {
+        return Arrays.stream(files).filter(Objects::nonNull).toList();
     }
 
     /** How many are open. */

@@ -248,21 +248,24 @@ public final class Kernel implements AutoCloseable {
         if (paused || process.stopped() || scheduler.preempts(process, call)) {
             giveWay(process);
         }
-        strike(process, faults.before(process, call));
+        strike(process, call, faults.before(process, call));
     }
 
     private void finish(SimulatedProcess process, Call call) {
         for (int i = 0; i < observers.size(); i++) {
             observers.get(i).called(process, call);
         }
-        strike(process, faults.after(process, call));
+        strike(process, call, faults.after(process, call));
     }
 
-    private void strike(SimulatedProcess process, Fault fault) {
+    private void strike(SimulatedProcess process, Call call, Fault fault) {
         if (fault == null) {
             return;
         }
         trace.struck(this, process, fault);
+        for (Observer observer : observers) {
+            observer.struck(process, call, fault);
+        }
         switch (fault.kind()) {
             case FAIL -> throw PosixException.of(fault.errno());
             case KILL -> signals.send(process, Signal.KILL);
@@ -380,7 +383,8 @@ public final class Kernel implements AutoCloseable {
         return next;
     }
 
-    private void fail(Throwable broken) {
+    /** Stops the machine because of a failure, the first of which {@link #run} throws. */
+    public void fail(Throwable broken) {
         if (failure == null) {
             failure = broken;
         }

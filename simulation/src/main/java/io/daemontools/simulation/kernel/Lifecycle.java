@@ -15,6 +15,7 @@ import java.util.List;
 final class Lifecycle {
     private static final String SCRIPT = "#!";
     private static final int MAX_INTERPRETERS = 5;
+    private static final int CANNOT_EXECUTE = 127;
 
     private final Kernel kernel;
 
@@ -26,6 +27,7 @@ final class Lifecycle {
     SimulatedProcess start(List<String> arguments, String... environment) {
         ProcessTable table = kernel.processes();
         SimulatedProcess process = new SimulatedProcess(table.nextPid(), kernel);
+        image(process, arguments.get(0), arguments);
         SimulatedProcess init = table.find(1);
         if (init != null) {
             init.adopt(process);
@@ -37,8 +39,8 @@ final class Lifecycle {
         process.descriptors().set(1, bin, false);
         process.descriptors().set(2, bin, false);
         process.setCoroutine(kernel.coroutine(process, () -> {
-            Errno error = process.posix().processes().execute(arguments.get(0), arguments, environment);
-            throw new AssertionError("cannot execute " + arguments + ": " + error);
+            process.posix().processes().execute(arguments.get(0), arguments, environment);
+            process.posix().exit(CANNOT_EXECUTE);
         }));
         return process;
     }
@@ -63,7 +65,7 @@ final class Lifecycle {
     /** What a process is to execute: a program, and its arguments, which a script changes. */
     record Image(Program program, List<String> arguments) {}
 
-    /** Finds the program of an executable; a {@link PosixException} says why it cannot be executed. */
+    /** Finds the program of an executable; a {@link PosixException} is the reason why it cannot be executed. */
     Image image(SimulatedProcess process, String path, List<String> arguments) {
         String at = path;
         List<String> changed = arguments;
@@ -96,6 +98,7 @@ final class Lifecycle {
 
     /** Ends a process. Its children go to the nearest reaper, and its parent gets SIGCHLD. */
     void end(SimulatedProcess process, int exitCode, int signal) {
+        kernel.trace().ended(kernel, process, exitCode, signal);
         process.end(exitCode, signal);
         SimulatedProcess heir = heir(process);
         for (SimulatedProcess orphan : List.copyOf(process.children())) {

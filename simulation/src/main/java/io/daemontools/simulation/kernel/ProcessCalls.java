@@ -16,6 +16,11 @@ import java.util.List;
 
 /** The calls on processes and signals. */
 final class ProcessCalls extends Calls implements Processes {
+    private static final Strace.Argument NO_HANG = Strace.symbol("WNOHANG");
+    private static final Strace.Argument REAPER = Strace.symbol("PR_SET_CHILD_SUBREAPER");
+    private static final Strace.Argument DEFAULT = Strace.symbol("SIG_DFL");
+    private static final Strace.Argument IGNORED = Strace.symbol("SIG_IGN");
+
     private final ProcessPosix posix;
 
     ProcessCalls(SimulatedProcess process, Kernel kernel, ProcessPosix posix) {
@@ -87,7 +92,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public int reap(WaitStatus into) {
-        return perform(Call.WAIT, () -> reapOne(ANY_CHILD, into), ANY_CHILD, "WNOHANG");
+        return perform(Call.WAIT, () -> reapOne(ANY_CHILD, into), ANY_CHILD, Strace.status(into), NO_HANG);
     }
 
     private int reapOne(int wanted, WaitStatus into) {
@@ -126,7 +131,9 @@ final class ProcessCalls extends Calls implements Processes {
                     }
                     return pid;
                 },
-                wanted);
+                wanted,
+                Strace.status(into),
+                0);
     }
 
     private boolean hasEnded(int wanted) {
@@ -146,7 +153,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void becomeReaper() {
-        execute(Call.PRCTL, process::becomeReaper, "PR_SET_CHILD_SUBREAPER");
+        execute(Call.PRCTL, process::becomeReaper, REAPER);
     }
 
     @Override
@@ -156,7 +163,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void setDefault(Signal signal) {
-        execute(Call.IGNORE, () -> process.signals().setDefault(signal), signal, "SIG_DFL");
+        execute(Call.IGNORE, () -> process.signals().setDefault(signal), signal, DEFAULT);
     }
 
     @Override
@@ -232,7 +239,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void ignore(Signal signal) {
-        execute(Call.IGNORE, () -> process.signals().ignore(signal), signal, "SIG_IGN");
+        execute(Call.IGNORE, () -> process.signals().ignore(signal), signal, IGNORED);
     }
 
     /** No system call. */

@@ -1,12 +1,15 @@
 package io.daemontools.simulation.explore;
 
 import io.daemontools.simulation.check.Checker;
+import io.daemontools.simulation.check.KnownFault;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.kernel.Faults;
 import io.daemontools.simulation.kernel.Scheduler;
 import io.daemontools.simulation.kernel.Trace;
 import io.daemontools.simulation.world.World;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** One run of a scenario. */
 public final class History {
@@ -14,10 +17,13 @@ public final class History {
     private final Trace trace;
     private final Throwable violation;
 
-    private History(long calls, Trace trace, Throwable violation) {
+    private final Set<KnownFault> knownFaults;
+
+    private History(long calls, Trace trace, Throwable violation, Set<KnownFault> knownFaults) {
         this.calls = calls;
         this.trace = trace;
         this.violation = violation;
+        this.knownFaults = knownFaults;
     }
 
     /** Runs a scenario and checks it. */
@@ -25,7 +31,10 @@ public final class History {
         List<Checker> checkers = scenario.checkers();
         try (World world = new World(scheduler, faults, disk)) {
             world.kernel().setTrace(trace);
-            checkers.forEach(world.kernel()::observe);
+            for (Checker checker : checkers) {
+                checker.begin(world);
+                world.kernel().observe(checker);
+            }
             Throwable violation = null;
             try {
                 scenario.prepare(world);
@@ -35,7 +44,9 @@ public final class History {
                 // A violation, or a command that throws what it must not: the report shows both.
                 violation = broken;
             }
-            return new History(world.kernel().calls(), trace, violation);
+            Set<KnownFault> known = EnumSet.noneOf(KnownFault.class);
+            checkers.forEach(checker -> known.addAll(checker.knownFaults()));
+            return new History(world.kernel().calls(), trace, violation, known);
         }
     }
 
@@ -52,5 +63,10 @@ public final class History {
     /** What was violated, or null. */
     public Throwable violation() {
         return violation;
+    }
+
+    /** The known faults that it showed. */
+    public Set<KnownFault> knownFaults() {
+        return knownFaults;
     }
 }

@@ -29,6 +29,11 @@ public final class Commands {
         }
     }
 
+    /** Whether a path is that of a command. */
+    public static boolean isOne(String path) {
+        return path.startsWith(DIRECTORY);
+    }
+
     private static Program program(Supplier<Command> command) {
         return (arguments, posix) -> {
             String[] operands = arguments.subList(1, arguments.size()).toArray(String[]::new);
