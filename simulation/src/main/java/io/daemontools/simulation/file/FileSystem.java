@@ -32,6 +32,29 @@ public final class FileSystem {
         root = new Directory(++inodes, ROOT_PERMISSIONS, clock.getAsLong(), disk, null);
     }
 
+    /**
+     * The files that a machine finds after a power cut. They are others than before, with the same numbers.
+     *
+     * @param state what has survived of them
+     * @param newDisk the disk that they are on from now on
+     * @param newClock the wall clock in nanoseconds
+     */
+    public FileSystem surviving(SurvivingState state, Disk newDisk, LongSupplier newClock) {
+        return new FileSystem(this, state, newDisk, newClock);
+    }
+
+    private FileSystem(FileSystem before, SurvivingState state, Disk disk, LongSupplier clock) {
+        this.disk = disk;
+        this.clock = clock;
+        inodes = before.inodes;
+        root = new Recovery(state, disk).recover(before.root);
+    }
+
+    /** Its disk. */
+    public Disk disk() {
+        return disk;
+    }
+
     /** The root directory. */
     public Directory root() {
         return root;
@@ -164,8 +187,7 @@ public final class FileSystem {
         if (moved.directory() && from.directory() != to.directory()) {
             moved.check(who, Inode.WRITE);
         }
-        to.directory().put(to.name(), moved);
-        from.directory().moveAway(from.name());
+        from.directory().move(from.name(), to.directory(), to.name());
     }
 
     private static void checkReplaced(Inode moved, Inode replaced) {
@@ -186,7 +208,7 @@ public final class FileSystem {
         if (!who.privileged() && who.user() != inode.owner()) {
             throw PosixException.of(Errno.EPERM);
         }
-        disk.changing(inode);
+        disk.changing(inode, permissions);
         inode.setPermissions(permissions);
     }
 

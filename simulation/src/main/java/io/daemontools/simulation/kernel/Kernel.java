@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +31,7 @@ public final class Kernel implements AutoCloseable {
     private final Coroutines coroutines =
             ContinuationCoroutines.available() ? new ContinuationCoroutines() : new ThreadCoroutines();
     private final Coroutines.Coroutine host = coroutines.host();
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline;
     private final FileSystem files;
     private final ProcessTable processes = new ProcessTable();
     private final Signals signals = new Signals(this);
@@ -51,9 +53,17 @@ public final class Kernel implements AutoCloseable {
 
     /** A machine without files and processes. */
     public Kernel(Scheduler scheduler, Faults faults, Disk disk) {
+        this(scheduler, faults, new Timeline(), clock -> new FileSystem(disk, clock), 0);
+    }
+
+    /** A machine with the files that are made for its wall clock. */
+    Kernel(Scheduler scheduler, Faults faults, Timeline timeline, Function<LongSupplier, FileSystem> disk, long calls) {
         this.scheduler = scheduler;
         this.faults = faults;
-        files = new FileSystem(disk, timeline::wallClock);
+        this.timeline = timeline;
+        this.files = disk.apply(timeline::wallClock);
+        this.calls = calls;
+        files.disk().attach(files.root(), timeline::passed);
     }
 
     /** A machine on which nothing fails. */
@@ -93,6 +103,14 @@ public final class Kernel implements AutoCloseable {
 
     List<Observer> observers() {
         return observers;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     Signals signals() {
@@ -182,9 +200,11 @@ public final class Kernel implements AutoCloseable {
         halted = true;
     }
 
-    void cutPower() {
+    /** Cuts the power: all stops. The machine starts again as another kernel; see {@link Restart}. */
+    public void cutPower() {
         powerCut = true;
         halt();
+        observers.forEach(Observer::powerCut);
     }
 
     /** Sends a signal from outside, as an administrator does. */

@@ -20,6 +20,9 @@ public interface Observer {
     /** A process has read bytes from an open file. */
     default void read(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {}
 
+    /** The power is cut: all processes are gone, and what of the files has survived shows when the machine starts again. */
+    default void powerCut() {}
+
     /** A fault befalls a process at a call, before it takes effect. */
     default void struck(SimulatedProcess process, Call call, Fault fault) {}
 
