@@ -2,16 +2,14 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.posix.FakeProcesses.Child;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
+import io.daemontools.simulation.unit.Children.Child;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,31 +21,30 @@ import org.junit.jupiter.api.Test;
 class Pid1Test {
     private static final int TERM = 1000;
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine(1);
+    private final Posix posix = machine.posix();
     private final List<String> seen = new ArrayList<>();
 
     @BeforeEach
     void isPid1() {
-        posix.processes().setProcessId(1);
-        posix.tree().directory("/service");
-        posix.clocks().at(Duration.ofHours(1), () -> {});
+        machine.tree().directory("/service");
     }
 
     private void at(int milliseconds, Runnable happening) {
-        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
+        machine.clock().at(Duration.ofMillis(milliseconds), happening);
     }
 
     private void signal(int milliseconds, Signal signal) {
-        at(milliseconds, () -> posix.signals().arrive(signal));
+        at(milliseconds, () -> machine.send(signal));
     }
 
     private void end(int milliseconds, int pid) {
-        at(milliseconds, () -> posix.processes().end(pid, 0));
+        at(milliseconds, () -> machine.children().end(pid, 0));
     }
 
     /** Makes a service directory whose supervise listens; what it has been told by then is seen at a time. */
     private int supervised(String name) {
-        posix.tree().directory("/service/" + name + "/supervise");
+        machine.tree().directory("/service/" + name + "/supervise");
         posix.mkfifo("/service/" + name + "/supervise/control", 0600);
         return posix.openRead("/service/" + name + "/supervise/control");
     }
@@ -61,33 +58,33 @@ class Pid1Test {
     }
 
     private int run() {
-        return Runner.run(new Svscan(), new Arguments("svscan", "/service"), posix);
+        return machine.run(new Svscan(), "svscan", "/service");
     }
 
     /** Runs it, and says at which millisecond after TERM it was through. */
     private long stopped() {
         assertThat(run()).isZero();
-        return posix.clocks().passed().toMillis() - TERM;
+        return machine.clock().passed().toMillis() - TERM;
     }
 
     private List<String> killsOfAll() {
-        return posix.processes().kills().stream()
+        return machine.calls().kills().stream()
                 .filter(kill -> kill.endsWith(" -1"))
                 .toList();
     }
 
     private List<String> started() {
-        return posix.processes().started().stream().map(Child::commandLine).toList();
+        return machine.children().started().stream().map(Child::commandLine).toList();
     }
 
     @Test
     void startsEachSuperviseInItsSession() {
-        posix.tree().directory("/service/a/log");
+        machine.tree().directory("/service/a/log");
         signal(TERM, Signal.TERM);
         end(1001, 1001);
         end(1002, 1002);
         stopped();
-        assertThat(posix.processes().started())
+        assertThat(machine.children().started())
                 .hasSize(2)
                 .allMatch(child -> child.spawn().newSession());
     }
@@ -96,7 +93,7 @@ class Pid1Test {
     void stopsWhenNothingRuns() {
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isZero();
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
@@ -107,19 +104,18 @@ class Pid1Test {
 
     @Test
     void scansEveryFiveSecondsDespiteExits() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         end(1500, 1001);
-        end(3000, 77);
+        at(3000, () -> machine.children().inheritEnded(77, 0));
         at(5100, () -> seen.addAll(started()));
-        posix.clocks().endAt(Duration.ofSeconds(14));
-        posix.runUntilEnd(this::run);
-        assertThat(posix.calls().of("listWorkingDirectory")).hasSize(3);
+        machine.runUntil(Duration.ofSeconds(14), new Svscan(), "svscan", "/service");
+        assertThat(machine.calls().of("listDirectory .")).hasSize(3);
         assertThat(seen).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void reapsChildrenAtOnce() {
-        at(100, () -> posix.processes().end(77, 0));
+        at(100, () -> machine.children().inheritEnded(77, 0));
         at(101, () -> assertThat(posix.reap(new WaitStatus())).isEqualTo(Posix.NONE));
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isZero();
@@ -138,7 +134,7 @@ class Pid1Test {
         end(1600, 1002);
         assertThat(stopped()).isEqualTo(600);
         assertThat(seen).containsExactly("a dx", "log ", "a ", "log xc");
-        assertThat(posix.processes().kills()).containsExactly("CONT 1001", "CONT 1002");
+        assertThat(machine.calls().kills()).containsExactly("CONT 1001", "CONT 1002");
         assertThat(started()).hasSize(2);
     }
 
@@ -163,8 +159,8 @@ class Pid1Test {
         signal(TERM, Signal.TERM);
         at(900, () -> {
             posix.rename("/service/a/log", "/elsewhere");
-            posix.tree().directory("/proc/1002");
-            posix.tree().link("/proc/1002/cwd", "/elsewhere");
+            machine.tree().directory("/proc/1002");
+            machine.tree().link("/proc/1002/cwd", "/elsewhere");
         });
         end(1500, 1001);
         look(1502, "log", logger);
@@ -198,30 +194,30 @@ class Pid1Test {
         end(8100, 1001);
         assertThat(stopped()).isEqualTo(7100);
         assertThat(seen).containsExactly("a dxdxk");
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing /elsewhere, which has not stopped in time\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: killing /elsewhere, which has not stopped in time\n");
     }
 
     /** Its supervises have process ids 1001 and 1002; /proc shows where they are. */
     private void move(String name, String elsewhere) {
         posix.rename("/service/" + name, elsewhere);
-        posix.tree().directory("/proc/1001");
-        posix.tree().directory("/proc/1002");
-        posix.tree().link("/proc/1001/cwd", elsewhere);
-        posix.tree().link("/proc/1002/cwd", elsewhere + "/log");
+        machine.tree().directory("/proc/1001");
+        machine.tree().directory("/proc/1002");
+        machine.tree().link("/proc/1001/cwd", elsewhere);
+        machine.tree().link("/proc/1002/cwd", elsewhere + "/log");
     }
 
     @Test
     void closesTheWritingEndsFirst() {
         supervised("a");
         supervised("a/log");
-        posix.calls().forget();
+        machine.calls().forget();
         signal(TERM, Signal.TERM);
-        at(1001, () -> seen.addAll(posix.calls().of("close")));
+        at(1001, () -> seen.addAll(machine.calls().of("close")));
         end(1500, 1001);
         end(1501, 1002);
         stopped();
-        assertThat(posix.processes().started().get(0).spawn().moves()).hasSize(2);
-        int writing = posix.processes().started().get(0).spawn().moves()[0];
+        assertThat(machine.children().started().get(0).spawn().moves()).hasSize(2);
+        int writing = machine.children().started().get(0).spawn().moves()[0];
         assertThat(seen.get(0)).isEqualTo("close " + writing);
     }
 
@@ -231,7 +227,7 @@ class Pid1Test {
         int logger = supervised("a/log");
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(0, 0, false, Want.UP, status);
-        posix.tree().file("/service/a/log/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
+        machine.tree().file("/service/a/log/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
         signal(TERM, Signal.TERM);
         end(1100, 1001);
         look(1200, "log", logger);
@@ -258,7 +254,7 @@ class Pid1Test {
     void startsNothingDuringTheShutdown() {
         supervised("a");
         signal(TERM, Signal.TERM);
-        at(1100, () -> posix.tree().directory("/service/b"));
+        at(1100, () -> machine.tree().directory("/service/b"));
         end(6500, 1001);
         stopped();
         assertThat(started()).containsExactly("supervise a");
@@ -266,7 +262,7 @@ class Pid1Test {
 
     @Test
     void retriesASuperviseThatDoesNotListenYet() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         signal(TERM, Signal.TERM);
         at(1500, () -> {
             int control = supervised("a");
@@ -288,7 +284,7 @@ class Pid1Test {
         end(8100, 1001);
         assertThat(stopped()).isEqualTo(7100);
         assertThat(seen).containsExactly("slow dx", "slow dxk");
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing slow, which has not stopped in time\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: killing slow, which has not stopped in time\n");
     }
 
     @Test
@@ -309,7 +305,7 @@ class Pid1Test {
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isEqualTo(9000);
         assertThat(killsOfAll()).startsWith("TERM -1", "CONT -1").endsWith("KILL -1");
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "svscan: warning: killing a, which has not stopped in time",
                         "svscan: warning: killing what has not stopped in time");
@@ -329,7 +325,7 @@ class Pid1Test {
     @Test
     void endsOrphansLast() {
         supervised("a");
-        posix.processes().inherit(77);
+        machine.children().inherit(77);
         signal(TERM, Signal.TERM);
         end(1200, 1001);
         at(1250, () -> seen.addAll(killsOfAll()));
@@ -343,7 +339,7 @@ class Pid1Test {
     void doesNotWaitForRemovedServices() {
         supervised("a");
         signal(TERM, Signal.TERM);
-        at(500, () -> posix.tree().remove("/service/a"));
+        at(500, () -> machine.tree().remove("/service/a"));
         end(1100, 1001);
         assertThat(stopped()).isEqualTo(100);
         assertThat(killsOfAll()).startsWith("TERM -1", "CONT -1");
@@ -353,41 +349,41 @@ class Pid1Test {
     void continuesIfTheDirectoryCannotBeRead() {
         int service = supervised("a");
         signal(TERM, Signal.TERM);
-        at(900, () -> posix.failOn("listWorkingDirectory", Errno.EMFILE));
-        at(1500, () -> posix.calls().succeed("listWorkingDirectory"));
+        at(900, () -> machine.failOn("listDirectory .", Errno.EMFILE));
+        at(1500, () -> machine.calls().succeed("listDirectory ."));
         look(1600, "a", service);
         end(1700, 1001);
         assertThat(stopped()).isEqualTo(700);
         assertThat(seen).containsExactly("a dx");
-        assertThat(posix.stderr())
+        assertThat(machine.stderr())
                 .isEqualTo("svscan: warning: unable to read directory: process cannot open more files\n");
     }
 
     @Test
     void usesTheGivenTimeout() {
-        posix.processes().addVariable("SVSCAN_STOP_SECONDS=20");
+        machine.addVariable("SVSCAN_STOP_SECONDS=20");
         supervised("a");
         signal(TERM, Signal.TERM);
         end(18_900, 1001);
         assertThat(stopped()).isEqualTo(17_900);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void warnsOfAnInvalidTimeout() {
-        posix.processes().addVariable("SVSCAN_STOP_SECONDS=soon");
+        machine.addVariable("SVSCAN_STOP_SECONDS=soon");
         signal(TERM, Signal.TERM);
         stopped();
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
+        assertThat(machine.stderr())
+                .isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
     }
 
     @Test
     void catchesNoSignalUnlessPid1() {
-        posix.tree().directory("/service/a");
-        posix.processes().setProcessId(2);
-        posix.clocks().endAt(Duration.ofSeconds(1));
-        posix.runUntilEnd(this::run);
-        assertThat(posix.calls().of("catchSignals")).isEmpty();
-        assertThat(posix.processes().last().spawn().newSession()).isFalse();
+        TestMachine other = new TestMachine(2);
+        other.tree().directory("/service/a");
+        other.runUntil(Duration.ofSeconds(1), new Svscan(), "svscan", "/service");
+        assertThat(other.calls().of("catchSignals")).isEmpty();
+        assertThat(other.children().last().spawn().newSession()).isFalse();
     }
 }

@@ -2,10 +2,9 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,32 +19,31 @@ class RemainingProcessesTest {
     private static final int TERM = 1000;
     private static final int STRAY = 77;
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine(1);
+    private final Posix posix = machine.posix();
     private final List<String> seen = new ArrayList<>();
 
     @BeforeEach
     void isPid1WithALoggedService() {
-        posix.processes().setProcessId(1);
         supervised("a");
         supervised("a/log");
-        posix.tree().directory("/proc");
-        posix.tree().link("/proc/self", "1");
+        machine.tree().directory("/proc");
+        machine.tree().link("/proc/self", "1");
         process(1, "svscan", 0, 1);
         process(1001, "supervise", 1, 1001);
         process(1002, "supervise", 1, 1002);
-        posix.clocks().at(Duration.ofHours(1), () -> {});
-        at(TERM, () -> posix.signals().arrive(Signal.TERM));
+        at(TERM, () -> machine.send(Signal.TERM));
         end(TERM + 100, 1001);
     }
 
     private void supervised(String name) {
-        posix.tree().directory("/service/" + name + "/supervise");
+        machine.tree().directory("/service/" + name + "/supervise");
         posix.mkfifo("/service/" + name + "/supervise/control", 0600);
         posix.openRead("/service/" + name + "/supervise/control");
     }
 
     private void at(int milliseconds, Runnable happening) {
-        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
+        machine.clock().at(Duration.ofMillis(milliseconds), happening);
     }
 
     private void process(int pid, String name, int parent, int group) {
@@ -53,8 +51,8 @@ class RemainingProcessesTest {
     }
 
     private void process(int pid, String name, int parent, int group, int start) {
-        posix.tree().directory("/proc/" + pid);
-        posix.tree()
+        machine.tree().directory("/proc/" + pid);
+        machine.tree()
                 .file(
                         "/proc/" + pid + "/stat",
                         pid + " (" + name + ") S " + parent + ' ' + group + " 1 0 -1" + " 2".repeat(13) + ' ' + start
@@ -63,14 +61,14 @@ class RemainingProcessesTest {
 
     /** A process that descends from none of svscan's. */
     private void stray(int pid, int parent, int group) {
-        posix.processes().inherit(pid, group);
+        machine.children().inherit(pid, group);
         process(pid, "x) S 1 (y", parent, group);
     }
 
     private void end(int milliseconds, int pid) {
         at(milliseconds, () -> {
-            posix.tree().remove("/proc/" + pid);
-            posix.processes().end(pid, 0);
+            machine.tree().remove("/proc/" + pid);
+            machine.children().end(pid, 0);
         });
     }
 
@@ -79,16 +77,15 @@ class RemainingProcessesTest {
     }
 
     private List<String> signalled() {
-        return posix.processes().kills().stream()
+        return machine.calls().kills().stream()
                 .filter(kill -> !List.of("CONT -1", "CONT 1001", "CONT 1002").contains(kill))
                 .toList();
     }
 
     /** Runs it, and returns how many milliseconds after TERM it was through. */
     private long stopped() {
-        assertThat(Runner.run(new Svscan(), new Arguments("svscan", "/service"), posix))
-                .isZero();
-        return posix.clocks().passed().toMillis() - TERM;
+        assertThat(machine.run(new Svscan(), "svscan", "/service")).isZero();
+        return machine.clock().passed().toMillis() - TERM;
     }
 
     @Test
@@ -160,7 +157,7 @@ class RemainingProcessesTest {
         stray(STRAY, 1, STRAY);
         end(1900, STRAY);
         at(2000, () -> {
-            posix.processes().inherit(STRAY);
+            machine.children().inherit(STRAY);
             process(STRAY, "another", 1, STRAY, 2);
         });
         end(2200, STRAY);
@@ -195,21 +192,21 @@ class RemainingProcessesTest {
         end(1200, 1002);
         assertThat(stopped()).isEqualTo(9000);
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "KILL -1");
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing what has not stopped in time\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: killing what has not stopped in time\n");
     }
 
     @Test
     void areKilledAtASecondTerm() {
         stray(STRAY, 1, STRAY);
         end(1200, 1002);
-        at(1300, () -> posix.signals().arrive(Signal.TERM));
+        at(1300, () -> machine.send(Signal.TERM));
         assertThat(stopped()).isEqualTo(300);
         assertThat(signalled()).endsWith("KILL -1");
     }
 
     @Test
     void areFoundByTheirGroupWithoutProc() {
-        posix.tree().remove("/proc/self");
+        machine.tree().remove("/proc/self");
         stray(STRAY, 1, 1001);
         stray(78, 1, 78);
         look(1700);
@@ -222,8 +219,8 @@ class RemainingProcessesTest {
 
     @Test
     void areNotSearchedInAForeignProc() {
-        posix.tree().remove("/proc/self");
-        posix.tree().link("/proc/self", "4711");
+        machine.tree().remove("/proc/self");
+        machine.tree().link("/proc/self", "4711");
         stray(STRAY, 1, STRAY);
         end(1200, 1002);
         look(1300);

@@ -5,21 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.posix.FakeProcesses.Child;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.Children.Child;
+import io.daemontools.simulation.unit.TestMachine;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ScanTest {
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final EventLoop loop = new EventLoop(posix);
     private final ServiceTable services = new ServiceTable(posix);
     private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
-        posix.tree().directory("/service");
+        machine.tree().directory("/service");
         posix.chdir("/service");
     }
 
@@ -31,65 +33,65 @@ class ScanTest {
     }
 
     private List<String> started() {
-        return posix.processes().started().stream().map(Child::commandLine).toList();
+        return machine.children().started().stream().map(Child::commandLine).toList();
     }
 
     private void end(int pid) {
-        posix.processes().end(pid, 111);
+        machine.children().end(pid, 111);
     }
 
     @Test
     void startsASuperviseForEachDirectoryOnce() {
-        posix.tree().directory("b");
-        posix.tree().directory("a");
+        machine.tree().directory("b");
+        machine.tree().directory("a");
         scans(3);
         assertThat(started()).containsExactly("supervise b", "supervise a");
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void findsWhatIsAddedLater() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().directory("b");
+        machine.tree().directory("b");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise b");
     }
 
     @Test
     void skipsHiddenEntriesAndNonDirectories() {
-        posix.tree().directory(".hidden");
-        posix.tree().directory("..more");
-        posix.tree().file("file", "");
-        posix.tree().fifo("fifo");
+        machine.tree().directory(".hidden");
+        machine.tree().directory("..more");
+        machine.tree().file("file", "");
+        machine.tree().fifo("fifo");
         scans(2);
         assertThat(started()).isEmpty();
-        assertThat(posix.stderr()).isEmpty();
-        assertThat(posix.calls().all()).doesNotContain("listing.status .hidden", "listing.status .");
+        assertThat(machine.stderr()).isEmpty();
+        assertThat(machine.calls().all()).doesNotContain("stat .hidden", "stat .");
     }
 
     @Test
     void followsLinks() {
-        posix.tree().directory("/etc/service/a");
-        posix.tree().link("a", "/etc/service/a");
+        machine.tree().directory("/etc/service/a");
+        machine.tree().link("a", "/etc/service/a");
         scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
     @Test
     void twoNamesOfADirectoryAreOneService() {
-        posix.tree().directory("a");
-        posix.tree().link("twin", "a");
+        machine.tree().directory("a");
+        machine.tree().link("twin", "a");
         scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
     @Test
     void warnsOfADanglingLinkInEveryScan() {
-        posix.tree().link("lost", "/nowhere");
-        posix.tree().directory("a");
+        machine.tree().link("lost", "/nowhere");
+        machine.tree().directory("a");
         scans(2);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "svscan: warning: unable to stat lost: file does not exist",
                         "svscan: warning: unable to stat lost: file does not exist");
@@ -98,18 +100,18 @@ class ScanTest {
 
     @Test
     void warnsOfAnInaccessibleEntry() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
-        posix.failOn("listing.status a", Errno.EACCES);
+        machine.tree().directory("a");
+        machine.tree().directory("b");
+        machine.failOn("stat a", Errno.EACCES);
         scans(1);
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a: access denied\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to stat a: access denied\n");
         assertThat(started()).containsExactly("supervise b");
     }
 
     @Test
     void restartsADeadSuperviseInTheNextRound() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
+        machine.tree().directory("a");
+        machine.tree().directory("b");
         scans(1);
         end(1001);
         assertThat(started()).hasSize(2);
@@ -119,10 +121,10 @@ class ScanTest {
 
     @Test
     void reapsAllChildrenIgnoringUnknownPids() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
+        machine.tree().directory("a");
+        machine.tree().directory("b");
         scans(1);
-        end(77);
+        machine.children().inheritEnded(77, 0);
         end(1002);
         end(1001);
         scans(1);
@@ -131,21 +133,21 @@ class ScanTest {
 
     @Test
     void forgetsAServiceWhoseDirectoryAndSuperviseAreGone() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().remove("a");
+        machine.tree().remove("a");
         scans(1);
         end(1001);
         scans(2);
         assertThat(started()).containsExactly("supervise a");
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void identifiesAServiceByItsDirectory() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
         posix.rename("a", "b");
         scans(1);
@@ -157,41 +159,41 @@ class ScanTest {
 
     @Test
     void startsAnotherForAnotherDirectoryOfTheSameName() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().remove("a");
-        posix.tree().directory("a");
+        machine.tree().remove("a");
+        machine.tree().directory("a");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void forgetsNothingWhileItCannotReadTheDirectory() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.failOn("listWorkingDirectory", Errno.EMFILE);
+        machine.failOn("listDirectory .", Errno.EMFILE);
         end(1001);
         scans(2);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .hasSize(2)
                 .containsOnly("svscan: warning: unable to read directory: process cannot open more files");
-        posix.calls().succeed("listWorkingDirectory");
+        machine.calls().succeed("listDirectory .");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void forgetsNothingAfterAPartialListing() {
-        posix.tree().directory("a");
-        posix.tree().directory("a/log");
+        machine.tree().directory("a");
+        machine.tree().directory("a/log");
         scans(1);
         end(1001);
         end(1002);
-        posix.calls().forget();
-        posix.calls().failOnce("listing.next", Errno.EIO);
+        machine.calls().forget();
+        machine.calls().failOnce("readdir", Errno.EIO);
         scans(1);
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to read directory: input/output error\n");
-        assertThat(posix.calls().all()).contains("listing.close").doesNotContain("close 3", "close 4");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to read directory: input/output error\n");
+        assertThat(machine.calls().all()).contains("closedir 3").doesNotContain("close 4", "close 5");
         scans(1);
         assertThat(started()).hasSize(4);
     }
@@ -199,108 +201,109 @@ class ScanTest {
     @Test
     void endsEveryListing() {
         scans(3);
-        assertThat(posix.calls().of("listing.close")).hasSize(3);
+        assertThat(machine.calls().of("closedir")).hasSize(3);
     }
 
     @Test
     void startsAsManyAsThereIsMemoryFor() {
-        posix.limits().setMemory(0);
+        machine.setMemory(0);
         int room = 8;
         for (int i = 0; i < room + 2; i++) {
-            posix.tree().directory("s" + i);
+            machine.tree().directory("s" + i);
         }
         scans(1);
         assertThat(started()).hasSize(room);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "svscan: warning: unable to start s8: running too many services",
                         "svscan: warning: unable to start s9: running too many services");
-        posix.tree().remove("s0");
+        machine.tree().remove("s0");
         end(1001);
         scans(2);
         assertThat(started()).hasSize(room + 1).endsWith("supervise s8");
-        posix.limits().setMemory(Integer.MAX_VALUE);
+        machine.setMemory(Integer.MAX_VALUE);
         scans(1);
         assertThat(started()).hasSize(room + 2).endsWith("supervise s9");
     }
 
     @Test
     void detectsAnotherDirectoryWithTheSameInode() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(2);
         end(1001);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(2);
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
         end(1002);
         end(1003);
-        posix.tree().remake("a");
+        machine.tree().remake("a");
         scans(2);
         assertThat(started()).hasSize(4).endsWith("supervise log", "supervise a");
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(machine.stderr()).isEmpty();
     }
 
     /** A directory gets the name of one that has just been listed. */
     @Test
     void doesNotTakeTheBirthOfAnotherDirectory() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
+        machine.tree().directory("a");
+        machine.tree().directory("b");
         scans(1);
         long birth = posix.birth("a");
-        posix.calls().whenMade("birth a", () -> {
-            if (!posix.tree().exists("aside")) {
+        machine.calls().whenMade("birth a", () -> {
+            if (!machine.tree().exists("aside")) {
                 posix.rename("a", "aside");
                 posix.rename("b", "a");
             }
         });
         scans(1);
-        assertThat(services.find(posix.tree().status("aside")).birthConfirmed()).isFalse();
+        assertThat(services.find(machine.tree().status("aside")).birthConfirmed())
+                .isFalse();
         scans(1);
-        assertThat(services.find(posix.tree().status("aside")).birth()).isEqualTo(birth);
+        assertThat(services.find(machine.tree().status("aside")).birth()).isEqualTo(birth);
     }
 
     @Test
     void looksAgainIfABirthCannotBeFound() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().forgetBirths();
+        machine.failOn("birth", Errno.ENOSYS);
         scans(1);
-        assertThat(services.find(posix.tree().status("a")).birthConfirmed()).isFalse();
+        assertThat(services.find(machine.tree().status("a")).birthConfirmed()).isFalse();
     }
 
     @Test
     void reusedInodeNumberGetsANewPipe() {
-        posix.tree().directory("a/log");
+        machine.tree().directory("a/log");
         scans(2);
         end(1001);
         end(1002);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(2);
-        assertThat(posix.calls().of("pipe")).hasSize(2);
-        assertThat(posix.descriptors().open()).hasSize(5);
+        assertThat(machine.calls().of("pipe")).hasSize(2);
+        assertThat(machine.descriptors().open()).hasSize(5);
     }
 
     @Test
     void replacesADirectoryOnlyAfterItsSuperviseEnded() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(2);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
     @Test
     void detectsReuseWithoutBirthTimes() {
-        posix.tree().forgetBirths();
-        posix.tree().directory("a");
+        machine.failOn("birth", Errno.ENOSYS);
+        machine.tree().directory("a");
         scans(2);
         end(1001);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
     }
@@ -308,23 +311,23 @@ class ScanTest {
     /** An overlay file system has the directory be another one as soon as supervise has made something in it. */
     @Test
     void keepsThePipeAfterAnOverlayCopyUp() {
-        posix.tree().directory("a/log");
+        machine.tree().directory("a/log");
         scans(1);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(1);
         end(1001);
         end(1002);
         scans(1);
         assertThat(started()).hasSize(4);
-        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(machine.calls().of("pipe")).hasSize(1);
     }
 
     @Test
     void supervisesThousandsOfServices() {
         int many = 3000;
         for (int i = 0; i < many; i++) {
-            posix.tree().directory("s" + i);
+            machine.tree().directory("s" + i);
         }
         scans(2);
         assertThat(started()).hasSize(many).doesNotHaveDuplicates();

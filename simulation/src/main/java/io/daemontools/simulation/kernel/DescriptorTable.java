@@ -4,6 +4,8 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import io.daemontools.simulation.file.OpenFile;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The descriptors of a process. */
 public final class DescriptorTable {
@@ -24,6 +26,34 @@ public final class DescriptorTable {
     /** The open file of a descriptor, or null. */
     public OpenFile find(int descriptor) {
         return descriptor >= 0 && descriptor < files.length ? files[descriptor] : null;
+    }
+
+    /** Whether {@code execve} closes a descriptor. */
+    public boolean closesOnExec(int descriptor) {
+        get(descriptor);
+        return closesOnExec[descriptor];
+    }
+
+    /** Has a descriptor refer to the open file of another one, which is closed; EBADF. */
+    void move(int from, int to, long limit) {
+        OpenFile file = get(from);
+        if (to < 0 || Long.compareUnsigned(to, limit) >= 0) {
+            throw PosixException.of(Errno.EBADF);
+        }
+        if (from == to) {
+            setCloseOnExec(from, false);
+        } else {
+            set(to, file, false);
+            close(from);
+        }
+    }
+
+    /** The open descriptors. */
+    public List<Integer> open() {
+        return IntStream.range(0, files.length)
+                .filter(i -> files[i] != null)
+                .boxed()
+                .toList();
     }
 
     /** How many are open. */

@@ -119,7 +119,7 @@ final class FileCalls extends Calls implements Files {
     @Override
     public long birth(CharSequence path) {
         try {
-            return perform(Call.STAT, () -> follow(path).present().birth(), path);
+            return perform(Call.STATX, () -> follow(path).present().birth(), path);
         } catch (PosixException unknown) {
             // As the contract says: a birth that cannot be known is UNKNOWN.
             return UNKNOWN;
@@ -134,7 +134,10 @@ final class FileCalls extends Calls implements Files {
                     Directory directory = follow(path).presentDirectory();
                     directory.check(who(), Inode.READ);
                     int descriptor = process.descriptors()
-                            .add(OpenFile.forReading(directory), true, process.softLimit(Resource.OPEN_FILES));
+                            .add(
+                                    OpenFile.forReading(directory),
+                                    true,
+                                    process.limits().soft(Resource.OPEN_FILES));
                     return new Listing(this, directory, descriptor);
                 },
                 path);

@@ -1,11 +1,15 @@
 package io.daemontools.simulation.kernel;
 
+import io.daemontools.posix.Spawn;
 import io.daemontools.simulation.file.OpenFile;
 
 /** Learns what happens, without any effect on it. A violated expectation is an {@link AssertionError}. */
 public interface Observer {
     /** A process has forked. */
     default void forked(SimulatedProcess parent, SimulatedProcess child) {}
+
+    /** A process has started a child, which is to set itself up and execute a program. */
+    default void spawned(SimulatedProcess child, Spawn spawn) {}
 
     /** A process executes another program now. */
     default void executed(SimulatedProcess process) {}
