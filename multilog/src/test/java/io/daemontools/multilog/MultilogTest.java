@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole command on a fake system. */
+/** The whole command. */
 class MultilogTest {
     private static final String FINISHED = "/main/@400000000000000a00000000.u";
 
