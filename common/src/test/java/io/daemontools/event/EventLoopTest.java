@@ -143,7 +143,7 @@ class EventLoopTest {
     @Test
     void sleepsWithoutAWatch() {
         loop.poll(2 * SECOND);
-        assertThat(machine.calls().all()).containsExactly("sleep 2000000000");
+        assertThat(machine.calls().all()).containsExactly("sleep 2000000us");
         assertThat(passed()).isEqualTo(2000);
     }
 

@@ -29,7 +29,7 @@ class FghackTest {
         machine.clock().at(Duration.ofSeconds(seconds), happening);
     }
 
-    /** Whatever is started has the writing end of the pipe. */
+    /** Each started process has the writing end of the pipe. */
     private void keepPipeOpen() {
         machine.calls().whenMade("spawn", () -> {
             pipe = machine.descriptors().fifo(3);

@@ -34,7 +34,7 @@ class LineReaderTest {
         return machine.tree().content("/main/current");
     }
 
-    /** Input that comes when the test says. */
+    /** Input that the test writes. */
     private FifoPeer pipe() {
         posix.close(0);
         FifoPeer input = machine.tree().fifo("/input");
@@ -171,5 +171,17 @@ class LineReaderTest {
         read(null, "./main");
         assertThat(machine.tree().content("/main/current")).isEqualTo("one\n");
         assertThat(machine.clock().passed()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** A read of an empty pipe would wait, and would miss a signal that arrives just before it. */
+    @Test
+    void doesNotReadAnEmptyPipeAfterAFailedWait() {
+        FifoPeer input = pipe();
+        machine.calls().failOnce("poll", Errno.ENOMEM);
+        at(2, () -> assertThat(machine.calls().of("read 0")).isEmpty());
+        at(3, () -> input.put("one\n"));
+        at(4, () -> machine.send(Signal.TERM));
+        read(null, "./main");
+        assertThat(machine.tree().content("/main/current")).isEqualTo("one\n");
     }
 }

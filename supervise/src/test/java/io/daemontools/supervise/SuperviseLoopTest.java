@@ -59,7 +59,7 @@ class SuperviseLoopTest {
     @Test
     void waitsForAtMostAnHour() {
         run.until(2 * 3_600_000);
-        assertThat(run.machine.calls().of("poll")).hasSize(3).startsWith("poll 1000000000", "poll 3600000000000");
+        assertThat(run.machine.calls().of("poll")).hasSize(3).startsWith("poll 1000000us", "poll 3600000000us");
     }
 
     @Test

@@ -2,38 +2,16 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Diagnostics;
-import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.Posix;
 import io.daemontools.posix.Spawn;
-import io.daemontools.simulation.unit.Children.Child;
-import io.daemontools.simulation.unit.TestMachine;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Services with a logger: two supervises, and a pipe between them. Descriptor 3 is the directory that is listed. */
-class LoggedServiceTest {
-    private final TestMachine machine = new TestMachine();
-    private final Posix posix = machine.posix();
-    private final EventLoop loop = new EventLoop(posix);
-    private final ServiceTable services = new ServiceTable(posix);
-    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
-
+class LoggedServiceTest extends ScanFixture {
     @BeforeEach
-    void enterDirectory() {
+    void makeLoggedService() {
         machine.tree().directory("/service/a/log");
-        posix.chdir("/service");
-    }
-
-    private void scan() {
-        services.reapChildren(loop);
-        scan.run();
-    }
-
-    private List<String> started() {
-        return machine.children().started().stream().map(Child::commandLine).toList();
     }
 
     private Spawn spawn(int index) {

@@ -8,45 +8,16 @@ import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
-import io.daemontools.simulation.unit.Children.Child;
 import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** svscan as PID 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
-class Pid1Test {
-    private static final int TERM = 1000;
-
-    private final TestMachine machine = new TestMachine(1);
-    private final Posix posix = machine.posix();
-    private final List<String> seen = new ArrayList<>();
-
-    @BeforeEach
-    void isPid1() {
-        machine.tree().directory("/service");
-    }
-
-    private void at(int milliseconds, Runnable happening) {
-        machine.clock().at(Duration.ofMillis(milliseconds), happening);
-    }
-
+class Pid1Test extends Pid1Fixture {
     private void signal(int milliseconds, Signal signal) {
         at(milliseconds, () -> machine.send(signal));
-    }
-
-    private void end(int milliseconds, int pid) {
-        at(milliseconds, () -> machine.children().end(pid, 0));
-    }
-
-    /** Makes a service directory whose supervise listens; what it has been told by then is seen at a time. */
-    private int supervised(String name) {
-        machine.tree().directory("/service/" + name + "/supervise");
-        posix.mkfifo("/service/" + name + "/supervise/control", 0600);
-        return posix.openRead("/service/" + name + "/supervise/control");
     }
 
     private void look(int milliseconds, String name, int control) {
@@ -57,16 +28,6 @@ class Pid1Test {
         });
     }
 
-    private int run() {
-        return machine.run(new Svscan(), "svscan", "/service");
-    }
-
-    /** Runs it, and says at which millisecond after TERM it was through. */
-    private long stopped() {
-        assertThat(run()).isZero();
-        return machine.clock().passed().toMillis() - TERM;
-    }
-
     private List<String> killsOfAll() {
         return machine.calls().kills().stream()
                 .filter(kill -> kill.endsWith(" -1"))
@@ -74,7 +35,7 @@ class Pid1Test {
     }
 
     private List<String> started() {
-        return machine.children().started().stream().map(Child::commandLine).toList();
+        return machine.children().commandLines();
     }
 
     @Test
@@ -250,6 +211,21 @@ class Pid1Test {
         assertThat(seen).containsExactly("log xc");
     }
 
+    /** The supervise of b does not listen, so that the directory is read again and again. */
+    @Test
+    void startsAMissingLoggerOnlyOnce() {
+        supervised("a");
+        supervised("a/log");
+        machine.tree().directory("/service/b");
+        end(900, 1002);
+        signal(TERM, Signal.TERM);
+        end(1100, 1004);
+        end(1300, 1001);
+        end(1400, 1003);
+        assertThat(stopped()).isEqualTo(400);
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b", "supervise log");
+    }
+
     @Test
     void startsNothingDuringTheShutdown() {
         supervised("a");
@@ -296,6 +272,17 @@ class Pid1Test {
         end(2100, 1001);
         assertThat(stopped()).isEqualTo(1100);
         assertThat(seen).containsExactly("slow dxdxk");
+    }
+
+    /** Half a second for each phase that remains. */
+    @Test
+    void secondTermShortensAllPhases() {
+        supervised("a");
+        supervised("a/log");
+        signal(TERM, Signal.TERM);
+        signal(2000, Signal.TERM);
+        assertThat(stopped()).isEqualTo(3000);
+        assertThat(killsOfAll()).endsWith("KILL -1");
     }
 
     @Test

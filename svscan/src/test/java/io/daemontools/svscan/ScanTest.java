@@ -2,44 +2,10 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Diagnostics;
-import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.Posix;
-import io.daemontools.simulation.unit.Children.Child;
-import io.daemontools.simulation.unit.TestMachine;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ScanTest {
-    private final TestMachine machine = new TestMachine();
-    private final Posix posix = machine.posix();
-    private final EventLoop loop = new EventLoop(posix);
-    private final ServiceTable services = new ServiceTable(posix);
-    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
-
-    @BeforeEach
-    void enterDirectory() {
-        machine.tree().directory("/service");
-        posix.chdir("/service");
-    }
-
-    private void scans(int count) {
-        for (int i = 0; i < count; i++) {
-            services.reapChildren(loop);
-            scan.run();
-        }
-    }
-
-    private List<String> started() {
-        return machine.children().started().stream().map(Child::commandLine).toList();
-    }
-
-    private void end(int pid) {
-        machine.children().end(pid, 111);
-    }
-
+class ScanTest extends ScanFixture {
     @Test
     void startsASuperviseForEachDirectoryOnce() {
         machine.tree().directory("b");
@@ -308,7 +274,7 @@ class ScanTest {
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
     }
 
-    /** An overlay file system has the directory be another one as soon as supervise has made something in it. */
+    /** On an overlay file system the directory becomes another one when supervise creates a file in it. */
     @Test
     void keepsThePipeAfterAnOverlayCopyUp() {
         machine.tree().directory("a/log");

@@ -129,6 +129,11 @@ public final class Fifo extends Inode {
         page.to += length;
     }
 
+    @Override
+    public boolean readable() {
+        return !pages.isEmpty() || writers == 0;
+    }
+
     /** Readable; or at its end, which it is only after a writer that came after the reader; or, for a writer, without a reader. */
     @Override
     public boolean pollsIn(OpenFile file) {

@@ -80,18 +80,28 @@ public final class FileSystem {
         return add(place, new SymbolicLink(++inodes, clock.getAsLong(), target), who);
     }
 
-    /** Makes a pipe: a FIFO without a name. */
+    /** Makes a pipe: a FIFO without a name, with one link all the same. */
     public Fifo pipe() {
-        return new Fifo(++inodes, 0600, clock.getAsLong());
+        Fifo pipe = new Fifo(++inodes, 0600, clock.getAsLong());
+        pipe.addLinks(1);
+        return pipe;
     }
 
     private <T extends Inode> T add(Place place, T inode, Credentials who) {
         if (place.inode() != null) {
             throw PosixException.of(Errno.EEXIST);
         }
-        place.directory().check(who, Inode.WRITE | Inode.EXECUTE);
-        inode.setOwner(who.user(), who.group());
-        place.directory().put(place.name(), inode);
+        if (place.slash() && !inode.directory()) {
+            throw PosixException.of(Errno.ENOENT);
+        }
+        Directory directory = place.directory();
+        directory.check(who, Inode.WRITE | Inode.EXECUTE);
+        boolean inherits = (directory.permissions() & Inode.SET_GROUP) != 0;
+        inode.setOwner(who.user(), inherits ? directory.group() : who.group());
+        if (inherits && inode.directory()) {
+            inode.setPermissions(inode.permissions() | Inode.SET_GROUP);
+        }
+        directory.put(place.name(), inode);
         return inode;
     }
 
@@ -100,6 +110,9 @@ public final class FileSystem {
         Inode inode = existing.present();
         if (added.inode() != null) {
             throw PosixException.of(Errno.EEXIST);
+        }
+        if (added.slash()) {
+            throw PosixException.of(Errno.ENOENT);
         }
         if (inode.directory()) {
             throw PosixException.of(Errno.EPERM);
@@ -110,28 +123,54 @@ public final class FileSystem {
 
     /** {@code unlink(2)}. */
     public void unlink(Place place, Credentials who) {
-        if (place.present().directory()) {
+        place.present();
+        checkRemoval(place, who);
+        if (place.inode().directory()) {
             throw PosixException.of(Errno.EISDIR);
         }
-        place.directory().check(who, Inode.WRITE | Inode.EXECUTE);
         place.directory().remove(place.name());
     }
 
-    /** {@code rename(2)}. */
+    private static void checkRemoval(Place place, Credentials who) {
+        Directory directory = place.directory();
+        directory.check(who, Inode.WRITE | Inode.EXECUTE);
+        boolean sticky = (directory.permissions() & Inode.STICKY) != 0;
+        if (sticky
+                && !who.privileged()
+                && who.user() != directory.owner()
+                && who.user() != place.inode().owner()) {
+            throw PosixException.of(Errno.EPERM);
+        }
+    }
+
+    /** {@code rename(2)}; the order of the checks is Linux's. */
     public void rename(Place from, Place to, Credentials who) {
         Inode moved = from.present();
         if (!from.named() || (to.inode() != null && !to.named())) {
             throw PosixException.of(Errno.EBUSY);
         }
-        from.directory().check(who, Inode.WRITE | Inode.EXECUTE);
-        to.directory().check(who, Inode.WRITE | Inode.EXECUTE);
-        if (moved == to.inode()) {
-            return;
+        if (to.slash() && !moved.directory()) {
+            throw PosixException.of(Errno.ENOTDIR);
         }
         if (moved instanceof Directory directory && to.directory().within(directory)) {
             throw PosixException.of(Errno.EINVAL);
         }
+        if (to.inode() instanceof Directory target && from.directory().within(target)) {
+            throw PosixException.of(Errno.ENOTEMPTY);
+        }
+        if (moved == to.inode()) {
+            return;
+        }
+        checkRemoval(from, who);
+        if (to.inode() == null) {
+            to.directory().check(who, Inode.WRITE | Inode.EXECUTE);
+        } else {
+            checkRemoval(to, who);
+        }
         checkReplaced(moved, to.inode());
+        if (moved.directory() && from.directory() != to.directory()) {
+            moved.check(who, Inode.WRITE);
+        }
         to.directory().put(to.name(), moved);
         from.directory().moveAway(from.name());
     }

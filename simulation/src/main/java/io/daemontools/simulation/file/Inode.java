@@ -15,6 +15,12 @@ public abstract class Inode {
     /** Permission to execute, or to look names up in a directory. */
     public static final int EXECUTE = 1;
 
+    /** The sticky bit: only its owner and the file's may remove a name from the directory. */
+    static final int STICKY = 01000;
+
+    /** The set-group-ID bit: a file that is made in the directory has its group. */
+    static final int SET_GROUP = 02000;
+
     private static final int BITS_PER_CLASS = 3;
     private static final int ANY_EXECUTE = 0111;
 
@@ -154,6 +160,11 @@ public abstract class Inode {
 
     /** Whether {@code poll(2)} for POLLIN reports an event: readable, at its end, or in error. */
     public boolean pollsIn(OpenFile file) {
+        return true;
+    }
+
+    /** Whether a blocking read would not wait. */
+    public boolean readable() {
         return true;
     }
 

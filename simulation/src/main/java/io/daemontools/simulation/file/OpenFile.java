@@ -63,6 +63,11 @@ public final class OpenFile {
         return writing;
     }
 
+    /** Whether it was opened O_APPEND. */
+    public boolean appending() {
+        return appending;
+    }
+
     /** Whether O_NONBLOCK is clear. */
     public boolean blocking() {
         return blocking;

@@ -9,8 +9,14 @@ import io.daemontools.posix.PosixException;
  * @param directory the directory of its last name
  * @param name its last name
  * @param inode what that name refers to, or null for nothing
+ * @param slash whether the path ends in a slash, so that only a directory can be there
  */
-public record Place(Directory directory, String name, Inode inode) {
+public record Place(Directory directory, String name, Inode inode, boolean slash) {
+    /** At the end of a path without a slash. */
+    Place(Directory directory, String name, Inode inode) {
+        this(directory, name, inode, false);
+    }
+
     /** What is there; ENOENT if there is nothing. */
     public Inode present() {
         if (inode == null) {

@@ -47,10 +47,13 @@ final class Resolver {
             }
             start = end + 1;
         }
-        if (path.charAt(length - 1) == '/' && place.inode() != null) {
+        if (path.charAt(length - 1) != '/') {
+            return place;
+        }
+        if (place.inode() != null) {
             place.presentDirectory();
         }
-        return place;
+        return new Place(place.directory(), place.name(), place.inode(), true);
     }
 
     private Place step(Directory at, String name, boolean follow) {

@@ -53,7 +53,6 @@ public enum Call {
     SETUID("setuid", Errno.EAGAIN, Errno.EPERM),
     SLEEP("nanosleep"),
     STAT("stat", Errno.EACCES, Errno.EIO, Errno.ENOMEM),
-    STATX("statx", Errno.EACCES, Errno.EIO, Errno.ENOMEM),
     UMASK("umask"),
     UNLINK("unlink", Errno.EACCES, Errno.EIO, Errno.EROFS),
     WAIT("wait4"),

@@ -9,18 +9,21 @@ import java.time.ZonedDateTime;
 
 /** The calls on time. */
 final class ClockCalls extends Calls implements Clocks {
+    private static final Strace.Argument REALTIME = Strace.symbol("CLOCK_REALTIME");
+    private static final Strace.Argument MONOTONIC = Strace.symbol("CLOCK_MONOTONIC");
+
     ClockCalls(SimulatedProcess process, Kernel kernel) {
         super(process, kernel);
     }
 
     @Override
     public long wallClock() {
-        return perform(Call.CLOCK, kernel.timeline()::wallClock, "CLOCK_REALTIME");
+        return perform(Call.CLOCK, kernel.timeline()::wallClock, REALTIME);
     }
 
     @Override
     public long monotonicClock() {
-        return perform(Call.CLOCK, kernel.timeline()::monotonic, "CLOCK_MONOTONIC");
+        return perform(Call.CLOCK, kernel.timeline()::monotonic, MONOTONIC);
     }
 
     @Override
@@ -32,7 +35,7 @@ final class ClockCalls extends Calls implements Clocks {
                         kernel.await(process, () -> false, kernel.timeline().after(nanoseconds), false);
                     }
                 },
-                nanoseconds);
+                Strace.duration(nanoseconds));
     }
 
     @Override

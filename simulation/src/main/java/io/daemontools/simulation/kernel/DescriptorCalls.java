@@ -12,13 +12,17 @@ import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** The calls on descriptors. */
 final class DescriptorCalls extends Calls implements Descriptors {
     private static final int APPEND_MODE = 0600;
     private static final int TRUNCATE_MODE = 0644;
+    private static final Strace.Argument INHERITED = Strace.symbol("F_SETFD");
+    private static final Strace.Argument STATUS_FLAGS = Strace.symbol("F_SETFL");
+    private static final Strace.Argument BLOCKING = Strace.symbol("0");
+    private static final Strace.Argument NON_BLOCKING = Strace.symbol("O_NONBLOCK");
+    private static final Strace.Argument POLL_WRITING = Strace.symbol("POLLOUT");
     private static final long MILLISECOND = Clocks.SECOND / 1000;
 
     DescriptorCalls(SimulatedProcess process, Kernel kernel) {
@@ -44,22 +48,22 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     return add(OpenFile.forReading(inode));
                 },
                 path,
-                "r");
+                Strace.READING);
     }
 
     @Override
     public int openWrite(CharSequence path) {
-        return perform(Call.OPEN, () -> addWriting(follow(path).present(), false), path, "w");
+        return perform(Call.OPEN, () -> openExisting(path, false), path, Strace.WRITING);
     }
 
     @Override
     public int openAppendExisting(String path) {
-        return perform(Call.OPEN, () -> addWriting(follow(path).present(), true), path, "a");
+        return perform(Call.OPEN, () -> openExisting(path, true), path, Strace.APPENDING);
     }
 
     @Override
     public int openAppend(String path) {
-        return perform(Call.OPEN_CREATE, () -> addWriting(created(path, APPEND_MODE), true), path, "a");
+        return perform(Call.OPEN_CREATE, () -> create(path, APPEND_MODE, true), path, Strace.APPENDING_NEW);
     }
 
     @Override
@@ -67,32 +71,35 @@ final class DescriptorCalls extends Calls implements Descriptors {
         return perform(
                 Call.OPEN_CREATE,
                 () -> {
-                    Inode inode = created(path, TRUNCATE_MODE);
-                    int descriptor = addWriting(inode, false);
-                    if (inode instanceof RegularFile file && file.size() > 0) {
+                    int descriptor = create(path, TRUNCATE_MODE, false);
+                    if (file(descriptor).inode() instanceof RegularFile file && file.size() > 0) {
                         file.truncate(0);
                     }
                     return descriptor;
                 },
                 path,
-                "w");
+                Strace.TRUNCATING);
     }
 
-    private Inode created(String path, int mode) {
+    /** Opens a file, or makes one, which may be written to whatever its permissions. */
+    private int create(String path, int mode, boolean appending) {
         process.descriptors().lowestFree(limit());
         Place place = follow(path);
         if (place.inode() != null) {
-            return place.inode();
+            return addWriting(place.inode(), appending);
         }
-        if (path.endsWith("/")) {
+        if (place.slash()) {
             throw PosixException.of(Errno.EISDIR);
         }
-        return kernel.files().create(place, mode & ~process.umask(), who());
+        return add(OpenFile.forWriting(kernel.files().create(place, mode & ~process.umask(), who()), appending));
     }
 
-    /** A file that was just made may be written to, whatever its permissions. */
-    private int addWriting(Inode inode, boolean appending) {
+    private int openExisting(CharSequence path, boolean appending) {
         process.descriptors().lowestFree(limit());
+        return addWriting(follow(path).present(), appending);
+    }
+
+    private int addWriting(Inode inode, boolean appending) {
         if (inode.directory()) {
             throw PosixException.of(Errno.EISDIR);
         }
@@ -105,15 +112,24 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public int read(int descriptor, byte[] buffer, int offset, int length) {
-        return transfer(Call.READ, () -> read(descriptor, buffer, offset, length, false), descriptor, length);
+        return read(descriptor, buffer, offset, length, false);
     }
 
     @Override
     public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
-        return transfer(Call.READ, () -> read(descriptor, buffer, offset, length, true), descriptor, length);
+        return read(descriptor, buffer, offset, length, true);
     }
 
-    /** A call that may be made to fail with EAGAIN. */
+    private int read(int descriptor, byte[] buffer, int offset, int length, boolean interruptible) {
+        return transfer(
+                Call.READ,
+                () -> read(file(descriptor), buffer, offset, length, interruptible),
+                descriptor,
+                Strace.read(buffer, offset),
+                length);
+    }
+
+    /** A call that may be made to fail with EAGAIN, which is no exception. */
     private int transfer(Call call, Supplier<Integer> effect, Object... arguments) {
         try {
             return perform(call, effect, arguments);
@@ -125,20 +141,13 @@ final class DescriptorCalls extends Calls implements Descriptors {
         }
     }
 
-    private int read(int descriptor, byte[] buffer, int offset, int length, boolean interruptible) {
-        OpenFile file = file(descriptor);
+    private int read(OpenFile file, byte[] buffer, int offset, int length, boolean interruptible) {
         int count = file.read(buffer, offset, length);
-        if (count == WOULD_BLOCK && file.blocking()) {
-            int[] result = {WOULD_BLOCK};
-            kernel.await(
-                    process,
-                    () -> {
-                        result[0] = file.read(buffer, offset, length);
-                        return result[0] != WOULD_BLOCK;
-                    },
-                    SimulatedProcess.NO_DEADLINE,
-                    interruptible);
-            count = result[0];
+        boolean interrupted = false;
+        while (count == WOULD_BLOCK && file.blocking() && !interrupted) {
+            interrupted =
+                    kernel.await(process, () -> file.inode().readable(), SimulatedProcess.NO_DEADLINE, interruptible);
+            count = interrupted ? WOULD_BLOCK : file.read(buffer, offset, length);
         }
         if (count > 0) {
             for (Observer observer : kernel.observers()) {
@@ -150,7 +159,12 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
-        return transfer(Call.WRITE, () -> write(file(descriptor), buffer, offset, length), descriptor, length);
+        return transfer(
+                Call.WRITE,
+                () -> write(file(descriptor), buffer, offset, length),
+                descriptor,
+                Strace.written(buffer, offset, length),
+                length);
     }
 
     private int write(OpenFile file, byte[] buffer, int offset, int length) {
@@ -200,6 +214,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     return file == null || file.inode().pollsOut(file);
                 },
                 descriptor,
+                POLL_WRITING,
                 0);
         return room ? write(descriptor, buffer, offset, Math.min(length, Fifo.PAGE)) : WOULD_BLOCK;
     }
@@ -211,22 +226,25 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public void pipe(int[] ends) {
-        execute(Call.PIPE, () -> {
-            Fifo pipe = kernel.files().pipe();
-            int reading = add(OpenFile.readingEnd(pipe));
-            try {
-                ends[1] = add(OpenFile.writingEnd(pipe));
-            } catch (PosixException full) {
-                process.descriptors().close(reading);
-                throw full;
-            }
-            ends[0] = reading;
-        });
+        execute(
+                Call.PIPE,
+                () -> {
+                    Fifo pipe = kernel.files().pipe();
+                    int reading = add(OpenFile.readingEnd(pipe));
+                    try {
+                        ends[1] = add(OpenFile.writingEnd(pipe));
+                    } catch (PosixException full) {
+                        process.descriptors().close(reading);
+                        throw full;
+                    }
+                    ends[0] = reading;
+                },
+                Strace.pipe(ends));
     }
 
     @Override
     public void inherit(int descriptor) {
-        execute(Call.FCNTL, () -> process.descriptors().setCloseOnExec(descriptor, false), descriptor, "F_SETFD", 0);
+        execute(Call.FCNTL, () -> process.descriptors().setCloseOnExec(descriptor, false), descriptor, INHERITED, 0);
     }
 
     @Override
@@ -245,7 +263,8 @@ final class DescriptorCalls extends Calls implements Descriptors {
                 Call.FCNTL,
                 () -> file(descriptor).setBlocking(blocking),
                 descriptor,
-                blocking ? "blocking" : "O_NONBLOCK");
+                STATUS_FLAGS,
+                blocking ? BLOCKING : NON_BLOCKING);
     }
 
     @Override
@@ -264,12 +283,12 @@ final class DescriptorCalls extends Calls implements Descriptors {
                 Call.FCHMOD,
                 () -> kernel.files().chmod(file(descriptor).inode(), mode, who()),
                 descriptor,
-                Integer.toOctalString(mode));
+                Strace.mode(mode));
     }
 
     @Override
     public void stat(int descriptor, FileStatus into) {
-        execute(Call.FSTAT, () -> file(descriptor).inode().describe(into), descriptor);
+        execute(Call.FSTAT, () -> file(descriptor).inode().describe(into), descriptor, Strace.status(into));
     }
 
     @Override
@@ -282,7 +301,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     }
                 },
                 descriptor,
-                "LOCK_EX|LOCK_NB");
+                Strace.TRY_LOCK);
     }
 
     @Override
@@ -291,12 +310,13 @@ final class DescriptorCalls extends Calls implements Descriptors {
                 Call.FLOCK,
                 () -> {
                     OpenFile file = file(descriptor);
-                    if (!lockNow(file)) {
-                        kernel.await(process, () -> lockNow(file), SimulatedProcess.NO_DEADLINE, false);
+                    while (!lockNow(file)) {
+                        kernel.await(
+                                process, () -> file.inode().lockHolder() == null, SimulatedProcess.NO_DEADLINE, false);
                     }
                 },
                 descriptor,
-                "LOCK_EX");
+                Strace.LOCK);
     }
 
     private static boolean lockNow(OpenFile file) {
@@ -326,22 +346,8 @@ final class DescriptorCalls extends Calls implements Descriptors {
                     }
                     return count;
                 },
-                new Polled(descriptors),
-                nanoseconds);
-    }
-
-    /** The descriptors of a poll, as the trace prints them. */
-    private static final class Polled {
-        private final int[] descriptors;
-
-        Polled(int[] descriptors) {
-            this.descriptors = descriptors;
-        }
-
-        @Override
-        public String toString() {
-            return Arrays.toString(descriptors);
-        }
+                Strace.polled(descriptors, ready),
+                Strace.duration(nanoseconds));
     }
 
     private static long roundUp(long nanoseconds) {

@@ -14,13 +14,16 @@ import io.daemontools.simulation.file.SymbolicLink;
 
 /** The calls on names. */
 final class FileCalls extends Calls implements Files {
+    private static final Strace.Argument BIRTH = Strace.symbol("STATX_BTIME");
+
     FileCalls(SimulatedProcess process, Kernel kernel) {
         super(process, kernel);
     }
 
     @Override
     public boolean stat(CharSequence path, FileStatus into) {
-        return succeeds(Call.STAT, () -> follow(path).present().describe(into), Errno.ENOENT, path);
+        return succeeds(
+                Call.STAT, () -> follow(path).present().describe(into), Errno.ENOENT, path, Strace.status(into));
     }
 
     /** A call of which one error is an answer. */
@@ -43,7 +46,7 @@ final class FileCalls extends Calls implements Files {
                 () -> kernel.files().mkdir(find(path), mode & ~process.umask(), who()),
                 Errno.EEXIST,
                 path,
-                Integer.toOctalString(mode));
+                Strace.mode(mode));
     }
 
     @Override
@@ -53,7 +56,7 @@ final class FileCalls extends Calls implements Files {
                 () -> kernel.files().mkfifo(find(path), mode & ~process.umask(), who()),
                 Errno.EEXIST,
                 path,
-                Integer.toOctalString(mode));
+                Strace.mode(mode));
     }
 
     @Override
@@ -73,11 +76,7 @@ final class FileCalls extends Calls implements Files {
 
     @Override
     public void chmod(String path, int mode) {
-        execute(
-                Call.CHMOD,
-                () -> kernel.files().chmod(follow(path).present(), mode, who()),
-                path,
-                Integer.toOctalString(mode));
+        execute(Call.CHMOD, () -> kernel.files().chmod(follow(path).present(), mode, who()), path, Strace.mode(mode));
     }
 
     @Override
@@ -113,15 +112,15 @@ final class FileCalls extends Calls implements Files {
 
     @Override
     public void umask(int mask) {
-        execute(Call.UMASK, () -> process.setUmask(mask), Integer.toOctalString(mask));
+        execute(Call.UMASK, () -> process.setUmask(mask), Strace.mode(mask));
     }
 
     @Override
     public long birth(CharSequence path) {
         try {
-            return perform(Call.STATX, () -> follow(path).present().birth(), path);
+            return perform(Call.STAT, () -> follow(path).present().birth(), path, BIRTH);
         } catch (PosixException unknown) {
-            // As the contract says: a birth that cannot be known is UNKNOWN.
+            // By the contract, a birth that cannot be known is UNKNOWN.
             return UNKNOWN;
         }
     }

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
  * the result after.
  */
 public final class Kernel implements AutoCloseable {
-    private final Coroutines coroutines = new ThreadCoroutines();
+    private final Coroutines coroutines =
+            ContinuationCoroutines.available() ? new ContinuationCoroutines() : new ThreadCoroutines();
     private final Coroutines.Coroutine host = coroutines.host();
     private final Timeline timeline = new Timeline();
     private final FileSystem files;
@@ -210,20 +211,20 @@ public final class Kernel implements AutoCloseable {
     /** Makes a call: counts it, lets others run, lets it fail, carries it out, and records it. */
     <T> T perform(SimulatedProcess process, Call call, Supplier<T> effect, Object... arguments) {
         T result;
-        process.noteCall(arguments, null);
+        process.lastCall().set(arguments, null);
         try {
             begin(process, call);
             result = effect.get();
         } catch (PosixException failed) {
             process.checkAlive();
             trace.failed(this, process, call, arguments, failed.errno());
-            process.noteCall(arguments, failed.errno());
+            process.lastCall().set(arguments, failed.errno());
             finish(process, call);
             throw failed;
         }
         process.checkAlive();
         trace.returned(this, process, call, arguments, result);
-        process.noteCall(arguments, null);
+        process.lastCall().set(arguments, null);
         finish(process, call);
         return result;
     }
@@ -237,21 +238,24 @@ public final class Kernel implements AutoCloseable {
         if (paused || process.stopped() || scheduler.preempts(process, call)) {
             giveWay(process);
         }
-        strike(process, faults.before(process, call));
+        strike(process, call, faults.before(process, call));
     }
 
     private void finish(SimulatedProcess process, Call call) {
         for (int i = 0; i < observers.size(); i++) {
             observers.get(i).called(process, call);
         }
-        strike(process, faults.after(process, call));
+        strike(process, call, faults.after(process, call));
     }
 
-    private void strike(SimulatedProcess process, Fault fault) {
+    private void strike(SimulatedProcess process, Call call, Fault fault) {
         if (fault == null) {
             return;
         }
         trace.struck(this, process, fault);
+        for (Observer observer : observers) {
+            observer.struck(process, call, fault);
+        }
         switch (fault.kind()) {
             case FAIL -> throw PosixException.of(fault.errno());
             case KILL -> signals.send(process, Signal.KILL);
@@ -260,13 +264,20 @@ public final class Kernel implements AutoCloseable {
         process.checkAlive();
     }
 
-    /** Waits in a call until a condition holds, a moment has come, or, if wished, a caught signal has arrived. */
-    void await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
+    /**
+     * Waits in a call until a condition holds, a moment has come, or, if wished, a caught signal has arrived.
+     *
+     * @param condition has no effect: it is evaluated often, and another process may run although it holds
+     * @return whether a signal has arrived
+     */
+    boolean await(SimulatedProcess process, BooleanSupplier condition, long deadline, boolean interruptible) {
         process.waitFor(condition, deadline, interruptible);
         while (!process.runnable()) {
             giveWay(process);
         }
+        boolean interrupted = process.interrupted();
         process.waitNoMore();
+        return interrupted;
     }
 
     /** Lets another process run, if the scheduler wishes, until this one runs again. */
@@ -365,7 +376,8 @@ public final class Kernel implements AutoCloseable {
         return next;
     }
 
-    private void fail(Throwable broken) {
+    /** Stops the machine because of a failure, the first of which {@link #run} throws. */
+    public void fail(Throwable broken) {
         if (failure == null) {
             failure = broken;
         }

@@ -85,7 +85,7 @@ final class Lifecycle {
     /** What a process is to execute: a program, and its arguments, which a script changes. */
     record Image(Program program, List<String> arguments) {}
 
-    /** Finds the program of an executable; a {@link PosixException} says why it cannot be executed. */
+    /** Finds the program of an executable; a {@link PosixException} is the reason why it cannot be executed. */
     Image image(SimulatedProcess process, String path, List<String> arguments) {
         String at = path;
         List<String> changed = arguments;
@@ -118,6 +118,7 @@ final class Lifecycle {
 
     /** Ends a process. Its children go to the nearest reaper, and its parent gets SIGCHLD. */
     void end(SimulatedProcess process, int exitCode, int signal) {
+        kernel.trace().ended(kernel, process, exitCode, signal);
         process.end(exitCode, signal);
         SimulatedProcess heir = heir(process);
         for (SimulatedProcess orphan : List.copyOf(process.children())) {

@@ -17,9 +17,11 @@ final class Listing implements DirectoryListing {
     Listing(FileCalls calls, Directory directory, int descriptor) {
         this.calls = calls;
         this.descriptor = descriptor;
-        names.add(".");
-        names.add("..");
-        names.addAll(directory.names());
+        if (!directory.removed()) {
+            names.add(".");
+            names.add("..");
+            names.addAll(directory.names());
+        }
     }
 
     @Override

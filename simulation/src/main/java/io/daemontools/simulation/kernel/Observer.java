@@ -1,9 +1,10 @@
 package io.daemontools.simulation.kernel;
 
+import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.simulation.file.OpenFile;
 
-/** Learns what happens, without any effect on it. A violated expectation is an {@link AssertionError}. */
+/** Learns what happens, without any effect on it. A violated expectation goes to {@link Kernel#fail}. */
 public interface Observer {
     /** A process has forked. */
     default void forked(SimulatedProcess parent, SimulatedProcess child) {}
@@ -22,6 +23,12 @@ public interface Observer {
 
     /** A process has read bytes from an open file. */
     default void read(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {}
+
+    /** A fault befalls a process at a call, before it takes effect. */
+    default void struck(SimulatedProcess process, Call call, Fault fault) {}
+
+    /** A signal is sent to a process. */
+    default void signalled(SimulatedProcess target, Signal signal) {}
 
     /** A call has returned, with success or not. */
     default void called(SimulatedProcess process, Call call) {}

@@ -15,6 +15,11 @@ import java.util.List;
 
 /** The calls on processes and signals. */
 final class ProcessCalls extends Calls implements Processes {
+    private static final Strace.Argument NO_HANG = Strace.symbol("WNOHANG");
+    private static final Strace.Argument REAPER = Strace.symbol("PR_SET_CHILD_SUBREAPER");
+    private static final Strace.Argument DEFAULT = Strace.symbol("SIG_DFL");
+    private static final Strace.Argument IGNORED = Strace.symbol("SIG_IGN");
+
     private final ProcessPosix posix;
 
     ProcessCalls(SimulatedProcess process, Kernel kernel, ProcessPosix posix) {
@@ -24,7 +29,8 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public int spawn(Spawn spawn) {
-        return perform(Call.FORK, () -> kernel.lifecycle().spawn(process, spawn).pid(), (Object[]) spawn.arguments());
+        process.lastCall().setSpawn(spawn);
+        return perform(Call.FORK, () -> kernel.lifecycle().spawn(process, spawn).pid());
     }
 
     @Override
@@ -79,7 +85,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public int reap(WaitStatus into) {
-        return perform(Call.WAIT, () -> reapOne(ANY_CHILD, into), ANY_CHILD, "WNOHANG");
+        return perform(Call.WAIT, () -> reapOne(ANY_CHILD, into), ANY_CHILD, Strace.status(into), NO_HANG);
     }
 
     private int reapOne(int wanted, WaitStatus into) {
@@ -104,23 +110,28 @@ final class ProcessCalls extends Calls implements Processes {
         return perform(
                 Call.WAIT,
                 () -> {
-                    int[] pid = {reapOne(wanted, into)};
-                    if (pid[0] == NONE && hasChild(wanted)) {
+                    int pid = reapOne(wanted, into);
+                    while (pid == NONE && hasChild(wanted)) {
                         kernel.await(
                                 process,
-                                () -> {
-                                    pid[0] = reapOne(wanted, into);
-                                    return pid[0] != NONE || !hasChild(wanted);
-                                },
+                                () -> hasEnded(wanted) || !hasChild(wanted),
                                 SimulatedProcess.NO_DEADLINE,
                                 false);
+                        pid = reapOne(wanted, into);
                     }
-                    if (pid[0] == NONE) {
+                    if (pid == NONE) {
                         throw PosixException.of(Errno.ECHILD);
                     }
-                    return pid[0];
+                    return pid;
                 },
-                wanted);
+                wanted,
+                Strace.status(into),
+                0);
+    }
+
+    private boolean hasEnded(int wanted) {
+        return process.children().stream()
+                .anyMatch(child -> child.ended() && (wanted == ANY_CHILD || wanted == child.pid()));
     }
 
     private boolean hasChild(int wanted) {
@@ -135,7 +146,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void becomeReaper() {
-        execute(Call.PRCTL, process::becomeReaper, "PR_SET_CHILD_SUBREAPER");
+        execute(Call.PRCTL, process::becomeReaper, REAPER);
     }
 
     @Override
@@ -145,7 +156,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void setDefault(Signal signal) {
-        execute(Call.IGNORE, () -> process.signals().setDefault(signal), signal, "SIG_DFL");
+        execute(Call.IGNORE, () -> process.signals().setDefault(signal), signal, DEFAULT);
     }
 
     @Override
@@ -224,7 +235,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void ignore(Signal signal) {
-        execute(Call.IGNORE, () -> process.signals().ignore(signal), signal, "SIG_IGN");
+        execute(Call.IGNORE, () -> process.signals().ignore(signal), signal, IGNORED);
     }
 
     /** No system call. */

@@ -31,6 +31,9 @@ final class Signals {
         if (process.ended() || process.inert() || kernel.halted()) {
             return;
         }
+        for (Observer observer : kernel.observers()) {
+            observer.signalled(process, signal);
+        }
         if (signal == Signal.KILL) {
             kernel.lifecycle().end(process, 0, number(signal));
             return;
@@ -68,8 +71,10 @@ final class Signals {
             state.pending().add(signal);
         } else if (signal == Signal.STOP) {
             process.setStopped(true);
+            kernel.trace().delivered(kernel, process, signal);
         } else if (state.caught(signal)) {
             state.note(signal);
+            kernel.trace().delivered(kernel, process, signal);
         } else if (!discarded(state, signal) && !initIgnores(process)) {
             kernel.lifecycle().end(process, 0, number(signal));
         }

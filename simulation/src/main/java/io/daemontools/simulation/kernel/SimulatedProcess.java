@@ -2,7 +2,6 @@ package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Environment;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.VariableList;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.simulation.file.Credentials;
@@ -48,10 +47,9 @@ public final class SimulatedProcess {
     private boolean hosted;
     private boolean inert;
     private long calls;
-    private Object[] callArguments = {};
-    private Errno callError;
 
     private final Wait wait = new Wait();
+    private final LastCall lastCall = new LastCall();
 
     /** A process without a parent. */
     SimulatedProcess(int pid, Kernel kernel) {
@@ -303,19 +301,9 @@ public final class SimulatedProcess {
         calls++;
     }
 
-    /** The arguments of the call that it makes, or made last, as the trace prints them. */
-    public Object[] callArguments() {
-        return callArguments;
-    }
-
-    /** The error of the call that it made last, or null. */
-    public Errno callError() {
-        return callError;
-    }
-
-    void noteCall(Object[] itsArguments, Errno error) {
-        callArguments = itsArguments;
-        callError = error;
+    /** The call that it makes, or has made last. */
+    public LastCall lastCall() {
+        return lastCall;
     }
 
     /** Whether it has ended, reaped or not. */

@@ -86,7 +86,7 @@ public final class CallLog implements Faults, Observer {
         if (call == Call.POLL || call == Call.SLEEP) {
             checkProgress();
         }
-        String text = CallText.of(call, process.callArguments());
+        String text = CallText.of(call, process.lastCall());
         if (text == null) {
             return null;
         }
@@ -125,9 +125,8 @@ public final class CallLog implements Faults, Observer {
 
     @Override
     public void called(SimulatedProcess caller, Call call) {
-        if (caller == process && call == Call.KILL && process.callError() == null) {
-            Object[] arguments = process.callArguments();
-            kills.add(arguments[1] + " " + arguments[0]);
+        if (caller == process && call == Call.KILL && process.lastCall().error() == null) {
+            kills.add(process.lastCall().argument(1) + " " + process.lastCall().argument(0));
         }
     }
 

@@ -1,92 +1,113 @@
 package io.daemontools.simulation.unit;
 
 import io.daemontools.simulation.kernel.Call;
+import io.daemontools.simulation.kernel.LastCall;
 import java.util.List;
 
 /** A call as tests name it: the method of {@code Posix}, then its arguments, separated by spaces. */
 final class CallText {
-    private CallText() {}
+    private static final String BIRTH = "STATX_BTIME";
+
+    private final LastCall made;
+    private final StringBuilder text = new StringBuilder();
+
+    private CallText(LastCall made) {
+        this.made = made;
+    }
 
     /** The text of a call, or null for reading a clock, which is no system call where there is a vDSO. */
-    static String of(Call call, Object[] arguments) {
+    static String of(Call call, LastCall made) {
+        return new CallText(made).text(call);
+    }
+
+    private String text(Call call) {
         return switch (call) {
             case CLOCK -> null;
-            case CATCH -> text("catchSignals", arguments);
-            case CLOSE,
-                    CLOSEDIR,
-                    DUP,
-                    FSYNC,
-                    GETPID,
-                    LINK,
-                    LSEEK,
-                    MKDIR,
-                    MKFIFO,
-                    READDIR,
-                    READLINK,
-                    RENAME,
-                    SETGID,
-                    SETGROUPS,
-                    SETSID,
-                    SETUID,
-                    STAT,
-                    UMASK,
-                    UNLINK,
-                    WRITE -> text(call.text(), arguments);
-            case CHDIR, FCHDIR -> text("chdir", arguments);
-            case CHMOD, FCHMOD -> text("chmod", arguments);
-            case EXECVE -> execution(arguments[0], (List<?>) arguments[1]);
-            case EXIT -> text("exit", arguments);
-            case FCNTL -> control(arguments);
-            case FLOCK -> text(arguments[1].equals("LOCK_EX") ? "lock" : "tryLock", arguments[0]);
-            case FORK -> text("spawn", arguments);
-            case FSTAT -> text("stat", arguments);
-            case GETPWNAM -> text("account", arguments);
-            case GETRLIMIT -> text("hardLimit", arguments);
-            case IGNORE -> text(arguments[1].equals("SIG_IGN") ? "ignore" : "setDefault", arguments[0]);
-            case INOTIFY -> text("watchDirectory", arguments);
-            case KILL -> text("kill", arguments[1], arguments[0]);
-            case LOCALTIME -> text("localTime", arguments);
-            case MOVE -> text("move", arguments);
-            case OPEN -> text(openName(arguments[1]), arguments[0]);
-            case OPEN_CREATE -> text(arguments[1].equals("a") ? "openAppend" : "openTruncate", arguments[0]);
-            case OPENDIR -> text("listDirectory", arguments);
-            case PIDFD_OPEN -> text("watchProcess", arguments);
-            case PIDFD_SEND_SIGNAL -> text("signalProcess", arguments);
-            case POLL -> text("poll", arguments[1]);
+            case CATCH -> all("catchSignals");
+            case CHDIR, FCHDIR -> all("chdir");
+            case CHMOD, FCHMOD -> all("chmod");
+            case CLOSE, CLOSEDIR, DUP, FSYNC, GETPID, LINK, LSEEK, MKDIR, MKFIFO -> all(call.text());
+            case READDIR, READLINK, RENAME, SETGID, SETGROUPS, SETSID, SETUID, UMASK, UNLINK -> all(call.text());
+            case EXECVE -> name("execve").add(0).addEach(1);
+            case EXIT -> all("exit");
+            case FCNTL -> has(1, "F_SETFD") ? first("inherit") : first("setBlocking") + ' ' + !has(2, "O_NONBLOCK");
+            case FLOCK -> first(has(1, "LOCK_EX") ? "lock" : "tryLock");
+            case FORK ->
+                String.join(" ", "spawn", String.join(" ", made.spawn().arguments()))
+                        .stripTrailing();
+            case FSTAT -> first("stat");
+            case GETPWNAM -> first("account");
+            case GETRLIMIT -> first("hardLimit");
+            case IGNORE -> first(has(1, "SIG_IGN") ? "ignore" : "setDefault");
+            case INOTIFY -> first("watchDirectory");
+            case KILL -> name("kill").add(1).add(0).toString();
+            case LOCALTIME -> first("localTime");
+            case MOVE -> all("move");
+            case OPEN -> first(opened());
+            case OPEN_CREATE -> first(contains(1, "O_APPEND") ? "openAppend" : "openTruncate");
+            case OPENDIR -> first("listDirectory");
+            case PIDFD_OPEN -> first("watchProcess");
+            case PIDFD_SEND_SIGNAL -> all("signalProcess");
             case PIPE -> "pipe";
+            case POLL -> made.size() == 2 ? name("poll").add(1).toString() : first("writeNow");
             case PRCTL -> "becomeReaper";
-            case READ -> text(arguments.length == 1 ? "drainWatch" : "read", arguments);
+            case READ ->
+                made.size() == 1
+                        ? first("drainWatch")
+                        : name("read").add(0).add(2).toString();
             case RESET_SIGNALS -> "resetSignals";
-            case SETRLIMIT -> text("setSoftLimit", arguments);
-            case SLEEP -> text("sleep", arguments);
-            case STATX -> text("birth", arguments);
-            case WAIT -> arguments.length == 1 ? text("waitpid", arguments) : "reap";
+            case SETRLIMIT -> all("setSoftLimit");
+            case SLEEP -> first("sleep");
+            case STAT -> first(has(1, BIRTH) ? "birth" : "stat");
+            case WAIT -> has(2, "WNOHANG") ? "reap" : first("waitpid");
+            case WRITE -> name("write").add(0).add(2).toString();
         };
     }
 
-    private static String openName(Object mode) {
-        if (mode.equals("r")) {
+    private String opened() {
+        if (contains(1, "O_RDONLY")) {
             return "openRead";
         }
-        return mode.equals("w") ? "openWrite" : "openAppendExisting";
+        return contains(1, "O_APPEND") ? "openAppendExisting" : "openWrite";
     }
 
-    private static String control(Object... arguments) {
-        if (arguments[1].equals("F_SETFD")) {
-            return text("inherit", arguments[0]);
+    private boolean has(int index, String text) {
+        return made.argument(index).equals(text);
+    }
+
+    private boolean contains(int index, String flag) {
+        return made.argument(index).toString().contains(flag);
+    }
+
+    private CallText name(String name) {
+        text.append(name);
+        return this;
+    }
+
+    private CallText add(int index) {
+        text.append(' ').append(made.argument(index));
+        return this;
+    }
+
+    private String addEach(int index) {
+        ((List<?>) made.argument(index)).forEach(element -> text.append(' ').append(element));
+        return toString();
+    }
+
+    private String first(String name) {
+        return name(name).add(0).toString();
+    }
+
+    private String all(String name) {
+        name(name);
+        for (int i = 0; i < made.size(); i++) {
+            add(i);
         }
-        return text("setBlocking", arguments[0], arguments[1].equals("blocking"));
+        return toString();
     }
 
-    private static String execution(Object path, List<?> arguments) {
-        return text(text("execve", path), arguments.toArray());
-    }
-
-    private static String text(String name, Object... arguments) {
-        StringBuilder text = new StringBuilder(name);
-        for (Object argument : arguments) {
-            text.append(' ').append(argument);
-        }
+    @Override
+    public String toString() {
         return text.toString();
     }
 }

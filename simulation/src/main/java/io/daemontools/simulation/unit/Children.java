@@ -42,6 +42,11 @@ public final class Children implements Observer {
         return List.copyOf(started);
     }
 
+    /** The command line of each, in order. */
+    public List<String> commandLines() {
+        return started.stream().map(Child::commandLine).toList();
+    }
+
     /** The child started last. */
     public Child last() {
         return started.get(started.size() - 1);

@@ -1,0 +1,53 @@
+package io.daemontools.svscan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+
+/** svscan as PID 1, with the services in /service. Events happen at milliseconds since its start. */
+abstract class Pid1Fixture {
+    /** When a test sends TERM. */
+    static final int TERM = 1000;
+
+    final TestMachine machine = new TestMachine(1);
+    final Posix posix = machine.posix();
+
+    /** What a test has seen while svscan ran. */
+    final List<String> seen = new ArrayList<>();
+
+    @BeforeEach
+    void becomePid1() {
+        machine.tree().directory("/service");
+    }
+
+    final void at(int milliseconds, Runnable event) {
+        machine.clock().at(Duration.ofMillis(milliseconds), event);
+    }
+
+    /** A child of svscan exits. */
+    void end(int milliseconds, int pid) {
+        at(milliseconds, () -> machine.children().end(pid, 0));
+    }
+
+    /** Makes a service directory whose supervise listens. Returns a descriptor that reads its commands. */
+    final int supervised(String name) {
+        machine.tree().directory("/service/" + name + "/supervise");
+        posix.mkfifo("/service/" + name + "/supervise/control", 0600);
+        return posix.openRead("/service/" + name + "/supervise/control");
+    }
+
+    final int run() {
+        return machine.run(new Svscan(), "svscan", "/service");
+    }
+
+    /** Runs svscan to its end. Returns the milliseconds from TERM to the end. */
+    final long stopped() {
+        assertThat(run()).isZero();
+        return machine.clock().passed().toMillis() - TERM;
+    }
+}
