@@ -45,6 +45,7 @@ public final class Kernel implements AutoCloseable {
     private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private Coroutines.Coroutine running = host;
     private Coroutines.Coroutine unwindingFor;
+    private SimulatedProcess hosted;
     private Throwable failure;
     private boolean halted;
     private boolean paused;
@@ -162,6 +163,12 @@ public final class Kernel implements AutoCloseable {
         return lifecycle.start(arguments, environment);
     }
 
+    /** The coroutine of a process whose program is the code of the calling thread. */
+    Coroutines.Coroutine host(SimulatedProcess process) {
+        hosted = process;
+        return coroutines.host();
+    }
+
     /** Lets processes run until no process can, nothing is planned, or the machine stops. */
     public void run() {
         if (!halted) {
@@ -224,17 +231,20 @@ public final class Kernel implements AutoCloseable {
     /** Makes a call: counts it, lets others run, lets it fail, carries it out, and records it. */
     <T> T perform(SimulatedProcess process, Call call, Supplier<T> effect, Object... arguments) {
         T result;
+        process.lastCall().set(arguments, null);
         try {
             begin(process, call);
             result = effect.get();
         } catch (PosixException failed) {
             process.checkAlive();
             trace.failed(this, process, call, arguments, failed.errno());
+            process.lastCall().set(arguments, failed.errno());
             finish(process, call);
             throw failed;
         }
         process.checkAlive();
         trace.returned(this, process, call, arguments, result);
+        process.lastCall().set(arguments, null);
         finish(process, call);
         return result;
     }
@@ -318,6 +328,9 @@ public final class Kernel implements AutoCloseable {
             }
             long moment = Math.min(timeline.next(), earliestDeadline());
             if (moment == SimulatedProcess.NO_DEADLINE) {
+                if (hosted != null && !hosted.ended()) {
+                    throw new AssertionError(hosted + " waits, and nothing is planned");
+                }
                 return host;
             }
             timeline.advanceTo(moment);
