@@ -118,14 +118,14 @@ class BenchIT {
 
     @Test
     void measuresInstalledPrograms(Sandbox box) throws Exception {
-        Optional<Toolset> ours = Toolsets.all().stream()
+        Optional<Toolset> built = Toolsets.all().stream()
                 .filter(toolset -> toolset.name().equals("native"))
                 .findFirst();
-        assumeTrue(ours.isPresent() && Toolsets.original().isPresent(), "needs the native programs and the original");
+        assumeTrue(built.isPresent() && Toolsets.original().isPresent(), "needs the native programs and the original");
         assumeTrue(Repository.path("bench").toString().indexOf(' ') < 0, "bench/run takes no path with blanks");
         assumeTrue(box.shell("exec cc --version").run().code() == 0, "needs a C compiler");
         Result result = bench(box, "--as-is", "--quick", "--rounds", "1", "--suites", "0.76,native", "control", "size")
-                .with("NATIVE", ours.get().bin().toString())
+                .with("NATIVE", built.get().bin().toString())
                 .with("ORIGINAL", Toolsets.original().get().bin().toString())
                 .run();
         assertThat(result.code()).as(result.err()).isZero();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * A service sees what it would see if it were run by hand. Each {@code run} here shows a file of /proc, once under
+ * A service has the same environment as if it were started by hand. Each {@code run} here shows a file of /proc, once under
  * supervise and once started by the test itself.
  *
  * <p>Not tested: the controlling terminal; systems without Linux's /proc.
@@ -76,7 +76,7 @@ class CleanChildIT {
         assertThat(marks(svscan.out().substring(0, byHand.length()))).isEqualTo(marks(byHand));
     }
 
-    /** A processor reads its file, which ends, as descriptor 0, and has nothing but its four files and standard error. */
+    /** A processor has its file as descriptor 0, its other three files and standard error, and nothing else. */
     @EachToolset
     void theSameForAProcessor(Toolset tools, Sandbox box) {
         String processor = "cat /proc/self/status > ../status; ls /proc/self/fd > ../fds; cat";
@@ -87,7 +87,7 @@ class CleanChildIT {
                 .run();
         assertThat(result).isEqualTo(Result.silent());
         assertThat(marks(box.content("status"))).isEqualTo(marks(byHand)).hasSize(6);
-        // ls has the directory it reads open as 3
+        // ls has opened the directory as 3
         assertThat(box.content("fds").lines()).containsExactly("0", "1", "2", "3", "4", "5");
     }
 
@@ -100,7 +100,7 @@ class CleanChildIT {
     @EachToolset
     void noOtherDescriptors(Toolset tools, Sandbox box) {
         box.service("foo").run("");
-        // ls has the directory it reads open too
+        // ls has opened the directory, too
         box.file("foo/run", "#!/bin/ls /proc/self/fd\n");
         String byHand = byHand(box);
         assertThat(byHand.lines()).contains("0", "1", "2", "3").doesNotContain("4");

@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 
-/** Commands whose standard streams are closed, or lead nowhere good. */
+/** Commands whose standard streams are closed or unusable. */
 class ClosedStreamsIT {
 
     @EachToolset

@@ -142,7 +142,7 @@ class ControlIT {
         });
         assertThat(svstat(box, tools)).isEqualTo("foo: down S seconds\n");
 
-        // x is handled after whatever else there was to do, such as a wrong second start
+        // x is handled last, after an unwanted second start, for example
         svc(box, tools, "-x");
         assertThat(supervise.ended()).isZero();
         assertThat(foo.content("runs")).isEqualTo("ran\n");

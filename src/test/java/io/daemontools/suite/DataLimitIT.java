@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 class DataLimitIT {
     private static final Path TABLE = Path.of("docs/decisions/8-limits-on-memory.md");
 
-    /** Of the table: a command and the kilobytes that it needs, then those that 0.76 needs. */
+    /** A row of the table: a command, the kilobytes that it needs, and those that 0.76 needs. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\w+) \\| (\\d+) \\| (\\d+) \\|$");
 
     private static final long USUAL = 300_000;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ class DifferencesTest {
     private static final String PAGE = Repository.content(Path.of("DIFFERENCES.md"));
     private static final Pattern ITEM = Pattern.compile("(?ms)^## ([A-Z_0-9]+)\n(.*?)(?=^## )");
     private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\(#([^)]+)\\)");
     private static final Pattern BEYOND = Pattern.compile("@BeyondOriginal\\s+(?:@[^\n]*\\s+)*void (\\w+)\\(");
 
     /** The items, by their names. */
@@ -53,11 +55,22 @@ class DifferencesTest {
     void everyItemIsComplete() {
         assertThat(items()).hasSizeGreaterThan(15);
         items().forEach((name, item) -> {
-            for (String label : List.of("0.76", "Ours", "Why", "Shown by")) {
+            for (String label : List.of("0.76", "This version", "Why", "Shown by")) {
                 assertThat(item).as(name).contains("* **" + label + "**: ");
             }
             assertThat(TEST.matcher(item).results()).as(name).isNotEmpty();
         });
+    }
+
+    @Test
+    void indexLinksToEveryItem() {
+        String index = PAGE.substring(PAGE.indexOf("## Index"), PAGE.indexOf("## How it is tested"));
+        Set<String> links = new TreeSet<>();
+        LINK.matcher(index).results().forEach(link -> {
+            assertThat(link.group(2)).isEqualTo(link.group(1).toLowerCase(Locale.ROOT));
+            links.add(link.group(1));
+        });
+        assertThat(links).isEqualTo(items().keySet());
     }
 
     @Test
@@ -74,20 +87,21 @@ class DifferencesTest {
     /** A class that excludes cases names their item, and the item names the class. */
     @Test
     void excludedCasesBelongToItems() {
-        Set<String> told = new TreeSet<>();
-        items().forEach((name, item) -> named("Not compared in", item).forEach(type -> told.add(name + " in " + type)));
-        Set<String> done = new TreeSet<>();
+        Set<String> listed = new TreeSet<>();
+        items().forEach((name, item) ->
+                named("Not compared in", item).forEach(type -> listed.add(name + " in " + type)));
+        Set<String> excluded = new TreeSet<>();
         tests().forEach((type, file) -> {
             if (file.getParent().endsWith("fuzz")) {
                 Pattern.compile("Difference[.#]([A-Z_0-9]+)")
                         .matcher(Repository.content(file))
                         .results()
-                        .forEach(match -> done.add(match.group(1) + " in " + type));
+                        .forEach(match -> excluded.add(match.group(1) + " in " + type));
             }
         });
-        assertThat(done).isEqualTo(told);
+        assertThat(excluded).isEqualTo(listed);
         assertThat(Arrays.stream(Difference.values()).map(Enum::name))
-                .containsExactlyInAnyOrderElementsOf(done.stream()
+                .containsExactlyInAnyOrderElementsOf(excluded.stream()
                         .map(use -> use.substring(0, use.indexOf(' ')))
                         .collect(Collectors.toCollection(TreeSet::new)));
     }

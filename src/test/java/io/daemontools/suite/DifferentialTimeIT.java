@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Generated lines through our tai64nlocal and the original's: the same must come out.
+ * This tai64nlocal and the original print the same for generated lines.
  *
  * <p>All labels are of times that have a local time: 0.76 crashes at others.
  */
@@ -28,7 +28,7 @@ class DifferentialTimeIT {
         for (int i = 0; i < Effort.times(12); i++) {
             String input = lines(random, 120_000);
             String zone = ZONES.get(i % ZONES.size());
-            assertThat(local(box, pair.ours(), zone, input))
+            assertThat(local(box, pair.built(), zone, input))
                     .as("case %d", i)
                     .isEqualTo(local(box, pair.original(), zone, input));
         }
@@ -39,7 +39,7 @@ class DifferentialTimeIT {
         Random random = new Random(Effort.seed() + 1);
         String input = lines(random, 6_000);
         Result expected = local(box, pair.original(), "UTC0", input);
-        Running running = box.command(pair.ours(), "tai64nlocal")
+        Running running = box.command(pair.built(), "tai64nlocal")
                 .with("TZ", "UTC0")
                 .reading()
                 .start();
@@ -62,7 +62,7 @@ class DifferentialTimeIT {
             input.append("x" + RandomText.of(random, random.nextInt(40), "@ x4\0\u00ff") + "\n");
         }
         for (String zone : List.of("UTC0", "EST5EDT,M3.2.0,M11.1.0", "Europe/Berlin", "nonsense")) {
-            assertThat(local(box, pair.ours(), zone, input.toString()))
+            assertThat(local(box, pair.built(), zone, input.toString()))
                     .as(zone)
                     .isEqualTo(local(box, pair.original(), zone, input.toString()));
         }

@@ -69,7 +69,7 @@ class DocumentsIT {
         }
     }
 
-    /** Some things take a moment: what a document shows is typed again until it comes out as shown. */
+    /** Some effects take a moment: a command is repeated until its output is as shown. */
     private static void expect(String where, Document.Exchange exchange, Terminal terminal) {
         String shown = String.join("\n", exchange.output());
         Await.equal(where + exchange.command(), shown, () -> {

@@ -12,7 +12,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** The file {@code down}: what supervise makes of it when it starts, and svstat at any time. */
+/** The file {@code down}: its effect on a supervise that starts, and on svstat. */
 class DownFileIT {
 
     private static String svstat(Sandbox box, Toolset tools) {

@@ -46,7 +46,7 @@ final class EarlyCommand {
                         "trap 'echo term >> notes; read -r line < leave; exit' TERM",
                         "exec 3<>nothing",
                         "echo ready >> notes",
-                        // a shell sees to its traps once a builtin that waits is interrupted
+                        // a shell runs its traps when a builtin that waits is interrupted
                         "while :; do read -r line <&3; done");
         NamedPipe.in(box, name + "/nothing");
         leave = NamedPipe.in(box, name + "/leave");

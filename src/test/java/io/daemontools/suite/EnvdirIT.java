@@ -28,7 +28,7 @@ class EnvdirIT {
         return Result.fails(111, "envdir: fatal: " + message + "\n");
     }
 
-    /** Of all commands the only one that does not call this 100. */
+    /** envdir is the only command that does not exit 100. */
     @EachToolset
     void wrongUsageExits111(Toolset tools, Sandbox box) {
         Result usage = Result.fails(111, "envdir: usage: envdir dir child\n");
@@ -185,7 +185,7 @@ class EnvdirIT {
                 .isEqualTo(Result.prints("0 500 999\n1000\n"));
     }
 
-    /** 0.76 gives the variable the value of the file before, and a newline: it does not notice that it has read nothing. */
+    /** 0.76 sets the variable to the value of the previous file and a newline. */
     @BeyondOriginal
     void danglingLinkRemovesItsVariable(Toolset tools, Sandbox box) throws IOException {
         box.directory("env");

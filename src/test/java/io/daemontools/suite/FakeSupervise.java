@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files of a supervise without the process: shows what svc writes and svstat makes of a status. */
+/** The files of a supervise without the process: for what svc writes and svstat prints. */
 final class FakeSupervise implements Closeable {
 
-    /** A stamp in the far future, which counts as now: the service is up or down for 0 seconds, whenever one asks. */
+    /** A stamp in the far future, which counts as now: the service is always up or down for 0 seconds. */
     static final long FUTURE = (1L << 62) + (1L << 40);
 
     private final Path dir;

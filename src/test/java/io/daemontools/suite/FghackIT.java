@@ -13,14 +13,14 @@ import java.nio.file.Files;
 
 /** fghack and pgrphack. */
 class FghackIT {
-    /** Puts into the background what lives until there is a file {@code end}, and writes {@code started}. */
+    /** Starts a background process that runs until there is a file {@code end}, and writes {@code started}. */
     private static final String DAEMON = "{ touch started; while [ ! -e end ]; do sleep 0.1; done; } &";
 
-    /** The same without descriptors, as far as it thinks of them. */
+    /** The same, with the usual descriptors closed. */
     private static final String CLOSING = "{ exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; "
             + DAEMON.substring(0, DAEMON.length() - 1) + "} &";
 
-    /** Closes whatever fghack has opened; for bash. */
+    /** Closes all descriptors that fghack has opened; for bash. */
     private static final String CLOSES_ALL = "i=3; while [ $i -lt 60 ]; do eval \"exec $i>&-\"; i=$((i+1)); done; ";
 
     @EachToolset
@@ -81,7 +81,7 @@ class FghackIT {
         }
     }
 
-    /** Without an option nothing can be done about a daemon that closes everything. */
+    /** Without an option, fghack does not wait for a daemon that closes all descriptors. */
     @EachToolset
     void missesADaemonThatClosesItsDescriptors(Toolset tools, Sandbox box) {
         Running fghack = box.command(tools, "fghack", "bash", "-c", CLOSES_ALL + DAEMON + " exit 0")
@@ -105,7 +105,7 @@ class FghackIT {
         }
     }
 
-    /** There may be many of them in the life of a daemon, which may keep the pipe open or not. */
+    /** A daemon may leave many orphans, with the pipe open or closed. */
     @BeyondOriginal
     void reapsOrphansWhileWaiting(Toolset tools, Sandbox box) {
         for (String closes : new String[] {"", CLOSES_ALL}) {

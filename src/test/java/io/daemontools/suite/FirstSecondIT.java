@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** In the first second after a start signals wait, and a process that has died counts as up. */
 class FirstSecondIT {
     private static final int ROUNDS = 5;
 
-    /** A daemon that installs its handlers only when the test allows it, and notes what happens to it. */
+    /** A daemon that installs its handlers only when the test allows it, and notes its starts and signals. */
     private record LateDaemon(ServiceDirectory service, NamedPipe allowed) {
         static LateDaemon in(Sandbox box) throws IOException {
             ServiceDirectory service = box.service("foo")
@@ -34,7 +35,7 @@ class FirstSecondIT {
                             "trap 'echo term >> notes; exit' TERM",
                             "exec 3<>nothing",
                             "echo ready >> notes",
-                            // a shell sees to its traps once a builtin that waits is interrupted
+                            // a shell runs its traps when a builtin that waits is interrupted
                             "while :; do read -r line <&3; done");
             NamedPipe.in(box, "foo/nothing");
             return new LateDaemon(service, NamedPipe.in(box, "foo/allowed"));
@@ -94,7 +95,7 @@ class FirstSecondIT {
         assertThat(foo.service().status().want()).isEqualTo('d');
     }
 
-    /** A look between the death and the next start, however short that is, may see it down. */
+    /** A look in the moment between the death and the next start may see it down. */
     @EachToolset
     void immediateExitIsShownAsUp(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run("exit 1");
@@ -140,50 +141,56 @@ class FirstSecondIT {
         assertThat(foo.content("notes")).isEqualTo("start\n");
     }
 
+    /** Sends each line's commands to a service of its own, and then waits for the outcomes. */
+    private static void checkOutcomes(String table, Function<String, EarlyCommand> sender) {
+        Map<EarlyCommand, String> sent = new LinkedHashMap<>();
+        table.lines().map(line -> line.split(" +", 2)).forEach(row -> sent.put(sender.apply(row[0]), row[1]));
+        sent.forEach(EarlyCommand::becomes);
+    }
+
     @EachToolset
     void commandsReachAProcessThatLives(Toolset tools, Sandbox box) {
-        Map<String, String> outcomes = new LinkedHashMap<>();
-        outcomes.put("h", "start ready hup | up u");
-        outcomes.put("a", "start ready alrm | up u");
-        outcomes.put("i", "start ready int | up u");
-        outcomes.put("t", "start ready term start ready | up u");
-        outcomes.put("p", "start ready | up paused u");
-        outcomes.put("pc", "start ready | up u");
-        outcomes.put("pt", "start ready | up paused u");
-        outcomes.put("u", "start ready | up u");
-        outcomes.put("o", "start ready | up once");
-        outcomes.put("uo", "start ready | up once");
-        outcomes.put("to", "start ready term | down once");
-        outcomes.put("ot", "start ready term | down once");
-        Map<EarlyCommand, String> sent = new LinkedHashMap<>();
-        outcomes.forEach((commands, outcome) -> sent.put(EarlyCommand.toLiving(tools, box, commands), outcome));
-        sent.forEach(EarlyCommand::becomes);
+        String outcomes = """
+                h   start ready hup | up u
+                a   start ready alrm | up u
+                i   start ready int | up u
+                t   start ready term start ready | up u
+                p   start ready | up paused u
+                pc  start ready | up u
+                pt  start ready | up paused u
+                u   start ready | up u
+                o   start ready | up once
+                uo  start ready | up once
+                to  start ready term | down once
+                ot  start ready term | down once
+                """;
+        checkOutcomes(outcomes, commands -> EarlyCommand.toLiving(tools, box, commands));
         EarlyCommand.toLiving(tools, box, "tx").ends("start ready term | down u");
     }
 
     /** A command for a process that is dead but not reaped is for the next one. */
     @EachToolset
     void commandsForADeadProcessReachTheNext(Toolset tools, Sandbox box) {
-        Map<String, String> outcomes = new LinkedHashMap<>();
-        outcomes.put("h", "start start ready hup | up u");
-        outcomes.put("a", "start start ready alrm | up u");
-        outcomes.put("i", "start start ready int | up u");
-        outcomes.put("t", "start start ready term start ready | up u");
-        outcomes.put("p", "start start ready | up paused u");
-        outcomes.put("pc", "start start ready | up u");
-        outcomes.put("pt", "start start ready | up paused u");
-        outcomes.put("u", "start start ready | up u");
-        outcomes.put("to", "start start ready term | down once");
-        if (!tools.name().equals("jvm")) {
+        String outcomes = """
+                h   start start ready hup | up u
+                a   start start ready alrm | up u
+                i   start start ready int | up u
+                t   start start ready term start ready | up u
+                p   start start ready | up paused u
+                pc  start start ready | up u
+                pt  start start ready | up paused u
+                u   start start ready | up u
+                to  start start ready term | down once
+                """;
+        if (!tools.isJvm()) {
             // HotSpot's thread for signals may note CHLD after the command
-            outcomes.put("o", "start start ready | up once");
-            outcomes.put("uo", "start start ready | up once");
-            outcomes.put("ot", "start start ready term | down once");
+            outcomes += """
+                    o   start start ready | up once
+                    uo  start start ready | up once
+                    ot  start start ready term | down once
+                    """;
         }
-        Map<EarlyCommand, String> sent = new LinkedHashMap<>();
-        outcomes.forEach(
-                (commands, outcome) -> sent.put(EarlyCommand.toDeadWithAnother(tools, box, commands), outcome));
-        sent.forEach(EarlyCommand::becomes);
+        checkOutcomes(outcomes, commands -> EarlyCommand.toDeadWithAnother(tools, box, commands));
         EarlyCommand.toDeadWithAnother(tools, box, "tx").ends("start start ready term | down u");
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The walk that every introduction to daemontools takes: a service, its log, its controls. */
+/** The steps of an introduction to daemontools: a service, its log, its controls. */
 class FirstServiceIT {
 
     /** Dies at its first start and stays up at its second. */

@@ -30,7 +30,7 @@ class InheritanceIT {
     private static final List<String> USUAL =
             List.of("open=0", "append=1", "append=2", "env=PATH=/usr/bin:/bin", "env=HOME=/root", "env=GID=7");
 
-    /** The commands, as many as can be run without root, or all of them. */
+    /** All commands, or those that can be run without root. */
     private static List<List<String>> commands(Sandbox box) {
         box.directory("variables/.hidden");
         box.file("variables/HOME", "");
@@ -67,8 +67,8 @@ class InheritanceIT {
         Probe probe = Probe.in(box);
         for (List<String> command : commands) {
             List<String> expected = run(probe, pair.original(), directives, command, arguments);
-            List<String> actual = run(probe, pair.ours(), directives, command, arguments);
-            if (pair.ours().isJvm()) {
+            List<String> actual = run(probe, pair.built(), directives, command, arguments);
+            if (pair.built().isJvm()) {
                 expected = withoutWhatJavaCannotDo(expected);
                 actual = withoutWhatJavaCannotDo(actual);
             }
@@ -89,7 +89,7 @@ class InheritanceIT {
     }
 
     /**
-     * HotSpot handles ILL, BUS, FPE and SEGV, so it is lost that they were ignored. Pending signals are lost with the thread.
+     * HotSpot handles ILL, BUS, FPE and SEGV, so they do not stay ignored. Pending signals are lost with the thread.
      * HotSpot's open files change the number of a lock's descriptor.
      */
     static List<String> withoutWhatJavaCannotDo(List<String> seen) {
@@ -113,7 +113,7 @@ class InheritanceIT {
     /** Not fghack, which has to wait for its child: see CHLD_IGNORED. */
     @Differential
     void withTheDeathOfChildrenIgnored(Comparison pair, Sandbox box) throws IOException {
-        assumeFalse(pair.ours().isJvm(), "the shell that starts Java cares about its children");
+        assumeFalse(pair.built().isJvm(), "the shell that starts Java waits for its children");
         List<List<String>> commands = commands(box).stream()
                 .filter(command -> !command.contains("fghack"))
                 .toList();
@@ -212,7 +212,7 @@ class InheritanceIT {
 
     @Differential
     void withManyVariables(Comparison pair, Sandbox box) throws IOException {
-        assumeFalse(pair.ours().isJvm(), "more than 43 kB of variables cannot be told to Java as they are");
+        assumeFalse(pair.built().isJvm(), "more than 43 kB of variables cannot be passed to Java unchanged");
         compare(
                 pair,
                 box,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A directory that multilog writes, looked at from outside. */
+/** A log directory, as a test sees it. */
 record LogDirectoryView(Sandbox box, String name) {
 
     private static final Pattern FINISHED = Pattern.compile("@[0-9a-f]{24}\\.[su]");

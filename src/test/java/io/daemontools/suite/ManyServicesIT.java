@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** 0.76 stops at 1000 services. Natively only: as many virtual machines would not fit. */
+/** 0.76 stops at 1000 services. Native only: so many JVMs need too much memory. */
 @Execution(ExecutionMode.SAME_THREAD)
 class ManyServicesIT {
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A log directory goes from our multilog to the original's, or back, whatever state the first left it in. */
+/** A log directory passes from this multilog to the original, or back, in any state. */
 class MixedLogIT {
 
     private static final String[] SCRIPT = {"s4096", "n100", "./main"};

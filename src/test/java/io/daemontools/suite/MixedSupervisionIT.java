@@ -13,7 +13,7 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.util.List;
 
-/** Our commands and the original's on the same services: each must take the other's supervise for its own. */
+/** These commands and the original ones on the same services: each works with the supervise of the other. */
 class MixedSupervisionIT {
 
     @EachPair

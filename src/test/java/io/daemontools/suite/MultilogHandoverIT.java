@@ -25,7 +25,7 @@ class MultilogHandoverIT {
     /** A little less than a FIFO holds. */
     private static final int FIFO = 60_000;
 
-    /** A line is its number, and something that differs in length. */
+    /** A line consists of its number and a text of varying length. */
     private static String line(int number) {
         return "<" + number + " " + "x".repeat(number * 7919 % 200) + ">\n";
     }
@@ -39,7 +39,7 @@ class MultilogHandoverIT {
     }
 
     private static Toolset either(Comparison comparison, Random random) {
-        return random.nextBoolean() ? comparison.ours() : comparison.original();
+        return random.nextBoolean() ? comparison.built() : comparison.original();
     }
 
     @Differential
@@ -61,7 +61,7 @@ class MultilogHandoverIT {
         }
     }
 
-    /** One TERM is enough, except that it takes another for 0.76 to hear of one that came just before it began to read. */
+    /** One TERM is enough, but 0.76 does not notice a TERM just before a read until another comes. */
     private static void end(Running multilog, Toolset tools, boolean kill) {
         String signal = kill ? "KILL" : "TERM";
         multilog.signal(signal);
@@ -95,7 +95,7 @@ class MultilogHandoverIT {
         }
         String end = line(number);
         input.write(end);
-        Running last = startReading(comparison.ours(), box, input, random);
+        Running last = startReading(comparison.built(), box, input, random);
         Await.until(
                 "last line",
                 () -> main.current().endsWith(end)
@@ -110,7 +110,7 @@ class MultilogHandoverIT {
                 ROUNDS, comparison, killed, gaps);
     }
 
-    /** A processor that was just forked when its multilog was killed has the lock for a moment more. */
+    /** A processor that was forked just before its multilog was killed keeps the lock for a moment. */
     private static Running startReading(Toolset tools, Sandbox box, NamedPipe input, Random random) throws IOException {
         for (; ; ) {
             int before = input.available();
@@ -128,7 +128,7 @@ class MultilogHandoverIT {
                 : new String[] {"s4096", "n9999", "./main"};
     }
 
-    /** How often lines are missing. A line of which an outage took the beginning or the end is as good as missing. */
+    /** The number of gaps. A line without its beginning or end counts as missing. */
     private static int gaps(LogDirectoryView main) throws IOException {
         List<String> files = new ArrayList<>(main.finished());
         files.add("current");

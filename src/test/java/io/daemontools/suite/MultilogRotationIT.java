@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Rotation: no line lost, none split as long as lines are short, no more and no larger files than asked for.
+ * Rotation loses no line, splits no short line, and keeps to the limits on the number and size of files.
  *
- * <p>Not tested: exactly how large a finished file is, which follows from how the input came in.
+ * <p>Not tested: the exact size of a finished file, which depends on the blocks of input.
  */
 class MultilogRotationIT {
 
@@ -30,7 +30,7 @@ class MultilogRotationIT {
                 .collect(Collectors.joining());
     }
 
-    /** A directory of files of 4096 bytes, in which all of a dozen files' lines of this length are. */
+    /** A directory with files of 4096 bytes that contain all lines of this length. */
     private static LogDirectoryView rotated(Toolset tools, Sandbox box, int length) throws IOException {
         String input = lines(length);
         LogDirectoryView log = new LogDirectoryView(box, "lines" + length);
@@ -87,7 +87,7 @@ class MultilogRotationIT {
         }
     }
 
-    /** The clock was wrong for a while, or has been set back. To 0.76 each new file is the oldest, and the next to be removed. */
+    /** The clock was wrong for a while, or was set back. 0.76 then removes each new file first. */
     @BeyondOriginal
     void keepsTheNewestFilesAfterThoseOfTheFuture(Toolset tools, Sandbox box) throws IOException {
         LogDirectoryView log = new LogDirectoryView(box, "main");
@@ -225,5 +225,20 @@ class MultilogRotationIT {
         rotate(multilog, main);
         assertThat(main.content(main.finished().get(0))).isEqualTo("ONE\n");
         assertThat(multilog.err()).isEqualTo("multilog: warning: processor failed in ./main, pausing\n");
+    }
+
+    /** The error is that of an earlier call, as in C's {@code errno}: the directory to be created exists. */
+    @EachToolset
+    void reportsTheLastErrorIfTheProcessorCrashes(Toolset tools, Sandbox box) {
+        box.directory("main");
+        box.script("main/current", "x".repeat(2999) + "\n");
+        box.file("main/state", "");
+        Running multilog = box.command(tools, "multilog", "s4096", "!kill -SEGV $$", "./main")
+                .reading()
+                .start();
+        multilog.write("one\n");
+        Await.until("message", () -> multilog.err().contains("\n"));
+        assertThat(multilog.err())
+                .startsWith("multilog: warning: processor crashed in ./main, pausing: file already exists\n");
     }
 }

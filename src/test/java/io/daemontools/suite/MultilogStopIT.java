@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How multilog ends: at the end of a line, leaving to the next one what it has not read. */
+/** multilog ends at the end of a line. The next multilog reads the rest. */
 class MultilogStopIT {
 
     private static Running reading(Sandbox box, Toolset tools) {
@@ -56,7 +56,8 @@ class MultilogStopIT {
         input.awaitEmpty();
 
         multilog.signal("TERM");
-        // one byte at a time, so that the signal has come before the line's end does, on the JVM by way of a thread
+        // one byte at a time, so that the signal arrives before the end of the line; on the JVM it passes through a
+        // thread
         String more = "tia".repeat(100);
         for (int i = 0; i < more.length(); i++) {
             input.write(more.substring(i, i + 1));

@@ -9,7 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A FIFO held open for both directions: neither opening it nor another's closing it is waited for. */
+/** A FIFO that is open for reading and writing: no open waits, and no close ends the input. */
 final class NamedPipe implements Closeable {
 
     private final RandomAccessFile file;
@@ -35,7 +35,7 @@ final class NamedPipe implements Closeable {
         return reader.available();
     }
 
-    /** What is in it. */
+    /** Its content. */
     String read() throws IOException {
         byte[] bytes = new byte[reader.available()];
         int length = bytes.length == 0 ? 0 : reader.read(bytes);

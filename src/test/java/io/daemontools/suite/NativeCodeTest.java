@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Code that is compiled to C uses only parts of Java that are known to work: see CONTRIBUTING.md. Reads class files, not sources. */
 class NativeCodeTest {
-    /** All that native code uses of the JDK. To lengthen this list, see that TeaVM's class library does it right. */
+    /** The parts of the JDK that native code uses. Before you add one, check that TeaVM's class library implements it correctly. */
     private static final Set<String> OF_JAVA_LANG = Set.of(
             "Boolean",
             "Byte",
@@ -49,7 +49,7 @@ class NativeCodeTest {
             Set.of("ArrayList", "Arrays", "Collection", "HashMap", "Iterator", "List", "Map", "Objects");
 
     private static final DescribedPredicate<JavaClass> KNOWN_TO_WORK =
-            describe("are ours or of the part of the JDK that is known to work natively", type -> {
+            describe("are of this project or of the part of the JDK that is known to work natively", type -> {
                 JavaClass element = type.getBaseComponentType();
                 return element.isPrimitive()
                         || element.getPackageName().startsWith("io.daemontools")
@@ -58,7 +58,7 @@ class NativeCodeTest {
                         || isOneOf(element, "java.util", OF_JAVA_UTIL);
             });
 
-    /** They lead to regular expressions, locales, charsets, or to the table of strings that natively is not there. */
+    /** They lead to regular expressions, locales, charsets, or to the table of strings, which native programs do not have. */
     private static final Set<String> UNFIT_FOR_STRINGS = Set.of(
             "format",
             "formatted",
@@ -132,7 +132,7 @@ class NativeCodeTest {
         }
     }
 
-    /** TeaVM's clone() takes the elements for references and writes past the copy; the build corrects it, if that stays known. */
+    /** TeaVM's clone() treats the elements as references and writes past the copy. The build corrects it. */
     @Test
     void clonesNoArraysOfPrimitives() {
         for (JavaClasses code : NATIVE_CODE) {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program that reports what it was started with, and a stage for the command that runs it: {@code probe.c} and {@code
- * stage.c} say how.
+ * A program that reports the state it was started in, and a stage for the command that runs it: {@code probe.c} and {@code
+ * stage.c} describe it.
  */
 final class Probe {
     private static final String REPORT = "report";

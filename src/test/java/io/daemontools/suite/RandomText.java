@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class RandomText {
     private RandomText() {}
 
-    /** So many characters of an alphabet. */
+    /** A number of characters of an alphabet. */
     static String of(Random random, int length, String alphabet) {
         return random.ints(length, 0, alphabet.length())
                 .mapToObj(alphabet::charAt)

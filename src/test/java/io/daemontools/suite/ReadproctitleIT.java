@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * The end of what it reads is its last argument, for all to see.
+ * {@code ps} shows the end of the input as the last argument.
  *
  * <p>Not tested: systems without Linux's /proc.
  */
@@ -121,7 +121,7 @@ class ReadproctitleIT {
                 text.append((char) random.nextInt(random.nextInt(1, 256)));
             }
             String shown = shown(pair.original(), box, argument, text + MARK);
-            assertThat(shown(pair.ours(), box, argument, text + MARK))
+            assertThat(shown(pair.built(), box, argument, text + MARK))
                     .as("case %d", i)
                     .isEqualTo(shown);
         }

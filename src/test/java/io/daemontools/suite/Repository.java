@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 
 /** The repository that this test was built from: its files, and the class files that were made of its modules. */
 final class Repository {
-    /** What comes of a build or belongs to an editor. */
+    /** The output of a build, and the files of editors. */
     private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", ".vscode", ".settings");
 
     private static final Path ROOT = Built.repository();
 
-    /** Made on HotSpot for the build or for who reads a manual; the rest is compiled to C as well. */
+    /** Runs only on HotSpot, for the build or the manuals; the rest is compiled to C as well. */
     static final DescribedPredicate<JavaClass> NEVER_NATIVE = describe(
             "is a manual or builds programs",
             type -> type.getSimpleName().endsWith("Manual")
@@ -31,7 +31,7 @@ final class Repository {
 
     private Repository() {}
 
-    /** The modules that are commands, by their names: those that say which class they start in. */
+    /** The modules that are commands, by their names: those that name their main class. */
     static List<String> commands() {
         try (Stream<Path> folders = Files.list(ROOT)) {
             return folders.filter(folder -> contains(folder.resolve("pom.xml"), "<main.class>io."))
@@ -61,7 +61,7 @@ final class Repository {
         return new ClassFileImporter().importPaths(folders);
     }
 
-    /** All files that somebody wrote, by their names within the repository. */
+    /** All source files, by their names within the repository. */
     static Stream<Path> files() {
         try {
             return walk(ROOT).stream().map(ROOT::relativize);

@@ -19,9 +19,9 @@ class RunScriptIT {
     }
 
     /** Waits until supervise has tried twice, with the same message. */
-    private static void triesAgain(Running supervise, String complaint) {
-        Await.until("two of: " + complaint, () -> supervise.err().startsWith(complaint + complaint));
-        assertThat(supervise.err().replace(complaint, "")).isEmpty();
+    private static void triesAgain(Running supervise, String message) {
+        Await.until("two of: " + message, () -> supervise.err().startsWith(message + message));
+        assertThat(supervise.err().replace(message, "")).isEmpty();
         assertThat(supervise.runs()).isTrue();
     }
 
@@ -73,8 +73,8 @@ class RunScriptIT {
     void reportsTheDirectoryAsGiven(Toolset tools, Sandbox box) {
         box.service("deep/foo");
         Running supervise = box.start(tools, "supervise", "./deep//foo/");
-        String complaint = "supervise: fatal: unable to start ./deep//foo//run: file does not exist\n";
-        Await.until(complaint, () -> supervise.err().startsWith(complaint));
+        String message = "supervise: fatal: unable to start ./deep//foo//run: file does not exist\n";
+        Await.until(message, () -> supervise.err().startsWith(message));
     }
 
     @EachToolset

@@ -109,7 +109,7 @@ class SetlockIT {
         assertThat(box.path("new")).doesNotExist();
     }
 
-    /** With -x there is no difference to be seen between a lock held by another and a program that did well. */
+    /** With -x, a lock that is held by another process and a successful program have the same exit code. */
     @EachToolset
     void silentlySucceedsWithX(Toolset tools, Sandbox box) {
         holding(box, tools);

@@ -111,7 +111,7 @@ class SetuidgidIT {
                 .isEqualTo(Result.prints("A=1\nC=3\nB=2\nGID=1\nUID=1\n"));
     }
 
-    /** As from a directory server: whatever nsswitch.conf names is asked. A static program asks nobody, and is not tested. */
+    /** As from a directory server, through nsswitch.conf. A static program cannot use it, and is not tested. */
     @EachToolset
     @EnabledOnOs(OS.LINUX)
     void accountsComeFromTheNameService(Toolset tools, Sandbox box) throws IOException {

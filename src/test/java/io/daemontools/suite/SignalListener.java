@@ -4,7 +4,7 @@ import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 
-/** A service that writes down the signals it gets, and goes on. KILL and STOP it cannot see. */
+/** A service that notes the signals it gets, except KILL and STOP, and continues. */
 record SignalListener(ServiceDirectory service) {
 
     static SignalListener in(Sandbox box, String name) {
@@ -14,7 +14,7 @@ record SignalListener(ServiceDirectory service) {
                         "test -p nothing || mkfifo nothing",
                         "exec 3<>nothing",
                         "echo $$ > ready",
-                        // a shell sees to its traps once a builtin that waits is interrupted
+                        // a shell runs its traps when a builtin that waits is interrupted
                         "while :; do read -r line <&3; done"));
     }
 

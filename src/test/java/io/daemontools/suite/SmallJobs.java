@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A small job for each command, done under a limit on the data segment. What a command runs is tai64n of its toolset, the
+ * A small job for each command, done under a limit on the data segment. A command runs tai64n of its toolset, the
  * program that needs least: it waits as long as its input is open, and takes no arguments.
  */
 final class SmallJobs {

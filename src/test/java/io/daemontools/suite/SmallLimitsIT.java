@@ -22,18 +22,18 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Limits are for the program at the end of the chain: softlimit gets there however small they are, and so do the commands
- * that it runs, as long as the original's would.
+ * Limits are for the program at the end of the chain: softlimit starts it under any limit, and so do the commands that
+ * it runs, under limits that are large enough for the original.
  */
 @EnabledOnOs(OS.LINUX)
 class SmallLimitsIT {
     private static final List<String> STATE = List.of("open=0", "append=1", "append=2", "env=PATH=/usr/bin:/bin");
 
-    private static void compare(Probe probe, List<String> original, List<String> ours) throws IOException {
+    private static void compare(Probe probe, List<String> original, List<String> built) throws IOException {
         List<String> expected = probe.run(STATE, original);
-        List<String> actual = probe.run(STATE, ours);
+        List<String> actual = probe.run(STATE, built);
         assertThat(expected).as("the original's " + original).doesNotContain("exit 111");
-        assertThat(Probe.difference(expected, actual)).as(ours.toString()).isEmpty();
+        assertThat(Probe.difference(expected, actual)).as(built.toString()).isEmpty();
     }
 
     private static List<String> softlimit(Toolset tools, Probe probe, String... options) {
@@ -43,7 +43,7 @@ class SmallLimitsIT {
         return argv;
     }
 
-    /** The program is run, even if some of these leave it no room to live. */
+    /** The program is executed, even if some of these limits are too small for it. */
     @Differential
     void tooSmallForTheRuntime(Comparison pair, Sandbox box) throws IOException {
         Probe probe = Probe.in(box);
@@ -60,7 +60,7 @@ class SmallLimitsIT {
                     "-a", "1000000", "-d", "0", "-o", "0", "-s", "16384", "-f", "0", "-l", "0", "-r", "0", "-c", "0"
                 });
         for (String[] options : all) {
-            compare(probe, softlimit(pair.original(), probe, options), softlimit(pair.ours(), probe, options));
+            compare(probe, softlimit(pair.original(), probe, options), softlimit(pair.built(), probe, options));
         }
     }
 
@@ -88,7 +88,7 @@ class SmallLimitsIT {
 
     @Differential
     void commandsStartUnderThem(Comparison pair, Sandbox box) throws IOException {
-        assumeFalse(pair.ours().isJvm(), "Java cannot start in so little memory");
+        assumeFalse(pair.built().isJvm(), "Java cannot start in so little memory");
         Sanitizers.leaveOut("they need terabytes of addresses");
         Probe probe = Probe.in(box);
         box.directory("variables");
@@ -106,7 +106,7 @@ class SmallLimitsIT {
                 new String[] {"-m", "3000000", "-d", "300000"},
                 new String[] {"-s", "300000"});
         for (String[] limits : all) {
-            compare(probe, chain(pair.original(), probe, limits), chain(pair.ours(), probe, limits));
+            compare(probe, chain(pair.original(), probe, limits), chain(pair.built(), probe, limits));
         }
     }
 
@@ -127,7 +127,7 @@ class SmallLimitsIT {
         return box.command(tools, command, arguments).through(through.toArray(String[]::new));
     }
 
-    /** A filter takes more at a time when input comes fast: what it cannot have then, it does without. */
+    /** A filter takes larger blocks when input comes fast. Without memory for them, it keeps its small ones. */
     @EachToolset
     void filtersWorkUnderLoad(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
@@ -184,7 +184,7 @@ class SmallLimitsIT {
         return lines.lines().map(line -> line.substring(length) + "\n").collect(Collectors.joining());
     }
 
-    /** With 0.76 it is. */
+    /** In 0.76 it does. */
     @BeyondOriginal
     void lackOfMemoryDoesNotMakeAnAccountUnknown(Toolset tools, Sandbox box) {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
@@ -199,7 +199,7 @@ class SmallLimitsIT {
         }
     }
 
-    /** The names after it are names of services all the same. */
+    /** The names after it are handled, too. */
     @EachToolset
     void warnsOfANameTooLongForTheMemory(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "Java cannot start in so little memory");
@@ -207,10 +207,10 @@ class SmallLimitsIT {
         FakeSupervise foo = FakeSupervise.in(box, "foo").status(FakeSupervise.FUTURE, 7, 0, 'u');
         String name = "x".repeat(120_000);
         String[] limits = {"-d", "300000"};
-        Result told =
+        Result result =
                 limited(tools, box, limits, "svc", "-u", name, name, "foo").run();
-        assertThat(told.code()).isZero();
-        assertThat(told.err().lines())
+        assertThat(result.code()).isZero();
+        assertThat(result.err().lines())
                 .hasSize(2)
                 .allMatch(line -> line.matches("svc: warning: unable to chdir to x{4096,}: file name too long"));
         assertThat(foo.commands()).isEqualTo("u");

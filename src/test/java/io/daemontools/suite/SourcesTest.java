@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The house rules that can be seen in the files themselves. */
+/** The rules for source files that can be checked in the files. */
 class SourcesTest {
     private static final int LONGEST = 400;
     private static final Set<String> BINARY = Set.of("png", "ico", "jar", "gz");
@@ -30,7 +30,7 @@ class SourcesTest {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    /** The lines that are not as they should be, as {@code FILE:LINE}. */
+    /** The lines that break a rule, as {@code FILE:LINE}. */
     private static List<String> linesOf(Stream<Path> files, Predicate<String> wrong) {
         return files.flatMap(file -> {
                     String[] lines = Repository.content(file).split("\n", -1);
@@ -55,7 +55,7 @@ class SourcesTest {
         assertThat(tooLong).isEmpty();
     }
 
-    /** But for the files that FreeBSD's own style is for. */
+    /** Except files in FreeBSD's own style. */
     @Test
     void linesContainNoTabs() {
         assertThat(linesOf(texts().filter(file -> !file.startsWith("packaging/freebsd")), line -> line.contains("\t")))
@@ -74,7 +74,7 @@ class SourcesTest {
                 .isEmpty();
     }
 
-    /** As methods and as blocks: there are no threads to keep apart. */
+    /** Neither methods nor blocks: there is only one thread. */
     @Test
     void nativeCodeIsNotSynchronized() {
         List<String> modules = Stream.concat(Stream.of("posix-native"), Repository.commonAndCommands().stream())

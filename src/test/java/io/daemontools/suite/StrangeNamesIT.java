@@ -12,7 +12,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Names are bytes: not text, not short, not tame. Here a char is a byte; none of these names is UTF-8. */
+/** Names are any bytes, of any length. Here a char is a byte; none of these names is UTF-8. */
 class StrangeNamesIT {
 
     private static final String LATIN = "caf\u00e9 \u00ff\u0080";

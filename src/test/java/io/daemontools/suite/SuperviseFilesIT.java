@@ -98,10 +98,10 @@ class SuperviseFilesIT {
         Await.equal("want", 0, () -> (int) foo.status().want());
         assertThat(foo.status().since()).as("same process, same stamp").isEqualTo(up);
 
-        Instant told = Instant.now();
+        Instant killed = Instant.now();
         ProcessInfo.signal("KILL", pid);
         foo.awaitDown();
-        assertThat(foo.status().since()).isBetween(told, Instant.now());
+        assertThat(foo.status().since()).isBetween(killed, Instant.now());
     }
 
     @EachToolset

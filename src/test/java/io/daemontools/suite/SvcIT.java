@@ -60,7 +60,7 @@ class SvcIT {
         assertThat(two.commands()).isEqualTo("h");
     }
 
-    /** Longer than any system takes, and more of them than a small heap holds. */
+    /** Longer than any system accepts, and too many for a small heap. */
     @EachToolset
     void continuesAfterVeryLongNames(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise foo = FakeSupervise.in(box, "foo");

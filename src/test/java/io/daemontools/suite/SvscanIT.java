@@ -200,7 +200,7 @@ class SvscanIT {
         assertThat(svscan.runs()).isTrue();
     }
 
-    /** The file system of the sandbox may give away a number at once, as ext4 does. */
+    /** The file system of the sandbox may reuse a number at once, as ext4 does. */
     @BeyondOriginal
     void recognizesAReusedInodeNumber(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("service/foo").run(RUN);

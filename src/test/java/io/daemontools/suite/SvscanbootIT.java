@@ -54,7 +54,7 @@ class SvscanbootIT {
         ServiceDirectory foo = box.service("service/foo").run("echo this went wrong >&2; exec sleep 86400");
         Running boot = boot(box, tools).start();
         foo.up();
-        Await.until("complaint", () -> shown(boot).endsWith("this went wrong"));
+        Await.until("message", () -> shown(boot).endsWith("this went wrong"));
         assertThat(shown(boot)).contains("service errors: ...");
     }
 
@@ -90,7 +90,7 @@ class SvscanbootIT {
         });
     }
 
-    /** Its end is what init sees, and starts it again. */
+    /** init notices its end and starts it again. */
     @BeyondOriginal
     void endsWhenSvscanEnds(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
@@ -153,7 +153,7 @@ class SvscanbootIT {
                 .through("unshare", "--mount")
                 .start();
         foo.up();
-        Await.until("complaint", () -> shown(boot).endsWith("this went wrong"));
+        Await.until("message", () -> shown(boot).endsWith("this went wrong"));
         ProcessInfo.signal("KILL", children(boot).get(0));
         assertThat(boot.ended()).isEqualTo(128 + 9);
         box.run(tools, "svc", "-dx", "service/foo");
@@ -161,7 +161,7 @@ class SvscanbootIT {
         assertThat(Path.of("/run/.svscanboot." + boot.pid())).doesNotExist();
     }
 
-    /** The list of directories is 0.76's where the tools are in one of them, and still it starts its own. */
+    /** If its directory is one of 0.76's, PATH is that of 0.76, and it still starts its own programs. */
     @BeyondOriginal
     void keepsAPathThatHasItsDirectory(Toolset tools, Sandbox box) {
         Privileges.needRoot("mounts");

@@ -106,7 +106,7 @@ class SvstatIT {
                         + "looped: unable to stat down: symbolic link loop\n"));
     }
 
-    /** 0.76 takes the failure for a long status, and shows what it read before. */
+    /** 0.76 takes the failure for a long status, and shows the previous one. */
     @BeyondOriginal
     void reportsAnUnreadableStatus(Toolset tools, Sandbox box) throws IOException {
         FakeSupervise.in(box, "foo");

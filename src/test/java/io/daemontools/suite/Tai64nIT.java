@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The time comes before each line; everything else passes. */
+/** tai64n puts the time before each line, and changes nothing else. */
 class Tai64nIT {
 
     private static final String LABEL = "@40000000[0-9a-f]{16} ";
@@ -52,7 +52,7 @@ class Tai64nIT {
         assertThat(labels).isSorted().allSatisfy(label -> assertThat(label).isBetween(before, after));
     }
 
-    /** 0.76 reads the clock in microseconds, each of which labels several lines. */
+    /** 0.76 reads the clock in microseconds, so that several lines get the same label. */
     @BeyondOriginal
     void labelsHaveNanoseconds(Toolset tools, Sandbox box) {
         String lines = "line\n".repeat(2000);
@@ -62,7 +62,7 @@ class Tai64nIT {
                     .map(line -> line.substring(0, LABEL_LENGTH).trim())
                     .toList();
             assertThat(labels).isSorted().hasSize(2000);
-            // a clock need not advance between two looks, but seldom stands still as long as a microsecond
+            // a clock may not advance between two reads, but seldom for as long as a microsecond
             assertThat(Set.copyOf(labels)).hasSizeGreaterThan(1000);
             assertThat(labels).anyMatch(label -> Integer.parseInt(label.substring(17), 16) % 1000 != 500);
         }
@@ -124,7 +124,7 @@ class Tai64nIT {
         Random random = new Random(76);
         for (int i = 0; i < 12; i++) {
             String input = lines(random);
-            assertThat(withoutLabels(stamped(box, pair.ours(), input)))
+            assertThat(withoutLabels(stamped(box, pair.built(), input)))
                     .as("case %d", i)
                     .isEqualTo(input)
                     .isEqualTo(withoutLabels(stamped(box, pair.original(), input)));

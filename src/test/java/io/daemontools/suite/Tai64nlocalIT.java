@@ -18,9 +18,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 /**
- * Stamps become local time; everything else passes.
+ * tai64nlocal changes labels to local time, and nothing else.
  *
- * <p>Not tested: years beyond four digits. 0.76 crashes where there is no local time for a stamp, so what ours makes of
+ * <p>Not tested: years beyond four digits. 0.76 crashes where there is no local time for a stamp, so what this version makes of
  * those is not compared.
  */
 class Tai64nlocalIT {
@@ -64,7 +64,7 @@ class Tai64nlocalIT {
                 .isEqualTo(Result.prints("1999-08-24 04:04:05.787492500\n"));
     }
 
-    /** In a mount namespace of its own; skipped where there can be none. */
+    /** In a mount namespace; skipped if it cannot be created. */
     @EachToolset
     void noticesAnotherTimeZone(Toolset tools, Sandbox box) throws IOException {
         Path berlin = Path.of("/usr/share/zoneinfo/Europe/Berlin");
@@ -133,7 +133,7 @@ class Tai64nlocalIT {
         assertThat(box.shell("echo line | { \"$1\" >&-; }", command).run()).isEqualTo(Result.exits(111));
     }
 
-    /** 0.76 ends of a segmentation fault here. */
+    /** 0.76 crashes here. */
     @BeyondOriginal
     void continuesAfterImpossibleStamps(Toolset tools, Sandbox box) {
         String input = "@ one\n@zz two\n@4000 three\n" + SUMMER + "00 four\n@ffffffffffffffffffffffff five\n"

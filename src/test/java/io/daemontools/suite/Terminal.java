@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A shell with a toolset in its PATH, into which somebody types what a document shows. */
+/** A shell with a toolset in its PATH. It runs the commands of a document. */
 final class Terminal {
     /** What differs from run to run: a TAI64N label, and any number. */
     private static final Pattern VARIABLE = Pattern.compile("@[0-9a-f]{24}|\\d+");
@@ -29,7 +29,7 @@ final class Terminal {
         shell = box.program("sh").on(tools).reading().start();
     }
 
-    /** Runs a script, every command of which must succeed; {@code where} says what it is, should one fail. */
+    /** Runs a script, every command of which must succeed; {@code where} describes it in a failure. */
     void typeAll(String where, List<String> script) {
         assertThat(type("set -e\n" + String.join("\n", script) + "\nset +e").code())
                 .as(where)

@@ -29,8 +29,8 @@ import jnr.unixsocket.UnixSocketAddress;
 import jnr.unixsocket.UnixSocketChannel;
 
 /**
- * Run scripts as they are found in tutorials, with servers as people run them: they answer as whom they should, and again
- * after they were killed. Servers that are not installed are left out.
+ * Run scripts from tutorials, with common servers: these run as the right user, and answer again after they were killed.
+ * Servers that are not installed are skipped.
  */
 class TutorialIT {
     private static final long NOBODY = 65534;
@@ -174,7 +174,7 @@ class TutorialIT {
                 "longer log", firstLine + firstLine.replace("" + first, "" + second), () -> box.content("log/worker"));
     }
 
-    /** A server that drops its privileges by itself, told how by its environment, as djbdns does. */
+    /** A server that drops its privileges by itself, as its environment specifies, like djbdns. */
     @EachToolset
     void serverLikeDjbdns(Toolset tools, Sandbox box) throws Exception {
         Sanitizers.leaveOut("softlimit leaves them no room to start");

@@ -33,7 +33,7 @@ class UnreadErrorsIT {
         filling.endTree();
     }
 
-    /** Has svscan warn of what it cannot stat, in each round from now on; services that come later are started. */
+    /** Makes svscan warn of an entry that it cannot stat, in each round from now on; later services are started. */
     private static void warnings(Sandbox box) throws IOException {
         Files.createSymbolicLink(box.path("service/dangling"), Path.of("nowhere"));
         for (String name : List.of("bar", "baz")) {
@@ -67,7 +67,7 @@ class UnreadErrorsIT {
                 () -> errors.read().contains("svscan: warning: unable to stat dangling: file does not exist\n"));
     }
 
-    /** Has supervise warn of a status that it cannot write, and then write it. */
+    /** Makes supervise warn of a status that it cannot write, and then write it. */
     private static void warning(Sandbox box, Toolset tools, ServiceDirectory foo) throws IOException {
         long pid = foo.up();
         Path newStatus = Files.createDirectory(foo.path("supervise/status.new"));
@@ -108,7 +108,7 @@ class UnreadErrorsIT {
         assertThat(supervise.runs()).isTrue();
     }
 
-    /** Has multilog warn that it cannot rotate, and then rotate. */
+    /** Makes multilog warn that it cannot rotate, and then rotate. */
     private static void failedRotation(Sandbox box, Running multilog) throws IOException {
         Path previous = Files.createDirectory(box.path("main/previous"));
         multilog.write(LINES);
@@ -170,7 +170,7 @@ class UnreadErrorsIT {
         assertThat(main.current()).isEqualTo("one\ntwo\nthree\n");
     }
 
-    /** Lines are no warnings: those that an action shows wait for room, in 0.76 and here. */
+    /** Lines are not warnings: those of the action {@code e} wait for room, as in 0.76. */
     @EachToolset
     void linesWaitForTheReader(Toolset tools, Sandbox box) throws IOException {
         NamedPipe errors = NamedPipe.in(box, "errors");

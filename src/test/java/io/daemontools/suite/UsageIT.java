@@ -8,7 +8,7 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 
-/** Commands called with nothing, too much, or what is not there. svc is in {@link SvcIT}, svstat in {@link SvstatIT}. */
+/** Commands without arguments, with too many, and with missing files. svc is in {@link SvcIT}, svstat in {@link SvstatIT}. */
 class UsageIT {
 
     @EachToolset

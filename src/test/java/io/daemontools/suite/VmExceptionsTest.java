@@ -21,14 +21,14 @@ import org.objectweb.asm.Opcodes;
 /**
  * Natively, a division by zero kills the program, and an exception of the virtual machine's is not safe to catch. So nothing
  * that is compiled to C divides by what might be zero, and nothing catches such an exception. Nor does anything compute with
- * floating point, which C does in another precision on i686. Looks at class files.
+ * floating point, which C does in another precision on i686. Reads class files.
  *
- * <p>Not tested, because class files do not tell: that no index is out of bounds, and no reference null.
+ * <p>Not tested, because class files do not show it: that no index is out of bounds, and no reference null.
  */
 class VmExceptionsTest {
     private static final Set<Integer> DIVISIONS = Set.of(Opcodes.IDIV, Opcodes.IREM, Opcodes.LDIV, Opcodes.LREM);
 
-    /** Looked at, and never with zero: multilog asks for a log's buffer only if there is a log. */
+    /** Checked by hand, never zero: multilog asks for the buffer of a log only if there is a log. */
     private static final Set<String> KNOWN_TO_BE_SAFE = Set.of("io.daemontools.multilog.Actions.bufferSize");
 
     /** All that leads to floating point from whole numbers, constants or arrays. */

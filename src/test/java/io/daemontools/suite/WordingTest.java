@@ -60,14 +60,11 @@ class WordingTest {
     }
 
     private static Stream<Path> sources(String... endings) {
-        return Arrays.stream(endings)
-                .flatMap(WordingTest::files)
-                .filter(file -> !file.toString().contains("src/test/"));
+        return Arrays.stream(endings).flatMap(WordingTest::files);
     }
 
     private static Stream<Path> scripts() {
         return Repository.files()
-                .filter(file -> !file.toString().contains("src/test/"))
                 .filter(file -> Repository.content(file).startsWith("#"))
                 .filter(file -> !file.toString().endsWith(".md"));
     }

@@ -1,6 +1,6 @@
 /*
- * Runs cases: cases [SECONDS], in a directory where it makes "tree", for commands to run in, and "notes", for what stand-ins
- * for commands have to say. A case is lines on standard input, the last of them "end": they make an empty tree into what a
+ * Runs cases: cases [SECONDS], in a directory where it makes "tree", for commands to run in, and "notes", for the notes of the programs
+ * that stand in for commands. A case is lines on standard input, the last of them "end": they make an empty tree into what a
  * command is to find, and run it.
  *
  *   dir NAME MODE                  a directory
@@ -8,16 +8,16 @@
  *   link NAME TARGET               a symbolic link
  *   hard NAME FILE                 another name for a file
  *   fifo NAME MODE [CONTENT]       a FIFO; with a content it has a reader, and this in it
- *   lock NAME                      the lock of a file is held by somebody else
+ *   lock NAME                      the lock of a file is held by another process
  *   mode NAME MODE                 a mode, when all that is in a directory has been made
  *   input CONTENT                  standard input
  *   run PATH NAME ARGUMENT...      runs a command to its end; as the following, but these in a session of its own
  *   run-all PATH NAME ARGUMENT...  runs a command to its end, and to the end of all that it has started
  *   run-fed PATH NAME ARGUMENT...  and then "feed NAME BYTES": writes to a FIFO once it has a reader
- *   run-until-quiet ...            and then "quiet N M": until all of it waits, with so many lines of notes and complaints
+ *   run-until-quiet ...            and then "quiet N M": until all of its processes wait, with so many lines of notes and messages
  *   run-shown ...                  and then "title INPUT [END]": until it has read this, and its command line ends so
  *
- * Words are as they are, with %XX for any byte; one that is empty is ''. A command that takes more than SECONDS is killed. The
+ * Arguments are unchanged, with %XX for any byte; one that is empty is ''. A command that takes more than SECONDS is killed. The
  * answer is blocks, each a label and a number in a line, that many bytes, and a newline; the last is labelled "end".
  */
 #include "cases_files.h"
@@ -69,7 +69,7 @@ static int ended(void) {
   return checked(waitid(P_PID, (id_t) child, &info, WEXITED | WNOHANG | WNOWAIT), "wait") == 0 && info.si_pid == child;
 }
 
-/* Waits for its end, if it has not been seen to, and tells of it. Orphans are this process's children. */
+/* Waits for its end, if it has not been reaped, and reports it. Orphans are this process's children. */
 static void end(int with_orphans) {
   int status;
   checked(waitpid(child, &status, 0), "wait");

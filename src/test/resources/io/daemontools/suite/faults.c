@@ -126,7 +126,7 @@ static int over(void) {
 
 static int fails_by_count(const char *call) {
   if (strcmp(call, name) || of_child != in_child) return 0;
-  if (in_child && number == EINTR && seen++) return 0; /* once, or it would be tried for ever */
+  if (in_child && number == EINTR && seen++) return 0; /* only once, or the call would be repeated without end */
   int now = in_child ? forks : ++seen;
   return now >= first && now < first + count;
 }
@@ -243,7 +243,7 @@ pid_t fork(void) {
   return child;
 }
 
-/* One that was waited for in vain is waited for all the same, so that there are never two children. */
+/* The child is reaped even if the wait fails, so that there are never two children. */
 pid_t waitpid(pid_t which, int *status, int options) {
   if (options && fails("waitpid")) return -1;
   pid_t child = REAL(waitpid)(which, status, options);

@@ -1,4 +1,4 @@
-/* A service that writes as many lines as it is told, each its number, and then stays. */
+/* A service that writes as many lines as its argument specifies, each its number, and then stays. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>

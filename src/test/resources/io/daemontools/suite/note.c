@@ -81,7 +81,7 @@ int main(int count, char **argv) {
   text[length++] = '\n';
   int file = notes(path, sizeof path);
   if (file < 0 || write(file, text, length) != (ssize_t) length) return 96;
-  if (!strcmp(name, "svscan") && write(2, "complaint\n", 10) < 0) return 96;
+  if (!strcmp(name, "svscan") && write(2, "message\n", 10) < 0) return 96;
   /* a supervise stays, or svscan would start another */
   return strcmp(name, "supervise") ? 0 : pause();
 }

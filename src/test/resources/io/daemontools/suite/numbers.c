@@ -1,6 +1,6 @@
 /*
- * A service that writes numbered lines to standard output for as long as it may. "number" holds the next; who
- * writes has "turn" locked, since there may be two of them for a moment. Told to end it does so between two lines.
+ * A service that writes numbered lines to standard output until TERM. "number" holds the next one. The
+ * writer locks "turn", since two of them may run for a moment. TERM ends it between two lines.
  */
 #include <fcntl.h>
 #include <signal.h>

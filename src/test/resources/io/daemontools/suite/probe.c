@@ -100,7 +100,7 @@ static void show_ids(void) {
   for (int i = 0; i < count; i++) line("groups %lu", (long) groups[i]);
 }
 
-/* What Linux says beyond POSIX. */
+/* What Linux reports beyond POSIX. */
 static void show_proc(void) {
   static const char *const shown[] = {"Cap", "NoNewPrivs", "Seccomp", "Cpus_allowed_list"};
   char text[256];

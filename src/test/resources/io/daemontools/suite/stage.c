@@ -1,6 +1,6 @@
 /*
  * Sets the stage for a program and becomes it: stage DIRECTIVE... -- PATH [NAME ARGUMENT...]. A directive is NAME=VALUE.
- * The program gets the variables that env= says, in that order, and no others; NAME is PATH if there is none.
+ * The program gets the variables that env= lists, in that order, and no others; NAME is PATH if there is none.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is expected here is what the original svc (letters without values) and softlimit (with values) were seen to do. */
+/** The expected values are the behaviour of the original svc (letters without values) and softlimit (with values). */
 class GetoptTest {
     private static final String SVC = "udopchaitkx";
     private static final String SOFTLIMIT = "a:c:d:f:l:m:o:p:r:s:t:";
@@ -148,7 +148,7 @@ class GetoptTest {
                 arguments("", ""));
     }
 
-    /** To read the whole of a long cluster for each of its letters takes a quadratic time. */
+    /** Reading the whole of a long cluster for each of its letters would take quadratic time. */
     @Test
     void readsAClusterLetterByLetter() {
         Arguments letters = new Arguments("svc", 1, new Arguments.Source() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrnoTest {
     /**
-     * What the original svok on Linux says when its chdir fails with each number in turn, in their order. All other
+     * What the original svok on Linux prints when its chdir fails with each number in turn, in their order. All other
      * numbers are an unknown error to it.
      */
     private static final String ORIGINAL = """

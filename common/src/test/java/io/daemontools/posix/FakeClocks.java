@@ -12,21 +12,21 @@ import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@link FakePosix}'s clocks. Time passes only while the program under test waits, or when a test says so; what a test has
- * planned happens when its time comes.
+ * {@link FakePosix}'s clocks. Time passes only while the program under test waits, or when a test advances it. An event that a
+ * test has planned happens at its time.
  */
 public final class FakeClocks implements Clocks {
-    /** The wall clock when a test begins, unless it says otherwise: 2023-11-14 22:13:20 UTC. */
+    /** The wall clock when a test begins, unless it is set: 2023-11-14 22:13:20 UTC. */
     public static final long WALL_CLOCK = 1_700_000_000_000_000_000L;
 
-    private static final long FOREVER = -1;
+    private static final long NO_LIMIT = -1;
 
-    /** More waits than this without any time passing are a program that spins. */
+    /** A program that waits more often than this at the same time is in a busy loop. */
     private static final int MAX_WAITS = 100_000;
 
     private record Planned(long time, int order, Runnable happening) {}
 
-    /** Thrown where the program waits when the test has seen enough. */
+    /** Ends the program when the test is over: thrown where it waits. */
     static final class End extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -45,19 +45,19 @@ public final class FakeClocks implements Clocks {
         this.calls = calls;
     }
 
-    /** Plans something for a moment of the test, counted from its beginning. */
+    /** Plans an event for a time since the beginning of the test. */
     public void at(Duration sinceBeginning, Runnable happening) {
         plan.add(new Planned(sinceBeginning.toNanos(), planned++, happening));
     }
 
-    /** Plans the end of a program that would run for ever: see {@link FakePosix#runUntilEnd}. */
+    /** Plans the end of a program that does not end: see {@link FakePosix#runUntilEnd}. */
     public void endAt(Duration sinceBeginning) {
         at(sinceBeginning, () -> {
             throw new End();
         });
     }
 
-    /** Lets time pass without anything planned happening. */
+    /** Lets time pass without the planned events. */
     public void pass(Duration time) {
         monotonic += time.toNanos();
     }
@@ -110,18 +110,18 @@ public final class FakeClocks implements Clocks {
         }
     }
 
-    /** Lets time pass, for ever if negative, until enough has or the condition holds. */
+    /** Lets time pass until the condition holds, or for so long; without a limit if negative. */
     void passUntil(long nanoseconds, BooleanSupplier condition) {
         waitsOfThisMoment = monotonic == lastWait ? waitsOfThisMoment + 1 : 0;
         lastWait = monotonic;
         if (waitsOfThisMoment > MAX_WAITS) {
-            throw new AssertionError("waits again and again, but not for anything");
+            throw new AssertionError("waits again and again without an event");
         }
         long deadline = nanoseconds < 0 ? Long.MAX_VALUE : monotonic + nanoseconds;
         happen();
         while (monotonic < deadline && !condition.getAsBoolean()) {
             if (plan.isEmpty()) {
-                throw new AssertionError("waits" + (nanoseconds == FOREVER ? " for ever" : "")
+                throw new AssertionError("waits" + (nanoseconds == NO_LIMIT ? " without a limit" : "")
                         + " though the test has nothing more planned");
             }
             monotonic = Math.min(deadline, plan.element().time());
@@ -129,7 +129,7 @@ public final class FakeClocks implements Clocks {
         }
     }
 
-    /** All that was planned for now or earlier. */
+    /** Runs the events that were planned for now or earlier. */
     private void happen() {
         while (!plan.isEmpty() && plan.element().time() <= monotonic) {
             plan.remove().happening().run();

@@ -45,12 +45,12 @@ public final class FakeDescriptors implements Descriptors {
         return found;
     }
 
-    /** All that is open. */
+    /** The open descriptors. */
     public Set<Integer> open() {
         return Set.copyOf(open.keySet());
     }
 
-    /** Has reads and writes transfer only so many bytes at a time; none: they answer {@link #WOULD_BLOCK}. */
+    /** Limits the bytes of each read and write. With 0 they return {@link #WOULD_BLOCK}. */
     public void transferAtMost(int read, int written) {
         mostRead = read;
         mostWritten = written;
@@ -204,7 +204,7 @@ public final class FakeDescriptors implements Descriptors {
         }
     }
 
-    /** In a test nobody else will release it. */
+    /** In a test no other process releases it. */
     @Override
     public void lock(int descriptor) {
         tryLock(descriptor);
@@ -224,7 +224,7 @@ public final class FakeDescriptors implements Descriptors {
         return (FakeFifo) get(descriptor).node();
     }
 
-    /** Has a standard stream be the writing end of a pipe, which the test gets. */
+    /** Makes a standard stream the writing end of a pipe, and returns the pipe. */
     public FakeFifo pipeAt(int descriptor) {
         FakeFifo pipe = new FakeFifo(0600);
         pipe.openedByReader();

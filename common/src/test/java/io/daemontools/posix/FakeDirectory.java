@@ -3,7 +3,7 @@ package io.daemontools.posix;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A directory; its entries keep the order they came in. */
+/** A directory. Its entries are listed in the order in which they were made. */
 final class FakeDirectory extends FakeNode {
     private final FakeDirectory parent;
     private final Map<String, FakeNode> entries = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A FIFO or a pipe. Tests take part in it as another process would. */
+/** A FIFO or a pipe. Tests use it as another process would. */
 public final class FakeFifo extends FakeNode {
     /** As on Linux. */
     public static final int CAPACITY = 65536;

@@ -3,7 +3,7 @@ package io.daemontools.posix;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link FakePosix}'s accounts, and who the process is: root at first, in some groups. */
+/** {@link FakePosix}'s accounts, and the identity of the process: root at first, in some groups. */
 public final class FakeIdentity implements Identity {
     private static final long SOME = -1;
 

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** {@link FakePosix}'s limits: each exists, and there is no hard one, unless the test says so. */
+/** {@link FakePosix}'s limits: all exist, without hard limits, until a test changes that. */
 public final class FakeLimits implements Limits {
     private static final long NONE = -1;
 
@@ -24,7 +24,7 @@ public final class FakeLimits implements Limits {
         hard.put(resource, amount);
     }
 
-    /** Has the system not know such a limit. */
+    /** Removes a limit from the system. */
     public void forget(Resource resource) {
         unknown.add(resource);
     }

@@ -2,7 +2,7 @@ package io.daemontools.posix;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Something in the fake file system, whatever its names. */
+/** A file of any type in the fake file system. It may have several names. */
 abstract class FakeNode {
     static final long DEVICE = 1;
 
@@ -25,7 +25,7 @@ abstract class FakeNode {
         return birth;
     }
 
-    /** It is another one from now on, which has got the number of the one before. */
+    /** Makes it another file with the same inode number. */
     final void bornAgain() {
         birth++;
     }

@@ -3,8 +3,8 @@ package io.daemontools.posix;
 import java.util.List;
 
 /**
- * A {@link Posix} of a small system in memory, for tests: its files, processes and clocks are what the test says, any call can be
- * told to fail, and all that is done to it can be looked at.
+ * A {@link Posix} of a small system in memory, for tests: the test sets its files, processes and clocks, makes
+ * any call fail, and inspects all that was done.
  */
 public final class FakePosix extends DelegatingPosix {
     private final FakeCalls calls = new FakeCalls();
@@ -28,18 +28,18 @@ public final class FakePosix extends DelegatingPosix {
         return tree;
     }
 
-    /** The clocks, and what is to happen when. */
+    /** The clocks, and the planned events. */
     @Override
     public FakeClocks clocks() {
         return clocks;
     }
 
-    /** The signals that come to this process. */
+    /** The signals of this process. */
     public FakeSignals signals() {
         return signals;
     }
 
-    /** What is open. */
+    /** The open descriptors. */
     @Override
     public FakeDescriptors descriptors() {
         return descriptors;
@@ -51,7 +51,7 @@ public final class FakePosix extends DelegatingPosix {
         return processes;
     }
 
-    /** The accounts, and who this process is. */
+    /** The accounts, and the identity of this process. */
     @Override
     public FakeIdentity identity() {
         return identity;
@@ -63,7 +63,7 @@ public final class FakePosix extends DelegatingPosix {
         return limits;
     }
 
-    /** What happens to what is watched. */
+    /** The watches. */
     @Override
     public FakeWatches watches() {
         return watches;
@@ -74,7 +74,7 @@ public final class FakePosix extends DelegatingPosix {
         return files;
     }
 
-    /** Has a call fail from now on; see {@link FakeCalls#failOn}. */
+    /** Makes a call fail from now on; see {@link FakeCalls#failOn}. */
     public void failOn(String call, Errno errno) {
         calls.failOn(call, errno);
     }
@@ -94,12 +94,12 @@ public final class FakePosix extends DelegatingPosix {
         return stderr().lines().toList();
     }
 
-    /** Has standard input give that, a byte a char, and then end. */
+    /** Sets the content of standard input, one char per byte. */
     public void setStdin(String text) {
         descriptors.fifo(0).put(text);
     }
 
-    /** Runs a program that would run for ever until the moment planned with {@link FakeClocks#endAt}. */
+    /** Runs a program that does not end until the time planned with {@link FakeClocks#endAt}. */
     public void runUntilEnd(Runnable program) {
         try {
             program.run();

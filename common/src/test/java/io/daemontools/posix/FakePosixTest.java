@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What the other tests lean on: that the fake system is like a real one where they look. */
+/** The fake system behaves like a real one where the other tests depend on it. */
 class FakePosixTest {
     private final FakePosix posix = new FakePosix();
     private final byte[] buffer = new byte[10];

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /** {@link FakePosix}'s calls on processes. A child lives until the test ends it. */
 public final class FakeProcesses implements Processes {
     private static final int FIRST_PID = 1001;
-    private static final long FOREVER = -1;
+    private static final long NO_LIMIT = -1;
 
     /** A child that was started, and when. */
     public record Child(int pid, Spawn spawn, Duration at) {
@@ -25,7 +25,7 @@ public final class FakeProcesses implements Processes {
         }
     }
 
-    /** A program that the process was to become, with its arguments from an index on. */
+    /** A program that was executed, with its arguments from an index on. */
     public record Execution(String path, int firstArgument, List<String> environment) {}
 
     private record Ended(int pid, int exitCode, int signal) {}
@@ -33,7 +33,7 @@ public final class FakeProcesses implements Processes {
     /** The number of SIGSEGV. */
     private static final int CRASH = 11;
 
-    /** Thrown by {@link #exit}, which does not come back. */
+    /** Thrown by {@link #exit}, which does not return. */
     public static final class Exit extends Error {
         private static final long serialVersionUID = 1;
 
@@ -59,7 +59,7 @@ public final class FakeProcesses implements Processes {
     /** The process group of those that lead or are in one of their own. */
     private final Map<Integer, Integer> groups = new HashMap<>();
 
-    /** Processes that are no children. */
+    /** Processes that are not children. */
     private final Set<Integer> others = new HashSet<>();
 
     private final Queue<Ended> ended = new ArrayDeque<>();
@@ -84,6 +84,11 @@ public final class FakeProcesses implements Processes {
         return List.copyOf(started);
     }
 
+    /** The command lines of all children that were ever started, in order. */
+    public List<String> commandLines() {
+        return started.stream().map(Child::commandLine).toList();
+    }
+
     /** The child started last. */
     public Child last() {
         return started.get(started.size() - 1);
@@ -99,7 +104,7 @@ public final class FakeProcesses implements Processes {
         processId = pid;
     }
 
-    /** An orphan comes to be this process's child. */
+    /** An orphan becomes this process's child. */
     public void inherit(int pid) {
         present.add(pid);
     }
@@ -110,27 +115,27 @@ public final class FakeProcesses implements Processes {
         groups.put(pid, group);
     }
 
-    /** A process runs that is no child. */
+    /** Starts a process that is not a child. */
     public void startOther(int pid) {
         others.add(pid);
     }
 
-    /** Such a process ends. */
+    /** Ends such a process. */
     public void endOther(int pid) {
         others.remove(pid);
     }
 
-    /** A child, or an orphan that was inherited, ends with an exit code. */
+    /** Ends a child, or an orphan that was inherited, with an exit code. */
     public void end(int pid, int exitCode) {
         end(new Ended(pid, exitCode, 0));
     }
 
-    /** A child is ended by a signal: SIGSEGV. */
+    /** Ends a child by SIGSEGV. */
     public void crash(int pid) {
         crash(pid, CRASH);
     }
 
-    /** A child is ended by the signal of that number. */
+    /** Ends a child by the signal with that number. */
     public void crash(int pid, int signal) {
         end(new Ended(pid, 0, signal));
     }
@@ -145,12 +150,12 @@ public final class FakeProcesses implements Processes {
         return List.copyOf(kills);
     }
 
-    /** The programs that the process was to become, in order. */
+    /** The programs that were executed, in order. */
     public List<Execution> executions() {
         return List.copyOf(executions);
     }
 
-    /** Why it cannot become them. */
+    /** Sets the error of each execution. */
     public void setExecutionError(Errno errno) {
         executionError = errno;
     }
@@ -238,7 +243,7 @@ public final class FakeProcesses implements Processes {
             throw PosixException.of(Errno.ECHILD);
         }
         Predicate<Ended> wanted = child -> process == ANY_CHILD || child.pid() == process;
-        clocks.passUntil(FOREVER, () -> ended.stream().anyMatch(wanted));
+        clocks.passUntil(NO_LIMIT, () -> ended.stream().anyMatch(wanted));
         Ended awaited = ended.stream().filter(wanted).findFirst().orElseThrow();
         ended.remove(awaited);
         present.remove(awaited.pid());
@@ -305,7 +310,7 @@ public final class FakeProcesses implements Processes {
         throw new Exit(status);
     }
 
-    /** Whether there is such a process, be it a zombie. */
+    /** Whether there is such a process, perhaps a zombie. */
     boolean exists(int process) {
         return present.contains(process) || others.contains(process);
     }

@@ -3,7 +3,7 @@ package io.daemontools.posix;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Signals that come to the program under test. */
+/** The signals of the program under test. */
 public final class FakeSignals {
     private final FakeCalls calls;
     private final Set<Signal> arrived = EnumSet.noneOf(Signal.class);

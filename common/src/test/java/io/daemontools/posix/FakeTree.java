@@ -2,7 +2,7 @@ package io.daemontools.posix;
 
 import java.nio.charset.StandardCharsets;
 
-/** The fake file system: what is where, and the working directory. Tests set it up and look at it by its public part. */
+/** The fake file system and the working directory. Tests use the public methods to set it up and inspect it. */
 public final class FakeTree {
     private static final int MAX_LINKS = 40;
 
@@ -51,7 +51,7 @@ public final class FakeTree {
         }
     }
 
-    /** Makes a file with that content, a byte a char, in place of what was there. */
+    /** Makes or replaces a file with that content, one char per byte. */
     public void file(String path, String content) {
         find(path, true).put(new FakeFile(0644, content.getBytes(StandardCharsets.ISO_8859_1)));
     }
@@ -75,14 +75,14 @@ public final class FakeTree {
         place.directory().entries().remove(place.name());
     }
 
-    /** Has an empty directory take the place of one, with the same inode number. */
+    /** Replaces a directory by an empty one with the same inode number. */
     public void remake(String directory) {
         FakeDirectory remade = directoryAt(directory);
         remade.entries().clear();
         remade.bornAgain();
     }
 
-    /** Has the file system not know when a file was made. */
+    /** Makes the file system record no creation times. */
     public void forgetBirths() {
         knowsBirths = false;
     }
@@ -102,7 +102,7 @@ public final class FakeTree {
         return ((FakeFile) find(path, true).present()).content().clone();
     }
 
-    /** What {@code stat} says of it. */
+    /** The result of {@code stat}. */
     public FileStatus status(String path) {
         FileStatus status = new FileStatus();
         find(path, true).present().describe(status);
@@ -114,7 +114,7 @@ public final class FakeTree {
         find(path, true).present().setLinks(links);
     }
 
-    /** The FIFO of that name, to take part in it. */
+    /** The FIFO of that name. */
     public FakeFifo fifoAt(String path) {
         return (FakeFifo) find(path, true).present();
     }

@@ -37,7 +37,7 @@ public final class FakeWatches implements Watches {
         }
     }
 
-    /** A name that comes and goes again between two looks counts as no change. */
+    /** A name that was created and removed between two looks is not a change. */
     private static final class DirectoryWatch extends Watch {
         private final FakeDirectory directory;
         private final Snapshot seen;

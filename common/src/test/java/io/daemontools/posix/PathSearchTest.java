@@ -14,7 +14,7 @@ class PathSearchTest {
     private final Map<String, Errno> errors = new HashMap<>();
     private final List<String> tried = new ArrayList<>();
 
-    /** Everything is missing but what {@link #errors} says otherwise of. */
+    /** Every file is missing, except those in {@link #errors}. */
     private Errno run(String program, String path) {
         return PathSearch.run(program, path, attempt -> {
             tried.add(attempt);

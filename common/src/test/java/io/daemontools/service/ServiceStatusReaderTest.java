@@ -97,6 +97,17 @@ class ServiceStatusReaderTest {
     }
 
     @Test
+    void reportsAnEmptyFifo() {
+        posix.tree().remove("/a/supervise/status");
+        posix.tree().fifo("/a/supervise/status").openedByWriter();
+        assertThat(reader.readByPath("/a")).isFalse();
+        assertThat(reader.readFile("/a")).isFalse();
+        reader.readFromInside("/a");
+        assertThat(reader.problem()).isEqualTo(new ServiceProblem(ServiceProblem.Step.READ_STATUS, Errno.EAGAIN));
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+    }
+
+    @Test
     void eachReadReplacesTheLastResult() {
         reader.readFromInside("/missing");
         assertThat(reader.problem()).isEqualTo(new ServiceProblem(ServiceProblem.Step.CHDIR, Errno.ENOENT));

@@ -24,7 +24,7 @@ class StatusCodecTest {
         return StatusCodec.decode(HexFormat.of().parseHex(status));
     }
 
-    /** Statuses that the original supervise wrote, of a process that was started, paused, told o, and taken down. */
+    /** Statuses that the original supervise wrote, of a process that was started, paused, sent o, and taken down. */
     @ParameterizedTest
     @CsvSource({
         STARTED + ", 16154, false, UP, 400000006b0032da0e9085f41a3f00000075",

@@ -46,7 +46,7 @@ class Tai64nLabelTest {
         // 2038-01-19 03:14:08, 2106-02-07 06:28:06
         "2147483648000000000, 400000008000000a00000000",
         "4294967286000000000, 400000010000000000000000",
-        // the first and the last moment that a wall clock can tell
+        // the first and the last moment that a wall clock can show
         "9223372036854775807, 4000000225c17d0e32f2d7ff",
         "-9223372036854775808, 3ffffffdda3e830508a7f200"
     })

@@ -29,7 +29,7 @@ class FghackTest {
         posix.clocks().at(Duration.ofSeconds(seconds), happening);
     }
 
-    /** Whatever is started has the writing end of the pipe. */
+    /** Each started process has the writing end of the pipe. */
     private void keepPipeOpen() {
         posix.calls().whenMade("spawn", () -> {
             pipe = posix.descriptors().fifo(3);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ManualTest {
     private static final String TEXT = "Some text.";
 
-    /** As complete as a manual must be, but for its options. */
+    /** A manual that is complete except for its options. */
     private static Manual manual(String letters) {
         Manual manual = Manual.of("try", "tries `things`", letters)
                 .operand("dir", OperandKind.SERVICE, "A directory, 100% of it.")

@@ -150,7 +150,9 @@ final class LogDirectory {
 
     private void createDirectory() {
         try {
-            posix.mkdir(name, LogFiles.DIRECTORY_MODE);
+            if (!posix.mkdir(name, LogFiles.DIRECTORY_MODE)) {
+                retry.setLastError(Errno.EEXIST);
+            }
         } catch (PosixException ignored) {
             // A directory that does not exist cannot be opened either, and that is reported.
             retry.setLastError(ignored.errno());
@@ -170,7 +172,6 @@ final class LogDirectory {
         } catch (PosixException error) {
             throw retry.fatal("unable to stat ", name, '/' + file, error);
         }
-        retry.setLastError(Errno.ENOENT);
         return false;
     }
 
@@ -179,7 +180,6 @@ final class LogDirectory {
             posix.unlink(file);
         } catch (PosixException ignored) {
             // As in 0.76: most often the file does not exist.
-            retry.setLastError(ignored.errno());
         }
     }
 }

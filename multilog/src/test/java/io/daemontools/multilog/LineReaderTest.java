@@ -32,7 +32,7 @@ class LineReaderTest {
         return posix.tree().content("/main/current");
     }
 
-    /** Input that comes when the test says. */
+    /** Input that the test writes. */
     private FakeFifo pipe() {
         posix.close(0);
         FakeFifo input = posix.tree().fifo("/input");
@@ -169,5 +169,17 @@ class LineReaderTest {
         read(null, "./main");
         assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
         assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** A read of an empty pipe would wait, and would miss a signal that arrives just before it. */
+    @Test
+    void doesNotReadAnEmptyPipeAfterAFailedWait() {
+        FakeFifo input = pipe();
+        posix.calls().failOnce("poll", Errno.ENOMEM);
+        at(2, () -> assertThat(posix.calls().of("read 0")).isEmpty());
+        at(3, () -> input.put("one\n"));
+        at(4, () -> posix.signals().arrive(Signal.TERM));
+        read(null, "./main");
+        assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
     }
 }

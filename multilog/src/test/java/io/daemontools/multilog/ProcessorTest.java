@@ -78,6 +78,19 @@ class ProcessorTest {
                 .isSameAs(processes.started().get(0).spawn());
     }
 
+    /** Between two runs, multilog may have opened files. */
+    @Test
+    void givesEachChildTheFilesOpenedForIt() {
+        exits(0);
+        exits(0);
+        Processor processor = parts.processor("cat");
+        processor.run();
+        posix.openRead("state");
+        processor.run();
+        assertThat(processes.started().get(0).spawn().moves()).containsExactly(3, 0, 4, 1, 5, 4, 6, 5);
+        assertThat(processes.started().get(1).spawn().moves()).containsExactly(4, 0, 5, 1, 6, 4, 7, 5);
+    }
+
     @Test
     void retriesAFork() {
         posix.calls().failOnce("spawn", Errno.EAGAIN);

@@ -30,7 +30,7 @@ class ClockIT {
     private static final String LINES =
             IntStream.range(0, 3000).mapToObj(i -> "line number " + i + "\n").collect(Collectors.joining());
 
-    /** 0.76 waits for its second by the wall clock, and so longer when that goes back. */
+    /** 0.76 waits for its second on the wall clock, and waits longer when that is set back. */
     @BeyondOriginal
     void superviseIgnoresWallClockChanges(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();
@@ -91,7 +91,7 @@ class ClockIT {
         assertThat(lines).containsExactlyInAnyOrderElementsOf(LINES.lines().toList());
     }
 
-    /** To 0.76 the new files are the oldest then, which it removes. */
+    /** In 0.76 the new files are then the oldest, and it removes them. */
     @BeyondOriginal
     void multilogKeepsTheNewestAfterAClockStepBack(Toolset tools, Sandbox box) throws IOException {
         assumeThat(tools.isJvm()).isFalse();

@@ -27,7 +27,7 @@ final class ClockPreload {
         return clock;
     }
 
-    /** From now on the clock is wrong by this many seconds, and up to {@code span} more, other ones at each look. */
+    /** From now on the clock is wrong by this many seconds, and by up to {@code span} more, different at each read. */
     void shift(long offset, long span) throws IOException {
         byte[] bytes = new byte[2 * Long.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putLong(offset).putLong(span);
@@ -36,7 +36,7 @@ final class ClockPreload {
         }
     }
 
-    /** For a program that is to believe them. */
+    /** The variables of a program with that clock. */
     Invocation preload(Invocation invocation) {
         return invocation.with("LD_PRELOAD", library.toString()).with("CLOCK_SHIFT", file.toString());
     }

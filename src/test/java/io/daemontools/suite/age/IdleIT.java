@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A day (in a whole run a month) in which nothing happens, at ten thousand times its speed: svscan looks every five
- * seconds, supervise wakes once an hour, multilog sleeps, and none of them takes more than before.
+ * A day (in a whole run a month) in which nothing happens, at ten thousand times the speed: svscan scans every five
+ * seconds, supervise wakes once an hour, multilog sleeps, and none of them uses more memory than before.
  */
 class IdleIT {
 
@@ -26,10 +26,10 @@ class IdleIT {
     private static final long LOOKS_A_DAY = 24 * 60 * 60 / 5;
     private static final int FEW_KILOBYTES = 8;
 
-    /** Longer than the test, even for who is in such a speed. */
+    /** Longer than the test, even at that speed. */
     private static final String STAYS_UP_FOR_YEARS = "exec sleep 9999999999";
 
-    /** How long supervise waits at most, in seconds: ours, and 0.76. */
+    /** How long supervise waits at most, in seconds: this version, and 0.76. */
     private static final int WAIT = 3600;
 
     private static final int WAIT_OF_ORIGINAL = 1000;

@@ -57,7 +57,7 @@ class ManyLinesIT {
         System.out.printf("age: %d lines logged by %s in %d files, each there once%n", LINES, tools, logs.size());
     }
 
-    /** Both at rest: at a rotation a logger has its file closed. */
+    /** When both are idle: during a rotation a logger has closed its file. */
     private static void hasNoMoreDescriptorsThanANewOne(ServiceDirectory service, long logger) throws IOException {
         long descriptors = Usage.descriptors(logger);
         service.control("t");

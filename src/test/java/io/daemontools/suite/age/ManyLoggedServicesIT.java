@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Many services with loggers under one svscan. Natively only: as many virtual machines would not fit. */
+/** Many services with loggers under one svscan. Native only: so many JVMs need too much memory. */
 @Execution(ExecutionMode.SAME_THREAD)
 class ManyLoggedServicesIT {
 

@@ -11,7 +11,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.File;
 import java.nio.file.Path;
 
-/** {@link Calls} does the same on each runtime, on Linux. */
+/** {@link Calls} prints the same on each runtime, on Linux. */
 class CallsIT {
     private static final String PRINTED = """
             watched 0

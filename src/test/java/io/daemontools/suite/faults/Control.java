@@ -6,11 +6,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
-/** Commands for a supervise, sent without waiting for anybody to read them. */
+/** Commands for a supervise, sent without waiting until they are read. */
 final class Control {
     private Control() {}
 
-    /** Sends control bytes, if there is somewhere to send them to. */
+    /** Sends control bytes, if there is a FIFO that can take them. */
     static void send(ServiceDirectory service, String commands) throws IOException {
         if (Files.exists(service.path("supervise/control"))) {
             try (RandomAccessFile fifo =

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A scenario run once for each failure there can be in it. */
+/** Runs a scenario once for each failure that is possible in it. */
 final class EachFailure {
 
     /** What is certain after so many. */

@@ -50,10 +50,10 @@ public final class FaultInjector {
     public static FaultInjector in(Sandbox box, int speed, String... programs) throws IOException {
         String libraries = CProgram.library(box, "faults.c") + " " + CProgram.library(box, "fast_time.c");
         return new FaultInjector(
-                libraries, String.join(",", programs), speed, box.file("troubled", ""), box.path("failures"));
+                libraries, String.join(",", programs), speed, box.file("failing", ""), box.path("failures"));
     }
 
-    /** Goes on only where calls can be made to fail; the original is tried in whole runs, since it does not change. */
+    /** Skips the test if calls cannot be made to fail. The original is tested only in full runs, since it does not change. */
     public static void assumePossible(Toolset tools) {
         assumeThat(tools.isJvm()).isFalse();
         assumeThat(tools.isOriginal() && !Effort.isWhole()).isFalse();
@@ -97,13 +97,13 @@ public final class FaultInjector {
         return Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
     }
 
-    /** Something to be gone through while a call fails, or none does. */
+    /** Steps that a test takes while a call fails, or none does. */
     interface Scenario {
         void run(String fault) throws IOException;
     }
 
     /**
-     * Every single failure there can be in a scenario: for each call that it makes, the errors that make sense.
+     * All single failures that are possible in a scenario: for each call that it makes, its errors.
      *
      * @param most how many calls of each kind are to fail at most, the first ones
      */

@@ -12,7 +12,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.List;
 
-/** A system call that a signal interrupts (EINTR) is made again, and nothing else is to be seen of it. */
+/** A system call that a signal interrupts (EINTR) is repeated, without any other effect. */
 class InterruptedCallsIT {
 
     private static final int SPEED = 50;

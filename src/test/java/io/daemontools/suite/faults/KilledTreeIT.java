@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * KILL hits svscan, a supervise or multilog at random moments, and the operator does what there is to do: ends what has
- * lost its supervise, starts svscan again. All recovers; of the lines, only what a killed multilog had read is missing.
+ * svscan, a supervise or multilog is killed at random moments. The operator ends the services without a supervise, and starts
+ * svscan again. Everything recovers. Only lines that a killed multilog had read are missing.
  */
 class KilledTreeIT {
 
@@ -63,7 +63,7 @@ class KilledTreeIT {
         Await.atLeast("lines", moment, tree::number);
     }
 
-    /** Services and loggers go on; a new svscan gets them once their old supervises have let go of them. */
+    /** Services and loggers continue. A new svscan starts their supervises when the old ones have released their locks. */
     private static void killSvscan(Tree tree) {
         ServiceDirectory writing = tree.writing();
         long service = tree.supervise("writing");
@@ -95,7 +95,10 @@ class KilledTreeIT {
         ProcessInfo.signal("TERM", orphan);
     }
 
-    /** Of this one there must never be two, and so it goes before the next supervise can come, and unseen by the last. */
+    /**
+     * There must never be two of this service. It is killed before the next supervise starts, while its supervise is stopped
+     * and does not notice.
+     */
     private static void killSuperviseOfAlone(Tree tree) {
         long service = tree.alone().status().pid();
         long supervise = tree.supervise("alone");
@@ -106,7 +109,7 @@ class KilledTreeIT {
         Await.until("death", () -> !ProcessInfo.runs(supervise));
     }
 
-    /** How many bytes are missing at each gap. A line of which a KILL took the beginning or the end is as good as missing. */
+    /** The number of missing bytes in each gap. A line without its beginning or end counts as missing. */
     private static List<Long> missing(Tree tree) throws IOException {
         List<Long> gaps = new ArrayList<>();
         long expected = 0;

@@ -66,7 +66,7 @@ class MessagesIT {
         FaultInjector faults = faults(comparison, box, "supervise");
         for (String call : OF_SUPERVISE) {
             String fault = fault(call, OF_SUPERVISE);
-            assertThat(lifeOfSupervise(comparison.ours(), box, faults, fault))
+            assertThat(lifeOfSupervise(comparison.built(), box, faults, fault))
                     .as(fault)
                     .isEqualTo(lifeOfSupervise(comparison.original(), box, faults, fault));
         }
@@ -89,7 +89,7 @@ class MessagesIT {
         FaultInjector faults = faults(comparison, box, "svscan");
         for (String call : OF_SVSCAN) {
             String fault = fault(call, OF_SVSCAN);
-            assertThat(lifeOfSvscan(comparison.ours(), box, faults, fault))
+            assertThat(lifeOfSvscan(comparison.built(), box, faults, fault))
                     .as(fault)
                     .isEqualTo(lifeOfSvscan(comparison.original(), box, faults, fault));
         }
@@ -121,8 +121,8 @@ class MessagesIT {
     }
 
     private static FaultInjector faults(Comparison comparison, Sandbox box, String program) throws IOException {
-        assumeThat(comparison.ours().name()).isEqualTo("native");
-        FaultInjector.assumePossible(comparison.ours());
+        assumeThat(comparison.built().name()).isEqualTo("native");
+        FaultInjector.assumePossible(comparison.built());
         return FaultInjector.in(box, SPEED, program);
     }
 }

@@ -9,7 +9,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.util.List;
 
-/** Each of multilog's system calls fails in turn, and every line is there once and in order all the same. */
+/** Each of multilog's system calls fails in turn, and every line is logged once and in order. */
 class MultilogFaultsIT {
 
     /** A pause takes five milliseconds. */

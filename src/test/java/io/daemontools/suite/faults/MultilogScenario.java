@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A multilog with faults, and then one without, read the same input into a directory with a line from before an outage. */
 final class MultilogScenario implements FaultInjector.Scenario {
 
-    /** Files of different fullness, in which lines are cut at different places. */
+    /** Files of different sizes, in which lines end at different places. */
     private static final String INPUT = IntStream.range(0, 250)
             .mapToObj(i -> "<" + i + " " + "x".repeat(i * 7919 % 90) + ">\n")
             .collect(Collectors.joining());
@@ -55,7 +55,7 @@ final class MultilogScenario implements FaultInjector.Scenario {
         assertThat(Files.readString(directory.resolve("status"))).startsWith("<249 ");
     }
 
-    /** All lines; where input ended in one it has been given a newline, so these are left out. */
+    /** All lines without newlines, since a line in which the input ended gets one. */
     private static String everything(Path main) throws IOException {
         try (Stream<Path> files = Files.list(main)) {
             StringBuilder all = new StringBuilder();

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Calls fail at random in svscan, supervise and multilog alike while services are started, stopped and paused. When that is
- * over everything is up and under control again, no service has been started twice, and every line is there once.
+ * Calls of svscan, supervise and multilog fail at random while services are started, stopped and paused. Afterwards every
+ * service is up and supervised, none has been started twice, and every line is logged once.
  *
- * <p>Not on 0.76: it does not try a failed fork again, and goes on where a descriptor could not be made non-blocking.
+ * <p>Not on 0.76: it does not retry a failed fork, and it continues if a descriptor could not be made non-blocking.
  */
 class RandomFaultsIT {
 
@@ -67,7 +67,7 @@ class RandomFaultsIT {
         Control.send(services.get(random.nextInt(services.size())), commands.substring(command, command + 1));
     }
 
-    /** Where reading failed, a line has been given a newline in its middle, so these are left out. */
+    /** Without newlines, since a failed read puts one in the middle of a line. */
     private static void assertIsEveryLine(Tree tree) throws IOException {
         String logged = tree.logged().replace("\n", "");
         int at = 0;

@@ -10,36 +10,24 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Status;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** A service under a supervise with faults: started, restarted, paused, stopped and started again, ended. */
-final class SuperviseScenario implements FaultInjector.Scenario {
+final class SuperviseScenario extends DaemonScenario {
 
     private static final long AGAIN = Await.patiently(Duration.ofMillis(300)).toNanos();
 
-    private final Toolset tools;
-    private final Sandbox box;
-    private final FaultInjector faults;
-    private final Path program;
-    private int lives;
     private ServiceDirectory foo;
     private Running supervise;
 
-    /** {@code program} is made of alone.c. */
-    SuperviseScenario(Toolset tools, Sandbox box, FaultInjector faults, Path program) {
-        this.tools = tools.preloadable();
-        this.box = box;
-        this.faults = faults;
-        this.program = program;
+    SuperviseScenario(Toolset tools, Sandbox box) throws IOException {
+        super(tools, box, "supervise");
     }
 
     @Override
     public void run(String fault) throws IOException {
-        conceive();
+        makeService();
         faults.begin();
         begin(fault);
         long first = pid();
@@ -56,9 +44,9 @@ final class SuperviseScenario implements FaultInjector.Scenario {
         assertThat(runs()).isFalse();
     }
 
-    /** Has the service end while calls fail for as long as that takes, and looks at what comes of it. */
+    /** Ends the service while calls fail, and checks that it is restarted when they succeed again. */
     void endDuring(String fault) throws IOException {
-        conceive();
+        makeService();
         begin(fault);
         Await.equal("status's pid", pid(), () -> (long) foo.status().pid());
         long first = pid();
@@ -73,30 +61,23 @@ final class SuperviseScenario implements FaultInjector.Scenario {
         assertThat(foo.path("doubled")).doesNotExist();
     }
 
-    private void conceive() throws IOException {
-        foo = box.service("foo" + ++lives);
-        Files.createLink(foo.path("run"), program);
+    private void makeService() throws IOException {
+        foo = service(newName("foo"));
         faults.end();
     }
 
-    /** A supervise may give up before it has started the service, and then a reason is due; svscan would start another. */
+    /** A supervise may exit before it has started the service. Then it prints the reason, and svscan would start another. */
     private void begin(String fault) throws IOException {
-        supervise = start(faults.environment(fault));
+        supervise = start(faults.environment(fault), foo.path().getFileName().toString());
         Await.until("up or over", () -> !Starts.of(foo).isEmpty() || !supervise.runs());
         if (!supervise.runs()) {
             assertThat(supervise.ended()).isEqualTo(111);
             assertThat(supervise.err()).startsWith("supervise: fatal: ");
             assertThat(Starts.of(foo)).isEmpty();
             faults.end();
-            supervise = start(faults.timely());
+            supervise = start(faults.timely(), foo.path().getFileName().toString());
             Await.until("up", () -> !Starts.of(foo).isEmpty());
         }
-    }
-
-    private Running start(Map<String, String> environment) {
-        String directory = foo.path().getFileName().toString();
-        return FaultInjector.with(box.command(tools, "supervise", directory), environment)
-                .start();
     }
 
     /** In 0.76, a status that could not be written remains outdated until the next event. */
@@ -122,7 +103,7 @@ final class SuperviseScenario implements FaultInjector.Scenario {
         return ProcessInfo.runs(pid());
     }
 
-    /** Commands again and again, since a command may be what fails. */
+    /** Repeats the commands, since a command may fail. */
     private void insist(String commands, String what, Await.Look<Boolean> look) {
         RetryUntil.run(what, look, AGAIN, () -> Control.send(foo, commands));
     }

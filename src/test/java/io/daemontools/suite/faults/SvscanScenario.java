@@ -10,36 +10,25 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 
 /** Events in the directory of an svscan with faults: services are added, lose their supervise, and are removed. */
-final class SvscanScenario implements FaultInjector.Scenario {
+final class SvscanScenario extends DaemonScenario {
 
     /** EINTR. */
     private static final String INTERRUPTED = " 4";
 
-    private final Toolset tools;
-    private final Sandbox box;
-    private final FaultInjector faults;
-    private final Path program;
-    private int lives;
     private String directory;
     private Running svscan;
 
-    /** {@code program} is made of alone.c. */
-    SvscanScenario(Toolset tools, Sandbox box, FaultInjector faults, Path program) {
-        this.tools = tools.preloadable();
-        this.box = box;
-        this.faults = faults;
-        this.program = program;
+    SvscanScenario(Toolset tools, Sandbox box) throws IOException {
+        super(tools, box, "svscan");
     }
 
     @Override
     public void run(String fault) throws IOException {
-        directory = "services" + ++lives;
+        directory = newName("services");
         ServiceDirectory logged = logged();
-        ServiceDirectory first = service("first");
+        ServiceDirectory first = add("first");
         faults.begin();
         begin(fault);
         Await.until(
@@ -49,7 +38,7 @@ final class SvscanScenario implements FaultInjector.Scenario {
 
         Control.send(first, "dx");
         Await.until("first's second supervise", () -> Starts.of(first).size() == 2);
-        ServiceDirectory second = service("second");
+        ServiceDirectory second = add("second");
         Await.until("second up", () -> Starts.of(second).size() == 1);
         Files.move(first.path(), box.path(directory + "/.first"));
         ServiceDirectory gone = box.service(directory + "/.first");
@@ -71,23 +60,18 @@ final class SvscanScenario implements FaultInjector.Scenario {
 
     /** svscan exits only if it cannot change to its directory. This version repeats an interrupted chdir. */
     private void begin(String fault) {
-        svscan = start(faults.environment(fault));
+        svscan = start(faults.environment(fault), directory);
         boolean goesAgain = fault.endsWith(INTERRUPTED) && !tools.isOriginal();
         if (fault.startsWith("chdir 1 ") && !goesAgain) {
             assertThat(svscan.ended()).isEqualTo(111);
             assertThat(svscan.err()).startsWith("svscan: fatal: unable to chdir to ");
-            svscan = start(faults.timely());
+            svscan = start(faults.timely(), directory);
         }
     }
 
-    private Running start(Map<String, String> environment) {
-        return FaultInjector.with(box.command(tools, "svscan", directory), environment)
-                .start();
-    }
-
-    private ServiceDirectory service(String name) throws IOException {
-        ServiceDirectory made = box.service(directory + "/." + name + ".new");
-        Files.createLink(made.path("run"), program);
+    /** Adds a complete service. */
+    private ServiceDirectory add(String name) throws IOException {
+        ServiceDirectory made = service(directory + "/." + name + ".new");
         Files.move(made.path(), box.path(directory + "/" + name));
         return box.service(directory + "/" + name);
     }

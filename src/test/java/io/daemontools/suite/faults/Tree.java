@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An svscan with a service that writes numbered lines and its logger, and a service that there must be one of. */
+/** An svscan with a logged service that writes numbered lines, and a service of which there must be only one process. */
 final class Tree {
 
     private static final long AGAIN = Await.patiently(Duration.ofMillis(500)).toNanos();
@@ -32,7 +32,7 @@ final class Tree {
     private final ServiceDirectory alone;
     private Running svscan;
 
-    /** {@code environment} is what svscan and all below it are run with. */
+    /** {@code environment} is that of svscan and all its descendants. */
     Tree(Toolset tools, Sandbox box, Map<String, String> environment) throws IOException {
         this.tools = tools.preloadable();
         this.box = box;
@@ -48,7 +48,7 @@ final class Tree {
         return writing;
     }
 
-    /** The service that there must be one of. */
+    /** The service of which there must be only one process. */
     ServiceDirectory alone() {
         return alone;
     }
@@ -101,7 +101,7 @@ final class Tree {
             RetryUntil.run(service.path() + " up", () -> isUp(service), AGAIN, () -> Control.send(service, "uc"));
         }
         long written = number();
-        // Commands of before may have been in the FIFO still when its supervise said that it was up.
+        // Commands of before may still have been in the FIFO when its supervise showed it as up.
         RetryUntil.run("line " + written, () -> lastNumber() >= written, AGAIN, () -> {
             for (ServiceDirectory service : services()) {
                 Control.send(service, "uc");
@@ -110,7 +110,7 @@ final class Tree {
         assertThat(alone.path("doubled")).doesNotExist();
     }
 
-    /** Up as its status and the system say, the latter as a CONT may have failed, with a supervise that svscan knows. */
+    /** Up according to its status and to the system, since a CONT may have failed, with a supervise that svscan knows. */
     private boolean isUp(ServiceDirectory service) {
         long pid = service.status().pid();
         String argument = service.path().getFileName().toString();

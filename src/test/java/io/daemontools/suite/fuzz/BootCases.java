@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * svscanboot: what it gives to svc, svscan and readproctitle, all three stood in for. The original's two fixed paths, of the
- * tools and of the services, are made ours.
+ * svscanboot: the arguments, environment and descriptors of svc, svscan and readproctitle, in whose place note.c runs. The
+ * original's two fixed paths, of the tools and of the services, are replaced.
  */
 final class BootCases implements Generator {
     private static final String SERVICES = Case.HERE + "/tree/service";
     private static final List<String> NAMES = List.of("a", "b", "c d", ".hidden", "-x", "\u00e9", "*", "log");
     private static final Pattern PIPE = Pattern.compile("pipe:\\[\\d+\\]");
-    /** Linux's O_LARGEFILE, which a pipe's end has if it was opened. */
+    /** Linux's O_LARGEFILE, set on the end of a pipe that was opened by name. */
     private static final Pattern OPENED_PIPE = Pattern.compile("(fd=\\d,)10000(\\d:pipe)");
 
     @Override
@@ -39,7 +39,7 @@ final class BootCases implements Generator {
         return new Toolset(tools.name(), bin);
     }
 
-    /** Ours opens the pipe's end for svscan, has readproctitle ignore INT and QUIT, and does not wait for its end: see {@link Difference#SVSCANBOOT_ENDS}. */
+    /** This version opens the pipe's end for svscan, has readproctitle ignore INT and QUIT, and does not wait for its end: see {@link Difference#SVSCANBOOT_EXIT}. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         return outcome.with(

@@ -14,7 +14,7 @@ final class Case {
 
     private static final String USUAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=@:,+-";
 
-    /** How a run goes and ends. */
+    /** The ways to run a command. */
     enum Manner {
         RUN,
         RUN_ALL,
@@ -29,7 +29,7 @@ final class Case {
     private final List<Run> runs = new ArrayList<>();
     private Difference excluded;
 
-    /** One run of a command; what is said of its manner follows it in the script. */
+    /** One run of a command. Its settings follow it in the script. */
     record Run(String command, List<String> arguments, String before, Manner manner, String detail) {}
 
     Case directory(String name, String mode) {
@@ -66,7 +66,7 @@ final class Case {
         return add("mode", name, mode);
     }
 
-    /** A state that the command is started in, as {@code stage.c} has it. */
+    /** A state that the command is started in, as described in {@code stage.c}. */
     Case stage(String directive) {
         stage.add(directive);
         return this;
@@ -111,7 +111,7 @@ final class Case {
         return run(command, arguments, "", Manner.RUN_UNTIL_QUIET, "quiet");
     }
 
-    /** Runs the command until it has read {@code input}, takes a look at its command line, and ends its input. */
+    /** Runs the command until it has read {@code input}, notes its command line, and ends its input. */
     Case runShown(String command, List<String> arguments, String input) {
         return run(
                 command, arguments, "", Manner.RUN_SHOWN, line("title", input).stripTrailing());
@@ -128,12 +128,12 @@ final class Case {
         return this;
     }
 
-    /** Why this is not compared, if it is not. */
+    /** The reason why this case is not compared, if any. */
     Optional<Difference> excluded() {
         boolean asksForHelp = runs.stream()
                 .map(Run::arguments)
                 .anyMatch(argv -> argv.equals(List.of("--help")) || argv.equals(List.of("--version")));
-        return Optional.ofNullable(asksForHelp ? Difference.SOLE_HELP_AND_VERSION : excluded);
+        return Optional.ofNullable(asksForHelp ? Difference.HELP_AND_VERSION : excluded);
     }
 
     /**
@@ -200,7 +200,7 @@ final class Case {
         return argument.toString();
     }
 
-    /** The script, for who wants to see it, or to give it to {@code cases.c} by hand. */
+    /** The script, to be read, or to be given to {@code cases.c} by hand. */
     @Override
     public String toString() {
         return script("/BIN/", "/STAGE", null);

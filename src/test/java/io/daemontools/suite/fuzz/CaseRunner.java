@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code cases.c} at work in a directory of its own, one case after the other. */
+/** Runs {@code cases.c} in its own directory, one case after the other. */
 final class CaseRunner implements Closeable {
     private final Path directory;
     private final Path stage;
@@ -28,12 +28,12 @@ final class CaseRunner implements Closeable {
         this.answers = new BufferedInputStream(process.getInputStream());
     }
 
-    /** Where it works. */
+    /** Its directory. */
     Path directory() {
         return directory;
     }
 
-    /** What the commands of {@code tools} make of it; what {@code original} saw is waited for, if it is not null. */
+    /** The outcome with the commands of {@code tools}. If {@code original} is not null, waits for the same outcome. */
     Outcome run(Case generated, Toolset tools, Outcome original) throws IOException {
         String script = generated.script(tools.bin() + "/", stage.toString(), original);
         requests.write(script.replace(Case.HERE, directory.toString()).getBytes(StandardCharsets.ISO_8859_1));

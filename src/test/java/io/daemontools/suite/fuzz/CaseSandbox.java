@@ -21,7 +21,7 @@ final class CaseSandbox {
 
     private static final Duration SLOWEST = Await.patiently(Duration.ofSeconds(30));
 
-    /** Where a file that is to be on the disk is there at once. */
+    /** A directory in which writes to the disk take no time. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Sandbox box;
@@ -72,7 +72,7 @@ final class CaseSandbox {
         }
     }
 
-    /** So many runners, each in its directory; all programs are there before the first is started. */
+    /** Makes runners, each in its directory, after all programs have been compiled. */
     List<CaseRunner> runners(int count) throws IOException {
         List<Path> directories = new ArrayList<>();
         for (int i = 0; i < count; i++) {

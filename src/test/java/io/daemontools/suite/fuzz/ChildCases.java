@@ -93,7 +93,7 @@ final class ChildCases implements Generator {
 
     private static final String CHLD_IGNORED = "ignore=17";
 
-    /** More than the original has room for without asking for memory. */
+    /** More than the original holds without allocating memory. */
     private static final String LONG_ENTRY = "x".repeat(5000);
 
     private static final List<String> PATH_ENTRIES =
@@ -108,8 +108,8 @@ final class ChildCases implements Generator {
     }
 
     /**
-     * HotSpot handles ILL, BUS, FPE and SEGV itself: that they were ignored is lost, as is what is pending. And it has files of
-     * its own open, so that descriptors get other numbers.
+     * HotSpot handles ILL, BUS, FPE and SEGV itself: they do not stay ignored, and pending signals are lost. Its open files
+     * change the numbers of descriptors.
      */
     @Override
     public Outcome compared(Outcome seen, boolean java) {
@@ -144,7 +144,7 @@ final class ChildCases implements Generator {
         arguments.addAll(program(made, rng));
         if (arguments.stream().anyMatch(argument -> MEMORY.matcher(argument).matches())
                 && made.hasVariableWith(LONG_ENTRY)) {
-            made.excludedBy(Difference.MEMORY_LEFT);
+            made.excludedBy(Difference.SOFTLIMIT_MEMORY);
         }
         if (rng.oneIn(30)) {
             arguments = arguments.subList(0, rng.below(arguments.size() + 1));
@@ -158,7 +158,7 @@ final class ChildCases implements Generator {
         return made.run(command, arguments);
     }
 
-    /** Seldom what makes no sense. */
+    /** Mostly a valid choice. */
     private static List<String> program(Case made, Rng rng) {
         return switch (rng.below(14)) {
             case 0 -> List.of();
@@ -176,7 +176,7 @@ final class ChildCases implements Generator {
         };
     }
 
-    /** Directories in which a program is, or something of its name that cannot be run. */
+    /** Directories with a program, or with a file of its name that cannot be executed. */
     private static void programs(Case made) {
         for (String directory : List.of("1", "2", "3", "4", "5", "5/prog", "6")) {
             made.directory(directory, "755");
@@ -224,10 +224,10 @@ final class ChildCases implements Generator {
     /** Limits that kill the program at once; it must not dump core. */
     private static final Pattern SMALL = Pattern.compile("-[asmdr].*");
 
-    /** Of this there may be too little to look for a program with. */
+    /** Limits on memory, which may be too small to search for a program. */
     private static final Pattern MEMORY = Pattern.compile("-[adm].*");
 
-    /** On Java what comes after -f and before the program is not said under that limit. A small -t may end what is run, or not. */
+    /** On Java the part between -f and the program is not printed under that limit. A small -t may end the program. */
     private static List<String> limits(Case made, Rng rng, boolean java) {
         List<String> arguments = new ArrayList<>();
         String letters = java ? "acdlmoprs" : "acdflmoprs";
@@ -266,7 +266,7 @@ final class ChildCases implements Generator {
                     }
                 }
                 case 1 -> made.link(path, name);
-                case 2 -> made.link(path, "nowhere").excludedBy(Difference.ENVDIR_LOST_LINK);
+                case 2 -> made.link(path, "nowhere").excludedBy(Difference.ENVDIR_DANGLING_LINK);
                 case 3 -> made.file(path, "000", content);
                 case 4 -> made.file(path, "644", rng.text(1, "a b") + "long".repeat(5000) + content);
                 case 5 -> made.fifo(path, "644");

@@ -1,31 +1,31 @@
 package io.daemontools.suite.fuzz;
 
-/** A deliberate difference from 0.76 for which generated cases are not compared: an item of DIFFERENCES.md, by its name there. */
+/** An intentional difference from 0.76 for which generated cases are not compared: an item of DIFFERENCES.md, by its name there. */
 public enum Difference {
-    /** Asking for help. */
-    SOLE_HELP_AND_VERSION,
+    /** A single argument {@code --help} or {@code --version}. */
+    HELP_AND_VERSION,
     /** Commands in the second after a start. */
-    HEARS_AT_ONCE,
+    COMMANDS_IN_THE_FIRST_SECOND,
     /** A status that svstat can open but not read. */
     UNREADABLE_STATUS,
     /** More than a thousand services. */
-    NO_LIMIT_OF_SERVICES,
+    NUMBER_OF_SERVICES,
     /** fghack that is started with CHLD ignored. */
     CHLD_IGNORED,
-    /** Labels of years that are no year's number. */
-    OUTSIDE_THE_CALENDAR,
+    /** Labels whose year is out of range. */
+    LABEL_OUT_OF_RANGE,
     /** Standard input that is non-blocking and empty. */
     NON_BLOCKING_INPUT,
-    /** A plain file where supervise has its FIFO. */
-    CONTROL_IS_A_FILE,
-    /** How often a status is written that stays the same. */
+    /** A regular file in place of the control FIFO. */
+    CONTROL_IS_A_REGULAR_FILE,
+    /** The number of writes of an unchanged status. */
     STATUS_WRITTEN_ONCE,
-    /** A link to nothing where envdir reads. */
-    ENVDIR_LOST_LINK,
-    /** A directory where envdir reads. */
+    /** A dangling link in envdir's directory. */
+    ENVDIR_DANGLING_LINK,
+    /** A directory in envdir's directory. */
     ENVDIR_DIRECTORY,
-    /** Memory that is needed under a limit on it. */
-    MEMORY_LEFT,
+    /** softlimit's own need of memory. */
+    SOFTLIMIT_MEMORY,
     /** How svscanboot connects svscan and readproctitle. */
-    SVSCANBOOT_ENDS
+    SVSCANBOOT_EXIT
 }

@@ -4,17 +4,17 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Makes cases for some commands, always the same of the same choices. */
+/** Makes cases for some commands. The same choices make the same case. */
 @FunctionalInterface
 interface Generator {
     /**
      * A case.
      *
-     * @param java whether it is for the JVM, where a start takes long and some states cannot be had
+     * @param java whether it is for the JVM, where a start takes long and some states are not possible
      */
     Case generate(Rng rng, boolean java);
 
-    /** Of what was seen, what is to be compared. */
+    /** The parts of the outcome that are compared. */
     default Outcome compared(Outcome outcome, boolean java) {
         return outcome;
     }
@@ -24,7 +24,7 @@ interface Generator {
         return tools;
     }
 
-    /** Whether it depends on when it was run, so that what differs has to be looked at again. */
+    /** Whether the outcome depends on the time, so that a case that differs is run again. */
     default boolean dependsOnTime() {
         return false;
     }

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * multilog: scripts, directories as an earlier one may have left them, and one input after the other. Input comes from files,
- * where it is known what the original reads at a time.
+ * multilog: scripts, directories that an earlier multilog may have left, and several inputs. Input comes from files, so that
+ * the size of each read of the original is known.
  */
 final class LogCases implements Generator {
     @Override

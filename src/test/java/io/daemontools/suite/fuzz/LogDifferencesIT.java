@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Where multilog is different from the original, on purpose. */
+/** The intentional differences between multilog and the original. */
 @EnabledOnOs(OS.LINUX)
 class LogDifferencesIT {
 
@@ -27,10 +27,10 @@ class LogDifferencesIT {
                 .start();
     }
 
-    /** The numbers are the least with which the original starts; to remove old files it needs one more. */
+    /** The smallest numbers with which the original starts. To remove old files it needs one more. */
     @Differential
     void aLogNeedsAsManyDescriptorsAsIn076(Comparison pair, Sandbox box) {
-        assumeFalse(pair.ours().isJvm(), "a JVM needs more descriptors by itself");
+        assumeFalse(pair.built().isJvm(), "a JVM needs more descriptors by itself");
         needs(pair, box, 4, "e");
         needs(pair, box, 5, "=status");
         needs(pair, box, 7, "t", "./log");
@@ -39,7 +39,7 @@ class LogDifferencesIT {
     }
 
     private static void needs(Comparison pair, Sandbox box, int descriptors, String... script) {
-        for (Toolset tools : List.of(pair.original(), pair.ours())) {
+        for (Toolset tools : List.of(pair.original(), pair.built())) {
             List<String> command = new ArrayList<>(List.of(tools.command("multilog")));
             command.addAll(List.of(script));
             String[] words = command.toArray(new String[0]);
@@ -54,19 +54,19 @@ class LogDifferencesIT {
 
     @Differential
     void processorNeedsDescriptors(Comparison pair, Sandbox box) {
-        assumeFalse(pair.ours().isJvm(), "a JVM needs more descriptors by itself");
+        assumeFalse(pair.built().isJvm(), "a JVM needs more descriptors by itself");
         String input = "a line\n".repeat(1000);
         String original = pair.original().command("multilog");
         Running satisfied = start(box, 8, input, original, "s4096", "!cat", "./original");
         assertThat(satisfied.ended()).as(satisfied.err()).isZero();
 
-        Running waiting = start(box, 8, input, pair.ours().command("multilog"), "s4096", "!cat", "./ours");
-        Await.until("complaint", () -> waiting.err().contains("process cannot open more files"));
+        Running waiting = start(box, 8, input, pair.built().command("multilog"), "s4096", "!cat", "./built");
+        Await.until("message", () -> waiting.err().contains("process cannot open more files"));
         Result raised = box.program("prlimit", "--pid", "" + waiting.pid(), "--nofile=20:")
                 .run();
         assumeTrue(raised.code() == 0, "needs prlimit");
         assertThat(waiting.ended()).isZero();
-        assertThat(Files.exists(box.path("ours/current"))).isTrue();
-        assertThat(box.content("ours/current")).isEqualTo(box.content("original/current"));
+        assertThat(Files.exists(box.path("built/current"))).isTrue();
+        assertThat(box.content("built/current")).isEqualTo(box.content("original/current"));
     }
 }

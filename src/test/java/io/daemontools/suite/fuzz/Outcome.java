@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * All that could be seen of a case: how its runs ended and what they wrote, and every file that there is now, each part with its
- * label, and free of what is different each time.
+ * All observable effects of a case: exit codes and output of its runs, and every file afterwards. Each part has a
+ * label. Values that differ from run to run are replaced.
  */
 record Outcome(List<Part> parts) {
     private static final int LONGEST = 1000;
@@ -41,7 +41,7 @@ record Outcome(List<Part> parts) {
         return new Outcome(parts);
     }
 
-    /** The process id of a probe, replaced by whether it is the process that was started. */
+    /** Whether the process id of a probe is that of the process that was started. */
     private static String withoutPid(String text, String pid) {
         return PROCESS.matcher(text).replaceAll(match -> match.group(1).equals(pid) ? "the process" : "a child");
     }
@@ -69,7 +69,7 @@ record Outcome(List<Part> parts) {
         return new Outcome(changed);
     }
 
-    /** How many lines of this there are. */
+    /** The number of such lines. */
     long lines(String label) {
         return parts.stream()
                 .filter(part -> part.label().equals(label))
@@ -77,7 +77,7 @@ record Outcome(List<Part> parts) {
                 .sum();
     }
 
-    /** The last word of the command line that was seen, with the zeros that may be behind it. */
+    /** The last argument of the command line, with the zeros behind it. */
     String lastArgument() {
         String title = parts.stream()
                 .filter(part -> part.label().equals("title"))
@@ -108,7 +108,7 @@ record Outcome(List<Part> parts) {
                 .forEach(line -> difference.append("  original: ").append(line).append('\n'));
         found.stream()
                 .filter(line -> !expected.contains(line))
-                .forEach(line -> difference.append("  ours:     ").append(line).append('\n'));
+                .forEach(line -> difference.append("  built:    ").append(line).append('\n'));
         return difference.isEmpty() ? "  another order\n" : difference.toString();
     }
 

@@ -13,12 +13,12 @@ final class ReplayModel {
     /** The service ends by itself. */
     static final char END = '.';
 
-    /** All that can happen. */
+    /** All events. */
     static final String LETTERS = "udopcxhaitk?" + CRASH + END;
 
     private final boolean endsOnTerm;
     private final StringBuilder notes = new StringBuilder();
-    /** Signals that a stopped service will see once it goes on, in the order of their numbers. */
+    /** Pending signals of a stopped service, in the order of their numbers. */
     private final TreeMap<Integer, String> pending = new TreeMap<>();
 
     private boolean up;
@@ -28,7 +28,7 @@ final class ReplayModel {
     private boolean changed;
 
     /**
-     * A supervise that has just begun.
+     * A supervise that has just started.
      *
      * @param normallyDown whether there is a file {@code down}
      * @param endsOnTerm whether TERM ends the service
@@ -46,7 +46,7 @@ final class ReplayModel {
         return up || (letter != CRASH && letter != END);
     }
 
-    /** It happens. */
+    /** Carries out a step. */
     void step(char letter) {
         changed = false;
         switch (letter) {
@@ -147,7 +147,7 @@ final class ReplayModel {
         return changed;
     }
 
-    /** What {@link ReplayedSupervise#seen} is then. */
+    /** The expected value of {@link ReplayedSupervise#seen}. */
     String seen() {
         return (up ? "up" : "down") + (paused ? " paused" : "") + " want " + want + " notes " + notes;
     }

@@ -10,7 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** A supervise over {@code listener.c}, and what can be seen of the two. */
+/** A supervise of {@code listener.c}, and the observable state of both. */
 final class ReplayedSupervise {
     private static final char NO_COMMAND = '?';
 
@@ -28,7 +28,7 @@ final class ReplayedSupervise {
         return service;
     }
 
-    /** Makes it happen: one letter, or several that are commands. */
+    /** Carries out a step: one letter, or several commands. */
     void make(String letters) throws IOException {
         since = service.status().since();
         char first = letters.charAt(0);
@@ -46,7 +46,7 @@ final class ReplayedSupervise {
     }
 
     /** Whether all commands have been carried out. */
-    boolean obeyed() throws IOException {
+    boolean carriedOut() throws IOException {
         return control == null || !process.runs() || new FileInputStream(control.getFD()).available() == 0;
     }
 
@@ -73,7 +73,7 @@ final class ReplayedSupervise {
         return !service.status().since().equals(since);
     }
 
-    /** Whether supervise has ended, and well. */
+    /** Whether supervise has ended with success. */
     boolean ended() {
         return !process.runs() && process.ended() == 0;
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Choices that are always the same for the same number. */
+/** Random choices that depend only on the number of a case. */
 final class Rng {
     private final Random random;
 
     Rng(long number) {
-        // Random's first choices for numbers in a row are much alike
+        // Random's first choices for successive seeds are similar
         random = new Random(number * 0x9E3779B97F4A7C15L);
     }
 
@@ -37,7 +37,7 @@ final class Rng {
         return choices.get(below(choices.size()));
     }
 
-    /** Up to {@code most} of what is supplied. */
+    /** Up to {@code most} supplied values. */
     <T> List<T> some(int most, Supplier<T> supplier) {
         List<T> some = new ArrayList<>();
         for (int i = below(most + 1); i > 0; i--) {
@@ -55,7 +55,7 @@ final class Rng {
         return text.toString();
     }
 
-    /** {@code length} bytes, whatever they are. */
+    /** {@code length} arbitrary bytes. */
     String bytes(int length) {
         StringBuilder bytes = new StringBuilder();
         for (int i = 0; i < length; i++) {

@@ -63,7 +63,7 @@ final class ScanCases implements Generator {
             for (int i = 0; i <= 1000; i++) {
                 made.directory(directory + "n" + i, "755");
             }
-            made.excludedBy(Difference.NO_LIMIT_OF_SERVICES);
+            made.excludedBy(Difference.NUMBER_OF_SERVICES);
         }
         if (Privileges.root() && rng.oneIn(4)) {
             made.stage("user=65534");
@@ -140,7 +140,7 @@ final class ScanCases implements Generator {
         }
     }
 
-    /** 0.76 writes a message in pieces, between which those of other children may come. */
+    /** 0.76 writes a message in pieces, and other children may write between them. */
     @Override
     public boolean dependsOnTime() {
         return true;

@@ -84,7 +84,7 @@ final class ServiceCases implements Generator {
         return arguments;
     }
 
-    /** Some letters, seldom with one that is none, or something that ends the options. */
+    /** Some letters, seldom with an unknown one, or an end of the options. */
     private static String cluster(Rng rng) {
         return switch (rng.below(20)) {
             case 0 -> "--";
@@ -116,7 +116,7 @@ final class ServiceCases implements Generator {
         }
     }
 
-    /** Mostly one that has a reader; the bytes that are in it are few, so that there is room. */
+    /** Mostly a FIFO with a reader and few bytes in it, so that there is room. */
     private static void fifo(Case made, Rng rng, String name) {
         String mode = rng.of("600", "600", "600", "666", "400", "000");
         switch (rng.below(12)) {
@@ -145,7 +145,7 @@ final class ServiceCases implements Generator {
         return kind == DIRECTORY || kind == LINK_TO_DIRECTORY;
     }
 
-    /** Eighteen bytes that make sense, or fewer, or more, or any. */
+    /** Eighteen valid bytes, or fewer, or more, or arbitrary ones. */
     private String status(Rng rng) {
         StringBuilder status = new StringBuilder(number(seconds(rng), 8));
         status.append(number(rng.oneIn(5) ? rng.anyLong() : rng.below(1_000_000_000), 4));

@@ -50,7 +50,7 @@ final class SuperviseCases implements Generator {
         String bytes = rng.of("x", "dx", "?x", "tx", "pcx", "hx", "xx", "kaix", "dox", "ox", "uhx", "opdx");
         if (starts && bytes.startsWith("d")) {
             // A process that is terminated before it executes run prints no error.
-            made.excludedBy(Difference.HEARS_AT_ONCE);
+            made.excludedBy(Difference.COMMANDS_IN_THE_FIRST_SECOND);
         }
         return made.runFed("supervise", List.of(argument), INSIDE + "control", bytes);
     }
@@ -122,7 +122,7 @@ final class SuperviseCases implements Generator {
 
     private static void control(Case made, Rng rng) {
         switch (rng.below(10)) {
-            case 0 -> made.file(INSIDE + "control", "600", "x").excludedBy(Difference.CONTROL_IS_A_FILE);
+            case 0 -> made.file(INSIDE + "control", "600", "x").excludedBy(Difference.CONTROL_IS_A_REGULAR_FILE);
             case 1 -> made.directory(INSIDE + "control", "755");
             case 2 -> made.fifo(INSIDE + "control", "666");
             case 3 -> made.fifo(INSIDE + "control", "000");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
  * starts and signals of both services are those of {@link ReplayModel}, and svstat prints the same for both.
  *
  * <p>A start is followed at once by a signal, and that by {@code d} or {@code x}. Every other step waits until both have settled: in
- * the second after a start, 0.76 handles other commands and exits later, see {@link Difference#HEARS_AT_ONCE}.
+ * the second after a start, 0.76 handles other commands and exits later, see {@link Difference#COMMANDS_IN_THE_FIRST_SECOND}.
  */
 @EnabledOnOs(OS.LINUX)
 class SuperviseReplayIT {
@@ -57,12 +57,12 @@ class SuperviseReplayIT {
     @Differential
     void sameHistoryHasSameEffects(Comparison pair, Sandbox box) throws Exception {
         Path listener = CProgram.program(box, "listener.c");
-        int count = Effort.times(pair.ours().isJvm() ? QUICK_ON_JAVA : QUICK);
+        int count = Effort.times(pair.built().isJvm() ? QUICK_ON_JAVA : QUICK);
         int steps = 0;
         for (int begun = 0; begun < count; begun += AT_A_TIME) {
             steps += replay(pair, box, listener, Effort.seed() + begun, Math.min(AT_A_TIME, count - begun));
         }
-        System.out.printf("fuzz: supervise of %s: %d histories, %d steps alike%n", pair.ours(), count, steps);
+        System.out.printf("fuzz: supervise of %s: %d histories, %d steps alike%n", pair.built(), count, steps);
         assertThat(steps).isGreaterThan(count);
     }
 
@@ -94,7 +94,7 @@ class SuperviseReplayIT {
         boolean down = rng.oneIn(2);
         boolean endsOnTerm = rng.oneIn(2);
         StringBuilder letters = new StringBuilder(rng.text(LENGTH, ReplayModel.LETTERS));
-        // an exit leaves little to be seen: it may come in the second half
+        // little is observable after an exit: it comes in the second half
         for (int i = 0; i < LENGTH / 2; i++) {
             if (letters.charAt(i) == 'x') {
                 letters.setCharAt(i, rng.of('p', 'o', 'u', 'd'));
@@ -102,7 +102,7 @@ class SuperviseReplayIT {
         }
         letters.append("dkx");
         List<ReplayedSupervise> both = new ArrayList<>();
-        for (Toolset tools : List.of(pair.original(), pair.ours())) {
+        for (Toolset tools : List.of(pair.original(), pair.built())) {
             ServiceDirectory service = box.service(tools + "-" + number);
             Files.createSymbolicLink(service.path("run"), listener);
             if (down) {
@@ -135,7 +135,7 @@ class SuperviseReplayIT {
                 }
                 String moment = "after '" + letters + "' at " + i;
                 awaitRest(history, model, moment);
-                Toolset asked = ++steps % 2 == 0 ? pair.original() : pair.ours();
+                Toolset asked = ++steps % 2 == 0 ? pair.original() : pair.built();
                 assertThat(lines(history, asked))
                         .as("%s %s: svstat of %s", history, moment, asked)
                         .containsOnly(model.line(history.down()));
@@ -153,7 +153,7 @@ class SuperviseReplayIT {
         return steps;
     }
 
-    /** The next letters that are made to happen at once. */
+    /** The next letters that are carried out at once. */
     private static String together(String letters, int from) {
         Matcher start = START.matcher(letters).region(from, letters.length());
         return start.lookingAt() ? start.group() : letters.substring(from, from + 1);
@@ -162,7 +162,7 @@ class SuperviseReplayIT {
     private static void awaitRest(History history, ReplayModel model, String moment) {
         for (ReplayedSupervise one : history.both()) {
             String what = history + " " + moment + ", " + one.service().path().getFileName();
-            Await.until(what + ": commands obeyed", one::obeyed);
+            Await.until(what + ": commands carried out", one::carriedOut);
             Await.equal(what, model.seen(), one::seen);
             if (model.paused()) {
                 Await.until(what + ": stopped", one::stopped);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** tai64n and tai64nlocal: any bytes, labels of all forms, and streams that are not as they should be. */
+/** tai64n and tai64nlocal: any bytes, labels of all forms, and unusual streams. */
 final class TimeCases implements Generator {
     private static final List<String> ZONES = List.of(
             "UTC0",
@@ -62,13 +62,13 @@ final class TimeCases implements Generator {
             if (command.equals("tai64n") || withinCalendar(line)) {
                 lines.append(line).append('\n');
             } else if (rng.oneIn(200)) {
-                made.excludedBy(Difference.OUTSIDE_THE_CALENDAR);
+                made.excludedBy(Difference.LABEL_OUT_OF_RANGE);
             }
         }
         return lines.append(rng.oneIn(2) ? "rest" : "").toString();
     }
 
-    /** As the original reads a label: the last eight digits are not the seconds', and what is in front overflows. */
+    /** As the original reads a label: the last eight digits are not part of the seconds, and earlier digits overflow. */
     private static boolean withinCalendar(String line) {
         Matcher label = LABEL.matcher(line);
         if (!label.lookingAt()) {

@@ -3,7 +3,7 @@ package io.daemontools.suite.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/** readproctitle with any arguments, the last of which is long enough or not, and any bytes. */
+/** readproctitle with any arguments, the last of which may be too short, and any bytes. */
 final class TitleCases implements Generator {
     @Override
     public Case generate(Rng rng, boolean java) {
@@ -16,7 +16,7 @@ final class TitleCases implements Generator {
         return new Case().runShown("readproctitle", arguments, input);
     }
 
-    /** On a JVM there are more zeros behind the last word, and what is in front is the launcher's until it runs. */
+    /** On a JVM there are more zeros behind the last argument, and the arguments before it are the launcher's until it runs. */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         return java ? outcome.with("title", title -> outcome.lastArgument().replaceFirst("\0+$", "")) : outcome;

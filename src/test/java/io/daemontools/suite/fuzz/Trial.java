@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Many cases of one generator, run on the original and on ours, as many at a time as there are processors. */
+/** Many cases of one generator, run on the original and on the built commands, as many at a time as there are processors. */
 final class Trial {
     private static final int ENOUGH_FAILURES = 3;
     private static final int LOOKS = 5;
@@ -37,18 +37,18 @@ final class Trial {
     }
 
     /**
-     * Tries them, and fails with the cases that came out differently.
+     * Runs the cases, and fails with those whose outcomes differ.
      *
      * @param cases how many, where a start is quick
      * @param casesOnJava how many on the JVM
      */
     static void run(String title, Comparison pair, Sandbox box, Generator generator, int cases, int casesOnJava)
             throws IOException {
-        Trial trial = new Trial(pair, generator, Effort.times(pair.ours().isJvm() ? casesOnJava : cases));
+        Trial trial = new Trial(pair, generator, Effort.times(pair.built().isJvm() ? casesOnJava : cases));
         trial.run(CaseSandbox.in(box));
         System.out.printf(
                 "fuzz: %s of %s: %d cases alike, left out %s%n",
-                title, pair.ours(), trial.compared.get(), trial.excluded);
+                title, pair.built(), trial.compared.get(), trial.excluded);
         assertThat(trial.failures)
                 .as("%s: to try again, -Ddaemontools.seed=NUMBER", title)
                 .isEmpty();
@@ -82,7 +82,7 @@ final class Trial {
 
     private void work(CaseRunner runner) throws IOException {
         for (long number = next.getAndIncrement(); number < end && mayGoOn(); number = next.getAndIncrement()) {
-            Case generated = generator.generate(new Rng(number), pair.ours().isJvm());
+            Case generated = generator.generate(new Rng(number), pair.built().isJvm());
             if (generated.excluded().isPresent()) {
                 excluded.merge(generated.excluded().get(), 1, Integer::sum);
             } else {
@@ -104,12 +104,12 @@ final class Trial {
         }
     }
 
-    /** The original's, and ours. */
+    /** Of the original, and of the built commands. */
     private Outcome[] outcomes(Case generated, CaseRunner runner) throws IOException {
-        boolean java = pair.ours().isJvm();
+        boolean java = pair.built().isJvm();
         Outcome original = runner.run(generated, generator.tools(pair.original(), runner.directory()), null);
-        Outcome ours = runner.run(generated, generator.tools(pair.ours(), runner.directory()), original);
-        return new Outcome[] {generator.compared(original, java), generator.compared(ours, java)};
+        Outcome built = runner.run(generated, generator.tools(pair.built(), runner.directory()), original);
+        return new Outcome[] {generator.compared(original, java), generator.compared(built, java)};
     }
 
     private synchronized void fail(String failure) {

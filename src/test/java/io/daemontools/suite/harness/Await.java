@@ -18,7 +18,7 @@ public final class Await {
     private Await() {}
 
     /**
-     * Something to be seen. An {@link IOException} or {@link UncheckedIOException} means: not yet, as when a file does not exist. Any
+     * A value that changes. An {@link IOException} or {@link UncheckedIOException} means: not yet, as when a file does not exist. Any
      * other exception is a mistake in the test and ends the wait.
      */
     @FunctionalInterface

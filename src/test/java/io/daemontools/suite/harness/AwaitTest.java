@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AwaitTest {
     private final AtomicInteger looks = new AtomicInteger();
 
-    /** Waits for what fails at the first look. */
+    /** Waits for a look that fails the first time. */
     private boolean lookAgainAfter(Exception failure) {
         Await.until("a second look", () -> {
             if (looks.incrementAndGet() == 1) {

@@ -12,6 +12,6 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@ArgumentsSource(ToolsetArguments.Ours.class)
-@ExtendWith(SandboxExtension.class)
+@ArgumentsSource(ToolsetArguments.BuiltToolsets.class)
+@ExtendWith({SandboxExtension.class, ToolsetFailure.class})
 public @interface BeyondOriginal {}

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** A supervise that is kept busy for a measurement. */
 public record BusySupervise(ServiceDirectory service, Running supervise) {
 
-    /** One whose clock hurries: it tries again without a pause. Its service is what was made of {@code foo} before. */
+    /** A supervise with a fast clock: it retries without a pause. Its service is the existing {@code foo}. */
     public static Running hasty(Toolset tools, Sandbox box) throws IOException {
         Path clock = CProgram.library(box, "fast_monotonic_clock.c");
         return box.command(tools.preloadable(), "supervise", "foo")
@@ -15,14 +15,14 @@ public record BusySupervise(ServiceDirectory service, Running supervise) {
                 .start();
     }
 
-    /** One that restarts a service that ends at once. */
+    /** A supervise that restarts a service that exits at once. */
     public static BusySupervise restarting(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo");
         Files.move(CProgram.program(box, "tick.c"), foo.path("run"));
         return new BusySupervise(foo, hasty(tools, box));
     }
 
-    /** One whose service is indifferent to HUP and ALRM, and is so already. */
+    /** A supervise whose service already ignores HUP and ALRM. */
     public static BusySupervise commanded(Toolset tools, Sandbox box) {
         ServiceDirectory foo =
                 box.service("foo").run("trap '' HUP ALRM", "echo > ready", "while :; do sleep 86400; done");

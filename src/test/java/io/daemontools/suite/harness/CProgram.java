@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class CProgram {
     private CProgram() {}
 
-    /** Makes a program; {@code flags} may define what it should know. */
+    /** Makes a program; {@code flags} may define macros. */
     public static Path program(Sandbox box, String source, String... flags) throws IOException {
         return compile(
                 box, source, Stream.concat(Stream.of("-O2"), Stream.of(flags)).toArray(String[]::new));

@@ -1,10 +1,10 @@
 package io.daemontools.suite.harness;
 
-/** One of our toolsets and the one it must agree with. */
-public record Comparison(Toolset ours, Toolset original) {
+/** A toolset of this version, and the original to compare it with. */
+public record Comparison(Toolset built, Toolset original) {
 
     @Override
     public String toString() {
-        return ours + " against " + original;
+        return built + " against " + original;
     }
 }

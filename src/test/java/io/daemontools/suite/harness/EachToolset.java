@@ -13,5 +13,5 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(ToolsetArguments.Each.class)
-@ExtendWith(SandboxExtension.class)
+@ExtendWith({SandboxExtension.class, ToolsetFailure.class})
 public @interface EachToolset {}

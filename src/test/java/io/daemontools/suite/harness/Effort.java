@@ -10,12 +10,12 @@ public final class Effort {
 
     private Effort() {}
 
-    /** {@code quick} tries in every build, so many times more in a bigger effort. */
+    /** The number of tries: {@code quick} in every build, multiplied by the effort. */
     public static int times(int quick) {
         return Math.multiplyExact(quick, EFFORT);
     }
 
-    /** Whether this run has the time for what takes minutes. */
+    /** Whether this is a full run, with tests that take minutes. */
     public static boolean isWhole() {
         return EFFORT > 1;
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test of something that is of no toolset, such as a script: run once, with a {@link Sandbox} of its own. */
+/** A test of something outside the toolsets, such as a script: run once, with a {@link Sandbox} of its own. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Test

@@ -22,7 +22,7 @@ final class InheritedSignals {
         Pointer signal(int number, Pointer action);
     }
 
-    /** Gives each such signal its default action; leaves alone what HotSpot handles. */
+    /** Sets each such signal to its default action, except those that HotSpot handles. */
     static void restoreDefaults() {
         SignalFunction library = LibraryLoader.create(SignalFunction.class)
                 .load(Platform.getNativePlatform().getStandardCLibraryName());

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One command, about to be run in a {@link Sandbox}. Arguments, input and output are bytes, one char each. Standard input
- * is empty unless said otherwise.
+ * is empty by default.
  */
 public final class Invocation {
 
-    /** What would change a command's output, or is changed by any shell that starts a command. */
+    /** Variables that would change a command's output, or that a shell changes. */
     private static final List<String> NOISE =
             List.of("TZ", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "PWD", "OLDPWD", "SHLVL", "_");
 
@@ -48,13 +48,13 @@ public final class Invocation {
         return this;
     }
 
-    /** It may take so long to its end, which is a minute for commands. */
+    /** Sets how long it may run; the default is a minute. */
     public Invocation within(Duration time) {
         deadline = time;
         return this;
     }
 
-    /** What it runs in its turn, it finds in {@code toolset} first. */
+    /** Puts {@code toolset} first in its PATH. */
     public Invocation on(Toolset toolset) {
         return with("PATH", toolset.searchPath());
     }

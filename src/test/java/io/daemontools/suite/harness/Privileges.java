@@ -19,7 +19,7 @@ public final class Privileges {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** Goes on only as root. */
+    /** Skips the test unless it runs as root. */
     public static void needRoot(String reason) {
         assumeTrue(root(), "needs root: " + reason);
     }

@@ -86,8 +86,8 @@ public final class ProcessInfo {
     }
 
     /**
-     * Kills {@code pid} and everything below it. Each level is stopped before the next is listed, so that nothing can
-     * start what would be overlooked.
+     * Kills {@code pid} and everything below it. Each level is stopped before the next is listed, so that no process
+     * can start another unnoticed.
      */
     static void endTree(long pid) {
         List<Long> tree = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class ProcessInfo {
         end(tree);
     }
 
-    /** The processes with {@code variable} in their environment; none where there is no /proc to tell. */
+    /** The processes with {@code variable} in their environment; none without /proc. */
     static List<Long> withVariable(String variable) {
         List<Long> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class PublicCopy {
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwxr-xr-x");
 
-    /** Removes the copies once its standard input ends. Kept, for a process that is forgotten has its input closed. */
+    /** Removes the copies when its standard input ends. The reference keeps that open. */
     private static Process remover;
 
     private static Path root;

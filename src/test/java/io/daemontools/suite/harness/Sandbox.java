@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One test's own directory and processes; both are gone when it is closed. File contents are bytes, one char each. What makes
- * files refuses names that lead out of the directory.
+ * One test's own directory and processes; both are gone when it is closed. File contents are bytes, one char each. Methods that
+ * make files reject names outside the directory.
  */
 public final class Sandbox {
 
-    /** In the environment of all that a sandbox starts, and so of all that this starts. */
+    /** A variable of all processes of a sandbox, and of their descendants. */
     static final String VARIABLE = "DAEMONTOOLS_SANDBOX";
 
-    /** For what has been killed and is about to be gone. */
+    /** The time for killed processes to end. */
     private static final Duration GRACE = Await.patiently(Duration.ofSeconds(1));
 
     private final String id = UUID.randomUUID().toString();
@@ -82,7 +82,7 @@ public final class Sandbox {
         }
     }
 
-    /** What a file holds. */
+    /** The content of a file. */
     public String content(String name) {
         try {
             return Files.readString(path(name), StandardCharsets.ISO_8859_1);
@@ -135,7 +135,7 @@ public final class Sandbox {
             survivors.addAll(ProcessInfo.withVariable(VARIABLE + "=" + id));
             return survivors.isEmpty();
         });
-        List<String> complaints = survivors.stream()
+        List<String> messages = survivors.stream()
                 .map(pid -> pid + " " + ProcessInfo.commandLine(pid))
                 .toList();
         survivors.forEach(ProcessInfo::endTree);
@@ -143,8 +143,8 @@ public final class Sandbox {
             resource.close();
         }
         remove();
-        if (!complaints.isEmpty()) {
-            throw new AssertionError("still alive after the test, and no child of what it started: " + complaints);
+        if (!messages.isEmpty()) {
+            throw new AssertionError("still alive after the test, and no child of what it started: " + messages);
         }
     }
 

@@ -36,7 +36,7 @@ public final class SandboxExtension implements ParameterResolver, AfterEachCallb
         }
         context.getExecutionException()
                 .ifPresent(failure ->
-                        failure.addSuppressed(new Throwable("complaints of what ran:\n" + sandbox.report())));
+                        failure.addSuppressed(new Throwable("messages of the processes:\n" + sandbox.report())));
         sandbox.close();
         String findings = Sanitizers.findings();
         if (!findings.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The tools that watch native programs for misuse of memory and for undefined behaviour, if the native programs under test
- * were built with them: {@code daemontools.sanitized} then says where they write what they find, a file a process. A test
+ * were built with them: {@code daemontools.sanitized} then names where they write their findings, one file per process. A test
  * during which they found something has failed.
  */
 public final class Sanitizers {
@@ -26,7 +26,7 @@ public final class Sanitizers {
         return WATCH;
     }
 
-    /** Goes on only if programs are not watched, since that changes what the test is about. */
+    /** Skips the test if programs are watched, since that changes the result. */
     public static void leaveOut(String reason) {
         assumeFalse(watch(), "not for watched programs: " + reason);
     }
@@ -44,7 +44,7 @@ public final class Sanitizers {
     private static String take(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            Files.move(file, Path.of(FINDINGS + "-told").resolve(file.getFileName()));
+            Files.move(file, Path.of(FINDINGS + "-reported").resolve(file.getFileName()));
             return text;
         } catch (IOException e) {
             return ""; // reported by a concurrent test

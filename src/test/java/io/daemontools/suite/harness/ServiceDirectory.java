@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A service directory, made by a test and then looked at. */
+/** A service directory of a test. */
 public final class ServiceDirectory {
 
     /** A {@code run} that stays up until a signal ends it. */
@@ -30,7 +30,7 @@ public final class ServiceDirectory {
         return script("run", lines);
     }
 
-    /** Makes {@code log/run}, likewise. */
+    /** Makes {@code log/run} in the same way. */
     public ServiceDirectory log(String... lines) {
         unchecked(() -> Files.createDirectories(containment.check(path("log"))));
         return script("log/run", lines);

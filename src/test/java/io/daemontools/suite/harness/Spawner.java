@@ -20,7 +20,7 @@ final class Spawner {
 
     private Spawner() {}
 
-    /** Something that does files. */
+    /** An action that writes files. */
     @FunctionalInterface
     interface Action<T> {
         T run() throws IOException;

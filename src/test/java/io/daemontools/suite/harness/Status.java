@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * The 18 bytes of {@code supervise/status}, decoded here once more so that the suite does not depend on what it tests.
+ * The 18 bytes of {@code supervise/status}, decoded here so that the suite does not depend on the code under test.
  *
  * @param since when the process id last changed
  * @param pid the service's process id, 0 when it is down

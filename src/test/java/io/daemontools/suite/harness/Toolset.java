@@ -56,7 +56,7 @@ public record Toolset(String name, Path bin) {
 
     /**
      * These commands as programs that {@code LD_PRELOAD} reaches: of static ones the build has a dynamic twin, unless
-     * {@code daemontools.static} is true: then goes no further.
+     * {@code daemontools.static} is true: then the test is skipped.
      */
     public Toolset preloadable() {
         if (!name.equals(NATIVE)) {

@@ -29,10 +29,10 @@ abstract class ToolsetArguments implements ArgumentsProvider {
         }
     }
 
-    static final class Ours extends ToolsetArguments {
+    static final class BuiltToolsets extends ToolsetArguments {
         @Override
         Stream<?> choices() {
-            return Toolsets.ours().stream();
+            return Toolsets.built().stream();
         }
     }
 
@@ -40,7 +40,7 @@ abstract class ToolsetArguments implements ArgumentsProvider {
         @Override
         Stream<?> choices() {
             return Toolsets.original().stream()
-                    .flatMap(original -> Toolsets.ours().stream().map(ours -> new Comparison(ours, original)));
+                    .flatMap(original -> Toolsets.built().stream().map(built -> new Comparison(built, original)));
         }
     }
 
@@ -48,8 +48,8 @@ abstract class ToolsetArguments implements ArgumentsProvider {
         @Override
         Stream<?> choices() {
             return Toolsets.original().stream()
-                    .flatMap(original -> Toolsets.ours().stream()
-                            .flatMap(ours -> Stream.of(new Pair(ours, original), new Pair(original, ours))));
+                    .flatMap(original -> Toolsets.built().stream()
+                            .flatMap(built -> Stream.of(new Pair(built, original), new Pair(original, built))));
         }
     }
 }

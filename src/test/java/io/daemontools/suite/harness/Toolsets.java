@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * The toolsets of this run.
  *
- * <p>{@code daemontools.native.bin}, {@code daemontools.jvm.bin} and {@code daemontools.original.bin} say where they are; by
- * default they are where the build has made them, and the original in /usr/bin. {@code daemontools.toolsets} (a comma list) chooses among them,
+ * <p>{@code daemontools.native.bin}, {@code daemontools.jvm.bin} and {@code daemontools.original.bin} name their directories; by
+ * default those of the build, and /usr/bin for the original. {@code daemontools.toolsets} (a comma list) chooses among them,
  * {@code daemontools.require} names those of them without which every test fails.
  */
 public final class Toolsets {
@@ -38,7 +38,7 @@ public final class Toolsets {
     }
 
     /** Those that are not the original. */
-    public static List<Toolset> ours() {
+    public static List<Toolset> built() {
         return all().stream().filter(toolset -> !toolset.isOriginal()).toList();
     }
 
@@ -83,7 +83,7 @@ public final class Toolsets {
         }
     }
 
-    /** Its successors have more letters; ours has a version, which is a directory name to 0.76. */
+    /** Its successors have more letters; this version has an option that 0.76 takes for a directory. */
     private static boolean is076(Toolset toolset) {
         return firstLine(toolset.command("svc"), "-?").equals("svc options: " + SVC_OPTIONS)
                 && firstLine(toolset.command("svok"), "--version").startsWith("svok: fatal: unable to chdir");

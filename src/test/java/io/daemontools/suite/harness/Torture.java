@@ -16,7 +16,7 @@ public final class Torture {
         return ON;
     }
 
-    /** Goes on only if they do not, since that changes what the test is about. */
+    /** Skips the test if they do, since that changes the result. */
     public static void leaveOut(String reason) {
         assumeFalse(ON, "not with a collection at each allocation: " + reason);
     }

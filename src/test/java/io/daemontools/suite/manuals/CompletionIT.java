@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Completions, in the shells that they are for. */
+/** Completions, in their shells. */
 class CompletionIT {
-    private static final Toolset TOOLS = Toolsets.ours().get(0);
+    private static final Toolset TOOLS = Toolsets.built().get(0);
 
-    /** A directory with services, and with what is none. */
+    /** A directory with services and other files. */
     private static Path directory(Sandbox box) {
         box.service("dir/foo").run("true");
         box.directory("dir/other");
@@ -28,7 +28,7 @@ class CompletionIT {
         return box.directory("dir");
     }
 
-    /** Whether a slash is left at a directory's end is the shell's affair. */
+    /** Shells may keep or remove the slash after a directory. */
     private static void completes(Shell shell, Sandbox box, String typed, String... arguments) {
         assertThat(shell.complete(box, TOOLS, directory(box), typed))
                 .extracting(argument -> argument.replaceFirst("/$", ""))

@@ -17,10 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** The pages' examples, run as they stand, but for the place of {@code /service}. */
+/** The examples of the pages, run unchanged except for the place of {@code /service}. */
 class ExamplesIT {
 
-    /** A program for the examples that have one of their own. */
+    /** A program for the examples that need one. */
     private static void program(Sandbox box, String name, String script) {
         box.directory("bin");
         box.script("bin/" + name, "#!/bin/sh\n" + script + "\n");
@@ -51,8 +51,12 @@ class ExamplesIT {
         ServiceDirectory foo = box.service("service/foo");
         foo.up();
         Await.until("log", () -> foo.content("log/main/current").endsWith(" up\n"));
-        Result states = run(tools, box, "svstat", "svstat /service/* /service/*/log");
-        assertThat(states.out()).contains("service/foo: up (pid ").contains("service/foo/log: up (pid ");
+        // A status is written after the start, and the logger's first line may come before it.
+        Await.until("up", () -> {
+            String states = run(tools, box, "svstat", "svstat /service/* /service/*/log")
+                    .out();
+            return states.contains("service/foo: up (pid ") && states.contains("service/foo/log: up (pid ");
+        });
         assertThat(run(tools, box, "svc", "svc -t /service/foo\n").code()).isZero();
         assertThat(run(tools, box, "svstat", "svc -d /service/foo\n").out()).contains("service/foo: ");
         Await.until(
@@ -164,7 +168,7 @@ class ExamplesIT {
         program(box, "my-daemon", "echo gone wrong; exec sleep 86400");
         Running shell = example(tools, box, "readproctitle", "%076d").start();
         Await.until(
-                "complaint",
+                "message",
                 () -> ProcessInfo.children(shell.pid()).stream()
                         .map(ProcessInfo::commandLine)
                         .anyMatch(line -> line.matches("(?s).*my-daemon: \\.{3,}gone wrong.?")));

@@ -52,7 +52,7 @@ class HelpIT {
     /** With other arguments, their old meaning is unchanged. */
     @Differential
     void helpAmongOtherArgumentsKeepsItsOldMeaning(Comparison pair, Sandbox box) {
-        List<List<String>> calls = pair.ours().isJvm()
+        List<List<String>> calls = pair.built().isJvm()
                 ? List.of(List.of("--help", "missing"))
                 : List.of(
                         List.of("--help", "missing"),
@@ -68,7 +68,7 @@ class HelpIT {
             if (!command.equals("svscanboot")) {
                 for (List<String> argv : calls) {
                     String[] arguments = argv.toArray(String[]::new);
-                    assertThat(box.run(pair.ours(), command, arguments))
+                    assertThat(box.run(pair.built(), command, arguments))
                             .as(command + argv)
                             .isEqualTo(box.run(pair.original(), command, arguments));
                 }

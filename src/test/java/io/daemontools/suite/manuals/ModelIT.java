@@ -37,7 +37,7 @@ class ModelIT {
     private static final Pattern VALUED = Pattern.compile("\\[-([a-zA-Z]) [a-z]+]");
     private static final Pattern OPTIONAL = Pattern.compile("\\[[^]]*]");
 
-    /** The first way to call a command that its manual gives, in one line. */
+    /** The first synopsis in the manual of a command, in one line. */
     private static String synopsis(String command) {
         String help = Page.read(Page.SHARE.resolveSibling("manual").resolve(command + ".help"));
         Matcher usage =
@@ -65,10 +65,10 @@ class ModelIT {
     private static Map<Character, String> optionsTaken(Sandbox box, Toolset tools, String command) {
         Map<Character, String> options = new TreeMap<>();
         IntStream.range('!', 0x7f).filter(letter -> letter != '-').forEach(letter -> {
-            String complaints = box.run(tools, command, "-" + (char) letter).err();
-            if (complaints.contains(command + ": option requires an argument -- " + (char) letter + "\n")) {
+            String messages = box.run(tools, command, "-" + (char) letter).err();
+            if (messages.contains(command + ": option requires an argument -- " + (char) letter + "\n")) {
                 options.put((char) letter, "option with a value");
-            } else if (!complaints.contains(command + ": illegal option -- " + (char) letter + "\n")) {
+            } else if (!messages.contains(command + ": illegal option -- " + (char) letter + "\n")) {
                 options.put((char) letter, "option");
             }
         });
@@ -79,7 +79,7 @@ class ModelIT {
     void documentsAllOptions(Toolset tools, Sandbox box) {
         for (String command : WITH_OPTIONS) {
             if (tools.isJvm()) {
-                // The same parser, which takes its time to start: those it should take, all at once.
+                // The same parser, which starts slowly: all valid options at once.
                 String letters = optionsInManual(command).keySet().stream()
                         .map(String::valueOf)
                         .collect(Collectors.joining(" -", "-", ""));

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A page of the manual as the build made it, and what else was made beside it. */
+/** A manual page that the build has made, and the files beside it. */
 record Page(String command, String roff) {
     /** Where the build puts pages and completions. */
     static final Path SHARE = Built.share();
@@ -28,7 +28,7 @@ record Page(String command, String roff) {
         return PAGES.resolve(command + ".8");
     }
 
-    /** All that there is a page of, sorted. */
+    /** All names that have a page, sorted. */
     static List<String> commands() {
         try (Stream<Path> files = Files.list(PAGES)) {
             return files.map(file -> file.getFileName().toString().replaceFirst("\\.8$", ""))
@@ -57,7 +57,7 @@ record Page(String command, String roff) {
         return examples;
     }
 
-    /** The one example that has this in it. */
+    /** The one example that contains this text. */
     String example(String part) {
         List<String> found =
                 examples().stream().filter(example -> example.contains(part)).toList();

@@ -56,7 +56,7 @@ class PageIT {
     @InSandbox
     void groffReportsNoWarnings(Sandbox box) {
         needs(box, "groff");
-        // -z: no output. 78 is what man uses; some are narrower.
+        // -z: no output. man uses 78; some terminals are narrower.
         for (String width : List.of("78n", "60n")) {
             Result result = box.shell(
                             "for page; do groff -man -ww -z -Tascii -rLL=\"$WIDTH\" \"$page\" || exit; done", pages())

@@ -42,7 +42,7 @@ enum Shell {
     private static final Path COMPLETIONS = Page.SHARE;
     private static final String SHOWN = "words:";
 
-    /** zsh completes at a terminal only, so one zsh has another at its own. */
+    /** zsh completes only at a terminal, so one zsh runs another at a pseudo-terminal. */
     private static final String TERMINAL = String.join(
             "\n",
             "zmodload zsh/zpty || exit",
@@ -59,7 +59,7 @@ enum Shell {
 
     abstract Invocation session(Sandbox box, String line);
 
-    /** Skips the test if this shell is not here. */
+    /** Skips the test if this shell is not installed. */
     void needed(Sandbox box) {
         String name = name().toLowerCase(Locale.ROOT);
         assumeTrue(box.shell("command -v " + name).run().code() == 0, "needs " + name);

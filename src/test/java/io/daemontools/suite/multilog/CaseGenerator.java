@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes a {@link MultilogCase} of a number: always the same of the same. */
+/** Makes a {@link MultilogCase} of a number. The same number makes the same case. */
 public final class CaseGenerator {
 
     private static final List<String> SIZES = List.of(
@@ -39,7 +39,7 @@ public final class CaseGenerator {
             "!echo $0 $# >&2; cat; umask >&2");
     private static final List<String> OTHERS = List.of("", "t", "x", "#", " -*", "\u00e9", "E");
 
-    /** No hexadecimal digits, which stamps have. */
+    /** Without hexadecimal digits, which labels consist of. */
     private static final String FEW = "xyz +";
 
     private static final String MORE = "ghijklmnopqrstuvwxyz GHIJK.*-+=/\t";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes up what an earlier multilog may have left in a directory, be it ended in order or not. */
+/** Generates files that an earlier multilog may have left in a directory, after a normal exit or an outage. */
 final class LeftFiles {
 
     private static final List<String> CLEAN_OR_NOT = List.of("rwxr--r--", "rw-r--r--", "rw-------");
@@ -35,7 +35,7 @@ final class LeftFiles {
                 files.add(file(directory, name, mode()));
             }
         }
-        // A processor that has no state to read never succeeds.
+        // A processor without a state to read never succeeds.
         files.add(file(directory, "state", "rw-r--r--"));
         if (random.nextInt(4) != 0) {
             files.add(file(directory, "current", mode()));

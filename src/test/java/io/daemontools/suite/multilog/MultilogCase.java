@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A script, what its log directories hold when it begins, and what it is to read, one run of multilog after the other.
+ * A script, the contents of its log directories at the start, and the input of one run of multilog after the other.
  *
  * @param seed what {@link CaseGenerator} made it of
  */

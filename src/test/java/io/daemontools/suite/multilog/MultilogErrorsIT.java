@@ -34,7 +34,7 @@ class MultilogErrorsIT {
             List.of("t", "s4096", "n3", "=status", "./a", "./b"),
             List.of("s4096", "n3", "=status", "!cat", "./a", "./b"));
 
-    /** In b, an outage has to be cleaned up after. */
+    /** In b, multilog recovers from an outage. */
     private static final List<LeftFile> LEFT = List.of(
             new LeftFile("b/@40000000386d439400000101.s", "rwxr--r--", "old\n", null),
             new LeftFile("b/@40000000386d439400000102.s", "rwxr--r--", "newer\n", null),
@@ -55,7 +55,7 @@ class MultilogErrorsIT {
         }
     }
 
-    /** This version writes larger blocks, so that one fails only where all go to the same file. */
+    /** This version writes larger blocks, so a write fails only in tests with one file. */
     @Differential
     void isReportedAndRetriedWhenWriting(Comparison comparison, Sandbox box) throws IOException {
         FaultInjector faults = faults(comparison, box);
@@ -74,7 +74,7 @@ class MultilogErrorsIT {
     }
 
     private static FaultInjector faults(Comparison comparison, Sandbox box) throws IOException {
-        assumeThat(comparison.ours().name()).isEqualTo("native");
+        assumeThat(comparison.built().name()).isEqualTo("native");
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         return FaultInjector.in(box, SPEED, "multilog");
     }
@@ -88,7 +88,7 @@ class MultilogErrorsIT {
                 int error = ERRORS.get((first + count) % ERRORS.size());
                 String fault = call + " " + first + " " + count + " " + error;
                 Map<String, String> environment = faults.environment(fault);
-                assertThat(outcome(one, comparison.ours().preloadable(), box, environment))
+                assertThat(outcome(one, comparison.built().preloadable(), box, environment))
                         .as(fault + ", " + one)
                         .isEqualTo(outcome(one, comparison.original(), box, environment));
             }

@@ -19,7 +19,7 @@ final class Snapshot {
 
     private Snapshot() {}
 
-    /** All files below {@code directory}, a line each. Finished files have the number of their age for a stamp. */
+    /** All files below {@code directory}, a line each. The labels of finished files are replaced by their position in order of age. */
     static String of(Path directory) throws IOException {
         StringBuilder lines = new StringBuilder();
         try (Stream<Path> files = Files.walk(directory)) {
@@ -32,7 +32,7 @@ final class Snapshot {
         return lines.toString();
     }
 
-    /** The text with all stamps made the same. */
+    /** The text with all labels replaced by the same one. */
     static String withoutStamps(String text) {
         return text.replaceAll(STAMP, NO_STAMP);
     }
@@ -47,7 +47,7 @@ final class Snapshot {
         return " " + String.join(" ", words) + "\n";
     }
 
-    /** To find one's way when contents differ. */
+    /** A short form for messages about contents that differ. */
     private static String ends(String content) {
         int shown = Math.min(20, content.length());
         String ends = content.substring(0, shown) + ".." + content.substring(content.length() - shown);

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** What the build has made to be given away, and what belongs in it. */
+/** The packages and tarballs of the build, and their contents. */
 final class Build {
     private static final Path TARGET = Packaging.path("target");
 
-    /** Where an installation notes what it consists of. */
+    /** The list of installed files. */
     static final String LIST = "share/daemontools/installed";
 
     private Build() {}
 
-    /** Goes on only where the build had a C compiler. */
+    /** Skips the test if the build had no C compiler. */
     static void needNativePrograms() {
         assumeTrue(Files.exists(TARGET.resolve("native/bin/svscan")), "needs the native programs: no C compiler");
     }
 
-    /** A file that the build has made, of a name that ends like this. */
+    /** A file of the build whose name has this ending. */
     static Path made(String prefix, String suffix) {
         return under(TARGET, 1).stream()
                 .filter(file -> file.startsWith(prefix) && file.endsWith(suffix))
@@ -35,7 +35,7 @@ final class Build {
                 .orElseThrow(() -> new AssertionError("the build has not made " + prefix + "*" + suffix));
     }
 
-    /** What the build has found out about what it packs. */
+    /** The properties that the build has written for its packages. */
     static String property(String name) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(TARGET.resolve("packages.properties"))) {
@@ -46,12 +46,12 @@ final class Build {
         return properties.getProperty(name);
     }
 
-    /** What {@code target} holds of this name. */
+    /** A file in {@code target}. */
     static Path target(String name) {
         return TARGET.resolve(name);
     }
 
-    /** What every installation has on Linux but for the list, whatever the commands are made of. */
+    /** The files of every installation on Linux except the list, for both runtimes. */
     static Stream<String> files(String manuals, String zsh) {
         return Stream.of(
                         Toolset.COMMANDS.stream().map(command -> "bin/" + command),
@@ -61,7 +61,7 @@ final class Build {
                 .flatMap(names -> names);
     }
 
-    /** What else there is, unless a package has it elsewhere. */
+    /** The other files, which a package may have elsewhere. */
     static Stream<String> otherFiles() {
         return Stream.of(
                 "lib/systemd/system/svscan.service",
@@ -71,7 +71,7 @@ final class Build {
                 "share/licenses/daemontools/NOTICE");
     }
 
-    /** All that an installation from the build consists of on Linux, sorted. */
+    /** All files of an installation from the build on Linux, sorted. */
     static List<String> everything() {
         return Stream.of(files("man/man8", "site-functions"), otherFiles(), Stream.of(LIST))
                 .flatMap(names -> names)
@@ -79,7 +79,7 @@ final class Build {
                 .toList();
     }
 
-    /** The names of all that is below a directory and no directory itself, sorted. */
+    /** The names of all files below a directory, without directories, sorted. */
     static List<String> under(Path directory) {
         return under(directory, Integer.MAX_VALUE);
     }

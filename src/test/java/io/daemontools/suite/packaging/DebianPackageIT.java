@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The Debian packages: what they say and hold, and what a system is like before, with and after them. */
+/** The Debian packages: their data, their files, and a system before, with and after them. */
 class DebianPackageIT {
     private static final int CANNOT_BE = 77;
 

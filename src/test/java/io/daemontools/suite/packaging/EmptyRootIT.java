@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The image, without an engine: static programs by musl in a root directory that holds nothing else. */
+/** The container image, without an engine: static programs of musl in an otherwise empty root directory. */
 class EmptyRootIT {
     private static final String[] PROGRAMS = {"svscan", "supervise", "multilog"};
 
-    /** Makes {@code tree/bin}, the programs that the example needs, of the C that the build has made. */
+    /** Makes {@code tree/bin}, the programs that the example needs, from the C of the build. */
     private static void compile(Sandbox box) {
         Path source = Packaging.path("target/native/c");
         assumeTrue(Files.exists(source.resolve("Makefile")), "needs the C that mvn package makes");

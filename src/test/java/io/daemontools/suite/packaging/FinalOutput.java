@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A logged service with much output when it is stopped, which a wrong shutdown order loses. */
+/** A logged service that writes much when it is stopped. A wrong order of the shutdown loses this output. */
 final class FinalOutput {
     private static final int LINES = 3000;
 

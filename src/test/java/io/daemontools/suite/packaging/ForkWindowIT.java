@@ -14,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A TERM that comes to a child between fork and exec ends the child, and does not reach the parent, which catches TERM.
+ * A TERM to a child between fork and exec ends the child, and does not reach the parent, which catches TERM.
  *
- * <p>strace sends it in place of the child's first execve, which fails. On Linux; skipped where strace may not attach.
+ * <p>strace sends it in place of the child's first execve, which fails. On Linux; skipped if strace may not attach.
  */
 class ForkWindowIT {
 
-    /** Has the first execve of each child fail with TERM, from now on. */
+    /** From now on the first execve of each child fails with TERM. */
     private static Running trace(Sandbox box, long parent) {
         assumeThat(Path.of("/usr/bin/strace")).isExecutable();
         Running strace = box.program(

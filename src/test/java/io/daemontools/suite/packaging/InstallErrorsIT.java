@@ -33,10 +33,10 @@ class InstallErrorsIT {
     void wrongArguments(Sandbox box) {
         failsWithUsage(box, "PREFIX is missing");
         failsWithUsage(box, "PREFIX is empty", "");
-        failsWithUsage(box, "one PREFIX, not two: /a /b", "/a", "/b");
+        failsWithUsage(box, "more than one PREFIX: /a /b", "/a", "/b");
         failsWithUsage(box, "unknown option: --force", "--force", "/a");
         failsWithUsage(box, "--services needs a directory", "--services");
-        failsWithUsage(box, "PREFIX may hold no blanks and none of | & \\ \" ' ` $ % # ;: /a b", "/a b");
+        failsWithUsage(box, "PREFIX must not contain blanks or any of | & \\ \" ' ` $ % # ;: /a b", "/a b");
     }
 
     @InSandbox
@@ -47,13 +47,17 @@ class InstallErrorsIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(
-                        100, "install: fatal: with DESTDIR, PREFIX has to be absolute: usr; see install --help\n"));
+                        100, "install: fatal: with DESTDIR, PREFIX must be absolute: usr; see install --help\n"));
     }
 
     @InSandbox
     void prefixWithoutAParent(Sandbox box) {
         Path parent = box.path("no");
-        fails(box, 111, "unable to make " + parent + "/prefix: " + parent + " is not a directory", parent + "/prefix");
+        fails(
+                box,
+                111,
+                "unable to create " + parent + "/prefix: " + parent + " is not a directory",
+                parent + "/prefix");
     }
 
     @InSandbox
@@ -77,7 +81,7 @@ class InstallErrorsIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(
-                        111, "install: fatal: " + packaging + "/target/native is not there: mvn package makes it\n"));
+                        111, "install: fatal: " + packaging + "/target/native does not exist: run mvn package\n"));
         assertThat(box.path("prefix")).doesNotExist();
     }
 
@@ -87,10 +91,11 @@ class InstallErrorsIT {
         Files.setPosixFilePermissions(prefix, PosixFilePermissions.fromString("r-xr-xr-x"));
         Result result = Installer.ofTarball(box).with(prefix).unprivileged().run();
         assertThat(result)
-                .isEqualTo(Result.fails(111, "install: fatal: unable to make " + prefix + "/bin: Permission denied\n"));
+                .isEqualTo(
+                        Result.fails(111, "install: fatal: unable to create " + prefix + "/bin: Permission denied\n"));
     }
 
-    /** To a writer, a limit on files' sizes is like a disk that fills up. */
+    /** For a writer, a limit on the size of files is like a full disk. */
     @InSandbox
     void partialWrite(Sandbox box) throws IOException {
         Path prefix = box.directory("prefix");
@@ -121,8 +126,8 @@ class InstallErrorsIT {
         box.file("prefix/bin/mine", "mine");
         Path changed = box.file("prefix/share/licenses/daemontools/NOTICE", "changed");
         assertThat(installer.with("--uninstall", prefix).run())
-                .isEqualTo(
-                        Result.warns("install: warning: " + changed + " was changed since its installation: left\n"));
+                .isEqualTo(Result.warns(
+                        "install: warning: " + changed + " was changed after its installation: not removed\n"));
         assertThat(Build.under(prefix)).isEqualTo(List.of("bin/mine", "share/licenses/daemontools/NOTICE"));
         assertThat(prefix.resolve("man")).doesNotExist();
     }

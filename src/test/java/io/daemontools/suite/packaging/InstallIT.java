@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
-/** {@code packaging/install}: what is where afterwards, and that it works there. */
+/** {@code packaging/install}: the installed files, and that they work. */
 class InstallIT {
     @BeforeEach
     void builtPrograms() {
@@ -147,7 +147,7 @@ class InstallIT {
         Files.writeString(unit, "changed\n");
         assertThat(installer.with(prefix).run())
                 .isEqualTo(Result.warns("install: warning: " + unit
-                        + " was changed since its installation: kept as lib/systemd/system/svscan.service.old\n"));
+                        + " was changed after its installation: kept as lib/systemd/system/svscan.service.old\n"));
         assertThat(unit).hasContent(installed);
         assertThat(Path.of(unit + ".old")).hasContent("changed");
     }
@@ -163,7 +163,7 @@ class InstallIT {
                         Result.fails(
                                 111,
                                 "install: fatal: " + other
-                                        + " is there already, and not from an earlier installation; --replace replaces such files\n"));
+                                        + " exists and does not belong to an earlier installation; use --replace to replace it\n"));
         assertThat(Build.under(prefix)).containsExactly("bin/svc");
         assertThat(installer.with("--replace", prefix).run().code()).isZero();
         assertThat(Path.of(other + ".old")).hasContent("another's");

@@ -25,7 +25,7 @@ class InstallInterruptedIT {
         Running running = installer.with(prefix).start();
         Await.until(files + " files", () -> !running.runs() || has(prefix, files));
         if (signal.equals("KILL")) {
-            // a child that makes a file would finish
+            // a child that makes a file would end first
             running.endTree();
         } else {
             running.signal(signal);

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code packaging/install}, put to work in a sandbox. */
+/** {@code packaging/install}, run in a sandbox. */
 record Installer(Sandbox box, Path script) {
-    /** The one that installs what the build has assembled. */
+    /** The script in the repository, which installs the output of the build. */
     static Installer ofBuild(Sandbox box) {
         return new Installer(box, Packaging.path("install"));
     }
 
-    /** The one of the native tarball, unpacked where every user can read it. */
+    /** The script of the native tarball, unpacked where every user can read it. */
     static Installer ofTarball(Sandbox box) {
         Path unpacked = Tarball.unpack(box, Build.made("daemontools-", "-" + Build.property("platform") + ".tar.gz"));
         return new Installer(box, unpacked.resolve("install"));

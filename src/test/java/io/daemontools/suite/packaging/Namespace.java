@@ -14,7 +14,7 @@ import java.util.List;
 /** The part of a container engine that concerns PID 1: a PID namespace, which ends with its first process. */
 record Namespace(Running unshare) {
 
-    /** Runs a command as process 1; what it was to run is skipped where the system does not allow such a thing. */
+    /** Runs a command as PID 1. The test is skipped if the system does not allow it. */
     static Namespace start(Sandbox box, Invocation command) {
         needed(box);
         return new Namespace(command.through(unshareArguments()).start());
@@ -47,7 +47,7 @@ record Namespace(Running unshare) {
                 () -> ProcessInfo.children(unshare.pid()).stream().findFirst().orElse(null));
     }
 
-    /** Sends process 1 a signal. */
+    /** Sends PID 1 a signal. */
     void signal(String name) {
         ProcessInfo.signal(name, first());
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files of the module {@code packaging}, put to use in a sandbox. */
+/** The files of the module {@code packaging}, used in a sandbox. */
 final class Packaging {
     private Packaging() {}
 
@@ -22,7 +22,7 @@ final class Packaging {
         return Built.packaging(name);
     }
 
-    /** What a file of the module holds. */
+    /** The content of a file of the module. */
     static String content(String name) {
         try {
             return Files.readString(path(name), StandardCharsets.UTF_8);
@@ -31,7 +31,7 @@ final class Packaging {
         }
     }
 
-    /** What a resource beside this class holds. */
+    /** The content of a resource beside this class. */
     static String resource(String name) {
         try (InputStream resource = Packaging.class.getResourceAsStream(name)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);

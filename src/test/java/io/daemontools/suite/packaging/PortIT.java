@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** FreeBSD's port: the list of what it installs is that of the classic port, and what else is named. */
+/** FreeBSD's port: its list of files is that of the port of daemontools, and the additions. */
 class PortIT {
 
     private static List<String> planned() {
@@ -47,7 +47,7 @@ class PortIT {
         assertThat(Packaging.content("freebsd/port/Makefile")).contains("DISTVERSION=\t" + version + "\n");
     }
 
-    /** Installs as the port does, on a system that calls itself FreeBSD; pkg is what compresses manuals. */
+    /** Installs as the port does, with a uname that prints FreeBSD. pkg compresses manuals. */
     @InSandbox
     void installsWhatItLists(Sandbox box) {
         assumeTrue(Files.isDirectory(Packaging.path("target/templates")), "needs what mvn package makes");

@@ -108,7 +108,7 @@ class ProcessOneIT {
                 .isTrue();
     }
 
-    /** As a terminal sends it: to the process group in its foreground. */
+    /** As a terminal sends it, to its foreground process group. */
     @BeyondOriginal
     void stopsInOrderOnInterruptToItsProcessGroup(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("service/foo")
@@ -213,6 +213,10 @@ class ProcessOneIT {
                 .orElseThrow();
         ProcessInfo.signal("KILL", supervise);
         services.get(2).upAgain(alone);
+        Await.equal(
+                "log of both",
+                "alone begun\nalone begun\n",
+                () -> services.get(2).content("log/main/current"));
 
         container.signal("TERM");
         assertThat(container.ended()).isZero();

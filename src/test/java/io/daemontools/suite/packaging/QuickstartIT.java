@@ -96,9 +96,9 @@ class QuickstartIT {
     @InSandbox
     void namesTheToolThatIsTooOld(Sandbox box) throws IOException {
         assertThat(builds(box, "javac", "echo javac 1.8.0_292 >&2", "mvn", "exit 1"))
-                .isEqualTo(Result.fails(111, "quickstart: a JDK, 17 or newer, is needed to build: javac is 1.8.0\n"));
+                .isEqualTo(Result.fails(111, "quickstart: building needs JDK 17 or newer: javac is 1.8.0\n"));
         assertThat(builds(box, "javac", "echo javac 21", "mvn", "echo 'Apache Maven 3.6.3 (abc)'"))
-                .isEqualTo(Result.fails(111, "quickstart: Maven 3.8.7 or newer is needed to build: mvn is 3.6.3\n"));
+                .isEqualTo(Result.fails(111, "quickstart: building needs Maven 3.8.7 or newer: mvn is 3.6.3\n"));
     }
 
     /** A JRE has no compiler; its directory may have blanks in its name. */
@@ -111,7 +111,6 @@ class QuickstartIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(
-                        111,
-                        "quickstart: a JDK, 17 or newer, is needed to build: there is no javac in " + home + "\n"));
+                        111, "quickstart: building needs JDK 17 or newer: there is no javac in " + home + "\n"));
     }
 }

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 
-/** FreeBSD's {@code rc.d/svscan}, run by dash with a stand-in for rc.subr: the same file that is installed there. */
+/** FreeBSD's {@code rc.d/svscan}, the installed file, run by dash with a replacement of rc.subr. */
 class RcScriptIT {
 
     @BeforeAll
@@ -72,7 +72,7 @@ class RcScriptIT {
             awaitName();
         }
 
-        /** Where Java can take svscan's name it does so a moment later; in between, the script may take it for neither. */
+        /** On some systems Java takes svscan's name a moment later. In between, the script may not recognise it. */
         void awaitName() {
             assertThat(ProcessInfo.commandLine(pid())).as("no shell any more").doesNotMatch("\\S*sh .*");
             Await.until("svscan's name", () -> ProcessInfo.commandLine(pid()).startsWith("svscan "));
@@ -110,13 +110,13 @@ class RcScriptIT {
     @EachToolset
     void keepsMessagesInALog(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo")
-                .run("echo complaint >&2", "trap 'echo goodbye >&2; exit' TERM", "while :; do sleep 0.05; done");
+                .run("echo message >&2", "trap 'echo goodbye >&2; exit' TERM", "while :; do sleep 0.05; done");
         box.directory("messages");
         Rc rc = Rc.enabled(
                 tools, box, "svscan_logdir=" + box.path("messages"), "svscan_lognum=3", "svscan_logmax=4096");
         rc.start();
         foo.up();
-        Await.until("message", () -> box.content("messages/current").endsWith(" complaint\n"));
+        Await.until("message", () -> box.content("messages/current").endsWith(" message\n"));
         String logger = ProcessInfo.commandLine(ProcessInfo.children(parent(rc.pid())).stream()
                 .filter(pid -> pid != rc.pid())
                 .findFirst()
@@ -126,7 +126,7 @@ class RcScriptIT {
         rc.stop();
         assertThat(box.content("messages/current").lines().toList())
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allMatch(line -> line.matches("@[0-9a-f]{24} (complaint|goodbye)"));
+                .allMatch(line -> line.matches("@[0-9a-f]{24} (message|goodbye)"));
         assertThat(box.content("messages/current")).endsWith(" goodbye\n");
         assertThat(Files.isExecutable(box.path("messages/current")))
                 .as("ended in order")
@@ -139,15 +139,15 @@ class RcScriptIT {
 
     @EachToolset
     void showsMessagesByReadproctitle(Toolset tools, Sandbox box) {
-        box.service("service/foo").run("echo complaint >&2", ServiceDirectory.STAYS_UP);
+        box.service("service/foo").run("echo message >&2", ServiceDirectory.STAYS_UP);
         Rc rc = Rc.enabled(tools, box);
         rc.start();
         long leader = parent(rc.pid());
         Await.until(
-                "complaint",
+                "message",
                 () -> ProcessInfo.children(leader).stream()
                         .map(ProcessInfo::commandLine)
-                        .anyMatch(line -> line.matches(".*service errors: \\.\\.\\..*complaint")));
+                        .anyMatch(line -> line.matches(".*service errors: \\.\\.\\..*message")));
         rc.stop();
         assertThat(ProcessInfo.runs(leader)).isFalse();
     }
@@ -166,7 +166,7 @@ class RcScriptIT {
         rc.stop();
     }
 
-    /** The time limit is more than the second for which the original is deaf. */
+    /** The time limit is longer than the second in which the original reads no command. */
     @EachToolset
     void reportsWhatDoesNotStop(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn =
@@ -267,13 +267,10 @@ class RcScriptIT {
         refuses(
                 rc,
                 "svscan_servicedir='" + spaced + "'",
-                "svscan_servicedir is '" + spaced + "': there must be no space in it");
+                "svscan_servicedir is '" + spaced + "': it must not contain spaces");
         refuses(rc, "svscan_servicedir=/nonexistent", "svscan_servicedir is '/nonexistent', which is not a directory");
         refuses(rc, "svscan_servicedir=service", "svscan_servicedir is 'service': it must begin with a slash");
-        refuses(
-                rc,
-                "svscan_logdir='" + spaced + "'",
-                "svscan_logdir is '" + spaced + "': there must be no space in it");
+        refuses(rc, "svscan_logdir='" + spaced + "'", "svscan_logdir is '" + spaced + "': it must not contain spaces");
         refuses(rc, "svscan_logdir=/nonexistent", "svscan_logdir is '/nonexistent', which is not a directory");
         refuses(rc, "svscan_lognum=many", "svscan_lognum is 'many': it must be a number");
         refuses(rc, "svscan_logmax=1M", "svscan_logmax is '1M': it must be a number");

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The C source tarball: programs from a C compiler and make, and nothing else. */
+/** The C source tarball needs only a C compiler and make. */
 class SourceTarballIT {
     private static final String I686 = "i686-linux-gnu-gcc";
     private static final String ARM = "arm-linux-gnueabihf-gcc";
     private static final String CHECKED = "check: 17 commands work";
     private static final List<String> FLAGS = List.of("CC", "CFLAGS", "LDFLAGS");
 
-    /** What a compiler may take for the largest of the programs on a machine that is busy. */
+    /** The time that a compiler may take for the largest program on a busy machine. */
     private static final Duration COMPILATION = Duration.ofMinutes(5);
 
     @BeforeEach
@@ -44,7 +44,7 @@ class SourceTarballIT {
                 .findFirst();
     }
 
-    /** A directory that holds these programs, and what a compiler calls by name. */
+    /** A directory with these programs, and those that a compiler calls by name. */
     private static Path pathOf(Sandbox box, String... programs) throws IOException {
         Path path = box.directory("path");
         for (String name :
@@ -71,7 +71,7 @@ class SourceTarballIT {
                 .hasSameBinaryContentAs(Build.target("native/bin").resolve(command));
     }
 
-    /** Whether the build's programs are what {@code cc} makes of itself. */
+    /** Whether {@code cc} makes the build's programs without options. */
     private static boolean builtPlainly() {
         return FLAGS.stream().noneMatch(flag -> System.getenv(flag) != null);
     }
@@ -94,13 +94,13 @@ class SourceTarballIT {
         assertThat(stamped.out()).matches("@4[0-9a-f]{23} line\n");
     }
 
-    /** As if it had been edited after the programs were made. */
+    /** As if the file had been edited after the programs were made. */
     private static void touch(Sandbox box, Path file) {
         assertThat(box.program("touch", "-t", "203701010000", file.toString()).run())
                 .isEqualTo(Result.silent());
     }
 
-    /** As that of macOS. */
+    /** An old make, as on macOS. */
     @InSandbox
     void isLinkedByALinkerWithOtherFlags(Sandbox box) throws IOException {
         Path folder = unpacked(box);
@@ -162,7 +162,7 @@ class SourceTarballIT {
         buildsAll(box, pathOf(box, "make", I686), "make", "CC=" + I686, "LDFLAGS=-static");
     }
 
-    /** The programs run on an emulator, which a script in the place of each starts. */
+    /** A script in place of each program starts it on an emulator. */
     @InSandbox
     void buildsAllForArm(Sandbox box) throws IOException {
         Optional<Path> emulator = program("qemu-arm-static");

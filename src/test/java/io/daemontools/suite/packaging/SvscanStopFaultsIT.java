@@ -41,7 +41,7 @@ class SvscanStopFaultsIT {
         long pid = box.service("service/foo").up();
         assertThat(Packaging.svscanStop(box, "-c", services).run())
                 .isEqualTo(Result.fails(
-                        1, "svscan-stop: fatal: svscan (pid " + svscan.pid() + ") runs on " + services + " already\n"));
+                        1, "svscan-stop: fatal: svscan (pid " + svscan.pid() + ") already runs on " + services + "\n"));
         assertThat(Packaging.svscanStop(box, services).run()).isEqualTo(Result.silent());
         assertThat(svscan.runs()).isFalse();
         assertThat(ProcessInfo.runs(pid)).isFalse();
@@ -56,7 +56,7 @@ class SvscanStopFaultsIT {
         Files.setPosixFilePermissions(foo.path(), PosixFilePermissions.fromString("rwx------"));
         String services = box.path("service").toString();
         Running impostor = box.command(tools, "svscan", services).unprivileged().start();
-        Await.until("complaint", () -> impostor.err().contains("unable to"));
+        Await.until("message", () -> impostor.err().contains("unable to"));
         isNotFooled(tools, box, impostor);
     }
 
@@ -124,7 +124,7 @@ class SvscanStopFaultsIT {
         kill(tools, box, "service/foo");
     }
 
-    /** All names together are more than a command can be given. */
+    /** All names together are longer than the arguments of a command may be. */
     @EachToolset
     void findsOneOfManyServices(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);
@@ -184,7 +184,7 @@ class SvscanStopFaultsIT {
         assertThat(ProcessInfo.runs(pid)).isFalse();
     }
 
-    /** Whatever the system's clock does, the time is over some day. */
+    /** The time limit holds even if the clock stands still. */
     @EachToolset
     void stoppedClockDoesNotDelayTheStop(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** {@code svscan-stop} by hand: what rc.d and systemd do not show. */
+/** {@code svscan-stop} run by hand, beyond the tests of rc.d and systemd. */
 class SvscanStopIT {
     private static final String USAGE = "svscan-stop: usage: svscan-stop [-ck] [-t seconds] [-p pid] directory\n";
 
@@ -48,7 +48,7 @@ class SvscanStopIT {
                 .isTrue();
     }
 
-    /** Stopped while they start, as after a boot that is called off: two supervises that have no FIFOs yet. */
+    /** Stopped while they start, as in an interrupted boot: two supervises without FIFOs. */
     @EachToolset
     void stopsAServiceThatIsBeingStarted(Toolset tools, Sandbox box) {
         Packaging.install(tools, box);

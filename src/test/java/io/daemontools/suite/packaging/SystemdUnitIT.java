@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The systemd unit: what systemd thinks of it, and what its commands do. There is no systemd to run it. */
+/** The systemd unit: systemd verifies it, and its commands run. No systemd runs the unit. */
 class SystemdUnitIT {
 
     private static String unit(Path prefix, Path services) {
@@ -40,7 +40,7 @@ class SystemdUnitIT {
         Toolset tools = Toolsets.all().get(0);
         Path prefix = Packaging.install(tools, box);
         box.directory("units");
-        // The script as it is installed; a tree that has none yet gets one.
+        // The installed script; a tree without it gets one.
         box.shell(
                         "[ -x prefix/bin/svscanboot ] || { rm prefix/bin; cp -R \"$1\" prefix/bin; cp /bin/true prefix/bin/svscanboot; }",
                         tools.bin().toString())
@@ -55,7 +55,7 @@ class SystemdUnitIT {
         assertThat(verified).isEqualTo(Result.silent());
     }
 
-    /** Starts what svscanboot starts, and stops it by the unit's words. */
+    /** Starts what svscanboot starts, and stops it with the commands of the unit. */
     @EachToolset
     void stopsServicesBeforeTheirLoggers(Toolset tools, Sandbox box) throws IOException {
         Path prefix = Packaging.install(tools, box);
@@ -82,7 +82,7 @@ class SystemdUnitIT {
         Result refused = box.shell(look).run();
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
-                .matches("svscan-stop: fatal: svscan \\(pid [0-9]+\\) runs on " + box.path("service") + " already\n");
+                .matches("svscan-stop: fatal: svscan \\(pid [0-9]+\\) already runs on " + box.path("service") + "\n");
         assertThat(foo.up()).isEqualTo(pid);
         assertThat(box.shell(command(unit, "ExecStop", main.pid())).run()).isEqualTo(Result.silent());
         main.ended();
@@ -113,7 +113,7 @@ class SystemdUnitIT {
                 .doesNotContain(" -t");
     }
 
-    /** What svscanboot exits with when svscan is killed, or sent TERM, is no failure, so that ExecStop is run. */
+    /** The exit code of svscanboot after svscan was killed or sent TERM counts as success, so that ExecStop is run. */
     @InSandbox
     void startsAgainAndStaysWithinItsLimits(Sandbox box) {
         String unit = unit(box.dir(), box.path("service"));
@@ -123,7 +123,7 @@ class SystemdUnitIT {
         assertThat(command(unit, "SuccessExitStatus", 0).split(" ")).contains("137", "141", "143");
     }
 
-    /** The pipeline of svscanboot, whose original knows but one directory. */
+    /** The pipeline of svscanboot, since the original svscanboot knows only one directory. */
     private static Running boot(Sandbox box, Toolset tools) {
         return box.shell(
                         "svscan \"$1\" 2>&1 | readproctitle service errors: ................................................",

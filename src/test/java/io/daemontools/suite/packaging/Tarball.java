@@ -7,7 +7,7 @@ import io.daemontools.suite.harness.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A tarball that the build has made, all in one directory named as it is. */
+/** A tarball that the build has made, all in one directory of its name. */
 final class Tarball {
     private static final String SUFFIX = ".tar.gz";
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The tarballs of programs: what is in them, and that it is of use. */
+/** The tarballs of programs: their contents, and that the programs work. */
 class TarballIT {
     private static final List<String> BESIDES = List.of("Apache-2.0", "LICENSE", "NOTICE", "README.md", "install");
 
@@ -77,10 +77,10 @@ class TarballIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(
-                        111, "install: fatal: no jars are in " + unpacked + ": they have a tarball of their own\n"));
+                        111, "install: fatal: " + unpacked + " contains no jars: they are in the jvm tarball\n"));
     }
 
-    /** What differs from build to build would make tarballs of the same sources differ. */
+    /** Data that differ between builds would make tarballs of the same sources differ. */
     @InSandbox
     void archivesAreReproducible(Sandbox box) {
         for (Path tarball : List.of(ofPrograms(), ofJars(), Build.made("daemontools-", "-c.tar.gz"))) {

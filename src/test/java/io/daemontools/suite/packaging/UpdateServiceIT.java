@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 
 /** update-service, beside Debian's of the package daemontools-run, which {@code daemontools.update-service} may name. */
 class UpdateServiceIT {
-    private static final String OURS = Packaging.path("debian/update-service").toString();
+    private static final String BUILT = Packaging.path("debian/update-service").toString();
     private static final String DEBIANS = System.getProperty("daemontools.update-service", "/usr/sbin/update-service");
 
-    /** What is asked, one after the other; {@code @} is the directory that all is in. */
+    /** The calls, in order; {@code @} is the directory of the test. */
     private static final List<String> QUESTIONS = List.of(
             "",
             "--help",
@@ -66,13 +66,13 @@ class UpdateServiceIT {
     private static final String MAKE =
             "mkdir -p \"$1/sv/foo/log\" \"$1/sv/bar\" \"$1/service\"; echo >\"$1/service/file\"";
 
-    /** What one of the two answers to all questions, with what it leaves behind; the directory's name taken out. */
+    /** The results of one of the two for all calls, and the files afterwards, without the name of the directory. */
     private static List<String> answers(Sandbox box, String program, String directory) {
         String root = box.path(directory).toString();
         box.shell(MAKE, root).run();
         List<String> answers = new ArrayList<>();
         for (String question : QUESTIONS) {
-            // An unquoted $2 is the words of the question.
+            // An unquoted $2 is split into arguments.
             Result result = box.shell(
                             "cd \"$3\" && SVDIR=$3/service exec \"$1\" $2", program, question.replace("@", root), root)
                     .run();
@@ -86,7 +86,7 @@ class UpdateServiceIT {
         return answers;
     }
 
-    /** runit has one of this name, which knows more words. */
+    /** runit has a command of this name, which has more options. */
     private static void needDebians() throws IOException {
         Path reference = Path.of(DEBIANS);
         assumeTrue(
@@ -98,7 +98,7 @@ class UpdateServiceIT {
     void worksLikeDebians(Sandbox box) throws IOException {
         needDebians();
         Privileges.needRoot("both add and remove for root only");
-        assertThat(answers(box, OURS, "ours")).isEqualTo(answers(box, DEBIANS, "debians"));
+        assertThat(answers(box, BUILT, "built")).isEqualTo(answers(box, DEBIANS, "debians"));
     }
 
     @InSandbox
@@ -117,13 +117,13 @@ class UpdateServiceIT {
         }
     }
 
-    /** Another /etc and /var/lib, for the two to change. */
+    /** Another /etc and /var/lib, which the two may change. */
     @InSandbox
     void keepsStateOutOfEtcAsDebians(Sandbox box) throws IOException {
         needDebians();
         Privileges.needRoot("mounts");
         List<String> seen = new ArrayList<>();
-        for (String program : List.of(OURS, DEBIANS)) {
+        for (String program : List.of(BUILT, DEBIANS)) {
             String name = "system" + seen.size();
             String root = box.path(name).toString();
             box.shell(
@@ -177,7 +177,7 @@ class UpdateServiceIT {
                                 + " is currently controlled by a supervise(8) process.\n\n"));
     }
 
-    /** Whoever comes first, each says that the service is there, and there is one link. */
+    /** In either order, each reports that the service is there, and there is one link. */
     @InSandbox
     void concurrentAdditionsSucceed(Sandbox box) {
         Privileges.needRoot("update-service adds for root only");
@@ -186,7 +186,7 @@ class UpdateServiceIT {
             String name = "name" + round;
             Result added = box.shell(
                             "for i in 1 2 3 4; do \"$1\" --add \"$2\" \"$3\" & done; wait; find \"$2\" \"$SVDIR\" -name '.*' -o -type l",
-                            OURS,
+                            BUILT,
                             box.path("all/sv/foo").toString(),
                             name)
                     .with("SVDIR", box.path("all/service").toString())
@@ -217,7 +217,7 @@ class UpdateServiceIT {
         Result added = box.shell(
                         "PATH=$1:$PATH exec \"$2\" --add \"$3\"",
                         box.path("bin").toString(),
-                        OURS,
+                        BUILT,
                         directory)
                 .with("SVDIR", box.path("all/service").toString())
                 .run();
@@ -240,7 +240,7 @@ class UpdateServiceIT {
         assertThat(box.path("all/service").toFile().list()).containsExactly("file");
     }
 
-    /** A service's name may end as a logger's state does. */
+    /** The name of a service may end like that of a logger's state. */
     @InSandbox
     void keepsStatesApart(Sandbox box) {
         Privileges.needRoot("mounts");
@@ -248,7 +248,7 @@ class UpdateServiceIT {
         box.shell(
                         "mkdir -p \"$1/etc/sv/foo/log\" \"$1/etc/sv/foo.log\" \"$1/etc/service\" \"$1/lib\"; cp \"$2\" \"$1/lib/update-service\"",
                         root,
-                        OURS)
+                        BUILT)
                 .run();
         for (String order : List.of("foo foo.log", "foo.log foo")) {
             Result result = box.shell(
@@ -267,13 +267,13 @@ class UpdateServiceIT {
     }
 
     private static Result of(Sandbox box, String... arguments) {
-        return box.program(Stream.concat(Stream.of(OURS), Stream.of(arguments)).toArray(String[]::new))
+        return box.program(Stream.concat(Stream.of(BUILT), Stream.of(arguments)).toArray(String[]::new))
                 .with("SVDIR", box.path("all/service").toString())
                 .run();
     }
 
     private static Result update(Sandbox box, Toolset tools, String services, String action, ServiceDirectory service) {
-        return box.program(OURS, action, service.path().toString())
+        return box.program(BUILT, action, service.path().toString())
                 .on(tools)
                 .with("SVDIR", services)
                 .run();

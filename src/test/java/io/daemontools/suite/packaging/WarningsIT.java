@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Compilers have nothing to warn of in the hand-written C. Generated C is marked, so that they do not look at it. */
+/** Compilers print no warning about the hand-written C. Generated C is marked so that they ignore it. */
 class WarningsIT {
-    /** {@code -Wsection} warns of what program_head.h is for. */
+    /** {@code -Wsection} would warn of the sections that program_head.h sets on purpose. */
     private static final List<String> WARNINGS =
             List.of("-Wall", "-Wextra", "-Wshadow", "-Wconversion", "-Wno-section", "-Werror");
 
@@ -61,7 +61,7 @@ class WarningsIT {
         assertThat(compiled(box, compiler, flags, file)).as(file.toString()).isEqualTo(Result.silent());
     }
 
-    /** The flags that the Makefile has for generated C, and more. */
+    /** The flags of the Makefile for generated C, and more. */
     private static List<String> generated(String... more) {
         List<String> flags = new ArrayList<>(variable("GENERATED"));
         flags.addAll(List.of(more));

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Of the environment, commands use PATH, and tai64nlocal the C library's TZ; nothing else changes what they do.
  *
- * <p>Left out: what the dynamic linker and the C library take for themselves ({@code LD_PRELOAD} and the like), and the
- * variables of Java, which are for whoever runs the commands on it.
+ * <p>Not tested: variables of the dynamic linker and the C library ({@code LD_PRELOAD} and the like), and the
+ * variables of Java, which are for users who run the commands on it.
  */
 class EnvironmentIT {
     private static final List<String> HOSTILE = List.of(

@@ -12,15 +12,15 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 
 /**
- * Symbolic links that another user has put into a service or log directory. They are followed, as 0.76 follows them: who
- * may write to such a directory is as mighty as who runs the command. These tests say how far that goes.
+ * Symbolic links that another user has put into a service or log directory. They are followed, as in 0.76: a user who
+ * may write to such a directory can do the same as the user who runs the command. These tests show how far that goes.
  */
 class ForeignLinksIT {
     private static String owner(Sandbox box, String file) {
         return box.shell("stat -c %U \"$1\"", file).run().out().strip();
     }
 
-    /** Makes all of a directory somebody else's, links too. */
+    /** Gives a directory and all its files, links too, to another user. */
     private static void giveAway(Sandbox box, String directory) {
         Privileges.needRoot("files of another user");
         assertThat(box.shell("chown -hR nobody \"$1\"", directory).run()).isEqualTo(Result.silent());
@@ -39,7 +39,7 @@ class ForeignLinksIT {
         assertThat(owner(box, "elsewhere/lock")).isEqualTo("root");
     }
 
-    /** An existing file keeps its content when it is locked, and is made when it is not there. */
+    /** An existing lock file keeps its content; a missing one is created. */
     @EachToolset
     void lockFollowsTheLink(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
@@ -54,7 +54,7 @@ class ForeignLinksIT {
                 .isEqualTo(Result.fails(111, "setlock: fatal: unable to lock precious: temporary failure\n"));
     }
 
-    /** So a directory supervise must not be another user's: what status.new leads to is overwritten. */
+    /** So another user must not own a directory supervise: the target of status.new is overwritten. */
     @EachToolset
     void newStatusFollowsTheLink(Toolset tools, Sandbox box) {
         box.service("foo").run(ServiceDirectory.STAYS_UP);
@@ -66,7 +66,7 @@ class ForeignLinksIT {
         Await.equal("status", 18, () -> box.content("precious").length());
     }
 
-    /** A status that is a link is replaced, and not what it leads to. */
+    /** A status that is a link is replaced, and its target is not. */
     @EachToolset
     void statusReplacesTheLink(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
@@ -92,7 +92,7 @@ class ForeignLinksIT {
         assertThat(supervise.ended()).isZero();
     }
 
-    /** A log is added to where its link leads, and renamed away from there as a link. */
+    /** Lines are appended to the target of the link {@code current}. Rotation renames the link. */
     @EachToolset
     void logFollowsTheLink(Toolset tools, Sandbox box) {
         box.file("precious", "content\n");

@@ -75,7 +75,7 @@ class HostileControlIT {
         assertThat(foo.path("supervise")).doesNotExist();
     }
 
-    /** Who can replace the directory can have a second supervise started: it is the directory that is the service. */
+    /** A user who can replace the directory can start a second supervise: the directory is the service. */
     @EachToolset
     void replacedDirectoryIsAnotherService(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);

@@ -38,20 +38,20 @@ class HostileStatusIT {
         box.file("other", "something else, of somebody else's");
         Running supervise = box.start(pair.original(), "supervise", "foo");
         foo.up();
-        // It would write its status once more.
+        // supervise would write its status once more.
         supervise.signal("STOP");
         box.directory("bar/supervise/status");
-        box.start(pair.ours(), "supervise", "bar");
+        box.start(pair.built(), "supervise", "bar");
         Await.until(
-                "supervise in bar", () -> box.run(pair.ours(), "svok", "bar").code() == 0);
-        assertThat(box.run(pair.ours(), "svstat", "bar").out())
+                "supervise in bar", () -> box.run(pair.built(), "svok", "bar").code() == 0);
+        assertThat(box.run(pair.built(), "svstat", "bar").out())
                 .isEqualTo("bar: unable to read supervise/status: is a directory\n");
         for (String made : INSTEAD) {
             box.shell("cd foo/supervise; rm -rf status; " + made).run();
             String theirs = box.run(pair.original(), "svstat", "foo").out();
             assertThat(theirs).as(made).startsWith("foo: ").endsWith("\n");
-            // The seconds may have gone on, where it has such a thing.
-            assertThat(box.run(pair.ours(), "svstat", "foo").out().replaceFirst("\\d+ seconds", "N seconds"))
+            // The seconds may have changed.
+            assertThat(box.run(pair.built(), "svstat", "foo").out().replaceFirst("\\d+ seconds", "N seconds"))
                     .as(made)
                     .isEqualTo(theirs.replaceFirst("\\d+ seconds", "N seconds"));
         }

@@ -38,7 +38,7 @@ class ModesIT {
         }
     }
 
-    /** multilog sets its own umask: who may enter the directory may read the log, but not the =file. */
+    /** multilog sets its own umask: users who may enter the directory may read the log, but not the =file. */
     @EachToolset
     void ofMultilogUnderAnyUmask(Toolset tools, Sandbox box) {
         for (String umask : UMASKS) {

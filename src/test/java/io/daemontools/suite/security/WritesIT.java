@@ -23,13 +23,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names that svscan, supervise and multilog make, write to, rename and remove: all of their system calls are watched,
- * from the start of a service with a logger through a rotation to the end.
+ * The names that svscan, supervise and multilog make, write to, rename and remove: strace shows their system calls
+ * from the start of a logged service, through a rotation, to the end.
  *
  * <p>On Linux with strace. Not on the JVM, which has files of its own in /tmp.
  */
 class WritesIT {
-    /** Calls that change something by its name; an open, if it is to write. */
+    /** Calls that change a file by its name, and opens for writing. */
     private static final Pattern CHANGE = Pattern.compile(
             "^(?:open(?:at)?\\((?:AT_FDCWD, )?\"([^\"]*)\", [A-Z_|]*O_(?:WRONLY|RDWR|CREAT).*"
                     + "|(?:mkdir|mknod|unlink|rmdir|chmod|truncate|chown|creat)(?:at)?\\((?:AT_FDCWD, )?\"([^\"]*)\".*"
@@ -49,7 +49,7 @@ class WritesIT {
     @EachToolset
     void areInTheServiceAndTheLogDirectoryOnly(Toolset tools, Sandbox box) throws IOException {
         assumeFalse(tools.isJvm(), "HotSpot has files of its own");
-        Sanitizers.leaveOut("they look after the directory for what they find");
+        Sanitizers.leaveOut("they write their findings to the directory");
         assumeThat(Path.of("/usr/bin/strace")).isExecutable();
         ServiceDirectory foo = box.service("service/foo")
                 .run("echo line; exec sleep 86400")
@@ -80,7 +80,7 @@ class WritesIT {
                 .isSubsetOf(OF_MULTILOG);
     }
 
-    /** The names in all traces of processes that became a program, after it; a finished log's name is its @. */
+    /** The names in all traces after an execve. The name of a finished log is replaced by @. */
     private static Set<String> changed(Path traces, String program) throws IOException {
         Set<String> names = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(traces)) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The collector of a native program that runs: its counters, which lie in the program's memory where the linker's map says.
+ * The collector of a native program that runs: its counters, which are in the program's memory at the addresses in the linker's map.
  * A process may read the memory of those it started.
  */
 final class Collector {
@@ -29,7 +29,7 @@ final class Collector {
     }
 
     /**
-     * What a program had used of its heap when it was looked at.
+     * The use of the heap at one time.
      *
      * @param collections how often its collector had run
      * @param freeBytes the collector's own idea of what is left, from which each allocation takes

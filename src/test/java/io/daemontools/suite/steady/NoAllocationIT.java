@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Programs that live for years allocate nothing once they have seen each thing that can happen: not a byte of the heap is
- * taken, and the collector does not run, however often it happens again.
+ * Programs that run for years allocate nothing once each kind of event has occurred: not a byte of the heap is taken, and
+ * the collector does not run, however often the events occur again.
  *
  * <p>On the native toolset, on Linux, which shows the memory of a process. Not tested: the same on the JVM, whose memory
  * is HotSpot's.
@@ -36,13 +36,13 @@ class NoAllocationIT {
         assumeThat(Path.of("/proc/self/mem")).exists();
     }
 
-    /** What a test does to a program, some number of times more. */
+    /** Events for a program, to be repeated a number of times. */
     @FunctionalInterface
     private interface Work {
         void more(int times) throws IOException;
     }
 
-    /** Does something a few times, and then many times (in a bigger effort, that many times more) without a change of the counters. */
+    /** Causes events a few times, and then many times (multiplied by the effort), which must not change the counters. */
     private static void steady(String command, long pid, Work work, int few, int many) throws IOException {
         work.more(few);
         Collector collector = Collector.of(command, pid);
@@ -84,8 +84,8 @@ class NoAllocationIT {
         assumeNative(tools);
         box.service("foo");
         Running supervise = BusySupervise.hasty(tools, box);
-        Work complaints = times -> awaitLonger(supervise, times);
-        steady("supervise", supervise.pid(), complaints, 100, 1_000);
+        Work messages = times -> awaitLonger(supervise, times);
+        steady("supervise", supervise.pid(), messages, 100, 1_000);
     }
 
     @BeyondOriginal
@@ -191,6 +191,6 @@ class NoAllocationIT {
 
     private static void awaitLonger(Running running, int lines) {
         long wanted = running.err().lines().count() + lines;
-        Await.atLeast("complaints", wanted, () -> running.err().lines().count());
+        Await.atLeast("messages", wanted, () -> running.err().lines().count());
     }
 }

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Objects, arrays and strings of many sizes that live for long or short, in a heap that holds few of them at once. */
+/** Objects, arrays and strings of many sizes and lifetimes, in a heap that holds few of them at once. */
 final class Churn {
     private static final int PLACES = 256;
 
-    /** A list that is walked when it dies, so that what it points to must still be there. */
+    /** A list that is read before it is released, so that all its elements must still exist. */
     private record Node(Object payload, Node next) {}
 
     private final Xorshift random = new Xorshift(0x9E3779B97F4A7C15L);
@@ -49,7 +49,7 @@ final class Churn {
         };
     }
 
-    /** A list goes on with another, unless it would become too long. */
+    /** Appends another list, unless the result would be too long. */
     private Node linked(int place) {
         Node next = places[place] instanceof Node node ? node : null;
         return length(next) < 20 ? next : null;
@@ -103,7 +103,7 @@ final class Churn {
         return made;
     }
 
-    /** More small objects than most programs have, of which every other one dies. */
+    /** Very many small objects, every other one of which is released. */
     private Object[] wide() {
         Object[] made = new Object[8_000];
         for (int i = 0; i < made.length; i++) {

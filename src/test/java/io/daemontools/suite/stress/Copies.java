@@ -1,6 +1,6 @@
 package io.daemontools.suite.stress;
 
-/** Arrays of each type of elements that are cloned, among others that must stay as they are. */
+/** Arrays of each type of elements that are cloned, among others that must stay unchanged. */
 final class Copies {
     private static final int PLACES = 64;
 

@@ -1,11 +1,11 @@
 package io.daemontools.suite.stress;
 
 /**
- * A program whose heap has no free byte when the collector runs: it grows by exactly what the first of two arrays needs, and all
- * that was made is still used. Not a command, whose objects on the stack leave gaps.
+ * A program whose heap has no free byte when the collector runs: it grows by exactly the size of the first of two arrays, and all
+ * objects are still used. Not a command, whose objects on the stack leave gaps.
  */
 public final class FullHeap {
-    /** More than a heap begins with, and less than it may have. */
+    /** More than the first size of a heap, and less than its limit. */
     private static final int LARGE = 300_000;
 
     private static byte[][] used;

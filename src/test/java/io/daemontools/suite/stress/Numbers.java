@@ -1,6 +1,6 @@
 package io.daemontools.suite.stress;
 
-/** Arithmetic that wraps, shifts, is cut short and compared: where C leaves undefined what Java does not. */
+/** Arithmetic that overflows, shifts, truncates and compares: undefined in C, defined in Java. */
 final class Numbers {
     private static final long[] EDGES = {
         0,

@@ -7,8 +7,8 @@ import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 
 /**
- * A command like the suite's own, of the same parts of Java, that does with memory, exceptions, numbers and text what is
- * hard on a runtime, and prints a checksum for each. It must print the same wherever it runs.
+ * A command that uses the same parts of Java as the others. It stresses memory, exceptions, numbers and text, and prints a
+ * checksum for each. It must print the same on each runtime.
  */
 public final class Stress implements Command {
     /** Runs the command: {@code stress ROUNDS}. */
@@ -29,7 +29,7 @@ public final class Stress implements Command {
         return 0;
     }
 
-    /** What it prints. */
+    /** Its output. */
     static String checksums(int rounds) {
         return "memory " + Long.toHexString(new Churn().sum(rounds))
                 + "\ncopies " + Long.toHexString(new Copies().sum(rounds))

@@ -16,7 +16,7 @@ import java.time.Duration;
 
 /** {@link Stress} as a native program, made as the commands are, prints what HotSpot does. */
 class StressIT {
-    /** A mistake of TeaVM's collector showed at a thousand, or not at all, by how long the program's name was. */
+    /** A fault of TeaVM's collector appeared at a thousand, depending on the length of the program's name. */
     private static final int ROUNDS = 500;
 
     private static final int WATCHED_ROUNDS = 50;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Strings and builders of them, of all chars that a byte can be. */
 final class Text {
-    /** Of so many there is room in a small heap, whatever the number of rounds. */
+    /** A small heap holds so many, for any number of rounds. */
     private static final int MANY = 2_000;
 
     private final Xorshift random = new Xorshift(0x7766554433221100L);

@@ -78,7 +78,7 @@ final class Throwing {
         return descend(depth + 1, bottom);
     }
 
-    /** Thrown and caught while another is on its way. */
+    /** Thrown and caught while another exception is being handled. */
     private void inner(int depth, byte[] held) {
         try {
             if (depth % 3 == 0) {

@@ -1,6 +1,6 @@
 package io.daemontools.suite.stress;
 
-/** Numbers that look like chance (xorshift) and are the same everywhere, and a checksum. */
+/** Pseudo-random numbers (xorshift), the same everywhere, and a checksum. */
 final class Xorshift {
     private long state;
     private long sum = 1;
@@ -16,12 +16,12 @@ final class Xorshift {
         return state;
     }
 
-    /** From 0 up to a bound, which is left out. */
+    /** From 0 to a bound (exclusive). */
     int below(int bound) {
         return (int) ((next() >>> 1) % bound);
     }
 
-    /** Adds to the checksum, in which order counts. */
+    /** Adds to the checksum, which depends on the order. */
     void count(long value) {
         sum = sum * 31 + value;
     }

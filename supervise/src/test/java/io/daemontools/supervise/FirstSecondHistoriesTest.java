@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstSecondHistoriesTest {
     private static final String TIME_AND_DEATH = "" + TimedModel.DEATH + TimedModel.HALF_A_SECOND;
 
-    /** Five times as many for each more. */
+    /** Each further event makes five times as many histories. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4) + 3;
 
-    /** A command that is prompt in this version takes its place among the waiting ones in 0.76: one alone is compared. */
+    /** A command that acts at once in this version waits for its turn in 0.76, so histories with several are not compared. */
     private static boolean oneAtMost(String history, char command) {
         return history.indexOf(command) == history.lastIndexOf(command);
     }
@@ -42,7 +42,7 @@ class FirstSecondHistoriesTest {
         return run;
     }
 
-    /** Replays each history that begins so and is as long as can be; returns how many there are. */
+    /** Replays each history of full length with this beginning. Returns their number. */
     private static int replayAll(
             String history,
             String happenings,
@@ -98,7 +98,7 @@ class FirstSecondHistoriesTest {
         assertThat(histories).isGreaterThan(3000);
     }
 
-    /** A once that arrives while the process runs is for that process, and its end in its first second is not made good. */
+    /** A once that arrives while the process runs is for that process. If that ends in its first second, no other is started. */
     @Test
     void onceMeansAsManyStartsAsInTheOriginal() {
         boolean[] early = {false};

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The flags of 0.76's supervise and what it does with them, with one difference: where 0.76 hears nothing for a second
- * after a start, here a start may be pending. It is independent of {@link Transition}, which is compared with it.
+ * The flags of 0.76's supervise and their effects, with one difference: 0.76 reads nothing for a second after a start;
+ * here a start may be pending. It is independent of {@link Transition}, which is compared with it.
  */
 record FlagModel(
         boolean pid,
@@ -20,11 +20,11 @@ record FlagModel(
     enum Pending {
         NO,
         YES,
-        /** The first start, or by a command that a supervise told to exit has still to obey. */
+        /** The first start, or one by a command that a supervise that exits still has to carry out. */
         ASKED_FOR
     }
 
-    /** What follows from an event. */
+    /** The effects of an event. */
     record Outcome(FlagModel model, List<String> effects) {}
 
     static FlagModel initial(boolean down) {
@@ -129,7 +129,7 @@ record FlagModel(
                 effects);
     }
 
-    /** The phase that the flags amount to. */
+    /** The phase that corresponds to the flags. */
     Phase phase() {
         if (pid) {
             return !fresh ? Phase.UP : restarted ? Phase.RESTARTED : Phase.STARTING;

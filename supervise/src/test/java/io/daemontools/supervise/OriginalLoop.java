@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What 0.76's supervise does, written as it is: its flags, and its loop as a switch over what it reads. Effects are those of
+ * 0.76's supervise, in its own structure: its flags, and its loop as a switch over what it reads. Effects are those of
  * {@link SuperviseRun#story}.
  */
 final class OriginalLoop {

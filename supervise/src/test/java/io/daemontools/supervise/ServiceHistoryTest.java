@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All short histories of a service, compared with 0.76: events are two seconds apart, so that 0.76 handles each at once. */
 class ServiceHistoryTest {
     private static final String HAPPENINGS = "udopcxhaitk?" + OriginalLoop.DEATH;
-    /** Thirteen times as many for each more. */
+    /** Each further event makes thirteen times as many histories. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
     private static SuperviseRun live(String history, boolean normallyDown) {
@@ -34,7 +34,7 @@ class ServiceHistoryTest {
         assertThat(liveAll("", normallyDown)).isGreaterThan(10_000);
     }
 
-    /** Lives all histories that begin so; returns their number. */
+    /** Replays all histories with this beginning. Returns their number. */
     private static int liveAll(String history, boolean normallyDown) {
         OriginalLoop original = new OriginalLoop(normallyDown);
         history.chars().forEach(happening -> original.turn((char) happening));

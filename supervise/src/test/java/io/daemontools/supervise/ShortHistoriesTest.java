@@ -15,7 +15,7 @@ class ShortHistoriesTest {
     private static final String HAPPENINGS = "udopcxtk" + TimedModel.DEATH + TimedModel.HALF_A_SECOND
             + TimedModel.MINUTE + TimedModel.SHORTAGE + TimedModel.PLENTY;
 
-    /** Thirteen times as many for each more. */
+    /** Each further event makes thirteen times as many histories. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
     private static void happens(char event, long time, SuperviseRun run) {
@@ -34,7 +34,7 @@ class ShortHistoriesTest {
         assertThat(liveAll("", normallyDown)).isGreaterThan(5_000);
     }
 
-    /** Lives all histories that begin so; returns their number. */
+    /** Replays all histories with this beginning. Returns their number. */
     private static int liveAll(String history, boolean normallyDown) {
         TimedModel model = new TimedModel(normallyDown);
         history.chars().forEach(event -> model.happens((char) event));

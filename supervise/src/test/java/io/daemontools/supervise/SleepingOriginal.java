@@ -30,7 +30,7 @@ final class SleepingOriginal {
         return loop.effects();
     }
 
-    /** When each of {@link #effects} was. */
+    /** The time of each of {@link #effects}. */
     List<Long> times() {
         return times;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The part of supervise's state that decides what it does, and how {@link Transition} changes it. */
 record State(Phase phase, Want want, boolean paused, boolean exiting) {
-    /** What follows from an event: actions other than changes of the pause flag. {@code EXIT} is the end of supervise. */
+    /** The effects of an event: actions other than changes of the pause flag. {@code EXIT} is the end of supervise. */
     record Outcome(State next, List<String> effects) {}
 
     static State initial(boolean normallyDown) {

@@ -94,7 +94,7 @@ final class SuperviseRun {
         return story;
     }
 
-    /** When each of {@link #story} was, in milliseconds. */
+    /** The time of each of {@link #story}, in milliseconds. */
     List<Long> storyTimes() {
         return storyTimes;
     }

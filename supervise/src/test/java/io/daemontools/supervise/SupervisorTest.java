@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starts, their times, and what the status then says. */
+/** Starts, their times, and the status after them. */
 class SupervisorTest {
     private static final long BEGINNING = Tai64nLabel.seconds(FakeClocks.WALL_CLOCK);
 

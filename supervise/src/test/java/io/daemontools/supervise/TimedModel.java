@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What supervise does at any moment, also in the second after a start and when it cannot fork, as a list of what it has to
- * remember. Effects are those of {@link SuperviseRun#effects}; signals apart. Times are in milliseconds.
+ * The effects of supervise at any moment, also in the second after a start and when it cannot fork, as a list of pending
+ * actions. Effects are those of {@link SuperviseRun#effects}, without signals. Times are in milliseconds.
  */
 final class TimedModel {
     /** The service ends. */
@@ -17,10 +17,10 @@ final class TimedModel {
     /** A minute passes. */
     static final char MINUTE = 'M';
 
-    /** From now on no process can be had. */
+    /** From now on forks fail. */
     static final char SHORTAGE = 'F';
 
-    /** From now on one can be had again. */
+    /** From now on forks succeed. */
     static final char PLENTY = 'f';
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -52,7 +52,7 @@ final class TimedModel {
         settle();
     }
 
-    /** How long something takes to happen; after that, all that follows from it has been done. */
+    /** The time that an event takes, including all its effects. */
     static long duration(char event) {
         return switch (event) {
             case HALF_A_SECOND -> SECOND / 2;
@@ -89,7 +89,7 @@ final class TimedModel {
         settle();
     }
 
-    /** Stops at each moment at which something is due. */
+    /** Stops at each time at which an action is due. */
     private void pass(long time) {
         long end = now + time;
         for (long next = nextMoment(); !over && next <= end; next = nextMoment()) {
@@ -137,7 +137,7 @@ final class TimedModel {
         if (held == NONE || mustWait(held)) {
             return false;
         }
-        obey(held);
+        carryOut(held);
         held = NONE;
         return true;
     }
@@ -171,7 +171,7 @@ final class TimedModel {
         return true;
     }
 
-    /** What is behind a command that waits is not read. */
+    /** Commands behind one that waits are not read. */
     private boolean readsCommand() {
         if (held != NONE || fifo.length() == 0) {
             return false;
@@ -181,12 +181,12 @@ final class TimedModel {
         if (mustWait(command)) {
             held = command;
         } else {
-            obey(command);
+            carryOut(command);
         }
         return true;
     }
 
-    private void obey(char command) {
+    private void carryOut(char command) {
         switch (command) {
             case 'u', 'o' -> wantRunning(command == 'u' ? 'u' : '-');
             case 'd' -> wantDown();

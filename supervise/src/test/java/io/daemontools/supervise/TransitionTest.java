@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A state is written as a phase and what is wanted ({@code u}, {@code d}, {@code o}), then {@code paused} and {@code exiting}.
- * What holds for {@code up} holds for {@code starting} and {@code restarted}, too.
+ * The rules for {@code up} apply to {@code starting} and {@code restarted}, too.
  */
 class TransitionTest {
     private static State state(String words) {

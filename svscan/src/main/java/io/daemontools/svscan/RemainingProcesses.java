@@ -9,8 +9,8 @@ import io.daemontools.posix.Processes;
 import io.daemontools.posix.Signal;
 
 /**
- * The processes of a container that nobody supervises: background processes of run scripts, daemons, services whose supervise
- * was killed, and processes started from outside. A shutdown sends TERM to each once. A process that such a process starts
+ * The unsupervised processes of a container: background processes of run scripts, daemons, services whose supervise was
+ * killed, and processes started from outside. A shutdown sends TERM to each once. A process that such a process starts
  * afterwards, to clean up, is not sent TERM until it is an orphan.
  *
  * <p>Linux shows all processes in {@code /proc}. Without it, some orphans are found by the process group that their supervise
@@ -97,7 +97,7 @@ final class RemainingProcesses {
     }
 
     private void terminate(int process, boolean orphansOnly) {
-        if (process == Pid1.ID || !stray(process, orphansOnly)) {
+        if (process == Pid1.ID || !needsTerm(process, orphansOnly)) {
             return;
         }
         signal(process, Signal.TERM);
@@ -108,7 +108,7 @@ final class RemainingProcesses {
      * Whether to send TERM to a process: neither it nor an ancestor was sent it before or is supervised. If so, the process is
      * remembered. Most processes are supervised: that is found out before anything is read.
      */
-    private boolean stray(int process, boolean orphansOnly) {
+    private boolean needsTerm(int process, boolean orphansOnly) {
         int ancestor = process;
         long start = ProcessSet.UNKNOWN_START;
         while (ancestor > Pid1.ID) {

@@ -15,6 +15,9 @@ final class Scan {
     private final ServiceStarter starter;
     private final FileStatus seen = new FileStatus();
 
+    /** Whether an entry may be a known service: its {@code stat} has failed with an error that may pass. */
+    private boolean undecided;
+
     Scan(ServiceTable services, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
@@ -25,7 +28,8 @@ final class Scan {
     /** Scans once. Ended supervises must have been reaped before. */
     void run() {
         services.markAllUnseen();
-        if (readDirectory()) {
+        undecided = false;
+        if (readDirectory() && !undecided) {
             services.removeVanished(posix);
         }
     }
@@ -129,6 +133,8 @@ final class Scan {
             diagnostics.warn("unable to stat " + entry.name(), PosixException.of(Errno.ENOENT));
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + entry.name(), error);
+            // Other errors, such as ELOOP, last as long as the entry does.
+            undecided |= error.errno() == Errno.EIO || error.errno() == Errno.ENOMEM;
         }
         return false;
     }

@@ -50,11 +50,11 @@ final class ShutdownCommands {
         this.reader = new ServiceStatusReader(posix);
     }
 
-    /** Whether there is a supervise that has to be sent commands. */
+    /** Whether there is a supervise that has to be sent commands, or to be started. */
     boolean due(String commands) {
         for (int i = 0; i < services.size(); i++) {
             ServiceEntry service = services.get(i);
-            if (service.seen() && (serviceDue(service, commands) || loggerDue(service))) {
+            if (service.seen() && (serviceDue(service, commands) || loggerDue(service) || loggerMissing(service))) {
                 return true;
             }
         }
@@ -67,6 +67,11 @@ final class ShutdownCommands {
 
     private static boolean loggerDue(ServiceEntry service) {
         return !service.supervised() && service.logSupervised() && !service.loggerSent();
+    }
+
+    /** Whether a logger is to be started, as {@link #visit} does, once. */
+    private boolean loggerMissing(ServiceEntry service) {
+        return !loggersStarted && service.logged() && !service.logSupervised();
     }
 
     /** Sends the commands to all services, and the command to exit to the loggers whose services have ended. */

@@ -2,36 +2,16 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Diagnostics;
-import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.posix.FakeProcesses.Child;
 import io.daemontools.posix.Spawn;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Services with a logger: two supervises, and a pipe between them. */
-class LoggedServiceTest {
-    private final FakePosix posix = new FakePosix();
-    private final EventLoop loop = new EventLoop(posix);
-    private final ServiceTable services = new ServiceTable(posix);
-    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
-
+class LoggedServiceTest extends ScanFixture {
     @BeforeEach
-    void enterDirectory() {
+    void makeLoggedService() {
         posix.tree().directory("/service/a/log");
-        posix.chdir("/service");
-    }
-
-    private void scan() {
-        services.reapChildren(loop);
-        scan.run();
-    }
-
-    private List<String> started() {
-        return posix.processes().started().stream().map(Child::commandLine).toList();
     }
 
     private Spawn spawn(int index) {

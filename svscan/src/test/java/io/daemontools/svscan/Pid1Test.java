@@ -2,11 +2,7 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.posix.FakeProcesses.Child;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
@@ -14,42 +10,13 @@ import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** svscan as PID 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
-class Pid1Test {
-    private static final int TERM = 1000;
-
-    private final FakePosix posix = new FakePosix();
-    private final List<String> seen = new ArrayList<>();
-
-    @BeforeEach
-    void isPid1() {
-        posix.processes().setProcessId(1);
-        posix.tree().directory("/service");
-        posix.clocks().at(Duration.ofHours(1), () -> {});
-    }
-
-    private void at(int milliseconds, Runnable happening) {
-        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
-    }
-
+class Pid1Test extends Pid1Fixture {
     private void signal(int milliseconds, Signal signal) {
         at(milliseconds, () -> posix.signals().arrive(signal));
-    }
-
-    private void end(int milliseconds, int pid) {
-        at(milliseconds, () -> posix.processes().end(pid, 0));
-    }
-
-    /** Makes a service directory whose supervise listens; what it has been told by then is seen at a time. */
-    private int supervised(String name) {
-        posix.tree().directory("/service/" + name + "/supervise");
-        posix.mkfifo("/service/" + name + "/supervise/control", 0600);
-        return posix.openRead("/service/" + name + "/supervise/control");
     }
 
     private void look(int milliseconds, String name, int control) {
@@ -60,16 +27,6 @@ class Pid1Test {
         });
     }
 
-    private int run() {
-        return Runner.run(new Svscan(), new Arguments("svscan", "/service"), posix);
-    }
-
-    /** Runs it, and says at which millisecond after TERM it was through. */
-    private long stopped() {
-        assertThat(run()).isZero();
-        return posix.clocks().passed().toMillis() - TERM;
-    }
-
     private List<String> killsOfAll() {
         return posix.processes().kills().stream()
                 .filter(kill -> kill.endsWith(" -1"))
@@ -77,7 +34,7 @@ class Pid1Test {
     }
 
     private List<String> started() {
-        return posix.processes().started().stream().map(Child::commandLine).toList();
+        return posix.processes().commandLines();
     }
 
     @Test
@@ -254,6 +211,35 @@ class Pid1Test {
         assertThat(seen).containsExactly("log xc");
     }
 
+    /** The supervise of b does not listen, so that the directory is read again and again. */
+    @Test
+    void startsAMissingLoggerOnlyOnce() {
+        supervised("a");
+        supervised("a/log");
+        posix.tree().directory("/service/b");
+        end(900, 1002);
+        signal(TERM, Signal.TERM);
+        end(1100, 1004);
+        end(1300, 1001);
+        end(1400, 1003);
+        assertThat(stopped()).isEqualTo(400);
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b", "supervise log");
+    }
+
+    @Test
+    void startsAMissingLoggerWhenNoSuperviseRuns() {
+        supervised("a");
+        int logger = supervised("a/log");
+        end(900, 1001);
+        end(900, 1002);
+        signal(TERM, Signal.TERM);
+        look(1200, "log", logger);
+        end(1300, 1003);
+        assertThat(stopped()).isEqualTo(300);
+        assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log");
+        assertThat(seen).containsExactly("log xc");
+    }
+
     @Test
     void startsNothingDuringTheShutdown() {
         supervised("a");
@@ -300,6 +286,17 @@ class Pid1Test {
         end(2100, 1001);
         assertThat(stopped()).isEqualTo(1100);
         assertThat(seen).containsExactly("slow dxdxk");
+    }
+
+    /** Half a second for each phase that remains. */
+    @Test
+    void secondTermShortensAllPhases() {
+        supervised("a");
+        supervised("a/log");
+        signal(TERM, Signal.TERM);
+        signal(2000, Signal.TERM);
+        assertThat(stopped()).isEqualTo(3000);
+        assertThat(killsOfAll()).endsWith("KILL -1");
     }
 
     @Test

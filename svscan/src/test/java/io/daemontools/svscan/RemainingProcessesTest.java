@@ -2,30 +2,20 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Signal;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How svscan as PID 1 ends processes that nobody supervises. Its one service has process id 1001, the logger
+ * How svscan as PID 1 ends unsupervised processes. Its one service has process id 1001, the logger
  * 1002. TERM comes after a second; the service ends 100 milliseconds later.
  */
-class RemainingProcessesTest {
-    private static final int TERM = 1000;
-    private static final int STRAY = 77;
-
-    private final FakePosix posix = new FakePosix();
-    private final List<String> seen = new ArrayList<>();
+class RemainingProcessesTest extends Pid1Fixture {
+    private static final int DAEMON = 77;
 
     @BeforeEach
-    void isPid1WithALoggedService() {
-        posix.processes().setProcessId(1);
+    void startLoggedService() {
         supervised("a");
         supervised("a/log");
         posix.tree().directory("/proc");
@@ -33,19 +23,8 @@ class RemainingProcessesTest {
         process(1, "svscan", 0, 1);
         process(1001, "supervise", 1, 1001);
         process(1002, "supervise", 1, 1002);
-        posix.clocks().at(Duration.ofHours(1), () -> {});
         at(TERM, () -> posix.signals().arrive(Signal.TERM));
         end(TERM + 100, 1001);
-    }
-
-    private void supervised(String name) {
-        posix.tree().directory("/service/" + name + "/supervise");
-        posix.mkfifo("/service/" + name + "/supervise/control", 0600);
-        posix.openRead("/service/" + name + "/supervise/control");
-    }
-
-    private void at(int milliseconds, Runnable happening) {
-        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
     }
 
     private void process(int pid, String name, int parent, int group) {
@@ -61,13 +40,14 @@ class RemainingProcessesTest {
                                 + " 4096 1\n");
     }
 
-    /** A process that descends from none of svscan's. */
-    private void stray(int pid, int parent, int group) {
+    /** A process that svscan has not started. */
+    private void unsupervised(int pid, int parent, int group) {
         posix.processes().inherit(pid, group);
         process(pid, "x) S 1 (y", parent, group);
     }
 
-    private void end(int milliseconds, int pid) {
+    @Override
+    void end(int milliseconds, int pid) {
         at(milliseconds, () -> {
             posix.tree().remove("/proc/" + pid);
             posix.processes().end(pid, 0);
@@ -84,18 +64,11 @@ class RemainingProcessesTest {
                 .toList();
     }
 
-    /** Runs it, and returns how many milliseconds after TERM it was through. */
-    private long stopped() {
-        assertThat(Runner.run(new Svscan(), new Arguments("svscan", "/service"), posix))
-                .isZero();
-        return posix.clocks().passed().toMillis() - TERM;
-    }
-
     @Test
     void areTerminatedEarlyIfLoggersWait() {
-        stray(STRAY, 1, STRAY);
+        unsupervised(DAEMON, 1, DAEMON);
         look(1500);
-        end(2000, STRAY);
+        end(2000, DAEMON);
         end(2100, 1002);
         assertThat(stopped()).isEqualTo(1100);
         assertThat(seen).isEmpty();
@@ -104,11 +77,11 @@ class RemainingProcessesTest {
 
     @Test
     void areAllTerminatedLast() {
-        stray(STRAY, 1, 1001);
-        stray(78, STRAY, 1001);
-        stray(79, STRAY, 79);
+        unsupervised(DAEMON, 1, 1001);
+        unsupervised(78, DAEMON, 1001);
+        unsupervised(79, DAEMON, 79);
         look(1700);
-        end(1800, STRAY);
+        end(1800, DAEMON);
         end(1800, 78);
         end(1800, 79);
         end(1900, 1002);
@@ -119,10 +92,10 @@ class RemainingProcessesTest {
 
     @Test
     void excludeSupervisedProcesses() {
-        stray(900, 1002, 1002);
-        stray(901, 900, 901);
-        stray(902, 1, 1002);
-        stray(903, 902, 903);
+        unsupervised(900, 1002, 1002);
+        unsupervised(901, 900, 901);
+        unsupervised(902, 1, 1002);
+        unsupervised(903, 902, 903);
         look(8400);
         end(8500, 1002);
         end(8600, 900);
@@ -135,10 +108,10 @@ class RemainingProcessesTest {
 
     @Test
     void excludeOutsideProcessesWhileLoggersRun() {
-        stray(STRAY, 0, 0);
+        unsupervised(DAEMON, 0, 0);
         look(8400);
         end(8500, 1002);
-        end(8600, STRAY);
+        end(8600, DAEMON);
         stopped();
         assertThat(seen).isEmpty();
         assertThat(signalled()).contains("TERM 77");
@@ -146,24 +119,24 @@ class RemainingProcessesTest {
 
     @Test
     void areSentTermOnce() {
-        stray(STRAY, 1, STRAY);
-        at(2000, () -> stray(80, STRAY, STRAY));
+        unsupervised(DAEMON, 1, DAEMON);
+        at(2000, () -> unsupervised(80, DAEMON, DAEMON));
         end(2200, 1002);
         end(3000, 80);
-        end(3000, STRAY);
+        end(3000, DAEMON);
         assertThat(stopped()).isEqualTo(2000);
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77");
     }
 
     @Test
     void areSentTermWithTheIdOfOneThatHasEnded() {
-        stray(STRAY, 1, STRAY);
-        end(1900, STRAY);
+        unsupervised(DAEMON, 1, DAEMON);
+        end(1900, DAEMON);
         at(2000, () -> {
-            posix.processes().inherit(STRAY);
-            process(STRAY, "another", 1, STRAY, 2);
+            posix.processes().inherit(DAEMON);
+            process(DAEMON, "another", 1, DAEMON, 2);
         });
-        end(2200, STRAY);
+        end(2200, DAEMON);
         end(2300, 1002);
         stopped();
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "TERM 77", "CONT 77");
@@ -171,9 +144,9 @@ class RemainingProcessesTest {
 
     @Test
     void mayLeaveOrphans() {
-        stray(STRAY, 1, STRAY);
-        at(1900, () -> stray(80, 1, STRAY));
-        end(1900, STRAY);
+        unsupervised(DAEMON, 1, DAEMON);
+        at(1900, () -> unsupervised(80, 1, DAEMON));
+        end(1900, DAEMON);
         end(2200, 80);
         end(2300, 1002);
         stopped();
@@ -182,16 +155,16 @@ class RemainingProcessesTest {
 
     @Test
     void haveTheTimeThatIsLeft() {
-        stray(STRAY, 1, STRAY);
+        unsupervised(DAEMON, 1, DAEMON);
         end(1200, 1002);
-        end(9900, STRAY);
+        end(9900, DAEMON);
         assertThat(stopped()).isEqualTo(8900);
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77");
     }
 
     @Test
     void areKilledWhenTheTimeIsOver() {
-        stray(STRAY, 1, STRAY);
+        unsupervised(DAEMON, 1, DAEMON);
         end(1200, 1002);
         assertThat(stopped()).isEqualTo(9000);
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "KILL -1");
@@ -200,7 +173,7 @@ class RemainingProcessesTest {
 
     @Test
     void areKilledAtASecondTerm() {
-        stray(STRAY, 1, STRAY);
+        unsupervised(DAEMON, 1, DAEMON);
         end(1200, 1002);
         at(1300, () -> posix.signals().arrive(Signal.TERM));
         assertThat(stopped()).isEqualTo(300);
@@ -210,10 +183,10 @@ class RemainingProcessesTest {
     @Test
     void areFoundByTheirGroupWithoutProc() {
         posix.tree().remove("/proc/self");
-        stray(STRAY, 1, 1001);
-        stray(78, 1, 78);
+        unsupervised(DAEMON, 1, 1001);
+        unsupervised(78, 1, 78);
         look(1700);
-        end(1800, STRAY);
+        end(1800, DAEMON);
         end(1800, 78);
         end(1900, 1002);
         stopped();
@@ -224,10 +197,10 @@ class RemainingProcessesTest {
     void areNotSearchedInAForeignProc() {
         posix.tree().remove("/proc/self");
         posix.tree().link("/proc/self", "4711");
-        stray(STRAY, 1, STRAY);
+        unsupervised(DAEMON, 1, DAEMON);
         end(1200, 1002);
         look(1300);
-        end(1400, STRAY);
+        end(1400, DAEMON);
         stopped();
         assertThat(seen).containsExactly("TERM -1");
     }
@@ -235,7 +208,7 @@ class RemainingProcessesTest {
     @Test
     void areAllTerminatedWhenMany() {
         for (int pid = 100; pid < 150; pid++) {
-            stray(pid, 1, pid);
+            unsupervised(pid, 1, pid);
             end(1800, pid);
         }
         look(1799);

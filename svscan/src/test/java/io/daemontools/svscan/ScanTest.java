@@ -2,42 +2,10 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Diagnostics;
-import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.posix.FakeProcesses.Child;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ScanTest {
-    private final FakePosix posix = new FakePosix();
-    private final EventLoop loop = new EventLoop(posix);
-    private final ServiceTable services = new ServiceTable(posix);
-    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
-
-    @BeforeEach
-    void enterDirectory() {
-        posix.tree().directory("/service");
-        posix.chdir("/service");
-    }
-
-    private void scans(int count) {
-        for (int i = 0; i < count; i++) {
-            services.reapChildren(loop);
-            scan.run();
-        }
-    }
-
-    private List<String> started() {
-        return posix.processes().started().stream().map(Child::commandLine).toList();
-    }
-
-    private void end(int pid) {
-        posix.processes().end(pid, 111);
-    }
-
+class ScanTest extends ScanFixture {
     @Test
     void startsASuperviseForEachDirectoryOnce() {
         posix.tree().directory("b");
@@ -197,6 +165,19 @@ class ScanTest {
     }
 
     @Test
+    void keepsAServiceWhoseStatusCannotBeRead() {
+        posix.tree().directory("a/log");
+        scans(1);
+        end(1001);
+        end(1002);
+        posix.calls().failOnce("listing.status a", Errno.ENOMEM);
+        scans(1);
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
+        scans(1);
+        assertThat(started()).hasSize(4);
+    }
+
+    @Test
     void endsEveryListing() {
         scans(3);
         assertThat(posix.calls().of("listing.close")).hasSize(3);
@@ -305,7 +286,7 @@ class ScanTest {
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
     }
 
-    /** An overlay file system has the directory be another one as soon as supervise has made something in it. */
+    /** On an overlay file system the directory becomes another one when supervise creates a file in it. */
     @Test
     void keepsThePipeAfterAnOverlayCopyUp() {
         posix.tree().directory("a/log");

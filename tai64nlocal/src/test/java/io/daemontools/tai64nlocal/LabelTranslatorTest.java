@@ -26,7 +26,7 @@ class LabelTranslatorTest {
         return posix.stdout();
     }
 
-    /** What is in a block beyond its length must not matter. */
+    /** Bytes beyond the length of a block have no effect. */
     private static void translate(String block, LabelTranslator translator, Output output) {
         byte[] bytes = (block + "\n@400000000000000a00000000\n").getBytes(StandardCharsets.ISO_8859_1);
         translator.transform(bytes, block.length(), output);

@@ -24,7 +24,7 @@ class LastSecondTest {
         return posix.stdout();
     }
 
-    /** A label is read digit by digit, or at a glance: both must do for all of them. */
+    /** A label is read digit by digit, or compared as a whole: both must work for all labels. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 24, 25, 26, 27, 40, 1000})
     void blockBoundariesDoNotMatter(int atOnce) {
@@ -49,7 +49,7 @@ class LastSecondTest {
         assertThat(posix.stdout()).startsWith("1999-08-24 06:04:05.").endsWith("06:04:06.000000001 y\n");
     }
 
-    /** 0.76 crashes where these name no time. */
+    /** 0.76 crashes on these if they have no local time. */
     @ParameterizedTest
     @ValueSource(ints = {10, 63, 64, 65, 1000, 65_534, 65_535, 65_536, 200_000})
     void returnsAnyNumberOfDigits(int count) {

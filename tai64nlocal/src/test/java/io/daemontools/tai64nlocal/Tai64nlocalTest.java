@@ -35,7 +35,7 @@ class Tai64nlocalTest {
         return org.junit.jupiter.params.provider.Arguments.of(text, translated);
     }
 
-    /** All of these the original translates so. */
+    /** The original prints the same for all of these. */
     static Stream<org.junit.jupiter.params.provider.Arguments> texts() {
         return Stream.of(
                 row("", ""),
@@ -52,13 +52,13 @@ class Tai64nlocalTest {
                         TIME + " a\nplain\n1970-01-01 00:00:00.000000000 b"),
                 row(LABEL + "\u0000 \u00ff\u0080\n", TIME + "\u0000 \u00ff\u0080\n"),
                 row("@3fffffff1886e08a00000000\n", "1846-12-09 08:59:44.000000000\n"),
-                // Nanoseconds that are none, a year of five digits, and one before the first.
+                // Invalid nanoseconds, a year of five digits, and a year before the first.
                 row("@4000000037c219bfffffffff\n", "1999-08-24 04:04:05.4294967295\n"),
                 row("@400000e8d4a5100a00000000\n", "33658-09-27 01:46:40.000000000\n"),
                 row("@3ffffff1868b8409ffffffff\n", "18446744073709551615-12-31 23:59:59.4294967295\n"),
-                // Of more digits than 24 the last ones count.
+                // If there are more than 24 digits, the last ones count.
                 row("@0000000000" + LABEL.substring(1) + "\n", TIME + "\n"),
-                // What ends inside a label ends there.
+                // Input may end inside a label.
                 row(LABEL, ""),
                 row("a\n@4000", "a\n"),
                 row("@", ""));
@@ -70,7 +70,7 @@ class Tai64nlocalTest {
         assertThat(translate(text)).isEqualTo(translated);
     }
 
-    /** Here the original crashes, for lack of such a year. */
+    /** The original crashes on these: it has no such year. */
     @ParameterizedTest
     @ValueSource(
             strings = {

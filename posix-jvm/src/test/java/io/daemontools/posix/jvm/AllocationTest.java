@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The calls that a daemon makes again and again leave no garbage. */
+/** The repeated calls of a daemon leave no garbage. */
 class AllocationTest {
     private static final int ROUNDS = 1000;
 
-    /** The first loads classes; on a busy machine it takes HotSpot some more to compile what still allocates. */
+    /** The first call loads classes. On a busy machine HotSpot needs some more calls to compile code that still allocates. */
     private static final int TRIES = 50;
 
     private final JvmPosix posix = new JvmPosix();

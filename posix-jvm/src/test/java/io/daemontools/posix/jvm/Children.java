@@ -44,7 +44,7 @@ final class Children {
         }
     }
 
-    /** A shell without job control has its background commands ignore INT, and children would inherit that. */
+    /** A shell without job control makes its background commands ignore INT, and children would inherit that. */
     private static void restoreIfIgnored(int number) {
         long before = SIGNAL.callLong(number, 0);
         if (before != IGNORE) {

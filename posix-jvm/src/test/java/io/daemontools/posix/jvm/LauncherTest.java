@@ -80,8 +80,8 @@ class LauncherTest {
         for (String way : List.of("execute", "spawn")) {
             String[] echo = children.echo(way, Children.SIGNALS);
             assertThat(children.run(Spawn.program("", echo)).lines()).as(way).isEqualTo(Children.signals(0, 0));
-            String told = "trap '' HUP PIPE QUIT; java=$1; shift; exec \"$java\" -Ddaemontools.sigign=1005";
-            assertThat(children.run(Spawn.program("", through(told, echo))).lines())
+            String options = "trap '' HUP PIPE QUIT; java=$1; shift; exec \"$java\" -Ddaemontools.sigign=1005";
+            assertThat(children.run(Spawn.program("", through(options, echo))).lines())
                     .as(way)
                     .isEqualTo(Children.signals(0, 0x1005));
         }

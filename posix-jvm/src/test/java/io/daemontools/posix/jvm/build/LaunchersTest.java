@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher script, with a stand-in for Java that prints what it was called with. */
+/** The launcher script, with a replacement of Java that prints its arguments. */
 class LaunchersTest {
     @TempDir
     private Path tree;
@@ -58,7 +58,7 @@ class LaunchersTest {
                 .anyMatch(argument -> argument.endsWith("/lib/svx.jar]"));
     }
 
-    /** The upper digits are left to the ways of the Java that runs the test. */
+    /** The upper digits depend on the Java that runs the test. */
     @Test
     void passesIgnoredAndBlockedSignals() throws Exception {
         assertThat(run("trap '' HUP QUIT; JAVA_HOME=$PWD/built", launcher))
@@ -70,9 +70,9 @@ class LaunchersTest {
     void passesClosedStandardStreams() throws Exception {
         executable(
                 tree.resolve("built/bin/java"),
-                "#!/bin/sh\necho \" $@ \" >told\necho x || cat || echo x >&2 || echo unusable >>told\n");
+                "#!/bin/sh\necho \" $@ \" >arguments\necho x || cat || echo x >&2 || echo unusable >>arguments\n");
         run("exec <&- >&- 2>&-; JAVA_HOME=$PWD/built", launcher);
-        assertThat(tree.resolve("told"))
+        assertThat(tree.resolve("arguments"))
                 .content()
                 .contains(" -Ddaemontools.closed=201 ")
                 .endsWith("unusable\n");

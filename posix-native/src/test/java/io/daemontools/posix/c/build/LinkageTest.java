@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a compiler that only refuses flags: a script. */
+/** With a script in place of the compiler, which rejects flags. */
 class LinkageTest {
     private static final Path PROBE = Path.of("/probe.c");
     private static final Path MALLOC = Path.of("/malloc.o");

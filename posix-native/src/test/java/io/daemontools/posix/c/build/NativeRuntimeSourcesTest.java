@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NativeRuntimeSourcesTest {
-    /** So that a system that lacks one compiles all the same, and errors.c finds the others. */
+    /** Thus the C compiles on a system that lacks one of them, and errors.c finds the others. */
     @Test
     void listsEachErrorOnceIfDefined() {
         List<String> expected = new ArrayList<>();

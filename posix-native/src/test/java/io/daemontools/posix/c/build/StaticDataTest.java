@@ -171,7 +171,7 @@ class StaticDataTest {
         refuses("main.c");
     }
 
-    /** As the names of inner classes and lambdas might. */
+    /** As may happen with the names of inner classes and lambdas. */
     @Test
     void keepsADollarInAName() throws IOException {
         write("classes/Command.c", COMMAND.replace("INT32_C(7)", "INT32_C($7)"));

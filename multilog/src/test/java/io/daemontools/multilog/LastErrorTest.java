@@ -1,0 +1,94 @@
+package io.daemontools.multilog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.event.EventLoop;
+import io.daemontools.log.Retention;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
+import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Signal;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The error that ends the message of a processor that crashed. It is that of an earlier call, as in 0.76. */
+class LastErrorTest {
+    private static final String CRASHED = "multilog: warning: processor crashed in ./main, pausing: ";
+
+    private final FakePosix posix = new FakePosix();
+    private final Parts parts = new Parts(posix);
+    private int nextChild = 1001;
+
+    @BeforeEach
+    void firstChildCrashes() {
+        posix.calls().whenMade("waitpid", () -> {
+            if (nextChild == 1001) {
+                posix.processes().crash(nextChild++);
+            } else {
+                posix.processes().end(nextChild++, 0);
+            }
+        });
+    }
+
+    /** A file in the directory before multilog opens it. */
+    private void existing(String name, int mode) {
+        posix.tree().directory("/main");
+        posix.tree().file("/main/" + name, "line\n");
+        posix.chmod("/main/" + name, mode);
+    }
+
+    private void assertErrorOfFirstRotation(String error) {
+        LogDirectory directory = parts.directory(Retention.fewerThan(10), parts.processor("cat"));
+        directory.open();
+        directory.rotate();
+        assertThat(posix.stderrLines()).startsWith(CRASHED + error);
+    }
+
+    @Test
+    void currentDoesNotExist() {
+        assertErrorOfFirstRotation(Errno.ENOENT.text());
+    }
+
+    @Test
+    void previousExistsWithoutCurrent() {
+        existing("previous", 0744);
+        assertErrorOfFirstRotation(Errno.ENOENT.text());
+    }
+
+    @Test
+    void directoryOfAFinishedCurrentExists() {
+        existing("current", 0744);
+        existing("state", 0644);
+        assertErrorOfFirstRotation(Errno.EEXIST.text());
+    }
+
+    @Test
+    void directoryCannotBeCreated() {
+        existing("current", 0744);
+        existing("state", 0644);
+        posix.failOn("mkdir", Errno.EROFS);
+        assertErrorOfFirstRotation(Errno.EROFS.text());
+    }
+
+    @Test
+    void listingADirectoryClearsTheError() {
+        existing("current", 0644);
+        assertErrorOfFirstRotation("no error");
+    }
+
+    @Test
+    void signalInterruptsARead() {
+        posix.close(0);
+        FakeFifo input = posix.tree().fifo("/input");
+        input.openedByWriter();
+        posix.openRead("/input");
+        posix.clocks().at(Duration.ofSeconds(1), () -> input.put("line\n"));
+        posix.clocks().at(Duration.ofSeconds(2), () -> posix.signals().arrive(Signal.ALRM));
+        posix.clocks().at(Duration.ofSeconds(30), () -> posix.signals().arrive(Signal.TERM));
+        EventLoop loop = new EventLoop(posix);
+        loop.catchSignals(Signal.TERM, Signal.ALRM);
+        new LineReader(posix, loop, parts.retry(), null, parts.actions("!cat", "./main")).run();
+        assertThat(posix.stderrLines()).startsWith(CRASHED + Errno.EINTR.text());
+    }
+}

@@ -1,0 +1,378 @@
+package io.daemontools.simulation.kernel;
+
+import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Resource;
+import io.daemontools.posix.Signal;
+import io.daemontools.simulation.file.Fifo;
+import io.daemontools.simulation.file.Inode;
+import io.daemontools.simulation.file.OpenFile;
+import io.daemontools.simulation.file.Place;
+import io.daemontools.simulation.file.RegularFile;
+
+/** The calls on descriptors. */
+final class DescriptorCalls extends Calls implements Descriptors {
+    private static final int APPEND_MODE = 0600;
+    private static final int TRUNCATE_MODE = 0644;
+    private static final Strace.Argument INHERITED = Strace.symbol("F_SETFD");
+    private static final Strace.Argument STATUS_FLAGS = Strace.symbol("F_SETFL");
+    private static final Strace.Argument BLOCKING = Strace.symbol("0");
+    private static final Strace.Argument NON_BLOCKING = Strace.symbol("O_NONBLOCK");
+    private static final Strace.Argument POLL_WRITING = Strace.symbol("POLLOUT");
+    private static final long MILLISECOND = Clocks.SECOND / 1000;
+
+    DescriptorCalls(SimulatedProcess process, Kernel kernel) {
+        super(process, kernel);
+    }
+
+    private int add(OpenFile file) {
+        return process.descriptors().add(file, true, limit());
+    }
+
+    private long limit() {
+        return process.softLimit(Resource.OPEN_FILES);
+    }
+
+    @Override
+    public int openRead(CharSequence path) {
+        return perform(
+                Call.OPEN,
+                () -> {
+                    process.descriptors().lowestFree(limit());
+                    Inode inode = follow(path).present();
+                    inode.check(who(), Inode.READ);
+                    return add(OpenFile.forReading(inode));
+                },
+                path,
+                Strace.READING);
+    }
+
+    @Override
+    public int openWrite(CharSequence path) {
+        return perform(Call.OPEN, () -> openExisting(path, false), path, Strace.WRITING);
+    }
+
+    @Override
+    public int openAppendExisting(String path) {
+        return perform(Call.OPEN, () -> openExisting(path, true), path, Strace.APPENDING);
+    }
+
+    @Override
+    public int openAppend(String path) {
+        return perform(Call.OPEN_CREATE, () -> create(path, APPEND_MODE, true), path, Strace.APPENDING_NEW);
+    }
+
+    @Override
+    public int openTruncate(String path) {
+        return perform(
+                Call.OPEN_CREATE,
+                () -> {
+                    int descriptor = create(path, TRUNCATE_MODE, false);
+                    if (file(descriptor).inode() instanceof RegularFile file && file.size() > 0) {
+                        file.truncate(0);
+                    }
+                    return descriptor;
+                },
+                path,
+                Strace.TRUNCATING);
+    }
+
+    /** Opens a file, or makes one, which may be written to whatever its permissions. */
+    private int create(String path, int mode, boolean appending) {
+        process.descriptors().lowestFree(limit());
+        Place place = follow(path);
+        if (place.inode() != null) {
+            return addWriting(place.inode(), appending);
+        }
+        if (place.slash()) {
+            throw PosixException.of(Errno.EISDIR);
+        }
+        return add(OpenFile.forWriting(kernel.files().create(place, mode & ~process.umask(), who()), appending));
+    }
+
+    private int openExisting(CharSequence path, boolean appending) {
+        process.descriptors().lowestFree(limit());
+        return addWriting(follow(path).present(), appending);
+    }
+
+    private int addWriting(Inode inode, boolean appending) {
+        if (inode.directory()) {
+            throw PosixException.of(Errno.EISDIR);
+        }
+        inode.check(who(), Inode.WRITE);
+        if (inode instanceof Fifo fifo && fifo.readers() == 0) {
+            throw PosixException.of(Errno.ENXIO);
+        }
+        return add(OpenFile.forWriting(inode, appending));
+    }
+
+    @Override
+    public int read(int descriptor, byte[] buffer, int offset, int length) {
+        return read(descriptor, buffer, offset, length, false);
+    }
+
+    @Override
+    public int readInterruptibly(int descriptor, byte[] buffer, int offset, int length) {
+        return read(descriptor, buffer, offset, length, true);
+    }
+
+    private int read(int descriptor, byte[] buffer, int offset, int length, boolean interruptible) {
+        return perform(
+                Call.READ,
+                () -> read(file(descriptor), buffer, offset, length, interruptible),
+                descriptor,
+                Strace.read(buffer, offset),
+                length);
+    }
+
+    private int read(OpenFile file, byte[] buffer, int offset, int length, boolean interruptible) {
+        int count = file.read(buffer, offset, length);
+        boolean interrupted = false;
+        while (count == WOULD_BLOCK && file.blocking() && !interrupted) {
+            interrupted =
+                    kernel.await(process, () -> file.inode().readable(), SimulatedProcess.NO_DEADLINE, interruptible);
+            count = interrupted ? WOULD_BLOCK : file.read(buffer, offset, length);
+        }
+        if (count > 0) {
+            for (Observer observer : kernel.observers()) {
+                observer.read(process, file, buffer, offset, count);
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public int write(int descriptor, byte[] buffer, int offset, int length) {
+        return perform(
+                Call.WRITE,
+                () -> write(file(descriptor), buffer, offset, length),
+                descriptor,
+                Strace.written(buffer, offset, length),
+                length);
+    }
+
+    private int write(OpenFile file, byte[] buffer, int offset, int length) {
+        int written = 0;
+        while (true) {
+            int count = writeOnce(file, buffer, offset + written, length - written, written);
+            if (count > 0) {
+                for (Observer observer : kernel.observers()) {
+                    observer.written(process, file, buffer, offset + written, count);
+                }
+                written += count;
+            }
+            if (count != WOULD_BLOCK && (written >= length || count == 0)) {
+                return written;
+            }
+            if (!file.blocking()) {
+                return written == 0 ? WOULD_BLOCK : written;
+            }
+            if (count == WOULD_BLOCK) {
+                kernel.await(process, () -> file.inode().pollsOut(file), SimulatedProcess.NO_DEADLINE, false);
+            }
+        }
+    }
+
+    /** A pipe that breaks after a part was written ends the call with that part, and breaks it with the next one. */
+    private int writeOnce(OpenFile file, byte[] buffer, int offset, int length, int before) {
+        try {
+            return file.write(buffer, offset, length);
+        } catch (PosixException error) {
+            if (error.errno() == Errno.EPIPE) {
+                kernel.signals().send(process, Signal.PIPE);
+                process.checkAlive();
+            }
+            if (before > 0) {
+                return 0;
+            }
+            throw error;
+        }
+    }
+
+    @Override
+    public int writeNow(int descriptor, byte[] buffer, int offset, int length) {
+        boolean room = perform(
+                Call.POLL,
+                () -> {
+                    OpenFile file = process.descriptors().find(descriptor);
+                    return file == null || file.inode().pollsOut(file);
+                },
+                descriptor,
+                POLL_WRITING,
+                0);
+        return room ? write(descriptor, buffer, offset, Math.min(length, Fifo.PAGE)) : WOULD_BLOCK;
+    }
+
+    @Override
+    public void close(int descriptor) {
+        execute(Call.CLOSE, () -> process.descriptors().close(descriptor), descriptor);
+    }
+
+    @Override
+    public void pipe(int[] ends) {
+        execute(
+                Call.PIPE,
+                () -> {
+                    Fifo pipe = kernel.files().pipe();
+                    int reading = add(OpenFile.readingEnd(pipe));
+                    try {
+                        ends[1] = add(OpenFile.writingEnd(pipe));
+                    } catch (PosixException full) {
+                        process.descriptors().close(reading);
+                        throw full;
+                    }
+                    ends[0] = reading;
+                },
+                Strace.pipe(ends));
+    }
+
+    @Override
+    public void inherit(int descriptor) {
+        execute(Call.FCNTL, () -> process.descriptors().setCloseOnExec(descriptor, false), descriptor, INHERITED, 0);
+    }
+
+    @Override
+    public void move(int from, int to) {
+        execute(
+                Call.MOVE,
+                () -> {
+                    DescriptorTable table = process.descriptors();
+                    OpenFile file = table.get(from);
+                    if (to < 0 || Long.compareUnsigned(to, limit()) >= 0) {
+                        throw PosixException.of(Errno.EBADF);
+                    }
+                    if (from == to) {
+                        table.setCloseOnExec(from, false);
+                    } else {
+                        table.set(to, file, false);
+                        table.close(from);
+                    }
+                },
+                from,
+                to);
+    }
+
+    @Override
+    public int dup(int descriptor) {
+        return perform(Call.DUP, () -> process.descriptors().add(file(descriptor), false, limit()), descriptor);
+    }
+
+    @Override
+    public void setBlocking(int descriptor, boolean blocking) {
+        execute(
+                Call.FCNTL,
+                () -> file(descriptor).setBlocking(blocking),
+                descriptor,
+                STATUS_FLAGS,
+                blocking ? BLOCKING : NON_BLOCKING);
+    }
+
+    @Override
+    public void lseek(int descriptor, long offset) {
+        execute(Call.LSEEK, () -> file(descriptor).seek(offset), descriptor, offset);
+    }
+
+    @Override
+    public void fsync(int descriptor) {
+        execute(Call.FSYNC, () -> file(descriptor).inode().sync(), descriptor);
+    }
+
+    @Override
+    public void chmod(int descriptor, int mode) {
+        execute(
+                Call.FCHMOD,
+                () -> kernel.files().chmod(file(descriptor).inode(), mode, who()),
+                descriptor,
+                Strace.mode(mode));
+    }
+
+    @Override
+    public void stat(int descriptor, FileStatus into) {
+        execute(Call.FSTAT, () -> file(descriptor).inode().describe(into), descriptor, Strace.status(into));
+    }
+
+    @Override
+    public void tryLock(int descriptor) {
+        execute(
+                Call.FLOCK,
+                () -> {
+                    if (!lockNow(file(descriptor))) {
+                        throw PosixException.of(Errno.EAGAIN);
+                    }
+                },
+                descriptor,
+                Strace.TRY_LOCK);
+    }
+
+    @Override
+    public void lock(int descriptor) {
+        execute(
+                Call.FLOCK,
+                () -> {
+                    OpenFile file = file(descriptor);
+                    while (!lockNow(file)) {
+                        kernel.await(
+                                process, () -> file.inode().lockHolder() == null, SimulatedProcess.NO_DEADLINE, false);
+                    }
+                },
+                descriptor,
+                Strace.LOCK);
+    }
+
+    private static boolean lockNow(OpenFile file) {
+        Inode inode = file.inode();
+        if (inode.lockHolder() != null && inode.lockHolder() != file) {
+            return false;
+        }
+        inode.setLockHolder(file);
+        return true;
+    }
+
+    @Override
+    public void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
+        perform(
+                Call.POLL,
+                () -> {
+                    long deadline = nanoseconds < 0
+                            ? SimulatedProcess.NO_DEADLINE
+                            : kernel.timeline().after(roundUp(nanoseconds));
+                    if (nanoseconds != 0 && !anyReady(descriptors)) {
+                        kernel.await(process, () -> anyReady(descriptors), deadline, true);
+                    }
+                    int count = 0;
+                    for (int i = 0; i < descriptors.length; i++) {
+                        ready[i] = ready(descriptors[i]);
+                        count += ready[i] ? 1 : 0;
+                    }
+                    return count;
+                },
+                Strace.polled(descriptors, ready),
+                Strace.duration(nanoseconds));
+    }
+
+    private static long roundUp(long nanoseconds) {
+        long odd = nanoseconds % MILLISECOND;
+        return odd == 0 ? nanoseconds : nanoseconds - odd + MILLISECOND;
+    }
+
+    private boolean anyReady(int[] descriptors) {
+        for (int descriptor : descriptors) {
+            if (ready(descriptor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One that is not open is POLLNVAL. */
+    private boolean ready(int descriptor) {
+        if (descriptor < 0) {
+            return false;
+        }
+        OpenFile file = process.descriptors().find(descriptor);
+        return file == null || file.inode().pollsIn(file);
+    }
+}

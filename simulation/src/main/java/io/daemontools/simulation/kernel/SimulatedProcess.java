@@ -1,0 +1,363 @@
+package io.daemontools.simulation.kernel;
+
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Environment;
+import io.daemontools.posix.Resource;
+import io.daemontools.posix.VariableList;
+import io.daemontools.posix.WaitStatus;
+import io.daemontools.simulation.file.Credentials;
+import io.daemontools.simulation.file.Directory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A process: what {@code fork} copies, what {@code execve} replaces, and how it waits and ends. */
+public final class SimulatedProcess {
+    /** A wait without a limit. */
+    static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    private static final int DESCRIPTOR_LIMIT = 1024;
+
+    private final int pid;
+    private final Kernel kernel;
+    private final List<SimulatedProcess> children = new ArrayList<>();
+    private final WaitStatus status = new WaitStatus();
+    private final ProcessPosix posix;
+    private final long[] softLimits;
+    private final long[] hardLimits;
+
+    private SimulatedProcess parent;
+    private int group;
+    private int session;
+    private Credentials credentials = Credentials.ROOT;
+    private int umask;
+    private Directory workingDirectory;
+    private DescriptorTable descriptors = new DescriptorTable();
+    private SignalState signals = new SignalState();
+    private boolean reaper;
+
+    private String path = "";
+    private List<String> arguments = List.of();
+    private String[] environment = {};
+    private VariableList execEnvironment;
+    private boolean executed;
+
+    private Coroutines.Coroutine coroutine;
+    private boolean begun;
+    private boolean unwound;
+    private boolean ended;
+    private boolean reaped;
+    private boolean stopped;
+    private long calls;
+
+    private BooleanSupplier condition;
+    private long deadline = NO_DEADLINE;
+    private long interruptionsBefore;
+    private boolean interruptible;
+
+    /** A process without a parent. */
+    SimulatedProcess(int pid, Kernel kernel) {
+        this.pid = pid;
+        this.kernel = kernel;
+        group = pid;
+        session = pid;
+        workingDirectory = kernel.files().root();
+        softLimits = new long[Resource.values().length];
+        Arrays.fill(softLimits, -1);
+        hardLimits = softLimits.clone();
+        softLimits[Resource.OPEN_FILES.ordinal()] = DESCRIPTOR_LIMIT;
+        posix = new ProcessPosix(this, kernel);
+    }
+
+    /** A forked child. */
+    SimulatedProcess(int pid, SimulatedProcess parent) {
+        this.pid = pid;
+        this.parent = parent;
+        kernel = parent.kernel;
+        group = parent.group;
+        session = parent.session;
+        credentials = parent.credentials;
+        umask = parent.umask;
+        workingDirectory = parent.workingDirectory;
+        descriptors = parent.descriptors.copy();
+        signals = parent.signals.fork();
+        path = parent.path;
+        arguments = parent.arguments;
+        environment = parent.environment;
+        softLimits = parent.softLimits.clone();
+        hardLimits = parent.hardLimits.clone();
+        posix = new ProcessPosix(this, kernel);
+        parent.children.add(this);
+    }
+
+    /** Its process id. */
+    public int pid() {
+        return pid;
+    }
+
+    /** Its parent; null if it has none. */
+    public SimulatedProcess parent() {
+        return parent;
+    }
+
+    /** Its children, zombies too, in the order in which they became its children. */
+    public List<SimulatedProcess> children() {
+        return children;
+    }
+
+    /** Its process group. */
+    public int group() {
+        return group;
+    }
+
+    /** Its session. */
+    public int session() {
+        return session;
+    }
+
+    /** Whether it leads its session. */
+    public boolean leadsGroup() {
+        return group == pid;
+    }
+
+    void leadSession() {
+        group = pid;
+        session = pid;
+    }
+
+    /** The ids by which its access is decided. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    void setCredentials(Credentials changed) {
+        credentials = changed;
+    }
+
+    int umask() {
+        return umask;
+    }
+
+    void setUmask(int mask) {
+        umask = mask;
+    }
+
+    /** Its working directory. */
+    public Directory workingDirectory() {
+        return workingDirectory;
+    }
+
+    void setWorkingDirectory(Directory directory) {
+        workingDirectory = directory;
+    }
+
+    /** Its descriptors. */
+    public DescriptorTable descriptors() {
+        return descriptors;
+    }
+
+    SignalState signals() {
+        return signals;
+    }
+
+    /** Whether orphaned descendants become its children. */
+    boolean reaper() {
+        return reaper;
+    }
+
+    void becomeReaper() {
+        reaper = true;
+    }
+
+    /** The path of its program. */
+    public String path() {
+        return path;
+    }
+
+    /** Its program's arguments, name included. After a fork those of its parent. */
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    /** Whether it has executed a program since it was forked. */
+    public boolean executed() {
+        return executed;
+    }
+
+    /** The calls that its program makes. */
+    public ProcessPosix posix() {
+        return posix;
+    }
+
+    String variable(String name) {
+        return Environment.get(environment, name);
+    }
+
+    /** Its environment, {@code NAME=value} each. */
+    public String[] environment() {
+        return environment;
+    }
+
+    VariableList execEnvironment() {
+        if (execEnvironment == null) {
+            execEnvironment = new VariableList(environment);
+        }
+        return execEnvironment;
+    }
+
+    void exec(String program, List<String> itsArguments, String[] itsEnvironment) {
+        path = program;
+        arguments = itsArguments;
+        environment = itsEnvironment;
+        execEnvironment = null;
+        executed = true;
+        descriptors.closeOnExec();
+        signals.exec();
+    }
+
+    /** What {@code ps} shows as its last argument, one char a byte. */
+    public String lastArgument() {
+        return arguments.get(arguments.size() - 1);
+    }
+
+    void overwriteLastArgument(byte[] text) {
+        List<String> changed = new ArrayList<>(arguments);
+        changed.set(changed.size() - 1, Bytes.text(text, text.length));
+        arguments = changed;
+    }
+
+    long softLimit(Resource resource) {
+        return softLimits[resource.ordinal()];
+    }
+
+    long hardLimit(Resource resource) {
+        return hardLimits[resource.ordinal()];
+    }
+
+    void setSoftLimit(Resource resource, long amount) {
+        softLimits[resource.ordinal()] = amount;
+    }
+
+    Coroutines.Coroutine coroutine() {
+        return coroutine;
+    }
+
+    void setCoroutine(Coroutines.Coroutine body) {
+        coroutine = body;
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    void begin() {
+        begun = true;
+    }
+
+    /** Whether its stack is gone. */
+    boolean unwound() {
+        return unwound;
+    }
+
+    void setUnwound() {
+        unwound = true;
+    }
+
+    /** Unwinds its stack if it has ended, or if its machine has stopped. */
+    void checkAlive() {
+        if (ended || kernel.halted()) {
+            throw new Ended();
+        }
+    }
+
+    /** How many calls it has made. */
+    public long calls() {
+        return calls;
+    }
+
+    void countCall() {
+        calls++;
+    }
+
+    /** Whether it has ended, reaped or not. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** Whether it has ended and its parent knows: its process id is free. */
+    public boolean reaped() {
+        return reaped;
+    }
+
+    /** How it ended. */
+    public WaitStatus status() {
+        return status;
+    }
+
+    void end(int exitCode, int signal) {
+        ended = true;
+        status.set(exitCode, signal);
+        descriptors.closeAll();
+    }
+
+    void reap() {
+        reaped = true;
+        if (parent != null) {
+            parent.children.remove(this);
+        }
+    }
+
+    void adopt(SimulatedProcess orphan) {
+        orphan.parent = this;
+        children.add(orphan);
+    }
+
+    /** Whether SIGSTOP has stopped it. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    void setStopped(boolean stops) {
+        stopped = stops;
+    }
+
+    void waitFor(BooleanSupplier wanted, long until, boolean endsBySignal) {
+        condition = wanted;
+        deadline = until;
+        interruptible = endsBySignal;
+        interruptionsBefore = signals.interruptions();
+    }
+
+    void waitNoMore() {
+        condition = null;
+        deadline = NO_DEADLINE;
+    }
+
+    /** Whether it waits in a call. */
+    public boolean waiting() {
+        return condition != null;
+    }
+
+    long deadline() {
+        return stopped ? NO_DEADLINE : deadline;
+    }
+
+    /** Whether it can run now. */
+    public boolean runnable() {
+        if (ended || stopped) {
+            return false;
+        }
+        return condition == null || kernel.timeline().passed() >= deadline || interrupted() || condition.getAsBoolean();
+    }
+
+    boolean interrupted() {
+        return interruptible && signals.interruptions() != interruptionsBefore;
+    }
+
+    /** Its program's name and its arguments, for messages. */
+    @Override
+    public String toString() {
+        return pid + " " + String.join(" ", arguments) + (executed ? "" : " (forked)");
+    }
+}

@@ -1,0 +1,78 @@
+package io.daemontools.simulation.check;
+
+import io.daemontools.simulation.file.OpenFile;
+import io.daemontools.simulation.kernel.Call;
+import io.daemontools.simulation.kernel.SimulatedProcess;
+import io.daemontools.simulation.world.Commands;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * No command of the suite makes many more calls in a second than it needs. Three times the most that scenarios without faults
+ * need are: for supervise {@value #SUPERVISE}, for svscan {@value #SVSCAN}, for the others {@value #OTHERS}; and one more for each
+ * {@value #BYTES} bytes written, since multilog may have to rotate its logs. Reading the clock and writing does not count, as
+ * multilog does it for each line.
+ */
+final class BusyLoopChecker extends RecordingChecker {
+    /** 29 are needed at its start; each command takes six more. */
+    private static final int SUPERVISE = 300;
+
+    /** 59 are needed to stop two services; waiting for the remaining processes takes 200. */
+    private static final int SVSCAN = 600;
+
+    /** 32 are needed by multilog at its start. */
+    private static final int OTHERS = 100;
+
+    /** A rotation with a processor takes 35 for 2100 bytes. */
+    private static final int BYTES = 20;
+
+    /** What a process did in this second. */
+    private static final class Work {
+        private int calls;
+        private int bytes;
+    }
+
+    private final Map<SimulatedProcess, Work> works = new HashMap<>();
+    private long nextSecond = SECOND;
+
+    BusyLoopChecker(Records records) {
+        super(records);
+    }
+
+    @Override
+    public String promise() {
+        return "no busy loop";
+    }
+
+    @Override
+    public void written(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {
+        work(process).bytes += length;
+    }
+
+    @Override
+    public void called(SimulatedProcess process, Call call) {
+        if (call != Call.CLOCK && call != Call.WRITE && Commands.isOne(process.path())) {
+            Work work = work(process);
+            work.calls++;
+            if (work.calls > limit(process) + work.bytes / BYTES) {
+                violated(process + " made " + work.calls + " calls in a second, the last one " + call);
+            }
+        }
+    }
+
+    private Work work(SimulatedProcess process) {
+        if (now() >= nextSecond) {
+            nextSecond = now() + SECOND;
+            works.clear();
+        }
+        return works.computeIfAbsent(process, first -> new Work());
+    }
+
+    private static int limit(SimulatedProcess process) {
+        return switch (process.path().substring(Commands.DIRECTORY.length())) {
+            case "svscan" -> SVSCAN;
+            case "supervise" -> SUPERVISE;
+            default -> OTHERS;
+        };
+    }
+}

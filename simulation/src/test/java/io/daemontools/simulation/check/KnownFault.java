@@ -1,0 +1,48 @@
+package io.daemontools.simulation.check;
+
+/** A promise that is known to break, each under a condition without which it is a {@link Violation}. */
+public enum KnownFault {
+    /** A second copy of a service runs. Condition: a supervise of its directory was killed before. */
+    TWO_COPIES_AFTER_SUPERVISE_WAS_KILLED(false),
+
+    /** A service, or a logger, runs without its supervise. Condition: a supervise of its directory was killed before. */
+    SERVICE_WITHOUT_SUPERVISE(false),
+
+    /** A supervise runs that is no child of svscan. Condition: a svscan was killed before. */
+    SUPERVISE_WITHOUT_SVSCAN(false),
+
+    /** Bytes in a pipe that nobody has open any more. Condition: the svscan that made it was killed. */
+    PIPE_LOST_WITH_SVSCAN(false),
+
+    /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before. */
+    PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(false),
+
+    /**
+     * Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown, a kill in the second
+     * before it, or a failed call in the six seconds before it: a logger that ends is not restarted once its supervise is to exit.
+     */
+    PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(false),
+
+    /** A supervise that is to exit, or a service that is to stop, runs on. Condition: a supervise of its directory was killed before. */
+    NOT_STOPPED_AFTER_SUPERVISE_WAS_KILLED(false),
+
+    /** Bytes that multilog had read and not written. Condition: that multilog was killed. */
+    BLOCK_LOST_WITH_MULTILOG(true),
+
+    /** Bytes in the pipe of a service that was removed when its logger did not run. Condition: svscan no longer finds its directory. */
+    PIPE_LOST_WITH_REMOVED_SERVICE(true),
+
+    /** A line that multilog ended because it could not read on. Condition: that multilog's {@code read} failed. */
+    LINE_ENDED_BY_READ_ERROR(true);
+
+    private final boolean documented;
+
+    KnownFault(boolean documented) {
+        this.documented = documented;
+    }
+
+    /** Whether it is how the suite is meant to be, and not a fault to be corrected. */
+    public boolean documented() {
+        return documented;
+    }
+}

@@ -1,0 +1,37 @@
+package io.daemontools.simulation.explore;
+
+import io.daemontools.simulation.check.Checker;
+import io.daemontools.simulation.check.Checkers;
+import io.daemontools.simulation.kernel.Seed;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All scenarios by name: those that are written down, the interleavings, and {@value RandomScenario#NAME}. */
+final class Catalog {
+    private Catalog() {}
+
+    /** The scenario of a plan. */
+    static Scenario scenario(Plan plan, Seed seed) {
+        if (plan.scenario().equals(RandomScenario.NAME)) {
+            return new RandomScenario(seed, plan.without());
+        }
+        for (Scenario scenario : written()) {
+            if (scenario.name().equals(plan.scenario())) {
+                return scenario;
+            }
+        }
+        throw new IllegalArgumentException("no scenario " + plan.scenario());
+    }
+
+    /** Those that are no {@link RandomScenario}. */
+    static List<Scenario> written() {
+        List<Scenario> all = new ArrayList<>(Scenarios.all());
+        all.addAll(Scene.ALL);
+        return all;
+    }
+
+    /** Fresh checkers for one history. */
+    static List<Checker> checkers() {
+        return Checkers.all();
+    }
+}

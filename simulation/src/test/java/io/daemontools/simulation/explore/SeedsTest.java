@@ -1,0 +1,85 @@
+package io.daemontools.simulation.explore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.simulation.file.Disk;
+import io.daemontools.simulation.kernel.Faults;
+import io.daemontools.simulation.kernel.Scheduler;
+import io.daemontools.simulation.kernel.Seed;
+import io.daemontools.simulation.kernel.Trace;
+import io.daemontools.simulation.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeedsTest {
+    private static final Plan PLAN = Plan.of(7, RandomScenario.NAME);
+
+    /** A change of the kernel, or of these services, changes it; the virtual machine does not. */
+    private static final String TRACE = "718b7d8279fbdc03 141902998";
+
+    private static String trace() {
+        try (World world = new World(Scheduler.seeded(new Seed(1), 3), Faults.NONE, Disk.PERFECT)) {
+            world.kernel().setTrace(Trace.keepingLines());
+            world.start("/bin/printer", "a", "300");
+            world.start("/bin/daemon", "b", "200");
+            world.start("/bin/holder", "c", "700");
+            world.runUntil(2);
+            Trace trace = world.kernel().trace();
+            return Long.toHexString(trace.hash())
+                    + ' '
+                    + String.join("\n", trace.lines()).hashCode();
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameTraceOnEachMachine() {
+        assertThat(trace()).isEqualTo(TRACE);
+    }
+
+    @Test
+    void aSeedGivesTheSameHistoryInAnotherVirtualMachine() throws IOException, InterruptedException {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Simulate.class.getName(),
+                        "-q",
+                        PLAN.toString().split(" ", -1)[0])
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(other.getInputStream().readAllBytes(), UTF_8);
+        other.waitFor();
+        long hash = Run.of(PLAN, new Trace()).history().trace().hash();
+        assertThat(printed).contains("trace " + Long.toHexString(hash));
+    }
+
+    @Test
+    void aTraceHasNothingOfTheVirtualMachineInIt() {
+        assertThat(Run.of(PLAN, Trace.keepingLines()).history().trace().lines())
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("Lambda") || line.matches(".*@[0-9a-f]{5,}\\b.*"));
+    }
+
+    @Test
+    void aPlanIsWhatItsLineSays() {
+        String line = "7 random kill@12 kill@14+ EIO@20 ENOSPC@30~5s without=a1,s0 until=3.500";
+        assertThat(Plan.parse(List.of(line.split(" ", -1)))).hasToString(line);
+        String interleaving = "0 svc-and-supervise none order=3:1,17:2";
+        assertThat(Plan.parse(List.of(interleaving.split(" ", -1)))).hasToString(interleaving);
+    }
+
+    /** Histories that once showed a fault. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1 random"})
+    void whatWasFoundStaysCorrected(String line) {
+        Throwable violation = Run.of(Plan.parse(List.of(line.split(" ", -1))), new Trace())
+                .history()
+                .violation();
+        assertThat(violation).as("./simulate %s", line).isNull();
+    }
+}

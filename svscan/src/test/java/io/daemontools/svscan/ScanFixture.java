@@ -1,0 +1,40 @@
+package io.daemontools.svscan;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.FakePosix;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Scans of the directory /service, which is the working directory. The first supervise has process id 1001, and so on. */
+abstract class ScanFixture {
+    final FakePosix posix = new FakePosix();
+    final ServiceTable services = new ServiceTable(posix);
+    private final EventLoop loop = new EventLoop(posix);
+    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
+
+    @BeforeEach
+    void enterDirectory() {
+        posix.tree().directory("/service");
+        posix.chdir("/service");
+    }
+
+    final void scan() {
+        services.reapChildren(loop);
+        scan.run();
+    }
+
+    final void scans(int count) {
+        for (int i = 0; i < count; i++) {
+            scan();
+        }
+    }
+
+    final List<String> started() {
+        return posix.processes().commandLines();
+    }
+
+    final void end(int pid) {
+        posix.processes().end(pid, 111);
+    }
+}
