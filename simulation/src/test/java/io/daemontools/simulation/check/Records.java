@@ -71,6 +71,12 @@ public final class Records implements Checker {
         return forkFailed;
     }
 
+    /** Whether process 1 is svscan and was sent TERM. */
+    boolean shuttingDown() {
+        SimulatedProcess init = world.kernel().processes().find(1);
+        return init != null && executes(init, "svscan") && terminated(init) >= 0;
+    }
+
     /** Whether there was a fault after process 1 was sent TERM, or shortly before. */
     boolean faultInShutdown() {
         return faultInShutdown;
@@ -141,8 +147,7 @@ public final class Records implements Checker {
 
     private void noteFault() {
         lastFault = now();
-        SimulatedProcess init = world.kernel().processes().find(1);
-        faultInShutdown |= init != null && executes(init, "svscan") && terminated(init) >= 0;
+        faultInShutdown |= shuttingDown();
     }
 
     @Override
