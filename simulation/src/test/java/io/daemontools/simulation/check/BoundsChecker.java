@@ -32,9 +32,8 @@ final class BoundsChecker extends RecordingChecker {
     void look() {
         List<SimulatedProcess> processes = new ArrayList<>();
         for (SimulatedProcess process : world().kernel().processes().all()) {
-            if (Commands.isOne(process.path())
-                    || process.parent() != null
-                            && Commands.isOne(process.parent().path())) {
+            SimulatedProcess parent = process.parent();
+            if (Commands.isOne(process.path()) || (parent != null && Commands.isOne(parent.path()))) {
                 processes.add(process);
             }
         }
