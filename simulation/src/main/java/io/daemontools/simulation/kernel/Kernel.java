@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +31,7 @@ public final class Kernel implements AutoCloseable {
     private final Coroutines coroutines =
             ContinuationCoroutines.available() ? new ContinuationCoroutines() : new ThreadCoroutines();
     private final Coroutines.Coroutine host = coroutines.host();
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline;
     private final FileSystem files;
     private final ProcessTable processes = new ProcessTable();
     private final Signals signals = new Signals(this);
@@ -43,6 +45,7 @@ public final class Kernel implements AutoCloseable {
     private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private Coroutines.Coroutine running = host;
     private Coroutines.Coroutine unwindingFor;
+    private SimulatedProcess hosted;
     private Throwable failure;
     private boolean halted;
     private boolean paused;
@@ -51,9 +54,17 @@ public final class Kernel implements AutoCloseable {
 
     /** A machine without files and processes. */
     public Kernel(Scheduler scheduler, Faults faults, Disk disk) {
+        this(scheduler, faults, new Timeline(), clock -> new FileSystem(disk, clock), 0);
+    }
+
+    /** A machine with the files that are made for its wall clock. */
+    Kernel(Scheduler scheduler, Faults faults, Timeline timeline, Function<LongSupplier, FileSystem> disk, long calls) {
         this.scheduler = scheduler;
         this.faults = faults;
-        files = new FileSystem(disk, timeline::wallClock);
+        this.timeline = timeline;
+        this.files = disk.apply(timeline::wallClock);
+        this.calls = calls;
+        files.disk().attach(files.root(), timeline::passed);
     }
 
     /** A machine on which nothing fails. */
@@ -93,6 +104,14 @@ public final class Kernel implements AutoCloseable {
 
     List<Observer> observers() {
         return observers;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     Signals signals() {
@@ -144,6 +163,12 @@ public final class Kernel implements AutoCloseable {
         return lifecycle.start(arguments, environment);
     }
 
+    /** The coroutine of a process whose program is the code of the calling thread. */
+    Coroutines.Coroutine host(SimulatedProcess process) {
+        hosted = process;
+        return coroutines.host();
+    }
+
     /** Lets processes run until no process can, nothing is planned, or the machine stops. */
     public void run() {
         if (!halted) {
@@ -182,9 +207,11 @@ public final class Kernel implements AutoCloseable {
         halted = true;
     }
 
-    void cutPower() {
+    /** Cuts the power: all stops. The machine starts again as another kernel; see {@link Restart}. */
+    public void cutPower() {
         powerCut = true;
         halt();
+        observers.forEach(Observer::powerCut);
     }
 
     /** Sends a signal from outside, as an administrator does. */
@@ -204,17 +231,20 @@ public final class Kernel implements AutoCloseable {
     /** Makes a call: counts it, lets others run, lets it fail, carries it out, and records it. */
     <T> T perform(SimulatedProcess process, Call call, Supplier<T> effect, Object... arguments) {
         T result;
+        process.lastCall().set(arguments, null);
         try {
             begin(process, call);
             result = effect.get();
         } catch (PosixException failed) {
             process.checkAlive();
             trace.failed(this, process, call, arguments, failed.errno());
+            process.lastCall().set(arguments, failed.errno());
             finish(process, call);
             throw failed;
         }
         process.checkAlive();
         trace.returned(this, process, call, arguments, result);
+        process.lastCall().set(arguments, null);
         finish(process, call);
         return result;
     }
@@ -298,6 +328,9 @@ public final class Kernel implements AutoCloseable {
             }
             long moment = Math.min(timeline.next(), earliestDeadline());
             if (moment == SimulatedProcess.NO_DEADLINE) {
+                if (hosted != null && !hosted.ended()) {
+                    throw new AssertionError(hosted + " waits, and nothing is planned");
+                }
                 return host;
             }
             timeline.advanceTo(moment);

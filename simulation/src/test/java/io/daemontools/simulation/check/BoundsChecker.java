@@ -32,8 +32,9 @@ final class BoundsChecker extends RecordingChecker {
     void look() {
         List<SimulatedProcess> processes = new ArrayList<>();
         for (SimulatedProcess process : world().kernel().processes().all()) {
-            SimulatedProcess parent = process.parent();
-            if (Commands.isOne(process.path()) || (parent != null && Commands.isOne(parent.path()))) {
+            if (Commands.isOne(process.path())
+                    || (process.parent() != null
+                            && Commands.isOne(process.parent().path()))) {
                 processes.add(process);
             }
         }
