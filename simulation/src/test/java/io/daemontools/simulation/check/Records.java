@@ -152,6 +152,10 @@ public final class Records implements Checker {
 
     @Override
     public void signalled(SimulatedProcess target, Signal signal) {
+        if (signal == Signal.CONT && target.stopped() && Commands.isOne(target.path())) {
+            // What it had to do meanwhile is late.
+            lastFault = now();
+        }
         if (signal == Signal.TERM) {
             boolean shutdown = target.pid() == 1 && executes(target, "svscan");
             faultInShutdown |= shutdown && (now() - lastFault <= Clocks.SECOND || now() - lastFailure <= PAUSE);
