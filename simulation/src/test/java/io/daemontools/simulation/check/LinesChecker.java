@@ -157,7 +157,8 @@ final class LinesChecker extends RecordingChecker {
             return;
         }
         int missing = reading.missing(reading.input.length());
-        if (Records.wasKilled(process)) {
+        if (process.status().crashed()) {
+            // By any signal: as in 0.76, multilog catches only TERM and ALRM.
             if (missing > 0) {
                 violatedUnless(
                         missing <= BLOCK,
@@ -200,7 +201,8 @@ final class LinesChecker extends RecordingChecker {
         if (pipe.maker != null && Records.wasKilled(pipe.maker)) {
             return KnownFault.PIPE_LOST_WITH_SVSCAN;
         }
-        return records().faultInShutdown() ? KnownFault.PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN : null;
+        boolean left = records().shuttingDown() && records().of(pipe.service).superviseKilled;
+        return left || records().faultInShutdown() ? KnownFault.PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN : null;
     }
 
     /** Whether svscan does not find the service that wrote to a pipe. */
