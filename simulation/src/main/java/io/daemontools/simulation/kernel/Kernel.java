@@ -6,7 +6,6 @@ import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.FileSystem;
-import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.program.Program;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -153,8 +152,7 @@ public final class Kernel implements AutoCloseable {
     /** Makes an executable that holds a program, and the directories above it. */
     public void install(String path, Program program) {
         files.makeDirectories(path.substring(0, path.lastIndexOf('/')));
-        Place place = files.follow(files.root(), path, Credentials.ROOT);
-        files.create(place, 0755, program);
+        files.create(files.follow(files.root(), path, Credentials.ROOT), 0755, program);
     }
 
     /** Starts a process without a parent; its program is {@code arguments[0]}. The first one is process 1. */
@@ -200,7 +198,7 @@ public final class Kernel implements AutoCloseable {
         halted = true;
     }
 
-    /** Cuts the power: all stops. The machine starts again as another kernel; see {@link Restart}. */
+    /** Cuts the power: all stops. {@link Restart} makes the machine that starts again. */
     public void cutPower() {
         powerCut = true;
         halt();

@@ -18,10 +18,11 @@ public final class Init implements Program {
         WaitStatus status = new WaitStatus();
         while (true) {
             int child = start(respawned, posix);
-            while (posix.waitpid(Posix.ANY_CHILD, status) != child) {
-                // Another one was an orphan.
-                continue;
-            }
+            int ended;
+            do {
+                // Another one is an orphan.
+                ended = posix.waitpid(Posix.ANY_CHILD, status);
+            } while (ended != child);
             posix.sleep(Posix.SECOND);
         }
     }
