@@ -22,8 +22,8 @@ class WorldTest {
 
     private static World world(long seed) {
         World world = new World(Scheduler.seeded(new Seed(seed), 4), Faults.NONE, Disk.PERFECT);
-        world.program("printer", PRINTER);
-        world.service("a", "printer");
+        world.program("numbers", PRINTER);
+        world.service("a", "numbers");
         world.service("a/log", "multilog t ./main");
         world.startSvscan();
         return world;
