@@ -7,15 +7,15 @@ import io.daemontools.posix.Spawn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Services with a logger: two supervises, and a pipe between them. */
+/** Services with a logger: two supervises, and a pipe between them. Descriptor 3 is the directory that is listed. */
 class LoggedServiceTest extends ScanFixture {
     @BeforeEach
     void makeLoggedService() {
-        posix.tree().directory("/service/a/log");
+        machine.tree().directory("/service/a/log");
     }
 
     private Spawn spawn(int index) {
-        return posix.processes().started().get(index).spawn();
+        return machine.children().started().get(index).spawn();
     }
 
     @Test
@@ -23,14 +23,14 @@ class LoggedServiceTest extends ScanFixture {
         scan();
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void writeIntoThePipe() {
         scan();
         Spawn service = spawn(0);
-        assertThat(service.moves()).containsExactly(4, 1);
+        assertThat(service.moves()).containsExactly(5, 1);
         assertThat(service.directory()).isNull();
         assertThat(service.startFailure()).isEqualTo("svscan: warning: unable to start supervise a: ");
         assertThat(service.moveFailure()).isEqualTo("svscan: warning: unable to set up descriptors for a: ");
@@ -40,7 +40,7 @@ class LoggedServiceTest extends ScanFixture {
     void readFromThePipe() {
         scan();
         Spawn logger = spawn(1);
-        assertThat(logger.moves()).containsExactly(3, 0);
+        assertThat(logger.moves()).containsExactly(4, 0);
         assertThat(logger.directory()).isEqualTo("a");
         assertThat(logger.startFailure()).isEqualTo("svscan: warning: unable to start supervise a/log: ");
         assertThat(logger.moveFailure()).isEqualTo("svscan: warning: unable to set up descriptors for a/log: ");
@@ -50,51 +50,51 @@ class LoggedServiceTest extends ScanFixture {
     @Test
     void pipeIsNotInheritedByOthers() {
         scan();
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
-        assertThat(posix.descriptors().get(3).closeOnExec()).isTrue();
-        assertThat(posix.descriptors().get(4).closeOnExec()).isTrue();
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2, 4, 5);
+        assertThat(machine.descriptors().closesOnExec(4)).isTrue();
+        assertThat(machine.descriptors().closesOnExec(5)).isTrue();
     }
 
     @Test
     void areDistinctFromUnloggedServices() {
-        posix.tree().directory("b");
+        machine.tree().directory("b");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
         assertThat(spawn(2).moves()).isEmpty();
         assertThat(spawn(2).directory()).isNull();
-        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(machine.calls().of("pipe")).hasSize(1);
     }
 
     @Test
     void haveTheirOwnPipes() {
-        posix.tree().directory("b/log");
+        machine.tree().directory("b/log");
         scan();
-        assertThat(spawn(2).moves()).containsExactly(6, 1);
-        assertThat(spawn(3).moves()).containsExactly(5, 0);
+        assertThat(spawn(2).moves()).containsExactly(7, 1);
+        assertThat(spawn(3).moves()).containsExactly(6, 0);
     }
 
     @Test
     void keepTheirPipeWhenEitherSideRestarts() {
         scan();
-        posix.processes().end(1002, 0);
+        machine.children().end(1002, 0);
         scan();
-        posix.processes().end(1001, 0);
+        machine.children().end(1001, 0);
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log", "supervise a");
-        assertThat(spawn(2).moves()).containsExactly(3, 0);
-        assertThat(spawn(3).moves()).containsExactly(4, 1);
-        assertThat(posix.calls().of("pipe")).hasSize(1);
-        assertThat(posix.calls().of("close")).isEmpty();
+        assertThat(spawn(2).moves()).containsExactly(4, 0);
+        assertThat(spawn(3).moves()).containsExactly(5, 1);
+        assertThat(machine.calls().of("pipe")).hasSize(1);
+        assertThat(machine.calls().of("close")).isEmpty();
     }
 
     @Test
     void areDetectedAtTheFirstScan() {
-        posix.tree().directory("late");
+        machine.tree().directory("late");
         scan();
-        posix.tree().directory("late/log");
-        posix.tree().remove("a/log");
-        posix.processes().end(1002, 0);
-        posix.processes().end(1003, 0);
+        machine.tree().directory("late/log");
+        machine.tree().remove("a/log");
+        machine.children().end(1002, 0);
+        machine.children().end(1003, 0);
         scan();
         assertThat(started())
                 .containsExactly("supervise a", "supervise log", "supervise late", "supervise log", "supervise late");
@@ -102,16 +102,17 @@ class LoggedServiceTest extends ScanFixture {
 
     @Test
     void haveAnyFileNamedLog() {
-        posix.tree().directory("f");
-        posix.tree().file("f/log", "");
+        machine.tree().directory("f");
+        machine.tree().file("f/log", "");
         scan();
         assertThat(started()).endsWith("supervise f", "supervise log");
     }
 
     @Test
     void haveNamesOfAtMost255Bytes() {
-        posix.tree().directory("x".repeat(255) + "/log");
-        posix.tree().directory("y".repeat(256) + "/log");
+        machine.tree().setLongestName(256);
+        machine.tree().directory("x".repeat(255) + "/log");
+        machine.tree().directory("y".repeat(256) + "/log");
         scan();
         assertThat(started().subList(2, 5))
                 .containsExactly("supervise " + "x".repeat(255), "supervise log", "supervise " + "y".repeat(256));
@@ -120,57 +121,57 @@ class LoggedServiceTest extends ScanFixture {
     @Test
     void areForgottenWhenBothSupervisesAreGone() {
         scan();
-        posix.tree().remove("a");
-        posix.processes().end(1001, 0);
+        machine.tree().remove("a");
+        machine.children().end(1001, 0);
         scan();
-        assertThat(posix.descriptors().open()).contains(3, 4);
-        posix.processes().end(1002, 0);
+        assertThat(machine.descriptors().open()).contains(4, 5);
+        machine.children().end(1002, 0);
         scan();
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2);
         assertThat(started()).hasSize(2);
     }
 
     @Test
     void areNotStartedUntilLogCanBeStatted() {
-        posix.failOn("stat a/log", Errno.EACCES);
+        machine.failOn("stat a/log", Errno.EACCES);
         scan();
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to stat a/log: access denied\n");
         assertThat(started()).isEmpty();
-        posix.calls().succeed("stat a/log");
+        machine.calls().succeed("stat a/log");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
     @Test
     void areNotStartedWithoutAPipe() {
-        posix.failOn("pipe", Errno.EMFILE);
+        machine.failOn("pipe", Errno.EMFILE);
         scan();
-        assertThat(posix.stderr())
+        assertThat(machine.stderr())
                 .isEqualTo("svscan: warning: unable to create pipe for a: process cannot open more files\n");
         assertThat(started()).isEmpty();
-        posix.calls().succeed("pipe");
+        machine.calls().succeed("pipe");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
     @Test
     void areStartedAtTheNextScanAfterAFailedFork() {
-        posix.failOn("spawn", Errno.EAGAIN);
+        machine.failOn("spawn", Errno.EAGAIN);
         scan();
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a: temporary failure\n");
-        posix.calls().succeed("spawn");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to fork for a: temporary failure\n");
+        machine.calls().succeed("spawn");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
-        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(machine.calls().of("pipe")).hasSize(1);
     }
 
     @Test
     void startWithoutALoggerThatCannotBeForked() {
-        posix.failOn("spawn supervise log", Errno.ENOMEM);
+        machine.failOn("spawn supervise log", Errno.ENOMEM);
         scan();
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to fork for a/log: out of memory\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to fork for a/log: out of memory\n");
         assertThat(started()).containsExactly("supervise a");
-        posix.calls().succeed("spawn supervise log");
+        machine.calls().succeed("spawn supervise log");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }

@@ -3,7 +3,6 @@ package io.daemontools.simulation.kernel;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.FileSystem;
 import io.daemontools.simulation.program.Program;
@@ -37,13 +36,14 @@ public final class Kernel implements AutoCloseable {
     private final Lifecycle lifecycle = new Lifecycle(this);
     private final Map<String, Account> accounts = new HashMap<>();
     private final List<Observer> observers = new ArrayList<>();
-    private final Scheduler scheduler;
-    private final Faults faults;
+    final Scheduler scheduler;
+    final Faults faults;
     private Trace trace = new Trace();
     private ZoneId zone = ZoneOffset.UTC;
     private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private Coroutines.Coroutine running = host;
     private Coroutines.Coroutine unwindingFor;
+    private SimulatedProcess hosted;
     private Throwable failure;
     private boolean halted;
     private boolean paused;
@@ -104,14 +104,6 @@ public final class Kernel implements AutoCloseable {
         return observers;
     }
 
-    Scheduler scheduler() {
-        return scheduler;
-    }
-
-    Faults faults() {
-        return faults;
-    }
-
     Signals signals() {
         return signals;
     }
@@ -151,13 +143,18 @@ public final class Kernel implements AutoCloseable {
 
     /** Makes an executable that holds a program, and the directories above it. */
     public void install(String path, Program program) {
-        files.makeDirectories(path.substring(0, path.lastIndexOf('/')));
-        files.create(files.follow(files.root(), path, Credentials.ROOT), 0755, program);
+        files.install(path, program);
     }
 
     /** Starts a process without a parent; its program is {@code arguments[0]}. The first one is process 1. */
     public SimulatedProcess start(List<String> arguments, String... environment) {
         return lifecycle.start(arguments, environment);
+    }
+
+    /** The coroutine of a process whose program is the code of the calling thread. */
+    Coroutines.Coroutine host(SimulatedProcess process) {
+        hosted = process;
+        return coroutines.host();
     }
 
     /** Lets processes run until no process can, nothing is planned, or the machine stops. */
@@ -214,25 +211,26 @@ public final class Kernel implements AutoCloseable {
     @Override
     public void close() {
         halted = true;
-        for (SimulatedProcess process : List.copyOf(processes.all())) {
-            unwind(process);
-        }
+        List.copyOf(processes.all()).forEach(this::unwind);
     }
 
     /** Makes a call: counts it, lets others run, lets it fail, carries it out, and records it. */
     <T> T perform(SimulatedProcess process, Call call, Supplier<T> effect, Object... arguments) {
         T result;
+        process.lastCall().set(arguments, null);
         try {
             begin(process, call);
             result = effect.get();
         } catch (PosixException failed) {
             process.checkAlive();
             trace.failed(this, process, call, arguments, failed.errno());
+            process.lastCall().set(arguments, failed.errno());
             finish(process, call);
             throw failed;
         }
         process.checkAlive();
         trace.returned(this, process, call, arguments, result);
+        process.lastCall().set(arguments, null);
         finish(process, call);
         return result;
     }
@@ -316,6 +314,9 @@ public final class Kernel implements AutoCloseable {
             }
             long moment = Math.min(timeline.next(), earliestDeadline());
             if (moment == SimulatedProcess.NO_DEADLINE) {
+                if (hosted != null && !hosted.ended()) {
+                    throw new AssertionError(hosted + " waits, and nothing is planned");
+                }
                 return host;
             }
             timeline.advanceTo(moment);

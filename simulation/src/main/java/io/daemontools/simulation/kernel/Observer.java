@@ -1,12 +1,16 @@
 package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
 import io.daemontools.simulation.file.OpenFile;
 
 /** Learns what happens, without any effect on it. A violated expectation goes to {@link Kernel#fail}. */
 public interface Observer {
     /** A process has forked. */
     default void forked(SimulatedProcess parent, SimulatedProcess child) {}
+
+    /** A process has started a child, which is to set itself up and execute a program. */
+    default void spawned(SimulatedProcess child, Spawn spawn) {}
 
     /** A process executes another program now. */
     default void executed(SimulatedProcess process) {}

@@ -79,7 +79,7 @@ public final class Timeline {
     }
 
     /** Lets time pass, and what is planned for it happen. */
-    void advance(long nanoseconds) {
+    public void advance(long nanoseconds) {
         advanceTo(passed + nanoseconds);
     }
 

@@ -62,7 +62,8 @@ final class WatchCalls extends Calls implements Watches {
     }
 
     private int add(Inode watch) {
-        return process.descriptors().add(OpenFile.forReading(watch), true, process.softLimit(Resource.OPEN_FILES));
+        return process.descriptors()
+                .add(OpenFile.forReading(watch), true, process.limits().soft(Resource.OPEN_FILES));
     }
 
     @Override

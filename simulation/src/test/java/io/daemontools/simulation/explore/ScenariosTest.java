@@ -41,9 +41,8 @@ class ScenariosTest {
     void withoutFaultsEachPairOfLettersKeepsThePromises() {
         for (int first = 0; first < LETTERS.length(); first++) {
             for (int second = 0; second < LETTERS.length(); second++) {
-                String letters = "" + LETTERS.charAt(first) + LETTERS.charAt(second);
                 for (long seed = 0; seed < SEEDS; seed += PAIR_STEP) {
-                    check(Scenarios.letters(letters), seed);
+                    check(Scenarios.letters("" + LETTERS.charAt(first) + LETTERS.charAt(second)), seed);
                 }
             }
         }

@@ -18,11 +18,11 @@ public final class Init implements Program {
         WaitStatus status = new WaitStatus();
         while (true) {
             int child = start(respawned, posix);
-            int ended;
-            do {
-                // Another one is an orphan.
+            int ended = Posix.NONE;
+            while (ended != child) {
+                // Others are orphans.
                 ended = posix.waitpid(Posix.ANY_CHILD, status);
-            } while (ended != child);
+            }
             posix.sleep(Posix.SECOND);
         }
     }
