@@ -253,6 +253,12 @@ public final class FileSystem {
         return add(new Place(parent, removed.name(), null), made, Credentials.ROOT);
     }
 
+    /** Makes an executable that holds a program, and the directories above it. */
+    public void install(String path, Program program) {
+        makeDirectories(path.substring(0, path.lastIndexOf('/')));
+        create(follow(root, path, Credentials.ROOT), 0755, program);
+    }
+
     /** Makes a file with that text, one byte a char, or replaces its content. */
     public RegularFile write(String path, int permissions, String text) {
         Place place = follow(root, path, Credentials.ROOT);

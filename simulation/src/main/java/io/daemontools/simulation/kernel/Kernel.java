@@ -3,10 +3,8 @@ package io.daemontools.simulation.kernel;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.FileSystem;
-import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.program.Program;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,8 +36,8 @@ public final class Kernel implements AutoCloseable {
     private final Lifecycle lifecycle = new Lifecycle(this);
     private final Map<String, Account> accounts = new HashMap<>();
     private final List<Observer> observers = new ArrayList<>();
-    private final Scheduler scheduler;
-    private final Faults faults;
+    final Scheduler scheduler;
+    final Faults faults;
     private Trace trace = new Trace();
     private ZoneId zone = ZoneOffset.UTC;
     private Coroutines.Coroutine running = host;
@@ -105,14 +103,6 @@ public final class Kernel implements AutoCloseable {
         return observers;
     }
 
-    Scheduler scheduler() {
-        return scheduler;
-    }
-
-    Faults faults() {
-        return faults;
-    }
-
     Signals signals() {
         return signals;
     }
@@ -152,9 +142,7 @@ public final class Kernel implements AutoCloseable {
 
     /** Makes an executable that holds a program, and the directories above it. */
     public void install(String path, Program program) {
-        files.makeDirectories(path.substring(0, path.lastIndexOf('/')));
-        Place place = files.follow(files.root(), path, Credentials.ROOT);
-        files.create(place, 0755, program);
+        files.install(path, program);
     }
 
     /** Starts a process without a parent; its program is {@code arguments[0]}. The first one is process 1. */
@@ -206,7 +194,7 @@ public final class Kernel implements AutoCloseable {
         halted = true;
     }
 
-    /** Cuts the power: all stops. The machine starts again as another kernel; see {@link Restart}. */
+    /** Cuts the power: all stops. {@link Restart} makes the machine that starts again. */
     public void cutPower() {
         powerCut = true;
         halt();
@@ -222,9 +210,7 @@ public final class Kernel implements AutoCloseable {
     @Override
     public void close() {
         halted = true;
-        for (SimulatedProcess process : List.copyOf(processes.all())) {
-            unwind(process);
-        }
+        List.copyOf(processes.all()).forEach(this::unwind);
     }
 
     /** Makes a call: counts it, lets others run, lets it fail, carries it out, and records it. */

@@ -31,7 +31,7 @@ public final class Restart {
     /** A machine whose power was cut, with its scheduler, faults, plan, observers and trace. The object for it before is of no use. */
     public static Kernel of(Kernel before, Choices choices) {
         before.close();
-        Kernel kernel = after(before, choices, before.scheduler(), before.faults());
+        Kernel kernel = after(before, choices, before.scheduler, before.faults);
         before.observers().forEach(kernel::observe);
         kernel.setTrace(before.trace());
         kernel.timeline().takePlan(before.timeline());

@@ -37,7 +37,7 @@ final class AfterPowerCut implements Observer {
     @Override
     public void written(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {
         if (file.inode() instanceof Fifo) {
-            if (process.path().endsWith("printer")) {
+            if (process.path().endsWith("numbers")) {
                 accepted.add(Bytes.text(buffer, offset + length).substring(offset));
             }
         } else if (!(file.inode() instanceof RegularFile)) {
@@ -53,7 +53,7 @@ final class AfterPowerCut implements Observer {
         if (messages.length() > 0 && !fullDisk) {
             return "a message: " + messages.toString().strip();
         }
-        for (String program : List.of("svscan", "supervise", "multilog", "printer")) {
+        for (String program : List.of("svscan", "supervise", "multilog", "numbers")) {
             if (world.kernel().processes().all().stream()
                     .noneMatch(process -> !process.ended() && process.path().endsWith(program))) {
                 return program + " does not run";

@@ -75,12 +75,11 @@ final class LoggedService implements Scenario {
 
     @Override
     public void prepare(World world) {
-        world.program("printer", LoggedService::print);
-        world.program("sh", LoggedService::copy);
+        world.program("numbers", LoggedService::print);
         if (other != null) {
             world.program("other-multilog", other);
         }
-        world.service("a", "printer");
+        world.service("a", "numbers");
         world.service("a/log", multilog);
         CachedDisk disk = (CachedDisk) world.kernel().files().disk();
         disk.sync();
@@ -124,22 +123,6 @@ final class LoggedService implements Scenario {
     private static String digits(long number, int width) {
         String text = Long.toString(number);
         return "0".repeat(width - text.length()) + text;
-    }
-
-    /** The processor, whatever the shell is to run: its input is its output, and its state is a line. */
-    private static int copy(List<String> arguments, Posix posix) {
-        byte[] block = new byte[4096];
-        byte[] state = Bytes.of("state\n");
-        for (; ; ) {
-            int count = posix.read(0, block, 0, block.length);
-            if (count == 0) {
-                posix.write(5, state, 0, state.length);
-                return 0;
-            }
-            for (int written = 0; written < count; ) {
-                written += posix.write(1, block, written, count - written);
-            }
-        }
     }
 
     /** The machine starts after a power cut. If the disk is full, it is soon no longer. */

@@ -20,11 +20,7 @@ import org.junit.jupiter.api.Test;
 class PowerCutTest {
     private static World world(Faults faults) {
         World world = new World(Scheduler.seeded(new Seed(7), 4), faults, Profile.EXT4.disk());
-        world.program("sleeper", (arguments, posix) -> {
-            posix.sleep(1000 * Posix.SECOND);
-            return 0;
-        });
-        world.service("a", "sleeper");
+        world.service("a", "sleeper 1000000000");
         world.kernel().files().disk().sync();
         world.startSvscan();
         return world;
