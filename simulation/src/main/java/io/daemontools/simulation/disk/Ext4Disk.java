@@ -21,8 +21,8 @@ import java.util.Set;
  *   <li>Names, modes and truncations are in the journal, in order. It is committed at any moment, and at least every five seconds;
  *       what survives is all up to one commit ("commit").
  *   <li>The data of new blocks is written before the commit that has the blocks and the size ("data=ordered"). So an append loses its
- *       end, but is never zeros. Blocks are allocated at any time after the write ("delalloc"), at the latest 35 seconds after it, as
- *       {@code vm.dirty_expire_centisecs} and {@code vm.dirty_writeback_centisecs} say.
+ *       end, but is never zeros. Blocks are allocated at any time after the write ("delalloc"), at the latest 35 seconds after it:
+ *       {@code vm.dirty_expire_centisecs} and {@code vm.dirty_writeback_centisecs}.
  *   <li>Data that is written over other data is in no order with anything; a sector is whole.
  *   <li>Blocks are allocated by a rename over an existing file, before it, and by a close after a truncation to nothing
  *       ("auto_da_alloc").

@@ -40,7 +40,6 @@ public final class Kernel implements AutoCloseable {
     final Faults faults;
     private Trace trace = new Trace();
     private ZoneId zone = ZoneOffset.UTC;
-    private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private Coroutines.Coroutine running = host;
     private Coroutines.Coroutine unwindingFor;
     private SimulatedProcess hosted;
@@ -306,13 +305,14 @@ public final class Kernel implements AutoCloseable {
     /** Chooses what runs next: a process, or the host if none can or the machine has stopped. */
     private Coroutines.Coroutine next() {
         while (!halted && !paused) {
-            int count = findRunnable();
+            int count = processes.findRunnable();
             if (count > 0) {
+                SimulatedProcess[] runnable = processes.runnable();
                 SimulatedProcess chosen = runnable[scheduler.next(runnable, count)];
                 chosen.begin();
                 return chosen.coroutine();
             }
-            long moment = Math.min(timeline.next(), earliestDeadline());
+            long moment = Math.min(timeline.next(), processes.earliestDeadline());
             if (moment == SimulatedProcess.NO_DEADLINE) {
                 if (hosted != null && !hosted.ended()) {
                     throw new AssertionError(hosted + " waits, and nothing is planned");
@@ -322,30 +322,6 @@ public final class Kernel implements AutoCloseable {
             timeline.advanceTo(moment);
         }
         return host;
-    }
-
-    private int findRunnable() {
-        List<SimulatedProcess> all = processes.all();
-        if (runnable.length < all.size()) {
-            runnable = new SimulatedProcess[2 * all.size()];
-        }
-        int count = 0;
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).runnable()) {
-                runnable[count++] = all.get(i);
-            }
-        }
-        return count;
-    }
-
-    private long earliestDeadline() {
-        long earliest = SimulatedProcess.NO_DEADLINE;
-        for (SimulatedProcess process : processes.all()) {
-            if (!process.ended()) {
-                earliest = Math.min(earliest, process.deadline());
-            }
-        }
-        return earliest;
     }
 
     /** The coroutine of a process. */

@@ -7,7 +7,7 @@ import io.daemontools.simulation.file.SurvivingState;
 
 /**
  * Machines as they start after a power cut: without processes, with one of the possible states of the files. The wall clock goes on, the
- * monotonic clock and the process ids begin anew.
+ * monotonic clock and the process ids start again.
  */
 public final class Restart {
     private Restart() {}

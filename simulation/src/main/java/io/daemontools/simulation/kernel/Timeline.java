@@ -24,7 +24,7 @@ public final class Timeline {
     /** Time as it begins. */
     public Timeline() {}
 
-    /** Time after a power cut: the wall clock goes on, the rest begins anew. */
+    /** Time after a power cut: the wall clock goes on, the rest starts again. */
     Timeline(Timeline before) {
         ahead = before.wallClock();
     }

@@ -36,12 +36,12 @@ public final class OpenFiles {
         return process.process().descriptors().get(descriptor).blocking();
     }
 
-    /** Has a read of standard input take only so many bytes. */
+    /** Limits the bytes that a read of standard input takes. */
     public void readAtMost(int bytes) {
         limit.setMostRead(bytes);
     }
 
-    /** Has a write to a standard stream or a regular file take only so many bytes, at least one. */
+    /** Limits the bytes that a write to a standard stream or a regular file takes, to one at least. */
     public void writeAtMost(int bytes) {
         limit.setMostWritten(bytes);
     }
@@ -52,7 +52,7 @@ public final class OpenFiles {
                 (Fifo) process.process().descriptors().get(descriptor).inode());
     }
 
-    /** Has a descriptor be the writing end of a pipe, which is blocking; the test reads from it. */
+    /** Replaces a descriptor by the writing end of a pipe, which is blocking; the test reads from the pipe. */
     public FifoPeer pipeAt(int descriptor) {
         Fifo pipe = kernel.files().pipe();
         FifoPeer peer = new FifoPeer(pipe);

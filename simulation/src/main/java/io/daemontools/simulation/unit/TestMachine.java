@@ -134,7 +134,7 @@ public final class TestMachine {
         return stderr().lines().toList();
     }
 
-    /** Has standard input contain a text, a byte a char, after what it contains already. */
+    /** Adds a text to standard input, a byte a char. */
     public void setStdin(String text) {
         stdin.put(text);
     }
