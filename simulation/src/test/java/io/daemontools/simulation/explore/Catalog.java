@@ -10,13 +10,20 @@ import java.util.List;
 final class Catalog {
     private Catalog() {}
 
-    /** The scenario of a plan. */
+    /**
+     * The scenario of a plan.
+     *
+     * @throws IllegalArgumentException with a message for the user if there is none, or if it has no part that is to be left out
+     */
     static Scenario scenario(Plan plan, Seed seed) {
         if (plan.scenario().equals(RandomScenario.NAME)) {
             return new RandomScenario(seed, plan.without());
         }
         for (Scenario scenario : written()) {
             if (scenario.name().equals(plan.scenario())) {
+                if (!plan.without().isEmpty()) {
+                    throw new IllegalArgumentException("only random scenarios have parts to leave out");
+                }
                 return scenario;
             }
         }

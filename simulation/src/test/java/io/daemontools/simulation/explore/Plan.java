@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,7 @@ record Plan(
     private static final String WITHOUT = "without=";
     private static final String UNTIL = "until=";
     private static final String ORDER = "order=";
+    private static final String CHOICES = "a list of choices such as 17:1,45:2";
 
     /** A seed and a scenario; the seed determines the rest. */
     static Plan of(long seed, String scenario) {
@@ -58,17 +60,26 @@ record Plan(
         return new Plan(seed, scenario, faults, without, seconds, others);
     }
 
-    /** The plan of arguments, those of {@link #toString} or a part of them. */
+    /**
+     * The plan of arguments, those of {@link #toString} or a part of them.
+     *
+     * @throws IllegalArgumentException with a message for the user if they are wrong
+     */
     static Plan parse(List<String> arguments) {
-        Plan plan = of(Long.parseLong(arguments.get(0)), arguments.size() > 1 ? arguments.get(1) : RandomScenario.NAME);
+        if (arguments.isEmpty()) {
+            throw new IllegalArgumentException("a seed is missing");
+        }
+        long seed = number(arguments.get(0), "a seed", arguments.get(0), Long::valueOf);
+        Plan plan = of(seed, arguments.size() > 1 ? arguments.get(1) : RandomScenario.NAME);
         List<PlannedFault> faults = null;
         for (String argument : arguments.subList(Math.min(2, arguments.size()), arguments.size())) {
             if (argument.startsWith(WITHOUT)) {
                 plan = plan.without(List.of(argument.substring(WITHOUT.length()).split(",", -1)));
             } else if (argument.startsWith(UNTIL)) {
-                plan = plan.until(Double.parseDouble(argument.substring(UNTIL.length())));
+                plan = plan.until(
+                        number(argument.substring(UNTIL.length()), "a number of seconds", argument, Double::valueOf));
             } else if (argument.startsWith(ORDER)) {
-                plan = plan.withSwitches(switches(argument.substring(ORDER.length())));
+                plan = plan.withSwitches(switches(argument));
             } else {
                 faults = faults == null ? new ArrayList<>() : faults;
                 if (!argument.equals(NO_FAULTS)) {
@@ -79,12 +90,22 @@ record Plan(
         return faults == null ? plan : plan.withFaults(faults);
     }
 
-    private static NavigableMap<Integer, Integer> switches(String text) {
+    private static <T> T number(String text, String what, String argument, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException("not " + what + ": " + argument, wrong);
+        }
+    }
+
+    private static NavigableMap<Integer, Integer> switches(String argument) {
         NavigableMap<Integer, Integer> switches = new TreeMap<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : argument.substring(ORDER.length()).split(",", -1)) {
             if (!part.isEmpty()) {
-                String[] numbers = part.split(":", 2);
-                switches.put(Integer.valueOf(numbers[0]), Integer.valueOf(numbers[1]));
+                String[] numbers = (part + ":").split(":", 3);
+                switches.put(
+                        number(numbers[0], CHOICES, argument, Integer::valueOf),
+                        number(numbers[1], CHOICES, argument, Integer::valueOf));
             }
         }
         return switches;

@@ -2,6 +2,7 @@ package io.daemontools.simulation.explore;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.simulation.kernel.Fault;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * @param seconds for how long all calls of this kind by this process fail, too; 0 for this call alone
  */
 record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int seconds) {
-    private static final Pattern FORM = Pattern.compile("(kill|fail|E[A-Z0-9]+)@([0-9]+)(?:(\\+)|~([0-9]+)s)?");
+    private static final Pattern FORM =
+            Pattern.compile("(kill|fail|E[A-Z0-9]+)@([0-9]{1,18})(?:(\\+)|~([0-9]{1,9})s)?");
     private static final int NAME = 1;
     private static final int CALL = 2;
     private static final int AFTER = 3;
@@ -36,15 +38,10 @@ record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int 
         return new PlannedFault(call, Fault.Kind.FAIL, errno, false, seconds);
     }
 
-    /** Whether a text has the form of one. */
-    static boolean matches(String text) {
-        return FORM.matcher(text).matches();
-    }
-
     /** The fault that {@link #toString} has printed. */
     static PlannedFault parse(String text) {
         Matcher parts = FORM.matcher(text);
-        if (!parts.matches()) {
+        if (!parts.matches() || !known(parts.group(NAME))) {
             throw new IllegalArgumentException("not a fault: " + text);
         }
         String name = parts.group(NAME);
@@ -54,6 +51,11 @@ record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int 
                 name.startsWith("E") ? Errno.valueOf(name) : null,
                 parts.group(AFTER) != null,
                 parts.group(SECONDS) == null ? 0 : Integer.parseInt(parts.group(SECONDS)));
+    }
+
+    private static boolean known(String name) {
+        return !name.startsWith("E")
+                || Arrays.stream(Errno.values()).anyMatch(errno -> errno.name().equals(name));
     }
 
     /** {@code kill@CALL}, {@code kill@CALL+} for after it; {@code EIO@CALL}, {@code EIO@CALL~5s} for five seconds. */

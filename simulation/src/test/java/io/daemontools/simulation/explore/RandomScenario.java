@@ -6,6 +6,7 @@ import io.daemontools.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Services and actions that a seed determines. */
 final class RandomScenario implements Scenario {
@@ -29,6 +30,7 @@ final class RandomScenario implements Scenario {
      * A scenario.
      *
      * @param without the services and actions left out: {@code s} or {@code a} and their number
+     * @throws IllegalArgumentException if one does not exist
      */
     RandomScenario(Seed seed, Set<String> without) {
         this.without = without;
@@ -40,17 +42,28 @@ final class RandomScenario implements Scenario {
             double time = seed.below((int) (seconds * MILLISECONDS)) / MILLISECONDS;
             actions.add(RandomAction.of(seed, time, services));
         }
+        Set<String> absent = new TreeSet<>(without);
+        absent.removeAll(names());
+        if (!absent.isEmpty()) {
+            throw new IllegalArgumentException("the random scenario of this seed has no part "
+                    + absent.iterator().next());
+        }
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < services.size(); i++) {
+            names.add("s" + i);
+        }
+        for (int i = 0; i < actions.size(); i++) {
+            names.add("a" + i);
+        }
+        return names;
     }
 
     /** The names of the parts that it has and that it could do without. */
     List<String> parts() {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < services.size(); i++) {
-            parts.add("s" + i);
-        }
-        for (int i = 0; i < actions.size(); i++) {
-            parts.add("a" + i);
-        }
+        List<String> parts = names();
         parts.removeAll(without);
         return parts;
     }

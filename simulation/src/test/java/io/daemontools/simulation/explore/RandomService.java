@@ -54,6 +54,12 @@ record RandomService(String name, String run, String log, boolean down) {
         }
     }
 
+    /** For the list of what a random scenario consists of. */
+    @Override
+    public String toString() {
+        return directory() + (down ? " (down): " : ": ") + run + (log == null ? "" : " | " + log);
+    }
+
     /** The path of its directory. */
     String directory() {
         return World.SERVICES + '/' + name;

@@ -21,6 +21,13 @@ record Run(History history, List<PlannedFault> faults, List<Integer> alternative
     /** How many times an interleaving takes a process off that could run on. */
     static final int PREEMPTIONS = Integer.getInteger("daemontools.simulation.preemptions", 2);
 
+    /** The scenario of a plan. */
+    static Scenario scenario(Plan plan) {
+        Seed seed = new Seed(plan.seed());
+        seed.split();
+        return Catalog.scenario(plan, seed.split());
+    }
+
     /** Runs a plan. */
     static Run of(Plan plan, Trace trace) {
         Seed ofFaults = new Seed(~plan.seed());
@@ -29,9 +36,8 @@ record Run(History history, List<PlannedFault> faults, List<Integer> alternative
 
     /** Runs a plan with other faults. */
     static Run of(Plan plan, PlannedFaults faults, Trace trace) {
-        Seed seed = new Seed(plan.seed());
-        Seed schedule = seed.split();
-        Scenario scenario = Catalog.scenario(plan, seed.split());
+        Seed schedule = new Seed(plan.seed()).split();
+        Scenario scenario = scenario(plan);
         Scheduler scheduler = plan.switches() == null
                 ? Scheduler.seeded(schedule, 2 << schedule.below(PREEMPTION_RATES))
                 : new Choices(

@@ -11,35 +11,40 @@ public final class Simulate {
     private static final int USAGE = 100;
     private static final String QUIET = "-q";
     private static final String REDUCE = "-r";
+    private static final String HELP = "-h";
 
     private Simulate() {}
 
     /** Runs the history of the arguments. */
     public static void main(String[] arguments) {
-        System.exit(run(Arrays.asList(arguments), System.out));
+        System.exit(run(Arrays.asList(arguments), System.out, System.err));
     }
 
     /**
      * Runs a history.
      *
-     * @param arguments {@code -q} for no trace, {@code -r} to make a failing one smaller first; then those of a {@link Plan}
+     * @param arguments {@code -q} for no trace, {@code -r} to make a failing one smaller first; then those of a {@link Plan}; or
+     *     {@code -h} for a list of the scenarios
      * @return 0 if nothing was violated, 1 if something was, 100 if the arguments are wrong
      */
-    static int run(List<String> arguments, PrintStream out) {
+    static int run(List<String> arguments, PrintStream out, PrintStream error) {
+        if (arguments.equals(List.of(HELP))) {
+            Catalog.written().forEach(scenario -> out.println("  " + scenario.name()));
+            return 0;
+        }
         List<String> rest = arguments.stream()
                 .filter(argument -> !argument.equals(QUIET) && !argument.equals(REDUCE))
                 .toList();
-        Run run;
         Plan plan;
         try {
             plan = Plan.parse(rest);
-            plan = arguments.contains(REDUCE) ? Reducer.reduce(plan) : plan;
-            run = Run.of(plan, Trace.keepingLines());
-        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
-            out.println("usage: simulate [-q] [-r] SEED [SCENARIO [FAULT...]]: " + wrong.getMessage());
-            Catalog.written().forEach(scenario -> out.println("  " + scenario.name()));
+            Run.scenario(plan);
+        } catch (IllegalArgumentException wrong) {
+            error.println("simulate: " + wrong.getMessage() + "; see ./simulate -h");
             return USAGE;
         }
+        plan = arguments.contains(REDUCE) ? Reducer.reduce(plan) : plan;
+        Run run = Run.of(plan, Trace.keepingLines());
         if (run.scenario() instanceof RandomScenario random) {
             random.describe().forEach(out::println);
         }
@@ -48,6 +53,9 @@ public final class Simulate {
         }
         out.println("./simulate " + plan + ": " + run.history().calls() + " calls, trace "
                 + Long.toHexString(run.history().trace().hash()));
+        if (plan.faults() != null && !plan.faults().isEmpty() && run.faults().isEmpty()) {
+            out.println("faults: none, because the history has no such call");
+        }
         return report(run, out);
     }
 
