@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,23 +40,24 @@ class ExplorationTest {
         assertThat(figures.histories()).as("histories of %s", name).isPositive();
     }
 
-    private static Search each(Function<Scenario, Search> search) {
-        return Searches.inTurn(Scenarios.all().stream().map(search).toList());
-    }
-
     @Test
     void eachCrashPoint() throws InterruptedException {
-        explore("crash points", FULL ? 0.1 : 0.2, each(scenario -> Searches.crashPoints(SEED, scenario)));
+        explore("crash points", FULL ? 0.1 : 0.2, Searches.crashPoints(SEED, Scenarios.all()));
     }
 
     @Test
     void pairsOfCrashes() throws InterruptedException {
-        explore("pairs of crashes", FULL ? 0.1 : 0.05, each(scenario -> Searches.crashPairs(SEED, scenario)));
+        explore(
+                "pairs of crashes",
+                FULL ? 0.1 : 0.05,
+                Searches.inTurn(Scenarios.all().stream()
+                        .map(scenario -> Searches.crashPairs(SEED, scenario))
+                        .toList()));
     }
 
     @Test
     void eachFault() throws InterruptedException {
-        explore("failed calls", FULL ? 0.1 : 0.25, each(scenario -> Searches.faults(SEED, scenario)));
+        explore("failed calls", FULL ? 0.1 : 0.25, Searches.faults(SEED, Scenarios.all()));
     }
 
     @Test

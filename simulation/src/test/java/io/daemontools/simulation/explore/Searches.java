@@ -20,13 +20,12 @@ final class Searches {
     private Searches() {}
 
     /** Each of the suite's processes killed at each of its calls, before it and after it. */
-    static Search crashPoints(long seed, Scenario scenario) {
+    static Search crashPoints(long seed, List<Scenario> scenarios) {
         List<Plan> plans = new ArrayList<>();
-        Plan plan = Plan.of(seed, scenario.name());
-        for (Points.Point point : Points.of(seed, scenario.name())) {
+        for (Points.Point point : Points.of(seed, scenarios)) {
             if (point.killable()) {
-                plans.add(plan.withFaults(List.of(PlannedFault.kill(point.number()))));
-                plans.add(plan.withFaults(List.of(PlannedFault.killAfter(point.number()))));
+                plans.add(point.plan().withFaults(List.of(PlannedFault.kill(point.number()))));
+                plans.add(point.plan().withFaults(List.of(PlannedFault.killAfter(point.number()))));
             }
         }
         return list(plans);
@@ -34,7 +33,7 @@ final class Searches {
 
     /** Two kills: one at a call, another one soon after. The pairs do not end. */
     static Search crashPairs(long seed, Scenario scenario) {
-        List<Points.Point> points = Points.of(seed, scenario.name()).stream()
+        List<Points.Point> points = Points.of(seed, List.of(scenario)).stream()
                 .filter(Points.Point::killable)
                 .toList();
         Seed pairs = new Seed(seed);
@@ -52,13 +51,13 @@ final class Searches {
     }
 
     /** Each call failed with each of its errors, once and for some time. */
-    static Search faults(long seed, Scenario scenario) {
+    static Search faults(long seed, List<Scenario> scenarios) {
         List<Plan> plans = new ArrayList<>();
-        Plan plan = Plan.of(seed, scenario.name());
-        for (Points.Point point : Points.of(seed, scenario.name())) {
+        for (Points.Point point : Points.of(seed, scenarios)) {
             for (Errno errno : point.call().errors()) {
-                plans.add(plan.withFaults(List.of(PlannedFault.fail(point.number(), errno, 0))));
-                plans.add(plan.withFaults(List.of(PlannedFault.fail(point.number(), errno, LONG_FAILURE))));
+                for (int seconds : new int[] {0, LONG_FAILURE}) {
+                    plans.add(point.plan().withFaults(List.of(PlannedFault.fail(point.number(), errno, seconds))));
+                }
             }
         }
         return list(plans);
