@@ -1,12 +1,20 @@
 package io.daemontools.simulation.check;
 
 import io.daemontools.simulation.file.Directory;
+import io.daemontools.simulation.file.Fifo;
+import io.daemontools.simulation.file.Inode;
+import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.Commands;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Descriptors, files, and the processes of the suite and those that they start are bounded. */
+/**
+ * Descriptors, files, and the processes of the suite and those that they start are bounded. Until it shuts down, svscan has both ends of
+ * each pipe, or neither: a pipe with one end is never closed, or its lines are lost with the other.
+ */
 final class BoundsChecker extends RecordingChecker {
     /** supervise has seven and svscan two for each service; a multilog has three for each log. */
     private static final int DESCRIPTORS = 12;
@@ -18,6 +26,11 @@ final class BoundsChecker extends RecordingChecker {
 
     /** lock, control, ok, status, status.new. */
     private static final int STATE_FILES = 5;
+
+    /** How often svscan may be seen with one end, while it opens or closes the other or is stopped. */
+    private static final int LOOKS = 24;
+
+    private int halfPipes;
 
     BoundsChecker(Records records) {
         super(records);
@@ -47,12 +60,30 @@ final class BoundsChecker extends RecordingChecker {
             if (Commands.isOne(process.path()) && process.descriptors().size() > limit) {
                 violated(process + " has " + process.descriptors().size() + " descriptors");
             }
+            if (Records.executes(process, "svscan") && records().terminated(process) < 0) {
+                lookForHalfPipe(process);
+            }
         }
         for (ServiceRecord service : records().services()) {
             if (service.directory.get("supervise") instanceof Directory state
                     && state.names().size() > STATE_FILES) {
                 violated(service + "/supervise has " + state.names());
             }
+        }
+    }
+
+    private void lookForHalfPipe(SimulatedProcess svscan) {
+        Set<Inode> reading = new HashSet<>();
+        Set<Inode> writing = new HashSet<>();
+        for (OpenFile file : svscan.descriptors().files()) {
+            if (file.inode() instanceof Fifo) {
+                (file.reading() ? reading : writing).add(file.inode());
+            }
+        }
+        if (reading.equals(writing)) {
+            halfPipes = 0;
+        } else if (++halfPipes > LOOKS) {
+            violated(svscan + " has only one end of a pipe");
         }
     }
 }

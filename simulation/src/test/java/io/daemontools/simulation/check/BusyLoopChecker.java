@@ -12,6 +12,9 @@ import java.util.Map;
  * need are: for supervise {@value #SUPERVISE}, for svscan {@value #SVSCAN}, for the others {@value #OTHERS}; and one more for each
  * {@value #BYTES} bytes written, since multilog may have to rotate its logs. Reading the clock and writing does not count, as
  * multilog does it for each line.
+ *
+ * <p>supervise does not sleep, as it handles nothing meanwhile: it does so only if a call has failed, or at the end of {@code
+ * control}, which does not end because supervise itself can write to it.
  */
 final class BusyLoopChecker extends RecordingChecker {
     /** 29 are needed at its start; each command takes six more. */
@@ -54,6 +57,11 @@ final class BusyLoopChecker extends RecordingChecker {
 
     @Override
     public void called(SimulatedProcess process, Call call) {
+        if (call == Call.SLEEP
+                && Records.executes(process, "supervise")
+                && !records().callFailed()) {
+            violated(process + " sleeps");
+        }
         if (call != Call.CLOCK && call != Call.WRITE && Commands.isOne(process.path())) {
             Work work = work(process);
             work.calls++;

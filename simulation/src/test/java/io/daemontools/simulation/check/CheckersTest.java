@@ -1,123 +1,22 @@
 package io.daemontools.simulation.check;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.daemontools.simulation.check.BrokenCommands.assertViolates;
+import static io.daemontools.simulation.check.BrokenCommands.lock;
+import static io.daemontools.simulation.check.BrokenCommands.multilog;
+import static io.daemontools.simulation.check.BrokenCommands.put;
+import static io.daemontools.simulation.check.BrokenCommands.sleep;
+import static io.daemontools.simulation.check.BrokenCommands.supervise;
+import static io.daemontools.simulation.check.BrokenCommands.svscan;
 
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
-import io.daemontools.simulation.explore.History;
-import io.daemontools.simulation.explore.Scenario;
-import io.daemontools.simulation.file.Disk;
-import io.daemontools.simulation.kernel.Faults;
-import io.daemontools.simulation.kernel.Scheduler;
-import io.daemontools.simulation.kernel.Seed;
-import io.daemontools.simulation.kernel.Trace;
-import io.daemontools.simulation.program.Program;
 import io.daemontools.simulation.world.Commands;
-import io.daemontools.simulation.world.World;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Each checker notices a command that breaks its promise. */
 class CheckersTest {
     private static final Spawn RUN = Spawn.program("bad: ", "./run");
-    private static final long HOUR = 3600 * Posix.SECOND;
-
-    private static void assertViolates(Class<? extends Checker> checker, String message, Consumer<World> preparation) {
-        Scenario scenario = new Scenario() {
-            @Override
-            public String name() {
-                return message;
-            }
-
-            @Override
-            public void prepare(World world) {
-                preparation.accept(world);
-            }
-
-            @Override
-            public double seconds() {
-                return 10;
-            }
-
-            @Override
-            public double settlingTime() {
-                return 12;
-            }
-
-            @Override
-            public List<Checker> checkers() {
-                return Checkers.all();
-            }
-        };
-        History history =
-                History.run(scenario, Scheduler.seeded(new Seed(1), 4), Faults.NONE, Disk.PERFECT, new Trace());
-        assertThat(history.violation()).isInstanceOf(Violation.class).hasMessageContaining(message);
-        assertThat(((Violation) history.violation()).checker()).isInstanceOf(checker);
-    }
-
-    /** A service whose supervise gets the lock, and then does something else. */
-    private static Consumer<World> supervise(Program rest) {
-        return world -> {
-            world.replaceCommand("supervise", (arguments, posix) -> {
-                posix.chdir(arguments.get(1));
-                posix.mkdir("supervise", 0700);
-                lock(posix);
-                return rest.run(arguments, posix);
-            });
-            world.service("a", "printer a 500");
-            world.startInit();
-        };
-    }
-
-    private static int lock(Posix posix) {
-        int lock = posix.openAppend("supervise/lock");
-        try {
-            posix.tryLock(lock);
-        } catch (PosixException held) {
-            posix.exit(1);
-        }
-        return lock;
-    }
-
-    private static int sleep(Posix posix) {
-        posix.sleep(HOUR);
-        return 0;
-    }
-
-    private static void put(Posix posix, int descriptor, String text) {
-        posix.write(descriptor, Bytes.of(text), 0, text.length());
-    }
-
-    private static Consumer<World> svscan(Program program) {
-        return world -> {
-            world.replaceCommand("svscan", program);
-            world.service("a", "printer a 500");
-            world.startInit();
-        };
-    }
-
-    /** A logged service whose multilog changes what it reads. */
-    private static Consumer<World> multilog(UnaryOperator<String> change) {
-        return world -> {
-            world.replaceCommand("multilog", (arguments, posix) -> {
-                posix.mkdir("main", 0700);
-                posix.chdir("main");
-                int current = posix.openAppend("current");
-                byte[] block = new byte[1000];
-                for (int count = posix.read(0, block, 0, 1000); count > 0; count = posix.read(0, block, 0, 1000)) {
-                    put(posix, current, change.apply(Bytes.text(block, count)));
-                }
-                return 0;
-            });
-            world.loggedService("a", "printer a 500", "./main");
-            world.startInit();
-        };
-    }
 
     @Test
     void twoCopiesOfAService() {
@@ -142,6 +41,17 @@ class CheckersTest {
             world.at(1, () -> world.start(Commands.DIRECTORY + "supervise", "/service/a"));
             world.at(2, () -> world.start(Commands.DIRECTORY + "supervise", "/service/a"));
         });
+    }
+
+    @Test
+    void aSuperviseThatIsStartedAgain() {
+        assertViolates(OneCopyChecker.class, "svscan started", svscan((arguments, posix) -> {
+            posix.chdir("/service");
+            while (true) {
+                posix.spawn(Spawn.program("svscan: ", "supervise", "a"));
+                posix.sleep(5 * Posix.SECOND);
+            }
+        }));
     }
 
     @Test
@@ -283,8 +193,8 @@ class CheckersTest {
             byte[] command = new byte[1];
             publish(posix, status(0).replace('u', 'd'));
             while (true) {
+                posix.poll(new int[] {control}, new boolean[1], -1);
                 posix.read(control, command, 0, 1);
-                posix.sleep(Posix.SECOND);
             }
         }));
     }
@@ -308,6 +218,19 @@ class CheckersTest {
             world.replaceCommand("svscan", (arguments, posix) -> {
                 posix.ignore(Signal.TERM);
                 return sleep(posix);
+            });
+            var svscan = world.startSvscan();
+            world.at(1, () -> world.kernel().kill(svscan, Signal.TERM));
+        });
+    }
+
+    @Test
+    void process1ThatIsTheLastProcess() {
+        assertViolates(StopChecker.class, "process 1 runs 2 seconds after", world -> {
+            world.replaceCommand("svscan", (arguments, posix) -> {
+                posix.ignore(Signal.TERM);
+                posix.sleep(6 * Posix.SECOND);
+                return 0;
             });
             var svscan = world.startSvscan();
             world.at(1, () -> world.kernel().kill(svscan, Signal.TERM));
@@ -358,12 +281,30 @@ class CheckersTest {
     }
 
     @Test
+    void aSuperviseThatSleeps() {
+        assertViolates(BusyLoopChecker.class, "supervise a sleeps", supervise((arguments, posix) -> {
+            posix.sleep(Posix.SECOND);
+            return sleep(posix);
+        }));
+    }
+
+    @Test
     void descriptorsThatAreNotClosed() {
         assertViolates(BoundsChecker.class, "descriptors", svscan((arguments, posix) -> {
             while (true) {
                 posix.openRead("/service");
                 posix.sleep(Posix.SECOND / 10);
             }
+        }));
+    }
+
+    @Test
+    void aPipeOfWhichOneEndIsClosed() {
+        assertViolates(BoundsChecker.class, "only one end of a pipe", svscan((arguments, posix) -> {
+            int[] pipe = new int[2];
+            posix.pipe(pipe);
+            posix.close(pipe[1]);
+            return sleep(posix);
         }));
     }
 

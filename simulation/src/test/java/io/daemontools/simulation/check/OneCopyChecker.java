@@ -5,7 +5,10 @@ import io.daemontools.simulation.kernel.SimulatedProcess;
 import java.util.HashMap;
 import java.util.Map;
 
-/** At most one live process has executed a directory's {@code run}, and at most one live supervise has got its lock. */
+/**
+ * At most one live process has executed a directory's {@code run}, and at most one live supervise has got its lock. Before any fault
+ * svscan does not even try to start another one.
+ */
 final class OneCopyChecker extends RecordingChecker {
     private final Map<ServiceRecord, SimulatedProcess> holders = new HashMap<>();
 
@@ -39,6 +42,8 @@ final class OneCopyChecker extends RecordingChecker {
                 if (before != null && before != process && !before.ended()) {
                     violated(service + " has the supervises " + before + " and " + process);
                 }
+            } else if (records().lastFault() < 0 && Records.executes(process.parent(), "svscan")) {
+                violated("svscan started " + process + " while " + holders.get(service) + " ran");
             }
         }
     }

@@ -61,6 +61,11 @@ public final class Records implements Checker {
         return lastFault;
     }
 
+    /** Whether a call was made to fail. */
+    boolean callFailed() {
+        return lastFailure >= 0;
+    }
+
     /** Whether a svscan was killed. */
     boolean svscanKilled() {
         return svscanKilled;

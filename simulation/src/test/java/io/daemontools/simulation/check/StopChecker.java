@@ -2,6 +2,7 @@ package io.daemontools.simulation.check;
 
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.SimulatedProcess;
+import io.daemontools.simulation.world.Commands;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -9,16 +10,20 @@ import java.util.Set;
  * What is to stop stops: a service that supervise sends TERM within {@value #RUN_SECONDS} seconds, unless it ignores TERM; a supervise
  * that is to exit within {@value #SUPERVISE_SECONDS} seconds after its service; a multilog that is sent TERM between two lines
  * within {@value #MULTILOG_SECONDS} seconds, of which ten are the two pauses after its processor was killed; svscan as process 1 within {@value #SVSCAN_SECONDS}
- * seconds after TERM.
+ * seconds after TERM, or without any fault within {@value #LAST_SECONDS} seconds after the last process that is not the suite's.
  */
 final class StopChecker extends RecordingChecker {
     private static final int RUN_SECONDS = 2;
     private static final int SUPERVISE_SECONDS = 2;
     private static final int MULTILOG_SECONDS = 12;
     private static final int SVSCAN_SECONDS = 11;
+    private static final int LAST_SECONDS = 2;
 
     /** The multilogs that have read a part of a line. */
     private final Set<SimulatedProcess> inLine = new HashSet<>();
+
+    /** When something was seen that process 1 has to wait for. */
+    private long busy;
 
     StopChecker(Records records) {
         super(records);
@@ -50,11 +55,23 @@ final class StopChecker extends RecordingChecker {
             }
         }
         SimulatedProcess init = world().kernel().processes().find(1);
-        if (init != null
-                && Records.executes(init, "svscan")
-                && records().terminated(init) > 0
-                && late(records().terminated(init), SVSCAN_SECONDS)) {
+        if (init != null && Records.executes(init, "svscan") && records().terminated(init) > 0) {
+            lookAtInit(init);
+        }
+    }
+
+    private void lookAtInit(SimulatedProcess init) {
+        if (late(records().terminated(init), SVSCAN_SECONDS)) {
             violated("process 1 runs " + SVSCAN_SECONDS + " seconds after TERM");
+        }
+        for (SimulatedProcess process : world().kernel().processes().all()) {
+            if (process.stopped() || !(process.ended() || Commands.isOne(process.path()))) {
+                busy = now();
+            }
+        }
+        long since = Math.max(busy, records().terminated(init));
+        if (records().lastFault() < 0 && late(since, LAST_SECONDS)) {
+            violated("process 1 runs " + LAST_SECONDS + " seconds after all services");
         }
     }
 
