@@ -15,6 +15,7 @@ import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.kernel.Trace;
 import io.daemontools.simulation.world.World;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class PowerCuts {
      */
     record Found(String place, String text) {}
 
+    /** The calls by which multilog declares a file complete. */
+    private static final Set<Call> FINISHING = EnumSet.of(Call.CHMOD, Call.FCHMOD, Call.RENAME);
+
     private final LoggedService scenario;
     private final Profile profile;
     private final long seed;
@@ -40,6 +44,7 @@ final class PowerCuts {
     private final int every;
     private final int depth;
     private final Set<Long> seen = new HashSet<>();
+    private final FinishedFiles finished = new FinishedFiles();
     private final Map<String, Found> violations = new TreeMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private String only = "";
@@ -137,6 +142,9 @@ final class PowerCuts {
 
         @Override
         public void called(SimulatedProcess process, Call call) {
+            if (FINISHING.contains(call)) {
+                finished.note(world.kernel().files());
+            }
             if (disk.version() != version) {
                 version = disk.version();
                 moments++;
@@ -169,6 +177,11 @@ final class PowerCuts {
         }
 
         private void check(World after, String moment, LogContents durable) {
+            String flaw = finished.flaw(after.kernel().files(), ordered());
+            if (flaw != null) {
+                found(flaw, moment, after);
+                return;
+            }
             AfterPowerCut check = new AfterPowerCut(durable, scenario.fullDisk(), ordered());
             scenario.started(after);
             if (only.equals(moment)) {
@@ -188,14 +201,16 @@ final class PowerCuts {
             }
             callsAfter += after.kernel().calls() - before;
             if (violation != null) {
-                String kind = violation.replaceAll("[0-9a-f]{6,}|\\d+", "N");
-                counts.merge(kind, 1, Integer::sum);
-                violations.putIfAbsent(
-                        kind,
-                        new Found(
-                                moment,
-                                violation + ", log " + log(after.kernel().files())));
+                found(violation, moment, after);
             }
+        }
+
+        private void found(String violation, String moment, World after) {
+            String kind = violation.replaceAll("[0-9a-f]{6,}|\\d+", "N");
+            counts.merge(kind, 1, Integer::sum);
+            violations.putIfAbsent(
+                    kind,
+                    new Found(moment, violation + ", log " + log(after.kernel().files())));
         }
 
         private long hash(Inode inode) {

@@ -51,13 +51,14 @@ public final class Scenarios {
                 scenario("logged", 3, world -> world.loggedService("a", "printer a 300", LOG)),
                 scenario("two", 3, Scenarios::two),
                 scenario("rotating", 3, world -> world.loggedService("a", "flood a 400 2000", SMALL_LOG)),
+                scenario("long-lines", 3, world -> world.loggedService("a", "long a 400 5000", SMALL_LOG)),
                 scenario(
                         "processor",
                         3,
                         world -> world.loggedService("a", "flood a 400 2000", "t s4096 n3 !copy ./main")),
                 scenario("crashing", 4, world -> world.loggedService("a", "exit 111", LOG)),
                 scenario("ending", 4, world -> world.loggedService("a", "printer a 100 3", LOG)),
-                scenario("partial", 3, world -> world.loggedService("a", "partial a 300", LOG)),
+                scenario("partial", 4, Scenarios::partial),
                 scenario("daemon", 3, Scenarios::daemon),
                 scenario("holder", 4, world -> world.loggedService("a", "holder a 600", LOG)),
                 scenario("stubborn", 5, Scenarios::stubborn),
@@ -108,6 +109,13 @@ public final class Scenarios {
     private static void two(World world) {
         world.loggedService("a", "printer a 400", LOG);
         world.loggedService("b", "printer b 500", LOG);
+    }
+
+    /** The logger gets its signals in the middle of a line, at some seed. */
+    private static void partial(World world) {
+        world.loggedService("a", "partial a 300", LOG);
+        world.commandAt(1.5, "svc", "-a", "/service/a/log");
+        world.commandAt(2.5, "svc", "-t", "/service/a/log");
     }
 
     private static void daemon(World world) {

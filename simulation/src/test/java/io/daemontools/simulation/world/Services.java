@@ -20,6 +20,8 @@ public final class Services {
     private static final int THIRD = 3;
     private static final int BLOCK = 4096;
     private static final int FILLING = 200;
+    private static final int OLD_STATE = 4;
+    private static final int NEW_STATE = 5;
     private static final long NO_LIMIT = -1;
     private static final int FAILURE = 111;
 
@@ -35,6 +37,7 @@ public final class Services {
         install(world, "holder", Services::leavePipeToChild);
         install(world, "partial", Services::printInParts);
         install(world, "flood", Services::flood);
+        install(world, "long", Services::printLong);
         install(world, "reloader", Services::printOnHangup);
         install(world, "notifier", Services::notifyReadiness);
         install(world, "sh", Services::copy);
@@ -98,6 +101,15 @@ public final class Services {
         }
     }
 
+    /** {@code long NAME INTERVAL BYTES}: a printer of lines that have that many bytes and more. */
+    private static int printLong(List<String> arguments, Posix posix) {
+        String filling = " ".repeat(number(arguments, THIRD));
+        for (int i = 0; ; i++) {
+            put(posix, filling + line(arguments, posix, i));
+            pause(posix, number(arguments, SECOND));
+        }
+    }
+
     /** {@code flood NAME INTERVAL BYTES}: writes long lines, of at least that many bytes in all at once, at each interval. */
     private static int flood(List<String> arguments, Posix posix) {
         int pid = posix.getpid();
@@ -141,14 +153,21 @@ public final class Services {
         }
     }
 
-    /** {@code sh -c COMMAND}, whatever the command: copies its input to its output, as the processor {@code cat} does. */
+    /**
+     * {@code sh -c COMMAND}, whatever the command: copies its input to its output, as the processor {@code cat} does. It keeps the sum of
+     * the bytes as its state.
+     */
     private static int copy(List<String> arguments, Posix posix) {
         byte[] block = new byte[BLOCK];
+        String before = Bytes.text(block, posix.read(OLD_STATE, block, 0, BLOCK));
+        long sum = before.isEmpty() ? 0 : Long.parseLong(before.strip());
         for (int count = posix.read(Posix.STDIN, block, 0, BLOCK);
                 count > 0;
                 count = posix.read(Posix.STDIN, block, 0, BLOCK)) {
             put(posix, Bytes.text(block, count));
+            sum += count;
         }
+        put(posix, NEW_STATE, sum + "\n");
         return 0;
     }
 
@@ -157,11 +176,15 @@ public final class Services {
     }
 
     private static void put(Posix posix, String text) {
+        put(posix, Posix.STDOUT, text);
+    }
+
+    private static void put(Posix posix, int descriptor, String text) {
         byte[] bytes = Bytes.of(text);
         int written = 0;
         while (written < bytes.length) {
             byte[] rest = Arrays.copyOfRange(bytes, written, bytes.length);
-            written += posix.write(Posix.STDOUT, rest, 0, rest.length);
+            written += posix.write(descriptor, rest, 0, rest.length);
         }
     }
 
