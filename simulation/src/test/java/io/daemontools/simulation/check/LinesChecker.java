@@ -201,8 +201,14 @@ final class LinesChecker extends RecordingChecker {
         if (pipe.maker != null && Records.wasKilled(pipe.maker)) {
             return KnownFault.PIPE_LOST_WITH_SVSCAN;
         }
-        boolean left = records().shuttingDown() && records().of(pipe.service).superviseKilled;
+        boolean left = records().shuttingDown() && superviseKilled(pipe.service);
         return left || records().faultInShutdown() ? KnownFault.PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN : null;
+    }
+
+    /** Whether a supervise of a service, or of its logger, was killed. */
+    private boolean superviseKilled(Directory service) {
+        boolean loggers = service.get("log") instanceof Directory log && records().of(log).superviseKilled;
+        return loggers || records().of(service).superviseKilled;
     }
 
     /** Whether svscan does not find the service that wrote to a pipe. */

@@ -73,10 +73,18 @@ class SeedsTest {
         assertThat(Plan.parse(List.of(interleaving.split(" ", -1)))).hasToString(interleaving);
     }
 
-    /** Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service. */
+    /**
+     * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557). And two
+     * that only a checker took for one: a log file with two names (214109), and a logger whose supervise was killed (6985).
+     */
     @ParameterizedTest
     @ValueSource(
-            strings = {"557 random", "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251"})
+            strings = {
+                "557 random",
+                "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251",
+                "214109 random kill@14 ENOENT@20 EACCES@36 kill@331 without=a4,s1",
+                "6985 stubborn-container kill@92 kill@196+"
+            })
     void whatWasFoundStaysCorrected(String line) {
         Throwable violation = Run.of(Plan.parse(List.of(line.split(" ", -1))), new Trace())
                 .history()
