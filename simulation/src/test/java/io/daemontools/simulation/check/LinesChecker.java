@@ -207,7 +207,8 @@ final class LinesChecker extends RecordingChecker {
 
     /** Whether a supervise of a service, or of its logger, was killed. */
     private boolean superviseKilled(Directory service) {
-        boolean loggers = service.get("log") instanceof Directory log && records().of(log).superviseKilled;
+        boolean loggers =
+                service.get("log") instanceof Directory log && records().of(log).superviseKilled;
         return loggers || records().of(service).superviseKilled;
     }
 

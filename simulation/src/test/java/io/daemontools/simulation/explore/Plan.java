@@ -31,6 +31,7 @@ record Plan(
     private static final String WITHOUT = "without=";
     private static final String UNTIL = "until=";
     private static final String ORDER = "order=";
+    private static final String SECONDS = "a positive number of seconds";
     private static final String CHOICES = "a list of choices such as 17:1,45:2";
 
     /** A seed and a scenario; the seed determines the rest. */
@@ -76,8 +77,10 @@ record Plan(
             if (argument.startsWith(WITHOUT)) {
                 plan = plan.without(List.of(argument.substring(WITHOUT.length()).split(",", -1)));
             } else if (argument.startsWith(UNTIL)) {
-                plan = plan.until(
-                        number(argument.substring(UNTIL.length()), "a number of seconds", argument, Double::valueOf));
+                plan = plan.until(number(argument.substring(UNTIL.length()), SECONDS, argument, Double::valueOf));
+                if (!(plan.seconds() > 0)) {
+                    throw new IllegalArgumentException("not " + SECONDS + ": " + argument);
+                }
             } else if (argument.startsWith(ORDER)) {
                 plan = plan.withSwitches(switches(argument));
             } else {

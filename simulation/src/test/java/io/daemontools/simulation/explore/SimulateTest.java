@@ -36,7 +36,8 @@ class SimulateTest {
                 "3 logged kill@-4              | not a fault: kill@-4",
                 "3 logged kill@9999999999999999999 | not a fault: kill@9999999999999999999",
                 "3 logged EFOO@4               | not a fault: EFOO@4",
-                "3 logged until=soon           | not a number of seconds: until=soon",
+                "3 logged until=soon | not a positive number of seconds: until=soon",
+                "3 logged until=-1 | not a positive number of seconds: until=-1",
                 "3 logged order=1              | not a list of choices such as 17:1,45:2: order=1",
                 "3 logged without=a1           | only random scenarios have parts to leave out",
                 "3 random without=a99          | the random scenario of this seed has no part a99"
