@@ -13,12 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Looks for violations within the time of {@code -Ddaemontools.simulation.seconds}: some of all histories in the quick run, all of
- * those that end in the full run. {@code -Ddaemontools.simulation.seed} begins the random ones.
+ * Looks for violations. The quick run has a fixed number of histories, {@code -Ddaemontools.simulation.histories}, the same each time.
+ * Without it, as in the full run, the time is that of {@code -Ddaemontools.simulation.seconds}, and all processors are used. {@code
+ * -Ddaemontools.simulation.seed} begins the random histories.
  */
 class ExplorationTest {
     private static final double SECONDS =
             Double.parseDouble(System.getProperty("daemontools.simulation.seconds", "20"));
+    private static final long HISTORIES = Long.getLong("daemontools.simulation.histories", 0);
     private static final long SEED = Long.getLong("daemontools.simulation.seed", 1);
 
     /** The full run has time for pairs of kills. */
@@ -30,7 +32,10 @@ class ExplorationTest {
     private static void explore(String name, double share, Search search) throws InterruptedException {
         Figures figures = FIGURES.computeIfAbsent(name, first -> new Figures());
         List<String> reports = new ArrayList<>();
-        for (Plan plan : Explorer.explore(search, share * SECONDS, figures)) {
+        List<Plan> violations = HISTORIES > 0
+                ? Explorer.exploreFirst(search, (long) (share * HISTORIES), SECONDS, figures)
+                : Explorer.explore(search, share * SECONDS, figures);
+        for (Plan plan : violations) {
             Plan smaller = Reducer.reduce(plan);
             Run run = Run.of(smaller, new Trace());
             reports.add(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Runs the histories of a search on all processors, until there is none left, time is up, or too many have failed. */
+/** Runs the histories of a search until there is none left, time is up, or too many have failed. */
 final class Explorer {
     private static final int MOST_VIOLATIONS = 6;
     private static final long PATIENCE = 100;
@@ -25,37 +25,54 @@ final class Explorer {
 
     private Throwable broken;
     private int running;
+    private long left;
 
-    private Explorer(Search search, double seconds) {
+    private Explorer(Search search, double seconds, long most) {
         this.search = search;
+        left = most;
         deadline = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
     }
 
     /**
-     * Explores.
+     * Explores with all processors.
      *
      * @param seconds how long
      * @param sum the figures are added to these, too
      * @return the plan of a history for each kind of violation
      */
     static List<Plan> explore(Search search, double seconds, Figures sum) throws InterruptedException {
-        Explorer explorer = new Explorer(search, seconds);
+        Explorer explorer = new Explorer(search, seconds, Long.MAX_VALUE);
+        return explorer.run(Runtime.getRuntime().availableProcessors(), sum);
+    }
+
+    /**
+     * Explores the first histories of a search, with one processor: which are tried next may depend on those that were tried. Thus
+     * they are the same each time.
+     *
+     * @param most how many
+     * @param seconds how long, at most
+     */
+    static List<Plan> exploreFirst(Search search, long most, double seconds, Figures sum) throws InterruptedException {
+        return new Explorer(search, seconds, most).run(1, sum);
+    }
+
+    private List<Plan> run(int workers, Figures sum) throws InterruptedException {
         long begin = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            Thread thread = new Thread(explorer::work, "explorer " + i);
+        for (int i = 0; i < workers; i++) {
+            Thread thread = new Thread(this::work, "explorer " + i);
             threads.add(thread);
             thread.start();
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        explorer.figures.took(System.nanoTime() - begin);
-        sum.add(explorer.figures);
-        if (explorer.broken != null) {
-            throw new AssertionError("the explorer failed", explorer.broken);
+        figures.took(System.nanoTime() - begin);
+        sum.add(figures);
+        if (broken != null) {
+            throw new AssertionError("the explorer failed", broken);
         }
-        return List.copyOf(explorer.violations.values());
+        return List.copyOf(violations.values());
     }
 
     private void work() {
@@ -76,10 +93,11 @@ final class Explorer {
     }
 
     private synchronized Plan take() throws InterruptedException {
-        while (broken == null && violations.size() < MOST_VIOLATIONS && System.nanoTime() < deadline) {
+        while (broken == null && violations.size() < MOST_VIOLATIONS && left > 0 && System.nanoTime() < deadline) {
             Plan plan = search.next();
             if (plan != null) {
                 running++;
+                left--;
                 return plan;
             }
             if (running == 0) {
