@@ -97,6 +97,9 @@ final class ProgramBuilder {
     /** Where twins are, among the objects. */
     private static final String DYNAMIC = "dynamic";
 
+    /** Ends the names of what a program is linked from first. */
+    private static final String FIRST = "-first";
+
     private final Path sources;
     private final Path objects;
     private final Path programs;
@@ -214,17 +217,30 @@ final class ProgramBuilder {
         boolean withAccounts = looksUpAccounts(generated);
         // First the hand-written C, so that the data that is written is adjacent: see hot_data.h.
         List<Path> parts = new ArrayList<>(runtime.objects(withAccounts));
-        parts.addAll(List.of(objects.resolve(command + ".o"), literals(command)));
-        Path first = objects.resolve(command + "-first");
-        List<Path> firstParts = new ArrayList<>(parts);
-        firstParts.set(parts.size() - 1, literals(command + "-first"));
+        parts.add(objects.resolve(command + ".o"));
         List<String> how = linkage.flags(withAccounts);
         return incremental.compile(source, objects.resolve(command + ".o"), flags)
-                && compileLiterals(command, command + "-first", LiteralHeaders.PROBE)
-                && link(firstParts, first, objects, how)
-                && compileLiterals(command, command, LiteralHeaders.probedBy(first))
-                && link(parts, programs.resolve(command), objects, how)
-                && (how.isEmpty() || !hasTwins() || link(parts, dynamic.resolve(command), dynamic, List.of()));
+                && compileLiterals(command, command + FIRST, LiteralHeaders.PROBE)
+                && linkTwice(command, command, parts, programs.resolve(command), objects, how)
+                && (how.isEmpty()
+                        || !hasTwins()
+                        || linkTwice(
+                                command, command + "-" + DYNAMIC, parts, dynamic.resolve(command), dynamic, List.of()));
+    }
+
+    /** Links a program that prints the headers of its literals, and with these the program. */
+    private boolean linkTwice(String command, String name, List<Path> parts, Path program, Path maps, List<String> how)
+            throws IOException, InterruptedException {
+        Path first = objects.resolve(name + FIRST);
+        return link(with(parts, literals(command + FIRST)), first, objects, how)
+                && compileLiterals(command, name, LiteralHeaders.probedBy(first))
+                && link(with(parts, literals(name)), program, maps, how);
+    }
+
+    private static List<Path> with(List<Path> parts, Path literals) {
+        List<Path> all = new ArrayList<>(parts);
+        all.add(literals);
+        return all;
     }
 
     /** Whether static programs are linked dynamically as well, for tests. */
