@@ -2,11 +2,15 @@ package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /** The FIFO whose reading end a supervise holds open while it runs. */
 public final class OkFifo {
+    /** The result of {@link #open} if no supervise runs. */
+    public static final int NOT_HELD = -1;
+
     private OkFifo() {}
 
     /** Makes the FIFO and holds its reading end open. */
@@ -26,6 +30,28 @@ public final class OkFifo {
      */
     public static boolean held(Posix posix) {
         return held(posix, ServiceFiles.OK);
+    }
+
+    /**
+     * Opens the writing end if a supervise holds the reading end, and so runs.
+     *
+     * @param path the FIFO's path
+     * @return the writing end, which {@code poll(2)} reports as ready on most systems once the supervise has ended; or {@link
+     *     #NOT_HELD}, also if the file is not a FIFO or cannot be opened
+     */
+    public static int open(Posix posix, CharSequence path, FileStatus status) {
+        try {
+            int writing = posix.openWrite(path);
+            posix.stat(writing, status);
+            if (status.fifo()) {
+                return writing;
+            }
+            posix.close(writing);
+            return NOT_HELD;
+        } catch (PosixException ignored) {
+            // No supervise can be seen to run. One that does run has the lock, which the next one reports.
+            return NOT_HELD;
+        }
     }
 
     /** The same for another service directory, by the path of its FIFO. */

@@ -34,6 +34,14 @@ public final class FakeDescriptor {
         return node;
     }
 
+    /** Whether {@code poll(2)} for POLLIN reports an event: for a writer of a FIFO, that it has no reader. */
+    boolean readable() {
+        if (!reading && node instanceof FakeFifo fifo) {
+            return !fifo.read();
+        }
+        return node.readable();
+    }
+
     void setBlocking(boolean changed) {
         blocking = changed;
     }

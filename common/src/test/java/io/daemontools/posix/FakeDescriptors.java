@@ -74,6 +74,12 @@ public final class FakeDescriptors implements Descriptors {
     }
 
     @Override
+    public int openReadWrite(CharSequence path) {
+        calls.made("openReadWrite", path);
+        return add(tree.find(path.toString(), true).present(), true, true, false);
+    }
+
+    @Override
     public int openAppend(String path) {
         calls.made("openAppend", path);
         return add(writable(made(path, 0600)), false, true, true);
@@ -243,9 +249,7 @@ public final class FakeDescriptors implements Descriptors {
         if (descriptor < 0) {
             return false;
         }
-        return descriptor == SIGNALS
-                ? signals.waiting()
-                : get(descriptor).node().readable();
+        return descriptor == SIGNALS ? signals.waiting() : get(descriptor).readable();
     }
 
     private FakeNode made(String path, int permissions) {

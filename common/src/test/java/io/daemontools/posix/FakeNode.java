@@ -55,7 +55,13 @@ abstract class FakeNode {
     }
 
     final void describe(FileStatus into) {
-        into.set(this instanceof FakeDirectory, permissions, size(), links, DEVICE, inode);
+        int type = FileStatus.REGULAR;
+        if (this instanceof FakeDirectory) {
+            type = FileStatus.DIRECTORY;
+        } else if (this instanceof FakeFifo) {
+            type = FileStatus.FIFO;
+        }
+        into.set(type | permissions, size(), links, DEVICE, inode);
     }
 
     /** Called when a descriptor is opened. */

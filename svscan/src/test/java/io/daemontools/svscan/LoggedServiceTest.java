@@ -3,6 +3,7 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
 import io.daemontools.posix.Spawn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,92 @@ class LoggedServiceTest extends ScanFixture {
     }
 
     @Test
+    void pipeIsAFifoInTheDirectoryOfTheService() {
+        scan();
+        assertThat(posix.tree().status("a/supervise").permissions()).isEqualTo(0700);
+        assertThat(posix.tree().status("a/supervise/pipe").fifo()).isTrue();
+        assertThat(posix.tree().status("a/supervise/pipe").permissions()).isEqualTo(0600);
+        assertThat(posix.descriptors().get(3).blocking()).isTrue();
+        assertThat(posix.descriptors().get(4).blocking()).isTrue();
+        assertThat(posix.calls().of("pipe")).isEmpty();
+        assertThat(posix.tree().exists("a/log/supervise")).isFalse();
+    }
+
+    @Test
+    void useTheFifoThatIsThere() {
+        posix.tree().directory("a/supervise");
+        FakeFifo fifo = posix.tree().fifo("a/supervise/pipe");
+        fifo.openedByWriter();
+        fifo.put("line\n");
+        scan();
+        assertThat(posix.descriptors().fifo(3)).isSameAs(fifo);
+        assertThat(posix.descriptors().fifo(4)).isSameAs(fifo);
+        assertThat(fifo.take()).isEqualTo("line\n");
+    }
+
+    @Test
+    void makeTheTargetOfADanglingLink() {
+        posix.tree().link("a/supervise", "../.state");
+        posix.tree().directory("b/log");
+        posix.tree().directory("/run");
+        posix.tree().link("b/supervise", "/run/b");
+        scan();
+        assertThat(posix.tree().status(".state/pipe").fifo()).isTrue();
+        assertThat(posix.tree().status("/run/b/pipe").fifo()).isTrue();
+        assertThat(posix.stderr()).isEmpty();
+    }
+
+    @Test
+    void usePipesInPlaceOfOtherFiles() {
+        posix.tree().directory("a/supervise");
+        posix.tree().file("a/supervise/pipe", "content");
+        posix.tree().directory("b/log");
+        posix.tree().directory("b/supervise");
+        posix.tree().link("b/supervise/pipe", "/nowhere");
+        scans(2);
+        assertThat(posix.stderrLines())
+                .containsExactlyInAnyOrder(
+                        "svscan: warning: unable to open a/supervise/pipe: bad file type",
+                        "svscan: warning: unable to open b/supervise/pipe: file does not exist");
+        assertThat(posix.tree().content("a/supervise/pipe")).isEqualTo("content");
+        assertThat(posix.calls().of("pipe")).hasSize(2);
+        assertThat(spawn(0).moves()).containsExactly(4, 1);
+        assertThat(spawn(1).moves()).containsExactly(3, 0);
+    }
+
+    /** Another file gets the name after it was examined. */
+    @Test
+    void doNotWriteToAFileThatReplacesTheFifo() {
+        posix.calls().whenMade("openReadWrite a/supervise/pipe", () -> {
+            posix.tree().remove("a/supervise/pipe");
+            posix.tree().file("a/supervise/pipe", "content");
+        });
+        scan();
+        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to open a/supervise/pipe: bad file type\n");
+        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void usePipesOnAReadOnlyFileSystem() {
+        posix.failOn("mkdir a/supervise", Errno.EROFS);
+        posix.failOn("mkfifo a/supervise/pipe", Errno.EROFS);
+        scans(2);
+        assertThat(posix.stderr())
+                .isEqualTo("svscan: warning: unable to open a/supervise/pipe: read-only file system\n");
+        assertThat(started()).containsExactly("supervise a", "supervise log");
+    }
+
+    @Test
+    void openTheWritingEndAloneWhereBothCannotBeOpened() {
+        posix.failOn("openReadWrite a/supervise/pipe", Errno.EINVAL);
+        scan();
+        assertThat(posix.stderr()).isEmpty();
+        assertThat(posix.calls().of("openWrite")).contains("openWrite a/supervise/pipe");
+        assertThat(spawn(0).moves()).containsExactly(4, 1);
+    }
+
+    @Test
     void pipeIsNotInheritedByOthers() {
         scan();
         assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
@@ -62,7 +149,7 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
         assertThat(spawn(2).moves()).isEmpty();
         assertThat(spawn(2).directory()).isNull();
-        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(posix.calls().of("openReadWrite")).hasSize(1);
     }
 
     @Test
@@ -83,7 +170,7 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log", "supervise a");
         assertThat(spawn(2).moves()).containsExactly(3, 0);
         assertThat(spawn(3).moves()).containsExactly(4, 1);
-        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(posix.calls().of("openReadWrite")).hasSize(1);
         assertThat(posix.calls().of("close")).isEmpty();
     }
 
@@ -143,12 +230,12 @@ class LoggedServiceTest extends ScanFixture {
 
     @Test
     void areNotStartedWithoutAPipe() {
-        posix.failOn("pipe", Errno.EMFILE);
+        posix.failOn("openRead a/supervise/pipe", Errno.EMFILE);
         scan();
         assertThat(posix.stderr())
                 .isEqualTo("svscan: warning: unable to create pipe for a: process cannot open more files\n");
         assertThat(started()).isEmpty();
-        posix.calls().succeed("pipe");
+        posix.calls().succeed("openRead a/supervise/pipe");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
@@ -161,7 +248,7 @@ class LoggedServiceTest extends ScanFixture {
         posix.calls().succeed("spawn");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
-        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(posix.calls().of("openReadWrite")).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FakeFifo;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
@@ -360,6 +361,25 @@ class Pid1Test extends Pid1Fixture {
                 .isEqualTo("svscan: warning: unable to read directory: process cannot open more files\n");
     }
 
+    /** They run before svscan: as those that a script has started which then executes svscan. */
+    @Test
+    void stopsSupervisesThatItHasNotStarted() {
+        int service = supervised("a");
+        int logger = supervised("a/log");
+        FakeFifo ok = posix.tree().fifo("/service/a/supervise/ok");
+        FakeFifo logOk = posix.tree().fifo("/service/a/log/supervise/ok");
+        ok.openedByReader();
+        logOk.openedByReader();
+        signal(TERM, Signal.TERM);
+        look(1001, "a", service);
+        at(1500, ok::closedByReader);
+        look(1502, "log", logger);
+        at(2600, logOk::closedByReader);
+        assertThat(stopped()).isEqualTo(1600);
+        assertThat(seen).containsExactly("a dx", "log xc");
+        assertThat(started()).isEmpty();
+    }
+
     @Test
     void usesTheGivenTimeout() {
         posix.processes().addVariable("SVSCAN_STOP_SECONDS=20");
@@ -379,12 +399,12 @@ class Pid1Test extends Pid1Fixture {
     }
 
     @Test
-    void catchesNoSignalUnlessPid1() {
+    void catchesNothingButTheEndsOfChildrenUnlessPid1() {
         posix.tree().directory("/service/a");
         posix.processes().setProcessId(2);
         posix.clocks().endAt(Duration.ofSeconds(1));
         posix.runUntilEnd(this::run);
-        assertThat(posix.calls().of("catchSignals")).isEmpty();
+        assertThat(posix.calls().of("catchSignals")).containsExactly("catchSignals CHLD");
         assertThat(posix.processes().last().spawn().newSession()).isFalse();
     }
 }

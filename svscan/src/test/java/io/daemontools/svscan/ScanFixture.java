@@ -3,6 +3,7 @@ package io.daemontools.svscan;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FakePosix;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -11,7 +12,7 @@ abstract class ScanFixture {
     final FakePosix posix = new FakePosix();
     final ServiceTable services = new ServiceTable(posix);
     private final EventLoop loop = new EventLoop(posix);
-    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
+    private final Scan scan = new Scan(services, loop, posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
@@ -19,8 +20,10 @@ abstract class ScanFixture {
         posix.chdir("/service");
     }
 
+    /** Five seconds after the last one. */
     final void scan() {
-        services.reapChildren(loop);
+        posix.clocks().pass(Duration.ofSeconds(5));
+        services.noteEnds(loop, posix);
         scan.run();
     }
 

@@ -260,7 +260,7 @@ class ScanTest extends ScanFixture {
         posix.tree().remake("a");
         posix.tree().directory("a/log");
         scans(2);
-        assertThat(posix.calls().of("pipe")).hasSize(2);
+        assertThat(posix.calls().of("openReadWrite")).hasSize(2);
         assertThat(posix.descriptors().open()).hasSize(5);
     }
 
@@ -298,7 +298,7 @@ class ScanTest extends ScanFixture {
         end(1002);
         scans(1);
         assertThat(started()).hasSize(4);
-        assertThat(posix.calls().of("pipe")).hasSize(1);
+        assertThat(posix.calls().of("openReadWrite")).hasSize(1);
     }
 
     @Test

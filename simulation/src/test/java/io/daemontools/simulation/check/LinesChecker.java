@@ -38,14 +38,15 @@ final class LinesChecker extends RecordingChecker {
 
     private static final class Pipe {
         private final Fifo fifo;
+        private final boolean anonymous;
         private long written;
         private long read;
         private long lastRead;
-        private SimulatedProcess maker;
         private Directory service;
 
         Pipe(Fifo fifo, long now) {
             this.fifo = fifo;
+            anonymous = fifo.links() == 0;
             lastRead = now;
         }
     }
@@ -74,21 +75,22 @@ final class LinesChecker extends RecordingChecker {
         return pipes.computeIfAbsent(fifo, first -> new Pipe(fifo, now()));
     }
 
-    /** svscan has a pipe when it starts a service. */
-    @Override
-    public void forked(SimulatedProcess parent, SimulatedProcess child) {
-        if (Records.executes(parent, "svscan")) {
-            for (OpenFile file : parent.descriptors().files()) {
-                if (file.inode() instanceof Fifo fifo && fifo.links() == 0 && pipe(fifo).maker == null) {
-                    pipe(fifo).maker = parent;
-                }
+    /** Whether it is the pipe between a service and its logger: a FIFO in {@code supervise}, or a pipe without a name. */
+    private boolean isLogPipe(Fifo fifo) {
+        if (fifo.links() == 0 || pipes.containsKey(fifo)) {
+            return true;
+        }
+        for (ServiceRecord service : records().services()) {
+            if (service.superviseFile("pipe") == fifo) {
+                return true;
             }
         }
+        return false;
     }
 
     @Override
     public void written(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {
-        if (file.inode() instanceof Fifo fifo && fifo.links() == 0) {
+        if (file.inode() instanceof Fifo fifo && isLogPipe(fifo)) {
             Pipe pipe = pipe(fifo);
             pipe.service = process.workingDirectory();
             pipe.written += length;
@@ -128,7 +130,7 @@ final class LinesChecker extends RecordingChecker {
 
     @Override
     public void read(SimulatedProcess process, OpenFile file, byte[] buffer, int offset, int length) {
-        if (file.inode() instanceof Fifo fifo && fifo.links() == 0) {
+        if (file.inode() instanceof Fifo fifo && isLogPipe(fifo)) {
             Pipe pipe = pipe(fifo);
             pipe.read += length;
             pipe.lastRead = now();
@@ -178,7 +180,7 @@ final class LinesChecker extends RecordingChecker {
             }
             if (pipe.fifo.length() > 0 && wanted(pipe) && unread(pipe)) {
                 violatedUnless(
-                        records().svscanKilled(),
+                        records().svscanKilled() && pipe.anonymous,
                         KnownFault.PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED,
                         "nobody reads the " + pipe.fifo.length() + " bytes of a pipe");
             }
@@ -195,10 +197,17 @@ final class LinesChecker extends RecordingChecker {
         if (removed(pipe)) {
             return KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE;
         }
-        if (pipe.maker != null && Records.wasKilled(pipe.maker)) {
+        if (records().svscanKilled() && !supervised(pipe)) {
             return KnownFault.PIPE_LOST_WITH_SVSCAN;
         }
         return records().faultInShutdown() ? KnownFault.PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN : null;
+    }
+
+    /** Whether a supervise has a pipe open: that of its service, or that of its logger. */
+    private boolean supervised(Pipe pipe) {
+        return records().of(pipe.service).supervised()
+                || (pipe.service.get("log") instanceof Directory log
+                        && records().of(log).supervised());
     }
 
     /** Whether svscan does not find the service that wrote to a pipe. */
