@@ -11,6 +11,7 @@
 #include "answer.h"
 #include "dt_posix.h"
 #include "file_status.h"
+#include "hot_data.h"
 
 static int32_t stat_path(const char *path, int64_t *fields) {
   struct stat status;
@@ -82,8 +83,8 @@ int32_t dt_fchdir(int32_t descriptor) {
   ANSWER(fchdir(descriptor));
 }
 
-static DIR *listing;
-static struct dirent *entry;
+static DT_HOT_DATA DIR *listing;
+static DT_HOT_DATA struct dirent *entry;
 
 int32_t dt_listing_open(const int8_t *path) {
   do listing = opendir((const char *) path);

@@ -8,6 +8,7 @@
  * prints the headers, the second contains them. If the first cannot be run because it is for another machine, each start completes
  * the literals.
  */
+#include "hot_data.h"
 #include "strings.h"
 #include "stringhash.h"
 #include "classes/java/lang/String.h"

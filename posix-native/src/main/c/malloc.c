@@ -14,6 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "hot_data.h"
+
 #define ALIGNMENT 16
 #define PAGE 4096
 
@@ -23,10 +25,10 @@ typedef struct Block {
   struct Block *next;
 } Block;
 
-static Block *first_free;
+static DT_HOT_DATA Block *first_free;
 
 /* The end of the memory taken from the system. */
-static char *end;
+static DT_HOT_DATA char *end;
 
 static char *end_of(Block *block) {
   return (char *) block + block->size;

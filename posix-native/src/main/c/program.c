@@ -5,11 +5,12 @@
 
 #include "answer.h"
 #include "dt_posix.h"
+#include "hot_data.h"
 
 extern char **environ;
 
-static int argument_count;
-static char **arguments;
+static DT_HOT_DATA int argument_count;
+static DT_HOT_DATA char **arguments;
 
 void dt_remember_arguments(int count, char **argv) {
   argument_count = count;

@@ -6,6 +6,9 @@
 /* Empty: collector.c has no generations. */
 #define teavm_gc_writeBarrier(object) ((void) 0)
 
+/* Initializes a class unless it is initialized: see ClassFlags. */
+#define DT_INITIALIZE(name) (dt_initialized_##name ? (void) 0 : initclass_##name())
+
 extern DT_HOT_DATA char *teavm_beforeClasses;
 extern DT_HOT_DATA TeaVM_Class *teavm_firstClass;
 extern DT_HOT_DATA TeaVM_Class *teavm_classClass;

@@ -14,26 +14,27 @@
 
 #include "answer.h"
 #include "dt_posix.h"
+#include "hot_data.h"
 
 /* At least the number of signals in the Java enum Signal. */
 #define MAX_SIGNALS 16
 
 /* The signals whose action this process has changed to a handler or SIG_IGN. */
-static int changed[MAX_SIGNALS];
-static int changes;
+static DT_HOT_DATA int changed[MAX_SIGNALS];
+static DT_HOT_DATA int changes;
 
 /* Which of them have arrived and were not taken yet. */
-static volatile sig_atomic_t arrived[MAX_SIGNALS];
+static DT_HOT_DATA volatile sig_atomic_t arrived[MAX_SIGNALS];
 
-static int piped;
-static int reading;
-static int writing;
+static DT_HOT_DATA int piped;
+static DT_HOT_DATA int reading;
+static DT_HOT_DATA int writing;
 
 /* The message that is written; an eventfd takes 8 bytes. */
 static const uint64_t message = 1;
 
 /* Whether there is a message. One is enough, so the pipe is never full. */
-static volatile sig_atomic_t awake;
+static DT_HOT_DATA volatile sig_atomic_t awake;
 
 static void note(int signal) {
   for (int i = 0; i < changes; i++)
@@ -118,7 +119,7 @@ int32_t dt_ignore(int32_t signal) {
   return before.sa_handler == SIG_IGN || remember(signal) == 0 ? 0 : -errno;
 }
 
-static sigset_t mask_before;
+static DT_HOT_DATA sigset_t mask_before;
 
 void dt_block_signals(void) {
   sigset_t all;

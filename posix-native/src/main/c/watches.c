@@ -29,6 +29,7 @@
 #endif
 
 #ifdef SYS_pidfd_open
+#define HAS_PROCESS_WATCHES
 
 /* A pidfd is always close-on-exec. */
 int32_t dt_watch_process(int32_t process) {
@@ -37,19 +38,6 @@ int32_t dt_watch_process(int32_t process) {
 
 int32_t dt_signal_process(int32_t watch, int32_t signal) {
   ANSWER(syscall(SYS_pidfd_send_signal, watch, signal, (void *) 0, 0U));
-}
-
-#else
-
-int32_t dt_watch_process(int32_t process) {
-  (void) process;
-  return -ENOSYS;
-}
-
-int32_t dt_signal_process(int32_t watch, int32_t signal) {
-  (void) watch;
-  (void) signal;
-  return -ENOSYS;
 }
 
 #endif
@@ -75,11 +63,8 @@ int32_t dt_drain_watch(int32_t watch) {
   return count < 0 && errno != EAGAIN ? -errno : 0;
 }
 
-void dt_close_watch(int32_t watch) {
-  close(watch);
-}
-
 #elif defined(HAS_KQUEUE)
+#define HAS_PROCESS_WATCHES
 
 /* A kqueue with one event. A watched directory must stay open. */
 struct watch {
@@ -162,6 +147,20 @@ void dt_close_watch(int32_t watch) {
 
 #else
 
+int32_t dt_watch_directory(const int8_t *path) {
+  (void) path;
+  return -ENOSYS;
+}
+
+int32_t dt_drain_watch(int32_t watch) {
+  (void) watch;
+  return -ENOSYS;
+}
+
+#endif
+
+#ifndef HAS_PROCESS_WATCHES
+
 int32_t dt_watch_process(int32_t process) {
   (void) process;
   return -ENOSYS;
@@ -173,15 +172,9 @@ int32_t dt_signal_process(int32_t watch, int32_t signal) {
   return -ENOSYS;
 }
 
-int32_t dt_watch_directory(const int8_t *path) {
-  (void) path;
-  return -ENOSYS;
-}
+#endif
 
-int32_t dt_drain_watch(int32_t watch) {
-  (void) watch;
-  return -ENOSYS;
-}
+#ifndef HAS_KQUEUE
 
 void dt_close_watch(int32_t watch) {
   close(watch);

@@ -118,7 +118,7 @@ class SvscanKilledIT {
     }
 
     @EachPair
-    void superviseOfTheOtherIsLeftInPeace(Pair pair, Sandbox box) {
+    void superviseOfTheOtherRunsOn(Pair pair, Sandbox box) {
         assumeFalse(pair.client().isOriginal(), "0.76 starts another supervise every five seconds");
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         box.shell("ln -s nowhere service/dangling").run();

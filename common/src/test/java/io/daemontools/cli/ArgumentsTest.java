@@ -2,7 +2,8 @@ package io.daemontools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -33,9 +34,10 @@ class ArgumentsTest {
     @Test
     void truncatesALongNameIfMemoryIsScarce() {
         Arguments names = new Arguments("svc", "x".repeat(4096), "x".repeat(4097), "x".repeat(120_000));
-        FakePosix posix = new FakePosix();
+        TestMachine machine = new TestMachine();
+        Posix posix = machine.posix();
         assertThat(names.name(2, posix)).hasSize(120_000);
-        posix.limits().setMemory(12 * 4096);
+        machine.setMemory(12 * 4096);
         assertThat(names.name(0, posix)).hasSize(4096);
         assertThat(names.name(1, posix)).hasSize(4096);
         assertThat(names.name(2, posix)).hasSize(4096);

@@ -4,7 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class GetoptTest {
     private static final String SVC = "udopchaitkx";
     private static final String SOFTLIMIT = "a:c:d:f:l:m:o:p:r:s:t:";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
 
     /** The options in order, each value in parentheses after its letter, and the operands. */
     private String read(String letters, String program, String... argv) {
@@ -72,7 +74,7 @@ class GetoptTest {
     @MethodSource("lettersAlone")
     void readsLetters(String[] argv, String expected) {
         assertThat(read(SVC, "svc", argv)).isEqualTo(expected);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> lettersWithValues() {
@@ -93,7 +95,7 @@ class GetoptTest {
     @MethodSource("lettersWithValues")
     void readsValues(String[] argv, String expected) {
         assertThat(read(SOFTLIMIT, "softlimit", argv)).isEqualTo(expected);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
@@ -117,26 +119,26 @@ class GetoptTest {
     @MethodSource("unknown")
     void reportsAnUnknownOption(String[] argv, String letter) {
         assertThat(read(SVC, "svc", argv)).endsWith(" problem");
-        assertThat(posix.stderr()).isEqualTo("svc: illegal option -- " + letter + "\n");
+        assertThat(machine.stderr()).isEqualTo("svc: illegal option -- " + letter + "\n");
     }
 
     @Test
     void colonIsNeverAnOption() {
         assertThat(read(SOFTLIMIT, "softlimit", "-:", "echo")).isEqualTo(" problem");
-        assertThat(posix.stderr()).isEqualTo("softlimit: illegal option -- :\n");
+        assertThat(machine.stderr()).isEqualTo("softlimit: illegal option -- :\n");
     }
 
     @Test
     void reportsAMissingOptionValue() {
         assertThat(read(SOFTLIMIT, "softlimit", "-a5", "-m")).isEqualTo("a(5) problem");
-        assertThat(posix.stderr()).isEqualTo("softlimit: option requires an argument -- m\n");
+        assertThat(machine.stderr()).isEqualTo("softlimit: option requires an argument -- m\n");
     }
 
     @ParameterizedTest
     @MethodSource("programs")
     void messagesBeginWithTheProgramName(String program, String name) {
         read(SVC, program, "-z");
-        assertThat(posix.stderr()).isEqualTo(name + ": illegal option -- z\n");
+        assertThat(machine.stderr()).isEqualTo(name + ": illegal option -- z\n");
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> programs() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,14 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputTest {
     private static final String TEXT = "0123456789";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
 
     private Output output(int size) {
         return new Output(posix, Posix.STDOUT, size);
     }
 
     private List<String> writes() {
-        return posix.calls().of("write");
+        return machine.calls().of("write");
     }
 
     @Test
@@ -38,7 +39,7 @@ class OutputTest {
         output.put(TEXT);
         output.put((byte) '\n');
         output.flush();
-        assertThat(posix.stdout()).isEqualTo(TEXT + "\n");
+        assertThat(machine.stdout()).isEqualTo(TEXT + "\n");
         assertThat(writes()).containsExactly("write 1 11");
     }
 
@@ -48,9 +49,9 @@ class OutputTest {
         output.put(TEXT);
         assertThat(writes()).isEmpty();
         output.put((byte) '!');
-        assertThat(posix.stdout()).isEqualTo(TEXT);
+        assertThat(machine.stdout()).isEqualTo(TEXT);
         output.flush();
-        assertThat(posix.stdout()).isEqualTo(TEXT + "!");
+        assertThat(machine.stdout()).isEqualTo(TEXT + "!");
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class OutputTest {
         Output output = output(7);
         output.putDecimal(number);
         output.flush();
-        assertThat(posix.stdout()).isEqualTo(Long.toString(number));
+        assertThat(machine.stdout()).isEqualTo(Long.toString(number));
     }
 
     @ParameterizedTest
@@ -71,17 +72,17 @@ class OutputTest {
         text.put(TEXT.getBytes(StandardCharsets.ISO_8859_1), 10, 0);
         text.put((byte) '.');
         text.flush();
-        assertThat(posix.stdout()).isEqualTo(TEXT + "23456.");
+        assertThat(machine.stdout()).isEqualTo(TEXT + "23456.");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 10})
     void continuesAfterAShortWrite(int written) {
-        posix.descriptors().transferAtMost(0, written);
+        machine.descriptors().writeAtMost(written);
         Output output = output(16);
         output.put(TEXT);
         output.flush();
-        assertThat(posix.stdout()).isEqualTo(TEXT);
+        assertThat(machine.stdout()).isEqualTo(TEXT);
     }
 
     @Test
@@ -95,7 +96,7 @@ class OutputTest {
 
     @Test
     void failsWhereThereIsNoRoom() {
-        posix.descriptors().transferAtMost(0, 0);
+        machine.failOn("write", Errno.EAGAIN);
         Output output = output(16);
         output.put(TEXT);
         assertThatThrownBy(output::flush).isSameAs(PosixException.of(Errno.EAGAIN));
@@ -103,7 +104,7 @@ class OutputTest {
 
     @Test
     void failsAsTheWriteFails() {
-        posix.failOn("write", Errno.ENOSPC);
+        machine.failOn("write", Errno.ENOSPC);
         Output output = output(4);
         assertThatThrownBy(() -> output.put(TEXT)).isSameAs(PosixException.of(Errno.ENOSPC));
     }
@@ -114,6 +115,6 @@ class OutputTest {
         output.put("\u0000\u00ff\u0080");
         output.put((byte) 0xfe);
         output.flush();
-        assertThat(posix.stdout()).isEqualTo("\u0000\u00ff\u0080\u00fe");
+        assertThat(machine.stdout()).isEqualTo("\u0000\u00ff\u0080\u00fe");
     }
 }

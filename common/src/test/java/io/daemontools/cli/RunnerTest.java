@@ -3,14 +3,15 @@ package io.daemontools.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.simulation.unit.TestMachine;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
 class RunnerTest {
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
 
     private int run(ToIntFunction<Arguments> work) {
         Command command = new Command() {
@@ -30,7 +31,7 @@ class RunnerTest {
     @Test
     void returnsTheCommandsStatus() {
         assertThat(run(arguments -> 7)).isEqualTo(7);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
@@ -44,7 +45,7 @@ class RunnerTest {
             throw FatalException.system("svdo", "unable to do it", PosixException.of(Errno.EIO));
         });
         assertThat(status).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("svdo: fatal: unable to do it: input/output error\n");
+        assertThat(machine.stderr()).isEqualTo("svdo: fatal: unable to do it: input/output error\n");
     }
 
     @Test
@@ -53,7 +54,7 @@ class RunnerTest {
             throw FatalException.system("svdo", "unknown account x");
         });
         assertThat(status).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("svdo: fatal: unknown account x\n");
+        assertThat(machine.stderr()).isEqualTo("svdo: fatal: unknown account x\n");
     }
 
     @Test
@@ -62,7 +63,7 @@ class RunnerTest {
             throw FatalException.usage("svdo: usage: svdo dir");
         });
         assertThat(status).isEqualTo(100);
-        assertThat(posix.stderr()).isEqualTo("svdo: usage: svdo dir\n");
+        assertThat(machine.stderr()).isEqualTo("svdo: usage: svdo dir\n");
     }
 
     @Test
@@ -71,7 +72,7 @@ class RunnerTest {
             throw FatalException.raw("something else");
         });
         assertThat(status).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("something else\n");
+        assertThat(machine.stderr()).isEqualTo("something else\n");
     }
 
     @Test
@@ -80,12 +81,12 @@ class RunnerTest {
             throw PosixException.of(Errno.ENOMEM);
         });
         assertThat(status).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("svdo: fatal: out of memory\n");
+        assertThat(machine.stderr()).isEqualTo("svdo: fatal: out of memory\n");
     }
 
     @Test
     void keepsTheStatusWhenStderrIsGone() {
-        posix.failOn("write", Errno.EBADF);
+        machine.failOn("write", Errno.EBADF);
         int status = run(arguments -> {
             throw FatalException.usage("unread");
         });

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,16 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventLoopTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final EventLoop loop = new EventLoop(posix);
 
-    @BeforeEach
-    void planTheEnd() {
-        at(3_600_000, () -> {});
-    }
-
     private void at(long milliseconds, Runnable happening) {
-        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
+        machine.clock().at(Duration.ofMillis(milliseconds), happening);
     }
 
     private int[] pipe() {
@@ -40,7 +35,7 @@ class EventLoopTest {
     }
 
     private long passed() {
-        return posix.clocks().passed().toMillis();
+        return machine.clock().passed().toMillis();
     }
 
     @Test
@@ -140,7 +135,7 @@ class EventLoopTest {
     void ignoresChangesOfTheWallClock() {
         Deadline deadline = loop.deadline();
         deadline.setIn(SECOND);
-        at(500, () -> posix.clocks().setWallClock(0));
+        at(500, () -> machine.clock().setWallClock(0));
         loop.poll(EventLoop.NO_LIMIT);
         assertThat(passed()).isEqualTo(1000);
     }
@@ -148,7 +143,7 @@ class EventLoopTest {
     @Test
     void sleepsWithoutAWatch() {
         loop.poll(2 * SECOND);
-        assertThat(posix.calls().all()).containsExactly("sleep 2000000000");
+        assertThat(machine.calls().all()).containsExactly("sleep 2000000us");
         assertThat(passed()).isEqualTo(2000);
     }
 
@@ -163,8 +158,8 @@ class EventLoopTest {
     void signalEndsTheWaitAndIsTakenOnce() {
         loop.catchSignals(Signal.TERM, Signal.CHLD);
         at(100, () -> {
-            posix.signals().arrive(Signal.TERM);
-            posix.signals().arrive(Signal.TERM);
+            machine.send(Signal.TERM);
+            machine.send(Signal.TERM);
         });
         loop.poll(EventLoop.NO_LIMIT);
         assertThat(passed()).isEqualTo(100);
@@ -179,8 +174,8 @@ class EventLoopTest {
     void signalIsKeptUntilTaken() {
         loop.catchSignals(Signal.TERM);
         loop.catchSignals(Signal.CHLD);
-        posix.signals().arrive(Signal.TERM);
-        posix.signals().arrive(Signal.CHLD);
+        machine.send(Signal.TERM);
+        machine.send(Signal.CHLD);
         loop.poll(0);
         loop.poll(0);
         assertThat(loop.take(Signal.CHLD)).isTrue();
@@ -189,14 +184,16 @@ class EventLoopTest {
 
     @Test
     void reportsThatSignalsCannotBeCaught() {
-        posix.failOn("catchSignals", Errno.EMFILE);
+        machine.failOn("catchSignals", Errno.EMFILE);
         assertThatThrownBy(() -> loop.catchSignals(Signal.CHLD)).isInstanceOf(PosixException.class);
     }
 
     @Test
     void reapsChildrenOneByOne() {
-        posix.processes().end(7, 3);
-        posix.processes().crash(8);
+        machine.children().inherit(7);
+        machine.children().inherit(8);
+        machine.children().end(7, 3);
+        machine.children().crash(8);
         assertThat(loop.reap()).isEqualTo(7);
         assertThat(loop.childStatus().exitCode()).isEqualTo(3);
         assertThat(loop.reap()).isEqualTo(8);
@@ -210,8 +207,8 @@ class EventLoopTest {
         Watch enabled = loop.watch(pipe()[0]);
         Watch disabled = loop.watch(pipe()[0]);
         disabled.setEnabled(false);
-        posix.failOn("poll", Errno.ENOMEM);
-        at(500, () -> posix.signals().arrive(Signal.TERM));
+        machine.failOn("poll", Errno.ENOMEM);
+        at(500, () -> machine.send(Signal.TERM));
         assertThat(loop.poll(EventLoop.NO_LIMIT)).isFalse();
         assertThat(passed()).isEqualTo(1000);
         assertThat(enabled.ready()).isTrue();
@@ -224,7 +221,7 @@ class EventLoopTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 300, 1000, 5000})
     void keepsDeadlinesIfPollFails(long milliseconds) {
-        posix.failOn("poll", Errno.ENOMEM);
+        machine.failOn("poll", Errno.ENOMEM);
         loop.watch(pipe()[0]);
         loop.deadline().setIn(milliseconds * 1_000_000);
         loop.poll(EventLoop.NO_LIMIT);

@@ -3,7 +3,8 @@ package io.daemontools.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.DirectoryListing;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import io.daemontools.time.Tai64nParser;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,9 @@ class LogFileNameTest {
 
     /** A name as it is read from a directory, or null if it is no old log file's. */
     static LogFileName read(String name) {
-        FakePosix posix = new FakePosix();
-        posix.tree().file(name, "");
+        TestMachine machine = new TestMachine();
+        Posix posix = machine.posix();
+        machine.tree().file(name, "");
         DirectoryListing listing = posix.listWorkingDirectory();
         while (listing.next()) {
             LogFileName read = new LogFileName();

@@ -2,7 +2,8 @@ package io.daemontools.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import org.junit.jupiter.api.Test;
 
 class OldLogFilesTest {
@@ -10,12 +11,13 @@ class OldLogFilesTest {
     private static final String MIDDLE = "@400000006100000000000000.u";
     private static final String NEW = "@400000006100000000000001.s";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final OldLogFiles files = new OldLogFiles();
 
     private void read(String... names) {
         for (String name : names) {
-            posix.tree().file(name, "");
+            machine.tree().file(name, "");
         }
         files.read(posix.listWorkingDirectory());
     }

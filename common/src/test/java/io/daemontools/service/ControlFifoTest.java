@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daemontools.cli.FatalException;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeFifo;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.simulation.unit.FifoPeer;
 import org.junit.jupiter.api.Test;
 
 class ControlFifoTest extends ServiceDirectoryFixture {
@@ -18,8 +19,8 @@ class ControlFifoTest extends ServiceDirectoryFixture {
         return ControlFifo.serve(posix, diagnostics, "a");
     }
 
-    private FakeFifo fifo() {
-        return posix.tree().fifoAt(CONTROL);
+    private FifoPeer fifo() {
+        return machine.tree().fifoAt(CONTROL);
     }
 
     private int readByte(int descriptor, byte[] into) {
@@ -29,7 +30,7 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     @Test
     void isCreatedForTheOwnerOnly() {
         serve();
-        assertThat(posix.tree().status(CONTROL).permissions()).isEqualTo(0600);
+        assertThat(machine.tree().status(CONTROL).permissions()).isEqualTo(0600);
     }
 
     @Test
@@ -54,31 +55,32 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     @Test
     void isNotInheritedByTheService() {
         serve();
-        assertThat(posix.descriptors().open())
+        assertThat(machine.descriptors().open())
                 .hasSize(5)
                 .filteredOn(descriptor -> descriptor > 2)
-                .allSatisfy(descriptor -> assertThat(
-                                posix.descriptors().get(descriptor).closeOnExec())
+                .allSatisfy(descriptor -> assertThat(machine.descriptors().closesOnExec(descriptor))
                         .isTrue());
     }
 
     @Test
     void usesAnExistingFifo() {
-        posix.tree().fifo(CONTROL).put("u");
+        FifoPeer fifo = machine.tree().fifo(CONTROL);
         byte[] command = new byte[1];
-        assertThat(readByte(serve(), command)).isEqualTo(1);
+        int reading = serve();
+        fifo.put("u");
+        assertThat(readByte(reading, command)).isEqualTo(1);
         assertThat((char) command[0]).isEqualTo('u');
     }
 
     @Test
     void usesAnyExistingFile() {
-        posix.tree().file(CONTROL, "x");
+        machine.tree().file(CONTROL, "x");
         assertThat(readByte(serve(), new byte[1])).isEqualTo(1);
     }
 
     @Test
     void reportsAFailedMkfifoByTheFailedOpen() {
-        posix.failOn("mkfifo", Errno.EACCES);
+        machine.failOn("mkfifo", Errno.EACCES);
         assertThatThrownBy(this::serve)
                 .isInstanceOf(FatalException.class)
                 .hasMessage("supervise: fatal: unable to read a/supervise/control: file does not exist");
@@ -86,14 +88,14 @@ class ControlFifoTest extends ServiceDirectoryFixture {
 
     @Test
     void reportsAFailedOpenForReading() {
-        posix.failOn("openRead", Errno.EMFILE);
+        machine.failOn("openRead", Errno.EMFILE);
         assertThatThrownBy(this::serve)
                 .hasMessage("supervise: fatal: unable to read a/supervise/control: process cannot open more files");
     }
 
     @Test
     void reportsAFailedOpenForWriting() {
-        posix.failOn("openWrite", Errno.EACCES);
+        machine.failOn("openWrite", Errno.EACCES);
         assertThatThrownBy(this::serve)
                 .hasMessage("supervise: fatal: unable to write a/supervise/control: access denied");
     }
@@ -104,27 +106,28 @@ class ControlFifoTest extends ServiceDirectoryFixture {
         int client = ControlFifo.open(posix);
         ControlFifo.write(posix, client, Bytes.of("dx"));
         assertThat(fifo().take()).isEqualTo("dx");
-        assertThat(posix.calls().of("write")).hasSize(1);
+        assertThat(machine.calls().of("write")).hasSize(1);
     }
 
     @Test
     void isWrittenToTheEnd() {
-        serve();
-        posix.descriptors().transferAtMost(0, 2);
+        machine.tree().file(CONTROL, "");
+        machine.descriptors().writeAtMost(2);
         ControlFifo.write(posix, ControlFifo.open(posix), Bytes.of("udopc"));
-        assertThat(fifo().take()).isEqualTo("udopc");
+        assertThat(machine.tree().content(CONTROL)).isEqualTo("udopc");
+        assertThat(machine.calls().of("write")).hasSize(3);
     }
 
     @Test
     void isNotWrittenWithoutCommands() {
         serve();
         ControlFifo.write(posix, ControlFifo.open(posix), Bytes.of(""));
-        assertThat(posix.calls().of("write")).isEmpty();
+        assertThat(machine.calls().of("write")).isEmpty();
     }
 
     @Test
     void cannotBeOpenedByAClientWithoutASupervise() {
-        posix.tree().fifo(CONTROL);
+        machine.tree().fifo(CONTROL);
         assertThatThrownBy(() -> ControlFifo.open(posix)).isSameAs(PosixException.of(Errno.ENXIO));
     }
 
@@ -135,8 +138,9 @@ class ControlFifoTest extends ServiceDirectoryFixture {
 
     @Test
     void failsWithEpipeWhenSuperviseHasExited() {
-        FakeFifo fifo = posix.tree().fifo(CONTROL);
+        FifoPeer fifo = machine.tree().fifo(CONTROL);
         fifo.openedByReader();
+        posix.ignore(Signal.PIPE);
         int client = ControlFifo.open(posix);
         fifo.closedByReader();
         assertThatThrownBy(() -> ControlFifo.write(posix, client, Bytes.of("u")))

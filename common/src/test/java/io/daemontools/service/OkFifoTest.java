@@ -17,20 +17,20 @@ class OkFifoTest extends ServiceDirectoryFixture {
     @Test
     void showsThatSuperviseRuns() {
         hold();
-        assertThat(posix.tree().status(OK).permissions()).isEqualTo(0600);
+        assertThat(machine.tree().status(OK).permissions()).isEqualTo(0600);
         assertThat(OkFifo.held(posix)).isTrue();
     }
 
     @Test
     void isHeldByOneCloseOnExecDescriptor() {
         hold();
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
-        assertThat(posix.descriptors().get(3).closeOnExec()).isTrue();
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2, 3);
+        assertThat(machine.descriptors().closesOnExec(3)).isTrue();
     }
 
     @Test
     void usesAnExistingFifo() {
-        posix.tree().fifo(OK);
+        machine.tree().fifo(OK);
         assertThat(OkFifo.held(posix)).isFalse();
         hold();
         assertThat(OkFifo.held(posix)).isTrue();
@@ -40,19 +40,19 @@ class OkFifoTest extends ServiceDirectoryFixture {
     void isUnchangedByAProbe() {
         hold();
         OkFifo.held(posix);
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2, 3);
     }
 
     @Test
     void reportsAFailedMkfifoByTheFailedOpen() {
-        posix.failOn("mkfifo", Errno.EROFS);
+        machine.failOn("mkfifo", Errno.EROFS);
         assertThatThrownBy(this::hold)
                 .hasMessage("supervise: fatal: unable to read a/supervise/ok: file does not exist");
     }
 
     @Test
     void reportsAFailedOpenForReading() {
-        posix.failOn("openRead", Errno.ENOMEM);
+        machine.failOn("openRead", Errno.ENOMEM);
         assertThatThrownBy(this::hold).hasMessage("supervise: fatal: unable to read a/supervise/ok: out of memory");
     }
 
@@ -64,7 +64,7 @@ class OkFifoTest extends ServiceDirectoryFixture {
     @Test
     void failsWhereItMayNotBeOpened() {
         hold();
-        posix.failOn("openWrite", Errno.EACCES);
+        machine.failOn("openWrite", Errno.EACCES);
         assertThatThrownBy(() -> OkFifo.held(posix)).isSameAs(PosixException.of(Errno.EACCES));
     }
 }

@@ -3,7 +3,8 @@ package io.daemontools.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,14 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceStatusReaderTest {
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final ServiceStatusReader reader = new ServiceStatusReader(posix);
 
     @BeforeEach
     void makeService() {
-        posix.tree().directory("/a/supervise");
-        posix.tree().fifo("/a/supervise/ok").openedByReader();
-        posix.tree().file("/a/supervise/status", status());
+        machine.tree().directory("/a/supervise");
+        machine.tree().fifo("/a/supervise/ok").openedByReader();
+        machine.tree().file("/a/supervise/status", status());
     }
 
     private static String status() {
@@ -33,26 +35,26 @@ class ServiceStatusReaderTest {
         assertThat(reader.normallyUp()).isEqualTo(normallyUp);
         assertThat(reader.status().pid()).isEqualTo(77);
         assertThat(reader.status().want()).isEqualTo('u');
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2);
     }
 
     @Test
     void readsByPath() {
         assertThat(reader.readByPath("/a")).isTrue();
         assertStatus(true);
-        assertThat(posix.calls().of("chdir")).isEmpty();
+        assertThat(machine.calls().of("chdir")).isEmpty();
     }
 
     @Test
     void readsFromInside() {
-        posix.tree().file("/a/down", "");
+        machine.tree().file("/a/down", "");
         reader.readFromInside("/a");
         assertStatus(false);
     }
 
     @Test
     void readsTheFileWithoutASupervise() {
-        posix.tree().fifoAt("/a/supervise/ok").closedByReader();
+        machine.tree().fifoAt("/a/supervise/ok").closedByReader();
         assertThat(reader.readFile("/a")).isTrue();
         assertThat(reader.status().want()).isEqualTo('u');
     }
@@ -72,15 +74,15 @@ class ServiceStatusReaderTest {
         "read, EISDIR, READ_STATUS"
     })
     void namesTheFailedCall(String call, Errno errno, ServiceProblem.Step step) {
-        posix.failOn(call, errno);
+        machine.failOn(call, errno);
         reader.readFromInside("/a");
         assertThat(reader.problem()).isEqualTo(new ServiceProblem(step, errno));
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2);
     }
 
     @Test
     void reportsThatNoSuperviseRuns() {
-        posix.tree().fifoAt("/a/supervise/ok").closedByReader();
+        machine.tree().fifoAt("/a/supervise/ok").closedByReader();
         assertThat(reader.readByPath("/a")).isTrue();
         assertThat(reader.problem()).isSameAs(ServiceProblem.NOT_RUNNING);
         reader.readFromInside("/a");
@@ -90,7 +92,7 @@ class ServiceStatusReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 17})
     void reportsAShortFile(int length) {
-        posix.tree().file("/a/supervise/status", status().substring(0, length));
+        machine.tree().file("/a/supervise/status", status().substring(0, length));
         assertThat(reader.readByPath("/a")).isTrue();
         assertThat(reader.problem()).isSameAs(ServiceProblem.BAD_FORMAT);
         assertThat(reader.readFile("/a")).isFalse();
@@ -98,13 +100,13 @@ class ServiceStatusReaderTest {
 
     @Test
     void reportsAnEmptyFifo() {
-        posix.tree().remove("/a/supervise/status");
-        posix.tree().fifo("/a/supervise/status").openedByWriter();
+        machine.tree().remove("/a/supervise/status");
+        machine.tree().fifo("/a/supervise/status").openedByWriter();
         assertThat(reader.readByPath("/a")).isFalse();
         assertThat(reader.readFile("/a")).isFalse();
         reader.readFromInside("/a");
         assertThat(reader.problem()).isEqualTo(new ServiceProblem(ServiceProblem.Step.READ_STATUS, Errno.EAGAIN));
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2);
     }
 
     @Test

@@ -2,17 +2,19 @@ package io.daemontools.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StampTest {
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final Stamp stamp = new Stamp(posix);
 
     private String at(long wallClock) {
-        posix.clocks().setWallClock(wallClock);
+        machine.clock().setWallClock(wallClock);
         byte[] line = "line".getBytes(StandardCharsets.ISO_8859_1);
         byte[] bytes = new byte[2 + Stamp.LENGTH + line.length];
         System.arraycopy(line, 0, bytes, 2 + Stamp.LENGTH, line.length);

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.log.LogFileName;
 import io.daemontools.log.Retention;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,78 +18,80 @@ class FinisherTest {
     /** The name of a file that is finished when a test begins. */
     private static final String NOW = "@400000006553f10a00000000.s";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final Parts parts = new Parts(posix);
 
     private void finish(long limit) {
-        posix.tree().file("previous", "lines\n");
+        machine.tree().file("previous", "lines\n");
         parts.finisher(Retention.fewerThan(limit)).finish("previous", LogFileName.SAFE);
     }
 
     private void oldFiles(String... names) {
         for (String name : names) {
-            posix.tree().file(name, "old\n");
+            machine.tree().file(name, "old\n");
         }
     }
 
     @Test
     void namesAFileAfterTheTime() {
         finish(10);
-        assertThat(posix.tree().content(NOW)).isEqualTo("lines\n");
-        assertThat(posix.tree().exists("previous")).isFalse();
+        assertThat(machine.tree().content(NOW)).isEqualTo("lines\n");
+        assertThat(machine.tree().exists("previous")).isFalse();
     }
 
     @Test
     void doesNothingWithoutAFile() {
         oldFiles(OLD, MIDDLE);
         parts.finisher(Retention.fewerThan(2)).finish("previous", LogFileName.SAFE);
-        assertThat(posix.calls().all()).containsExactly("stat previous");
+        assertThat(machine.calls().all()).containsExactly("stat previous");
     }
 
     @Test
     void namesIncreaseAfterAClockStepBack() {
         oldFiles(FUTURE);
         finish(10);
-        assertThat(posix.tree().content("@400000007000000000000002.s")).isEqualTo("lines\n");
+        assertThat(machine.tree().content("@400000007000000000000002.s")).isEqualTo("lines\n");
     }
 
     @Test
     void countsOnFromTheNewestLabelWhateverElseIsThere() {
         oldFiles(FUTURE, "@ffffffffffffffffffffffff.s", "@zzzzzzzzzzzzzzzzzzzzzzzz.s", "@40000000FFFFFFFFFFFFFFFF.s");
         finish(10);
-        assertThat(posix.tree().content("@400000007000000000000002.s")).isEqualTo("lines\n");
+        assertThat(machine.tree().content("@400000007000000000000002.s")).isEqualTo("lines\n");
     }
 
     @Test
     void namesAFileAfterTheTimeWhateverElseIsThere() {
         oldFiles("@ffffffffffffffffffffffff.s", "@zzzzzzzzzzzzzzzzzzzzzzzz.s");
         finish(10);
-        assertThat(posix.tree().content(NOW)).isEqualTo("lines\n");
+        assertThat(machine.tree().content(NOW)).isEqualTo("lines\n");
     }
 
     @Test
     void keepsFilesThatFit() {
         oldFiles(OLD, MIDDLE);
         finish(4);
-        assertThat(posix.calls().of("unlink")).containsExactly("unlink previous");
+        assertThat(machine.calls().of("unlink")).containsExactly("unlink previous");
     }
 
     @Test
     void removesTheOldestUntilTheRestFits() {
         oldFiles(MIDDLE, OLD, "@short", "current");
         finish(2);
-        assertThat(posix.calls().of("unlink")).containsExactly("unlink previous", "unlink " + OLD, "unlink " + MIDDLE);
+        assertThat(machine.calls().of("unlink"))
+                .containsExactly("unlink previous", "unlink " + OLD, "unlink " + MIDDLE);
     }
 
     @Test
     void retriesEachCall() {
         oldFiles(OLD, MIDDLE);
         for (String call :
-                new String[] {"stat previous", "link", "unlink previous", "unlink " + OLD, "listWorkingDirectory"}) {
-            posix.calls().failOnce(call, Errno.EIO);
+                new String[] {"stat previous", "link", "unlink previous", "unlink " + OLD, "listDirectory ."}) {
+            machine.calls().failOnce(call, Errno.EIO);
         }
         finish(2);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "multilog: warning: unable to stat ./main/previous, pausing: input/output error",
                         "multilog: warning: unable to read ./main, pausing: input/output error",
@@ -96,9 +99,9 @@ class FinisherTest {
                                 + "input/output error",
                         "multilog: warning: unable to remove ./main/previous, pausing: input/output error",
                         "multilog: warning: unable to read ./main, pausing: input/output error");
-        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(25));
-        assertThat(posix.tree().exists(OLD)).isFalse();
-        assertThat(posix.tree().exists(MIDDLE)).isFalse();
-        assertThat(posix.tree().exists("@400000006553f11900000000.s")).isTrue();
+        assertThat(machine.clock().passed()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(machine.tree().exists(OLD)).isFalse();
+        assertThat(machine.tree().exists(MIDDLE)).isFalse();
+        assertThat(machine.tree().exists("@400000006553f11900000000.s")).isTrue();
     }
 }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.event.EventLoop;
 import io.daemontools.log.Retention;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeFifo;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
+import io.daemontools.simulation.unit.FifoPeer;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,25 +17,26 @@ import org.junit.jupiter.api.Test;
 class LastErrorTest {
     private static final String CRASHED = "multilog: warning: processor crashed in ./main, pausing: ";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final Parts parts = new Parts(posix);
     private int nextChild = 1001;
 
     @BeforeEach
     void firstChildCrashes() {
-        posix.calls().whenMade("waitpid", () -> {
+        machine.calls().whenMade("waitpid", () -> {
             if (nextChild == 1001) {
-                posix.processes().crash(nextChild++);
+                machine.children().crash(nextChild++);
             } else {
-                posix.processes().end(nextChild++, 0);
+                machine.children().end(nextChild++, 0);
             }
         });
     }
 
     /** A file in the directory before multilog opens it. */
     private void existing(String name, int mode) {
-        posix.tree().directory("/main");
-        posix.tree().file("/main/" + name, "line\n");
+        machine.tree().directory("/main");
+        machine.tree().file("/main/" + name, "line\n");
         posix.chmod("/main/" + name, mode);
     }
 
@@ -42,7 +44,7 @@ class LastErrorTest {
         LogDirectory directory = parts.directory(Retention.fewerThan(10), parts.processor("cat"));
         directory.open();
         directory.rotate();
-        assertThat(posix.stderrLines()).startsWith(CRASHED + error);
+        assertThat(machine.stderrLines()).startsWith(CRASHED + error);
     }
 
     @Test
@@ -67,7 +69,7 @@ class LastErrorTest {
     void directoryCannotBeCreated() {
         existing("current", 0744);
         existing("state", 0644);
-        posix.failOn("mkdir", Errno.EROFS);
+        machine.failOn("mkdir", Errno.EROFS);
         assertErrorOfFirstRotation(Errno.EROFS.text());
     }
 
@@ -80,15 +82,15 @@ class LastErrorTest {
     @Test
     void signalInterruptsARead() {
         posix.close(0);
-        FakeFifo input = posix.tree().fifo("/input");
+        FifoPeer input = machine.tree().fifo("/input");
         input.openedByWriter();
         posix.openRead("/input");
-        posix.clocks().at(Duration.ofSeconds(1), () -> input.put("line\n"));
-        posix.clocks().at(Duration.ofSeconds(2), () -> posix.signals().arrive(Signal.ALRM));
-        posix.clocks().at(Duration.ofSeconds(30), () -> posix.signals().arrive(Signal.TERM));
+        machine.clock().at(Duration.ofSeconds(1), () -> input.put("line\n"));
+        machine.clock().at(Duration.ofSeconds(2), () -> machine.send(Signal.ALRM));
+        machine.clock().at(Duration.ofSeconds(30), () -> machine.send(Signal.TERM));
         EventLoop loop = new EventLoop(posix);
         loop.catchSignals(Signal.TERM, Signal.ALRM);
         new LineReader(posix, loop, parts.retry(), null, parts.actions("!cat", "./main")).run();
-        assertThat(posix.stderrLines()).startsWith(CRASHED + Errno.EINTR.text());
+        assertThat(machine.stderrLines()).startsWith(CRASHED + Errno.EINTR.text());
     }
 }

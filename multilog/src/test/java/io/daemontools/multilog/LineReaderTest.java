@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeFifo;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
+import io.daemontools.simulation.unit.FifoPeer;
+import io.daemontools.simulation.unit.TestMachine;
 import io.daemontools.time.Stamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class LineReaderTest {
     private static final String STAMP = "@400000006553f10a00000000 ";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final Parts parts = new Parts(posix);
 
     private void read(Stamp stamp, String... script) {
@@ -26,23 +28,23 @@ class LineReaderTest {
     }
 
     private String log(String input, int atOnce) {
-        posix.descriptors().transferAtMost(atOnce, Integer.MAX_VALUE);
-        posix.setStdin(input);
+        machine.descriptors().readAtMost(atOnce);
+        machine.setStdin(input);
         read(new Stamp(posix), "s16777215", "./main");
-        return posix.tree().content("/main/current");
+        return machine.tree().content("/main/current");
     }
 
     /** Input that the test writes. */
-    private FakeFifo pipe() {
+    private FifoPeer pipe() {
         posix.close(0);
-        FakeFifo input = posix.tree().fifo("/input");
+        FifoPeer input = machine.tree().fifo("/input");
         input.openedByWriter();
         posix.openRead("/input");
         return input;
     }
 
     private void at(int second, Runnable happening) {
-        posix.clocks().at(Duration.ofSeconds(second), happening);
+        machine.clock().at(Duration.ofSeconds(second), happening);
     }
 
     @Test
@@ -65,10 +67,10 @@ class LineReaderTest {
         String line = "a line of its own";
         for (int atOnce = 1; atOnce < 40; atOnce++) {
             posix.chdir("/");
-            posix.descriptors().transferAtMost(atOnce, Integer.MAX_VALUE);
-            posix.setStdin((line + "\n").repeat(3));
+            machine.descriptors().readAtMost(atOnce);
+            machine.setStdin((line + "\n").repeat(3));
             read(null, "./main" + atOnce);
-            assertThat(posix.tree().content("/main" + atOnce + "/current")).isEqualTo((line + "\n").repeat(3));
+            assertThat(machine.tree().content("/main" + atOnce + "/current")).isEqualTo((line + "\n").repeat(3));
         }
     }
 
@@ -86,100 +88,100 @@ class LineReaderTest {
 
     @Test
     void showsTheFirst1000BytesToPatterns() {
-        posix.setStdin("x".repeat(999) + "yz\n" + "x".repeat(998) + "yz\n");
+        machine.setStdin("x".repeat(999) + "yz\n" + "x".repeat(998) + "yz\n");
         read(null, "-*y", "./main");
-        assertThat(posix.tree().content("/main/current")).isEqualTo("x".repeat(998) + "yz\n");
+        assertThat(machine.tree().content("/main/current")).isEqualTo("x".repeat(998) + "yz\n");
     }
 
     @Test
     void readsLargerBlocksFromFullPipes() {
-        posix.setStdin("one line\n".repeat(20_000));
+        machine.setStdin("one line\n".repeat(20_000));
         read(null, "./main");
-        assertThat(posix.calls().of("read 0")).contains("read 0 1024", "read 0 16384");
+        assertThat(machine.calls().of("read 0")).contains("read 0 1024", "read 0 16384");
     }
 
     @Test
     void keepsItsBlockWithoutMemory() {
-        posix.limits().setMemory(1000);
-        posix.setStdin("one line\n".repeat(2_000));
+        machine.setMemory(1000);
+        machine.setStdin("one line\n".repeat(2_000));
         read(null, "s16777215", "./main");
-        assertThat(posix.calls().of("read 0")).allMatch("read 0 1024"::equals);
-        assertThat(posix.tree().content("/main/current")).isEqualTo("one line\n".repeat(2_000));
+        assertThat(machine.calls().of("read 0")).allMatch("read 0 1024"::equals);
+        assertThat(machine.tree().content("/main/current")).isEqualTo("one line\n".repeat(2_000));
     }
 
     @Test
     void writesBeforeItWaits() {
-        FakeFifo input = pipe();
+        FifoPeer input = pipe();
         at(1, () -> input.put("one\npart"));
-        at(2, () -> assertThat(posix.tree().content("/main/current")).isEqualTo("one\n"));
+        at(2, () -> assertThat(machine.tree().content("/main/current")).isEqualTo("one\n"));
         at(3, () -> input.put(" two\n"));
-        at(4, () -> assertThat(posix.tree().content("/main/current")).isEqualTo("one\npart two\n"));
-        at(5, () -> posix.signals().arrive(Signal.TERM));
+        at(4, () -> assertThat(machine.tree().content("/main/current")).isEqualTo("one\npart two\n"));
+        at(5, () -> machine.send(Signal.TERM));
         read(null, "./main");
     }
 
     @Test
     void rotatesOnAlarm() {
-        FakeFifo input = pipe();
-        at(1, () -> posix.signals().arrive(Signal.ALRM));
+        FifoPeer input = pipe();
+        at(1, () -> machine.send(Signal.ALRM));
         at(2, () -> input.put("one\n"));
-        at(3, () -> posix.signals().arrive(Signal.ALRM));
-        at(4, () -> posix.signals().arrive(Signal.TERM));
+        at(3, () -> machine.send(Signal.ALRM));
+        at(4, () -> machine.send(Signal.TERM));
         read(null, "./main");
-        assertThat(posix.calls().of("rename current previous")).hasSize(1);
-        assertThat(posix.tree().content("/main/current")).isEmpty();
+        assertThat(machine.calls().of("rename current previous")).hasSize(1);
+        assertThat(machine.tree().content("/main/current")).isEmpty();
     }
 
     @Test
     void endsAtOnceOnTermBetweenLines() {
-        FakeFifo input = pipe();
+        FifoPeer input = pipe();
         at(1, () -> {
             input.put("one\n");
-            posix.signals().arrive(Signal.TERM);
+            machine.send(Signal.TERM);
         });
         read(null, "./main");
-        assertThat(posix.tree().content("/main/current")).isEmpty();
+        assertThat(machine.tree().content("/main/current")).isEmpty();
         assertThat(input.take()).isEqualTo("one\n");
     }
 
     @Test
     void endsWithTheLineOnTerm() {
-        FakeFifo input = pipe();
+        FifoPeer input = pipe();
         at(1, () -> input.put("one"));
-        at(2, () -> posix.signals().arrive(Signal.TERM));
+        at(2, () -> machine.send(Signal.TERM));
         at(3, () -> input.put(" line\ntwo\n"));
         read(null, "./main");
-        assertThat(posix.tree().content("/main/current")).isEqualTo("one line\n");
+        assertThat(machine.tree().content("/main/current")).isEqualTo("one line\n");
         assertThat(input.take()).isEqualTo("two\n");
     }
 
     @Test
     void readErrorEndsTheInput() {
-        posix.setStdin("one\n");
-        posix.failOn("read 0", Errno.EIO);
+        machine.setStdin("one\n");
+        machine.failOn("read 0", Errno.EIO);
         read(null, "./main");
-        assertThat(posix.tree().content("/main/current")).isEmpty();
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.tree().content("/main/current")).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void waitsAgainAfterAFailedWait() {
-        posix.setStdin("one\n");
-        posix.calls().failOnce("poll", Errno.ENOMEM);
+        machine.setStdin("one\n");
+        machine.calls().failOnce("poll", Errno.ENOMEM);
         read(null, "./main");
-        assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
-        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(machine.tree().content("/main/current")).isEqualTo("one\n");
+        assertThat(machine.clock().passed()).isEqualTo(Duration.ofSeconds(1));
     }
 
     /** A read of an empty pipe would wait, and would miss a signal that arrives just before it. */
     @Test
     void doesNotReadAnEmptyPipeAfterAFailedWait() {
-        FakeFifo input = pipe();
-        posix.calls().failOnce("poll", Errno.ENOMEM);
-        at(2, () -> assertThat(posix.calls().of("read 0")).isEmpty());
+        FifoPeer input = pipe();
+        machine.calls().failOnce("poll", Errno.ENOMEM);
+        at(2, () -> assertThat(machine.calls().of("read 0")).isEmpty());
         at(3, () -> input.put("one\n"));
-        at(4, () -> posix.signals().arrive(Signal.TERM));
+        at(4, () -> machine.send(Signal.TERM));
         read(null, "./main");
-        assertThat(posix.tree().content("/main/current")).isEqualTo("one\n");
+        assertThat(machine.tree().content("/main/current")).isEqualTo("one\n");
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.log.Retention;
 import io.daemontools.posix.Bytes;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import org.junit.jupiter.api.Test;
 
 class LogWriterTest {
@@ -13,7 +14,8 @@ class LogWriterTest {
     /** The length of a file that the margin begins at. */
     private static final int MARGIN = SIZE - LogWriter.MARGIN;
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final Parts parts = new Parts(posix);
     private final LogDirectory directory = parts.directory(Retention.fewerThan(10), null);
     private final LogWriter writer = new LogWriter(posix, directory, SIZE, directory.open(), 4096);
@@ -31,11 +33,11 @@ class LogWriterTest {
     }
 
     private String current() {
-        return posix.tree().content("/main/current");
+        return machine.tree().content("/main/current");
     }
 
     private int rotations() {
-        return posix.calls().of("rename current previous").size();
+        return machine.calls().of("rename current previous").size();
     }
 
     private static int writeLength(String text, long fileLength) {
@@ -60,7 +62,7 @@ class LogWriterTest {
         assertThat(current()).isEmpty();
         writer.flush();
         assertThat(current()).isEqualTo("one\n");
-        assertThat(posix.calls().of("write")).hasSize(1);
+        assertThat(machine.calls().of("write")).hasSize(1);
     }
 
     @Test
@@ -76,12 +78,12 @@ class LogWriterTest {
     @Test
     void growsItsBuffer() {
         lines("x".repeat(99), 25);
-        assertThat(posix.calls().of("write")).isEmpty();
+        assertThat(machine.calls().of("write")).isEmpty();
     }
 
     @Test
     void writesEarlierWithoutMemoryForALargerBuffer() {
-        posix.limits().setMemory(4095);
+        machine.setMemory(4095);
         lines("x".repeat(99), 25);
         assertThat(current()).hasSizeBetween(1000, 2499);
         writer.flush();
@@ -126,7 +128,7 @@ class LogWriterTest {
         line("one", true);
         writer.close();
         assertThat(current()).isEqualTo("one\n");
-        assertThat(posix.tree().status("/main/current").permissions()).isEqualTo(0744);
+        assertThat(machine.tree().status("/main/current").permissions()).isEqualTo(0744);
     }
 
     @Test

@@ -3,17 +3,14 @@ package io.daemontools.multilog;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.log.Retention;
-import io.daemontools.posix.FakePosix;
-import java.time.Duration;
+import io.daemontools.posix.Posix;
 
 /** Makes multilog's parts for a test, for the log directory {@code ./main}. */
-record Parts(FakePosix posix, Retry retry) {
+record Parts(Posix posix, Retry retry) {
     static final String NAME = "./main";
 
-    /** Parts that use the calls of {@code posix} for up to a day. */
-    Parts(FakePosix posix) {
+    Parts(Posix posix) {
         this(posix, new Retry(posix, new Diagnostics("multilog", posix)));
-        posix.clocks().endAt(Duration.ofDays(1));
     }
 
     Finisher finisher(Retention retention) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StatusLineFileTest {
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final Parts parts = new Parts(posix);
 
     private StatusLineFile open() {
@@ -28,9 +30,9 @@ class StatusLineFileTest {
 
     @Test
     void keepsItsContentUntilTheFirstLine() {
-        posix.tree().file("status", "before");
+        machine.tree().file("status", "before");
         open();
-        assertThat(posix.tree().content("status")).isEqualTo("before");
+        assertThat(machine.tree().content("status")).isEqualTo("before");
     }
 
     @Test
@@ -39,58 +41,58 @@ class StatusLineFileTest {
         show(file, "a longer line", true);
         show(file, "a line", true);
         show(file, "another line", false);
-        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+        assertThat(machine.tree().content("status")).isEqualTo(padded("a line"));
     }
 
     @Test
     void holdsALineOf1000Bytes() {
         StatusLineFile file = open();
         show(file, "x".repeat(1000), true);
-        assertThat(posix.tree().content("status")).isEqualTo("x".repeat(1000) + "\n");
+        assertThat(machine.tree().content("status")).isEqualTo("x".repeat(1000) + "\n");
     }
 
     @Test
     void retriesEachCall() {
         StatusLineFile file = open();
-        posix.calls().failOnce("lseek", Errno.EIO);
-        posix.calls().failOnce("write 3", Errno.ENOSPC);
+        machine.calls().failOnce("lseek", Errno.EIO);
+        machine.calls().failOnce("write 3", Errno.ENOSPC);
         show(file, "a line", true);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "multilog: warning: unable to move to beginning of status, pausing: input/output error",
                         "multilog: warning: unable to write status, pausing: out of disk space");
-        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+        assertThat(machine.tree().content("status")).isEqualTo(padded("a line"));
     }
 
     @Test
     void repeatsAShortWrite() {
         StatusLineFile file = open();
-        posix.descriptors().transferAtMost(1, 500);
-        posix.clocks().at(Duration.ofSeconds(7), () -> posix.descriptors().transferAtMost(1, 1001));
+        machine.descriptors().writeAtMost(500);
+        machine.clock().at(Duration.ofSeconds(7), () -> machine.descriptors().writeAtMost(1001));
         show(file, "a line", true);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "multilog: warning: unable to write status, pausing: no error",
                         "multilog: warning: unable to write status, pausing: no error");
-        assertThat(posix.calls().of("lseek")).hasSize(3);
-        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+        assertThat(machine.calls().of("lseek")).hasSize(3);
+        assertThat(machine.tree().content("status")).isEqualTo(padded("a line"));
     }
 
     @Test
     void waitsForAFileThatTakesNothing() {
         StatusLineFile file = open();
-        posix.descriptors().transferAtMost(1, 0);
-        posix.clocks().at(Duration.ofSeconds(7), () -> posix.descriptors().transferAtMost(1, 1001));
+        machine.failOn("write 3", Errno.EAGAIN);
+        machine.clock().at(Duration.ofSeconds(7), () -> machine.calls().succeed("write 3"));
         show(file, "a line", true);
-        assertThat(posix.clocks().passed()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(posix.tree().content("status")).isEqualTo(padded("a line"));
+        assertThat(machine.clock().passed()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(machine.tree().content("status")).isEqualTo(padded("a line"));
     }
 
     @Test
     void endsIfItCannotBeOpened() {
-        posix.calls().failOnce("openAppend", Errno.EACCES);
+        machine.calls().failOnce("openAppend", Errno.EACCES);
         assertThatThrownBy(this::open).hasMessageContaining("unable to create status: access denied");
-        posix.calls().failOnce("openWrite", Errno.EROFS);
+        machine.calls().failOnce("openWrite", Errno.EROFS);
         assertThatThrownBy(this::open).hasMessageContaining("unable to write status: read-only file system");
     }
 }

@@ -12,7 +12,6 @@ import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
 import io.daemontools.service.Want;
-import java.util.List;
 
 /**
  * Supervises one service: turns system events into an {@link Event}, and carries out the actions of its {@link Transition}.
@@ -235,9 +234,8 @@ final class Supervisor {
         if (transition.next() != null) {
             enter(transition.next());
         }
-        List<Action> actions = transition.actions();
-        for (int i = 0; i < actions.size(); i++) {
-            perform(actions.get(i));
+        for (int i = 0; i < transition.actions(); i++) {
+            perform(transition.action(i));
         }
     }
 

@@ -1,16 +1,12 @@
 package io.daemontools.supervise;
 
 import io.daemontools.service.Want;
-import java.util.List;
 
 /**
  * The result of an event. The policy of supervise is the pure functions below, of its state and an {@link Event}. All
- * transitions are constants, so that a decision allocates nothing.
- *
- * @param next the next phase, or null if the phase stays
- * @param actions what to do, in this order
+ * transitions are constants, so that a decision allocates nothing. They are in every supervise's memory, so they are small.
  */
-record Transition(Phase next, List<Action> actions) {
+final class Transition {
     private static final Transition STAY = stay();
     private static final Transition GO_DOWN = to(Phase.DOWN);
     private static final Transition START_ON_COMMAND = to(Phase.COMMANDED, Action.PLAN_START);
@@ -29,6 +25,29 @@ record Transition(Phase next, List<Action> actions) {
     private static final Transition ENDED = to(Phase.DOWN, Action.CLEAR_PAUSED, Action.STAMP, Action.WRITE_STATUS);
     private static final Transition RESTART =
             to(Phase.RESTARTING, Action.CLEAR_PAUSED, Action.STAMP, Action.WRITE_STATUS, Action.PLAN_START);
+
+    private final Phase next;
+    private final Action[] actions;
+
+    private Transition(Phase next, Action... actions) {
+        this.next = next;
+        this.actions = actions;
+    }
+
+    /** The next phase, or null if the phase stays. */
+    Phase next() {
+        return next;
+    }
+
+    /** The number of actions. */
+    int actions() {
+        return actions.length;
+    }
+
+    /** What to do, in the order of the index. */
+    Action action(int index) {
+        return actions[index];
+    }
 
     /**
      * The transition from a phase on an event that is possible in it.
@@ -88,10 +107,10 @@ record Transition(Phase next, List<Action> actions) {
     }
 
     private static Transition stay(Action... actions) {
-        return to(null, actions);
+        return new Transition(null, actions);
     }
 
     private static Transition to(Phase next, Action... actions) {
-        return new Transition(next, List.of(actions));
+        return new Transition(next, actions);
     }
 }

@@ -14,7 +14,7 @@ class FirstSecondTest {
 
     /** Each process ends five milliseconds after its start. */
     private void crashLoop() {
-        run.posix.calls().whenMade("spawn ./run", () -> run.end(run.passed() + 5));
+        run.machine.calls().whenMade("spawn ./run", () -> run.end(run.passed() + 5));
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class FirstSecondTest {
         run.command(100, "hd");
         run.command(200, "k");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "TERM 1001", "CONT 1001", "KILL 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1001", "TERM 1001", "CONT 1001", "KILL 1001");
         assertThat(run.killTimes()).containsOnly(1000L);
         assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d");
     }
@@ -48,7 +48,7 @@ class FirstSecondTest {
     void handlesOtherCommandsAtOnce() {
         run.command(100, "o?ukdx");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("KILL 1001", "TERM 1001", "CONT 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("KILL 1001", "TERM 1001", "CONT 1001");
         assertThat(run.killTimes()).containsOnly(100L);
         assertThat(run.statuses()).containsExactly("0u", "1001u", "1001-", "1001u", "1001d", "1001d");
     }
@@ -56,7 +56,7 @@ class FirstSecondTest {
     @Test
     void wholeSecondIsOfTheMonotonicClock() {
         run.command(100, "h");
-        run.at(500, () -> run.posix.clocks().setWallClock(0));
+        run.at(500, () -> run.machine.clock().setWallClock(0));
         run.until(20_000);
         assertThat(run.killTimes()).containsExactly(1000L);
     }
@@ -64,10 +64,10 @@ class FirstSecondTest {
     @Test
     void twoTermsReachTwoProcesses() {
         run.command(2000, "t");
-        run.at(2010, () -> run.posix.processes().end(1001, 0));
+        run.at(2010, () -> run.machine.children().end(1001, 0));
         run.command(2020, "t");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "TERM 1002");
+        assertThat(run.machine.calls().kills()).containsExactly("TERM 1001", "TERM 1002");
         assertThat(run.killTimes()).containsExactly(2000L, 3010L);
     }
 
@@ -96,7 +96,7 @@ class FirstSecondTest {
         run.command(5000, "uhd");
         run.end(6010);
         run.until(6100);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "TERM 1001", "CONT 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1001", "TERM 1001", "CONT 1001");
         assertThat(run.killTimes()).containsOnly(6000L);
         assertThat(run.statuses()).containsExactly("0d", "1001u", "1001u", "1001d", "0d");
     }
@@ -105,7 +105,7 @@ class FirstSecondTest {
     void pauseAndContinueKeepTheirOrder() {
         run.command(100, "pc");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("STOP 1001", "CONT 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("STOP 1001", "CONT 1001");
         assertThat(run.statuses()).containsExactly("0u", "1001u", "1001pu", "1001u");
     }
 
@@ -116,7 +116,7 @@ class FirstSecondTest {
         run.command(300, "uh");
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 1000L);
-        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001", "HUP 1002");
+        assertThat(run.machine.calls().kills()).containsExactly("TERM 1001", "CONT 1001", "HUP 1002");
         assertThat(run.killTimes()).containsExactly(100L, 100L, 2000L);
     }
 
@@ -126,7 +126,7 @@ class FirstSecondTest {
         run.end(200);
         run.command(300, "ok");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001", "KILL 1002");
+        assertThat(run.machine.calls().kills()).containsExactly("TERM 1001", "CONT 1001", "KILL 1002");
         assertThat(run.killTimes()).containsExactly(100L, 100L, 1000L);
     }
 
@@ -134,7 +134,7 @@ class FirstSecondTest {
     void signalAfterAFailedForkDelaysNothing() {
         run.command(100, "d");
         run.end(200);
-        run.at(250, () -> run.posix.failOn("spawn", Errno.EAGAIN));
+        run.at(250, () -> run.machine.failOn("spawn", Errno.EAGAIN));
         run.command(300, "uhx");
         assertThat(run.toExit()).isZero();
         assertThat(run.passed()).isEqualTo(1000);
@@ -147,7 +147,7 @@ class FirstSecondTest {
         run.end(200);
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 1000L);
-        assertThat(run.posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("TERM 1001", "CONT 1001");
     }
 
     @Test
@@ -155,7 +155,7 @@ class FirstSecondTest {
         run.end(10);
         run.until(999);
         assertThat(run.statuses()).containsExactly("0u", "1001u");
-        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(4);
+        assertThat(run.machine.calls().of("poll")).hasSizeLessThan(4);
     }
 
     @Test
@@ -213,8 +213,8 @@ class FirstSecondTest {
     @Test
     void reapsOrphansWhenItIsOver() {
         run.at(100, () -> {
-            run.posix.processes().end(1001, 0);
-            run.posix.processes().end(77, 0);
+            run.machine.children().end(1001, 0);
+            run.machine.children().inheritEnded(77, 0);
         });
         run.until(1001);
         assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u");
@@ -227,7 +227,7 @@ class FirstSecondTest {
         run.command(400, command);
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 1000L);
-        assertThat(run.posix.processes().kills()).singleElement().asString().endsWith(" 1002");
+        assertThat(run.machine.calls().kills()).singleElement().asString().endsWith(" 1002");
         assertThat(run.killTimes()).containsExactly(2000L);
     }
 
@@ -238,7 +238,7 @@ class FirstSecondTest {
         run.end(1010);
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 1000L, 2000L);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1002", "INT 1003");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1002", "INT 1003");
         assertThat(run.killTimes()).containsExactly(2000L, 3000L);
     }
 
@@ -257,7 +257,7 @@ class FirstSecondTest {
         run.end(2010);
         assertThat(run.toExit()).isZero();
         assertThat(run.passed()).isEqualTo(2010);
-        assertThat(run.posix.processes().kills()).containsExactly("TERM 1002");
+        assertThat(run.machine.calls().kills()).containsExactly("TERM 1002");
     }
 
     @ParameterizedTest
@@ -294,7 +294,7 @@ class FirstSecondTest {
 
     @Test
     void onceForALivingProcessWithADeadOrphanMeansThatProcess() {
-        run.at(100, () -> run.posix.processes().end(77, 0));
+        run.at(100, () -> run.machine.children().inheritEnded(77, 0));
         run.command(400, "o");
         run.end(3000);
         run.until(20_000);
@@ -331,7 +331,7 @@ class FirstSecondTest {
         crashLoop();
         run.command(100, "hdx");
         assertThat(run.toExit()).isZero();
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1002", "TERM 1003", "CONT 1003");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1002", "TERM 1003", "CONT 1003");
         assertThat(run.killTimes()).containsOnly(2000L);
         assertThat(run.passed()).isEqualTo(2005);
     }
@@ -344,36 +344,36 @@ class FirstSecondTest {
         assertThat(run.toExit()).isZero();
         assertThat(run.starts()).hasSize(202);
         assertThat(run.passed()).isEqualTo(201_005);
-        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(4 * 202);
+        assertThat(run.machine.calls().of("poll")).hasSizeLessThan(4 * 202);
     }
 
     @Test
     void keepsTheSecondIfPollFails() {
-        run.posix.calls().failOn("poll", Errno.ENOMEM);
+        run.machine.calls().failOn("poll", Errno.ENOMEM);
         run.end(10);
         run.command(20, "hd");
         run.until(5000);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1002", "TERM 1002", "CONT 1002");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1002", "TERM 1002", "CONT 1002");
         assertThat(run.killTimes()).containsOnly(2000L);
     }
 
     @Test
     void keepsCommandsInAPlainFileInOrder() {
-        run.posix.tree().directory(SuperviseRun.DIRECTORY + "/supervise");
-        run.posix.tree().file(SuperviseRun.DIRECTORY + "/supervise/control", "hoi");
+        run.machine.tree().directory(SuperviseRun.DIRECTORY + "/supervise");
+        run.machine.tree().file(SuperviseRun.DIRECTORY + "/supervise/control", "hoi");
         run.until(10_000);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001", "INT 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1001", "INT 1001");
         assertThat(run.killTimes()).containsOnly(1000L);
-        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(20);
+        assertThat(run.machine.calls().of("poll")).hasSizeLessThan(20);
     }
 
     @Test
     void retriesTheStatusWhileWaiting() {
-        run.posix.failOn("rename", Errno.ENOSPC);
-        run.at(1, () -> run.posix.calls().succeed("rename"));
+        run.machine.failOn("rename", Errno.ENOSPC);
+        run.at(1, () -> run.machine.calls().succeed("rename"));
         run.command(100, "h");
         run.until(1001);
-        assertThat(run.posix.tree().exists("/service/a/supervise/status")).isTrue();
-        assertThat(run.posix.clocks().passed()).isEqualTo(Duration.ofMillis(1001));
+        assertThat(run.machine.tree().exists("/service/a/supervise/status")).isTrue();
+        assertThat(run.machine.clock().passed()).isEqualTo(Duration.ofMillis(1001));
     }
 }

@@ -21,8 +21,8 @@ class ShortHistoriesTest {
     private static void happens(char event, long time, SuperviseRun run) {
         switch (event) {
             case TimedModel.HALF_A_SECOND, TimedModel.MINUTE -> {}
-            case TimedModel.SHORTAGE -> run.at(time, () -> run.posix.failOn("spawn", Errno.EAGAIN));
-            case TimedModel.PLENTY -> run.at(time, () -> run.posix.calls().succeed("spawn"));
+            case TimedModel.SHORTAGE -> run.at(time, () -> run.machine.failOn("spawn", Errno.EAGAIN));
+            case TimedModel.PLENTY -> run.at(time, () -> run.machine.calls().succeed("spawn"));
             case TimedModel.DEATH -> run.end(time);
             default -> run.command(time, "" + event);
         }
@@ -72,7 +72,7 @@ class ShortHistoriesTest {
     }
 
     private static List<String> signals(SuperviseRun run) {
-        return run.posix.processes().kills().stream()
+        return run.machine.calls().kills().stream()
                 .map(kill -> kill.substring(0, kill.indexOf(' ')))
                 .toList();
     }

@@ -22,7 +22,8 @@ record State(Phase phase, Want want, boolean paused, boolean exiting) {
         Phase nextPhase = transition.next() == null ? phase : transition.next();
         boolean nextPaused = paused;
         List<String> effects = new ArrayList<>();
-        for (Action action : transition.actions()) {
+        for (int i = 0; i < transition.actions(); i++) {
+            Action action = transition.action(i);
             switch (action) {
                 case SET_PAUSED -> nextPaused = true;
                 case CLEAR_PAUSED -> nextPaused = false;

@@ -29,7 +29,7 @@ class SuperviseLoopTest {
     @Test
     void startsOnTimeAfterWallClockChanges() {
         run.end(10);
-        run.at(500, () -> run.posix.clocks().setWallClock(0));
+        run.at(500, () -> run.machine.clock().setWallClock(0));
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 1000L);
     }
@@ -59,15 +59,15 @@ class SuperviseLoopTest {
     @Test
     void waitsForAtMostAnHour() {
         run.until(2 * 3_600_000);
-        assertThat(run.posix.calls().of("poll")).hasSize(3).startsWith("poll 1000000000", "poll 3600000000000");
+        assertThat(run.machine.calls().of("poll")).hasSize(3).startsWith("poll 1000000us", "poll 3600000000us");
     }
 
     @Test
     void retriesAFailedForkEveryMinute() {
-        run.posix.failOn("spawn", Errno.EAGAIN);
-        run.at(150_000, () -> run.posix.calls().succeed("spawn"));
+        run.machine.failOn("spawn", Errno.EAGAIN);
+        run.at(150_000, () -> run.machine.calls().succeed("spawn"));
         run.until(1_000_000);
-        assertThat(run.posix.stderrLines())
+        assertThat(run.machine.stderrLines())
                 .hasSize(3)
                 .containsOnly(
                         "supervise: warning: unable to fork for /service/a, sleeping 60 seconds: temporary failure");
@@ -76,27 +76,27 @@ class SuperviseLoopTest {
 
     @Test
     void handlesAnExitBeforeACommand() {
-        run.at(5000, () -> run.posix.processes().end(1001, 0));
+        run.at(5000, () -> run.machine.children().end(1001, 0));
         run.command(5000, "d");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("TERM 1002", "CONT 1002");
+        assertThat(run.machine.calls().kills()).containsExactly("TERM 1002", "CONT 1002");
         assertThat(run.statuses()).containsExactly("0u", "1001u", "0u", "1002u", "1002d");
     }
 
     @Test
     void handlesOneCommandPerTurn() {
-        run.posix.calls().whenMade("kill TERM", () -> run.posix.processes().end(1001, 0));
+        run.machine.calls().whenMade("kill TERM", () -> run.machine.children().end(1001, 0));
         run.command(5000, "do");
         run.until(20_000);
         assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "0d", "1002-", "1002-");
-        assertThat(run.posix.calls().of("read")).hasSize(2);
+        assertThat(run.machine.calls().of("read")).hasSize(2);
     }
 
     @Test
     void takesCommandsInTheirOrder() {
         run.command(2000, "pchaitk");
         run.until(20_000);
-        assertThat(run.posix.processes().kills())
+        assertThat(run.machine.calls().kills())
                 .containsExactly(
                         "STOP 1001", "CONT 1001", "HUP 1001", "ALRM 1001", "INT 1001", "TERM 1001", "KILL 1001");
         assertThat(run.statuses()).containsExactly("0u", "1001u", "1001pu", "1001u");
@@ -107,16 +107,16 @@ class SuperviseLoopTest {
         run.command(2000, "\u0000U\n \u00ff\u00f5");
         run.command(3000, "h");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1001");
         assertThat(run.statuses()).hasSize(2);
     }
 
     @Test
     void reapsOrphansWithoutSideEffects() {
         run.at(2000, () -> {
-            run.posix.processes().end(77, 0);
-            run.posix.processes().end(1001, 0);
-            run.posix.processes().end(78, 1);
+            run.machine.children().inheritEnded(77, 0);
+            run.machine.children().end(1001, 0);
+            run.machine.children().inheritEnded(78, 1);
         });
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 2000L);
@@ -126,7 +126,7 @@ class SuperviseLoopTest {
     @Test
     void ignoresAnEarlierChildOfThePid() {
         run.end(2000);
-        run.at(3000, () -> run.posix.processes().end(1001, 0));
+        run.at(3000, () -> run.machine.children().inheritEnded(1001, 0));
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 2000L);
     }
@@ -136,7 +136,7 @@ class SuperviseLoopTest {
         run.command(2000, "dx");
         run.end(3000);
         assertThat(run.toExit()).isZero();
-        assertThat(run.posix.clocks().passed()).hasMillis(3000);
+        assertThat(run.machine.clock().passed()).hasMillis(3000);
         assertThat(run.starts()).containsExactly(0L);
         assertThat(run.statuses()).containsExactly("0u", "1001u", "1001d", "1001d", "0d");
     }
@@ -153,59 +153,52 @@ class SuperviseLoopTest {
 
     @Test
     void doesNotSpinOnAFileInPlaceOfTheFifo() {
-        run.posix.tree().directory("/service/a/supervise");
-        run.posix.tree().file("/service/a/supervise/control", "p");
+        run.machine.tree().directory("/service/a/supervise");
+        run.machine.tree().file("/service/a/supervise/control", "p");
         run.until(10_000);
-        assertThat(run.posix.processes().kills()).containsExactly("STOP 1001");
-        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(15);
+        assertThat(run.machine.calls().kills()).containsExactly("STOP 1001");
+        assertThat(run.machine.calls().of("poll")).hasSizeLessThan(15);
     }
 
     @Test
     void continuesIfTheControlFifoIsEmpty() {
-        run.posix.descriptors().transferAtMost(0, Integer.MAX_VALUE);
+        run.machine.calls().failOnce("read", Errno.EAGAIN);
         run.command(2000, "h");
-        run.at(
-                2000,
-                () -> run.posix
-                        .calls()
-                        .whenMade(
-                                "poll",
-                                () -> run.posix.descriptors().transferAtMost(Integer.MAX_VALUE, Integer.MAX_VALUE)));
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1001");
     }
 
     @Test
     void survivesAFailedPoll() {
-        run.posix.calls().failOn("poll", Errno.ENOMEM);
+        run.machine.calls().failOn("poll", Errno.ENOMEM);
         run.command(2000, "h");
         run.end(4000);
         run.until(8000);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1001");
         assertThat(run.starts()).containsExactly(0L, 4000L);
     }
 
     @Test
     void survivesAFailedRead() {
-        run.posix.calls().failOnce("read", Errno.EIO);
+        run.machine.calls().failOnce("read", Errno.EIO);
         run.command(2000, "h");
         run.until(20_000);
-        assertThat(run.posix.processes().kills()).containsExactly("HUP 1001");
+        assertThat(run.machine.calls().kills()).containsExactly("HUP 1001");
     }
 
     @Test
     void writesTheStatusAsSoonAsItCan() {
-        run.at(1500, () -> run.posix.failOn("rename", Errno.ENOSPC));
+        run.at(1500, () -> run.machine.failOn("rename", Errno.ENOSPC));
         run.end(2000);
-        run.at(4500, () -> run.posix.calls().succeed("rename"));
+        run.at(4500, () -> run.machine.calls().succeed("rename"));
         run.until(20_000);
-        assertThat(StatusCodec.decode(run.posix.tree().bytes("supervise/status"))
+        assertThat(StatusCodec.decode(run.machine.tree().bytes("supervise/status"))
                         .pid())
                 .isEqualTo(1002);
-        assertThat(run.posix.stderrLines())
+        assertThat(run.machine.stderrLines())
                 .hasSize(2)
                 .containsOnly("supervise: warning: unable to rename /service/a/supervise/status.new to status:"
                         + " out of disk space");
-        assertThat(run.posix.calls().of("poll")).hasSizeLessThan(12);
+        assertThat(run.machine.calls().of("poll")).hasSizeLessThan(12);
     }
 }

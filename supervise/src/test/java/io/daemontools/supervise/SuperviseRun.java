@@ -1,12 +1,10 @@
 package io.daemontools.supervise;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
-import io.daemontools.posix.FakeFifo;
-import io.daemontools.posix.FakePosix;
-import io.daemontools.posix.FakeProcesses.Child;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.SuperviseStatus;
+import io.daemontools.simulation.unit.Children.Child;
+import io.daemontools.simulation.unit.FifoPeer;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,33 +16,27 @@ final class SuperviseRun {
     /** An attempt to start the service. */
     static final String TRY = "try";
 
-    private static final long A_WEEK = Duration.ofDays(7).toMillis();
-
-    final FakePosix posix = new FakePosix();
+    final TestMachine machine = new TestMachine();
     private final List<String> effects = new ArrayList<>();
     private final List<Long> killTimes = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final List<Long> storyTimes = new ArrayList<>();
 
     SuperviseRun() {
-        posix.tree().directory(DIRECTORY);
-        posix.calls().whenMade("spawn", () -> note(TRY));
-        posix.calls().whenMade("rename", this::noteStatus);
-        posix.calls().whenMade("kill", this::noteKill);
+        machine.tree().directory(DIRECTORY);
+        machine.calls().whenMade("spawn", () -> note(TRY));
+        machine.calls().whenMade("rename", this::noteStatus);
+        machine.calls().whenMade("kill", this::noteKill);
     }
 
     /** Runs to its end; its exit code. */
     int toExit() {
-        at(A_WEEK, () -> {
-            throw new AssertionError("still runs after a week");
-        });
-        return Runner.run(new Supervise(), new Arguments("supervise", DIRECTORY), posix);
+        return machine.run(new Supervise(), "supervise", DIRECTORY);
     }
 
     /** Runs until a moment at which it is still running. */
     void until(long milliseconds) {
-        posix.clocks().endAt(Duration.ofMillis(milliseconds));
-        posix.runUntilEnd(this::toExit);
+        machine.runUntil(Duration.ofMillis(milliseconds), new Supervise(), "supervise", DIRECTORY);
     }
 
     /** Bytes are written to the control FIFO. */
@@ -54,16 +46,16 @@ final class SuperviseRun {
 
     /** The child started last ends. */
     void end(long milliseconds) {
-        at(milliseconds, () -> posix.processes().end(posix.processes().last().pid(), 0));
+        at(milliseconds, () -> machine.children().end(machine.children().last().pid(), 0));
     }
 
     void at(long milliseconds, Runnable happening) {
-        posix.clocks().at(Duration.ofMillis(milliseconds), happening);
+        machine.clock().at(Duration.ofMillis(milliseconds), happening);
     }
 
     /** When the service was started, in milliseconds. */
     List<Long> starts() {
-        return posix.processes().started().stream()
+        return machine.children().started().stream()
                 .map(Child::at)
                 .map(Duration::toMillis)
                 .toList();
@@ -76,7 +68,7 @@ final class SuperviseRun {
 
     /** The time, in milliseconds. */
     long passed() {
-        return posix.clocks().passed().toMillis();
+        return machine.clock().passed().toMillis();
     }
 
     /** Each status written: pid, {@code p} if paused, wish ({@code -} if none). */
@@ -101,12 +93,12 @@ final class SuperviseRun {
 
     /** The status that readers see. */
     SuperviseStatus status() {
-        return StatusCodec.decode(posix.tree().bytes("supervise/status"));
+        return StatusCodec.decode(machine.tree().bytes("supervise/status"));
     }
 
     /** The service waits for a command before its first start. */
     void normallyDown() {
-        posix.tree().file(DIRECTORY + "/down", "");
+        machine.tree().file(DIRECTORY + "/down", "");
     }
 
     private void note(String effect) {
@@ -116,7 +108,7 @@ final class SuperviseRun {
 
     private void noteKill() {
         killTimes.add(passed());
-        List<String> kills = posix.calls().of("kill");
+        List<String> kills = machine.calls().of("kill");
         addToStory(kills.get(kills.size() - 1).split(" ", -1)[1]);
     }
 
@@ -125,12 +117,12 @@ final class SuperviseRun {
         storyTimes.add(passed());
     }
 
-    private FakeFifo control() {
-        return posix.tree().fifoAt(DIRECTORY + "/supervise/control");
+    private FifoPeer control() {
+        return machine.tree().fifoAt(DIRECTORY + "/supervise/control");
     }
 
     private void noteStatus() {
-        SuperviseStatus status = StatusCodec.decode(posix.tree().bytes("supervise/status.new"));
+        SuperviseStatus status = StatusCodec.decode(machine.tree().bytes("supervise/status.new"));
         note(status.pid() + (status.paused() ? "p" : "") + (status.want() == 0 ? '-' : status.want()));
     }
 }

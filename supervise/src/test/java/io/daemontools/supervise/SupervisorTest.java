@@ -3,10 +3,10 @@ package io.daemontools.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeClocks;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Spawn;
 import io.daemontools.service.SuperviseStatus;
+import io.daemontools.simulation.unit.TestClock;
+import io.daemontools.simulation.unit.TestMachine;
 import io.daemontools.time.Tai64nLabel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts, their times, and the status after them. */
 class SupervisorTest {
-    private static final long BEGINNING = Tai64nLabel.seconds(FakeClocks.WALL_CLOCK);
+    private static final long BEGINNING = Tai64nLabel.seconds(TestClock.WALL_CLOCK);
 
     private final SuperviseRun run = new SuperviseRun();
-    private final FakePosix posix = run.posix;
+    private final TestMachine machine = run.machine;
 
     /** The service is down, and may not be started again before the second after its start is over. */
     private void downAfter200Milliseconds() {
@@ -28,7 +28,7 @@ class SupervisorTest {
     @Test
     void startsRunInTheServiceDirectory() {
         run.until(1);
-        Spawn spawn = posix.processes().last().spawn();
+        Spawn spawn = machine.children().last().spawn();
         assertThat(spawn.arguments()).containsExactly("./run");
         assertThat(spawn.startFailure()).isEqualTo("supervise: fatal: unable to start /service/a/run: ");
         assertThat(spawn.directory()).isNull();
@@ -43,7 +43,7 @@ class SupervisorTest {
 
     @Test
     void writesAStatusBeforeTheFirstStart() {
-        posix.failOn("spawn", Errno.EAGAIN);
+        machine.failOn("spawn", Errno.EAGAIN);
         run.until(1);
         assertThat(run.status()).isEqualTo(new SuperviseStatus(BEGINNING, 0, false, 'u'));
     }
@@ -85,7 +85,7 @@ class SupervisorTest {
     void ignoresWallClockChanges(long wallClock) {
         downAfter200Milliseconds();
         run.command(300, "u");
-        run.at(400, () -> posix.clocks().setWallClock(wallClock));
+        run.at(400, () -> machine.clock().setWallClock(wallClock));
         run.until(20_000);
         assertThat(run.starts()).containsExactly(0L, 1000L);
         assertThat(run.status().since()).isEqualTo(Tai64nLabel.seconds(wallClock + 600_000_000));
@@ -131,14 +131,14 @@ class SupervisorTest {
 
     @Test
     void retriesAFailedForkAfterAMinute() {
-        posix.failOn("spawn", Errno.EAGAIN);
+        machine.failOn("spawn", Errno.EAGAIN);
         run.at(
                 59_999,
-                () -> assertThat(posix.stderr())
+                () -> assertThat(machine.stderr())
                         .isEqualTo(
                                 "supervise: warning: unable to fork for /service/a, sleeping 60 seconds: temporary failure\n"));
-        run.at(60_001, () -> assertThat(posix.stderrLines()).hasSize(2));
-        run.at(60_002, () -> posix.calls().succeed("spawn"));
+        run.at(60_001, () -> assertThat(machine.stderrLines()).hasSize(2));
+        run.at(60_002, () -> machine.calls().succeed("spawn"));
         run.until(200_000);
         assertThat(run.starts()).containsExactly(120_000L);
     }
@@ -146,7 +146,7 @@ class SupervisorTest {
     @ParameterizedTest
     @ValueSource(strings = {"u", "o"})
     void commandAfterAFailedForkWaitsForTheSecond(String command) {
-        posix.calls().failOnce("spawn", Errno.ENOMEM);
+        machine.calls().failOnce("spawn", Errno.ENOMEM);
         run.command(400, command);
         run.until(20_000);
         assertThat(run.starts()).containsExactly(1000L);
@@ -154,7 +154,7 @@ class SupervisorTest {
 
     @Test
     void lateCommandAfterAFailedForkStartsAtOnce() {
-        posix.calls().failOnce("spawn", Errno.ENOMEM);
+        machine.calls().failOnce("spawn", Errno.ENOMEM);
         run.command(10_000, "u");
         run.until(20_000);
         assertThat(run.starts()).containsExactly(10_000L);
@@ -162,15 +162,15 @@ class SupervisorTest {
 
     @Test
     void downCancelsTheNextAttemptToFork() {
-        posix.failOn("spawn", Errno.EAGAIN);
+        machine.failOn("spawn", Errno.EAGAIN);
         run.command(100, "d");
         run.until(10_000_000);
-        assertThat(posix.stderrLines()).hasSize(1);
+        assertThat(machine.stderrLines()).hasSize(1);
     }
 
     @Test
     void exitsAfterAFailedFork() {
-        posix.failOn("spawn", Errno.EAGAIN);
+        machine.failOn("spawn", Errno.EAGAIN);
         run.command(5000, "ux");
         assertThat(run.toExit()).isZero();
         assertThat(run.passed()).isEqualTo(5000);
@@ -178,17 +178,17 @@ class SupervisorTest {
 
     @Test
     void exitsInTheMinuteAfterAFailedFork() {
-        posix.failOn("spawn", Errno.EAGAIN);
+        machine.failOn("spawn", Errno.EAGAIN);
         run.command(5000, "x");
         assertThat(run.toExit()).isZero();
         assertThat(run.passed()).isEqualTo(5000);
-        assertThat(posix.stderrLines()).hasSize(1);
+        assertThat(machine.stderrLines()).hasSize(1);
     }
 
     @Test
     void exitsWhenTheLastStartCannotFork() {
         downAfter200Milliseconds();
-        run.at(250, () -> posix.failOn("spawn", Errno.EAGAIN));
+        run.at(250, () -> machine.failOn("spawn", Errno.EAGAIN));
         run.command(300, "ux");
         assertThat(run.toExit()).isZero();
         assertThat(run.passed()).isEqualTo(1000);
@@ -200,7 +200,7 @@ class SupervisorTest {
         run.end(1000);
         run.command(3000, "h");
         run.until(20_000);
-        assertThat(posix.processes().kills()).containsExactly("HUP 1002");
+        assertThat(machine.calls().kills()).containsExactly("HUP 1002");
     }
 
     @Test
@@ -208,28 +208,28 @@ class SupervisorTest {
         run.normallyDown();
         run.command(2000, "dpchaitk");
         run.until(20_000);
-        assertThat(posix.calls().of("kill")).isEmpty();
+        assertThat(machine.calls().of("kill")).isEmpty();
     }
 
     @Test
     void ignoresAForbiddenKill() {
-        posix.failOn("kill", Errno.EPERM);
+        machine.failOn("kill", Errno.EPERM);
         run.command(2000, "d");
         run.until(20_000);
-        assertThat(posix.calls().of("kill")).containsExactly("kill TERM 1001", "kill CONT 1001");
+        assertThat(machine.calls().of("kill")).containsExactly("kill TERM 1001", "kill CONT 1001");
         assertThat(run.status()).isEqualTo(new SuperviseStatus(BEGINNING, 1001, false, 'd'));
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void worksWithoutAStatus() {
-        posix.failOn("openTruncate", Errno.EROFS);
+        machine.failOn("openTruncate", Errno.EROFS);
         run.command(2000, "d");
         run.end(3000);
         run.command(4000, "x");
         assertThat(run.toExit()).isZero();
-        assertThat(posix.processes().kills()).containsExactly("TERM 1001", "CONT 1001");
-        assertThat(posix.stderrLines())
+        assertThat(machine.calls().kills()).containsExactly("TERM 1001", "CONT 1001");
+        assertThat(machine.stderrLines())
                 .hasSize(5)
                 .containsOnly(
                         "supervise: warning: unable to open /service/a/supervise/status.new: read-only file system");

@@ -2,12 +2,11 @@ package io.daemontools.svc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeFifo;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
+import io.daemontools.simulation.unit.FifoPeer;
+import io.daemontools.simulation.unit.TestMachine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,23 +16,24 @@ class SvcTest {
     private static final String USAGE = "svc options: u up, d down, o once, x exit, p pause, c continue, h hup, "
             + "a alarm, i interrupt, t term, k kill\n";
 
-    private final FakePosix posix = new FakePosix();
-    private FakeFifo a;
-    private FakeFifo b;
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
+    private FifoPeer a;
+    private FifoPeer b;
 
     @BeforeEach
     void makeServiceDirectories() {
-        posix.tree().directory("/service/a/supervise");
-        posix.tree().directory("/service/b/supervise");
+        machine.tree().directory("/service/a/supervise");
+        machine.tree().directory("/service/b/supervise");
         posix.chdir("/service");
-        a = posix.tree().fifo("a/supervise/control");
-        b = posix.tree().fifo("b/supervise/control");
+        a = machine.tree().fifo("a/supervise/control");
+        b = machine.tree().fifo("b/supervise/control");
         a.openedByReader();
         b.openedByReader();
     }
 
     private int run(String... arguments) {
-        return Runner.run(new Svc(), new Arguments("svc", arguments), posix);
+        return machine.run(new Svc(), "svc", arguments);
     }
 
     @ParameterizedTest
@@ -41,8 +41,8 @@ class SvcTest {
     void writesEachLetterOnceInTheirOrder(String options, String written) {
         assertThat(run(options, "a")).isZero();
         assertThat(a.take()).isEqualTo(written);
-        assertThat(posix.calls().of("write")).hasSize(1);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.calls().of("write")).hasSize(1);
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
@@ -56,19 +56,19 @@ class SvcTest {
     void writesNothingWithoutLetters() {
         assertThat(run("a")).isZero();
         assertThat(a.take()).isEmpty();
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void hasNothingToDoWithoutDirectories() {
         assertThat(run("-u")).isZero();
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void needsThreeCallsForADirectory() {
         run("-u", "a", "b");
-        assertThat(posix.calls().all())
+        assertThat(machine.calls().all())
                 .containsSubsequence(
                         "ignore PIPE",
                         "openRead .",
@@ -79,37 +79,37 @@ class SvcTest {
                         "openWrite b/supervise/control",
                         "write 4 1",
                         "close 4");
-        assertThat(posix.calls().of("chdir")).hasSize(2);
+        assertThat(machine.calls().of("chdir")).hasSize(2);
     }
 
     @Test
     void takesNoNameForTheRoot() {
-        posix.tree().directory("/supervise");
-        posix.tree().fifo("/supervise/control").openedByReader();
+        machine.tree().directory("/supervise");
+        machine.tree().fifo("/supervise/control").openedByReader();
         assertThat(run("-u", "")).isZero();
-        assertThat(posix.stderr()).isEqualTo("svc: warning: unable to chdir to : file does not exist\n");
+        assertThat(machine.stderr()).isEqualTo("svc: warning: unable to chdir to : file does not exist\n");
     }
 
     @Test
     void leavesNoDescriptorBehind() {
         run("-u", "a", "b", "c", "a");
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
-        assertThat(posix.tree().workingDirectory()).isEqualTo("/service");
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2, 3);
+        assertThat(machine.tree().workingDirectory()).isEqualTo("/service");
     }
 
     @Test
     void survivesASuperviseThatExits() {
-        posix.calls().whenMade("write", a::closedByReader);
+        machine.calls().whenMade("write", a::exits);
         assertThat(run("-u", "a", "b")).isZero();
-        assertThat(posix.signals().ignored()).containsOnly(Signal.PIPE);
-        assertThat(posix.stderr()).isEqualTo("svc: warning: error writing commands to a: broken pipe\n");
+        assertThat(machine.ignores(Signal.PIPE)).isTrue();
+        assertThat(machine.stderr()).isEqualTo("svc: warning: error writing commands to a: broken pipe\n");
         assertThat(b.take()).isEqualTo("u");
     }
 
     @Test
     void warnsOfAMissingDirectory() {
         assertThat(run("-u", "nowhere", "a")).isZero();
-        assertThat(posix.stderr()).isEqualTo("svc: warning: unable to chdir to nowhere: file does not exist\n");
+        assertThat(machine.stderr()).isEqualTo("svc: warning: unable to chdir to nowhere: file does not exist\n");
         assertThat(a.take()).isEqualTo("u");
     }
 
@@ -117,36 +117,36 @@ class SvcTest {
     void warnsThatNoSuperviseRuns() {
         a.closedByReader();
         assertThat(run("-u", "a", "b")).isZero();
-        assertThat(posix.stderr()).isEqualTo("svc: warning: unable to control a: supervise not running\n");
+        assertThat(machine.stderr()).isEqualTo("svc: warning: unable to control a: supervise not running\n");
         assertThat(b.take()).isEqualTo("u");
     }
 
     @Test
     void warnsThatNoSuperviseEverRan() {
-        posix.tree().directory("new");
+        machine.tree().directory("new");
         assertThat(run("-u", "new")).isZero();
-        assertThat(posix.stderr()).isEqualTo("svc: warning: unable to control new: file does not exist\n");
+        assertThat(machine.stderr()).isEqualTo("svc: warning: unable to control new: file does not exist\n");
     }
 
     @Test
     void failsWhenItCannotReturnToTheStartDirectory() {
-        posix.failOn("chdir 3", Errno.EACCES);
+        machine.failOn("chdir 3", Errno.EACCES);
         assertThat(run("-u", "a", "b")).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("svc: fatal: unable to set directory: access denied\n");
+        assertThat(machine.stderr()).isEqualTo("svc: fatal: unable to set directory: access denied\n");
         assertThat(b.take()).isEmpty();
     }
 
     @Test
     void failsWhenItCannotOpenTheStartDirectory() {
-        posix.failOn("openRead .", Errno.EACCES);
+        machine.failOn("openRead .", Errno.EACCES);
         assertThat(run("-u", "a")).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("svc: fatal: unable to open current directory: access denied\n");
+        assertThat(machine.stderr()).isEqualTo("svc: fatal: unable to open current directory: access denied\n");
     }
 
     @Test
     void printsItsOptions() {
         assertThat(run("-uz", "a")).isEqualTo(100);
-        assertThat(posix.stderr()).isEqualTo("svc: illegal option -- z\n" + USAGE);
+        assertThat(machine.stderr()).isEqualTo("svc: illegal option -- z\n" + USAGE);
         assertThat(a.take()).isEmpty();
     }
 }

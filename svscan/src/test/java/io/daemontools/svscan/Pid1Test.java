@@ -3,12 +3,13 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeFifo;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
+import io.daemontools.simulation.unit.FifoPeer;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** svscan as PID 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
 class Pid1Test extends Pid1Fixture {
     private void signal(int milliseconds, Signal signal) {
-        at(milliseconds, () -> posix.signals().arrive(signal));
+        at(milliseconds, () -> machine.send(signal));
     }
 
     private void look(int milliseconds, String name, int control) {
@@ -29,23 +30,23 @@ class Pid1Test extends Pid1Fixture {
     }
 
     private List<String> killsOfAll() {
-        return posix.processes().kills().stream()
+        return machine.calls().kills().stream()
                 .filter(kill -> kill.endsWith(" -1"))
                 .toList();
     }
 
     private List<String> started() {
-        return posix.processes().commandLines();
+        return machine.children().commandLines();
     }
 
     @Test
     void startsEachSuperviseInItsSession() {
-        posix.tree().directory("/service/a/log");
+        machine.tree().directory("/service/a/log");
         signal(TERM, Signal.TERM);
         end(1001, 1001);
         end(1002, 1002);
         stopped();
-        assertThat(posix.processes().started())
+        assertThat(machine.children().started())
                 .hasSize(2)
                 .allMatch(child -> child.spawn().newSession());
     }
@@ -54,7 +55,7 @@ class Pid1Test extends Pid1Fixture {
     void stopsWhenNothingRuns() {
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isZero();
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
@@ -65,19 +66,18 @@ class Pid1Test extends Pid1Fixture {
 
     @Test
     void scansEveryFiveSecondsDespiteExits() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         end(1500, 1001);
-        end(3000, 77);
+        at(3000, () -> machine.children().inheritEnded(77, 0));
         at(5100, () -> seen.addAll(started()));
-        posix.clocks().endAt(Duration.ofSeconds(14));
-        posix.runUntilEnd(this::run);
-        assertThat(posix.calls().of("listWorkingDirectory")).hasSize(3);
+        machine.runUntil(Duration.ofSeconds(14), new Svscan(), "svscan", "/service");
+        assertThat(machine.calls().of("listDirectory .")).hasSize(3);
         assertThat(seen).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void reapsChildrenAtOnce() {
-        at(100, () -> posix.processes().end(77, 0));
+        at(100, () -> machine.children().inheritEnded(77, 0));
         at(101, () -> assertThat(posix.reap(new WaitStatus())).isEqualTo(Posix.NONE));
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isZero();
@@ -96,7 +96,7 @@ class Pid1Test extends Pid1Fixture {
         end(1600, 1002);
         assertThat(stopped()).isEqualTo(600);
         assertThat(seen).containsExactly("a dx", "log ", "a ", "log xc");
-        assertThat(posix.processes().kills()).containsExactly("CONT 1001", "CONT 1002");
+        assertThat(machine.calls().kills()).containsExactly("CONT 1001", "CONT 1002");
         assertThat(started()).hasSize(2);
     }
 
@@ -121,8 +121,8 @@ class Pid1Test extends Pid1Fixture {
         signal(TERM, Signal.TERM);
         at(900, () -> {
             posix.rename("/service/a/log", "/elsewhere");
-            posix.tree().directory("/proc/1002");
-            posix.tree().link("/proc/1002/cwd", "/elsewhere");
+            machine.tree().directory("/proc/1002");
+            machine.tree().link("/proc/1002/cwd", "/elsewhere");
         });
         end(1500, 1001);
         look(1502, "log", logger);
@@ -156,30 +156,30 @@ class Pid1Test extends Pid1Fixture {
         end(8100, 1001);
         assertThat(stopped()).isEqualTo(7100);
         assertThat(seen).containsExactly("a dxdxk");
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing /elsewhere, which has not stopped in time\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: killing /elsewhere, which has not stopped in time\n");
     }
 
     /** Its supervises have process ids 1001 and 1002; /proc shows where they are. */
     private void move(String name, String elsewhere) {
         posix.rename("/service/" + name, elsewhere);
-        posix.tree().directory("/proc/1001");
-        posix.tree().directory("/proc/1002");
-        posix.tree().link("/proc/1001/cwd", elsewhere);
-        posix.tree().link("/proc/1002/cwd", elsewhere + "/log");
+        machine.tree().directory("/proc/1001");
+        machine.tree().directory("/proc/1002");
+        machine.tree().link("/proc/1001/cwd", elsewhere);
+        machine.tree().link("/proc/1002/cwd", elsewhere + "/log");
     }
 
     @Test
     void closesTheWritingEndsFirst() {
         supervised("a");
         supervised("a/log");
-        posix.calls().forget();
+        machine.calls().forget();
         signal(TERM, Signal.TERM);
-        at(1001, () -> seen.addAll(posix.calls().of("close")));
+        at(1001, () -> seen.addAll(machine.calls().of("close")));
         end(1500, 1001);
         end(1501, 1002);
         stopped();
-        assertThat(posix.processes().started().get(0).spawn().moves()).hasSize(2);
-        int writing = posix.processes().started().get(0).spawn().moves()[0];
+        assertThat(machine.children().started().get(0).spawn().moves()).hasSize(2);
+        int writing = machine.children().started().get(0).spawn().moves()[0];
         assertThat(seen.get(0)).isEqualTo("close " + writing);
     }
 
@@ -189,7 +189,7 @@ class Pid1Test extends Pid1Fixture {
         int logger = supervised("a/log");
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(0, 0, false, Want.UP, status);
-        posix.tree().file("/service/a/log/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
+        machine.tree().file("/service/a/log/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
         signal(TERM, Signal.TERM);
         end(1100, 1001);
         look(1200, "log", logger);
@@ -217,7 +217,7 @@ class Pid1Test extends Pid1Fixture {
     void startsAMissingLoggerOnlyOnce() {
         supervised("a");
         supervised("a/log");
-        posix.tree().directory("/service/b");
+        machine.tree().directory("/service/b");
         end(900, 1002);
         signal(TERM, Signal.TERM);
         end(1100, 1004);
@@ -245,7 +245,7 @@ class Pid1Test extends Pid1Fixture {
     void startsNothingDuringTheShutdown() {
         supervised("a");
         signal(TERM, Signal.TERM);
-        at(1100, () -> posix.tree().directory("/service/b"));
+        at(1100, () -> machine.tree().directory("/service/b"));
         end(6500, 1001);
         stopped();
         assertThat(started()).containsExactly("supervise a");
@@ -253,7 +253,7 @@ class Pid1Test extends Pid1Fixture {
 
     @Test
     void retriesASuperviseThatDoesNotListenYet() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         signal(TERM, Signal.TERM);
         at(1500, () -> {
             int control = supervised("a");
@@ -275,7 +275,7 @@ class Pid1Test extends Pid1Fixture {
         end(8100, 1001);
         assertThat(stopped()).isEqualTo(7100);
         assertThat(seen).containsExactly("slow dx", "slow dxk");
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing slow, which has not stopped in time\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: killing slow, which has not stopped in time\n");
     }
 
     @Test
@@ -307,7 +307,7 @@ class Pid1Test extends Pid1Fixture {
         signal(TERM, Signal.TERM);
         assertThat(stopped()).isEqualTo(9000);
         assertThat(killsOfAll()).startsWith("TERM -1", "CONT -1").endsWith("KILL -1");
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "svscan: warning: killing a, which has not stopped in time",
                         "svscan: warning: killing what has not stopped in time");
@@ -327,7 +327,7 @@ class Pid1Test extends Pid1Fixture {
     @Test
     void endsOrphansLast() {
         supervised("a");
-        posix.processes().inherit(77);
+        machine.children().inherit(77);
         signal(TERM, Signal.TERM);
         end(1200, 1001);
         at(1250, () -> seen.addAll(killsOfAll()));
@@ -341,7 +341,7 @@ class Pid1Test extends Pid1Fixture {
     void doesNotWaitForRemovedServices() {
         supervised("a");
         signal(TERM, Signal.TERM);
-        at(500, () -> posix.tree().remove("/service/a"));
+        at(500, () -> machine.tree().remove("/service/a"));
         end(1100, 1001);
         assertThat(stopped()).isEqualTo(100);
         assertThat(killsOfAll()).startsWith("TERM -1", "CONT -1");
@@ -351,13 +351,13 @@ class Pid1Test extends Pid1Fixture {
     void continuesIfTheDirectoryCannotBeRead() {
         int service = supervised("a");
         signal(TERM, Signal.TERM);
-        at(900, () -> posix.failOn("listWorkingDirectory", Errno.EMFILE));
-        at(1500, () -> posix.calls().succeed("listWorkingDirectory"));
+        at(900, () -> machine.failOn("listDirectory .", Errno.EMFILE));
+        at(1500, () -> machine.calls().succeed("listDirectory ."));
         look(1600, "a", service);
         end(1700, 1001);
         assertThat(stopped()).isEqualTo(700);
         assertThat(seen).containsExactly("a dx");
-        assertThat(posix.stderr())
+        assertThat(machine.stderr())
                 .isEqualTo("svscan: warning: unable to read directory: process cannot open more files\n");
     }
 
@@ -366,8 +366,8 @@ class Pid1Test extends Pid1Fixture {
     void stopsSupervisesThatItHasNotStarted() {
         int service = supervised("a");
         int logger = supervised("a/log");
-        FakeFifo ok = posix.tree().fifo("/service/a/supervise/ok");
-        FakeFifo logOk = posix.tree().fifo("/service/a/log/supervise/ok");
+        FifoPeer ok = machine.tree().fifo("/service/a/supervise/ok");
+        FifoPeer logOk = machine.tree().fifo("/service/a/log/supervise/ok");
         ok.openedByReader();
         logOk.openedByReader();
         signal(TERM, Signal.TERM);
@@ -382,29 +382,29 @@ class Pid1Test extends Pid1Fixture {
 
     @Test
     void usesTheGivenTimeout() {
-        posix.processes().addVariable("SVSCAN_STOP_SECONDS=20");
+        machine.addVariable("SVSCAN_STOP_SECONDS=20");
         supervised("a");
         signal(TERM, Signal.TERM);
         end(18_900, 1001);
         assertThat(stopped()).isEqualTo(17_900);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void warnsOfAnInvalidTimeout() {
-        posix.processes().addVariable("SVSCAN_STOP_SECONDS=soon");
+        machine.addVariable("SVSCAN_STOP_SECONDS=soon");
         signal(TERM, Signal.TERM);
         stopped();
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
+        assertThat(machine.stderr())
+                .isEqualTo("svscan: warning: SVSCAN_STOP_SECONDS is not a number of seconds: soon\n");
     }
 
     @Test
     void catchesNothingButTheEndsOfChildrenUnlessPid1() {
-        posix.tree().directory("/service/a");
-        posix.processes().setProcessId(2);
-        posix.clocks().endAt(Duration.ofSeconds(1));
-        posix.runUntilEnd(this::run);
-        assertThat(posix.calls().of("catchSignals")).containsExactly("catchSignals CHLD");
-        assertThat(posix.processes().last().spawn().newSession()).isFalse();
+        TestMachine other = new TestMachine(2);
+        other.tree().directory("/service/a");
+        other.runUntil(Duration.ofSeconds(1), new Svscan(), "svscan", "/service");
+        assertThat(other.calls().of("catchSignals")).containsExactly("catchSignals CHLD");
+        assertThat(other.children().last().spawn().newSession()).isFalse();
     }
 }

@@ -18,12 +18,12 @@ class RemainingProcessesTest extends Pid1Fixture {
     void startLoggedService() {
         supervised("a");
         supervised("a/log");
-        posix.tree().directory("/proc");
-        posix.tree().link("/proc/self", "1");
+        machine.tree().directory("/proc");
+        machine.tree().link("/proc/self", "1");
         process(1, "svscan", 0, 1);
         process(1001, "supervise", 1, 1001);
         process(1002, "supervise", 1, 1002);
-        at(TERM, () -> posix.signals().arrive(Signal.TERM));
+        at(TERM, () -> machine.send(Signal.TERM));
         end(TERM + 100, 1001);
     }
 
@@ -32,8 +32,8 @@ class RemainingProcessesTest extends Pid1Fixture {
     }
 
     private void process(int pid, String name, int parent, int group, int start) {
-        posix.tree().directory("/proc/" + pid);
-        posix.tree()
+        machine.tree().directory("/proc/" + pid);
+        machine.tree()
                 .file(
                         "/proc/" + pid + "/stat",
                         pid + " (" + name + ") S " + parent + ' ' + group + " 1 0 -1" + " 2".repeat(13) + ' ' + start
@@ -42,15 +42,15 @@ class RemainingProcessesTest extends Pid1Fixture {
 
     /** A process that svscan has not started. */
     private void unsupervised(int pid, int parent, int group) {
-        posix.processes().inherit(pid, group);
+        machine.children().inherit(pid, group);
         process(pid, "x) S 1 (y", parent, group);
     }
 
     @Override
     void end(int milliseconds, int pid) {
         at(milliseconds, () -> {
-            posix.tree().remove("/proc/" + pid);
-            posix.processes().end(pid, 0);
+            machine.tree().remove("/proc/" + pid);
+            machine.children().end(pid, 0);
         });
     }
 
@@ -59,7 +59,7 @@ class RemainingProcessesTest extends Pid1Fixture {
     }
 
     private List<String> signalled() {
-        return posix.processes().kills().stream()
+        return machine.calls().kills().stream()
                 .filter(kill -> !List.of("CONT -1", "CONT 1001", "CONT 1002").contains(kill))
                 .toList();
     }
@@ -133,7 +133,7 @@ class RemainingProcessesTest extends Pid1Fixture {
         unsupervised(DAEMON, 1, DAEMON);
         end(1900, DAEMON);
         at(2000, () -> {
-            posix.processes().inherit(DAEMON);
+            machine.children().inherit(DAEMON);
             process(DAEMON, "another", 1, DAEMON, 2);
         });
         end(2200, DAEMON);
@@ -168,21 +168,21 @@ class RemainingProcessesTest extends Pid1Fixture {
         end(1200, 1002);
         assertThat(stopped()).isEqualTo(9000);
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "KILL -1");
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: killing what has not stopped in time\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: killing what has not stopped in time\n");
     }
 
     @Test
     void areKilledAtASecondTerm() {
         unsupervised(DAEMON, 1, DAEMON);
         end(1200, 1002);
-        at(1300, () -> posix.signals().arrive(Signal.TERM));
+        at(1300, () -> machine.send(Signal.TERM));
         assertThat(stopped()).isEqualTo(300);
         assertThat(signalled()).endsWith("KILL -1");
     }
 
     @Test
     void areFoundByTheirGroupWithoutProc() {
-        posix.tree().remove("/proc/self");
+        machine.tree().remove("/proc/self");
         unsupervised(DAEMON, 1, 1001);
         unsupervised(78, 1, 78);
         look(1700);
@@ -195,8 +195,8 @@ class RemainingProcessesTest extends Pid1Fixture {
 
     @Test
     void areNotSearchedInAForeignProc() {
-        posix.tree().remove("/proc/self");
-        posix.tree().link("/proc/self", "4711");
+        machine.tree().remove("/proc/self");
+        machine.tree().link("/proc/self", "4711");
         unsupervised(DAEMON, 1, DAEMON);
         end(1200, 1002);
         look(1300);

@@ -2,27 +2,29 @@ package io.daemontools.svscan;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.EventLoop;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Scans of the directory /service, which is the working directory. The first supervise has process id 1001, and so on. */
 abstract class ScanFixture {
-    final FakePosix posix = new FakePosix();
+    final TestMachine machine = new TestMachine();
+    final Posix posix = machine.posix();
     final ServiceTable services = new ServiceTable(posix);
     private final EventLoop loop = new EventLoop(posix);
     private final Scan scan = new Scan(services, loop, posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
-        posix.tree().directory("/service");
+        machine.tree().directory("/service");
         posix.chdir("/service");
     }
 
     /** Five seconds after the last one. */
     final void scan() {
-        posix.clocks().pass(Duration.ofSeconds(5));
+        machine.clock().pass(Duration.ofSeconds(5));
         services.noteEnds(loop, posix);
         scan.run();
     }
@@ -34,10 +36,10 @@ abstract class ScanFixture {
     }
 
     final List<String> started() {
-        return posix.processes().commandLines();
+        return machine.children().commandLines();
     }
 
     final void end(int pid) {
-        posix.processes().end(pid, 111);
+        machine.children().end(pid, 111);
     }
 }

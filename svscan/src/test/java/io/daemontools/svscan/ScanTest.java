@@ -8,56 +8,56 @@ import org.junit.jupiter.api.Test;
 class ScanTest extends ScanFixture {
     @Test
     void startsASuperviseForEachDirectoryOnce() {
-        posix.tree().directory("b");
-        posix.tree().directory("a");
+        machine.tree().directory("b");
+        machine.tree().directory("a");
         scans(3);
         assertThat(started()).containsExactly("supervise b", "supervise a");
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void findsWhatIsAddedLater() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().directory("b");
+        machine.tree().directory("b");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise b");
     }
 
     @Test
     void skipsHiddenEntriesAndNonDirectories() {
-        posix.tree().directory(".hidden");
-        posix.tree().directory("..more");
-        posix.tree().file("file", "");
-        posix.tree().fifo("fifo");
+        machine.tree().directory(".hidden");
+        machine.tree().directory("..more");
+        machine.tree().file("file", "");
+        machine.tree().fifo("fifo");
         scans(2);
         assertThat(started()).isEmpty();
-        assertThat(posix.stderr()).isEmpty();
-        assertThat(posix.calls().all()).doesNotContain("listing.status .hidden", "listing.status .");
+        assertThat(machine.stderr()).isEmpty();
+        assertThat(machine.calls().all()).doesNotContain("stat .hidden", "stat .");
     }
 
     @Test
     void followsLinks() {
-        posix.tree().directory("/etc/service/a");
-        posix.tree().link("a", "/etc/service/a");
+        machine.tree().directory("/etc/service/a");
+        machine.tree().link("a", "/etc/service/a");
         scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
     @Test
     void twoNamesOfADirectoryAreOneService() {
-        posix.tree().directory("a");
-        posix.tree().link("twin", "a");
+        machine.tree().directory("a");
+        machine.tree().link("twin", "a");
         scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
     @Test
     void warnsOfADanglingLinkInEveryScan() {
-        posix.tree().link("lost", "/nowhere");
-        posix.tree().directory("a");
+        machine.tree().link("lost", "/nowhere");
+        machine.tree().directory("a");
         scans(2);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "svscan: warning: unable to stat lost: file does not exist",
                         "svscan: warning: unable to stat lost: file does not exist");
@@ -66,18 +66,18 @@ class ScanTest extends ScanFixture {
 
     @Test
     void warnsOfAnInaccessibleEntry() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
-        posix.failOn("listing.status a", Errno.EACCES);
+        machine.tree().directory("a");
+        machine.tree().directory("b");
+        machine.failOn("stat a", Errno.EACCES);
         scans(1);
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to stat a: access denied\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to stat a: access denied\n");
         assertThat(started()).containsExactly("supervise b");
     }
 
     @Test
     void restartsADeadSuperviseInTheNextRound() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
+        machine.tree().directory("a");
+        machine.tree().directory("b");
         scans(1);
         end(1001);
         assertThat(started()).hasSize(2);
@@ -87,10 +87,10 @@ class ScanTest extends ScanFixture {
 
     @Test
     void reapsAllChildrenIgnoringUnknownPids() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
+        machine.tree().directory("a");
+        machine.tree().directory("b");
         scans(1);
-        end(77);
+        machine.children().inheritEnded(77, 0);
         end(1002);
         end(1001);
         scans(1);
@@ -99,21 +99,21 @@ class ScanTest extends ScanFixture {
 
     @Test
     void forgetsAServiceWhoseDirectoryAndSuperviseAreGone() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().remove("a");
+        machine.tree().remove("a");
         scans(1);
         end(1001);
         scans(2);
         assertThat(started()).containsExactly("supervise a");
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void identifiesAServiceByItsDirectory() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
         posix.rename("a", "b");
         scans(1);
@@ -125,54 +125,56 @@ class ScanTest extends ScanFixture {
 
     @Test
     void startsAnotherForAnotherDirectoryOfTheSameName() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().remove("a");
-        posix.tree().directory("a");
+        machine.tree().remove("a");
+        machine.tree().directory("a");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void forgetsNothingWhileItCannotReadTheDirectory() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.failOn("listWorkingDirectory", Errno.EMFILE);
+        machine.failOn("listDirectory .", Errno.EMFILE);
         end(1001);
         scans(2);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .hasSize(2)
                 .containsOnly("svscan: warning: unable to read directory: process cannot open more files");
-        posix.calls().succeed("listWorkingDirectory");
+        machine.calls().succeed("listDirectory .");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
     @Test
     void forgetsNothingAfterAPartialListing() {
-        posix.tree().directory("a");
-        posix.tree().directory("a/log");
+        machine.tree().directory("a");
+        machine.tree().directory("a/log");
         scans(1);
         end(1001);
         end(1002);
-        posix.calls().forget();
-        posix.calls().failOnce("listing.next", Errno.EIO);
+        machine.calls().forget();
+        machine.calls().failOnce("readdir", Errno.EIO);
         scans(1);
-        assertThat(posix.stderr()).isEqualTo("svscan: warning: unable to read directory: input/output error\n");
-        assertThat(posix.calls().all()).contains("listing.close").doesNotContain("close 3", "close 4");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to read directory: input/output error\n");
+        assertThat(machine.calls().all()).contains("closedir 3").doesNotContain("close 4", "close 5");
         scans(1);
         assertThat(started()).hasSize(4);
     }
 
     @Test
     void keepsAServiceWhoseStatusCannotBeRead() {
-        posix.tree().directory("a/log");
+        machine.tree().directory("a");
+        machine.tree().directory("a/log");
         scans(1);
         end(1001);
         end(1002);
-        posix.calls().failOnce("listing.status a", Errno.ENOMEM);
+        machine.calls().forget();
+        machine.calls().failOnce("stat a", Errno.ENOMEM);
         scans(1);
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3, 4);
+        assertThat(machine.calls().all()).doesNotContain("close 4", "close 5");
         scans(1);
         assertThat(started()).hasSize(4);
     }
@@ -180,108 +182,109 @@ class ScanTest extends ScanFixture {
     @Test
     void endsEveryListing() {
         scans(3);
-        assertThat(posix.calls().of("listing.close")).hasSize(3);
+        assertThat(machine.calls().of("closedir")).hasSize(3);
     }
 
     @Test
     void startsAsManyAsThereIsMemoryFor() {
-        posix.limits().setMemory(0);
+        machine.setMemory(0);
         int room = 8;
         for (int i = 0; i < room + 2; i++) {
-            posix.tree().directory("s" + i);
+            machine.tree().directory("s" + i);
         }
         scans(1);
         assertThat(started()).hasSize(room);
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .containsExactly(
                         "svscan: warning: unable to start s8: running too many services",
                         "svscan: warning: unable to start s9: running too many services");
-        posix.tree().remove("s0");
+        machine.tree().remove("s0");
         end(1001);
         scans(2);
         assertThat(started()).hasSize(room + 1).endsWith("supervise s8");
-        posix.limits().setMemory(Integer.MAX_VALUE);
+        machine.setMemory(Integer.MAX_VALUE);
         scans(1);
         assertThat(started()).hasSize(room + 2).endsWith("supervise s9");
     }
 
     @Test
     void detectsAnotherDirectoryWithTheSameInode() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(2);
         end(1001);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(2);
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
         end(1002);
         end(1003);
-        posix.tree().remake("a");
+        machine.tree().remake("a");
         scans(2);
         assertThat(started()).hasSize(4).endsWith("supervise log", "supervise a");
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2);
+        assertThat(machine.stderr()).isEmpty();
     }
 
     /** A directory gets the name of one that has just been listed. */
     @Test
     void doesNotTakeTheBirthOfAnotherDirectory() {
-        posix.tree().directory("a");
-        posix.tree().directory("b");
+        machine.tree().directory("a");
+        machine.tree().directory("b");
         scans(1);
         long birth = posix.birth("a");
-        posix.calls().whenMade("birth a", () -> {
-            if (!posix.tree().exists("aside")) {
+        machine.calls().whenMade("birth a", () -> {
+            if (!machine.tree().exists("aside")) {
                 posix.rename("a", "aside");
                 posix.rename("b", "a");
             }
         });
         scans(1);
-        assertThat(services.find(posix.tree().status("aside")).birthConfirmed()).isFalse();
+        assertThat(services.find(machine.tree().status("aside")).birthConfirmed())
+                .isFalse();
         scans(1);
-        assertThat(services.find(posix.tree().status("aside")).birth()).isEqualTo(birth);
+        assertThat(services.find(machine.tree().status("aside")).birth()).isEqualTo(birth);
     }
 
     @Test
     void looksAgainIfABirthCannotBeFound() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(1);
-        posix.tree().forgetBirths();
+        machine.failOn("birth", Errno.ENOSYS);
         scans(1);
-        assertThat(services.find(posix.tree().status("a")).birthConfirmed()).isFalse();
+        assertThat(services.find(machine.tree().status("a")).birthConfirmed()).isFalse();
     }
 
     @Test
     void reusedInodeNumberGetsANewPipe() {
-        posix.tree().directory("a/log");
+        machine.tree().directory("a/log");
         scans(2);
         end(1001);
         end(1002);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(2);
-        assertThat(posix.calls().of("openReadWrite")).hasSize(2);
-        assertThat(posix.descriptors().open()).hasSize(5);
+        assertThat(machine.calls().of("openReadWrite")).hasSize(2);
+        assertThat(machine.descriptors().open()).hasSize(5);
     }
 
     @Test
     void replacesADirectoryOnlyAfterItsSuperviseEnded() {
-        posix.tree().directory("a");
+        machine.tree().directory("a");
         scans(2);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(2);
         assertThat(started()).containsExactly("supervise a");
     }
 
     @Test
     void detectsReuseWithoutBirthTimes() {
-        posix.tree().forgetBirths();
-        posix.tree().directory("a");
+        machine.failOn("birth", Errno.ENOSYS);
+        machine.tree().directory("a");
         scans(2);
         end(1001);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise a", "supervise log");
     }
@@ -289,23 +292,23 @@ class ScanTest extends ScanFixture {
     /** On an overlay file system the directory becomes another one when supervise creates a file in it. */
     @Test
     void keepsThePipeAfterAnOverlayCopyUp() {
-        posix.tree().directory("a/log");
+        machine.tree().directory("a/log");
         scans(1);
-        posix.tree().remake("a");
-        posix.tree().directory("a/log");
+        machine.tree().remake("a");
+        machine.tree().directory("a/log");
         scans(1);
         end(1001);
         end(1002);
         scans(1);
         assertThat(started()).hasSize(4);
-        assertThat(posix.calls().of("openReadWrite")).hasSize(1);
+        assertThat(machine.calls().of("openReadWrite")).hasSize(1);
     }
 
     @Test
     void supervisesThousandsOfServices() {
         int many = 3000;
         for (int i = 0; i < many; i++) {
-            posix.tree().directory("s" + i);
+            machine.tree().directory("s" + i);
         }
         scans(2);
         assertThat(started()).hasSize(many).doesNotHaveDuplicates();

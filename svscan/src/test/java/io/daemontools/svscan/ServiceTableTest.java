@@ -2,9 +2,10 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.WaitStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServiceTableTest {
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
     private final ServiceTable services = new ServiceTable(posix);
 
     private static FileStatus directory(long device, long inode) {
@@ -79,14 +81,13 @@ class ServiceTableTest {
 
     @Test
     void growsToTheAvailableMemory() {
-        posix.limits()
-                .setMemory(ServiceTable.RESERVE + 8 * ServiceTable.SERVICE_SIZE + 16 * Long.BYTES + 32 * Integer.BYTES);
+        machine.setMemory(ServiceTable.RESERVE + 8 * ServiceTable.SERVICE_SIZE + 16 * Long.BYTES + 32 * Integer.BYTES);
         int count = 0;
         while (services.hasRoom()) {
             add(1, ++count);
         }
         assertThat(count).isEqualTo(16);
-        posix.limits().setMemory(Integer.MAX_VALUE);
+        machine.setMemory(Integer.MAX_VALUE);
         assertThat(services.hasRoom()).isFalse();
         services.markAllUnseen();
         assertThat(services.hasRoom()).isTrue();
@@ -94,7 +95,7 @@ class ServiceTableTest {
 
     @Test
     void reusesTheRoomOfRemovedServices() {
-        posix.limits().setMemory(0);
+        machine.setMemory(0);
         int count = 0;
         while (services.hasRoom()) {
             add(1, ++count);

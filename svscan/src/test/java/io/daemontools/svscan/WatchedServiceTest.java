@@ -2,13 +2,12 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeFifo;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
+import io.daemontools.simulation.unit.FifoPeer;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,21 +16,25 @@ import org.junit.jupiter.api.Test;
 
 /** When supervises are started that have ended, or that run before svscan does. */
 class WatchedServiceTest {
-    private final FakePosix posix = new FakePosix();
+    /** Standard input, output and error, and the descriptor by which signals arrive. */
+    private static final int OWN = 4;
+
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
 
     @BeforeEach
     void makeDirectory() {
-        posix.tree().directory("/service");
+        machine.tree().directory("/service");
     }
 
     private void at(int milliseconds, Runnable event) {
-        posix.clocks().at(Duration.ofMillis(milliseconds), event);
+        machine.clock().at(Duration.ofMillis(milliseconds), event);
     }
 
     /** Makes a service whose supervise runs. Its {@code ok} has a reader. */
-    private FakeFifo supervised(String directory) {
-        posix.tree().directory("/service/" + directory + "/supervise");
-        FakeFifo ok = posix.tree().fifo("/service/" + directory + "/supervise/ok");
+    private FifoPeer supervised(String directory) {
+        machine.tree().directory("/service/" + directory + "/supervise");
+        FifoPeer ok = machine.tree().fifo("/service/" + directory + "/supervise/ok");
         ok.openedByReader();
         return ok;
     }
@@ -39,37 +42,36 @@ class WatchedServiceTest {
     private void status(String directory, int pid, Want want) {
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(0, pid, false, want, status);
-        posix.tree()
+        machine.tree()
                 .file("/service/" + directory + "/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
     }
 
     private void runFor(int seconds) {
-        posix.clocks().endAt(Duration.ofSeconds(seconds));
-        posix.runUntilEnd(() -> Runner.run(new Svscan(), new Arguments("svscan", "/service"), posix));
+        machine.runUntil(Duration.ofSeconds(seconds), new Svscan(), "svscan", "/service");
     }
 
     private List<String> starts() {
-        return posix.processes().started().stream()
+        return machine.children().started().stream()
                 .map(child -> child.commandLine() + " " + child.at().toMillis())
                 .toList();
     }
 
     private void kill(int pid) {
-        posix.processes().crash(pid, 9);
+        machine.children().crash(pid);
     }
 
     @Test
     void killedSuperviseIsStartedAtOnce() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         at(7300, () -> kill(1001));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0", "supervise a 7300");
-        assertThat(posix.calls().of("birth a")).isNotEmpty();
+        assertThat(machine.calls().of("birth a")).isNotEmpty();
     }
 
     @Test
     void killedSuperviseOfALoggerIsStartedAtOnce() {
-        posix.tree().directory("/service/a/log");
+        machine.tree().directory("/service/a/log");
         at(7300, () -> kill(1002));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0", "supervise log 0", "supervise log 7300");
@@ -77,8 +79,8 @@ class WatchedServiceTest {
 
     @Test
     void startsAreASecondApart() {
-        posix.tree().directory("/service/a");
-        posix.tree().directory("/service/b");
+        machine.tree().directory("/service/a");
+        machine.tree().directory("/service/b");
         at(200, () -> kill(1001));
         at(1100, () -> kill(1003));
         at(4900, () -> kill(1002));
@@ -96,25 +98,24 @@ class WatchedServiceTest {
 
     @Test
     void superviseThatExitsOnCommandIsLeftToTheNextScan() {
-        posix.tree().directory("/service/a");
-        at(5500, () -> posix.processes().end(1001, 0));
-        at(9900, () -> posix.processes().end(1002, 0));
+        machine.tree().directory("/service/a");
+        at(5500, () -> machine.children().end(1001, 0));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0", "supervise a 10000");
     }
 
     @Test
     void superviseThatExitsOnCommandAMomentBeforeAScanIsStartedAfterItsSecond() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         at(4700, () -> kill(1001));
-        at(4900, () -> posix.processes().end(1002, 0));
+        at(4900, () -> machine.children().end(1002, 0));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0", "supervise a 4700", "supervise a 5700");
     }
 
     @Test
     void renamedServiceIsStartedAgain() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         at(6000, () -> posix.rename("/service/a", "/service/b"));
         at(7000, () -> kill(1001));
         runFor(21);
@@ -123,8 +124,8 @@ class WatchedServiceTest {
 
     @Test
     void removedServiceIsNotStartedAgain() {
-        posix.tree().directory("/service/a");
-        at(6000, () -> posix.tree().remove("/service/a"));
+        machine.tree().directory("/service/a");
+        at(6000, () -> machine.tree().remove("/service/a"));
         at(7000, () -> kill(1001));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0");
@@ -132,27 +133,27 @@ class WatchedServiceTest {
 
     @Test
     void failedRestartIsLeftToTheNextScan() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         at(7000, () -> {
-            posix.failOn("spawn", Errno.EAGAIN);
+            machine.failOn("spawn", Errno.EAGAIN);
             kill(1001);
         });
-        at(11_000, () -> posix.calls().succeed("spawn"));
+        at(11_000, () -> machine.calls().succeed("spawn"));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0", "supervise a 15000");
-        assertThat(posix.stderrLines())
+        assertThat(machine.stderrLines())
                 .hasSize(2)
                 .containsOnly("svscan: warning: unable to fork for a: temporary failure");
     }
 
     @Test
     void restartDoesNotWaitForAReadableDirectory() {
-        posix.tree().directory("/service/a");
+        machine.tree().directory("/service/a");
         at(7000, () -> {
-            posix.failOn("listWorkingDirectory", Errno.EMFILE);
+            machine.failOn("listDirectory .", Errno.EMFILE);
             kill(1001);
         });
-        at(8000, () -> posix.calls().succeed("listWorkingDirectory"));
+        at(8000, () -> machine.calls().succeed("listDirectory ."));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0", "supervise a 10000");
     }
@@ -163,25 +164,25 @@ class WatchedServiceTest {
         supervised("a/log");
         runFor(21);
         assertThat(starts()).isEmpty();
-        assertThat(posix.stderr()).isEmpty();
-        assertThat(posix.descriptors().open()).hasSize(3 + 2 + 2);
+        assertThat(machine.stderr()).isEmpty();
+        assertThat(machine.descriptors().open()).hasSize(OWN + 2 + 2);
     }
 
     @Test
     void endOfAWatchedSuperviseIsNoticedAtOnce() {
-        FakeFifo ok = supervised("a");
-        FakeFifo logOk = supervised("a/log");
+        FifoPeer ok = supervised("a");
+        FifoPeer logOk = supervised("a/log");
         at(7300, ok::closedByReader);
         at(8400, logOk::closedByReader);
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 7300", "supervise log 8400");
-        assertThat(posix.descriptors().open()).hasSize(3 + 2);
+        assertThat(machine.descriptors().open()).hasSize(OWN + 2);
     }
 
     @Test
     void endOfAWatchedSuperviseIsNoticedByTheScanWithoutMemory() {
-        posix.limits().setMemory(0);
-        FakeFifo ok = supervised("a");
+        machine.setMemory(4096);
+        FifoPeer ok = supervised("a");
         at(7300, ok::closedByReader);
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 10000");
@@ -190,7 +191,7 @@ class WatchedServiceTest {
     /** As after {@code svc -dx}. */
     @Test
     void watchedSuperviseThatHasStoppedItsServiceIsLeftToTheNextScan() {
-        FakeFifo ok = supervised("a");
+        FifoPeer ok = supervised("a");
         at(7300, () -> {
             status("a", 0, Want.DOWN);
             ok.closedByReader();
@@ -201,7 +202,7 @@ class WatchedServiceTest {
 
     @Test
     void watchedSuperviseThatLeavesARunningServiceIsStartedAtOnce() {
-        FakeFifo ok = supervised("a");
+        FifoPeer ok = supervised("a");
         status("a", 77, Want.DOWN);
         at(7300, ok::closedByReader);
         runFor(21);
@@ -211,8 +212,8 @@ class WatchedServiceTest {
     /** The second one fails, since the first one has the lock but no {@code ok} yet. */
     @Test
     void superviseThatIsJustStartingIsWatchedOnceItHasItsOk() {
-        posix.tree().directory("/service/a");
-        at(50, () -> posix.processes().end(1001, 111));
+        machine.tree().directory("/service/a");
+        at(50, () -> machine.children().end(1001, 111));
         at(100, () -> supervised("a"));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0");
@@ -220,8 +221,8 @@ class WatchedServiceTest {
 
     @Test
     void fileInPlaceOfOkIsNoSupervise() {
-        posix.tree().directory("/service/a/supervise");
-        posix.tree().file("/service/a/supervise/ok", "");
+        machine.tree().directory("/service/a/supervise");
+        machine.tree().file("/service/a/supervise/ok", "");
         runFor(2);
         assertThat(starts()).containsExactly("supervise a 0");
     }
@@ -229,37 +230,37 @@ class WatchedServiceTest {
     /** As on a system that reports it of a supervise that runs. */
     @Test
     void falseReportOfAnEndIsCheckedOnceASecond() {
-        FakeFifo ok = supervised("a");
-        at(500, ok::closedByReader);
-        posix.calls().whenMade("openWrite a/supervise/ok", ok::openedByReader);
+        FifoPeer ok = supervised("a");
+        at(500, ok::exits);
+        machine.calls().whenMade("openWrite a/supervise/ok", ok::openedByReader);
         for (int i = 501; i < 5000; i += 10) {
-            at(i, ok::closedByReader);
+            at(i, ok::exits);
         }
         runFor(5);
-        assertThat(posix.calls().of("openWrite a/supervise/ok")).hasSizeLessThan(10);
+        assertThat(machine.calls().of("openWrite a/supervise/ok")).hasSizeLessThan(10);
     }
 
     @Test
     void watchedServiceThatVanishesIsForgotten() {
-        FakeFifo ok = supervised("a");
+        FifoPeer ok = supervised("a");
         supervised("a/log");
         at(6000, () -> posix.rename("/service/a", "/elsewhere"));
         at(7000, ok::closedByReader);
-        at(12_000, () -> assertThat(posix.descriptors().open()).hasSize(3 + 2 + 1));
-        at(13_000, () -> posix.tree().fifoAt("/elsewhere/log/supervise/ok").closedByReader());
+        at(12_000, () -> assertThat(machine.descriptors().open()).hasSize(OWN + 2 + 1));
+        at(13_000, () -> machine.tree().fifoAt("/elsewhere/log/supervise/ok").closedByReader());
         runFor(21);
         assertThat(starts()).isEmpty();
-        assertThat(posix.descriptors().open()).hasSize(3);
+        assertThat(machine.descriptors().open()).hasSize(OWN);
     }
 
     @Test
     void failureToCatchSignalsLeavesRestartsToTheScan() {
-        posix.failOn("catchSignals CHLD", Errno.EMFILE);
-        posix.tree().directory("/service/a");
+        machine.failOn("catchSignals CHLD", Errno.EMFILE);
+        machine.tree().directory("/service/a");
         at(7000, () -> kill(1001));
         runFor(21);
         assertThat(starts()).containsExactly("supervise a 0", "supervise a 10000");
-        assertThat(posix.stderr())
+        assertThat(machine.stderr())
                 .isEqualTo("svscan: warning: unable to create pipe for signals: process cannot open more files\n");
     }
 }

@@ -3,9 +3,9 @@ package io.daemontools.svstat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Output;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Posix;
 import io.daemontools.service.SuperviseStatus;
+import io.daemontools.simulation.unit.TestMachine;
 import io.daemontools.time.Tai64nLabel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +15,12 @@ class StatusLineTest {
     private static final long SINCE = Tai64nLabel.EPOCH + 1_700_000_000;
 
     private static String describe(long pid, boolean paused, char want, boolean normallyUp, long age) {
-        FakePosix posix = new FakePosix();
+        TestMachine machine = new TestMachine();
+        Posix posix = machine.posix();
         Output output = new Output(posix, Posix.STDOUT, 256);
         StatusLine.put(new SuperviseStatus(SINCE, pid, paused, want), normallyUp, SINCE + age, output);
         output.flush();
-        return posix.stdout();
+        return machine.stdout();
     }
 
     /** Every combination; want 0 is that of a service that was started with o. */

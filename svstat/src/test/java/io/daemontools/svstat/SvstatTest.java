@@ -2,13 +2,11 @@ package io.daemontools.svstat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeClocks;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
+import io.daemontools.simulation.unit.TestClock;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,18 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SvstatTest {
-    private static final long STARTED = FakeClocks.WALL_CLOCK - 90_500_000_000L;
+    private static final long STARTED = TestClock.WALL_CLOCK - 90_500_000_000L;
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
 
     private int run(String... directories) {
-        return Runner.run(new Svstat(), new Arguments("svstat", directories), posix);
+        return machine.run(new Svstat(), "svstat", directories);
     }
 
     private String line(String directory) {
         assertThat(run(directory)).isZero();
-        assertThat(posix.stderr()).isEmpty();
-        return posix.stdout();
+        assertThat(machine.stderr()).isEmpty();
+        return machine.stdout();
     }
 
     private static String status() {
@@ -38,9 +36,9 @@ class SvstatTest {
     }
 
     private void makeService(String directory, String status) {
-        posix.tree().directory(directory + "/supervise");
-        posix.tree().fifo(directory + "/supervise/ok").openedByReader();
-        posix.tree().file(directory + "/supervise/status", status);
+        machine.tree().directory(directory + "/supervise");
+        machine.tree().fifo(directory + "/supervise/ok").openedByReader();
+        machine.tree().file(directory + "/supervise/status", status);
     }
 
     @Test
@@ -52,7 +50,7 @@ class SvstatTest {
     @Test
     void looksForTheFileDown() {
         makeService("/a", status());
-        posix.tree().file("/a/down", "");
+        machine.tree().file("/a/down", "");
         assertThat(line("/a")).isEqualTo("/a: up (pid 77) 91 seconds, normally down\n");
     }
 
@@ -65,7 +63,7 @@ class SvstatTest {
     @Test
     void doesNotCountBackwards() {
         makeService("/a", status());
-        posix.clocks().setWallClock(STARTED - Duration.ofDays(1).toNanos());
+        machine.clock().setWallClock(STARTED - Duration.ofDays(1).toNanos());
         assertThat(line("/a")).isEqualTo("/a: up (pid 77) 0 seconds\n");
     }
 
@@ -79,7 +77,7 @@ class SvstatTest {
     @Test
     void reportsThatSuperviseIsNotRunning() {
         makeService("/a", status());
-        posix.tree().fifoAt("/a/supervise/ok").closedByReader();
+        machine.tree().fifoAt("/a/supervise/ok").closedByReader();
         assertThat(line("/a")).isEqualTo("/a: supervise not running\n");
     }
 
@@ -95,10 +93,10 @@ class SvstatTest {
     })
     void reportsEachFailedCall(String call, Errno errno, String message) {
         makeService("/a", status());
-        posix.failOn("stat /a/down", Errno.EIO);
-        posix.failOn(call, errno);
+        machine.failOn("stat /a/down", Errno.EIO);
+        machine.failOn(call, errno);
         assertThat(line("/a")).isEqualTo("/a: " + message + "\n");
-        assertThat(posix.descriptors().open()).containsOnly(0, 1, 2, 3);
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2, 3);
     }
 
     @Test
@@ -106,13 +104,13 @@ class SvstatTest {
         makeService("/a", status());
         makeService("/b", status());
         assertThat(run("a", "nowhere", "b", "a/..")).isZero();
-        assertThat(posix.stdout()).isEqualTo("""
+        assertThat(machine.stdout()).isEqualTo("""
                         a: up (pid 77) 91 seconds
                         nowhere: unable to chdir: file does not exist
                         b: up (pid 77) 91 seconds
                         a/..: unable to open supervise/ok: file does not exist
                         """);
-        assertThat(posix.calls().of("write")).hasSize(1);
+        assertThat(machine.calls().of("write")).hasSize(1);
     }
 
     @Test
@@ -123,27 +121,27 @@ class SvstatTest {
     @Test
     void printsNothingWithoutArguments() {
         assertThat(run()).isZero();
-        assertThat(posix.stdout()).isEmpty();
+        assertThat(machine.stdout()).isEmpty();
     }
 
     @Test
     void exitsQuietlyOnABrokenPipe() {
-        posix.failOn("write", Errno.EPIPE);
+        machine.failOn("write", Errno.EPIPE);
         assertThat(run("/a")).isZero();
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void failsWhenItCannotOpenTheStartDirectory() {
-        posix.failOn("openRead .", Errno.EACCES);
+        machine.failOn("openRead .", Errno.EACCES);
         assertThat(run("/a")).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to open current directory: access denied\n");
+        assertThat(machine.stderr()).isEqualTo("svstat: fatal: unable to open current directory: access denied\n");
     }
 
     @Test
     void failsWhenItCannotReturnToTheStartDirectory() {
-        posix.failOn("chdir 3", Errno.EIO);
+        machine.failOn("chdir 3", Errno.EIO);
         assertThat(run("/a", "/b")).isEqualTo(111);
-        assertThat(posix.stderr()).isEqualTo("svstat: fatal: unable to set directory: input/output error\n");
+        assertThat(machine.stderr()).isEqualTo("svstat: fatal: unable to set directory: input/output error\n");
     }
 }

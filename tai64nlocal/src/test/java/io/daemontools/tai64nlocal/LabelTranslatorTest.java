@@ -3,8 +3,8 @@ package io.daemontools.tai64nlocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Output;
-import io.daemontools.posix.FakePosix;
 import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +16,15 @@ class LabelTranslatorTest {
 
     /** Translates the text in three blocks, cut at these places; any of them may be empty. */
     private static String translate(int first, int second) {
-        FakePosix posix = new FakePosix();
+        TestMachine machine = new TestMachine();
+        Posix posix = machine.posix();
         Output output = new Output(posix, Posix.STDOUT, 256);
         LabelTranslator translator = new LabelTranslator(posix);
         translate(TEXT.substring(0, first), translator, output);
         translate(TEXT.substring(first, second), translator, output);
         translate(TEXT.substring(second), translator, output);
         output.flush();
-        return posix.stdout();
+        return machine.stdout();
     }
 
     /** Bytes beyond the length of a block have no effect. */

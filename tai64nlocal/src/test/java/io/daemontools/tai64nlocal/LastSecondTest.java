@@ -2,9 +2,7 @@ package io.daemontools.tai64nlocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,14 +12,13 @@ class LastSecondTest {
     private static final String SECOND = "@4000000037c219bf";
     private static final String TIME = "1999-08-24 04:04:05.";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
 
     private String local(String input, int atOnce) {
-        posix.descriptors().transferAtMost(atOnce, Integer.MAX_VALUE);
-        posix.setStdin(input);
-        assertThat(Runner.run(new Tai64nlocal(), new Arguments("tai64nlocal"), posix))
-                .isZero();
-        return posix.stdout();
+        machine.descriptors().readAtMost(atOnce);
+        machine.setStdin(input);
+        assertThat(machine.run(new Tai64nlocal(), "tai64nlocal")).isZero();
+        return machine.stdout();
     }
 
     /** A label is read digit by digit, or compared as a whole: both must work for all labels. */
@@ -43,10 +40,10 @@ class LastSecondTest {
     @ParameterizedTest
     @CsvSource({"4096, 2", "1, 100"})
     void asksForTheLocalTimeOncePerSecondAndRead(int atOnce, int calls) {
-        posix.clocks().setZone(ZoneId.of("Europe/Berlin"));
+        machine.clock().setZone(ZoneId.of("Europe/Berlin"));
         local((SECOND + "00000001 x\n").repeat(50) + "@4000000037c219c000000001 y\n".repeat(50), atOnce);
-        assertThat(posix.calls().of("localTime")).hasSize(calls);
-        assertThat(posix.stdout()).startsWith("1999-08-24 06:04:05.").endsWith("06:04:06.000000001 y\n");
+        assertThat(machine.calls().of("localTime")).hasSize(calls);
+        assertThat(machine.stdout()).startsWith("1999-08-24 06:04:05.").endsWith("06:04:06.000000001 y\n");
     }
 
     /** 0.76 crashes on these if they have no local time. */

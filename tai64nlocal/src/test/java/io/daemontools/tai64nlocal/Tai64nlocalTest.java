@@ -2,11 +2,10 @@ package io.daemontools.tai64nlocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Runner;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FakeFifo;
-import io.daemontools.posix.FakePosix;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.FifoPeer;
+import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.stream.Stream;
@@ -19,16 +18,17 @@ class Tai64nlocalTest {
     private static final String LABEL = "@4000000037c219bf2ef02e94";
     private static final String TIME = "1999-08-24 04:04:05.787492500";
 
-    private final FakePosix posix = new FakePosix();
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
 
     private int run() {
-        return Runner.run(new Tai64nlocal(), new Arguments("tai64nlocal"), posix);
+        return machine.run(new Tai64nlocal(), "tai64nlocal");
     }
 
     private String translate(String text) {
-        posix.setStdin(text);
+        machine.setStdin(text);
         assertThat(run()).isZero();
-        return posix.stdout();
+        return machine.stdout();
     }
 
     private static org.junit.jupiter.params.provider.Arguments row(String text, String translated) {
@@ -90,7 +90,7 @@ class Tai64nlocalTest {
 
     @Test
     void printsLocalTime() {
-        posix.clocks().setZone(ZoneId.of("Asia/Kathmandu"));
+        machine.clock().setZone(ZoneId.of("Asia/Kathmandu"));
         assertThat(translate(LABEL + "\n")).isEqualTo("1999-08-24 09:49:05.787492500\n");
     }
 
@@ -99,10 +99,10 @@ class Tai64nlocalTest {
         String text = "a\n" + LABEL + " b\n\n@x" + LABEL + "\n" + LABEL;
         String expected = "a\n" + TIME + " b\n\n@x" + LABEL + "\n";
         for (int size = 1; size <= text.length(); size++) {
-            FakePosix cut = new FakePosix();
+            TestMachine cut = new TestMachine();
             cut.setStdin(text);
-            cut.descriptors().transferAtMost(size, Integer.MAX_VALUE);
-            Runner.run(new Tai64nlocal(), new Arguments("tai64nlocal"), cut);
+            cut.descriptors().readAtMost(size);
+            cut.run(new Tai64nlocal(), "tai64nlocal");
             assertThat(cut.stdout()).as("in pieces of " + size).isEqualTo(expected);
         }
     }
@@ -110,25 +110,25 @@ class Tai64nlocalTest {
     @Test
     void asksForATimeOncePerSecond() {
         translate((LABEL + "\n").repeat(3) + "@4000000037c219bf00000000\n@4000000037c219c000000000\n" + LABEL + "\n");
-        assertThat(posix.calls().of("localTime"))
+        assertThat(machine.calls().of("localTime"))
                 .containsExactly("localTime 935467445", "localTime 935467446", "localTime 935467445");
     }
 
     /** As when /etc/localtime is replaced. */
     @Test
     void noticesAnotherZoneAtTheNextRead() {
-        FakeFifo input = posix.tree().fifo("/fifo");
+        FifoPeer input = machine.tree().fifo("/fifo");
         posix.close(0);
         posix.openRead("/fifo");
         input.openedByWriter();
         input.put(LABEL + "\n");
-        posix.clocks().at(Duration.ofSeconds(1), () -> {
-            posix.clocks().setZone(ZoneId.of("Asia/Kathmandu"));
+        machine.clock().at(Duration.ofSeconds(1), () -> {
+            machine.clock().setZone(ZoneId.of("Asia/Kathmandu"));
             input.put(LABEL + "\n");
             input.closedByWriter();
         });
         assertThat(run()).isZero();
-        assertThat(posix.stdout()).isEqualTo(TIME + "\n1999-08-24 09:49:05.787492500\n");
+        assertThat(machine.stdout()).isEqualTo(TIME + "\n1999-08-24 09:49:05.787492500\n");
     }
 
     @Test
@@ -138,45 +138,45 @@ class Tai64nlocalTest {
 
     @Test
     void treatsDigitsBeyondMemoryAsText() {
-        posix.limits().setMemory(1000);
+        machine.setMemory(1000);
         String digits = "@" + "4".repeat(2000) + " x\n";
         assertThat(translate(digits + LABEL + "\n")).isEqualTo(digits + TIME + "\n");
     }
 
     @Test
     void flushesBeforeItReads() {
-        posix.setStdin("a\n" + LABEL + " b");
-        posix.descriptors().transferAtMost(10, Integer.MAX_VALUE);
+        machine.setStdin("a\n" + LABEL + " b");
+        machine.descriptors().readAtMost(10);
         run();
-        assertThat(posix.calls().all())
+        assertThat(machine.calls().all())
                 .filteredOn(call -> !call.startsWith("localTime"))
                 .startsWith("read 0 4096", "write 1 2", "read 0 4096", "read 0 4096", "write 1 31");
     }
 
     @Test
     void waitsForInputOnANonBlockingDescriptor() {
-        FakeFifo fifo = posix.tree().fifo("/fifo");
+        FifoPeer fifo = machine.tree().fifo("/fifo");
         posix.close(0);
         posix.openRead("/fifo");
         fifo.openedByWriter();
-        posix.clocks().at(Duration.ofSeconds(5), () -> fifo.put("late\n"));
-        posix.clocks().at(Duration.ofSeconds(9), fifo::closedByWriter);
+        machine.clock().at(Duration.ofSeconds(5), () -> fifo.put("late\n"));
+        machine.clock().at(Duration.ofSeconds(9), fifo::closedByWriter);
         assertThat(run()).isZero();
-        assertThat(posix.stdout()).isEqualTo("late\n");
+        assertThat(machine.stdout()).isEqualTo("late\n");
     }
 
     @Test
     void endsSilentlyWhenItCannotRead() {
-        posix.failOn("read", Errno.EISDIR);
+        machine.failOn("read", Errno.EISDIR);
         assertThat(run()).isEqualTo(111);
-        assertThat(posix.stderr()).isEmpty();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
     void endsSilentlyWhenItCannotWrite() {
-        posix.setStdin("text\n");
-        posix.failOn("write", Errno.EPIPE);
+        machine.setStdin("text\n");
+        machine.failOn("write", Errno.EPIPE);
         assertThat(run()).isEqualTo(111);
-        assertThat(posix.calls().of("write")).hasSize(1);
+        assertThat(machine.calls().of("write")).hasSize(1);
     }
 }

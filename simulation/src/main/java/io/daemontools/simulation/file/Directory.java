@@ -61,6 +61,10 @@ public final class Directory extends Inode {
             throw PosixException.of(Errno.ENOENT);
         }
         disk.naming(this, name, inode);
+        set(name, inode);
+    }
+
+    private void set(String name, Inode inode) {
         Inode replaced = entries.remove(name);
         if (replaced != null) {
             unlinked(replaced);
@@ -81,10 +85,16 @@ public final class Directory extends Inode {
         changes++;
     }
 
-    /** Removes a name because the file has another one now. */
-    void moveAway(String name) {
-        disk.naming(this, name, null);
-        entries.remove(name).addLinks(-1);
+    /** Gives what a name refers to another name instead, perhaps in another directory. */
+    void move(String name, Directory to, String newName) {
+        if (to.removed) {
+            throw PosixException.of(Errno.ENOENT);
+        }
+        disk.renaming(this, name, to, newName);
+        Inode moved = entries.get(name);
+        to.set(newName, moved);
+        entries.remove(name);
+        moved.addLinks(-1);
         changes++;
     }
 
@@ -94,18 +104,13 @@ public final class Directory extends Inode {
             directory.removed = true;
             directory.renamed();
         }
+        inode.unlinked();
     }
 
-    /** Sets the names as they are on disk, for the state after a power cut. */
-    public void restore(Map<String, Inode> names) {
-        entries.clear();
-        entries.putAll(names);
-        for (Inode inode : names.values()) {
-            inode.addLinks(1);
-            if (inode instanceof Directory directory) {
-                directory.parent = this;
-            }
-        }
+    /** Adds a name that is on disk already. */
+    void restore(String name, Inode inode) {
+        entries.put(name, inode);
+        inode.addLinks(1);
     }
 
     /** Whether it is, or is in, another directory. */

@@ -15,11 +15,13 @@ public final class FileSystem {
     static final long DEVICE = 1;
 
     private static final int ROOT_PERMISSIONS = 0755;
+    private static final int NAME_MAX = 255;
 
     private final Disk disk;
     private final LongSupplier clock;
     private final Directory root;
     private long inodes;
+    private int longestName = NAME_MAX;
 
     /**
      * A file system with an empty root directory.
@@ -32,19 +34,47 @@ public final class FileSystem {
         root = new Directory(++inodes, ROOT_PERMISSIONS, clock.getAsLong(), disk, null);
     }
 
+    /**
+     * The files that a machine finds after a power cut. They are others than before, with the same numbers.
+     *
+     * @param state what has survived of them
+     * @param newDisk the disk that they are on from now on
+     * @param newClock the wall clock in nanoseconds
+     */
+    public FileSystem surviving(SurvivingState state, Disk newDisk, LongSupplier newClock) {
+        return new FileSystem(this, state, newDisk, newClock);
+    }
+
+    private FileSystem(FileSystem before, SurvivingState state, Disk disk, LongSupplier clock) {
+        this.disk = disk;
+        this.clock = clock;
+        inodes = before.inodes;
+        root = new Recovery(state, disk).recover(before.root);
+    }
+
+    /** Its disk. */
+    public Disk disk() {
+        return disk;
+    }
+
     /** The root directory. */
     public Directory root() {
         return root;
     }
 
+    /** Sets the length in bytes of the longest name: 255, but some file systems take longer ones. */
+    public void setLongestName(int bytes) {
+        longestName = bytes;
+    }
+
     /** Resolves a path; links are followed. */
     public Place follow(Directory working, CharSequence path, Credentials who) {
-        return new Resolver(root, who).resolve(working, path.toString(), true);
+        return new Resolver(root, who, longestName).resolve(working, path.toString(), true);
     }
 
     /** Resolves a path; a link at its end is not followed. */
     public Place find(Directory working, CharSequence path, Credentials who) {
-        return new Resolver(root, who).resolve(working, path.toString(), false);
+        return new Resolver(root, who, longestName).resolve(working, path.toString(), false);
     }
 
     /** Makes a directory at a place where nothing is. */
@@ -164,8 +194,7 @@ public final class FileSystem {
         if (moved.directory() && from.directory() != to.directory()) {
             moved.check(who, Inode.WRITE);
         }
-        to.directory().put(to.name(), moved);
-        from.directory().moveAway(from.name());
+        from.directory().move(from.name(), to.directory(), to.name());
     }
 
     private static void checkReplaced(Inode moved, Inode replaced) {
@@ -186,7 +215,7 @@ public final class FileSystem {
         if (!who.privileged() && who.user() != inode.owner()) {
             throw PosixException.of(Errno.EPERM);
         }
-        disk.changing(inode);
+        disk.changing(inode, permissions);
         inode.setPermissions(permissions);
     }
 
@@ -213,6 +242,21 @@ public final class FileSystem {
             }
         }
         return at;
+    }
+
+    /** Removes a directory with all that is below it, and makes one that gets its inode number, as a file system may do. */
+    public Directory remake(String path) {
+        Place removed = find(root, path, Credentials.ROOT);
+        removeTree(path);
+        Directory parent = removed.directory();
+        Directory made = new Directory(removed.inode().number(), ROOT_PERMISSIONS, clock.getAsLong(), disk, parent);
+        return add(new Place(parent, removed.name(), null), made, Credentials.ROOT);
+    }
+
+    /** Makes an executable that holds a program, and the directories above it. */
+    public void install(String path, Program program) {
+        makeDirectories(path.substring(0, path.lastIndexOf('/')));
+        create(follow(root, path, Credentials.ROOT), 0755, program);
     }
 
     /** Makes a file with that text, one byte a char, or replaces its content. */

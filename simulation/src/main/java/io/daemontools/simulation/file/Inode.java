@@ -139,6 +139,9 @@ public abstract class Inode {
         return (granted & wanted) == wanted;
     }
 
+    /** A name of it, perhaps the last one, is gone. */
+    void unlinked() {}
+
     /** An open file refers to it from now on. */
     protected void opened(OpenFile file) {}
 

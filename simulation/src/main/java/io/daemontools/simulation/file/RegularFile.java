@@ -12,6 +12,7 @@ public final class RegularFile extends Inode {
     private final Program program;
     private byte[] content = new byte[INITIAL_SIZE];
     private int size;
+    private int openFiles;
 
     RegularFile(long number, int permissions, long birth, Disk disk, Program program) {
         super(number, permissions, birth);
@@ -39,10 +40,31 @@ public final class RegularFile extends Inode {
         return Bytes.text(content, size);
     }
 
-    /** Sets the bytes as they are on disk, for the state after a power cut. */
-    public void restore(byte[] bytes) {
+    /** Sets the bytes as they are on disk. */
+    void restore(byte[] bytes) {
         content = bytes.clone();
         size = bytes.length;
+    }
+
+    @Override
+    protected void opened(OpenFile file) {
+        openFiles++;
+    }
+
+    @Override
+    protected void closed(OpenFile file) {
+        openFiles--;
+        if (file.writing()) {
+            disk.closing(this);
+        }
+        unlinked();
+    }
+
+    @Override
+    void unlinked() {
+        if (openFiles == 0 && links() == 0) {
+            disk.freeing(this);
+        }
     }
 
     /** Cuts it to that size, or extends it with NUL. */
@@ -70,7 +92,7 @@ public final class RegularFile extends Inode {
             return 0;
         }
         int at = (int) file.offset();
-        int count = disk.writing(this, at, length);
+        int count = disk.writing(this, at, buffer, offset, length);
         ensure(at + count);
         System.arraycopy(buffer, offset, content, at, count);
         size = Math.max(size, at + count);

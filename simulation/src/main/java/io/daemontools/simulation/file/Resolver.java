@@ -7,15 +7,16 @@ import io.daemontools.posix.PosixException;
 final class Resolver {
     private static final int MAX_LINKS = 40;
     private static final int MAX_PATH = 4095;
-    private static final int MAX_NAME = 255;
 
     private final Directory root;
     private final Credentials who;
+    private final int longestName;
     private int links;
 
-    Resolver(Directory root, Credentials who) {
+    Resolver(Directory root, Credentials who, int longestName) {
         this.root = root;
         this.who = who;
+        this.longestName = longestName;
     }
 
     /**
@@ -57,7 +58,7 @@ final class Resolver {
 
     private Place step(Directory at, String name, boolean follow) {
         at.check(who, Inode.EXECUTE);
-        if (name.length() > MAX_NAME) {
+        if (name.length() > longestName) {
             throw PosixException.of(Errno.ENAMETOOLONG);
         }
         if (name.equals(".")) {

@@ -12,6 +12,7 @@ import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
+import java.util.function.Supplier;
 
 /** The calls on descriptors. */
 final class DescriptorCalls extends Calls implements Descriptors {
@@ -33,7 +34,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
     }
 
     private long limit() {
-        return process.softLimit(Resource.OPEN_FILES);
+        return process.limits().soft(Resource.OPEN_FILES);
     }
 
     @Override
@@ -137,12 +138,24 @@ final class DescriptorCalls extends Calls implements Descriptors {
     }
 
     private int read(int descriptor, byte[] buffer, int offset, int length, boolean interruptible) {
-        return perform(
+        return transfer(
                 Call.READ,
                 () -> read(file(descriptor), buffer, offset, length, interruptible),
                 descriptor,
                 Strace.read(buffer, offset),
                 length);
+    }
+
+    /** A call that may be made to fail with EAGAIN, which is no exception. */
+    private int transfer(Call call, Supplier<Integer> effect, Object... arguments) {
+        try {
+            return perform(call, effect, arguments);
+        } catch (PosixException error) {
+            if (error.errno() == Errno.EAGAIN) {
+                return WOULD_BLOCK;
+            }
+            throw error;
+        }
     }
 
     private int read(OpenFile file, byte[] buffer, int offset, int length, boolean interruptible) {
@@ -163,7 +176,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public int write(int descriptor, byte[] buffer, int offset, int length) {
-        return perform(
+        return transfer(
                 Call.WRITE,
                 () -> write(file(descriptor), buffer, offset, length),
                 descriptor,
@@ -253,23 +266,7 @@ final class DescriptorCalls extends Calls implements Descriptors {
 
     @Override
     public void move(int from, int to) {
-        execute(
-                Call.MOVE,
-                () -> {
-                    DescriptorTable table = process.descriptors();
-                    OpenFile file = table.get(from);
-                    if (to < 0 || Long.compareUnsigned(to, limit()) >= 0) {
-                        throw PosixException.of(Errno.EBADF);
-                    }
-                    if (from == to) {
-                        table.setCloseOnExec(from, false);
-                    } else {
-                        table.set(to, file, false);
-                        table.close(from);
-                    }
-                },
-                from,
-                to);
+        execute(Call.MOVE, () -> process.descriptors().move(from, to, limit()), from, to);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.daemontools.simulation.file.OpenFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** The descriptors of a process. */
 public final class DescriptorTable {
@@ -31,6 +32,34 @@ public final class DescriptorTable {
     /** The open files, in the order of their descriptors. */
     public List<OpenFile> files() {
         return Arrays.stream(files).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether {@code execve} closes a descriptor. */
+    public boolean closesOnExec(int descriptor) {
+        get(descriptor);
+        return closesOnExec[descriptor];
+    }
+
+    /** Has a descriptor refer to the open file of another one, which is closed; EBADF. */
+    void move(int from, int to, long limit) {
+        OpenFile file = get(from);
+        if (to < 0 || Long.compareUnsigned(to, limit) >= 0) {
+            throw PosixException.of(Errno.EBADF);
+        }
+        if (from == to) {
+            setCloseOnExec(from, false);
+        } else {
+            set(to, file, false);
+            close(from);
+        }
+    }
+
+    /** The open descriptors. */
+    public List<Integer> open() {
+        return IntStream.range(0, files.length)
+                .filter(i -> files[i] != null)
+                .boxed()
+                .toList();
     }
 
     /** How many are open. */

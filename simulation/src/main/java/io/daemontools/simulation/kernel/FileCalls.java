@@ -133,7 +133,10 @@ final class FileCalls extends Calls implements Files {
                     Directory directory = follow(path).presentDirectory();
                     directory.check(who(), Inode.READ);
                     int descriptor = process.descriptors()
-                            .add(OpenFile.forReading(directory), true, process.softLimit(Resource.OPEN_FILES));
+                            .add(
+                                    OpenFile.forReading(directory),
+                                    true,
+                                    process.limits().soft(Resource.OPEN_FILES));
                     return new Listing(this, directory, descriptor);
                 },
                 path);

@@ -3,10 +3,8 @@ package io.daemontools.simulation.kernel;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.FileSystem;
-import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.program.Program;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,20 +29,20 @@ public final class Kernel implements AutoCloseable {
     private final Coroutines coroutines =
             ContinuationCoroutines.available() ? new ContinuationCoroutines() : new ThreadCoroutines();
     private final Coroutines.Coroutine host = coroutines.host();
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline;
     private final FileSystem files;
     private final ProcessTable processes = new ProcessTable();
     private final Signals signals = new Signals(this);
     private final Lifecycle lifecycle = new Lifecycle(this);
     private final Map<String, Account> accounts = new HashMap<>();
     private final List<Observer> observers = new ArrayList<>();
-    private final Scheduler scheduler;
-    private final Faults faults;
+    final Scheduler scheduler;
+    final Faults faults;
     private Trace trace = new Trace();
     private ZoneId zone = ZoneOffset.UTC;
-    private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private Coroutines.Coroutine running = host;
     private Coroutines.Coroutine unwindingFor;
+    private SimulatedProcess hosted;
     private Throwable failure;
     private boolean halted;
     private boolean paused;
@@ -51,9 +51,17 @@ public final class Kernel implements AutoCloseable {
 
     /** A machine without files and processes. */
     public Kernel(Scheduler scheduler, Faults faults, Disk disk) {
+        this(scheduler, faults, new Timeline(), clock -> new FileSystem(disk, clock), 0);
+    }
+
+    /** A machine with the files that are made for its wall clock. */
+    Kernel(Scheduler scheduler, Faults faults, Timeline timeline, Function<LongSupplier, FileSystem> disk, long calls) {
         this.scheduler = scheduler;
         this.faults = faults;
-        files = new FileSystem(disk, timeline::wallClock);
+        this.timeline = timeline;
+        this.files = disk.apply(timeline::wallClock);
+        this.calls = calls;
+        files.disk().attach(files.root(), timeline::passed);
     }
 
     /** A machine on which nothing fails. */
@@ -134,14 +142,18 @@ public final class Kernel implements AutoCloseable {
 
     /** Makes an executable that holds a program, and the directories above it. */
     public void install(String path, Program program) {
-        files.makeDirectories(path.substring(0, path.lastIndexOf('/')));
-        Place place = files.follow(files.root(), path, Credentials.ROOT);
-        files.create(place, 0755, program);
+        files.install(path, program);
     }
 
     /** Starts a process without a parent; its program is {@code arguments[0]}. The first one is process 1. */
     public SimulatedProcess start(List<String> arguments, String... environment) {
         return lifecycle.start(arguments, environment);
+    }
+
+    /** The coroutine of a process whose program is the code of the calling thread. */
+    Coroutines.Coroutine host(SimulatedProcess process) {
+        hosted = process;
+        return coroutines.host();
     }
 
     /** Lets processes run until no process can, nothing is planned, or the machine stops. */
@@ -182,9 +194,11 @@ public final class Kernel implements AutoCloseable {
         halted = true;
     }
 
-    void cutPower() {
+    /** Cuts the power: all stops. {@link Restart} makes the machine that starts again. */
+    public void cutPower() {
         powerCut = true;
         halt();
+        observers.forEach(Observer::powerCut);
     }
 
     /** Sends a signal from outside, as an administrator does. */
@@ -196,25 +210,26 @@ public final class Kernel implements AutoCloseable {
     @Override
     public void close() {
         halted = true;
-        for (SimulatedProcess process : List.copyOf(processes.all())) {
-            unwind(process);
-        }
+        List.copyOf(processes.all()).forEach(this::unwind);
     }
 
     /** Makes a call: counts it, lets others run, lets it fail, carries it out, and records it. */
     <T> T perform(SimulatedProcess process, Call call, Supplier<T> effect, Object... arguments) {
         T result;
+        process.lastCall().set(arguments, null);
         try {
             begin(process, call);
             result = effect.get();
         } catch (PosixException failed) {
             process.checkAlive();
             trace.failed(this, process, call, arguments, failed.errno());
+            process.lastCall().set(arguments, failed.errno());
             finish(process, call);
             throw failed;
         }
         process.checkAlive();
         trace.returned(this, process, call, arguments, result);
+        process.lastCall().set(arguments, null);
         finish(process, call);
         return result;
     }
@@ -290,43 +305,23 @@ public final class Kernel implements AutoCloseable {
     /** Chooses what runs next: a process, or the host if none can or the machine has stopped. */
     private Coroutines.Coroutine next() {
         while (!halted && !paused) {
-            int count = findRunnable();
+            int count = processes.findRunnable();
             if (count > 0) {
+                SimulatedProcess[] runnable = processes.runnable();
                 SimulatedProcess chosen = runnable[scheduler.next(runnable, count)];
                 chosen.begin();
                 return chosen.coroutine();
             }
-            long moment = Math.min(timeline.next(), earliestDeadline());
+            long moment = Math.min(timeline.next(), processes.earliestDeadline());
             if (moment == SimulatedProcess.NO_DEADLINE) {
+                if (hosted != null && !hosted.ended()) {
+                    throw new AssertionError(hosted + " waits, and nothing is planned");
+                }
                 return host;
             }
             timeline.advanceTo(moment);
         }
         return host;
-    }
-
-    private int findRunnable() {
-        List<SimulatedProcess> all = processes.all();
-        if (runnable.length < all.size()) {
-            runnable = new SimulatedProcess[2 * all.size()];
-        }
-        int count = 0;
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).runnable()) {
-                runnable[count++] = all.get(i);
-            }
-        }
-        return count;
-    }
-
-    private long earliestDeadline() {
-        long earliest = SimulatedProcess.NO_DEADLINE;
-        for (SimulatedProcess process : processes.all()) {
-            if (!process.ended()) {
-                earliest = Math.min(earliest, process.deadline());
-            }
-        }
-        return earliest;
     }
 
     /** The coroutine of a process. */

@@ -1,15 +1,20 @@
 package io.daemontools.simulation.kernel;
 
+import io.daemontools.cli.ChildSetup;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.program.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How processes begin, execute programs, and end. */
 final class Lifecycle {
@@ -45,10 +50,27 @@ final class Lifecycle {
         return process;
     }
 
+    /** A child that sets itself up and executes its program; that of a hosted process has done so, and is inert. */
+    SimulatedProcess spawn(SimulatedProcess parent, Spawn spawn) {
+        SimulatedProcess child = fork(parent, forked -> ChildSetup.run(forked.posix(), spawn));
+        for (Observer observer : kernel.observers()) {
+            observer.spawned(child, spawn);
+        }
+        if (parent.hosted()) {
+            child.setInert();
+            String failure = ChildSetup.start(new InstantSetup(child, kernel), spawn);
+            if (failure != null) {
+                Diagnostics.print(child.posix(), failure);
+                end(child, ExitStatus.TEMPORARY, 0);
+            }
+        }
+        return child;
+    }
+
     /** A child that begins with {@code body}. */
-    SimulatedProcess fork(SimulatedProcess parent, java.util.function.Consumer<SimulatedProcess> body) {
+    SimulatedProcess fork(SimulatedProcess parent, Consumer<SimulatedProcess> body) {
         ProcessTable table = kernel.processes();
-        long limit = parent.softLimit(Resource.PROCESSES);
+        long limit = parent.limits().soft(Resource.PROCESSES);
         if (!parent.credentials().privileged()
                 && Long.compareUnsigned(table.all().size(), limit) >= 0) {
             throw PosixException.of(Errno.EAGAIN);
@@ -87,6 +109,9 @@ final class Lifecycle {
             String[] line = text.substring(SCRIPT.length(), end < 0 ? text.length() : end)
                     .strip()
                     .split("[ \t]+", 2);
+            if (line[0].isEmpty()) {
+                throw PosixException.of(Errno.ENOEXEC);
+            }
             List<String> longer = new ArrayList<>(List.of(line));
             longer.add(at);
             longer.addAll(changed.subList(Math.min(1, changed.size()), changed.size()));

@@ -18,13 +18,13 @@ final class LimitCalls extends Calls implements Limits {
 
     @Override
     public long hardLimit(Resource resource) {
-        return perform(Call.GETRLIMIT, () -> process.hardLimit(resource), resource);
+        return perform(Call.GETRLIMIT, () -> process.limits().hard(resource), resource);
     }
 
     /** Not a system call. */
     @Override
     public boolean canAllocate(int bytes) {
-        return true;
+        return bytes <= process.limits().largestObject();
     }
 
     @Override
@@ -32,10 +32,10 @@ final class LimitCalls extends Calls implements Limits {
         execute(
                 Call.SETRLIMIT,
                 () -> {
-                    if (Long.compareUnsigned(amount, process.hardLimit(resource)) > 0) {
+                    if (Long.compareUnsigned(amount, process.limits().hard(resource)) > 0) {
                         throw PosixException.of(Errno.EINVAL);
                     }
-                    process.setSoftLimit(resource, amount);
+                    process.limits().setSoft(resource, amount);
                 },
                 resource,
                 amount);

@@ -1,6 +1,5 @@
 package io.daemontools.simulation.kernel;
 
-import io.daemontools.cli.ChildSetup;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.PosixException;
@@ -30,20 +29,14 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public int spawn(Spawn spawn) {
-        return perform(
-                Call.FORK,
-                () -> kernel.lifecycle()
-                        .fork(process, child -> ChildSetup.run(child.posix(), spawn))
-                        .pid());
+        process.lastCall().setSpawn(spawn);
+        return perform(Call.FORK, () -> kernel.lifecycle().spawn(process, spawn).pid());
     }
 
     @Override
     public void resetSignals() {
         execute(Call.RESET_SIGNALS, () -> {
-            int closed = process.signals().reset();
-            if (closed >= 0) {
-                process.descriptors().close(closed);
-            }
+            process.resetSignals();
             kernel.signals().deliverPending(process);
         });
     }
@@ -218,7 +211,10 @@ final class ProcessCalls extends Calls implements Processes {
                     if (!state.hasEvent()) {
                         SignalState.EventFile event = new SignalState.EventFile();
                         int descriptor = process.descriptors()
-                                .add(OpenFile.forReading(event), true, process.softLimit(Resource.OPEN_FILES));
+                                .add(
+                                        OpenFile.forReading(event),
+                                        true,
+                                        process.limits().soft(Resource.OPEN_FILES));
                         state.setEvent(event, descriptor);
                     }
                     for (Signal signal : caught) {
@@ -239,7 +235,16 @@ final class ProcessCalls extends Calls implements Processes {
 
     @Override
     public void ignore(Signal signal) {
-        execute(Call.IGNORE, () -> process.signals().ignore(signal), signal, IGNORED);
+        execute(
+                Call.IGNORE,
+                () -> {
+                    if (signal == Signal.KILL || signal == Signal.STOP) {
+                        throw PosixException.of(Errno.EINVAL);
+                    }
+                    process.signals().ignore(signal);
+                },
+                signal,
+                IGNORED);
     }
 
     /** No system call. */

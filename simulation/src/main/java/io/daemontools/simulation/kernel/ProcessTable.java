@@ -8,6 +8,7 @@ import java.util.List;
 /** All processes that have not been reaped, in the order of their start. */
 public final class ProcessTable {
     private final List<SimulatedProcess> processes = new ArrayList<>();
+    private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private int last;
     private int largest = Integer.MAX_VALUE;
 
@@ -53,5 +54,35 @@ public final class ProcessTable {
             }
         }
         return null;
+    }
+
+    /** Finds those that can run now; returns how many they are. */
+    int findRunnable() {
+        if (runnable.length < processes.size()) {
+            runnable = new SimulatedProcess[2 * processes.size()];
+        }
+        int count = 0;
+        for (int i = 0; i < processes.size(); i++) {
+            if (processes.get(i).runnable()) {
+                runnable[count++] = processes.get(i);
+            }
+        }
+        return count;
+    }
+
+    /** Those that {@link #findRunnable} has found, in the order of their start, and then anything. */
+    SimulatedProcess[] runnable() {
+        return runnable;
+    }
+
+    /** When the first wait ends that has a limit, in nanoseconds since the beginning. */
+    long earliestDeadline() {
+        long earliest = SimulatedProcess.NO_DEADLINE;
+        for (SimulatedProcess process : processes) {
+            if (!process.ended()) {
+                earliest = Math.min(earliest, process.deadline());
+            }
+        }
+        return earliest;
     }
 }

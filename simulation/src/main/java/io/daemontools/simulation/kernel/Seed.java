@@ -1,9 +1,10 @@
 package io.daemontools.simulation.kernel;
 
+import io.daemontools.simulation.file.Choices;
 import java.util.List;
 
 /** A source of numbers that one number determines, the same on every machine: SplitMix64 (Steele, Lea, Flood 2014). */
-public final class Seed {
+public final class Seed implements Choices {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
     private static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
     private static final long SECOND_FACTOR = 0x94D049BB133111EBL;
@@ -26,14 +27,9 @@ public final class Seed {
         return mixed ^ (mixed >>> THIRD_SHIFT);
     }
 
-    /** A number from 0 to {@code bound} - 1. */
+    @Override
     public int below(int bound) {
         return (int) Long.remainderUnsigned(next(), bound);
-    }
-
-    /** True once in {@code times}. */
-    public boolean oneIn(int times) {
-        return below(times) == 0;
     }
 
     /** One of several. */

@@ -26,9 +26,9 @@ final class Signals {
         };
     }
 
-    /** Sends a signal to a process, to itself too; nothing happens to a zombie. */
+    /** Sends a signal to a process, to itself too; nothing happens to a zombie or an inert one. */
     void send(SimulatedProcess process, Signal signal) {
-        if (process.ended() || kernel.halted()) {
+        if (process.ended() || process.inert() || kernel.halted()) {
             return;
         }
         for (Observer observer : kernel.observers()) {

@@ -2,13 +2,11 @@ package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Environment;
-import io.daemontools.posix.Resource;
 import io.daemontools.posix.VariableList;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Directory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -17,15 +15,12 @@ public final class SimulatedProcess {
     /** A wait without a limit. */
     static final long NO_DEADLINE = Long.MAX_VALUE;
 
-    private static final int DESCRIPTOR_LIMIT = 1024;
-
     private final int pid;
     private final Kernel kernel;
     private final List<SimulatedProcess> children = new ArrayList<>();
     private final WaitStatus status = new WaitStatus();
     private final ProcessPosix posix;
-    private final long[] softLimits;
-    private final long[] hardLimits;
+    private final ProcessLimits limits;
 
     private SimulatedProcess parent;
     private int group;
@@ -49,12 +44,12 @@ public final class SimulatedProcess {
     private boolean ended;
     private boolean reaped;
     private boolean stopped;
+    private boolean hosted;
+    private boolean inert;
     private long calls;
 
-    private BooleanSupplier condition;
-    private long deadline = NO_DEADLINE;
-    private long interruptionsBefore;
-    private boolean interruptible;
+    private final Wait wait = new Wait();
+    private final LastCall lastCall = new LastCall();
 
     /** A process without a parent. */
     SimulatedProcess(int pid, Kernel kernel) {
@@ -63,10 +58,7 @@ public final class SimulatedProcess {
         group = pid;
         session = pid;
         workingDirectory = kernel.files().root();
-        softLimits = new long[Resource.values().length];
-        Arrays.fill(softLimits, -1);
-        hardLimits = softLimits.clone();
-        softLimits[Resource.OPEN_FILES.ordinal()] = DESCRIPTOR_LIMIT;
+        limits = new ProcessLimits();
         posix = new ProcessPosix(this, kernel);
     }
 
@@ -85,8 +77,7 @@ public final class SimulatedProcess {
         path = parent.path;
         arguments = parent.arguments;
         environment = parent.environment;
-        softLimits = parent.softLimits.clone();
-        hardLimits = parent.hardLimits.clone();
+        limits = parent.limits.copy();
         posix = new ProcessPosix(this, kernel);
         parent.children.add(this);
     }
@@ -126,6 +117,10 @@ public final class SimulatedProcess {
         session = pid;
     }
 
+    void joinGroup(int joined) {
+        group = joined;
+    }
+
     /** The ids by which its access is decided. */
     public Credentials credentials() {
         return credentials;
@@ -159,6 +154,14 @@ public final class SimulatedProcess {
 
     SignalState signals() {
         return signals;
+    }
+
+    /** Undoes what it changed of its signals, and closes the descriptor for those that it caught. */
+    void resetSignals() {
+        int closed = signals.reset();
+        if (closed >= 0) {
+            descriptors.close(closed);
+        }
     }
 
     /** Whether orphaned descendants become its children. */
@@ -227,16 +230,34 @@ public final class SimulatedProcess {
         arguments = changed;
     }
 
-    long softLimit(Resource resource) {
-        return softLimits[resource.ordinal()];
+    ProcessLimits limits() {
+        return limits;
     }
 
-    long hardLimit(Resource resource) {
-        return hardLimits[resource.ordinal()];
+    void setArguments(List<String> changed) {
+        arguments = changed;
     }
 
-    void setSoftLimit(Resource resource, long amount) {
-        softLimits[resource.ordinal()] = amount;
+    void setEnvironment(String[] changed) {
+        environment = changed;
+    }
+
+    /** Whether its program is the code of the thread that runs the kernel: see {@link HostedProcess}. */
+    boolean hosted() {
+        return hosted;
+    }
+
+    void setHosted() {
+        hosted = true;
+    }
+
+    /** Whether it does nothing, as in an uninterruptible sleep: it does not even notice signals. */
+    public boolean inert() {
+        return inert;
+    }
+
+    void setInert() {
+        inert = true;
     }
 
     Coroutines.Coroutine coroutine() {
@@ -278,6 +299,11 @@ public final class SimulatedProcess {
 
     void countCall() {
         calls++;
+    }
+
+    /** The call that it makes, or has made last. */
+    public LastCall lastCall() {
+        return lastCall;
     }
 
     /** Whether it has ended, reaped or not. */
@@ -323,36 +349,29 @@ public final class SimulatedProcess {
     }
 
     void waitFor(BooleanSupplier wanted, long until, boolean endsBySignal) {
-        condition = wanted;
-        deadline = until;
-        interruptible = endsBySignal;
-        interruptionsBefore = signals.interruptions();
+        wait.begin(wanted, until, endsBySignal, signals.interruptions());
     }
 
     void waitNoMore() {
-        condition = null;
-        deadline = NO_DEADLINE;
+        wait.end();
     }
 
     /** Whether it waits in a call. */
     public boolean waiting() {
-        return condition != null;
+        return wait.begun();
     }
 
     long deadline() {
-        return stopped ? NO_DEADLINE : deadline;
+        return stopped ? NO_DEADLINE : wait.deadline();
     }
 
     /** Whether it can run now. */
     public boolean runnable() {
-        if (ended || stopped) {
-            return false;
-        }
-        return condition == null || kernel.timeline().passed() >= deadline || interrupted() || condition.getAsBoolean();
+        return !ended && !stopped && !inert && wait.over(kernel.timeline().passed(), signals.interruptions());
     }
 
     boolean interrupted() {
-        return interruptible && signals.interruptions() != interruptionsBefore;
+        return wait.interrupted(signals.interruptions());
     }
 
     /** Its program's name and its arguments, for messages. */

@@ -55,7 +55,7 @@ final class Strace {
 
     private Strace() {}
 
-    /** A name that is printed as it is. */
+    /** A name that is printed unchanged. */
     static Argument symbol(String name) {
         return result -> name;
     }

@@ -21,6 +21,22 @@ public final class Timeline {
     private long ahead = WALL_CLOCK;
     private long planned;
 
+    /** Time as it begins. */
+    public Timeline() {}
+
+    /** Time after a power cut: the wall clock goes on, the rest starts again. */
+    Timeline(Timeline before) {
+        ahead = before.wallClock();
+    }
+
+    /** What was planned before a power cut is still due. */
+    void takePlan(Timeline before) {
+        for (Planned due : before.plan) {
+            plan.add(new Planned(due.time - before.passed, due.order, due.event));
+        }
+        planned = before.planned;
+    }
+
     /** The nanoseconds since the beginning. */
     public long passed() {
         return passed;
@@ -63,7 +79,7 @@ public final class Timeline {
     }
 
     /** Lets time pass, and what is planned for it happen. */
-    void advance(long nanoseconds) {
+    public void advance(long nanoseconds) {
         advanceTo(passed + nanoseconds);
     }
 

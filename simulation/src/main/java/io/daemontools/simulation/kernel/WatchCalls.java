@@ -62,7 +62,8 @@ final class WatchCalls extends Calls implements Watches {
     }
 
     private int add(Inode watch) {
-        return process.descriptors().add(OpenFile.forReading(watch), true, process.softLimit(Resource.OPEN_FILES));
+        return process.descriptors()
+                .add(OpenFile.forReading(watch), true, process.limits().soft(Resource.OPEN_FILES));
     }
 
     @Override
@@ -70,6 +71,9 @@ final class WatchCalls extends Calls implements Watches {
         return perform(
                 Call.PIDFD_OPEN,
                 () -> {
+                    if (pid <= 0) {
+                        throw PosixException.of(Errno.EINVAL);
+                    }
                     SimulatedProcess watched = kernel.processes().find(pid);
                     if (watched == null) {
                         throw PosixException.of(Errno.ESRCH);

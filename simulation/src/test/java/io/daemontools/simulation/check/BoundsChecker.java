@@ -33,8 +33,8 @@ final class BoundsChecker extends RecordingChecker {
         List<SimulatedProcess> processes = new ArrayList<>();
         for (SimulatedProcess process : world().kernel().processes().all()) {
             if (Commands.isOne(process.path())
-                    || process.parent() != null
-                            && Commands.isOne(process.parent().path())) {
+                    || (process.parent() != null
+                            && Commands.isOne(process.parent().path()))) {
                 processes.add(process);
             }
         }

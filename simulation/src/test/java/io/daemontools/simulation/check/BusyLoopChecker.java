@@ -17,8 +17,11 @@ final class BusyLoopChecker extends RecordingChecker {
     /** 29 are needed at its start; each command takes six more. */
     private static final int SUPERVISE = 300;
 
-    /** 59 are needed to stop two services; waiting for the remaining processes takes 200. */
-    private static final int SVSCAN = 600;
+    /**
+     * 59 are needed to stop two services; waiting for the remaining processes takes 200. While commands to supervises fail, a
+     * shutdown sends them again each 20 ms: 50 times 16.
+     */
+    private static final int SVSCAN = 2400;
 
     /** 32 are needed by multilog at its start. */
     private static final int OTHERS = 100;

@@ -190,15 +190,18 @@ class CheckersTest {
 
     @Test
     void aPipeThatIsLost() {
-        assertViolates(LinesChecker.class, "a pipe lost 5 bytes", svscan((arguments, posix) -> {
-            int[] pipe = new int[2];
-            posix.chdir("/service/a");
-            posix.pipe(pipe);
-            put(posix, pipe[1], "line\n");
-            posix.close(pipe[0]);
-            posix.close(pipe[1]);
-            return sleep(posix);
-        }));
+        assertViolates(LinesChecker.class, "a pipe lost 5 bytes", world -> {
+            world.program("leaky", (arguments, posix) -> {
+                int[] pipe = new int[2];
+                posix.pipe(pipe);
+                put(posix, pipe[1], "line\n");
+                posix.close(pipe[0]);
+                posix.close(pipe[1]);
+                return sleep(posix);
+            });
+            world.service("a", "leaky");
+            world.startInit();
+        });
     }
 
     @Test

@@ -61,6 +61,11 @@ public final class Records implements Checker {
         return lastFault;
     }
 
+    /** Whether a call was made to fail. */
+    boolean callFailed() {
+        return lastFailure != ServiceRecord.NEVER;
+    }
+
     /** Whether a svscan was killed. */
     boolean svscanKilled() {
         return svscanKilled;
@@ -69,6 +74,12 @@ public final class Records implements Checker {
     /** Whether a fork was made to fail: supervise then waits for a minute. */
     boolean forkFailed() {
         return forkFailed;
+    }
+
+    /** Whether process 1 is svscan and was sent TERM. */
+    boolean shuttingDown() {
+        SimulatedProcess init = world.kernel().processes().find(1);
+        return init != null && executes(init, "svscan") && terminated(init) >= 0;
     }
 
     /** Whether there was a fault after process 1 was sent TERM, or shortly before. */
@@ -141,12 +152,15 @@ public final class Records implements Checker {
 
     private void noteFault() {
         lastFault = now();
-        SimulatedProcess init = world.kernel().processes().find(1);
-        faultInShutdown |= init != null && executes(init, "svscan") && terminated(init) >= 0;
+        faultInShutdown |= shuttingDown();
     }
 
     @Override
     public void signalled(SimulatedProcess target, Signal signal) {
+        if (signal == Signal.CONT && target.stopped() && Commands.isOne(target.path())) {
+            // What it had to do meanwhile is late.
+            lastFault = now();
+        }
         if (signal == Signal.TERM) {
             boolean shutdown = target.pid() == 1 && executes(target, "svscan");
             faultInShutdown |= shutdown && (now() - lastFault <= Clocks.SECOND || now() - lastFailure <= PAUSE);

@@ -8,13 +8,13 @@ import java.util.Set;
 /**
  * What is to stop stops: a service that supervise sends TERM within {@value #RUN_SECONDS} seconds, unless it ignores TERM; a supervise
  * that is to exit within {@value #SUPERVISE_SECONDS} seconds after its service; a multilog that is sent TERM between two lines
- * within {@value #MULTILOG_SECONDS} seconds, of which five are the pause after a failed call; svscan as process 1 within {@value #SVSCAN_SECONDS}
+ * within {@value #MULTILOG_SECONDS} seconds, of which ten are the two pauses after its processor was killed; svscan as process 1 within {@value #SVSCAN_SECONDS}
  * seconds after TERM.
  */
 final class StopChecker extends RecordingChecker {
     private static final int RUN_SECONDS = 2;
     private static final int SUPERVISE_SECONDS = 2;
-    private static final int MULTILOG_SECONDS = 7;
+    private static final int MULTILOG_SECONDS = 12;
     private static final int SVSCAN_SECONDS = 11;
 
     /** The multilogs that have read a part of a line. */

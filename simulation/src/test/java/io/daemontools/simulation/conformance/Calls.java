@@ -81,7 +81,7 @@ final class Calls extends FileCalls {
     /** The name of a process, where an argument is the id of a known one. */
     private String argument(String text) {
         boolean number = !text.isEmpty() && text.chars().allMatch(Character::isDigit);
-        return number && children.contains(Integer.parseInt(text)) ? trace.process(Integer.parseInt(text)) : text;
+        return number && trace.knowsProcess(Integer.parseInt(text)) ? trace.process(Integer.parseInt(text)) : text;
     }
 
     /** A child with its standard input and output; {@link Trace#FAILED} for one that it inherits. */
@@ -166,6 +166,11 @@ final class Calls extends FileCalls {
         return process;
     }
 
+    /** Reads to the end, and records whether that line is there. */
+    void lines(int descriptor, String wanted) {
+        check("the lines include " + wanted, rest(descriptor).lines().anyMatch(wanted::equals));
+    }
+
     void kill(int process, Signal signal) {
         trace.call("kill(" + trace.process(process) + ", " + signal + ")", () -> posix.kill(process, signal));
     }
@@ -185,6 +190,21 @@ final class Calls extends FileCalls {
                 },
                 null);
         return taken[0];
+    }
+
+    /** Polls until a caught signal arrives, and takes it. A signal may end a poll before the descriptor is ready. */
+    void awaitSignal(int... descriptors) {
+        trace.result(
+                "awaitSignal(" + trace.descriptors(descriptors) + ")",
+                () -> {
+                    Signal taken = posix.takeSignal();
+                    while (taken == null) {
+                        posix.poll(descriptors, new boolean[descriptors.length], -1);
+                        taken = posix.takeSignal();
+                    }
+                    return taken.name();
+                },
+                null);
     }
 
     void ignore(Signal signal) {

@@ -176,6 +176,12 @@ abstract class FileCalls extends DescriptorCalls {
         surroundings.rmdir(path);
     }
 
+    /** Waits until a process to which STOP was sent has stopped: until then, another signal may act on it first. */
+    final void awaitStop(int process) {
+        trace.note("awaitStop(" + trace.process(process) + ")");
+        surroundings.awaitStop(process);
+    }
+
     /** The path of one of the {@link Programs}. */
     final String program(String name) {
         return surroundings.programs() + "/" + name;

@@ -142,6 +142,7 @@ final class LinkScenarios {
             unix.sameFile("root", "/");
             unix.sameFile("root/.", "/");
             unix.stat("root/there-is-no-such-name");
+            unix.unlink("root");
         });
         all.add("a symbolic link may lead to another", unix -> {
             unix.file("f", "abc");

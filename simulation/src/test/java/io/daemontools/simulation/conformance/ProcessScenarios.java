@@ -153,18 +153,30 @@ final class ProcessScenarios {
             unix.waitpid(orphan);
             unix.waitpid(Posix.ANY_CHILD);
         });
-        all.add(OWN, "a reaper gets the children of an orphan's parent that was killed", unix -> {
+        all.add(OWN, "a reaper gets the children of a child that is killed", unix -> {
             unix.becomeReaper();
             int[] in = unix.pipe();
             int[] out = unix.pipe();
-            int parent = unix.spawn(in[0], out[1], "orphan", "orphan", "hold");
+            int parent = unix.spawn(in[0], out[1], "parent", "hold");
             unix.close(in[0], out[1]);
-            int middle = unix.readProcess(out[0]);
-            int last = unix.readProcess(out[0]);
+            int orphan = unix.readProcess(out[0]);
+            unix.kill(parent, Signal.KILL);
             unix.waitpid(parent);
-            unix.waitpid(middle);
-            unix.kill(last, Signal.TERM);
-            unix.waitpid(last);
+            unix.kill(orphan, Signal.TERM);
+            unix.waitpid(orphan);
+            unix.waitpid(Posix.ANY_CHILD);
+        });
+        all.add(OWN, "a reaper gets the orphans of its grandchildren", unix -> {
+            unix.becomeReaper();
+            int[] in = unix.pipe();
+            int[] out = unix.pipe();
+            int parent =
+                    unix.spawn(in[0], out[1], "ignoring", "HUP", "orphan", "ignoring", "HUP", "hold-then-exit", "6");
+            unix.close(in[0], out[1]);
+            int orphan = unix.readProcess(out[0]);
+            unix.waitpid(parent);
+            unix.close(in[1]);
+            unix.waitpid(orphan);
         });
         all.add(OWN, "a reaper is not inherited", unix -> {
             unix.becomeReaper();
@@ -204,9 +216,12 @@ final class ProcessScenarios {
 
     private static void groups(Scenarios all) {
         all.add("a new session's leader leads a process group", unix -> {
-            int[] pipe = unix.pipe();
-            int child = unix.spawn(
-                    Spawn.program("start: ", "hold").dup2("move: ", pipe[0], 0).setsid());
+            int[] in = unix.pipe();
+            int[] out = unix.pipe();
+            int child = unix.spawn(Spawn.program("start: ", "ready")
+                    .dup2("move: ", in[0], 0, out[1], 1)
+                    .setsid());
+            unix.read(out[0], 10);
             unix.kill(-child, Signal.KILL);
             unix.waitpid(child);
         });
@@ -267,8 +282,7 @@ final class ProcessScenarios {
             int child = unix.spawn(pipe[0], -1, "hold");
             unix.kill(-unix.getpid(), Signal.HUP);
             unix.waitpid(child);
-            unix.poll(-1, caught);
-            unix.takeSignal();
+            unix.awaitSignal(caught);
         });
         all.add(OWN, "a child in a session of its own is not in the group of this process", unix -> {
             unix.setsid();
@@ -282,8 +296,7 @@ final class ProcessScenarios {
             unix.write(in[1], "abc");
             unix.read(out[0], 10);
             unix.kill(-unix.getpid(), Signal.HUP);
-            unix.poll(-1, caught);
-            unix.takeSignal();
+            unix.awaitSignal(caught);
             unix.write(in[1], "abc");
             unix.read(out[0], 10);
             unix.close(in[1]);

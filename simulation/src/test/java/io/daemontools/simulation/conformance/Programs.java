@@ -20,6 +20,9 @@ final class Programs {
      */
     record Both(String script, Program program) {}
 
+    /** Long enough for the parent to wait in the next call; no result depends on it. */
+    private static final long LATER = 30_000_000;
+
     private static final Map<String, Both> ALL = all();
 
     private Programs() {}
@@ -60,8 +63,28 @@ final class Programs {
                         Programs::descriptors));
         all.put("kill-self", new Both("kill -\"$1\" $$; echo survived", Programs::killSelf));
         all.put("kill", new Both("kill -\"$1\" \"$2\"", Programs::kill));
+        all.put("kill-later", new Both("/bin/sleep 0.03; kill -\"$1\" \"$2\"", (arguments, posix) -> {
+            posix.sleep(LATER);
+            return kill(arguments, posix);
+        }));
+        all.put(
+                "write-later",
+                new Both(
+                        "/bin/sleep 0.06; printf %s \"$1\"",
+                        (arguments, posix) -> {
+                            posix.sleep(2 * LATER);
+                            return new Standard(posix).print(arguments.get(1));
+                        }));
         all.put("sleep", new Both("exec /bin/sleep \"$1\"", Programs::sleep));
         all.put("orphan", new Both("exec 3<&0; \"$@\" <&3 3<&- & echo $!", Programs::orphan));
+        all.put(
+                "parent",
+                new Both(
+                        "exec 3<&0; \"$@\" <&3 3<&- & echo $!; exec 3<&-; exec /bin/cat >/dev/null",
+                        (arguments, posix) -> {
+                            orphan(arguments, posix);
+                            return new Standard(posix).discard();
+                        }));
         all.put("trap", new Both(TRAP, Programs::trap));
         all.put("ignoring", new Both("trap '' \"$1\"; shift; exec \"$@\"", Programs::ignoring));
         all.put("catching", new Both("trap : \"$1\"; shift; exec \"$@\"", Programs::catching));

@@ -20,6 +20,7 @@ final class RealProcess {
     /** The line of the record before each scenario, up to its index in {@link Scenarios#all}. */
     static final String HEADER = "scenario ";
 
+    private static final long MILLISECOND = 1_000_000;
     private static final int UMASK = 022;
     private static final int MODE = 0755;
 
@@ -107,6 +108,19 @@ final class RealProcess {
             public void rmdir(String path) {
                 try {
                     Files.delete(directory.resolve(path));
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            }
+
+            @Override
+            public void awaitStop(int process) {
+                Path status = Path.of("/proc/" + process + "/stat");
+                try {
+                    // The state follows the program's name in parentheses.
+                    while (Files.exists(status) && !Files.readString(status).contains(") T ")) {
+                        posix.sleep(MILLISECOND);
+                    }
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }

@@ -6,10 +6,16 @@ import java.util.function.Consumer;
 
 /** A list of scenarios that grows. */
 final class Scenarios {
+    private static final List<Scenario> ALL = build();
+
     private final List<Scenario> list = new ArrayList<>();
 
     /** All scenarios, by topic. */
     static List<Scenario> all() {
+        return ALL;
+    }
+
+    private static List<Scenario> build() {
         Scenarios all = new Scenarios();
         FifoScenarios.addTo(all);
         PipeScenarios.addTo(all);
@@ -21,6 +27,10 @@ final class Scenarios {
         PermissionScenarios.addTo(all);
         LockScenarios.addTo(all);
         ProcessScenarios.addTo(all);
+        SignalScenarios.addTo(all);
+        ExecScenarios.addTo(all);
+        WatchScenarios.addTo(all);
+        ClockScenarios.addTo(all);
         return List.copyOf(all.list);
     }
 

@@ -112,6 +112,10 @@ final class SimulatedMachine implements Machine {
                 kernel.files().removeTree(absolute(path));
             }
 
+            /** STOP acts at once. */
+            @Override
+            public void awaitStop(int process) {}
+
             private String absolute(String path) {
                 return DIRECTORY + "/own/" + path;
             }

@@ -8,6 +8,9 @@ interface Surroundings {
     /** Removes an empty directory from the scenario's directory. */
     void rmdir(String path);
 
+    /** Waits until a process to which STOP was sent has stopped. */
+    void awaitStop(int process);
+
     /** The directory of the {@link Programs}. */
     String programs();
 }

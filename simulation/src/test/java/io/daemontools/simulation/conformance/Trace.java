@@ -124,6 +124,11 @@ final class Trace {
         return number < 0 ? number == -1 ? "any" : "-" + process(-number) : "p" + index(processes, number);
     }
 
+    /** Whether a process has a name. */
+    boolean knowsProcess(int number) {
+        return processes.contains(number);
+    }
+
     private static int index(List<Integer> known, int number) {
         int index = known.indexOf(number);
         if (index < 0) {

@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Runs the histories of a search on all processors, until there is none left, time is up, or too many have failed. */
 final class Explorer {
     private static final int MOST_VIOLATIONS = 6;
     private static final long PATIENCE = 100;
+
+    /** What differs between histories that fail alike. */
+    private static final Pattern DETAILS = Pattern.compile("[0-9]+|/service/\\S+|multilog [^:]*main");
 
     private final Search search;
     private final long deadline;
@@ -91,7 +95,8 @@ final class Explorer {
         running--;
         search.ran(plan, run);
         if (run.history().violation() != null) {
-            violations.putIfAbsent(run.history().kindOfViolation(), plan);
+            String message = run.history().violation().toString();
+            violations.putIfAbsent(DETAILS.matcher(message).replaceAll(""), plan);
         }
         notifyAll();
     }

@@ -16,7 +16,6 @@ final class Figures {
     private long calls;
     private long kills;
     private long failures;
-    private long cuts;
     private long violations;
     private double seconds;
     private double elapsed;
@@ -30,7 +29,6 @@ final class Figures {
         for (PlannedFault fault : run.faults()) {
             kills += fault.kind() == Fault.Kind.KILL ? 1 : 0;
             failures += fault.kind() == Fault.Kind.FAIL ? 1 : 0;
-            cuts += fault.kind() == Fault.Kind.POWER_CUT ? 1 : 0;
         }
         for (KnownFault fault : run.history().knownFaults()) {
             known.merge(fault, 1L, Long::sum);
@@ -45,7 +43,6 @@ final class Figures {
         violations += others.violations;
         kills += others.kills;
         failures += others.failures;
-        cuts += others.cuts;
         elapsed += others.elapsed;
         others.known.forEach((fault, count) -> known.merge(fault, count, Long::sum));
     }
@@ -65,7 +62,7 @@ final class Figures {
     public synchronized String toString() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d histories, %,d calls (%,.0f a second), %.2f virtual years, %,d kills, %,d failed calls, %,d power cuts,"
+                "%,d histories, %,d calls (%,.0f a second), %.2f virtual years, %,d kills, %,d failed calls,"
                         + " %,d violations, %,d s",
                 histories,
                 calls,
@@ -73,7 +70,6 @@ final class Figures {
                 seconds / SECONDS_A_YEAR,
                 kills,
                 failures,
-                cuts,
                 violations,
                 Math.round(elapsed)));
         known.forEach((fault, count) -> text.append(String.format(

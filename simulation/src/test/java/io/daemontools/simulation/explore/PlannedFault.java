@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param seconds for how long all calls of this kind by this process fail, too; 0 for this call alone
  */
 record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int seconds) {
-    private static final Pattern FORM = Pattern.compile("(kill|cut|fail|E[A-Z0-9]+)@([0-9]+)(?:(\\+)|~([0-9]+)s)?");
+    private static final Pattern FORM = Pattern.compile("(kill|fail|E[A-Z0-9]+)@([0-9]+)(?:(\\+)|~([0-9]+)s)?");
     private static final int NAME = 1;
     private static final int CALL = 2;
     private static final int AFTER = 3;
@@ -48,14 +48,9 @@ record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int 
             throw new IllegalArgumentException("not a fault: " + text);
         }
         String name = parts.group(NAME);
-        Fault.Kind kind = switch (name) {
-            case "kill" -> Fault.Kind.KILL;
-            case "cut" -> Fault.Kind.POWER_CUT;
-            default -> Fault.Kind.FAIL;
-        };
         return new PlannedFault(
                 Long.parseLong(parts.group(CALL)),
-                kind,
+                name.equals("kill") ? Fault.Kind.KILL : Fault.Kind.FAIL,
                 name.startsWith("E") ? Errno.valueOf(name) : null,
                 parts.group(AFTER) != null,
                 parts.group(SECONDS) == null ? 0 : Integer.parseInt(parts.group(SECONDS)));
@@ -64,11 +59,8 @@ record PlannedFault(long call, Fault.Kind kind, Errno errno, boolean after, int 
     /** {@code kill@CALL}, {@code kill@CALL+} for after it; {@code EIO@CALL}, {@code EIO@CALL~5s} for five seconds. */
     @Override
     public String toString() {
-        String name = switch (kind) {
-            case KILL -> "kill";
-            case POWER_CUT -> "cut";
-            case FAIL -> errno == null ? "fail" : errno.toString();
-        };
+        String failure = errno == null ? "fail" : errno.toString();
+        String name = kind == Fault.Kind.KILL ? "kill" : failure;
         return name + '@' + call + (after ? "+" : "") + (seconds > 0 ? "~" + seconds + "s" : "");
     }
 }

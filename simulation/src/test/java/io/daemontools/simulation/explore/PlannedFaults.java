@@ -82,42 +82,34 @@ class PlannedFaults implements Faults {
     }
 
     private Fault strike(PlannedFault fault, SimulatedProcess process, Call call, long now) {
-        Errno errno = fault.errno();
-        switch (fault.kind()) {
-            case KILL -> {
-                if (process.pid() == 1) {
-                    return null;
-                }
-                if (fault.after()) {
-                    doomed = process;
-                }
+        Errno errno = null;
+        if (fault.kind() == Fault.Kind.FAIL) {
+            errno = errno(fault, call);
+            if (errno == null) {
+                return null;
             }
-            case FAIL -> {
-                if (errno == null && !call.errors().isEmpty()) {
-                    errno = call.errors()
-                            .get((int) (fault.call() % call.errors().size()));
-                }
-                if (errno == null || !call.errors().contains(errno)) {
-                    return null;
-                }
-                if (fault.seconds() > 0) {
-                    lasting.add(new Lasting(process, call, errno, now + fault.seconds() * Clocks.SECOND));
-                }
+            if (fault.seconds() > 0) {
+                lasting.add(new Lasting(process, call, errno, now + fault.seconds() * Clocks.SECOND));
             }
-            case POWER_CUT -> {
-                // It strikes all.
-            }
+        } else if (process.pid() == 1) {
+            return null;
         }
         next++;
         done.add(new PlannedFault(number, fault.kind(), errno, fault.after(), fault.seconds()));
         if (fault.after()) {
+            doomed = process;
             return null;
         }
-        return switch (fault.kind()) {
-            case KILL -> Fault.KILL;
-            case FAIL -> Fault.fail(errno);
-            case POWER_CUT -> Fault.POWER_CUT;
-        };
+        return errno == null ? Fault.KILL : Fault.fail(errno);
+    }
+
+    /** The error of a fault, if a call can have it; else null. */
+    private static Errno errno(PlannedFault fault, Call call) {
+        List<Errno> possible = call.errors();
+        if (fault.errno() == null && !possible.isEmpty()) {
+            return possible.get((int) (fault.call() % possible.size()));
+        }
+        return fault.errno() != null && possible.contains(fault.errno()) ? fault.errno() : null;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class RandomFaults {
     static List<PlannedFault> of(Seed seed) {
         List<PlannedFault> faults = new ArrayList<>();
         for (int i = seed.below(MOST); i > 0; i--) {
-            long call = 1 + seed.below(1 << (SMALLEST_RANGE + seed.below(RANGES)));
+            long call = 1L + seed.below(1 << (SMALLEST_RANGE + seed.below(RANGES)));
             int kind = seed.below(KINDS);
             int seconds = 1 + seed.below(LONGEST);
             if (kind < KILLS) {

@@ -26,9 +26,9 @@ record RandomService(String name, String run, String log, boolean down) {
             "reloader NAME");
     private static final List<String> LOGGERS = List.of(
             "multilog t ./main",
-            "multilog s4096 n3 ./main",
+            "multilog t s4096 n3 ./main",
             "multilog t s4096 n2 ./main",
-            "multilog s4096 !copy ./main");
+            "multilog t s4096 !copy ./main");
     private static final int WITHOUT_LOGGER = 4;
     private static final int DOWN = 8;
 

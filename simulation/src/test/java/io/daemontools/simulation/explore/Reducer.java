@@ -47,7 +47,8 @@ final class Reducer {
         accept(plan.withFaults(run.faults()));
         boolean smaller = true;
         while (smaller && System.nanoTime() < deadline) {
-            smaller = dropFaults() | dropParts();
+            boolean fewerFaults = dropFaults();
+            smaller = dropParts() || fewerFaults;
         }
         shorten();
     }

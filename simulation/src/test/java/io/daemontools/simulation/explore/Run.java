@@ -15,7 +15,8 @@ import java.util.List;
  * @param scenario what was run
  */
 record Run(History history, List<PlannedFault> faults, List<Integer> alternatives, Scenario scenario) {
-    private static final int MOST_CALLS_A_PREEMPTION = 8;
+    /** A process is preempted at every second call, or more seldom, down to every sixteenth. */
+    private static final int PREEMPTION_RATES = 4;
 
     /** How many times an interleaving takes a process off that could run on. */
     static final int PREEMPTIONS = Integer.getInteger("daemontools.simulation.preemptions", 2);
@@ -32,7 +33,7 @@ record Run(History history, List<PlannedFault> faults, List<Integer> alternative
         Seed schedule = seed.split();
         Scenario scenario = Catalog.scenario(plan, seed.split());
         Scheduler scheduler = plan.switches() == null
-                ? Scheduler.seeded(schedule, 1 + schedule.below(MOST_CALLS_A_PREEMPTION))
+                ? Scheduler.seeded(schedule, 2 << schedule.below(PREEMPTION_RATES))
                 : new Choices(
                         plan.switches(),
                         PREEMPTIONS,

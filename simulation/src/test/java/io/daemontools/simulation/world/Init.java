@@ -18,9 +18,10 @@ public final class Init implements Program {
         WaitStatus status = new WaitStatus();
         while (true) {
             int child = start(respawned, posix);
-            while (posix.waitpid(Posix.ANY_CHILD, status) != child) {
-                // Another one was an orphan.
-                continue;
+            int ended = Posix.NONE;
+            while (ended != child) {
+                // Others are orphans.
+                ended = posix.waitpid(Posix.ANY_CHILD, status);
             }
             posix.sleep(Posix.SECOND);
         }

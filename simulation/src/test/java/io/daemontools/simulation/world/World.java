@@ -1,6 +1,7 @@
 package io.daemontools.simulation.world;
 
 import io.daemontools.posix.Clocks;
+import io.daemontools.simulation.file.Choices;
 import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Disk;
@@ -8,7 +9,9 @@ import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.kernel.Faults;
 import io.daemontools.simulation.kernel.Kernel;
+import io.daemontools.simulation.kernel.Restart;
 import io.daemontools.simulation.kernel.Scheduler;
+import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.program.Program;
 import java.util.List;
@@ -20,7 +23,9 @@ public final class World implements AutoCloseable {
 
     private static final String PATH = "PATH=/command:/bin";
 
-    private final Kernel kernel;
+    private Kernel kernel;
+    private String[] first;
+    private long ended;
 
     /** A machine without services. */
     public World(Scheduler scheduler, Faults faults, Disk disk) {
@@ -30,9 +35,22 @@ public final class World implements AutoCloseable {
         kernel.install(Init.PATH, new Init());
         Services.install(this);
         kernel.files().makeDirectories(SERVICES);
+        disk.sync();
     }
 
-    /** The machine. */
+    private World(Kernel kernel, String[] first) {
+        this.kernel = kernel;
+        this.first = first;
+        boot();
+    }
+
+    private void boot() {
+        if (first != null) {
+            start(first);
+        }
+    }
+
+    /** The machine. It is another one after a power cut. */
     public Kernel kernel() {
         return kernel;
     }
@@ -55,8 +73,9 @@ public final class World implements AutoCloseable {
         kernel.files().write(directory + "/run", 0755, ExecScript.text(commandLine));
     }
 
-    /** Starts a process with the machine's PATH; its program is the first argument. */
+    /** Starts a process with the machine's PATH; its program is the first argument. The first one is started after each power cut. */
     public SimulatedProcess start(String... arguments) {
+        first = first == null ? arguments.clone() : first;
         return kernel.start(List.of(arguments), PATH);
     }
 
@@ -102,9 +121,34 @@ public final class World implements AutoCloseable {
         at(seconds, () -> start(command));
     }
 
-    /** Lets the machine run until that many seconds after its start. */
+    /** Lets the machine run until that many seconds after its start. If its power is cut, it is started again at once. */
     public void runUntil(double seconds) {
-        kernel.runUntil((long) (seconds * Clocks.SECOND));
+        long moment = (long) (seconds * Clocks.SECOND);
+        kernel.runUntil(moment - ended);
+        while (kernel.powerCut() && ended + kernel.timeline().passed() < moment) {
+            reboot(new Seed(kernel.trace().hash()));
+            kernel.runUntil(moment - ended);
+        }
+    }
+
+    /** Cuts the power. */
+    public void cutPower() {
+        kernel.cutPower();
+    }
+
+    /** Starts the machine after a power cut, with one of the possible states of the files, and its process 1. */
+    public void reboot(Choices choices) {
+        ended += kernel.timeline().passed();
+        kernel = Restart.of(kernel, choices);
+        boot();
+    }
+
+    /**
+     * This machine as it would start if its power was cut at this moment. It is a machine of its own, on which nothing fails, with
+     * the same beginning of time. This one goes on.
+     */
+    public World afterPowerCut(Choices choices, Scheduler scheduler) {
+        return new World(Restart.after(kernel, choices, scheduler, Faults.NONE), first);
     }
 
     /** The directory at a path. */

@@ -2,28 +2,16 @@ package io.daemontools.simulation.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.Bytes;
-import io.daemontools.posix.Posix;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.kernel.Faults;
 import io.daemontools.simulation.kernel.Scheduler;
 import io.daemontools.simulation.kernel.Seed;
-import io.daemontools.simulation.program.Program;
 import org.junit.jupiter.api.Test;
 
 class WorldTest {
-    private static final Program PRINTER = (arguments, posix) -> {
-        for (int i = 0; ; i++) {
-            byte[] line = Bytes.of("line " + i + "\n");
-            posix.write(Posix.STDOUT, line, 0, line.length);
-            posix.sleep(Posix.SECOND / 2);
-        }
-    };
-
     private static World world(long seed) {
         World world = new World(Scheduler.seeded(new Seed(seed), 4), Faults.NONE, Disk.PERFECT);
-        world.program("printer", PRINTER);
-        world.service("a", "printer");
+        world.service("a", "printer a 500");
         world.service("a/log", "multilog t ./main");
         world.startSvscan();
         return world;

@@ -62,9 +62,9 @@ final class CCompiler {
     }
 
     /**
-     * Everything that determines this compiler's output for a source: its name, version and flags, the files that its
-     * link flags name, the variables for its search paths, and the size and date of the C library's archive. The contents of
-     * other files, such as system headers, count as the compiler's version.
+     * Everything that determines this compiler's output for a source: its name, version and flags, the files that are arguments
+     * among its flags, such as after {@code -include}, the variables for its search paths, and the size and date of the C library's
+     * archive. The contents of other files, such as system headers, count as the compiler's version.
      */
     String identity() throws IOException {
         if (identity.isEmpty()) {
@@ -77,9 +77,11 @@ final class CCompiler {
             for (String variable : SEARCH_PATHS) {
                 parts.add(String.valueOf(System.getenv(variable)));
             }
-            for (String flag : linkFlags) {
-                if (!flag.startsWith("-")) {
-                    parts.addFile(Path.of(flag));
+            for (List<String> flags : List.of(compileFlags, linkFlags)) {
+                for (String flag : flags) {
+                    if (!flag.startsWith("-")) {
+                        parts.addFile(Path.of(flag));
+                    }
                 }
             }
             identity = parts.toString();

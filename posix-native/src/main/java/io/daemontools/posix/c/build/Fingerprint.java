@@ -35,9 +35,9 @@ final class Fingerprint {
         return this;
     }
 
-    /** Adds a file's content, not its name. A missing file counts, too. */
+    /** Adds a file's content, not its name. A missing file counts, too, and so does a directory. */
     Fingerprint addFile(Path file) throws IOException {
-        return Files.exists(file) ? add(Files.readAllBytes(file)) : add(List.of());
+        return Files.isRegularFile(file) ? add(Files.readAllBytes(file)) : add(List.of());
     }
 
     /** Adds the names and contents of a jar's or a directory's classes and resources. */

@@ -85,6 +85,8 @@ final class ProgramBuilder {
      */
     private static final String ARRAY_CLASSES = "TEAVM_DYNAMIC_CLASS_POOL_CAPACITY ";
 
+    private static final String ARRAY_CLASS_ROOM = "TEAVM_OBJECT_CLASS teavm_dynamicClassPool";
+
     private static final String MIN_ARRAY_CLASSES = ARRAY_CLASSES + 8;
 
     /** The exception handlers of each call. Constant, so that they do not count against a limit on data. */
@@ -186,6 +188,7 @@ final class ProgramBuilder {
             correction.apply(generated);
         }
         ObjectSizes.round(generated);
+        ClassFlags.separate(generated);
         StaticData.complete(generated);
         GeneratedFiles.mark(generated);
         Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
@@ -198,6 +201,10 @@ final class ProgramBuilder {
             NativeRuntimeSources.copy(replacement, generated);
         }
         change(generated.resolve("arrayclass_gen.h"), ARRAY_CLASSES + "\\d+", MIN_ARRAY_CLASSES);
+        change(
+                generated.resolve("arrayclass.c"),
+                "static " + ARRAY_CLASS_ROOM,
+                "static DT_UNUSED_DATA " + ARRAY_CLASS_ROOM);
         change(generated.resolve("stack.h"), "extern " + CALLS, "extern const " + CALLS);
         change(generated.resolve("callsites.c"), "\n" + CALLS, "\nconst " + CALLS);
         // A program without catch blocks has no handlers.
@@ -205,11 +212,12 @@ final class ProgramBuilder {
             change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
         }
         boolean withAccounts = looksUpAccounts(generated);
-        List<Path> parts = new ArrayList<>(List.of(objects.resolve(command + ".o"), literals(command)));
-        parts.addAll(runtime.objects(withAccounts));
+        // First the hand-written C, so that the data that is written is adjacent: see hot_data.h.
+        List<Path> parts = new ArrayList<>(runtime.objects(withAccounts));
+        parts.addAll(List.of(objects.resolve(command + ".o"), literals(command)));
         Path first = objects.resolve(command + "-first");
         List<Path> firstParts = new ArrayList<>(parts);
-        firstParts.set(1, literals(command + "-first"));
+        firstParts.set(parts.size() - 1, literals(command + "-first"));
         List<String> how = linkage.flags(withAccounts);
         return incremental.compile(source, objects.resolve(command + ".o"), flags)
                 && compileLiterals(command, command + "-first", LiteralHeaders.PROBE)

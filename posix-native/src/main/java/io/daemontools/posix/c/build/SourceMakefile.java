@@ -89,12 +89,12 @@ final class SourceMakefile {
             %4$s
             \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) %3$s -c -o work/%1$s-literals.o %1$s/%2$s
             \t{ read link; read static; } <work/linkage; \\
-            \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o work/%1$s-first work/%1$s.o work/%1$s-literals.o %5$s
+            \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o work/%1$s-first %5$s work/%1$s.o work/%1$s-literals.o
             \theaders=`work/%1$s-first /dev/null </dev/null 2>/dev/null` || headers='0 0'; set -- $$headers; \\
             \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) "-DDT_STRING_HEADER=($$1)" "-DDT_CHARACTERS_HEADER=($$2)" \\
             \t-c -o work/%1$s-literals.o %1$s/%2$s
             \t{ read link; read static; } <work/linkage; \\
-            \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o $@ work/%1$s.o work/%1$s-literals.o %5$s
+            \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o $@ %5$s work/%1$s.o work/%1$s-literals.o
             """;
 
     /** Maximum line length: some versions of make read no more than 2048 characters of a line. */

@@ -40,9 +40,6 @@ final class StaticData {
     private static final Pattern START_CALL = Pattern.compile(" *sysinitclass_\\w+\\(\\);\n");
     private static final Pattern DEFINED_START = Pattern.compile("sysinitclass_\\w+\\([^)]*\\) *\\{");
 
-    /** Generated code that marks a class as initialised. */
-    private static final String FLAG = "cls->flags |= INT32_C(1)";
-
     private static final String MAIN = "main.c";
     private static final String CHARACTERS = "arrays/primitives/char.c";
 
@@ -120,11 +117,10 @@ final class StaticData {
         if (!values.isEmpty()) {
             throw unknown("fields with a value at a program's start: " + values.keySet());
         }
-        boolean written = fields.contains(FLAG);
         return CLASS.matcher(fields)
                 .replaceAll(type -> Matcher.quoteReplacement(classOf(
                         type.group(2),
-                        written || mainText.contains("&" + type.group(2) + "_Cls);"),
+                        mainText.contains("&" + type.group(2) + "_Cls);"),
                         type.group(1),
                         type.group(3),
                         type.group(4))));

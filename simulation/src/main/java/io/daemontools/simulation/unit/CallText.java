@@ -1,0 +1,116 @@
+package io.daemontools.simulation.unit;
+
+import io.daemontools.simulation.kernel.Call;
+import io.daemontools.simulation.kernel.LastCall;
+import java.util.List;
+
+/** A call as tests name it: the method of {@code Posix}, then its arguments, separated by spaces. */
+final class CallText {
+    private static final String BIRTH = "STATX_BTIME";
+
+    private final LastCall made;
+    private final StringBuilder text = new StringBuilder();
+
+    private CallText(LastCall made) {
+        this.made = made;
+    }
+
+    /** The text of a call, or null for reading a clock, which is no system call where there is a vDSO. */
+    static String of(Call call, LastCall made) {
+        return new CallText(made).text(call);
+    }
+
+    private String text(Call call) {
+        return switch (call) {
+            case CLOCK -> null;
+            case CATCH -> all("catchSignals");
+            case CHDIR, FCHDIR -> all("chdir");
+            case CHMOD, FCHMOD -> all("chmod");
+            case CLOSE, CLOSEDIR, DUP, FSYNC, GETPID, LINK, LSEEK, MKDIR, MKFIFO -> all(call.text());
+            case READDIR, READLINK, RENAME, SETGID, SETGROUPS, SETSID, SETUID, UMASK, UNLINK -> all(call.text());
+            case EXECVE -> name("execve").add(0).addEach(1);
+            case EXIT -> all("exit");
+            case FCNTL -> has(1, "F_SETFD") ? first("inherit") : first("setBlocking") + ' ' + !has(2, "O_NONBLOCK");
+            case FLOCK -> first(has(1, "LOCK_EX") ? "lock" : "tryLock");
+            case FORK ->
+                String.join(" ", "spawn", String.join(" ", made.spawn().arguments()))
+                        .stripTrailing();
+            case FSTAT -> first("stat");
+            case GETPWNAM -> first("account");
+            case GETRLIMIT -> first("hardLimit");
+            case IGNORE -> first(has(1, "SIG_IGN") ? "ignore" : "setDefault");
+            case INOTIFY -> first("watchDirectory");
+            case KILL -> name("kill").add(1).add(0).toString();
+            case LOCALTIME -> first("localTime");
+            case MOVE -> all("move");
+            case OPEN -> first(opened());
+            case OPEN_CREATE -> first(contains(1, "O_APPEND") ? "openAppend" : "openTruncate");
+            case OPENDIR -> first("listDirectory");
+            case PIDFD_OPEN -> first("watchProcess");
+            case PIDFD_SEND_SIGNAL -> all("signalProcess");
+            case PIPE -> "pipe";
+            case POLL -> made.size() == 2 ? name("poll").add(1).toString() : first("writeNow");
+            case PRCTL -> "becomeReaper";
+            case READ ->
+                made.size() == 1
+                        ? first("drainWatch")
+                        : name("read").add(0).add(2).toString();
+            case RESET_SIGNALS -> "resetSignals";
+            case SETRLIMIT -> all("setSoftLimit");
+            case SLEEP -> first("sleep");
+            case STAT -> first(has(1, BIRTH) ? "birth" : "stat");
+            case WAIT -> has(2, "WNOHANG") ? "reap" : first("waitpid");
+            case WRITE -> name("write").add(0).add(2).toString();
+        };
+    }
+
+    private String opened() {
+        if (contains(1, "O_RDONLY")) {
+            return "openRead";
+        }
+        if (contains(1, "O_RDWR")) {
+            return "openReadWrite";
+        }
+        return contains(1, "O_APPEND") ? "openAppendExisting" : "openWrite";
+    }
+
+    private boolean has(int index, String text) {
+        return made.argument(index).equals(text);
+    }
+
+    private boolean contains(int index, String flag) {
+        return made.argument(index).toString().contains(flag);
+    }
+
+    private CallText name(String name) {
+        text.append(name);
+        return this;
+    }
+
+    private CallText add(int index) {
+        text.append(' ').append(made.argument(index));
+        return this;
+    }
+
+    private String addEach(int index) {
+        ((List<?>) made.argument(index)).forEach(element -> text.append(' ').append(element));
+        return toString();
+    }
+
+    private String first(String name) {
+        return name(name).add(0).toString();
+    }
+
+    private String all(String name) {
+        name(name);
+        for (int i = 0; i < made.size(); i++) {
+            add(i);
+        }
+        return toString();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

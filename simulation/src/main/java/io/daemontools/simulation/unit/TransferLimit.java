@@ -1,0 +1,31 @@
+package io.daemontools.simulation.unit;
+
+import io.daemontools.simulation.file.Disk;
+import io.daemontools.simulation.file.RegularFile;
+
+/** How many bytes a read of standard input, and a write to a standard stream or a regular file, transfers at most. */
+final class TransferLimit implements Disk {
+    private int mostRead = Integer.MAX_VALUE;
+    private int mostWritten = Integer.MAX_VALUE;
+
+    void setMostRead(int bytes) {
+        mostRead = bytes;
+    }
+
+    void setMostWritten(int bytes) {
+        mostWritten = bytes;
+    }
+
+    int reading(int length) {
+        return Math.min(length, mostRead);
+    }
+
+    int writing(int length) {
+        return Math.min(length, mostWritten);
+    }
+
+    @Override
+    public int writing(RegularFile file, int at, byte[] bytes, int from, int length) {
+        return writing(length);
+    }
+}
