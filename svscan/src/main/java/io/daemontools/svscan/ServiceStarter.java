@@ -184,13 +184,18 @@ final class ServiceStarter {
         try {
             logPipe.open(name, ends);
         } catch (PosixException error) {
-            if (error.errno() == Errno.EMFILE || error.errno() == Errno.ENFILE) {
+            if (mayPass(error.errno())) {
                 throw error;
             }
             diagnostics.warn("unable to open " + LogPipe.path(name), error);
             posix.pipe(ends);
         }
         return ends;
+    }
+
+    /** The next scan tries again: a service or a logger that runs may have the FIFO open. */
+    private static boolean mayPass(Errno errno) {
+        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM || errno == Errno.EIO;
     }
 
     private Spawn supervise(ServiceEntry service, String name) {

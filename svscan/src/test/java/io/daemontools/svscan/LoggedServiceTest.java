@@ -7,6 +7,8 @@ import io.daemontools.posix.Spawn;
 import io.daemontools.simulation.unit.FifoPeer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Services with a logger: two supervises, and a pipe between them. Descriptor 3 is the directory that is listed. */
 class LoggedServiceTest extends ScanFixture {
@@ -229,16 +231,19 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
-    @Test
-    void areNotStartedWithoutAPipe() {
-        machine.failOn("openRead a/supervise/pipe", Errno.EMFILE);
+    @ParameterizedTest
+    @EnumSource(
+            value = Errno.class,
+            names = {"EMFILE", "ENFILE", "ENOMEM", "EIO"})
+    void areNotStartedWhileTheFifoCannotBeOpened(Errno errno) {
+        machine.failOn("openRead a/supervise/pipe", errno);
         scan();
-        assertThat(machine.stderr())
-                .isEqualTo("svscan: warning: unable to create pipe for a: process cannot open more files\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to create pipe for a: " + errno.text() + "\n");
         assertThat(started()).isEmpty();
         machine.calls().succeed("openRead a/supervise/pipe");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
+        assertThat(machine.calls().of("pipe")).isEmpty();
     }
 
     @Test

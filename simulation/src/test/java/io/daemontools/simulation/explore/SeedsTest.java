@@ -75,7 +75,8 @@ class SeedsTest {
 
     /** Histories that once showed a fault. */
     @ParameterizedTest
-    @ValueSource(strings = {"1 random"})
+    @ValueSource(strings = {"1 random",
+                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251"})
     void whatWasFoundStaysCorrected(String line) {
         Throwable violation = Run.of(Plan.parse(List.of(line.split(" ", -1))), new Trace())
                 .history()
