@@ -42,15 +42,23 @@ public final class OkFifo {
     public static int open(Posix posix, CharSequence path, FileStatus status) {
         try {
             int writing = posix.openWrite(path);
-            posix.stat(writing, status);
-            if (status.fifo()) {
+            if (isFifo(posix, writing, status)) {
                 return writing;
             }
             posix.close(writing);
-            return NOT_HELD;
         } catch (PosixException ignored) {
-            // No supervise can be seen to run. One that does run has the lock, which the next one reports.
-            return NOT_HELD;
+            // No supervise can be seen to run. If one does, it has the lock, which the next one reports.
+        }
+        return NOT_HELD;
+    }
+
+    private static boolean isFifo(Posix posix, int descriptor, FileStatus status) {
+        try {
+            posix.stat(descriptor, status);
+            return status.fifo();
+        } catch (PosixException ignored) {
+            // As for a file that cannot be opened.
+            return false;
         }
     }
 

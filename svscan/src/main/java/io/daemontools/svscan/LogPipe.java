@@ -39,11 +39,7 @@ final class LogPipe {
     void open(String service, int[] ends) {
         String path = path(service);
         SuperviseDirectory.make(posix, service.concat("/"));
-        posix.mkfifo(path, MODE);
-        if (!posix.stat(path, named)) {
-            throw PosixException.of(Errno.ENOENT);
-        }
-        requireFifo(named);
+        make(path);
         ends[0] = posix.openRead(path);
         try {
             ends[1] = openWriting(path);
@@ -59,6 +55,20 @@ final class LogPipe {
             posix.close(ends[1]);
             throw error;
         }
+    }
+
+    /** If it exists, it does not matter that it cannot be made. */
+    private void make(String path) {
+        PosixException failure = PosixException.of(Errno.ENOENT);
+        try {
+            posix.mkfifo(path, MODE);
+        } catch (PosixException error) {
+            failure = error;
+        }
+        if (!posix.stat(path, named)) {
+            throw failure;
+        }
+        requireFifo(named);
     }
 
     private int openWriting(String path) {

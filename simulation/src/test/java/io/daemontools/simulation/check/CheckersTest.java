@@ -291,7 +291,7 @@ class CheckersTest {
 
     @Test
     void aLoggerThatDoesNotStop() {
-        assertViolates(StopChecker.class, "multilog runs 7 seconds after TERM", world -> {
+        assertViolates(StopChecker.class, "multilog runs 12 seconds after TERM", world -> {
             world.replaceCommand("multilog", (arguments, posix) -> {
                 posix.ignore(Signal.TERM);
                 return sleep(posix);

@@ -47,7 +47,7 @@ class ExplorationTest {
 
     @Test
     void eachCrashPoint() throws InterruptedException {
-        explore("crash points", 0.2, each(scenario -> Searches.crashPoints(SEED, scenario)));
+        explore("crash points", FULL ? 0.1 : 0.2, each(scenario -> Searches.crashPoints(SEED, scenario)));
     }
 
     @Test
@@ -67,14 +67,14 @@ class ExplorationTest {
 
     @Test
     void randomHistories() throws InterruptedException {
-        explore("random histories", FULL ? 0.4 : 0.2, Searches.random(SEED));
+        explore("random histories", FULL ? 0.6 : 0.2, Searches.random(SEED));
     }
 
     @Test
     void interleavings() throws InterruptedException {
         explore(
                 "interleavings",
-                FULL ? 0.15 : 0.2,
+                0.2,
                 Searches.inTurn(Scene.ALL.stream().map(Searches::interleavings).toList()));
     }
 
