@@ -48,6 +48,7 @@ public final class OkFifo {
             posix.close(writing);
         } catch (PosixException ignored) {
             // No supervise can be seen to run. If one does, it has the lock, which the next one reports.
+            return NOT_HELD;
         }
         return NOT_HELD;
     }
