@@ -158,9 +158,10 @@ class SvscanKilledIT {
     @BeyondOriginal
     void readOnlySuperviseDirectoryGetsAPipe(Toolset tools, Sandbox box) {
         ServiceDirectory foo = speaker(box);
-        box.shell("cd service; ln -s nowhere dangling; mkdir foo/supervise; : >foo/supervise/lock; mkfifo foo/supervise/ok"
-                        + " foo/supervise/control; chmod 500 foo/supervise; cd ..;"
-                        + " test `id -u` -ne 0 || chown -R 65534 service")
+        box.shell(
+                        "cd service; ln -s nowhere dangling; mkdir foo/supervise; : >foo/supervise/lock; mkfifo foo/supervise/ok"
+                                + " foo/supervise/control; chmod 500 foo/supervise; cd ..;"
+                                + " test `id -u` -ne 0 || chown -R 65534 service")
                 .run();
         Running svscan = box.command(tools, "svscan", "service").unprivileged().start();
         say(box, "line");
@@ -177,7 +178,8 @@ class SvscanKilledIT {
         box.start(tools, "svscan", "service");
         foo.up();
         foo.logger().up();
-        assertThat(box.shell("cd service/foo; ls -ld supervise supervise/* log/supervise | sed 's/^\\(.\\{10\\}\\).* /\\1 /'")
+        assertThat(box.shell(
+                                "cd service/foo; ls -ld supervise supervise/* log/supervise | sed 's/^\\(.\\{10\\}\\).* /\\1 /'")
                         .run()
                         .out())
                 .isEqualTo("""

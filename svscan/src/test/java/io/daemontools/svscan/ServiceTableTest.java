@@ -3,8 +3,8 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.FileStatus;
-import io.daemontools.posix.WaitStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.WaitStatus;
 import io.daemontools.simulation.unit.TestMachine;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

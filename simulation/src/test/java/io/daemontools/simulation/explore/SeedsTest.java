@@ -76,8 +76,11 @@ class SeedsTest {
     /** Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"557 random", "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251",
-                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251"})
+            strings = {
+                "557 random",
+                "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251",
+                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251"
+            })
     void whatWasFoundStaysCorrected(String line) {
         Throwable violation = Run.of(Plan.parse(List.of(line.split(" ", -1))), new Trace())
                 .history()
