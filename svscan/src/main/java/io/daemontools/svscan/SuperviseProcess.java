@@ -23,6 +23,7 @@ final class SuperviseProcess {
 
     private boolean restartWanted;
     private boolean exitCodeUnknown;
+    private boolean foundAgain;
 
     /** Whether it runs. */
     boolean runs() {
@@ -56,6 +57,7 @@ final class SuperviseProcess {
     void found(int writingEnd, Watch watching, long now) {
         ok = writingEnd;
         watch = watching;
+        foundAgain = restartWanted;
         if (restartWanted) {
             notBefore = now + Posix.SECOND;
             restartWanted = false;
@@ -90,10 +92,13 @@ final class SuperviseProcess {
         posix.close(ok);
         ok = OkFifo.NOT_HELD;
         restartWanted = true;
-        exitCodeUnknown = true;
+        exitCodeUnknown = !foundAgain;
     }
 
-    /** Whether the one that ended last was watched. */
+    /**
+     * Whether the one that ended last was watched, and may have exited on command. A supervise that has been killed is found again
+     * for a moment if it has just forked: its child has {@code ok} open.
+     */
     boolean exitCodeUnknown() {
         return exitCodeUnknown;
     }

@@ -39,7 +39,6 @@ final class LinesChecker extends RecordingChecker {
 
     private static final class Pipe {
         private final Fifo fifo;
-        private final boolean anonymous;
         private long written;
         private long read;
         private long lastRead;
@@ -47,7 +46,6 @@ final class LinesChecker extends RecordingChecker {
 
         Pipe(Fifo fifo, long now) {
             this.fifo = fifo;
-            anonymous = fifo.links() == 0;
             lastRead = now;
         }
     }
@@ -170,7 +168,7 @@ final class LinesChecker extends RecordingChecker {
             }
             if (pipe.fifo.length() > 0 && wanted(pipe) && unread(pipe)) {
                 violatedUnless(
-                        records().svscanKilled() && pipe.anonymous,
+                        records().svscanKilled() && records().callFailed(),
                         KnownFault.PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED,
                         "nobody reads the " + pipe.fifo.length() + " bytes of a pipe");
             }

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * What is wanted up is up again soon.
  *
- * <p>The bounds, from when nothing prevents it, or from the last fault if that is later. For a supervise that was killed: {@value
- * #KILLED_SECONDS} seconds, of which the second between two starts takes one; or else {@value #SUPERVISE_SECONDS}, of which svscan's
+ * <p>The bounds, from when nothing prevents it, or from the last fault if that is later. For a supervise of svscan's that was
+ * killed: {@value #KILLED_SECONDS} seconds, of which the second between two starts takes one; or else {@value #SUPERVISE_SECONDS}, of which svscan's
  * next scan takes five. For a run: {@value #RUN_SECONDS} seconds, of which the second between two starts takes one; or {@value
  * #FORK_SECONDS} after a failed fork.
  */
@@ -73,14 +73,24 @@ final class UpAgainChecker extends RecordingChecker {
         ServiceRecord service = records().of(directory);
         if (service.supervised()) {
             unsupervised.remove(directory);
-        } else if (late(unsupervised.computeIfAbsent(directory, absent -> now()), bound(service))) {
-            violated(service + " has no supervise");
+        } else {
+            long since = unsupervised.computeIfAbsent(directory, absent -> now());
+            if (service.supervise != null) {
+                since = Math.max(since, records().ended(service.supervise, since));
+            }
+            if (late(since, bound(service))) {
+                violated(service + " has no supervise");
+            }
         }
     }
 
     private int bound(ServiceRecord service) {
         boolean killed = service.supervise != null && Records.wasKilled(service.supervise);
-        return killed && service.want == 'u' && !records().callFailed() ? KILLED_SECONDS : SUPERVISE_SECONDS;
+        boolean atOnce = killed
+                && service.want == 'u'
+                && !records().callFailed()
+                && !records().svscanKilled();
+        return atOnce ? KILLED_SECONDS : SUPERVISE_SECONDS;
     }
 
     private void lookForRun(ServiceRecord service) {
