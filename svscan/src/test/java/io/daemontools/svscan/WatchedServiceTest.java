@@ -209,6 +209,20 @@ class WatchedServiceTest {
         assertThat(starts()).containsExactly("supervise a 7300");
     }
 
+    /** Its child has the {@code ok} open until it executes its program. */
+    @Test
+    void superviseThatIsKilledWhenItHasForkedIsStartedAgainASecondLater() {
+        machine.tree().directory("/service/a");
+        at(7300, () -> {
+            FifoPeer ok = supervised("a");
+            status("a", 0, Want.DOWN);
+            kill(1001);
+            at(7301, ok::closedByReader);
+        });
+        runFor(21);
+        assertThat(starts()).containsExactly("supervise a 0", "supervise a 8300");
+    }
+
     /** The second one fails, since the first one has the lock but no {@code ok} yet. */
     @Test
     void superviseThatIsJustStartingIsWatchedOnceItHasItsOk() {
