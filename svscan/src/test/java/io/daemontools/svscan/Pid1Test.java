@@ -8,7 +8,6 @@ import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
-import io.daemontools.simulation.unit.FifoPeer;
 import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,18 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** svscan as PID 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
 class Pid1Test extends Pid1Fixture {
-    private void signal(int milliseconds, Signal signal) {
-        at(milliseconds, () -> machine.send(signal));
-    }
-
-    private void look(int milliseconds, String name, int control) {
-        at(milliseconds, () -> {
-            byte[] bytes = new byte[10];
-            int count = posix.read(control, bytes, 0, bytes.length);
-            seen.add(name + " " + new String(bytes, 0, Math.max(count, 0), StandardCharsets.ISO_8859_1));
-        });
-    }
-
     private List<String> killsOfAll() {
         return machine.calls().kills().stream()
                 .filter(kill -> kill.endsWith(" -1"))
@@ -359,25 +346,6 @@ class Pid1Test extends Pid1Fixture {
         assertThat(seen).containsExactly("a dx");
         assertThat(machine.stderr())
                 .isEqualTo("svscan: warning: unable to read directory: process cannot open more files\n");
-    }
-
-    /** They run before svscan: as those that a script has started which then executes svscan. */
-    @Test
-    void stopsSupervisesThatItHasNotStarted() {
-        int service = supervised("a");
-        int logger = supervised("a/log");
-        FifoPeer ok = machine.tree().fifo("/service/a/supervise/ok");
-        FifoPeer logOk = machine.tree().fifo("/service/a/log/supervise/ok");
-        ok.openedByReader();
-        logOk.openedByReader();
-        signal(TERM, Signal.TERM);
-        look(1001, "a", service);
-        at(1500, ok::closedByReader);
-        look(1502, "log", logger);
-        at(2600, logOk::closedByReader);
-        assertThat(stopped()).isEqualTo(1600);
-        assertThat(seen).containsExactly("a dx", "log xc");
-        assertThat(started()).isEmpty();
     }
 
     @Test
