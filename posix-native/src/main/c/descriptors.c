@@ -34,6 +34,10 @@ int32_t dt_open_write(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | FLAGS));
 }
 
+int32_t dt_open_read_write(const int8_t *path) {
+  ANSWER(open((const char *) path, O_RDWR | FLAGS));
+}
+
 int32_t dt_open_append(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | O_APPEND | O_CREAT | FLAGS, 0600));
 }

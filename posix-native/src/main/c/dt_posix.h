@@ -76,6 +76,7 @@ int32_t dt_errno_ordinal(int32_t number);
 
 int32_t dt_open_read(const int8_t *path);
 int32_t dt_open_write(const int8_t *path);
+int32_t dt_open_read_write(const int8_t *path);
 int32_t dt_open_append(const int8_t *path);
 int32_t dt_open_append_existing(const int8_t *path);
 int32_t dt_open_truncate(const int8_t *path);

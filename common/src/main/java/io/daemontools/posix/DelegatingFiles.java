@@ -19,6 +19,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final int openReadWrite(CharSequence path) {
+        return descriptors().openReadWrite(path);
+    }
+
+    @Override
     public final int openAppend(String path) {
         return descriptors().openAppend(path);
     }

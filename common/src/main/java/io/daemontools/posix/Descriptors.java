@@ -28,6 +28,12 @@ public interface Descriptors {
     /** {@code open(2)} O_WRONLY|O_NONBLOCK|O_CLOEXEC; ENXIO if it is a FIFO without a reader, ENOENT. */
     int openWrite(CharSequence path);
 
+    /**
+     * {@code open(2)} O_RDWR|O_NONBLOCK|O_CLOEXEC. Of a FIFO, which POSIX leaves undefined: both ends, on all known systems, so
+     * that writing never fails for lack of a reader. ENOENT, EACCES.
+     */
+    int openReadWrite(CharSequence path);
+
     /** {@code open(2)} O_WRONLY|O_APPEND|O_CREAT|O_NONBLOCK|O_CLOEXEC, mode 0600; ENOSPC, EACCES. */
     int openAppend(String path);
 

@@ -14,6 +14,7 @@ import io.daemontools.posix.Signal;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.SuperviseDirectory;
 
 /** Starts a service, restarts it when it ends, publishes its status, and takes commands. */
 public final class Supervise implements Command {
@@ -38,8 +39,8 @@ public final class Supervise implements Command {
         catchDeaths(loop, directory, diagnostics);
         enter(directory, posix, diagnostics);
         boolean normallyDown = normallyDown(directory, posix, diagnostics);
-        SuperviseDirectory.make(posix);
-        SuperviseDirectory.lock(directory, posix, diagnostics);
+        makeStateDirectory(posix);
+        lock(directory, posix, diagnostics);
         int control = ControlFifo.serve(posix, diagnostics, directory);
         Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, posix, diagnostics);
         diagnostics.becomeResident();
@@ -62,6 +63,25 @@ public final class Supervise implements Command {
             posix.chdir(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to chdir to " + directory, error);
+        }
+    }
+
+    /** A failure to make it is reported when the lock cannot be taken. */
+    private static void makeStateDirectory(Posix posix) {
+        try {
+            SuperviseDirectory.make(posix, "");
+        } catch (PosixException error) {
+            throw FatalException.raw(
+                    "unable to readlink ./supervise: " + error.errno().text());
+        }
+    }
+
+    /** Takes the lock that makes this the one supervise of the service directory. */
+    private static void lock(String directory, Posix posix, Diagnostics diagnostics) {
+        try {
+            posix.tryLock(posix.openAppend(ServiceFiles.LOCK));
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceFiles.LOCK, error);
         }
     }
 

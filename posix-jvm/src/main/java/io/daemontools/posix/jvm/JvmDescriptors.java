@@ -19,6 +19,7 @@ final class JvmDescriptors implements Descriptors {
 
     private static final int CLOEXEC = Constants.of("OpenFlags", "O_CLOEXEC");
     private static final int READ = Constants.of("OpenFlags", "O_RDONLY") | NONBLOCK | CLOEXEC;
+    private static final int READ_WRITE = Constants.of("OpenFlags", "O_RDWR") | NONBLOCK | CLOEXEC;
     private static final int WRITE = Constants.of("OpenFlags", "O_WRONLY") | NONBLOCK | CLOEXEC;
     private static final int CREATE = Constants.of("OpenFlags", "O_CREAT");
     private static final int APPEND = Constants.of("OpenFlags", "O_APPEND");
@@ -81,6 +82,11 @@ final class JvmDescriptors implements Descriptors {
     @Override
     public int openWrite(CharSequence name) {
         return open(name, WRITE, 0);
+    }
+
+    @Override
+    public int openReadWrite(CharSequence name) {
+        return open(name, READ_WRITE, 0);
     }
 
     @Override

@@ -66,6 +66,9 @@ final class C {
     @Import(name = "dt_open_read")
     static native int openRead(byte[] path);
 
+    @Import(name = "dt_open_read_write")
+    static native int openReadWrite(byte[] path);
+
     @Import(name = "dt_open_write")
     static native int openWrite(byte[] path);
 

@@ -30,7 +30,7 @@ public final class NativePosix
     private final NativeCString path = new NativeCString();
     private final NativeCString secondPath = new NativeCString();
     /** The array that C stores a file's status in. */
-    final long[] statusFields = new long[6];
+    final long[] statusFields = new long[5];
 
     private final int[] waitFields = new int[2];
     private final NativeListing listing = new NativeListing(this);
@@ -50,13 +50,7 @@ public final class NativePosix
             return false;
         }
         check(result);
-        into.set(
-                statusFields[0] != 0,
-                (int) statusFields[1],
-                statusFields[2],
-                statusFields[3],
-                statusFields[4],
-                statusFields[5]);
+        into.set((int) statusFields[0], statusFields[1], statusFields[2], statusFields[3], statusFields[4]);
         return true;
     }
 
@@ -68,6 +62,11 @@ public final class NativePosix
     @Override
     public int openWrite(CharSequence name) {
         return check(C.openWrite(path.of(name)));
+    }
+
+    @Override
+    public int openReadWrite(CharSequence name) {
+        return check(C.openReadWrite(path.of(name)));
     }
 
     @Override

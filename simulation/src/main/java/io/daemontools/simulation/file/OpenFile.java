@@ -38,6 +38,11 @@ public final class OpenFile {
         return new OpenFile(inode, false, true, appending, false);
     }
 
+    /** Opened O_RDWR and O_NONBLOCK. */
+    public static OpenFile forBoth(Inode inode) {
+        return new OpenFile(inode, true, true, false, false);
+    }
+
     /** The end of a pipe to read from; it blocks. */
     public static OpenFile readingEnd(Fifo pipe) {
         return new OpenFile(pipe, true, false, false, true);

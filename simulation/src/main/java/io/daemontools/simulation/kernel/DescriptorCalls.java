@@ -57,6 +57,23 @@ final class DescriptorCalls extends Calls implements Descriptors {
     }
 
     @Override
+    public int openReadWrite(CharSequence path) {
+        return perform(
+                Call.OPEN,
+                () -> {
+                    process.descriptors().lowestFree(limit());
+                    Inode inode = follow(path).present();
+                    if (inode.directory()) {
+                        throw PosixException.of(Errno.EISDIR);
+                    }
+                    inode.check(who(), Inode.READ | Inode.WRITE);
+                    return add(OpenFile.forBoth(inode));
+                },
+                path,
+                Strace.READING_AND_WRITING);
+    }
+
+    @Override
     public int openAppendExisting(String path) {
         return perform(Call.OPEN, () -> openExisting(path, true), path, Strace.APPENDING);
     }

@@ -26,6 +26,9 @@ final class Strace {
     /** Opened for reading. */
     static final Argument READING = symbol("O_RDONLY|O_NONBLOCK|O_CLOEXEC");
 
+    /** Opened for both. */
+    static final Argument READING_AND_WRITING = symbol("O_RDWR|O_NONBLOCK|O_CLOEXEC");
+
     /** Opened for writing. */
     static final Argument WRITING = symbol("O_WRONLY|O_NONBLOCK|O_CLOEXEC");
 

@@ -68,6 +68,9 @@ final class CallText {
         if (contains(1, "O_RDONLY")) {
             return "openRead";
         }
+        if (contains(1, "O_RDWR")) {
+            return "openReadWrite";
+        }
         return contains(1, "O_APPEND") ? "openAppendExisting" : "openWrite";
     }
 

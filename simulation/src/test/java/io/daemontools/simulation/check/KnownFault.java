@@ -8,14 +8,20 @@ public enum KnownFault {
     /** A service, or a logger, runs without its supervise. Condition: a supervise of its directory was killed before. */
     SERVICE_WITHOUT_SUPERVISE(false),
 
-    /** A supervise runs that is no child of svscan. Condition: a svscan was killed before. */
-    SUPERVISE_WITHOUT_SVSCAN(false),
+    /**
+     * A supervise runs that is no child of svscan and that svscan does not watch. Condition: a svscan was killed before, and the
+     * next one does not find the directory of the service.
+     */
+    SUPERVISE_WITHOUT_SVSCAN(true),
 
-    /** Bytes in a pipe that nobody has open any more. Condition: the svscan that made it was killed. */
-    PIPE_LOST_WITH_SVSCAN(false),
+    /**
+     * Bytes in a pipe that nobody has open any more. Condition: a svscan that had it open was killed, and the supervises of the
+     * service and of its logger have ended, too.
+     */
+    PIPE_LOST_WITH_SVSCAN(true),
 
-    /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before. */
-    PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(false),
+    /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before that could not make a FIFO because a call failed. */
+    PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(true),
 
     /**
      * Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown, a kill in the second

@@ -63,7 +63,7 @@ public final class Records implements Checker {
 
     /** Whether a call was made to fail. */
     boolean callFailed() {
-        return lastFailure >= 0;
+        return lastFailure != ServiceRecord.NEVER;
     }
 
     /** Whether a svscan was killed. */

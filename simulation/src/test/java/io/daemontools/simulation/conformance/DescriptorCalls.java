@@ -45,6 +45,10 @@ abstract class DescriptorCalls {
         return opened(trace.descriptor("openWrite(" + path + ")", () -> posix.openWrite(path)));
     }
 
+    final int openReadWrite(String path) {
+        return opened(trace.descriptor("openReadWrite(" + path + ")", () -> posix.openReadWrite(path)));
+    }
+
     final int openAppend(String path) {
         return opened(trace.descriptor("openAppend(" + path + ")", () -> posix.openAppend(path)));
     }
@@ -224,9 +228,10 @@ abstract class DescriptorCalls {
     /** A file's status as far as it is the same everywhere: size and links of directories depend on the file system. */
     static String shown(FileStatus status) {
         String mode = Trace.octal(status.permissions());
-        return status.directory()
-                ? "directory " + mode
-                : "file " + mode + ", " + status.size() + " bytes, links: " + status.links();
+        if (status.directory()) {
+            return "directory " + mode;
+        }
+        return (status.fifo() ? "FIFO " : "file ") + mode + ", " + status.size() + " bytes, links: " + status.links();
     }
 
     final void tryLock(int descriptor) {
