@@ -34,6 +34,21 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final int openReadWrite(String path) {
+        return descriptors().openReadWrite(path);
+    }
+
+    @Override
+    public final int pread(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return descriptors().pread(descriptor, buffer, offset, length, position);
+    }
+
+    @Override
+    public final int pwrite(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return descriptors().pwrite(descriptor, buffer, offset, length, position);
+    }
+
+    @Override
     public final int read(int descriptor, byte[] buffer, int offset, int length) {
         return descriptors().read(descriptor, buffer, offset, length);
     }

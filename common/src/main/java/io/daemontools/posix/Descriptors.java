@@ -38,6 +38,12 @@ public interface Descriptors {
     int openTruncate(String path);
 
     /**
+     * {@code open(2)} O_RDWR|O_CREAT|O_NOFOLLOW|O_NONBLOCK|O_CLOEXEC, mode 0600: keeps the content; ENFILE, EMFILE, EACCES, EROFS,
+     * ELOOP (EMLINK on FreeBSD) for a symbolic link.
+     */
+    int openReadWrite(String path);
+
+    /**
      * {@code read(2)}.
      *
      * @return the number of bytes, up to {@code length}; 0 at the end; {@link #WOULD_BLOCK} for EAGAIN
@@ -57,6 +63,24 @@ public interface Descriptors {
      * @return the number of bytes, up to {@code length}; {@link #WOULD_BLOCK} for EAGAIN
      */
     int write(int descriptor, byte[] buffer, int offset, int length);
+
+    /**
+     * {@code pread(2)}: reads at a position, and leaves that of the open file as it is.
+     *
+     * @param position bytes from the beginning
+     * @return as {@link #read}
+     * @throws PosixException ESPIPE for a FIFO, EIO
+     */
+    int pread(int descriptor, byte[] buffer, int offset, int length, long position);
+
+    /**
+     * {@code pwrite(2)}: writes at a position, and leaves that of the open file as it is.
+     *
+     * @param position bytes from the beginning
+     * @return as {@link #write}
+     * @throws PosixException ESPIPE for a FIFO, ENOSPC, EIO
+     */
+    int pwrite(int descriptor, byte[] buffer, int offset, int length, long position);
 
     /**
      * Writes {@code length} bytes, in several calls if necessary, until {@code write} would block.

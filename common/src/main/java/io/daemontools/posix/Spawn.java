@@ -26,6 +26,7 @@ public final class Spawn {
     private String directory;
     private String directoryFailure = "";
     private boolean newSession;
+    private ForkHandler forkHandler;
 
     private Spawn(String failure) {
         startFailure = Objects.requireNonNull(failure, "failure is null");
@@ -43,6 +44,7 @@ public final class Spawn {
         directory = other.directory;
         directoryFailure = other.directoryFailure;
         newSession = other.newSession;
+        forkHandler = other.forkHandler;
     }
 
     /**
@@ -116,6 +118,13 @@ public final class Spawn {
         return changed;
     }
 
+    /** The same child with something to do first. */
+    public Spawn atfork(ForkHandler handler) {
+        Spawn changed = new Spawn(this);
+        changed.forkHandler = Objects.requireNonNull(handler, "handler is null");
+        return changed;
+    }
+
     /** The program: a path, or a name for {@link PathSearch}. */
     public String path() {
         return path;
@@ -154,6 +163,11 @@ public final class Spawn {
     /** Whether the child leads a new session. */
     public boolean newSession() {
         return newSession;
+    }
+
+    /** What the child does first, or null. */
+    public ForkHandler forkHandler() {
+        return forkHandler;
     }
 
     /** The message that the child prints if its program cannot be run or {@code setsid} fails; the error's text follows. */

@@ -12,6 +12,7 @@ import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
+import io.daemontools.simulation.file.SymbolicLink;
 import java.util.function.Supplier;
 
 /** The calls on descriptors. */
@@ -92,6 +93,54 @@ final class DescriptorCalls extends Calls implements Descriptors {
             throw PosixException.of(Errno.EISDIR);
         }
         return add(OpenFile.forWriting(kernel.files().create(place, mode & ~process.umask(), who()), appending));
+    }
+
+    @Override
+    public int openReadWrite(String path) {
+        return perform(
+                Call.OPEN_READ_WRITE,
+                () -> {
+                    process.descriptors().lowestFree(limit());
+                    Place place = find(path);
+                    Inode inode = place.inode();
+                    if (inode == null) {
+                        return add(OpenFile.forReadingAndWriting(
+                                kernel.files().create(place, APPEND_MODE & ~process.umask(), who())));
+                    }
+                    if (inode instanceof SymbolicLink) {
+                        throw PosixException.of(Errno.ELOOP);
+                    }
+                    if (inode.directory()) {
+                        throw PosixException.of(Errno.EISDIR);
+                    }
+                    inode.check(who(), Inode.READ);
+                    inode.check(who(), Inode.WRITE);
+                    return add(OpenFile.forReadingAndWriting(inode));
+                },
+                path,
+                Strace.READING_AND_WRITING);
+    }
+
+    @Override
+    public int pread(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return transfer(
+                Call.PREAD,
+                () -> file(descriptor).read(buffer, offset, length, position),
+                descriptor,
+                Strace.read(buffer, offset),
+                length,
+                position);
+    }
+
+    @Override
+    public int pwrite(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return transfer(
+                Call.PWRITE,
+                () -> file(descriptor).write(buffer, offset, length, position),
+                descriptor,
+                Strace.written(buffer, offset, length),
+                length,
+                position);
     }
 
     private int openExisting(CharSequence path, boolean appending) {
