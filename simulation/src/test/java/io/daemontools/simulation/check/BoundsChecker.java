@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Descriptors, files, and the processes of the suite and those that they start are bounded. */
 final class BoundsChecker extends RecordingChecker {
-    /** supervise has seven and svscan two for each service; a multilog has three for each log. */
+    /** supervise has eight, or nine with an adopted process, and svscan two for each service; a multilog has three for each log. */
     private static final int DESCRIPTORS = 12;
 
     /** A service has its supervise and its run, each perhaps with a zombie or a copy; outside there are svscan and commands. */
@@ -16,8 +16,8 @@ final class BoundsChecker extends RecordingChecker {
 
     private static final int PROCESSES_OUTSIDE = 10;
 
-    /** lock, control, ok, status, status.new. */
-    private static final int STATE_FILES = 5;
+    /** lock, control, ok, history, status, status.new. */
+    private static final int STATE_FILES = 6;
 
     BoundsChecker(Records records) {
         super(records);

@@ -67,11 +67,16 @@ final class OwnershipChecker extends RecordingChecker {
         }
         for (ServiceRecord service : records().services()) {
             for (SimulatedProcess run : service.runs) {
-                if (!Records.executes(run.parent(), "supervise")) {
+                if (!service.supervised()) {
                     violatedUnless(
                             service.superviseKilled,
                             KnownFault.SERVICE_WITHOUT_SUPERVISE,
                             run + " is without a supervise");
+                } else if (!service.owns(run)) {
+                    violatedUnless(
+                            service.superviseKilled && service.historyFailed,
+                            KnownFault.NOT_ADOPTED_WITHOUT_HISTORY,
+                            run + " is not adopted");
                 }
             }
             if (svscanRan && service.supervised() && !Records.executes(service.supervise.parent(), "svscan")) {

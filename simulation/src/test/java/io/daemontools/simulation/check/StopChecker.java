@@ -70,7 +70,7 @@ final class StopChecker extends RecordingChecker {
 
     private void lookAtRun(ServiceRecord service) {
         for (SimulatedProcess run : service.runs) {
-            if (run.parent() == service.supervise
+            if (service.owns(run)
                     && service.want == 'd'
                     && !run.stopped()
                     && obeys(run)
