@@ -176,14 +176,14 @@ class AdoptionIT {
         byte[] bytes = Files.readAllBytes(history);
         int start = 128;
         for (int i = 0; i < 4; i++) {
-            bytes[start + 24 + i] = (byte) (pid >>> 8 * i);
+            bytes[start + 24 + i] = (byte) (pid >>> (8 * i));
         }
         long checksum = 0xcbf29ce484222325L;
         for (int i = 0; i < 56; i++) {
             checksum = (checksum ^ (bytes[start + i] & 0xff)) * 0x100000001b3L;
         }
         for (int i = 0; i < 8; i++) {
-            bytes[start + 56 + i] = (byte) (checksum >>> 8 * i);
+            bytes[start + 56 + i] = (byte) (checksum >>> (8 * i));
         }
         Files.write(history, bytes);
     }

@@ -22,6 +22,12 @@ public final class ProcessIdentifier {
     private final ProcessIdentity.Kind kind;
     private final long system;
 
+    /** For start times: what was read, and the path for the process that was identified last. */
+    private byte[] stat;
+
+    private PathBuffer path;
+    private int lastProcess;
+
     /**
      * Finds out what the system reveals.
      *
@@ -81,9 +87,18 @@ public final class ProcessIdentifier {
         }
     }
 
-    private static long startTime(Posix posix, int process) {
-        byte[] stat = new byte[STAT_SIZE];
-        int length = read(posix, PROC + process + STAT, stat);
+    /** Allocates nothing if it is asked for the same process again. */
+    private long startTime(Posix posix, int process) {
+        if (stat == null) {
+            stat = new byte[STAT_SIZE];
+            path = new PathBuffer();
+        }
+        if (process != lastProcess) {
+            lastProcess = process;
+            path.truncate(0);
+            path.add(PROC + process + STAT);
+        }
+        int length = read(posix, path, stat);
         int at = length - 1;
         while (at >= 0 && stat[at] != ')') {
             at--;
@@ -109,7 +124,7 @@ public final class ProcessIdentifier {
         return number;
     }
 
-    private static int read(Posix posix, String path, byte[] into) {
+    private static int read(Posix posix, CharSequence path, byte[] into) {
         try {
             int file = posix.openRead(path);
             try {

@@ -32,9 +32,6 @@ public enum KnownFault {
      */
     PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(false),
 
-    /** A supervise that is to exit, or a service that is to stop, runs on. Condition: a supervise of its directory was killed before. */
-    NOT_STOPPED_AFTER_SUPERVISE_WAS_KILLED(false),
-
     /** Bytes that multilog had read and not written. Condition: that multilog was killed. */
     BLOCK_LOST_WITH_MULTILOG(true),
 

@@ -67,6 +67,9 @@ final class OwnershipChecker extends RecordingChecker {
         }
         for (ServiceRecord service : records().services()) {
             for (SimulatedProcess run : service.runs) {
+                if (Records.executes(run.parent(), "supervise")) {
+                    continue;
+                }
                 if (!service.supervised()) {
                     violatedUnless(
                             service.superviseKilled,
