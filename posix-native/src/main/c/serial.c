@@ -26,7 +26,7 @@
 #include "wait_status.h"
 
 /* Whether a failure of a call may pass. */
-static int lacks_resources(int failure) {
+static inline int lacks_resources(int failure) {
   return failure == EMFILE || failure == ENFILE || failure == ENOMEM;
 }
 
