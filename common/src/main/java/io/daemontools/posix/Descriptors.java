@@ -65,7 +65,7 @@ public interface Descriptors {
     int write(int descriptor, byte[] buffer, int offset, int length);
 
     /**
-     * {@code pread(2)}: reads at a position, and leaves that of the open file as it is.
+     * {@code pread(2)}: reads at a position, which the next {@link #read} does not see.
      *
      * @param position bytes from the beginning
      * @return as {@link #read}
@@ -74,7 +74,7 @@ public interface Descriptors {
     int pread(int descriptor, byte[] buffer, int offset, int length, long position);
 
     /**
-     * {@code pwrite(2)}: writes at a position, and leaves that of the open file as it is.
+     * {@code pwrite(2)}: writes at a position, which the next {@link #write} does not see.
      *
      * @param position bytes from the beginning
      * @return as {@link #write}

@@ -19,7 +19,7 @@ public final class ProcessIdentifier {
     /** The start time is that many fields after the state, which is the first one after the name in parentheses. */
     private static final int START_TIME = 19;
 
-    private final ProcessIdentity.Kind kind;
+    private final int kind;
     private final long system;
 
     /** For start times: what was read, and the path for the process that was identified last. */
@@ -39,21 +39,21 @@ public final class ProcessIdentifier {
         long boot = Bytes.hash(bootId, 0, length);
         int self = posix.getpid();
         if (length == 0) {
-            kind = ProcessIdentity.Kind.NONE;
+            kind = ProcessIdentity.NONE;
             system = boot;
         } else if (posix.serialNumber(self) != Files.UNKNOWN) {
-            kind = ProcessIdentity.Kind.SERIAL_NUMBER;
+            kind = ProcessIdentity.SERIAL_NUMBER;
             system = boot;
         } else {
             long namespace = namespace(posix, self);
-            kind = namespace == Files.UNKNOWN ? ProcessIdentity.Kind.NONE : ProcessIdentity.Kind.START_TIME;
+            kind = namespace == Files.UNKNOWN ? ProcessIdentity.NONE : ProcessIdentity.START_TIME;
             system = Bytes.hash(boot, namespace);
         }
     }
 
     /** Whether it can identify processes at all. */
     public boolean works() {
-        return kind != ProcessIdentity.Kind.NONE;
+        return kind != ProcessIdentity.NONE;
     }
 
     /**
@@ -65,11 +65,12 @@ public final class ProcessIdentifier {
      */
     public void identify(Posix posix, int process, ProcessIdentity into) {
         into.clear();
-        long number = switch (kind) {
-            case NONE -> Files.UNKNOWN;
-            case SERIAL_NUMBER -> posix.serialNumber(process);
-            case START_TIME -> startTime(posix, process);
-        };
+        long number = Files.UNKNOWN;
+        if (kind == ProcessIdentity.SERIAL_NUMBER) {
+            number = posix.serialNumber(process);
+        } else if (kind == ProcessIdentity.START_TIME) {
+            number = startTime(posix, process);
+        }
         if (number != Files.UNKNOWN) {
             into.set(kind, number, system);
         }

@@ -1,18 +1,17 @@
 package io.daemontools.posix;
 
-/** What tells a process from all others, of any time and any machine. Filled by {@link ProcessIdentifier}. */
+/** What distinguishes a process from all others, of any time and any machine. Filled by {@link ProcessIdentifier}. */
 public final class ProcessIdentity {
-    /** What it is told by. The ordinal is part of the format of a history. */
-    public enum Kind {
-        /** Nothing. */
-        NONE,
-        /** {@link Watches#serialNumber}. */
-        SERIAL_NUMBER,
-        /** Its start time in Linux's {@code /proc/PID/stat}, in clock ticks. */
-        START_TIME
-    }
+    /** The {@link #kind} of none. Kinds are numbers in a history, and no enum: each supervise would have it in memory. */
+    public static final int NONE = 0;
 
-    private Kind kind = Kind.NONE;
+    /** By {@link Watches#serialNumber}. */
+    public static final int SERIAL_NUMBER = 1;
+
+    /** By its start time in Linux's {@code /proc/PID/stat}, in clock ticks. */
+    public static final int START_TIME = 2;
+
+    private int kind;
     private long number;
     private long system;
 
@@ -20,26 +19,21 @@ public final class ProcessIdentity {
      * Sets it.
      *
      * @param number the serial number, or the start time
-     * @param system a hash of what tells this start of the system from all others
+     * @param system a hash of what distinguishes this start of the system from all others
      */
-    public void set(Kind kind, long number, long system) {
+    public void set(int kind, long number, long system) {
         this.kind = kind;
         this.number = number;
         this.system = system;
     }
 
-    /** Copies another one. */
-    public void set(ProcessIdentity other) {
-        set(other.kind, other.number, other.system);
-    }
-
     /** Sets it to that of no process. */
     public void clear() {
-        set(Kind.NONE, 0, 0);
+        set(NONE, 0, 0);
     }
 
-    /** What it is told by. */
-    public Kind kind() {
+    /** What it consists of: {@link #NONE}, {@link #SERIAL_NUMBER} or {@link #START_TIME}. */
+    public int kind() {
         return kind;
     }
 
@@ -48,14 +42,14 @@ public final class ProcessIdentity {
         return number;
     }
 
-    /** A hash of what tells this start of the system from all others. */
+    /** A hash of what distinguishes this start of the system from all others. */
     public long system() {
         return system;
     }
 
     /** Whether there is one. */
     public boolean known() {
-        return kind != Kind.NONE;
+        return kind != NONE;
     }
 
     /** Whether both are that of the same process, given that its process id is the same. */

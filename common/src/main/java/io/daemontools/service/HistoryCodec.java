@@ -53,9 +53,6 @@ public final class HistoryCodec {
     private static final int EXITED = 1;
     private static final int CRASHED = 2;
 
-    private static final StartReason[] REASONS = StartReason.values();
-    private static final ProcessIdentity.Kind[] KINDS = ProcessIdentity.Kind.values();
-
     private HistoryCodec() {}
 
     /** Puts a start into the first half of a record. */
@@ -64,7 +61,7 @@ public final class HistoryCodec {
         put(START_MAGIC, 4, bytes, offset);
         bytes[offset + REASON] = (byte) run.reason().ordinal();
         bytes[offset + WANT] = (byte) run.want().code();
-        bytes[offset + KIND] = (byte) run.identity().kind().ordinal();
+        bytes[offset + KIND] = (byte) run.identity().kind();
         put(run.sequence(), 8, bytes, offset + SEQUENCE);
         put(run.time(), 8, bytes, offset + TIME);
         put(run.pid(), 4, bytes, offset + PID);
@@ -93,22 +90,21 @@ public final class HistoryCodec {
 
     /** Whether the first half of a record is a complete start; if so, {@code into} is set. */
     public static boolean decode(byte[] bytes, int offset, RunStart into) {
-        int reason = bytes[offset + REASON];
+        StartReason reason = StartReason.of(bytes[offset + REASON]);
         int kind = bytes[offset + KIND];
         if (!complete(START_MAGIC, bytes, offset)
-                || reason < 0
-                || reason >= REASONS.length
-                || kind < 0
-                || kind >= KINDS.length) {
+                || reason == null
+                || kind < ProcessIdentity.NONE
+                || kind > ProcessIdentity.START_TIME) {
             return false;
         }
         into.set(
                 get(8, bytes, offset + SEQUENCE),
-                REASONS[reason],
+                reason,
                 Want.of((char) (bytes[offset + WANT] & 0xff)),
                 get(8, bytes, offset + TIME));
         into.setPid((int) get(4, bytes, offset + PID));
-        into.identity().set(KINDS[kind], get(8, bytes, offset + NUMBER), get(8, bytes, offset + SYSTEM));
+        into.identity().set(kind, get(8, bytes, offset + NUMBER), get(8, bytes, offset + SYSTEM));
         return true;
     }
 
@@ -129,6 +125,11 @@ public final class HistoryCodec {
                         get(8, bytes, offset + SYSTEM_TIME),
                         get(8, bytes, offset + PEAK));
         return true;
+    }
+
+    /** The number of the run of a complete end; 0 if it is not complete. {@code offset} is that of the half. */
+    static long endedSequence(byte[] bytes, int offset) {
+        return complete(END_MAGIC, bytes, offset) ? get(8, bytes, offset + SEQUENCE) : 0;
     }
 
     /** Whether the first half of a record may be from a history, complete or not: it begins like one, or is empty. */

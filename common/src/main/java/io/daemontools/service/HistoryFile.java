@@ -13,7 +13,7 @@ import io.daemontools.posix.ProcessIdentifier;
  * number modulo {@link #RECORDS}. {@link HistoryCodec} has the format.
  *
  * <p>The start of a run is written by its own process before the program runs, while that process still shares the lock of its
- * supervise: whoever gets the lock finds the record. A history that cannot be used is closed and left as it is.
+ * supervise: a supervise that gets the lock finds the record. A history that cannot be used is closed and left unchanged.
  */
 public final class HistoryFile implements ForkHandler {
     /** How many runs it has. */
@@ -30,7 +30,7 @@ public final class HistoryFile implements ForkHandler {
     private final byte[] startHalf = new byte[HistoryCodec.HALF];
     private final byte[] endHalf = new byte[HistoryCodec.HALF];
     private int file = CLOSED;
-    private long last;
+    private long lastSequence;
     private boolean failing;
 
     /** The history; {@code directory} is the service directory's name in messages. */
@@ -44,11 +44,10 @@ public final class HistoryFile implements ForkHandler {
     /**
      * Opens the history, which is made if it does not exist. If it cannot be used, a warning is printed.
      *
-     * @param newest set to the start of the last run, if its end is not known
-     * @return whether there is such a run
+     * @return whether there is a last run whose end is not known: {@link #last}
      * @throws PosixException ENFILE, ENOMEM: whether there is one may be known later
      */
-    public boolean open(RunStart newest) {
+    public boolean open() {
         try {
             file = posix.openReadWrite(ServiceFiles.HISTORY);
         } catch (PosixException error) {
@@ -59,7 +58,7 @@ public final class HistoryFile implements ForkHandler {
             return false;
         }
         try {
-            return read(newest);
+            return read();
         } catch (PosixException error) {
             close("read", error.errno().text());
             return false;
@@ -67,7 +66,7 @@ public final class HistoryFile implements ForkHandler {
     }
 
     /** Reads half by half: a larger buffer would stay in the memory of each supervise. */
-    private boolean read(RunStart newest) {
+    private boolean read() {
         FileStatus status = new FileStatus();
         posix.stat(file, status);
         boolean bad = status.size() > RECORDS * HistoryCodec.SIZE || status.links() > 1;
@@ -77,23 +76,26 @@ public final class HistoryFile implements ForkHandler {
             clear(startHalf, count);
             bad = !HistoryCodec.plausible(startHalf, 0);
             if (HistoryCodec.decode(startHalf, 0, next)
-                    && next.sequence() > last
+                    && next.sequence() > lastSequence
                     && next.sequence() < LARGEST_NUMBER
                     && next.sequence() % RECORDS == slot) {
-                last = next.sequence();
-                newest.set(next);
+                lastSequence = next.sequence();
             }
         }
         if (bad) {
             close("use", "bad format");
         }
-        return !bad && last > 0 && !ended(last);
+        return !bad && lastSequence > 0 && !ended(lastSequence) && readStart(lastSequence);
+    }
+
+    private boolean readStart(long sequence) {
+        posix.pread(file, startHalf, 0, HistoryCodec.HALF, position(sequence));
+        return HistoryCodec.decode(startHalf, 0, next);
     }
 
     private boolean ended(long sequence) {
         clear(endHalf, posix.pread(file, endHalf, 0, HistoryCodec.HALF, position(sequence) + HistoryCodec.HALF));
-        RunEnd end = new RunEnd();
-        return HistoryCodec.decode(endHalf, 0, end) && end.sequence() == sequence;
+        return HistoryCodec.endedSequence(endHalf, 0) == sequence;
     }
 
     private static void clear(byte[] half, int from) {
@@ -112,9 +114,14 @@ public final class HistoryFile implements ForkHandler {
         return directory + '/' + ServiceFiles.HISTORY;
     }
 
+    /** The start of the run that {@link #open} has found, until the next one is prepared. */
+    public RunStart last() {
+        return next;
+    }
+
     /** Prepares the next run; its process is then started with this as its fork handler. */
     public void prepare(StartReason reason, Want want, long time) {
-        next.set(last + 1, reason, want, time);
+        next.set(lastSequence + 1, reason, want, time);
     }
 
     /** The start of the prepared run: its process writes the record. */
@@ -135,21 +142,19 @@ public final class HistoryFile implements ForkHandler {
 
     /** The prepared run has been started. Returns its number. */
     public long started() {
-        last = next.sequence();
-        return last;
+        lastSequence = next.sequence();
+        return lastSequence;
     }
 
-    /** Adds the run of an adopted process to those that were started. */
-    public long adopted(RunStart run, Want want) {
+    /** Adds the {@link #last} run, whose process is adopted, to those that were started. Returns its number. */
+    public long adopted(Want want) {
         if (file != CLOSED) {
-            next.set(last + 1, StartReason.ADOPTED, want, run.time());
-            next.setPid(run.pid());
-            next.identity().set(run.identity());
+            next.set(lastSequence + 1, StartReason.ADOPTED, want, next.time());
             if (writeStart(posix)) {
-                last = next.sequence();
+                lastSequence = next.sequence();
             }
         }
-        return last;
+        return lastSequence;
     }
 
     /** Writes the end of a run, which was one of the last. */

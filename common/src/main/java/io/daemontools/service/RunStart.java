@@ -30,13 +30,6 @@ public final class RunStart {
         pid = process;
     }
 
-    /** Copies another one. */
-    public void set(RunStart other) {
-        set(other.sequence, other.reason, other.want, other.time);
-        pid = other.pid;
-        identity.set(other.identity);
-    }
-
     /** The number of the run, from 1; 0 if there is none. */
     public long sequence() {
         return sequence;
@@ -47,7 +40,7 @@ public final class RunStart {
         return pid;
     }
 
-    /** What tells its process from others. */
+    /** What distinguishes its process from others. */
     public ProcessIdentity identity() {
         return identity;
     }

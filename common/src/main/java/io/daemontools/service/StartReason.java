@@ -9,5 +9,16 @@ public enum StartReason {
     /** A command. */
     COMMAND,
     /** It was not started: another supervise has found its process. */
-    ADOPTED
+    ADOPTED;
+
+    /** The reason with an ordinal, or null. */
+    static StartReason of(int ordinal) {
+        return switch (ordinal) {
+            case 0 -> FIRST;
+            case 1 -> RESTART;
+            case 2 -> COMMAND;
+            case 3 -> ADOPTED;
+            default -> null;
+        };
+    }
 }

@@ -37,7 +37,7 @@ class ProcessIdentifierTest {
         identifier.identify(posix, 500, first);
         identifier.identify(posix, 500, second);
         assertThat(identifier.works()).isTrue();
-        assertThat(first.kind()).isEqualTo(ProcessIdentity.Kind.SERIAL_NUMBER);
+        assertThat(first.kind()).isEqualTo(ProcessIdentity.SERIAL_NUMBER);
         assertThat(first.sameAs(second)).isTrue();
         machine.children().end(500, 0);
         machine.children().startOther(500);
@@ -51,7 +51,7 @@ class ProcessIdentifierTest {
         ProcessIdentifier identifier = byStartTime();
         stat(name, 'S', 123_456);
         identifier.identify(posix, 500, first);
-        assertThat(first.kind()).isEqualTo(ProcessIdentity.Kind.START_TIME);
+        assertThat(first.kind()).isEqualTo(ProcessIdentity.START_TIME);
         assertThat(first.number()).isEqualTo(123_456);
         stat("another", 'R', 123_456);
         identifier.identify(posix, 500, second);

@@ -16,7 +16,7 @@ class HistoryCodecTest {
         RunStart run = new RunStart();
         run.set(sequence, StartReason.COMMAND, Want.ONCE, 1_795_175_120_244_352_500L + sequence);
         run.setPid(pid);
-        run.identity().set(ProcessIdentity.Kind.SERIAL_NUMBER, 5_000_000_000L, 0xfedcba9876543210L);
+        run.identity().set(ProcessIdentity.SERIAL_NUMBER, 5_000_000_000L, 0xfedcba9876543210L);
         byte[] bytes = new byte[HALF];
         HistoryCodec.encode(run, bytes, 0);
         return bytes;
@@ -44,12 +44,12 @@ class HistoryCodecTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FIRST, UP, SERIAL_NUMBER, 1, 1",
-        "RESTART, DOWN, START_TIME, 2147483647, -1",
-        "COMMAND, ONCE, NONE, 1000, 1099511627775",
-        "ADOPTED, UP, SERIAL_NUMBER, 4194304, 9223372036854775807"
+        "FIRST, UP, 1, 1, 1",
+        "RESTART, DOWN, 2, 2147483647, -1",
+        "COMMAND, ONCE, 0, 1000, 1099511627775",
+        "ADOPTED, UP, 1, 4194304, 9223372036854775807"
     })
-    void readsTheStartThatItWrites(StartReason reason, Want want, ProcessIdentity.Kind kind, int pid, long number) {
+    void readsTheStartThatItWrites(StartReason reason, Want want, int kind, int pid, long number) {
         RunStart run = new RunStart();
         run.set(77, reason, want, 1_795_175_120_244_352_500L);
         run.setPid(pid);

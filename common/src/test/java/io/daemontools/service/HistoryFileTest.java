@@ -24,7 +24,6 @@ class HistoryFileTest {
 
     private final TestMachine machine = new TestMachine();
     private final Posix posix = machine.posix();
-    private final RunStart newest = new RunStart();
     private HistoryFile history = opened();
 
     private HistoryFile opened() {
@@ -55,7 +54,7 @@ class HistoryFileTest {
 
     @Test
     void aNewHistoryHasNoRun() {
-        assertThat(history.open(newest)).isFalse();
+        assertThat(history.open()).isFalse();
         assertThat(machine.tree().status(PATH).permissions()).isEqualTo(0600);
         assertThat(machine.tree().status(PATH).size()).isZero();
         assertThat(machine.stderr()).isEmpty();
@@ -63,7 +62,7 @@ class HistoryFileTest {
 
     @Test
     void eachHalfIsOneWrite() {
-        history.open(newest);
+        history.open();
         machine.calls().forget();
         end(start(TestMachine.PID));
         assertThat(machine.calls().of("pwrite")).containsExactly("pwrite 3 64 128", "pwrite 3 64 192");
@@ -72,7 +71,7 @@ class HistoryFileTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 31, 32, 33, 64, 100})
     void findsTheLastRun(int runs) {
-        history.open(newest);
+        history.open();
         machine.children().startOther(555);
         for (int i = 1; i < runs; i++) {
             end(start(TestMachine.PID));
@@ -80,27 +79,27 @@ class HistoryFileTest {
         start(555);
         assertThat(machine.tree().status(PATH).size()).isLessThanOrEqualTo(4096);
         reopen();
-        assertThat(history.open(newest)).isTrue();
-        assertThat(newest.sequence()).isEqualTo(runs);
-        assertThat(newest.pid()).isEqualTo(555);
+        assertThat(history.open()).isTrue();
+        assertThat(history.last().sequence()).isEqualTo(runs);
+        assertThat(history.last().pid()).isEqualTo(555);
         ProcessIdentity identity = new ProcessIdentity();
         new ProcessIdentifier(posix).identify(posix, 555, identity);
-        assertThat(newest.identity().sameAs(identity)).isTrue();
+        assertThat(history.last().identity().sameAs(identity)).isTrue();
         end(runs);
         reopen();
-        assertThat(history.open(newest)).isFalse();
+        assertThat(history.open()).isFalse();
         assertThat(start(555)).isEqualTo(runs + 1L);
     }
 
     @Test
     void aTornStartIsOverwritten() {
-        history.open(newest);
+        history.open();
         end(start(1000));
         start(1000);
         byte[] bytes = machine.tree().bytes(PATH);
         machine.tree().file(PATH, Bytes.text(bytes, 3 * HistoryCodec.SIZE - HistoryCodec.HALF - 20));
         reopen();
-        assertThat(history.open(newest)).isFalse();
+        assertThat(history.open()).isFalse();
         assertThat(start(1000)).isEqualTo(2);
         assertThat(machine.stderr()).isEmpty();
     }
@@ -153,7 +152,7 @@ class HistoryFileTest {
     }
 
     private void assertUnused(String warning) {
-        assertThat(history.open(newest)).isFalse();
+        assertThat(history.open()).isFalse();
         machine.calls().forget();
         end(start(1000));
         assertThat(machine.calls().all()).isEmpty();
@@ -164,12 +163,12 @@ class HistoryFileTest {
     @EnumSource(names = {"ENFILE", "ENOMEM"})
     void oneThatMayBeOpenedLaterIsNoReasonToGoOn(Errno errno) {
         machine.failOn("openReadWrite", errno);
-        assertThatThrownBy(() -> history.open(newest)).isEqualTo(PosixException.of(errno));
+        assertThatThrownBy(() -> history.open()).isEqualTo(PosixException.of(errno));
     }
 
     @Test
     void failedWritesAreReportedOnce() {
-        history.open(newest);
+        history.open();
         machine.failOn("pwrite", Errno.ENOSPC);
         end(start(1000));
         end(start(1000));
@@ -181,24 +180,24 @@ class HistoryFileTest {
         assertThat(machine.stderrLines()).last().isEqualTo(WARNING + "write " + NAME + ": input/output error");
         reopen();
         machine.calls().succeed("pwrite");
-        assertThat(history.open(newest)).isTrue();
-        assertThat(newest.sequence()).isEqualTo(3);
+        assertThat(history.open()).isTrue();
+        assertThat(history.last().sequence()).isEqualTo(3);
     }
 
     @Test
     void anAdoptedRunIsTheLastOne() {
-        history.open(newest);
+        history.open();
         start(1000);
         reopen();
-        history.open(newest);
-        assertThat(history.adopted(newest, Want.DOWN)).isEqualTo(2);
+        history.open();
+        assertThat(history.adopted(Want.DOWN)).isEqualTo(2);
         reopen();
-        assertThat(history.open(newest)).isTrue();
-        assertThat(newest.sequence()).isEqualTo(2);
-        assertThat(newest.reason()).isEqualTo(StartReason.ADOPTED);
-        assertThat(newest.want()).isEqualTo(Want.DOWN);
-        assertThat(newest.time()).isEqualTo(5);
-        assertThat(newest.identity().known()).isTrue();
+        assertThat(history.open()).isTrue();
+        assertThat(history.last().sequence()).isEqualTo(2);
+        assertThat(history.last().reason()).isEqualTo(StartReason.ADOPTED);
+        assertThat(history.last().want()).isEqualTo(Want.DOWN);
+        assertThat(history.last().time()).isEqualTo(5);
+        assertThat(history.last().identity().known()).isTrue();
     }
 
     @Test
@@ -208,7 +207,7 @@ class HistoryFileTest {
         byte[] record = new byte[HistoryCodec.SIZE];
         HistoryCodec.encode(forged, record, 0);
         machine.tree().file(PATH, Bytes.text(record, record.length));
-        assertThat(history.open(newest)).isFalse();
+        assertThat(history.open()).isFalse();
         assertThat(start(1000)).isEqualTo(1);
     }
 }

@@ -68,20 +68,19 @@ final class ServiceProcess {
      * @throws PosixException it cannot be known now
      */
     RunStart adopt() {
-        RunStart last = new RunStart();
-        if (history.open(last)) {
-            adopted = Adopted.find(last, posix, identifier, loop);
+        if (history.open()) {
+            adopted = Adopted.find(history.last(), posix, identifier, loop);
         }
         if (adopted == null) {
             return null;
         }
-        pid = last.pid();
-        return last;
+        pid = history.last().pid();
+        return history.last();
     }
 
     /** Writes the run of the adopted process to the history. */
-    void recordAdoption(RunStart last, Want want) {
-        sequence = history.adopted(last, want);
+    void recordAdoption(Want want) {
+        sequence = history.adopted(want);
     }
 
     /**

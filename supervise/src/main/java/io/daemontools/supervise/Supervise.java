@@ -48,7 +48,7 @@ public final class Supervise implements Command {
         Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, process, posix, diagnostics);
         diagnostics.becomeResident();
         if (running != null) {
-            supervisor.adopt(running, Adoption.of(running, posix));
+            supervisor.adopt(Adoption.of(running, posix));
         }
         supervisor.writeStatus();
         OkFifo.hold(posix, diagnostics, directory);

@@ -7,7 +7,6 @@ import io.daemontools.event.Watch;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.service.RunStart;
 import io.daemontools.service.StartReason;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
@@ -97,11 +96,11 @@ final class Supervisor {
     }
 
     /**
-     * Continues with the process of a run that another supervise has started.
+     * Continues with the process that another supervise has started.
      *
      * @param found the state of the service
      */
-    void adopt(RunStart run, Adoption found) {
+    void adopt(Adoption found) {
         since = found.since();
         paused = found.paused();
         want = found.want();
@@ -109,7 +108,7 @@ final class Supervisor {
         boolean inFirstSecond = age >= 0 && age < Posix.SECOND;
         lastAttempt = posix.monotonicClock() - (inFirstSecond ? age : Posix.SECOND);
         enter(inFirstSecond ? Phase.STARTING : Phase.UP);
-        process.recordAdoption(run, want);
+        process.recordAdoption(want);
     }
 
     /** Runs until supervise is to exit. */

@@ -26,6 +26,7 @@ public final class NativePosix
                 NativeLimits,
                 NativeClocks,
                 NativeWatches {
+    private static final int SHORT_LINK_LENGTH = 64;
     private static final int MAX_LINK_LENGTH = 4096; // PATH_MAX on Linux
 
     private final NativeCString path = new NativeCString();
@@ -143,8 +144,13 @@ public final class NativePosix
 
     @Override
     public String readlink(String name) {
-        byte[] target = new byte[MAX_LINK_LENGTH];
+        // Most links are short, and what is allocated once stays in the memory of a small program.
+        byte[] target = new byte[SHORT_LINK_LENGTH];
         int length = C.readlink(path.of(name), target, target.length);
+        if (length == target.length) {
+            target = new byte[MAX_LINK_LENGTH];
+            length = C.readlink(path.of(name), target, target.length);
+        }
         return length == -C.einval() ? null : Bytes.text(target, check(length));
     }
 

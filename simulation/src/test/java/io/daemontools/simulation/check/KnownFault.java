@@ -9,7 +9,7 @@ public enum KnownFault {
     NOT_ADOPTED_WITHOUT_HISTORY(true),
 
     /**
-     * The status does not say whether an adopted process is paused. Condition: a supervise was killed before, perhaps between the
+     * The status does not show whether an adopted process is paused. Condition: a supervise was killed before, perhaps between the
      * signal and the status.
      */
     PAUSE_NOT_WRITTEN(true),

@@ -185,7 +185,7 @@ public final class Records implements Checker {
         }
     }
 
-    /** A supervise begins with what is wanted of the process that it adopts, or else as the file {@code down} says. */
+    /** A supervise begins with what is wanted of the process that it adopts, or else down if there is a file {@code down}. */
     private static char wantedAtBegin(ServiceRecord record) {
         SuperviseStatus status = record.status();
         if (record.runs.isEmpty()) {
