@@ -59,6 +59,13 @@ public final class Spawn {
         return spawn;
     }
 
+    /** Such a child with something to do first. */
+    public static Spawn forked(ForkHandler handler, String failure, String... arguments) {
+        Spawn spawn = program(failure, arguments);
+        spawn.forkHandler = Objects.requireNonNull(handler, "handler is null");
+        return spawn;
+    }
+
     /**
      * A child that runs a program with the arguments that this process was started with.
      *
@@ -115,13 +122,6 @@ public final class Spawn {
     public Spawn setsid() {
         Spawn changed = new Spawn(this);
         changed.newSession = true;
-        return changed;
-    }
-
-    /** The same child with something to do first. */
-    public Spawn atfork(ForkHandler handler) {
-        Spawn changed = new Spawn(this);
-        changed.forkHandler = Objects.requireNonNull(handler, "handler is null");
         return changed;
     }
 

@@ -26,7 +26,10 @@ final class ServiceProcess {
     private final ProcessIdentifier identifier;
     private final HistoryFile history;
     private final Spawn run;
-    private final RunEnd end = new RunEnd();
+
+    /** Made for the first end. */
+    private RunEnd end;
+
     private int pid;
     private long sequence;
 
@@ -52,8 +55,7 @@ final class ServiceProcess {
         this.loop = loop;
         this.identifier = identifier;
         this.history = new HistoryFile(posix, diagnostics, directory, identifier);
-        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN)
-                .atfork(history);
+        this.run = Spawn.forked(history, "supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
     }
 
     /** Its process id, or 0. */
@@ -118,6 +120,9 @@ final class ServiceProcess {
         for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
             if (child == pid) {
                 died = true;
+                if (end == null) {
+                    end = new RunEnd();
+                }
                 end.set(sequence, posix.wallClock());
                 end.setStatus(loop.childStatus());
                 end.use().set(loop.childUse());
