@@ -2,6 +2,7 @@ package io.daemontools.event;
 
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ResourceUse;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ public final class EventLoop {
     private final Posix posix;
     private final boolean[] arrived = new boolean[Signal.values().length];
     private final WaitStatus childStatus = new WaitStatus();
+    private final ResourceUse childUse = new ResourceUse();
 
     /** With room at the end: a program may have a watch for each of many services. */
     private Watch[] watches = {};
@@ -146,17 +148,22 @@ public final class EventLoop {
     }
 
     /**
-     * Reaps a child that has ended, without waiting. {@link #childStatus} is that child's until the next call.
+     * Reaps a child that has ended, without waiting. {@link #childStatus} and {@link #childUse} are that child's until the next call.
      *
      * @return its process id, or {@link Posix#NONE} if no child has ended
      */
     public int reap() {
-        return posix.reap(childStatus);
+        return posix.reap(childStatus, childUse);
     }
 
     /** How the child ended that was reaped last. */
     public WaitStatus childStatus() {
         return childStatus;
+    }
+
+    /** What the child used that was reaped last. */
+    public ResourceUse childUse() {
+        return childUse;
     }
 
     void remove(Watch removed) {

@@ -32,5 +32,8 @@ public final class ServiceFiles {
     /** The next state, while it is written. */
     public static final String STATUS_NEW = SUPERVISE + "/status.new";
 
+    /** The last runs of the service. */
+    public static final String HISTORY = SUPERVISE + "/history";
+
     private ServiceFiles() {}
 }

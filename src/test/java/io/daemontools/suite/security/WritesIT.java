@@ -42,6 +42,7 @@ class WritesIT {
     private static final Set<String> OF_SUPERVISE = Set.of(
             "supervise",
             "supervise/control",
+            "supervise/history",
             "supervise/lock",
             "supervise/ok",
             "supervise/status",

@@ -10,9 +10,11 @@ import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.Signal;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.OkFifo;
+import io.daemontools.service.RunStart;
 import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.SuperviseDirectory;
 
@@ -42,12 +44,38 @@ public final class Supervise implements Command {
         makeStateDirectory(posix);
         lock(directory, posix, diagnostics);
         int control = ControlFifo.serve(posix, diagnostics, directory);
-        Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, posix, diagnostics);
+        ServiceProcess process = process(directory, loop, posix, diagnostics);
+        RunStart running = adopt(directory, process, diagnostics);
+        Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, process, posix, diagnostics);
         diagnostics.becomeResident();
+        if (running != null) {
+            supervisor.adopt(Adoption.of(running, posix));
+        }
         supervisor.writeStatus();
         OkFifo.hold(posix, diagnostics, directory);
         supervisor.run();
         return ExitStatus.SUCCESS;
+    }
+
+    private static ServiceProcess process(String directory, EventLoop loop, Posix posix, Diagnostics diagnostics) {
+        ProcessIdentifier identifier;
+        try {
+            identifier = new ProcessIdentifier(posix);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to identify processes for " + directory, error);
+        }
+        if (!identifier.works()) {
+            diagnostics.warn("unable to identify processes for " + directory + ": none is recovered after a crash");
+        }
+        return new ServiceProcess(directory, loop, identifier, posix, diagnostics);
+    }
+
+    private static RunStart adopt(String directory, ServiceProcess process, Diagnostics diagnostics) {
+        try {
+            return process.adopt();
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to look for the process of " + directory, error);
+        }
     }
 
     private static void catchDeaths(EventLoop loop, String directory, Diagnostics diagnostics) {

@@ -75,6 +75,9 @@ public final class SuperviseManual implements ManualSource {
                             replaced by renaming `status.new`.
                         `<dir>/supervise/pipe`
                             The FIFO between the service and its logger. svscan(8) creates it.
+                        `<dir>/supervise/history`
+                            The last 32 runs of the service, from which a new `supervise` recognises a process that a
+                            killed one has left behind. If it cannot be used, there is a warning.
                         """)
                 .exit("0", "It received `x`, and the service is down.")
                 .exit("100", "There is no argument, or more than one.")

@@ -73,7 +73,7 @@ final class LogPipe {
 
     private int openWriting(String path) {
         try {
-            return posix.openReadWrite(path);
+            return posix.openReadWriteExisting(path);
         } catch (PosixException error) {
             if (error.errno() == Errno.EINVAL) {
                 // POSIX does not demand that a FIFO can be opened for both.

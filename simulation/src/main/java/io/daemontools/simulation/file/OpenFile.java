@@ -39,7 +39,7 @@ public final class OpenFile {
     }
 
     /** Opened O_RDWR and O_NONBLOCK. */
-    public static OpenFile forBoth(Inode inode) {
+    public static OpenFile forReadingAndWriting(Inode inode) {
         return new OpenFile(inode, true, true, false, false);
     }
 
@@ -138,6 +138,28 @@ public final class OpenFile {
             offset += count;
         }
         return count;
+    }
+
+    /** {@code pread(2)}: reads at a position. */
+    public int read(byte[] buffer, int from, int length, long position) {
+        long before = offset;
+        seek(position);
+        try {
+            return read(buffer, from, length);
+        } finally {
+            offset = before;
+        }
+    }
+
+    /** {@code pwrite(2)}: writes at a position. */
+    public int write(byte[] buffer, int from, int length, long position) {
+        long before = offset;
+        seek(position);
+        try {
+            return write(buffer, from, length);
+        } finally {
+            offset = before;
+        }
     }
 
     /** {@code lseek(2)} SEEK_SET. */

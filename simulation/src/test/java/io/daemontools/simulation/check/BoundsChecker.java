@@ -16,7 +16,10 @@ import java.util.Set;
  * each pipe, or neither: a pipe with one end is never closed, or its lines are lost with the other.
  */
 final class BoundsChecker extends RecordingChecker {
-    /** supervise has seven, and svscan two for each pipe and one for each watched supervise; a multilog has three for each log. */
+    /**
+     * supervise has eight, or nine with an adopted process, svscan two for each pipe and one for each watched supervise; a multilog has
+     * three for each log.
+     */
     private static final int DESCRIPTORS = 12;
 
     /** A service has its supervise and its run, each perhaps with a zombie or a copy; outside there are svscan and commands. */
@@ -24,8 +27,8 @@ final class BoundsChecker extends RecordingChecker {
 
     private static final int PROCESSES_OUTSIDE = 10;
 
-    /** lock, control, ok, status, status.new, pipe. */
-    private static final int STATE_FILES = 6;
+    /** lock, control, ok, history, status, status.new, pipe. */
+    private static final int STATE_FILES = 7;
 
     /** How often svscan may be seen with one end, while it opens or closes the other or is stopped. */
     private static final int LOOKS = 24;

@@ -96,11 +96,19 @@ final class OwnershipChecker extends RecordingChecker {
         }
         for (ServiceRecord service : records().services()) {
             for (SimulatedProcess run : service.runs) {
-                if (!Records.executes(run.parent(), "supervise")) {
+                if (Records.executes(run.parent(), "supervise")) {
+                    continue;
+                }
+                if (!service.supervised()) {
                     violatedUnless(
                             service.superviseKilled,
                             KnownFault.SERVICE_WITHOUT_SUPERVISE,
                             run + " is without a supervise");
+                } else if (!service.owns(run)) {
+                    violatedUnless(
+                            service.superviseKilled && service.historyFailed,
+                            KnownFault.NOT_ADOPTED_WITHOUT_HISTORY,
+                            run + " is not adopted");
                 }
             }
             if (svscanRan

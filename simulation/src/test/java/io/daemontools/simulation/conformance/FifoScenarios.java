@@ -58,7 +58,7 @@ final class FifoScenarios {
         });
         all.add("a FIFO that is opened for both has a reader and a writer", unix -> {
             unix.mkfifo("f", 0600);
-            int both = unix.openReadWrite("f");
+            int both = unix.openReadWriteExisting("f");
             unix.stat(both);
             unix.write(both, "abc");
             int reader = unix.openRead("f");
@@ -73,8 +73,8 @@ final class FifoScenarios {
         });
         all.add("what is in a FIFO stays while one descriptor of it is open", unix -> {
             unix.mkfifo("f", 0600);
-            int both = unix.openReadWrite("f");
-            int second = unix.openReadWrite("f");
+            int both = unix.openReadWriteExisting("f");
+            int second = unix.openReadWriteExisting("f");
             unix.write(both, "abc");
             unix.close(both);
             unix.read(unix.openRead("f"), 10);
