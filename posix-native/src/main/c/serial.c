@@ -1,4 +1,4 @@
-/* What tells a process from others that have had its process id, and how one that is no child has ended. */
+/* What distinguishes a process from others that have had its process id, and how one that is no child has ended. */
 #define _GNU_SOURCE /* syscall */
 #include <errno.h>
 #include <fcntl.h>
