@@ -75,7 +75,7 @@ final class CallText {
             return "openRead";
         }
         if (contains(1, "O_RDWR")) {
-            return "openReadWrite";
+            return "openReadWriteExisting";
         }
         return contains(1, "O_APPEND") ? "openAppendExisting" : "openWrite";
     }
