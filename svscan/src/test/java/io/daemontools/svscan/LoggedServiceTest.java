@@ -107,7 +107,7 @@ class LoggedServiceTest extends ScanFixture {
     /** Another file gets the name after it was examined. */
     @Test
     void doNotWriteToAFileThatReplacesTheFifo() {
-        machine.calls().whenMade("openReadWrite a/supervise/pipe", () -> {
+        machine.calls().whenMade("openReadWriteExisting a/supervise/pipe", () -> {
             machine.tree().remove("a/supervise/pipe");
             machine.tree().file("a/supervise/pipe", "content");
         });
@@ -129,7 +129,7 @@ class LoggedServiceTest extends ScanFixture {
 
     @Test
     void openTheWritingEndAloneWhereBothCannotBeOpened() {
-        machine.failOn("openReadWrite a/supervise/pipe", Errno.EINVAL);
+        machine.failOn("openReadWriteExisting a/supervise/pipe", Errno.EINVAL);
         scan();
         assertThat(machine.stderr()).isEmpty();
         assertThat(machine.calls().of("openWrite")).contains("openWrite a/supervise/pipe");
@@ -151,7 +151,7 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
         assertThat(spawn(2).moves()).isEmpty();
         assertThat(spawn(2).directory()).isNull();
-        assertThat(machine.calls().of("openReadWrite")).hasSize(1);
+        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
     }
 
     @Test
@@ -172,7 +172,7 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log", "supervise a");
         assertThat(spawn(2).moves()).containsExactly(4, 0);
         assertThat(spawn(3).moves()).containsExactly(5, 1);
-        assertThat(machine.calls().of("openReadWrite")).hasSize(1);
+        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
         assertThat(machine.calls().of("close")).isEmpty();
     }
 
@@ -254,7 +254,7 @@ class LoggedServiceTest extends ScanFixture {
         machine.calls().succeed("spawn");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
-        assertThat(machine.calls().of("openReadWrite")).hasSize(1);
+        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
     }
 
     @Test
