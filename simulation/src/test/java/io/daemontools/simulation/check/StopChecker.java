@@ -49,7 +49,10 @@ final class StopChecker extends RecordingChecker {
     void look() {
         for (ServiceRecord service : records().services()) {
             service.runs.forEach(this::lookAtMultilog);
-            if (service.supervised() && !service.supervise.stopped() && !service.signalFailed) {
+            if (service.supervised()
+                    && !service.supervise.stopped()
+                    && !service.signalFailed
+                    && !service.historyFailed) {
                 lookAtRun(service);
                 lookAtSupervise(service);
             }
