@@ -27,7 +27,9 @@ public final class HistoryFile implements ForkHandler {
     private final String directory;
     private final ProcessIdentifier identifier;
     private final RunStart next = new RunStart();
-    private final byte[] startHalf = new byte[HistoryCodec.HALF];
+    /** A start, and an empty end: a record may have the end of a run of that number whose start could not be written. */
+    private final byte[] startRecord = new byte[HistoryCodec.SIZE];
+
     private final byte[] endHalf = new byte[HistoryCodec.HALF];
     private int file = CLOSED;
     private long lastSequence;
@@ -72,10 +74,10 @@ public final class HistoryFile implements ForkHandler {
         boolean bad = status.size() > RECORDS * HistoryCodec.SIZE || status.links() > 1;
         int count = HistoryCodec.HALF;
         for (int slot = 0; slot < RECORDS && count == HistoryCodec.HALF && !bad; slot++) {
-            count = posix.pread(file, startHalf, 0, HistoryCodec.HALF, position(slot));
-            clear(startHalf, count);
-            bad = !HistoryCodec.plausible(startHalf, 0);
-            if (HistoryCodec.decode(startHalf, 0, next)
+            count = posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(slot));
+            clear(startRecord, count);
+            bad = !HistoryCodec.plausible(startRecord, 0);
+            if (HistoryCodec.decode(startRecord, 0, next)
                     && next.sequence() > lastSequence
                     && next.sequence() < LARGEST_NUMBER
                     && next.sequence() % RECORDS == slot) {
@@ -89,8 +91,8 @@ public final class HistoryFile implements ForkHandler {
     }
 
     private boolean readStart(long sequence) {
-        posix.pread(file, startHalf, 0, HistoryCodec.HALF, position(sequence));
-        return HistoryCodec.decode(startHalf, 0, next);
+        posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(sequence));
+        return HistoryCodec.decode(startRecord, 0, next);
     }
 
     private boolean ended(long sequence) {
@@ -166,8 +168,8 @@ public final class HistoryFile implements ForkHandler {
     }
 
     private boolean writeStart(Posix writer) {
-        HistoryCodec.encode(next, startHalf, 0);
-        return write(writer, startHalf, position(next.sequence()));
+        HistoryCodec.encode(next, startRecord, 0);
+        return write(writer, startRecord, position(next.sequence()));
     }
 
     private static long position(long sequence) {

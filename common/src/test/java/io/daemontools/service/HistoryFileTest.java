@@ -65,7 +65,7 @@ class HistoryFileTest {
         history.open();
         machine.calls().forget();
         end(start(TestMachine.PID));
-        assertThat(machine.calls().of("pwrite")).containsExactly("pwrite 3 64 128", "pwrite 3 64 192");
+        assertThat(machine.calls().of("pwrite")).containsExactly("pwrite 3 128 128", "pwrite 3 64 192");
     }
 
     @ParameterizedTest

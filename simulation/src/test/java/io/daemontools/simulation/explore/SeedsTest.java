@@ -84,6 +84,7 @@ class SeedsTest {
                 "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251",
                 "214109 random kill@14 ENOENT@20 EACCES@36 kill@331 without=a4,s1",
                 "6985 stubborn-container kill@92 kill@196+",
+                "99612 random kill@19 kill@146 without=a1,a10,a3,a4,a6,a8,a9,s0 until=7.004",
                 "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251"
             })
     void whatWasFoundStaysCorrected(String line) {
