@@ -183,7 +183,7 @@ class SvscanIT {
                 .with("PATH", "/nonexistent")
                 .start();
         String warning = "svscan: warning: unable to start supervise foo: file does not exist\n";
-        Await.until("two warnings", () -> svscan.err().startsWith(warning + warning));
+        Await.equal("two warnings", warning + warning, svscan::err);
         assertThat(svscan.runs()).isTrue();
     }
 

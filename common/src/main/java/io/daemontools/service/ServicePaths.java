@@ -14,7 +14,7 @@ public final class ServicePaths {
     private int start;
 
     /** Sets the directory, whose name is not empty. */
-    public ServicePaths of(CharSequence directory) {
+    public ServicePaths of(String directory) {
         name.truncate(0);
         name.add(directory);
         start = name.length();

@@ -1,7 +1,6 @@
 package io.daemontools.svscan;
 
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
@@ -43,11 +42,11 @@ final class ShutdownCommands {
     private boolean loggersStarted;
     private boolean warned;
 
-    ShutdownCommands(ServiceTable services, EventLoop loop, Posix posix, Diagnostics diagnostics) {
+    ShutdownCommands(ServiceTable services, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(loop, posix, diagnostics);
+        this.starter = new ServiceStarter(posix, diagnostics);
         this.reader = new ServiceStatusReader(posix);
     }
 
@@ -155,9 +154,8 @@ final class ShutdownCommands {
         }
     }
 
-    /** Of a watched supervise it is not known: process 0 has no entry there. */
-    private static String workingDirectory(SuperviseProcess supervise) {
-        return "/proc/" + supervise.pid() + "/cwd";
+    private static String workingDirectory(int process) {
+        return "/proc/" + process + "/cwd";
     }
 
     /** False if the directory has been removed, or cannot be reached. */

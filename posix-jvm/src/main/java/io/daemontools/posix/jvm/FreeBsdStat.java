@@ -56,8 +56,10 @@ final class FreeBsdStat implements Stat {
 
     /** Decodes a {@code struct stat}. */
     static void read(long structure, FileStatus into) {
+        int mode = IO.getShort(structure + MODE);
         into.set(
-                Short.toUnsignedInt(IO.getShort(structure + MODE)),
+                (mode & KIND) == DIRECTORY,
+                mode & PERMISSIONS,
                 IO.getLong(structure + BYTES),
                 IO.getLong(structure + LINKS),
                 IO.getLong(structure + DEVICE),

@@ -56,8 +56,10 @@ final class LinuxStat implements Stat {
 
     private int fill(FileStatus into, int result) {
         if (result == 0) {
+            int mode = IO.getShort(structure + MODE);
             into.set(
-                    Short.toUnsignedInt(IO.getShort(structure + MODE)),
+                    (mode & KIND) == DIRECTORY,
+                    mode & PERMISSIONS,
                     IO.getLong(structure + BYTES),
                     unsigned(LINKS),
                     (unsigned(DEVICE_MAJOR) << 32) + unsigned(DEVICE_MINOR),

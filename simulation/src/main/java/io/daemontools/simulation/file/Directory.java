@@ -1,7 +1,6 @@
 package io.daemontools.simulation.file;
 
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,8 +125,8 @@ public final class Directory extends Inode {
     }
 
     @Override
-    protected int type() {
-        return FileStatus.DIRECTORY;
+    public boolean directory() {
+        return true;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.daemontools.simulation.file;
 
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,11 +54,6 @@ public final class Fifo extends Inode {
     @Override
     public long size() {
         return 0;
-    }
-
-    @Override
-    protected int type() {
-        return FileStatus.FIFO;
     }
 
     @Override

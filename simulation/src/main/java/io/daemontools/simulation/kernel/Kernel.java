@@ -1,7 +1,6 @@
 package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Account;
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Disk;
@@ -39,7 +38,6 @@ public final class Kernel implements AutoCloseable {
     private final List<Observer> observers = new ArrayList<>();
     final Scheduler scheduler;
     final Faults faults;
-    private final byte[] bootId;
     private Trace trace = new Trace();
     private ZoneId zone = ZoneOffset.UTC;
     private Coroutines.Coroutine running = host;
@@ -63,7 +61,6 @@ public final class Kernel implements AutoCloseable {
         this.timeline = timeline;
         this.files = disk.apply(timeline::wallClock);
         this.calls = calls;
-        bootId = Bytes.of("boot-" + calls);
         files.disk().attach(files.root(), timeline::passed);
     }
 
@@ -112,11 +109,6 @@ public final class Kernel implements AutoCloseable {
 
     Lifecycle lifecycle() {
         return lifecycle;
-    }
-
-    /** What distinguishes this machine since it was started from the one before. */
-    byte[] bootId() {
-        return bootId;
     }
 
     /** The accounts by name. */

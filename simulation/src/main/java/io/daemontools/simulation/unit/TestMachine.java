@@ -165,11 +165,6 @@ public final class TestMachine {
         process.setLargestObject(bytes);
     }
 
-    /** Has the system reveal no serial numbers of processes, and no exit status of one that is no child. */
-    public void withoutSerialNumbers() {
-        kernel.processes().setNumbered(false);
-    }
-
     /** Adds an account. */
     public void addAccount(String name, long user, long group) {
         kernel.accounts().put(name, new Account(user, group));

@@ -16,7 +16,6 @@ import java.util.Map;
  */
 final class StatusChecker extends RecordingChecker {
     private static final int SECONDS = 3;
-    private static final String PAUSED = "paused ";
     private static final int PAUSED_BYTE = 16;
     private static final int LABEL_START = 0x40;
 
@@ -75,10 +74,7 @@ final class StatusChecker extends RecordingChecker {
                 }
                 long since = Math.max(before.since, records().lastFault());
                 if (now() - since > SECONDS * SECOND) {
-                    violatedUnless(
-                            service.superviseKilled && problem.startsWith(PAUSED),
-                            KnownFault.PAUSE_NOT_WRITTEN,
-                            service + ": " + problem);
+                    violated(service + ": " + problem);
                 }
             }
         }
@@ -91,17 +87,14 @@ final class StatusChecker extends RecordingChecker {
         SuperviseStatus status = StatusCodec.decode(regular.bytes());
         SimulatedProcess run = null;
         for (SimulatedProcess candidate : service.runs) {
-            run = candidate.parent() == service.supervise || service.runs.size() == 1 ? candidate : run;
-        }
-        if (service.superviseKilled && service.historyFailed) {
-            return null;
+            run = candidate.parent() == service.supervise ? candidate : run;
         }
         long pid = run == null ? 0 : run.pid();
         if (status.pid() != pid) {
             return "pid " + status.pid() + " instead of " + pid;
         }
         if (run != null && status.paused() != run.stopped()) {
-            return PAUSED + status.paused();
+            return "paused " + status.paused();
         }
         char want = status.want() == 0 ? 'o' : status.want();
         return want == service.want ? null : "want " + want + " instead of " + service.want;

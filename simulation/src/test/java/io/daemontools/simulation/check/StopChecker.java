@@ -49,10 +49,7 @@ final class StopChecker extends RecordingChecker {
     void look() {
         for (ServiceRecord service : records().services()) {
             service.runs.forEach(this::lookAtMultilog);
-            if (service.supervised()
-                    && !service.supervise.stopped()
-                    && !service.signalFailed
-                    && !service.historyFailed) {
+            if (service.supervised() && !service.supervise.stopped() && !service.signalFailed) {
                 lookAtRun(service);
                 lookAtSupervise(service);
             }
@@ -90,12 +87,15 @@ final class StopChecker extends RecordingChecker {
 
     private void lookAtRun(ServiceRecord service) {
         for (SimulatedProcess run : service.runs) {
-            if (service.owns(run)
+            if (run.parent() == service.supervise
                     && service.want == 'd'
                     && !run.stopped()
                     && obeys(run)
                     && late(service.wantSince, RUN_SECONDS)) {
-                violated(service + " still runs " + run);
+                violatedUnless(
+                        service.superviseKilled,
+                        KnownFault.NOT_STOPPED_AFTER_SUPERVISE_WAS_KILLED,
+                        service + " still runs " + run);
             }
         }
     }
