@@ -90,7 +90,7 @@ final class ProcessCalls extends Calls implements Processes {
 
     private int reapOne(int wanted, WaitStatus into) {
         for (SimulatedProcess child : process.children()) {
-            if (child.ended() && (wanted == ANY_CHILD || wanted == child.pid())) {
+            if (child.ended() && matches(child, wanted)) {
                 into.set(child.status());
                 kernel.lifecycle().reap(child);
                 return child.pid();
@@ -130,12 +130,15 @@ final class ProcessCalls extends Calls implements Processes {
     }
 
     private boolean hasEnded(int wanted) {
-        return process.children().stream()
-                .anyMatch(child -> child.ended() && (wanted == ANY_CHILD || wanted == child.pid()));
+        return process.children().stream().anyMatch(child -> child.ended() && matches(child, wanted));
     }
 
     private boolean hasChild(int wanted) {
-        return process.children().stream().anyMatch(child -> wanted == ANY_CHILD || wanted == child.pid());
+        return process.children().stream().anyMatch(child -> matches(child, wanted));
+    }
+
+    private static boolean matches(SimulatedProcess child, int wanted) {
+        return wanted == ANY_CHILD || wanted == child.pid();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.daemontools.simulation.kernel;
 
-import io.daemontools.posix.Errno;
-import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,27 +8,18 @@ public final class ProcessTable {
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private int last;
-    private int largest = Integer.MAX_VALUE;
-
-    /** Sets the largest process id, so that ids are soon used again. */
-    public void setLargest(int pid) {
-        largest = pid;
-    }
 
     /** Sets the process id that was given last. */
     public void setLast(int pid) {
         last = pid;
     }
 
-    /** A free process id; EAGAIN if there is none. */
+    /** A free process id. */
     int nextPid() {
-        for (int tries = 0; tries <= processes.size() + 1; tries++) {
-            last = last >= largest ? 2 : last + 1;
-            if (find(last) == null) {
-                return last;
-            }
-        }
-        throw PosixException.of(Errno.EAGAIN);
+        do {
+            last++;
+        } while (find(last) != null);
+        return last;
     }
 
     void add(SimulatedProcess process) {

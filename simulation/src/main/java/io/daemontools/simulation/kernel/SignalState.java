@@ -32,7 +32,6 @@ final class SignalState {
     private final Set<Signal> changed = EnumSet.noneOf(Signal.class);
     private final Set<Signal> pending = EnumSet.noneOf(Signal.class);
     private final Set<Signal> arrived = EnumSet.noneOf(Signal.class);
-    private final Set<Signal> blocked = EnumSet.noneOf(Signal.class);
     private EventFile event;
     private int eventDescriptor;
     private boolean allBlocked;
@@ -46,7 +45,6 @@ final class SignalState {
         child.caught.addAll(caught);
         child.ignored.addAll(ignored);
         child.changed.addAll(changed);
-        child.blocked.addAll(blocked);
         child.event = event;
         child.eventDescriptor = eventDescriptor;
         child.allBlocked = true;
@@ -70,12 +68,8 @@ final class SignalState {
         return ignored.contains(signal);
     }
 
-    boolean blocked(Signal signal) {
-        return allBlocked || blocked.contains(signal);
-    }
-
-    void block(Signal signal) {
-        blocked.add(signal);
+    boolean allBlocked() {
+        return allBlocked;
     }
 
     Set<Signal> pending() {
@@ -97,7 +91,6 @@ final class SignalState {
         caught.add(signal);
         changed.add(signal);
         ignored.remove(signal);
-        blocked.remove(signal);
     }
 
     void ignore(Signal signal) {

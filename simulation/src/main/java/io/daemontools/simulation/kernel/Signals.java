@@ -55,7 +55,7 @@ final class Signals {
     /** Delivers what is pending and no longer blocked. */
     void deliverPending(SimulatedProcess process) {
         for (Signal signal : List.copyOf(process.signals().pending())) {
-            if (!process.signals().blocked(signal)) {
+            if (!process.signals().allBlocked()) {
                 process.signals().pending().remove(signal);
                 deliver(process, signal);
             }
@@ -67,7 +67,7 @@ final class Signals {
             return;
         }
         SignalState state = process.signals();
-        if (signal != Signal.STOP && (state.blocked(signal) || (process.stopped() && !discarded(state, signal)))) {
+        if (signal != Signal.STOP && (state.allBlocked() || (process.stopped() && !discarded(state, signal)))) {
             state.pending().add(signal);
         } else if (signal == Signal.STOP) {
             process.setStopped(true);

@@ -3,7 +3,6 @@ package io.daemontools.simulation.unit;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Runner;
-import io.daemontools.posix.Account;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
@@ -163,11 +162,6 @@ public final class TestMachine {
     /** Leaves the process memory for that many bytes of objects at a time. */
     public void setMemory(int bytes) {
         process.setLargestObject(bytes);
-    }
-
-    /** Adds an account. */
-    public void addAccount(String name, long user, long group) {
-        kernel.accounts().put(name, new Account(user, group));
     }
 
     /** Sends the process a signal. */

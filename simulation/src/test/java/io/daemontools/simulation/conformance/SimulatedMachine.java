@@ -59,7 +59,7 @@ final class SimulatedMachine implements Machine {
             kernel.start(List.of(INIT), "PATH=" + PROGRAMS, "TZ=UTC0", "VARIABLE=value");
             kernel.run();
             if (!ended[0]) {
-                record.add("waits for ever");
+                record.add("waits without end");
             }
         }
         return record;
