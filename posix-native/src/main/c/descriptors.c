@@ -34,6 +34,10 @@ int32_t dt_open_write(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | FLAGS));
 }
 
+int32_t dt_open_read_write_existing(const int8_t *path) {
+  ANSWER(open((const char *) path, O_RDWR | FLAGS));
+}
+
 int32_t dt_open_append(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | O_APPEND | O_CREAT | FLAGS, 0600));
 }
@@ -44,6 +48,10 @@ int32_t dt_open_append_existing(const int8_t *path) {
 
 int32_t dt_open_truncate(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | O_TRUNC | O_CREAT | FLAGS, 0644));
+}
+
+int32_t dt_open_read_write(const int8_t *path) {
+  ANSWER(open((const char *) path, O_RDWR | O_CREAT | O_NOFOLLOW | FLAGS, 0600));
 }
 
 static int32_t transferred(ssize_t count) {
@@ -67,6 +75,20 @@ int32_t dt_read_interruptibly(int32_t descriptor, int8_t *buffer, int32_t offset
 int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length) {
   ssize_t count;
   do count = write(descriptor, buffer + offset, (size_t) length);
+  while (count < 0 && errno == EINTR);
+  return transferred(count);
+}
+
+int32_t dt_pread(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length, int64_t position) {
+  ssize_t count;
+  do count = pread(descriptor, buffer + offset, (size_t) length, (off_t) position);
+  while (count < 0 && errno == EINTR);
+  return transferred(count);
+}
+
+int32_t dt_pwrite(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length, int64_t position) {
+  ssize_t count;
+  do count = pwrite(descriptor, buffer + offset, (size_t) length, (off_t) position);
   while (count < 0 && errno == EINTR);
   return transferred(count);
 }

@@ -76,14 +76,18 @@ int32_t dt_errno_ordinal(int32_t number);
 
 int32_t dt_open_read(const int8_t *path);
 int32_t dt_open_write(const int8_t *path);
+int32_t dt_open_read_write_existing(const int8_t *path);
 int32_t dt_open_append(const int8_t *path);
 int32_t dt_open_append_existing(const int8_t *path);
 int32_t dt_open_truncate(const int8_t *path);
+int32_t dt_open_read_write(const int8_t *path);
 /* These return -1 for EAGAIN, and -1 - errno for a failure. */
 int32_t dt_read(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_read_interruptibly(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_write(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
 int32_t dt_write_now(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length);
+int32_t dt_pread(int32_t descriptor, int8_t *buffer, int32_t offset, int32_t length, int64_t position);
+int32_t dt_pwrite(int32_t descriptor, const int8_t *buffer, int32_t offset, int32_t length, int64_t position);
 int32_t dt_pipe(int32_t *ends);
 /* pipe(2) with ends that are close-on-exec and, unless blocking, non-blocking. For C callers: sets errno. */
 int dt_make_pipe(int *ends, int blocking);
@@ -128,6 +132,8 @@ int32_t dt_waitpid(int32_t process, int32_t *status);
 int32_t dt_await_measured(int32_t process, int32_t *status, int64_t *use);
 int32_t dt_become_reaper(void);
 int32_t dt_getpid(void);
+/* Returns the number of bytes, 0 if the system does not reveal them. */
+int32_t dt_boot_id(int8_t *into, int32_t size);
 int32_t dt_set_default(int32_t number);
 int32_t dt_kill(int32_t process, int32_t signal);
 int32_t dt_setsid(void);
@@ -143,6 +149,10 @@ void dt_reset_signals(void);
 /* Returns descriptors to poll. -ENOSYS where the system has no such call. */
 int32_t dt_watch_process(int32_t process);
 int32_t dt_signal_process(int32_t watch, int32_t signal);
+/* Returns 1 and sets status as dt_reap does if it is known, 0 if not. */
+int32_t dt_exit_status(int32_t watch, int32_t *status);
+/* Returns 0 if it is not known. */
+int64_t dt_serial_number(int32_t process);
 int32_t dt_watch_directory(const int8_t *path);
 int32_t dt_drain_watch(int32_t watch);
 void dt_close_watch(int32_t watch);

@@ -5,13 +5,16 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
+#if S_IFDIR != 0040000 || S_IFIFO != 0010000
+#error FileStatus has other values for the types of files than this system
+#endif
+
 static inline void fill_status(int64_t *fields, const struct stat *status) {
-  fields[0] = S_ISDIR(status->st_mode);
-  fields[1] = status->st_mode & 07777;
-  fields[2] = (int64_t) status->st_size;
-  fields[3] = (int64_t) status->st_nlink;
-  fields[4] = (int64_t) status->st_dev;
-  fields[5] = (int64_t) status->st_ino;
+  fields[0] = status->st_mode;
+  fields[1] = (int64_t) status->st_size;
+  fields[2] = (int64_t) status->st_nlink;
+  fields[3] = (int64_t) status->st_dev;
+  fields[4] = (int64_t) status->st_ino;
 }
 
 #endif

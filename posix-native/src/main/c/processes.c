@@ -15,6 +15,7 @@
 
 #include "answer.h"
 #include "dt_posix.h"
+#include "wait_status.h"
 
 /* Blocks signals: in the child, the parent's handlers would write to the pipe that both share. */
 int32_t dt_fork(void) {
@@ -22,11 +23,6 @@ int32_t dt_fork(void) {
   int32_t child = answer(fork());
   if (child != 0) dt_restore_signal_mask();
   return child;
-}
-
-static void fill_wait_status(int32_t *status, int ended) {
-  status[0] = WIFEXITED(ended) ? WEXITSTATUS(ended) : 0;
-  status[1] = WIFSIGNALED(ended) ? WTERMSIG(ended) : 0;
 }
 
 static int32_t await_child(pid_t which, int flags, int32_t *status) {

@@ -57,9 +57,10 @@ class SuperviseAloneIT {
         first.ended();
 
         box.start(tools, "supervise", "foo");
-        long pid = foo.upAgain(orphan);
-        ProcessInfo.end(orphan);
+        long pid = tools.isOriginal() ? foo.upAgain(orphan) : orphan;
+        Await.until("lock", () -> box.run(tools, "svok", "foo").code() == 0);
         assertThat(box.run(tools, "svstat", "foo").out()).matches("foo: up \\(pid " + pid + "\\) [0-9]+ seconds\n");
+        ProcessInfo.end(orphan);
     }
 
     @EachToolset

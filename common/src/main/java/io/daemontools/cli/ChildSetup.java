@@ -8,7 +8,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 
 /**
- * The steps of a child between {@code fork(2)} and its program, in this order: reset the signals, lead a session, move and copy
+ * The steps of a child between {@code fork(2)} and its program, in this order: the fork handler, reset the signals, lead a session, move and copy
  * descriptors, change the directory, search PATH. The first step that fails ends the child with a line on standard error and exit
  * status 111; standard error is that of the descriptors moved so far.
  *
@@ -53,6 +53,9 @@ public final class ChildSetup {
     }
 
     private void prepare() {
+        if (spawn.forkHandler() != null) {
+            calls.atfork(spawn.forkHandler());
+        }
         calls.resetSignals();
         if (spawn.newSession()) {
             calls.setsid();

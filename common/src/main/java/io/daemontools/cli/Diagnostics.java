@@ -61,6 +61,11 @@ public final class Diagnostics {
         print(posix, line, false);
     }
 
+    /** Prints a line unchanged, or drops it if stderr has no room. */
+    public static void printNow(Posix posix, String line) {
+        print(posix, line, true);
+    }
+
     /** A failure to write to stderr cannot be reported. */
     private static void print(Posix posix, String line, boolean now) {
         byte[] bytes = Bytes.of(line.concat("\n"));

@@ -2,8 +2,10 @@ package io.daemontools.event;
 
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ResourceUse;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
+import java.util.Arrays;
 
 /**
  * Waits for all that a program waits for at the same time: descriptors, deadlines, caught signals and the ends of children.
@@ -21,21 +23,37 @@ import io.daemontools.posix.WaitStatus;
  * }
  * </pre>
  *
- * <p>{@link #watch}, {@link #deadline} and {@link #catchSignals} take memory, all other calls take none.
+ * <p>{@link #watch}, {@link #tryWatch}, {@link #deadline} and {@link #catchSignals} take memory, all other calls take none.
  */
 public final class EventLoop {
     /** A wait without a limit. */
     public static final long NO_LIMIT = -1;
 
+    /** Of so many watches, one more has room; of fewer, none. */
+    private static final int SPARE = 8;
+
+    /** Bytes that a {@link Watch} takes natively on a machine of 64 bits. */
+    private static final int WATCH_SIZE = 32;
+
+    /** Bytes that its elements of the arrays take there. */
+    private static final int SLOT_SIZE = 13;
+
+    /** Bytes that are left for the rest of the program. */
+    private static final int RESERVE = 8 * 1024;
+
     private final Posix posix;
     private final boolean[] arrived = new boolean[Signal.values().length];
     private final WaitStatus childStatus = new WaitStatus();
+    private final ResourceUse childUse = new ResourceUse();
 
+    /** With room at the end: a program may have a watch for each of many services. */
     private Watch[] watches = {};
+
+    private int watchCount;
     private Deadline[] deadlines = {};
     private Watch signals;
 
-    /** The arguments of {@code poll}, by the index of the watch. */
+    /** The arguments of {@code poll}, by the index of the watch; negative where there is none. */
     private int[] descriptors = {};
 
     private boolean[] ready = {};
@@ -48,8 +66,21 @@ public final class EventLoop {
     /** Adds a descriptor to wait for until it is readable. It stays its owner's, who closes it. */
     public Watch watch(int descriptor) {
         Watch added = new Watch(this, descriptor);
-        setWatches(copyOf(watches, added));
+        if (watchCount == watches.length) {
+            resize(watchCount + 1 + watchCount / SPARE);
+        }
+        watches[watchCount++] = added;
         return added;
+    }
+
+    /**
+     * Adds a descriptor as {@link #watch} does, if there is memory for that.
+     *
+     * @return null if there is not
+     */
+    public Watch tryWatch(int descriptor) {
+        int room = watchCount + 1 + watchCount / SPARE;
+        return posix.canAllocate(RESERVE + WATCH_SIZE + room * SLOT_SIZE) ? watch(descriptor) : null;
     }
 
     /** Adds a deadline, which is not set. */
@@ -90,7 +121,7 @@ public final class EventLoop {
     public boolean poll(long atMost) {
         long timeout = timeout(atMost);
         boolean polled = true;
-        for (int i = 0; i < watches.length; i++) {
+        for (int i = 0; i < watchCount; i++) {
             descriptors[i] = watches[i].polledDescriptor();
         }
         try {
@@ -99,7 +130,7 @@ public final class EventLoop {
             polled = false;
             posix.sleep(timeout < 0 ? Posix.SECOND : Math.min(timeout, Posix.SECOND));
         }
-        for (int i = 0; i < watches.length; i++) {
+        for (int i = 0; i < watchCount; i++) {
             watches[i].setReady(!polled || ready[i]);
         }
         // Not only if its descriptor is ready: a signal may arrive when poll(2) has just found another one ready.
@@ -117,12 +148,12 @@ public final class EventLoop {
     }
 
     /**
-     * Reaps a child that has ended, without waiting. {@link #childStatus} is that child's until the next call.
+     * Reaps a child that has ended, without waiting. {@link #childStatus} and {@link #childUse} are that child's until the next call.
      *
      * @return its process id, or {@link Posix#NONE} if no child has ended
      */
     public int reap() {
-        return posix.reap(childStatus);
+        return posix.reap(childStatus, childUse);
     }
 
     /** How the child ended that was reaped last. */
@@ -130,33 +161,41 @@ public final class EventLoop {
         return childStatus;
     }
 
+    /** What the child used that was reaped last. */
+    public ResourceUse childUse() {
+        return childUse;
+    }
+
     void remove(Watch removed) {
-        Watch[] fewer = {};
-        for (Watch watch : watches) {
-            if (watch != removed) {
-                fewer = copyOf(fewer, watch);
+        int kept = 0;
+        for (int i = 0; i < watchCount; i++) {
+            if (watches[i] != removed) {
+                watches[kept++] = watches[i];
             }
         }
-        setWatches(fewer);
-    }
-
-    private void setWatches(Watch[] changed) {
-        watches = changed;
-        descriptors = new int[changed.length];
-        ready = new boolean[changed.length];
-    }
-
-    private static Watch[] copyOf(Watch[] watches, Watch added) {
-        Watch[] more = new Watch[watches.length + 1];
-        for (int i = 0; i < watches.length; i++) {
-            more[i] = watches[i];
+        for (int i = kept; i < watchCount; i++) {
+            watches[i] = null;
+            descriptors[i] = Watch.NO_DESCRIPTOR;
         }
-        more[watches.length] = added;
-        return more;
+        watchCount = kept;
+        if (watchCount < watches.length / 2) {
+            resize(watchCount);
+        }
+    }
+
+    private void resize(int room) {
+        Watch[] resized = new Watch[room];
+        for (int i = 0; i < watchCount; i++) {
+            resized[i] = watches[i];
+        }
+        watches = resized;
+        descriptors = new int[room];
+        Arrays.fill(descriptors, Watch.NO_DESCRIPTOR);
+        ready = new boolean[room];
     }
 
     private void await(long timeout) {
-        if (watches.length == 0 && timeout >= 0) {
+        if (watchCount == 0 && timeout >= 0) {
             posix.sleep(timeout);
         } else {
             posix.poll(descriptors, ready, timeout);

@@ -3,7 +3,7 @@ package io.daemontools.event;
 /** A descriptor that an {@link EventLoop} waits for until it is readable or at its end. */
 public final class Watch {
     /** {@code poll(2)} ignores it. */
-    private static final int NO_DESCRIPTOR = -1;
+    static final int NO_DESCRIPTOR = -1;
 
     private final EventLoop loop;
     private final int descriptor;

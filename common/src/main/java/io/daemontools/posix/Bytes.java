@@ -1,7 +1,12 @@
 package io.daemontools.posix;
 
-/** Conversion between text and bytes, one byte per char. */
+/** Conversion between text and bytes, one byte per char; a hash of bytes. */
 public final class Bytes {
+    /** The parameters of FNV-1a with 64 bits. */
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+
+    private static final long FNV_PRIME = 0x100000001b3L;
+
     private static final int TOGETHER = 1024;
 
     private Bytes() {}
@@ -20,6 +25,24 @@ public final class Bytes {
             chars[i] = (char) (bytes[i] & 0xff);
         }
         return new String(chars);
+    }
+
+    /** FNV-1a, 64 bits, of the bytes in {@code from} (inclusive) to {@code to} (exclusive). Each bit counts. */
+    public static long hash(byte[] bytes, int from, int to) {
+        long hash = FNV_OFFSET;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ (bytes[i] & 0xff)) * FNV_PRIME;
+        }
+        return hash;
+    }
+
+    /** FNV-1a, 64 bits, of what has that hash and a number after it. */
+    static long hash(long before, long number) {
+        long hash = before;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            hash = (hash ^ (number >>> shift & 0xff)) * FNV_PRIME;
+        }
+        return hash;
     }
 
     /**

@@ -7,6 +7,9 @@ package io.daemontools.posix;
  * attributes and file actions of {@code posix_spawn(3)}. Failures are {@link PosixException}s.
  */
 public interface ChildCalls {
+    /** Runs a handler as {@link ForkHandler#run} describes. */
+    void atfork(ForkHandler handler);
+
     /** As {@link Processes#resetSignals}. */
     void resetSignals();
 

@@ -19,6 +19,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final int openReadWriteExisting(CharSequence path) {
+        return descriptors().openReadWriteExisting(path);
+    }
+
+    @Override
     public final int openAppend(String path) {
         return descriptors().openAppend(path);
     }
@@ -31,6 +36,21 @@ abstract class DelegatingFiles implements Descriptors, Files {
     @Override
     public final int openTruncate(String path) {
         return descriptors().openTruncate(path);
+    }
+
+    @Override
+    public final int openReadWrite(String path) {
+        return descriptors().openReadWrite(path);
+    }
+
+    @Override
+    public final int pread(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return descriptors().pread(descriptor, buffer, offset, length, position);
+    }
+
+    @Override
+    public final int pwrite(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return descriptors().pwrite(descriptor, buffer, offset, length, position);
     }
 
     @Override

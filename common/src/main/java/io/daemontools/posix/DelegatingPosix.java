@@ -17,6 +17,12 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     /** Carries out the calls on watches. */
     protected abstract Watches watches();
 
+    /** In a forked child: its own calls. {@code posix_spawn(3)} has no such step. */
+    @Override
+    public final void atfork(ForkHandler handler) {
+        handler.run(this, getpid());
+    }
+
     @Override
     public final int spawn(Spawn spawn) {
         return processes().spawn(spawn);
@@ -70,6 +76,11 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     @Override
     public final int getpid() {
         return processes().getpid();
+    }
+
+    @Override
+    public final int bootId(byte[] into) {
+        return processes().bootId(into);
     }
 
     @Override
@@ -190,6 +201,16 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     @Override
     public final void signalProcess(int watch, Signal signal) {
         watches().signalProcess(watch, signal);
+    }
+
+    @Override
+    public final boolean exitStatus(int watch, WaitStatus into) {
+        return watches().exitStatus(watch, into);
+    }
+
+    @Override
+    public final long serialNumber(int process) {
+        return watches().serialNumber(process);
     }
 
     @Override

@@ -28,6 +28,12 @@ public interface Descriptors {
     /** {@code open(2)} O_WRONLY|O_NONBLOCK|O_CLOEXEC; ENXIO if it is a FIFO without a reader, ENOENT. */
     int openWrite(CharSequence path);
 
+    /**
+     * {@code open(2)} O_RDWR|O_NONBLOCK|O_CLOEXEC. Of a FIFO, which POSIX leaves undefined: both ends, on all known systems, so
+     * that writing never fails for lack of a reader. ENOENT, EACCES.
+     */
+    int openReadWriteExisting(CharSequence path);
+
     /** {@code open(2)} O_WRONLY|O_APPEND|O_CREAT|O_NONBLOCK|O_CLOEXEC, mode 0600; ENOSPC, EACCES. */
     int openAppend(String path);
 
@@ -36,6 +42,12 @@ public interface Descriptors {
 
     /** {@code open(2)} O_WRONLY|O_TRUNC|O_CREAT|O_NONBLOCK|O_CLOEXEC, mode 0644; ENOSPC, EACCES. */
     int openTruncate(String path);
+
+    /**
+     * {@code open(2)} O_RDWR|O_CREAT|O_NOFOLLOW|O_NONBLOCK|O_CLOEXEC, mode 0600: keeps the content; ENFILE, EMFILE, EACCES, EROFS,
+     * ELOOP (EMLINK on FreeBSD) for a symbolic link.
+     */
+    int openReadWrite(String path);
 
     /**
      * {@code read(2)}.
@@ -57,6 +69,24 @@ public interface Descriptors {
      * @return the number of bytes, up to {@code length}; {@link #WOULD_BLOCK} for EAGAIN
      */
     int write(int descriptor, byte[] buffer, int offset, int length);
+
+    /**
+     * {@code pread(2)}: reads at a position, which the next {@link #read} does not see.
+     *
+     * @param position bytes from the beginning
+     * @return as {@link #read}
+     * @throws PosixException ESPIPE for a FIFO, EIO
+     */
+    int pread(int descriptor, byte[] buffer, int offset, int length, long position);
+
+    /**
+     * {@code pwrite(2)}: writes at a position, which the next {@link #write} does not see.
+     *
+     * @param position bytes from the beginning
+     * @return as {@link #write}
+     * @throws PosixException ESPIPE for a FIFO, ENOSPC, EIO
+     */
+    int pwrite(int descriptor, byte[] buffer, int offset, int length, long position);
 
     /**
      * Writes {@code length} bytes, in several calls if necessary, until {@code write} would block.

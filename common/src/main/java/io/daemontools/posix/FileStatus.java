@@ -2,17 +2,33 @@ package io.daemontools.posix;
 
 /** The result of {@code stat(2)}. Mutable, so that a program that calls it every few seconds reuses one instance. */
 public final class FileStatus {
-    private boolean directory;
-    private int permissions;
+    /** {@code st_mode} of a directory, without permissions. These values are the same on all systems. */
+    public static final int DIRECTORY = 0040000;
+
+    /** {@code st_mode} of a FIFO or a pipe, without permissions. */
+    public static final int FIFO = 0010000;
+
+    /** {@code st_mode} of a regular file, without permissions. */
+    public static final int REGULAR = 0100000;
+
+    /** S_IFMT. */
+    private static final int TYPE = 0170000;
+
+    private static final int PERMISSIONS = 07777;
+
+    private int mode;
     private long size;
     private long links;
     private long device;
     private long inode;
 
-    /** For implementations of {@link Files} and {@link Descriptors}. */
-    public void set(boolean directory, int permissions, long size, long links, long device, long inode) {
-        this.directory = directory;
-        this.permissions = permissions;
+    /**
+     * For implementations of {@link Files} and {@link Descriptors}.
+     *
+     * @param mode {@code st_mode}: the type of the file and its permissions
+     */
+    public void set(int mode, long size, long links, long device, long inode) {
+        this.mode = mode;
         this.size = size;
         this.links = links;
         this.device = device;
@@ -21,12 +37,22 @@ public final class FileStatus {
 
     /** Whether it is a directory. */
     public boolean directory() {
-        return directory;
+        return (mode & TYPE) == DIRECTORY;
+    }
+
+    /** Whether it is a FIFO or a pipe. */
+    public boolean fifo() {
+        return (mode & TYPE) == FIFO;
+    }
+
+    /** Whether it is the same file. */
+    public boolean same(FileStatus other) {
+        return inode == other.inode && device == other.device;
     }
 
     /** The permission bits, {@code 0} to {@code 07777}. */
     public int permissions() {
-        return permissions;
+        return mode & PERMISSIONS;
     }
 
     /** Bytes. */

@@ -20,6 +20,20 @@ public final class PathBuffer implements CharSequence {
         truncate(length + more);
     }
 
+    /** Appends text, one byte per char, without making a string of it. */
+    public void add(CharSequence text) {
+        if (text instanceof String string) {
+            add(string);
+            return;
+        }
+        int more = text.length();
+        byte[] room = roomFor(more);
+        for (int i = 0; i < more; i++) {
+            room[length + i] = (byte) text.charAt(i);
+        }
+        truncate(length + more);
+    }
+
     /** Appends bytes. */
     public void add(byte[] block) {
         System.arraycopy(block, 0, roomFor(block.length), length, block.length);

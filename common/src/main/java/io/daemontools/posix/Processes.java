@@ -82,6 +82,17 @@ public interface Processes {
     /** {@code getpid(2)}. */
     int getpid();
 
+    /**
+     * What distinguishes this start of the system from all others, of any machine: Linux's {@code
+     * /proc/sys/kernel/random/boot_id}; {@code sysctl(3)} kern.boot_id or kern.boottime on FreeBSD, kern.boottime on NetBSD,
+     * kern.bootsessionuuid on macOS.
+     *
+     * @param into takes at most its length
+     * @return how many bytes were stored; 0 if the system does not reveal it
+     * @throws PosixException EMFILE, ENFILE, ENOMEM
+     */
+    int bootId(byte[] into);
+
     /** {@code sigaction(2)} SIG_DFL for a signal that may be ignored, in this process and in the children that it starts. */
     void setDefault(Signal signal);
 

@@ -16,6 +16,11 @@ public final class ResourceUse {
         peakResident = peak;
     }
 
+    /** Copies the use of another child. */
+    public void set(ResourceUse other) {
+        set(other.userTime, other.systemTime, other.peakResident);
+    }
+
     /** CPU time in user mode: nanoseconds, in the system's steps ({@code ru_utime}: microseconds). */
     public long userTime() {
         return userTime;

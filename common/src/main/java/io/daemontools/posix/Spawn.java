@@ -26,6 +26,7 @@ public final class Spawn {
     private String directory;
     private String directoryFailure = "";
     private boolean newSession;
+    private ForkHandler forkHandler;
 
     private Spawn(String failure) {
         startFailure = Objects.requireNonNull(failure, "failure is null");
@@ -43,6 +44,7 @@ public final class Spawn {
         directory = other.directory;
         directoryFailure = other.directoryFailure;
         newSession = other.newSession;
+        forkHandler = other.forkHandler;
     }
 
     /**
@@ -54,6 +56,13 @@ public final class Spawn {
         Spawn spawn = new Spawn(failure);
         spawn.path = arguments[0];
         spawn.arguments = arguments.clone();
+        return spawn;
+    }
+
+    /** Such a child with something to do first. */
+    public static Spawn forked(ForkHandler handler, String failure, String... arguments) {
+        Spawn spawn = program(failure, arguments);
+        spawn.forkHandler = Objects.requireNonNull(handler, "handler is null");
         return spawn;
     }
 
@@ -154,6 +163,11 @@ public final class Spawn {
     /** Whether the child leads a new session. */
     public boolean newSession() {
         return newSession;
+    }
+
+    /** What the child does first, or null. */
+    public ForkHandler forkHandler() {
+        return forkHandler;
     }
 
     /** The message that the child prints if its program cannot be run or {@code setsid} fails; the error's text follows. */

@@ -28,6 +28,25 @@ public interface Watches {
     void signalProcess(int watch, Signal signal);
 
     /**
+     * How a watched process has ended, child or not: {@code ioctl(2)} PIDFD_GET_INFO on Linux (since 6.15), which knows it once the
+     * process has been reaped; {@code kevent(2)} on FreeBSD and NetBSD, after which the descriptor is not readable any more.
+     *
+     * @param watch from {@link #watchProcess}
+     * @return whether it is known
+     */
+    boolean exitStatus(int watch, WaitStatus into);
+
+    /**
+     * A number that distinguishes a process from all others with the same process id since the system was started: on Linux the
+     * inode number of its {@code pidfd_open(2)} if {@code fstatfs(2)} reports PIDFS_MAGIC (since 6.9); on FreeBSD, NetBSD and macOS
+     * when it was started, in microseconds, by {@code sysctl(3)} kern.proc.
+     *
+     * @return {@link Files#UNKNOWN} if the system has none, or refuses it
+     * @throws PosixException ESRCH if there is no such process; EMFILE, ENFILE, ENOMEM
+     */
+    long serialNumber(int process);
+
+    /**
      * Watches the names in a directory: {@code inotify_init1(2)} and {@code inotify_add_watch(2)} with IN_CREATE, IN_DELETE,
      * IN_MOVED_FROM, IN_MOVED_TO, IN_DELETE_SELF and IN_MOVE_SELF on Linux; {@code kqueue(2)} with EVFILT_VNODE and NOTE_WRITE,
      * NOTE_DELETE, NOTE_RENAME on the BSDs and macOS. Changes before this call are not seen: list the directory after it.

@@ -23,11 +23,17 @@ public final class ServiceFiles {
     /** The FIFO that can be opened for writing only while a supervise runs. */
     public static final String OK = SUPERVISE + "/ok";
 
+    /** The FIFO between the service and its logger, which svscan makes. */
+    public static final String PIPE = SUPERVISE + "/pipe";
+
     /** The state of the service. */
     public static final String STATUS = SUPERVISE + "/status";
 
     /** The next state, while it is written. */
     public static final String STATUS_NEW = SUPERVISE + "/status.new";
+
+    /** The last runs of the service. */
+    public static final String HISTORY = SUPERVISE + "/history";
 
     private ServiceFiles() {}
 }

@@ -14,7 +14,7 @@ public final class ServicePaths {
     private int start;
 
     /** Sets the directory, whose name is not empty. */
-    public ServicePaths of(String directory) {
+    public ServicePaths of(CharSequence directory) {
         name.truncate(0);
         name.add(directory);
         start = name.length();

@@ -15,6 +15,11 @@ public enum Want {
         this.code = code;
     }
 
+    /** The state of a byte; {@link #ONCE} for a byte that is neither {@code u} nor {@code d}. */
+    public static Want of(char code) {
+        return code == UP.code ? UP : code == DOWN.code ? DOWN : ONCE;
+    }
+
     /** The byte for it in the status. */
     public char code() {
         return code;

@@ -67,6 +67,17 @@ public final class Tai64nLabel {
         return seconds;
     }
 
+    /** The wall clock reading of the packed label at {@code offset}; 0 if there is none, before 1970 or after 2262. */
+    public static long unpack(byte[] from, int offset) {
+        long seconds = unpackSeconds(from, offset) - EPOCH;
+        long nanoseconds = 0;
+        for (int i = 8; i < PACKED; i++) {
+            nanoseconds = (nanoseconds << 8) | (from[offset + i] & 0xff);
+        }
+        boolean readable = seconds >= 0 && seconds < Long.MAX_VALUE / Clocks.SECOND && nanoseconds < Clocks.SECOND;
+        return readable ? seconds * Clocks.SECOND + nanoseconds : 0;
+    }
+
     /** Puts the label of a wall clock reading as text at {@code offset}. */
     public static void print(long wallClock, byte[] into, int offset) {
         long seconds = seconds(wallClock);

@@ -72,10 +72,17 @@ class DelegatingPosixTest {
     }
 
     @Test
+    void runsForkHandlersWithItself() {
+        Posix posix = new Delegating();
+        posix.atfork((child, process) -> assertThat(child).isSameAs(posix));
+        assertThat(passedOn).containsExactly("getpid[]");
+    }
+
+    @Test
     void passesOnEachCallOnce() throws ReflectiveOperationException {
         Posix posix = new Delegating();
         for (Method call : Posix.class.getMethods()) {
-            if (call.isDefault() || call.getName().equals("indexOf")) {
+            if (call.isDefault() || List.of("indexOf", "atfork").contains(call.getName())) {
                 continue;
             }
             passedOn.clear();

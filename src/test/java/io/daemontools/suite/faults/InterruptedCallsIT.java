@@ -95,7 +95,7 @@ class InterruptedCallsIT {
     void ofSvscan(Toolset tools, Sandbox box) throws IOException {
         FaultInjector.assumePossible(tools);
         FaultInjector faults = FaultInjector.in(box, SPEED, "svscan");
-        for (String call : List.of("chdir 1", "opendir 1", "readdir 1", "stat 1", "stat 2", "nanosleep 1")) {
+        for (String call : List.of("chdir 1", "opendir 1", "readdir 1", "stat 1", "stat 2", "mkfifo 1", "poll 1")) {
             ServiceDirectory foo = box.service(call + "/services/foo")
                     .run(ServiceDirectory.STAYS_UP)
                     .log("exec cat > seen");

@@ -20,6 +20,8 @@ public enum Difference {
     CONTROL_IS_A_REGULAR_FILE,
     /** The number of writes of an unchanged status. */
     STATUS_WRITTEN_ONCE,
+    /** The file {@code supervise/history}. */
+    HISTORY_FILE,
     /** A dangling link in envdir's directory. */
     ENVDIR_DANGLING_LINK,
     /** A directory in envdir's directory. */

@@ -3,6 +3,7 @@ package io.daemontools.suite.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ record Outcome(List<Part> parts) {
     private static final int LONGEST = 1000;
     private static final Pattern STAMP = Pattern.compile("@[0-9a-f]{24}");
     private static final Pattern PROCESS = Pattern.compile("(?m)^process ([0-9]+)$");
+    /** What is reported of a file after its name. */
+    private static final Set<String> OF_ENTRY = Set.of("mode", "links", "content", "target");
+
     private static final String NO_STAMP = "@" + "-".repeat(24);
 
     /** A label and the bytes that belong to it, one char each. */
@@ -65,6 +69,21 @@ record Outcome(List<Part> parts) {
             entry = part.label().equals("entry") ? part.bytes() : entry;
             boolean wanted = part.label().equals("content") && entry.equals(name);
             changed.add(wanted ? new Part(part.label(), change.apply(part.bytes())) : part);
+        }
+        return new Outcome(changed);
+    }
+
+    /** Without a file, by the end of its path. */
+    Outcome withoutFile(String end) {
+        List<Part> changed = new ArrayList<>();
+        boolean skips = false;
+        for (Part part : parts) {
+            skips = part.label().equals("entry")
+                    ? part.bytes().endsWith(end)
+                    : skips && OF_ENTRY.contains(part.label());
+            if (!skips) {
+                changed.add(part);
+            }
         }
         return new Outcome(changed);
     }

@@ -10,10 +10,13 @@ import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.Signal;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.OkFifo;
+import io.daemontools.service.RunStart;
 import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.SuperviseDirectory;
 
 /** Starts a service, restarts it when it ends, publishes its status, and takes commands. */
 public final class Supervise implements Command {
@@ -38,15 +41,41 @@ public final class Supervise implements Command {
         catchDeaths(loop, directory, diagnostics);
         enter(directory, posix, diagnostics);
         boolean normallyDown = normallyDown(directory, posix, diagnostics);
-        SuperviseDirectory.make(posix);
-        SuperviseDirectory.lock(directory, posix, diagnostics);
+        makeStateDirectory(posix);
+        lock(directory, posix, diagnostics);
         int control = ControlFifo.serve(posix, diagnostics, directory);
-        Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, posix, diagnostics);
+        ServiceProcess process = process(directory, loop, posix, diagnostics);
+        RunStart running = adopt(directory, process, diagnostics);
+        Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, process, posix, diagnostics);
         diagnostics.becomeResident();
+        if (running != null) {
+            supervisor.adopt(Adoption.of(running, posix));
+        }
         supervisor.writeStatus();
         OkFifo.hold(posix, diagnostics, directory);
         supervisor.run();
         return ExitStatus.SUCCESS;
+    }
+
+    private static ServiceProcess process(String directory, EventLoop loop, Posix posix, Diagnostics diagnostics) {
+        ProcessIdentifier identifier;
+        try {
+            identifier = new ProcessIdentifier(posix);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to identify processes for " + directory, error);
+        }
+        if (!identifier.works()) {
+            diagnostics.warn("unable to identify processes for " + directory + ": none is recovered after a crash");
+        }
+        return new ServiceProcess(directory, loop, identifier, posix, diagnostics);
+    }
+
+    private static RunStart adopt(String directory, ServiceProcess process, Diagnostics diagnostics) {
+        try {
+            return process.adopt();
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to look for the process of " + directory, error);
+        }
     }
 
     private static void catchDeaths(EventLoop loop, String directory, Diagnostics diagnostics) {
@@ -62,6 +91,25 @@ public final class Supervise implements Command {
             posix.chdir(directory);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to chdir to " + directory, error);
+        }
+    }
+
+    /** A failure to make it is reported when the lock cannot be taken. */
+    private static void makeStateDirectory(Posix posix) {
+        try {
+            SuperviseDirectory.make(posix, "");
+        } catch (PosixException error) {
+            throw FatalException.raw(
+                    "unable to readlink ./supervise: " + error.errno().text());
+        }
+    }
+
+    /** Takes the lock that makes this the one supervise of the service directory. */
+    private static void lock(String directory, Posix posix, Diagnostics diagnostics) {
+        try {
+            posix.tryLock(posix.openAppend(ServiceFiles.LOCK));
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceFiles.LOCK, error);
         }
     }
 

@@ -73,6 +73,11 @@ public final class SuperviseManual implements ManualSource {
                             18 bytes: the TAI64N time of the last start or exit (12), the process id (4, little-endian,
                             0 for none), 1 if paused, and `u` or `d` if up or down is wanted, otherwise 0. It is
                             replaced by renaming `status.new`.
+                        `<dir>/supervise/pipe`
+                            The FIFO between the service and its logger. svscan(8) creates it.
+                        `<dir>/supervise/history`
+                            The last 32 runs of the service, from which a new `supervise` recognises a process that a
+                            killed one has left behind. If it cannot be used, there is a warning.
                         """)
                 .exit("0", "It received `x`, and the service is down.")
                 .exit("100", "There is no argument, or more than one.")

@@ -7,8 +7,7 @@ import io.daemontools.event.Watch;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.posix.Spawn;
-import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.StartReason;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
 import io.daemontools.service.Want;
@@ -30,7 +29,7 @@ final class Supervisor {
     private final int control;
     private final Watch commands;
     private final byte[] command = new byte[1];
-    private final Spawn run;
+    private final ServiceProcess process;
     private final StatusFile statusFile;
     private final byte[] status = new byte[StatusCodec.SIZE];
 
@@ -39,8 +38,8 @@ final class Supervisor {
     private boolean paused;
     private boolean exiting;
 
-    /** The service's process, or 0. */
-    private int pid;
+    /** Why the next start will be made. */
+    private StartReason reason = StartReason.FIRST;
 
     /** The time of day of the last start or end. */
     private long since;
@@ -67,9 +66,16 @@ final class Supervisor {
      * @param normallyDown whether the service waits for a command before its first start
      * @param loop a loop that catches CHLD
      * @param control the control FIFO
+     * @param process the service's process, which does not exist yet
      */
     Supervisor(
-            String directory, boolean normallyDown, EventLoop loop, int control, Posix posix, Diagnostics diagnostics) {
+            String directory,
+            boolean normallyDown,
+            EventLoop loop,
+            int control,
+            ServiceProcess process,
+            Posix posix,
+            Diagnostics diagnostics) {
         this.directory = directory;
         this.posix = posix;
         this.diagnostics = diagnostics;
@@ -78,7 +84,7 @@ final class Supervisor {
         this.commands = loop.watch(control);
         this.start = loop.deadline();
         this.firstSecond = loop.deadline();
-        this.run = Spawn.program("supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
+        this.process = process;
         this.statusFile = new StatusFile(posix, diagnostics, directory);
         this.since = posix.wallClock();
         this.lastAttempt = posix.monotonicClock() - Posix.SECOND;
@@ -87,6 +93,22 @@ final class Supervisor {
         if (!normallyDown) {
             perform(Action.PLAN_START);
         }
+    }
+
+    /**
+     * Continues with the process that another supervise has started.
+     *
+     * @param found the state of the service
+     */
+    void adopt(Adoption found) {
+        since = found.since();
+        paused = found.paused();
+        want = found.want();
+        long age = posix.wallClock() - since;
+        boolean inFirstSecond = age >= 0 && age < Posix.SECOND;
+        lastAttempt = posix.monotonicClock() - (inFirstSecond ? age : Posix.SECOND);
+        enter(inFirstSecond ? Phase.STARTING : Phase.UP);
+        process.recordAdoption(want);
     }
 
     /** Runs until supervise is to exit. */
@@ -120,6 +142,7 @@ final class Supervisor {
             obeyHeldIfDue();
         }
         unreaped |= loop.take(Signal.CHLD);
+        unreaped |= process.seenToEnd();
         if (!Transition.postponesDeath(phase, want, exiting)) {
             reapChildren();
         }
@@ -164,13 +187,10 @@ final class Supervisor {
 
     /** The service's own end is handled last: it may start a process, which is not to be reaped in the same turn. */
     private void reapChildren() {
-        boolean died = false;
-        for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
-            died |= child == pid;
-        }
+        boolean died = process.reap();
         unreaped = false;
         if (died) {
-            pid = 0;
+            reason = StartReason.RESTART;
             handle(Event.DIED);
             startIfDue();
         }
@@ -217,9 +237,10 @@ final class Supervisor {
 
     private boolean fork() {
         try {
-            pid = posix.spawn(run);
+            process.start(reason, want, posix.wallClock());
             return true;
         } catch (PosixException error) {
+            reason = StartReason.RESTART;
             diagnostics.warn("unable to fork for " + directory + ", sleeping 60 seconds", error);
             return false;
         }
@@ -228,6 +249,9 @@ final class Supervisor {
     private void handle(Event event) {
         if (event.want() != null) {
             want = event.want();
+        }
+        if ((event == Event.UP || event == Event.ONCE) && phase == Phase.DOWN) {
+            reason = StartReason.COMMAND;
         }
         exiting |= event == Event.EXIT;
         Transition transition = Transition.of(phase, want, exiting, event);
@@ -262,7 +286,7 @@ final class Supervisor {
 
     private void send(Signal signal) {
         try {
-            posix.kill(pid, signal);
+            process.send(signal);
         } catch (PosixException ignored) {
             // As in 0.76: a service that has become another user's cannot be signalled, and its status shows the
             // result.
@@ -272,7 +296,7 @@ final class Supervisor {
 
     /** Writes the status; if that fails, it is tried again at each turn. */
     void writeStatus() {
-        StatusCodec.encode(since, pid, paused, want, status);
+        StatusCodec.encode(since, process.pid(), paused, want, status);
         statusFile.replace(status);
     }
 }

@@ -48,7 +48,7 @@ class SuperviseTest {
         run.until(100);
         assertThat(machine.descriptors().open())
                 .filteredOn(descriptor -> descriptor > 2)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(descriptor -> assertThat(machine.descriptors().closesOnExec(descriptor))
                         .isTrue());
     }

@@ -2,12 +2,13 @@ package io.daemontools.svscan;
 
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.WaitStatus;
 
 /**
  * A service directory that svscan has found: its identity, its supervises, and the pipe between it and its logger. svscan
  * holds the pipe open, so that no line is lost when either side is restarted.
  *
- * <p>{@link ServiceTable#SERVICE_SIZE} is its size in memory.
+ * <p>{@link ServiceTable#SERVICE_SIZE} is its size in memory, with its supervises.
  */
 final class ServiceEntry {
     private static final int NONE = 0;
@@ -20,8 +21,11 @@ final class ServiceEntry {
     private long birth;
     private boolean birthConfirmed;
     private boolean seen;
-    private int supervise;
-    private int logSupervise;
+    private final SuperviseProcess supervise = new SuperviseProcess();
+
+    /** Null if it has no logger. */
+    private final SuperviseProcess logSupervise;
+
     private int group;
     private String sent;
     private boolean loggerSent;
@@ -39,6 +43,7 @@ final class ServiceEntry {
         this.logged = pipe != null;
         this.readingEnd = logged ? pipe[0] : 0;
         this.writingEnd = logged ? pipe[1] : 0;
+        this.logSupervise = logged ? new SuperviseProcess() : null;
     }
 
     boolean is(FileStatus directory) {
@@ -116,41 +121,44 @@ final class ServiceEntry {
         loggerSent = true;
     }
 
+    /** The supervise of the service. */
+    SuperviseProcess supervise() {
+        return supervise;
+    }
+
+    /** The supervise of its logger; null if it has none. */
+    SuperviseProcess logSupervise() {
+        return logSupervise;
+    }
+
     /** Whether one of its supervises does not run. */
     boolean incomplete() {
-        return supervise == NONE || (logged && logSupervise == NONE);
+        return !supervised() || (logged && !logSupervised());
     }
 
     /** Whether none of its supervises runs. */
     boolean ended() {
-        return supervise == NONE && logSupervise == NONE;
+        return !supervised() && !logSupervised();
     }
 
+    /** Whether its supervise runs. */
     boolean supervised() {
-        return supervise != NONE;
+        return supervise.runs();
     }
 
+    /** Whether it has a logger whose supervise runs. */
     boolean logSupervised() {
-        return logSupervise != NONE;
+        return logged && logSupervise.runs();
     }
 
-    void superviseStarted(int pid) {
-        supervise = pid;
+    /** Whether one of its supervises runs that svscan has not started. */
+    boolean watched() {
+        return supervise.watched() || (logged && logSupervise.watched());
+    }
+
+    void superviseStarted(int pid, long now) {
+        supervise.started(pid, now);
         group = pid;
-    }
-
-    void logSuperviseStarted(int pid) {
-        logSupervise = pid;
-    }
-
-    /** The process id of its supervise; 0 if none runs. */
-    int supervise() {
-        return supervise;
-    }
-
-    /** The process id of its logger's supervise; 0 if none runs. */
-    int logSupervise() {
-        return logSupervise;
     }
 
     /** The process group that its ended supervise has led, or 0; it is returned once. */
@@ -164,16 +172,13 @@ final class ServiceEntry {
     }
 
     /** Marks a supervise as ended; false if it is not one of this service. */
-    boolean childEnded(int pid) {
-        if (supervise == pid) {
-            supervise = NONE;
-            return true;
-        }
-        if (logSupervise == pid) {
-            logSupervise = NONE;
-            return true;
-        }
-        return false;
+    boolean childEnded(int pid, WaitStatus status) {
+        return supervise.childEnded(pid, status) || (logged && logSupervise.childEnded(pid, status));
+    }
+
+    /** Whether one of its supervises is to be started before the next scan, and now. */
+    boolean dueBetweenScans(long now) {
+        return supervise.dueBetweenScans(now) || (logged && logSupervise.dueBetweenScans(now));
     }
 
     /** Whether its directory is gone and so are its supervises. */
@@ -181,7 +186,7 @@ final class ServiceEntry {
         return !seen && ended();
     }
 
-    /** Closes the pipe. */
+    /** Closes the pipe. Its supervises have ended. */
     void close(Posix posix) {
         if (logged) {
             posix.close(readingEnd);

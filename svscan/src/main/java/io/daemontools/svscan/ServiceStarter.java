@@ -1,13 +1,23 @@
 package io.daemontools.svscan;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
+import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.ServicePaths;
+import io.daemontools.service.ServiceStatusReader;
+import io.daemontools.service.SuperviseStatus;
+import io.daemontools.service.Want;
 
-/** Makes the pipe of a service and starts its supervises. A failure is a warning, and the next scan tries again. */
+/**
+ * Makes the pipe of a service and starts its supervises, unless they run already: then it watches them. A failure is a warning, and
+ * the next scan tries again.
+ */
 final class ServiceStarter {
     private static final String WARNING = "svscan: warning: ";
     private static final String CANNOT_START = WARNING + "unable to start supervise ";
@@ -19,13 +29,20 @@ final class ServiceStarter {
     /** A longer name has no logger, as in 0.76. */
     private static final int MAX_LOGGED_NAME = 255;
 
+    private final EventLoop loop;
     private final Posix posix;
     private final Diagnostics diagnostics;
+    private final LogPipe logPipe;
     private final boolean pid1;
+    private final ServicePaths paths = new ServicePaths();
+    private final ServiceStatusReader reader;
     private final FileStatus ignored = new FileStatus();
 
-    ServiceStarter(Posix posix, Diagnostics diagnostics) {
+    ServiceStarter(EventLoop loop, Posix posix, Diagnostics diagnostics) {
+        this.loop = loop;
         this.posix = posix;
+        this.logPipe = new LogPipe(posix);
+        this.reader = new ServiceStatusReader(posix);
         this.diagnostics = diagnostics;
         this.pid1 = posix.getpid() == Pid1.ID;
     }
@@ -41,7 +58,7 @@ final class ServiceStarter {
             return null;
         }
         try {
-            return new ServiceEntry(directory, birth, logged ? makePipe() : null);
+            return new ServiceEntry(directory, birth, logged ? makePipe(name) : null);
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
             return null;
@@ -74,34 +91,111 @@ final class ServiceStarter {
         }
     }
 
-    /** Starts those supervises of a service that do not run. */
+    /** In a scan: starts those supervises of a service that do not run. */
     void start(ServiceEntry service, String name) {
-        if (!service.supervised()) {
-            try {
-                service.superviseStarted(posix.spawn(supervise(service, name)));
-            } catch (PosixException error) {
-                diagnostics.warn("unable to fork for " + name, error);
-                return;
-            }
+        long now = posix.monotonicClock();
+        if (service.supervise().dueInScan(now) && !startService(service, name, now)) {
+            return;
         }
-        startLogger(service, name);
+        if (service.logged() && service.logSupervise().dueInScan(now)) {
+            startLogger(service, name, now);
+        }
+    }
+
+    /** Between two scans: starts those supervises of a service again that have ended and may be started now. */
+    void restart(ServiceEntry service, String name) {
+        long now = posix.monotonicClock();
+        if (dueBetweenScans(service.supervise(), name, now) && !startService(service, name, now)) {
+            return;
+        }
+        if (service.logged() && dueBetweenScans(service.logSupervise(), name.concat(SLASH_LOG), now)) {
+            startLogger(service, name, now);
+        }
+    }
+
+    /** A watched supervise that has left its service down, as after {@code svc -dx}, counts as one that has exited 0. */
+    private boolean dueBetweenScans(SuperviseProcess supervise, String directory, long now) {
+        if (!supervise.dueBetweenScans(now)) {
+            return false;
+        }
+        if (supervise.exitCodeUnknown() && leftDown(directory)) {
+            supervise.leaveToScan();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean leftDown(String directory) {
+        if (!reader.readFile(directory)) {
+            return false;
+        }
+        SuperviseStatus status = reader.status();
+        return !status.up() && status.want() == Want.DOWN.code();
     }
 
     /** Starts the supervise of a service's logger, if there is one and it does not run. */
     void startLogger(ServiceEntry service, String name) {
         if (service.logged() && !service.logSupervised()) {
-            try {
-                service.logSuperviseStarted(posix.spawn(logSupervise(service, name)));
-            } catch (PosixException error) {
-                diagnostics.warn("unable to fork for " + name + SLASH_LOG, error);
-            }
+            startLogger(service, name, posix.monotonicClock());
         }
     }
 
-    private int[] makePipe() {
-        int[] pipe = new int[2];
-        posix.pipe(pipe);
-        return pipe;
+    /** False if it cannot be started. */
+    private boolean startService(ServiceEntry service, String name, long now) {
+        if (found(service.supervise(), name, now)) {
+            return true;
+        }
+        try {
+            service.superviseStarted(posix.spawn(supervise(service, name)), now);
+            return true;
+        } catch (PosixException error) {
+            diagnostics.warn("unable to fork for " + name, error);
+            service.supervise().leaveToScan();
+            return false;
+        }
+    }
+
+    private void startLogger(ServiceEntry service, String name, long now) {
+        String log = name.concat(SLASH_LOG);
+        if (found(service.logSupervise(), log, now)) {
+            return;
+        }
+        try {
+            service.logSupervise().started(posix.spawn(logSupervise(service, name)), now);
+        } catch (PosixException error) {
+            diagnostics.warn("unable to fork for " + log, error);
+            service.logSupervise().leaveToScan();
+        }
+    }
+
+    /** Whether a supervise runs already in a directory: one that an earlier svscan has started, or an administrator. */
+    private boolean found(SuperviseProcess supervise, String directory, long now) {
+        int ok = OkFifo.open(posix, paths.of(directory).ok(), ignored);
+        if (ok == OkFifo.NOT_HELD) {
+            return false;
+        }
+        supervise.found(ok, loop.tryWatch(ok), now);
+        return true;
+    }
+
+    /** The FIFO of the service, or a pipe where there can be none: it does not outlive svscan. */
+    private int[] makePipe(String name) {
+        int[] ends = new int[2];
+        try {
+            logPipe.open(name, ends);
+        } catch (PosixException error) {
+            if (mayPass(error.errno())) {
+                throw error;
+            }
+            diagnostics.warn("unable to open " + LogPipe.path(name), error);
+            posix.pipe(ends);
+        }
+        return ends;
+    }
+
+    /** The next scan tries again: a service or a logger that runs may have the FIFO open. */
+    private static boolean mayPass(Errno errno) {
+        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM || errno == Errno.EIO;
     }
 
     private Spawn supervise(ServiceEntry service, String name) {

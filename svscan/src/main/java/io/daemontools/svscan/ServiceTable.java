@@ -4,6 +4,7 @@ import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Limits;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.WaitStatus;
 import java.util.Arrays;
 
 /**
@@ -14,8 +15,11 @@ final class ServiceTable {
     private static final int MIN_SLOTS = 16;
     private static final int EMPTY = -1;
 
-    /** Bytes that a {@link ServiceEntry} takes natively on a machine of 64 bits; elsewhere it takes less. */
-    static final int SERVICE_SIZE = 80;
+    /** Bytes that a {@link SuperviseProcess} takes natively on a machine of 64 bits; elsewhere it takes less. */
+    static final int SUPERVISE_SIZE = 40;
+
+    /** The same for a {@link ServiceEntry}, with two of them. */
+    static final int SERVICE_SIZE = 96 + 2 * SUPERVISE_SIZE;
 
     private static final int REFERENCE_SIZE = 8;
 
@@ -34,6 +38,9 @@ final class ServiceTable {
 
     /** The index of the service whose child ended last. Children are often reaped in the order of their starts. */
     private int lastEnded;
+
+    /** {@link #nextRestart} if nothing is to be started. */
+    static final long NEVER = Long.MAX_VALUE;
 
     /** Whether there was no memory for more in this scan. */
     private boolean exhausted;
@@ -131,36 +138,101 @@ final class ServiceTable {
         }
     }
 
-    /** Reaps all children that have ended; those that are no supervises are orphans that PID 1 has inherited. */
-    void reapChildren(EventLoop loop) {
-        for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
-            childEnded(child);
+    /** Notes which supervises have ended. */
+    void noteEnds(EventLoop loop, Posix posix) {
+        reapChildren(loop);
+        for (int i = 0; i < size; i++) {
+            noteReported(services[i].supervise(), posix);
+            if (services[i].logged()) {
+                noteReported(services[i].logSupervise(), posix);
+            }
         }
     }
 
-    void childEnded(int pid) {
+    private static void noteReported(SuperviseProcess supervise, Posix posix) {
+        if (supervise.endReported()) {
+            supervise.watchedEnded(posix);
+        }
+    }
+
+    /** Reaps all children that have ended; those that are no supervises are orphans that PID 1 has inherited. */
+    private void reapChildren(EventLoop loop) {
+        for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
+            childEnded(child, loop.childStatus());
+        }
+    }
+
+    void childEnded(int pid, WaitStatus status) {
         int at = lastEnded;
         for (int i = 0; i < size; i++, at++) {
             if (at >= size) {
                 at = 0;
             }
-            if (services[at].childEnded(pid)) {
+            if (services[at].childEnded(pid, status)) {
                 lastEnded = at;
                 return;
             }
         }
     }
 
-    /** Adds the supervises that run to a set, as processes whose start is not known. */
-    void addSupervisesTo(ProcessSet processes) {
+    /**
+     * When the next supervise is to be started before the next scan, on the monotonic clock; or {@link #NEVER}. A service whose
+     * directory was not seen is left to the scans.
+     */
+    long nextRestart() {
+        long next = NEVER;
         for (int i = 0; i < size; i++) {
-            if (services[i].supervised()) {
-                processes.add(services[i].supervise(), ProcessSet.UNKNOWN_START);
-            }
-            if (services[i].logSupervised()) {
-                processes.add(services[i].logSupervise(), ProcessSet.UNKNOWN_START);
+            if (services[i].seen()) {
+                next = earlier(next, services[i].supervise());
+                if (services[i].logged()) {
+                    next = earlier(next, services[i].logSupervise());
+                }
             }
         }
+        return next;
+    }
+
+    private static long earlier(long next, SuperviseProcess supervise) {
+        boolean first = supervise.restartWanted() && (next == NEVER || supervise.notBefore() - next < 0);
+        return first ? supervise.notBefore() : next;
+    }
+
+    /** Leaves to the next scan what is due now: it could not be started. */
+    void leaveToScan(long now) {
+        for (int i = 0; i < size; i++) {
+            leaveToScan(services[i].supervise(), now);
+            if (services[i].logged()) {
+                leaveToScan(services[i].logSupervise(), now);
+            }
+        }
+    }
+
+    private static void leaveToScan(SuperviseProcess supervise, long now) {
+        if (supervise.dueBetweenScans(now)) {
+            supervise.leaveToScan();
+        }
+    }
+
+    /** Adds the supervises that run, as far as their process ids are known, to a set, as processes whose start is not known. */
+    void addSupervisesTo(ProcessSet processes) {
+        for (int i = 0; i < size; i++) {
+            if (services[i].supervise().pid() != Posix.NONE) {
+                processes.add(services[i].supervise().pid(), ProcessSet.UNKNOWN_START);
+            }
+            if (services[i].logged() && services[i].logSupervise().pid() != Posix.NONE) {
+                processes.add(services[i].logSupervise().pid(), ProcessSet.UNKNOWN_START);
+            }
+        }
+    }
+
+    /** Whether the supervise of a logger runs that svscan has not started. */
+    boolean watchesLogger() {
+        for (int i = 0; i < size; i++) {
+            if (services[i].logged() && services[i].logSupervise().watched()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Removes the services whose directories and supervises are gone. */

@@ -50,7 +50,7 @@ final class Shutdown {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.remaining = new RemainingProcesses(services, posix);
-        this.commands = new ShutdownCommands(services, posix, diagnostics);
+        this.commands = new ShutdownCommands(services, loop, posix, diagnostics);
         this.phaseEnd = loop.deadline();
         this.search = loop.deadline();
         this.nextSending = posix.monotonicClock();
@@ -71,7 +71,7 @@ final class Shutdown {
         continueSupervises();
         while (advance()) {
             loop.poll(timeout());
-            services.reapChildren(loop);
+            services.noteEnds(loop, posix);
             if (Pid1.stopRequested(loop)) {
                 end = posix.monotonicClock();
                 phaseEnd.set(end);
@@ -84,12 +84,17 @@ final class Shutdown {
     private void continueSupervises() {
         for (int i = 0; i < services.size(); i++) {
             ServiceEntry service = services.get(i);
-            if (service.supervised()) {
-                remaining.signal(service.supervise(), Signal.CONT);
+            continueSupervise(service.supervise());
+            if (service.logged()) {
+                continueSupervise(service.logSupervise());
             }
-            if (service.logSupervised()) {
-                remaining.signal(service.logSupervise(), Signal.CONT);
-            }
+        }
+    }
+
+    /** The process id of a watched one is not known. */
+    private void continueSupervise(SuperviseProcess supervise) {
+        if (supervise.pid() != Posix.NONE) {
+            remaining.signal(supervise.pid(), Signal.CONT);
         }
     }
 
@@ -147,7 +152,10 @@ final class Shutdown {
 
     private void terminateUnsupervised() {
         if (phase == ShutdownPhase.ORPHANS) {
-            remaining.terminateOrphans();
+            // The process id of a watched supervise is not known, so a logger that it has started looks like an orphan.
+            if (!services.watchesLogger()) {
+                remaining.terminateOrphans();
+            }
         } else {
             remaining.terminateAll();
         }

@@ -1,6 +1,7 @@
 package io.daemontools.svscan;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
@@ -42,11 +43,11 @@ final class ShutdownCommands {
     private boolean loggersStarted;
     private boolean warned;
 
-    ShutdownCommands(ServiceTable services, Posix posix, Diagnostics diagnostics) {
+    ShutdownCommands(ServiceTable services, EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(posix, diagnostics);
+        this.starter = new ServiceStarter(loop, posix, diagnostics);
         this.reader = new ServiceStatusReader(posix);
     }
 
@@ -154,8 +155,9 @@ final class ShutdownCommands {
         }
     }
 
-    private static String workingDirectory(int process) {
-        return "/proc/" + process + "/cwd";
+    /** Of a watched supervise it is not known: process 0 has no entry there. */
+    private static String workingDirectory(SuperviseProcess supervise) {
+        return "/proc/" + supervise.pid() + "/cwd";
     }
 
     /** False if the directory has been removed, or cannot be reached. */

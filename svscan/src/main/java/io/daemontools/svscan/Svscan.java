@@ -46,25 +46,52 @@ public final class Svscan implements Command {
         if (posix.getpid() == Pid1.ID) {
             stopTimeout = Pid1.stopTimeout(posix, diagnostics);
             Pid1.catchSignals(loop);
+        } else {
+            catchDeaths(loop, diagnostics);
         }
-        superviseUntilStopped(loop, services, new Scan(services, posix, diagnostics));
+        superviseUntilStopped(loop, services, new Scan(services, loop, posix, diagnostics), posix);
         new Shutdown(services, loop, stopTimeout, posix, diagnostics).run();
         return ExitStatus.SUCCESS;
     }
 
-    /** Only PID 1 catches signals; elsewhere the loop waits for the next scan alone, and does not end. */
-    private static void superviseUntilStopped(EventLoop loop, ServiceTable services, Scan scan) {
+    private static void catchDeaths(EventLoop loop, Diagnostics diagnostics) {
+        try {
+            loop.catchSignals(Signal.CHLD);
+        } catch (PosixException error) {
+            // Ended supervises are then found by the scans.
+            diagnostics.warn("unable to create pipe for signals", error);
+        }
+    }
+
+    /** Only PID 1 catches the signals that end the loop. */
+    private static void superviseUntilStopped(EventLoop loop, ServiceTable services, Scan scan, Posix posix) {
         Deadline nextScan = loop.deadline();
+        Deadline nextRestart = loop.deadline();
         nextScan.setIn(0);
         while (!Pid1.stopRequested(loop)) {
-            services.reapChildren(loop);
+            services.noteEnds(loop, posix);
+            setRestart(nextRestart, services);
             if (nextScan.expired()) {
                 scan.run();
                 nextScan.setIn(SCAN_INTERVAL);
+                setRestart(nextRestart, services);
+            } else if (nextRestart.expired()) {
+                scan.restart();
+                setRestart(nextRestart, services);
             }
             loop.poll(EventLoop.NO_LIMIT);
         }
         nextScan.cancel();
-        services.reapChildren(loop);
+        nextRestart.cancel();
+        services.noteEnds(loop, posix);
+    }
+
+    private static void setRestart(Deadline restart, ServiceTable services) {
+        long next = services.nextRestart();
+        if (next == ServiceTable.NEVER) {
+            restart.cancel();
+        } else {
+            restart.set(next);
+        }
     }
 }

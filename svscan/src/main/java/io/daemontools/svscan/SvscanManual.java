@@ -14,17 +14,21 @@ public final class SvscanManual implements ManualSource {
                         "dir", OperandKind.DIRECTORY, "The directory of services; the working directory if not given.")
                 .section("DESCRIPTION", """
                         `svscan` starts a supervise(8) for each service directory in <dir>, and another for the logger
-                        of each. Every five seconds it scans <dir> again: it starts new services, and restarts each
-                        supervise that has exited.
+                        of each. Every five seconds it scans <dir> again, and starts new services. It restarts a
+                        supervise that has ended at once, but at least a second after its last start; one that has
+                        exited 0, as after `svc -dx`, at the next scan.
+
+                        If a supervise runs already, `svscan` does not start another one until that one has ended.
 
                         A service is a directory, or a symbolic link to one, whose name does not begin with a dot. Two
                         links to one directory are one service, with the name that was found first.
 
                         If the directory <name> contains `log`, and its name has at most 255 bytes, the service has a
-                        logger. `svscan` then starts `supervise <name>` and, in <name>, `supervise log`. A pipe connects
-                        the standard output of the first to the standard input of the second. `svscan` holds the pipe
-                        open as long as it knows the service, so no line is lost while either end is restarted. It
-                        checks for `log` only once, when it first finds the service. A directory that replaces another
+                        logger. `svscan` then starts `supervise <name>` and, in <name>, `supervise log`. A FIFO connects
+                        the standard output of the first to the standard input of the second. `svscan` holds the FIFO
+                        open as long as it knows the service, so no line is lost while either end is restarted. If it
+                        cannot make or open the FIFO, it prints a warning and makes a pipe. It checks for `log` only
+                        once, when it first finds the service. A directory that replaces another
                         one is a new service, even if the file system gives it the same inode number.
 
                         When a directory disappears, `svscan` does not restart its supervises, and forgets the service
@@ -41,10 +45,11 @@ public final class SvscanManual implements ManualSource {
                             have two seconds less.
                         """)
                 .section("SIGNALS", """
-                        `svscan` ignores PIPE; its children do not. It catches signals only as PID 1. A signal that ends
-                        `svscan` leaves the supervises and their services running, but nothing restarts a supervise that
-                        exits. Once the supervises of both a service and its logger have exited, the data in the pipe
-                        between them is lost.
+                        `svscan` ignores PIPE; its children do not. It catches CHLD, and as PID 1 TERM and INT. A signal
+                        that ends `svscan` leaves the supervises and their services running, but nothing restarts a
+                        supervise that exits. When `svscan` is started again, it finds them, and the lines in the FIFOs.
+                        The lines between a service and its logger are lost only if both and their supervises have
+                        ended meanwhile.
 
                         To stop everything, end `svscan` first, then the supervises, and those of loggers last:
 
@@ -80,6 +85,11 @@ public final class SvscanManual implements ManualSource {
                             A service directory; see supervise(8).
                         `<name>/log`
                             The service directory of its logger.
+                        `<name>/supervise/pipe`
+                            The FIFO between a service and its logger, created with mode 0600. `svscan` also creates
+                            the directory `<name>/supervise`, as supervise(8) does.
+                        `<name>/supervise/ok`
+                            If this FIFO can be opened for writing, a supervise runs.
                         """)
                 .exit("0", "As PID 1, after TERM or INT: everything has stopped.")
                 .exit("111", "It cannot change to <dir>. Otherwise `svscan` never exits by itself.")
@@ -103,6 +113,9 @@ public final class SvscanManual implements ManualSource {
                         "COMPATIBILITY",
                         SharedSections.compatible("svscan", "looks for a directory of that name")
                                 + """
+                                In 0.76 the FIFO is a pipe without a name, svscan starts a supervise even if one runs,
+                                and restarts one only in a scan.
+
                                 There is no fixed limit on the number of services; in 0.76 it is 1000. This version does
                                 not forget a service while <dir> cannot be read. As PID 1, 0.76 ignores TERM and INT,
                                 shares one process group with all services, and reaps other processes only at its next

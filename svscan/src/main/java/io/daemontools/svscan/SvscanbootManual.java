@@ -20,8 +20,8 @@ public final class SvscanbootManual implements ManualSource {
 
                         There are 400 dots, of which the last 397 bytes of errors take the place.
 
-                        First it sends `svc -dx` to all services in <dir> and to their loggers. A supervise from an
-                        earlier start would otherwise keep its lock, and svscan could not start another.
+                        First it sends `svc -dx` to all services in <dir> and to their loggers, so that those of an
+                        earlier start end.
 
                         The standard input of all services is `/dev/null`. The output of a service without a logger also
                         appears in ps(1).

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Spawn;
+import io.daemontools.simulation.unit.FifoPeer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Services with a logger: two supervises, and a pipe between them. Descriptor 3 is the directory that is listed. */
 class LoggedServiceTest extends ScanFixture {
@@ -48,6 +51,92 @@ class LoggedServiceTest extends ScanFixture {
     }
 
     @Test
+    void pipeIsAFifoInTheDirectoryOfTheService() {
+        scan();
+        assertThat(machine.tree().status("a/supervise").permissions()).isEqualTo(0700);
+        assertThat(machine.tree().status("a/supervise/pipe").fifo()).isTrue();
+        assertThat(machine.tree().status("a/supervise/pipe").permissions()).isEqualTo(0600);
+        assertThat(machine.descriptors().blocking(4)).isTrue();
+        assertThat(machine.descriptors().blocking(5)).isTrue();
+        assertThat(machine.calls().of("pipe")).isEmpty();
+        assertThat(machine.tree().exists("a/log/supervise")).isFalse();
+    }
+
+    @Test
+    void useTheFifoThatIsThere() {
+        machine.tree().directory("a/supervise");
+        FifoPeer fifo = machine.tree().fifo("a/supervise/pipe");
+        fifo.openedByReader();
+        fifo.openedByWriter();
+        fifo.put("line\n");
+        scan();
+        fifo.exits();
+        assertThat(machine.descriptors().fifo(4).take()).isEqualTo("line\n");
+    }
+
+    @Test
+    void makeTheTargetOfADanglingLink() {
+        machine.tree().link("a/supervise", "../.state");
+        machine.tree().directory("b/log");
+        machine.tree().directory("/run");
+        machine.tree().link("b/supervise", "/run/b");
+        scan();
+        assertThat(machine.tree().status(".state/pipe").fifo()).isTrue();
+        assertThat(machine.tree().status("/run/b/pipe").fifo()).isTrue();
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    @Test
+    void usePipesInPlaceOfOtherFiles() {
+        machine.tree().directory("a/supervise");
+        machine.tree().file("a/supervise/pipe", "content");
+        machine.tree().directory("b/log");
+        machine.tree().directory("b/supervise");
+        machine.tree().link("b/supervise/pipe", "/nowhere");
+        scans(2);
+        assertThat(machine.stderrLines())
+                .containsExactlyInAnyOrder(
+                        "svscan: warning: unable to open a/supervise/pipe: bad file type",
+                        "svscan: warning: unable to open b/supervise/pipe: file does not exist");
+        assertThat(machine.tree().content("a/supervise/pipe")).isEqualTo("content");
+        assertThat(machine.calls().of("pipe")).hasSize(2);
+        assertThat(spawn(0).moves()).containsExactly(5, 1);
+        assertThat(spawn(1).moves()).containsExactly(4, 0);
+    }
+
+    /** Another file gets the name after it was examined. */
+    @Test
+    void doNotWriteToAFileThatReplacesTheFifo() {
+        machine.calls().whenMade("openReadWriteExisting a/supervise/pipe", () -> {
+            machine.tree().remove("a/supervise/pipe");
+            machine.tree().file("a/supervise/pipe", "content");
+        });
+        scan();
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to open a/supervise/pipe: bad file type\n");
+        assertThat(machine.calls().of("pipe")).hasSize(1);
+        assertThat(machine.descriptors().open()).containsOnly(0, 1, 2, 4, 5);
+    }
+
+    @Test
+    void usePipesOnAReadOnlyFileSystem() {
+        machine.failOn("mkdir a/supervise", Errno.EROFS);
+        machine.failOn("mkfifo a/supervise/pipe", Errno.EROFS);
+        scans(2);
+        assertThat(machine.stderr())
+                .isEqualTo("svscan: warning: unable to open a/supervise/pipe: read-only file system\n");
+        assertThat(started()).containsExactly("supervise a", "supervise log");
+    }
+
+    @Test
+    void openTheWritingEndAloneWhereBothCannotBeOpened() {
+        machine.failOn("openReadWriteExisting a/supervise/pipe", Errno.EINVAL);
+        scan();
+        assertThat(machine.stderr()).isEmpty();
+        assertThat(machine.calls().of("openWrite")).contains("openWrite a/supervise/pipe");
+        assertThat(spawn(0).moves()).containsExactly(5, 1);
+    }
+
+    @Test
     void pipeIsNotInheritedByOthers() {
         scan();
         assertThat(machine.descriptors().open()).containsOnly(0, 1, 2, 4, 5);
@@ -62,7 +151,7 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
         assertThat(spawn(2).moves()).isEmpty();
         assertThat(spawn(2).directory()).isNull();
-        assertThat(machine.calls().of("pipe")).hasSize(1);
+        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
     }
 
     @Test
@@ -83,7 +172,7 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log", "supervise a");
         assertThat(spawn(2).moves()).containsExactly(4, 0);
         assertThat(spawn(3).moves()).containsExactly(5, 1);
-        assertThat(machine.calls().of("pipe")).hasSize(1);
+        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
         assertThat(machine.calls().of("close")).isEmpty();
     }
 
@@ -142,16 +231,19 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
-    @Test
-    void areNotStartedWithoutAPipe() {
-        machine.failOn("pipe", Errno.EMFILE);
+    @ParameterizedTest
+    @EnumSource(
+            value = Errno.class,
+            names = {"EMFILE", "ENFILE", "ENOMEM", "EIO"})
+    void areNotStartedWhileTheFifoCannotBeOpened(Errno errno) {
+        machine.failOn("openRead a/supervise/pipe", errno);
         scan();
-        assertThat(machine.stderr())
-                .isEqualTo("svscan: warning: unable to create pipe for a: process cannot open more files\n");
+        assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to create pipe for a: " + errno.text() + "\n");
         assertThat(started()).isEmpty();
-        machine.calls().succeed("pipe");
+        machine.calls().succeed("openRead a/supervise/pipe");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
+        assertThat(machine.calls().of("pipe")).isEmpty();
     }
 
     @Test
@@ -162,7 +254,7 @@ class LoggedServiceTest extends ScanFixture {
         machine.calls().succeed("spawn");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
-        assertThat(machine.calls().of("pipe")).hasSize(1);
+        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.Signal;
 import io.daemontools.simulation.unit.TestMachine;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,20 @@ abstract class Pid1Fixture {
         machine.tree().directory("/service/" + name + "/supervise");
         posix.mkfifo("/service/" + name + "/supervise/control", 0600);
         return posix.openRead("/service/" + name + "/supervise/control");
+    }
+
+    /** svscan gets a signal. */
+    final void signal(int milliseconds, Signal signal) {
+        at(milliseconds, () -> machine.send(signal));
+    }
+
+    /** Notes in {@link #seen} which commands have come. */
+    final void look(int milliseconds, String name, int control) {
+        at(milliseconds, () -> {
+            byte[] bytes = new byte[10];
+            int count = posix.read(control, bytes, 0, bytes.length);
+            seen.add(name + " " + new String(bytes, 0, Math.max(count, 0), StandardCharsets.ISO_8859_1));
+        });
     }
 
     final int run() {

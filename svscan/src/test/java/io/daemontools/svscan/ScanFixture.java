@@ -4,6 +4,7 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
 import io.daemontools.simulation.unit.TestMachine;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -13,7 +14,7 @@ abstract class ScanFixture {
     final Posix posix = machine.posix();
     final ServiceTable services = new ServiceTable(posix);
     private final EventLoop loop = new EventLoop(posix);
-    private final Scan scan = new Scan(services, posix, new Diagnostics("svscan", posix));
+    private final Scan scan = new Scan(services, loop, posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
@@ -21,8 +22,10 @@ abstract class ScanFixture {
         posix.chdir("/service");
     }
 
+    /** Five seconds after the last one. */
     final void scan() {
-        services.reapChildren(loop);
+        machine.clock().pass(Duration.ofSeconds(5));
+        services.noteEnds(loop, posix);
         scan.run();
     }
 

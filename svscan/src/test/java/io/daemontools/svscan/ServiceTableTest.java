@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.WaitStatus;
 import io.daemontools.simulation.unit.TestMachine;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -18,7 +19,7 @@ class ServiceTableTest {
 
     private static FileStatus directory(long device, long inode) {
         FileStatus status = new FileStatus();
-        status.set(true, 0755, 0, 2, device, inode);
+        status.set(FileStatus.DIRECTORY | 0755, 0, 2, device, inode);
         return status;
     }
 
@@ -46,7 +47,7 @@ class ServiceTableTest {
         ServiceEntry service = new ServiceEntry(status, 0, null);
         assertThat(services.hasRoom()).isTrue();
         services.add(service);
-        status.set(true, 0755, 0, 2, 3, 9);
+        status.set(FileStatus.DIRECTORY | 0755, 0, 2, 3, 9);
         assertThat(services.find(directory(1, 7))).isSameAs(service);
     }
 
@@ -109,26 +110,32 @@ class ServiceTableTest {
     }
 
     /** Natively an object is a structure of C with eight bytes before its fields. */
-    @Test
-    void knowsTheSizeOfAnEntry() {
+    private static int sizeOf(Class<?> type) {
         int size = 8;
-        for (Field field : ServiceEntry.class.getDeclaredFields()) {
+        for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
                 int length = field.getType() == boolean.class ? 1 : field.getType() == int.class ? 4 : 8;
                 size = (size + length - 1) / length * length + length;
             }
         }
-        assertThat((size + 7) / 8 * 8).isEqualTo(ServiceTable.SERVICE_SIZE);
+        return (size + 7) / 8 * 8;
+    }
+
+    @Test
+    void knowsTheSizeOfAnEntry() {
+        int supervise = sizeOf(SuperviseProcess.class);
+        assertThat(supervise).isEqualTo(ServiceTable.SUPERVISE_SIZE);
+        assertThat(sizeOf(ServiceEntry.class) + 2 * supervise).isEqualTo(ServiceTable.SERVICE_SIZE);
     }
 
     @Test
     void matchesOnlyItsOwnSupervise() {
         ServiceEntry first = add(1, 7);
         ServiceEntry second = add(1, 8);
-        first.superviseStarted(100);
-        second.superviseStarted(200);
-        services.childEnded(200);
-        services.childEnded(300);
+        first.superviseStarted(100, 0);
+        second.superviseStarted(200, 0);
+        services.childEnded(200, new WaitStatus());
+        services.childEnded(300, new WaitStatus());
         assertThat(first.supervised()).isTrue();
         assertThat(second.supervised()).isFalse();
     }

@@ -56,10 +56,8 @@ final class FreeBsdStat implements Stat {
 
     /** Decodes a {@code struct stat}. */
     static void read(long structure, FileStatus into) {
-        int mode = IO.getShort(structure + MODE);
         into.set(
-                (mode & KIND) == DIRECTORY,
-                mode & PERMISSIONS,
+                Short.toUnsignedInt(IO.getShort(structure + MODE)),
                 IO.getLong(structure + BYTES),
                 IO.getLong(structure + LINKS),
                 IO.getLong(structure + DEVICE),

@@ -43,13 +43,7 @@ final class JnrStat implements Stat {
 
     private int fill(FileStatus into, int result) {
         if (result == 0) {
-            into.set(
-                    (stat.mode() & KIND) == DIRECTORY,
-                    stat.mode() & PERMISSIONS,
-                    stat.st_size(),
-                    stat.nlink(),
-                    stat.dev(),
-                    stat.ino());
+            into.set(stat.mode(), stat.st_size(), stat.nlink(), stat.dev(), stat.ino());
         }
         return result;
     }

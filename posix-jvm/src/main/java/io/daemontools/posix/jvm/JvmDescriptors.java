@@ -19,9 +19,11 @@ final class JvmDescriptors implements Descriptors {
 
     private static final int CLOEXEC = Constants.of("OpenFlags", "O_CLOEXEC");
     private static final int READ = Constants.of("OpenFlags", "O_RDONLY") | NONBLOCK | CLOEXEC;
+    private static final int READ_WRITE = Constants.of("OpenFlags", "O_RDWR") | NONBLOCK | CLOEXEC;
     private static final int WRITE = Constants.of("OpenFlags", "O_WRONLY") | NONBLOCK | CLOEXEC;
     private static final int CREATE = Constants.of("OpenFlags", "O_CREAT");
     private static final int APPEND = Constants.of("OpenFlags", "O_APPEND");
+    private static final int NOFOLLOW = Constants.of("OpenFlags", "O_NOFOLLOW");
     private static final int TRUNCATE = Constants.of("OpenFlags", "O_TRUNC");
 
     /** The same on all systems; jnr-constants lacks some of them. */
@@ -43,6 +45,8 @@ final class JvmDescriptors implements Descriptors {
     private static final CFunction OPEN = CFunction.variadic("open", 2, INT, POINTER, INT, UNSIGNED);
     private static final CFunction READ_BYTES = CFunction.of("read", LONG, INT, POINTER, SIZE);
     private static final CFunction WRITE_BYTES = CFunction.of("write", LONG, INT, POINTER, SIZE);
+    private static final CFunction PREAD = CFunction.of("pread", LONG, INT, POINTER, SIZE, OFFSET);
+    private static final CFunction PWRITE = CFunction.of("pwrite", LONG, INT, POINTER, SIZE, OFFSET);
     private static final CFunction CLOSE = CFunction.interruptible("close", INT, INT);
     private static final CFunction PIPE = CFunction.of("pipe", INT, POINTER);
     private static final CFunction PIPE2 = CFunction.of("pipe2", INT, POINTER, INT);
@@ -84,6 +88,11 @@ final class JvmDescriptors implements Descriptors {
     }
 
     @Override
+    public int openReadWriteExisting(CharSequence name) {
+        return open(name, READ_WRITE, 0);
+    }
+
+    @Override
     public int openAppend(String name) {
         return open(name, WRITE | APPEND | CREATE, 0600);
     }
@@ -96,6 +105,11 @@ final class JvmDescriptors implements Descriptors {
     @Override
     public int openTruncate(String name) {
         return open(name, WRITE | TRUNCATE | CREATE, 0644);
+    }
+
+    @Override
+    public int openReadWrite(String name) {
+        return open(name, READ_WRITE | CREATE | NOFOLLOW, 0600);
     }
 
     private int open(CharSequence name, int flags, int mode) {
@@ -135,6 +149,24 @@ final class JvmDescriptors implements Descriptors {
         int size = Math.min(length, BLOCK_SIZE);
         IO.putByteArray(block, buffer, offset, size);
         int count = WRITE_BYTES.call(descriptor, block, size);
+        return count < 0 ? refused() : count;
+    }
+
+    @Override
+    public int pread(int descriptor, byte[] buffer, int offset, int length, long position) {
+        int count = PREAD.call(descriptor, block, Math.min(length, BLOCK_SIZE), position);
+        if (count < 0) {
+            return refused();
+        }
+        IO.getByteArray(block, buffer, offset, count);
+        return count;
+    }
+
+    @Override
+    public int pwrite(int descriptor, byte[] buffer, int offset, int length, long position) {
+        int size = Math.min(length, BLOCK_SIZE);
+        IO.putByteArray(block, buffer, offset, size);
+        int count = PWRITE.call(descriptor, block, size, position);
         return count < 0 ? refused() : count;
     }
 

@@ -20,7 +20,7 @@ public final class JvmPosix extends DelegatingPosix {
     private final JvmFiles files = new JvmFiles(path, stat);
     private final JvmLimits limits = new JvmLimits();
     private final JvmIdentity identity = new JvmIdentity(path, limits);
-    private final JvmProcesses processes = new JvmProcesses(path, stat, descriptors, limits, caught);
+    private final JvmProcesses processes = new JvmProcesses(this, path, stat, descriptors, limits, caught);
     private final JvmClocks clocks = new JvmClocks(poll);
     private Watches watches;
 
@@ -72,7 +72,7 @@ public final class JvmPosix extends DelegatingPosix {
     @Override
     protected Watches watches() {
         if (watches == null) {
-            watches = JvmWatches.best(path, descriptors, poll);
+            watches = JvmWatches.best(path, descriptors, stat, poll);
         }
         return watches;
     }

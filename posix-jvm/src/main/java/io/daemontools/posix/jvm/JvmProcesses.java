@@ -11,6 +11,7 @@ import static io.daemontools.posix.jvm.JvmErrno.check;
 import io.daemontools.cli.Arguments;
 import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Processes;
 import io.daemontools.posix.ResourceUse;
@@ -50,6 +51,7 @@ final class JvmProcesses implements Processes {
     private static final CFunction SETSID = CFunction.of("setsid", INT);
     private static final CFunction EXIT = CFunction.of("_exit", VOID, INT);
 
+    private final Posix posix;
     private final JvmCString path;
     private final Stat stat;
     private final JvmDescriptors descriptors;
@@ -68,7 +70,14 @@ final class JvmProcesses implements Processes {
     /** The signals that {@link #ignore} has set to SIG_IGN and that were not ignored at entry; signal 1 in bit 0. */
     private long ignored;
 
-    JvmProcesses(JvmCString path, Stat stat, JvmDescriptors descriptors, JvmLimits limits, SignalPipe caught) {
+    /**
+     * Calls with these parts.
+     *
+     * @param posix all of them, for fork handlers
+     */
+    JvmProcesses(
+            Posix posix, JvmCString path, Stat stat, JvmDescriptors descriptors, JvmLimits limits, SignalPipe caught) {
+        this.posix = posix;
         this.path = path;
         this.stat = stat;
         this.descriptors = descriptors;
@@ -96,7 +105,11 @@ final class JvmProcesses implements Processes {
             posixSpawn = new PosixSpawn(stat, environment, this::argumentsFrom);
         }
         hotSpotDescriptors.closeOnExec();
-        return posixSpawn.start(spawn, blockedAtEntry(), caught.caught() | ignored);
+        int child = posixSpawn.start(spawn, blockedAtEntry(), caught.caught() | ignored);
+        if (spawn.forkHandler() != null) {
+            spawn.forkHandler().run(posix, child);
+        }
+        return child;
     }
 
     @Override
@@ -231,15 +244,24 @@ final class JvmProcesses implements Processes {
     }
 
     private int ended(int process, WaitStatus into) {
-        int status = IO.getInt(waitStatus);
+        decode(IO.getInt(waitStatus), into);
+        return process;
+    }
+
+    /** Decodes the number that {@code waitpid(2)} stores. */
+    static void decode(int status, WaitStatus into) {
         int signal = status & SIGNAL_BITS;
         into.set(signal == 0 ? status >> 8 & 0xff : 0, signal);
-        return process;
     }
 
     @Override
     public int getpid() {
         return GETPID.call();
+    }
+
+    @Override
+    public int bootId(byte[] into) {
+        return BootId.read(descriptors, into);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.WaitStatus;
 import io.daemontools.posix.Watches;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class KqueueWatches implements Watches {
 
     private static final int FLAGS = 10;
     private static final int FILTER_FLAGS = 12;
+    private static final int DATA = 16;
     private static final int SIZE = 64;
 
     private static final CFunction KQUEUE = CFunction.of("kqueue", INT);
@@ -69,6 +71,21 @@ final class KqueueWatches implements Watches {
             throw PosixException.of(Errno.ESRCH);
         }
         check(KILL.call(process, Signals.number(signal)));
+    }
+
+    /** macOS reveals the status of children only. */
+    @Override
+    public boolean exitStatus(int watch, WaitStatus into) {
+        if (Constants.darwin() || KEVENT.call(watch, 0, 0, event, 1, now) != 1) {
+            return false;
+        }
+        JvmProcesses.decode((int) IO.getLong(event + DATA), into);
+        return true;
+    }
+
+    @Override
+    public long serialNumber(int process) {
+        return KernelProcess.startTime(process);
     }
 
     @Override

@@ -56,10 +56,8 @@ final class LinuxStat implements Stat {
 
     private int fill(FileStatus into, int result) {
         if (result == 0) {
-            int mode = IO.getShort(structure + MODE);
             into.set(
-                    (mode & KIND) == DIRECTORY,
-                    mode & PERMISSIONS,
+                    Short.toUnsignedInt(IO.getShort(structure + MODE)),
                     IO.getLong(structure + BYTES),
                     unsigned(LINKS),
                     (unsigned(DEVICE_MAJOR) << 32) + unsigned(DEVICE_MINOR),

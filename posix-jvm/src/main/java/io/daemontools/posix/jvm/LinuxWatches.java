@@ -4,11 +4,16 @@ import static io.daemontools.posix.jvm.CFunction.INT;
 import static io.daemontools.posix.jvm.CFunction.LONG;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
+import static io.daemontools.posix.jvm.CMemory.IO;
 import static io.daemontools.posix.jvm.JvmErrno.check;
 
 import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.WaitStatus;
 import io.daemontools.posix.Watches;
 
 /** Watches by {@code pidfd_open(2)} and {@code inotify(7)}. */
@@ -17,6 +22,9 @@ final class LinuxWatches implements Watches {
     private static final int SYS_PIDFD_SEND_SIGNAL = 424;
 
     private static final int SYS_PIDFD_OPEN = 434;
+
+    /** The size of a {@code struct pidfd_info}. */
+    private static final int INFO_SIZE = 64;
 
     /** {@code IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR}. */
     private static final int CHANGES = 0x100 | 0x200 | 0x40 | 0x80 | 0x400 | 0x800 | 0x1000000;
@@ -29,11 +37,34 @@ final class LinuxWatches implements Watches {
     private static final CFunction INOTIFY_INIT1 = CFunction.of("inotify_init1", INT, INT);
     private static final CFunction INOTIFY_ADD_WATCH = CFunction.of("inotify_add_watch", INT, INT, POINTER, UNSIGNED);
 
+    /** {@code PIDFD_GET_INFO}: {@code _IOWR(0xff, 11, struct pidfd_info)} with the first version of the structure. */
+    private static final int PIDFD_GET_INFO = 0xc000_0000 | INFO_SIZE << 16 | 0xff << 8 | 11;
+
+    private static final long PIDFD_INFO_EXIT = 1 << 3;
+
+    /** Offset of {@code exit_code} in a {@code struct pidfd_info}. */
+    private static final int EXIT_CODE = 60;
+
+    /** {@code f_type}, the first field of a {@code struct statfs}. */
+    private static final int PIDFS_MAGIC = 0x50494446;
+
+    private static final int STATFS_SIZE = 256;
+
+    private static final CFunction FSTATFS = CFunction.of("fstatfs", INT, INT, POINTER);
+    private static final CFunction IOCTL = CFunction.variadic("ioctl", 2, INT, INT, LONG, POINTER);
+
+    private final FileStatus status = new FileStatus();
+    private final Stat stat;
     private final JvmCString path;
     private final Descriptors descriptors;
+
+    /** Memory for a structure; 0 before its first use. */
+    private long structure;
+
     private final byte[] events = new byte[4096];
 
-    LinuxWatches(JvmCString path, Descriptors descriptors) {
+    LinuxWatches(JvmCString path, Descriptors descriptors, Stat stat) {
+        this.stat = stat;
         this.path = path;
         this.descriptors = descriptors;
     }
@@ -46,6 +77,42 @@ final class LinuxWatches implements Watches {
     @Override
     public void signalProcess(int watch, Signal signal) {
         check(PIDFD_SEND_SIGNAL.call(SYS_PIDFD_SEND_SIGNAL, watch, Signals.number(signal), 0, 0));
+    }
+
+    @Override
+    public boolean exitStatus(int watch, WaitStatus into) {
+        long info = structure();
+        IO.setMemory(info, INFO_SIZE, (byte) 0);
+        IO.putLong(info, PIDFD_INFO_EXIT);
+        if (IOCTL.call(watch, PIDFD_GET_INFO & 0xffff_ffffL, info) < 0 || (IO.getLong(info) & PIDFD_INFO_EXIT) == 0) {
+            return false;
+        }
+        JvmProcesses.decode(IO.getInt(info + EXIT_CODE), into);
+        return true;
+    }
+
+    @Override
+    public long serialNumber(int process) {
+        int pidfd = PIDFD_OPEN.call(SYS_PIDFD_OPEN, process, 0);
+        if (pidfd < 0) {
+            PosixException failure = JvmErrno.last();
+            if (failure.errno() == Errno.ESRCH || BootId.lacksResources(failure.errno())) {
+                throw failure;
+            }
+            return Files.UNKNOWN;
+        }
+        boolean known = FSTATFS.call(pidfd, structure()) == 0
+                && IO.getInt(structure) == PIDFS_MAGIC
+                && stat.open(pidfd, status) == 0;
+        descriptors.close(pidfd);
+        return known ? status.inode() : Files.UNKNOWN;
+    }
+
+    private long structure() {
+        if (structure == 0) {
+            structure = CMemory.allocate(STATFS_SIZE);
+        }
+        return structure;
     }
 
     @Override

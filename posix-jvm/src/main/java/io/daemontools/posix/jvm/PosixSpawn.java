@@ -9,6 +9,7 @@ import io.daemontools.posix.ChildCalls;
 import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.ForkHandler;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 import java.util.ArrayList;
@@ -138,6 +139,10 @@ final class PosixSpawn implements ChildCalls {
             throw PosixException.of(error);
         }
     }
+
+    /** Nothing: there is no such step. The handler runs in this process once the child has been started. */
+    @Override
+    public void atfork(ForkHandler handler) {}
 
     @Override
     public void resetSignals() {

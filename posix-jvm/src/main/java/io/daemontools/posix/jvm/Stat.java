@@ -4,15 +4,6 @@ import io.daemontools.posix.FileStatus;
 
 /** One implementation of {@code stat(2)}. */
 interface Stat {
-    /** The permission bits of {@code st_mode}. */
-    int PERMISSIONS = 07777;
-
-    /** S_IFMT: the file type in {@code st_mode}. */
-    int KIND = 0170000;
-
-    /** S_IFDIR. */
-    int DIRECTORY = 0040000;
-
     /**
      * {@code stat(2)}.
      *

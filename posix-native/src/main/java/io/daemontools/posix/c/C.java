@@ -66,6 +66,9 @@ final class C {
     @Import(name = "dt_open_read")
     static native int openRead(byte[] path);
 
+    @Import(name = "dt_open_read_write_existing")
+    static native int openReadWriteExisting(byte[] path);
+
     @Import(name = "dt_open_write")
     static native int openWrite(byte[] path);
 
@@ -77,6 +80,17 @@ final class C {
 
     @Import(name = "dt_open_truncate")
     static native int openTruncate(byte[] path);
+
+    @Import(name = "dt_open_read_write")
+    static native int openReadWrite(byte[] path);
+
+    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
+    @Import(name = "dt_pread")
+    static native int pread(int descriptor, byte[] buffer, int offset, int length, long position);
+
+    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
+    @Import(name = "dt_pwrite")
+    static native int pwrite(int descriptor, byte[] buffer, int offset, int length, long position);
 
     /** Returns -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_read")
@@ -220,6 +234,14 @@ final class C {
     @Import(name = "dt_signal_process")
     static native int signalProcess(int watch, int signal);
 
+    /** Returns whether it is known; sets {@code status} as {@code reap} does. */
+    @Import(name = "dt_exit_status")
+    static native boolean exitStatus(int watch, int[] status);
+
+    /** Returns 0 if it is not known. */
+    @Import(name = "dt_serial_number")
+    static native long serialNumber(int process);
+
     @Import(name = "dt_watch_directory")
     static native int watchDirectory(byte[] path);
 
@@ -234,6 +256,10 @@ final class C {
 
     @Import(name = "dt_getpid")
     static native int getpid();
+
+    /** Returns the number of bytes, 0 if the system does not reveal them. */
+    @Import(name = "dt_boot_id")
+    static native int bootId(byte[] into, int size);
 
     @Import(name = "dt_set_default")
     static native int setDefault(int signal);

@@ -25,6 +25,16 @@ interface NativeDescriptors extends Descriptors {
     }
 
     @Override
+    default int pread(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return Results.transferred(C.pread(descriptor, buffer, offset, length, position));
+    }
+
+    @Override
+    default int pwrite(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return Results.transferred(C.pwrite(descriptor, buffer, offset, length, position));
+    }
+
+    @Override
     default void close(int descriptor) {
         C.close(descriptor);
     }

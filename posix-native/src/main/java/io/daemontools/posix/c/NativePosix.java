@@ -6,6 +6,7 @@ import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.ForkHandler;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ResourceUse;
@@ -25,14 +26,16 @@ public final class NativePosix
                 NativeLimits,
                 NativeClocks,
                 NativeWatches {
+    private static final int SHORT_LINK_LENGTH = 64;
     private static final int MAX_LINK_LENGTH = 4096; // PATH_MAX on Linux
 
     private final NativeCString path = new NativeCString();
     private final NativeCString secondPath = new NativeCString();
     /** The array that C stores a file's status in. */
-    final long[] statusFields = new long[6];
+    final long[] statusFields = new long[5];
 
     private final int[] waitFields = new int[2];
+    private final long[] useFields = new long[3];
     private final NativeListing listing = new NativeListing(this);
     private final NativeEnvironment execEnvironment = new NativeEnvironment();
 
@@ -50,13 +53,7 @@ public final class NativePosix
             return false;
         }
         check(result);
-        into.set(
-                statusFields[0] != 0,
-                (int) statusFields[1],
-                statusFields[2],
-                statusFields[3],
-                statusFields[4],
-                statusFields[5]);
+        into.set((int) statusFields[0], statusFields[1], statusFields[2], statusFields[3], statusFields[4]);
         return true;
     }
 
@@ -68,6 +65,11 @@ public final class NativePosix
     @Override
     public int openWrite(CharSequence name) {
         return check(C.openWrite(path.of(name)));
+    }
+
+    @Override
+    public int openReadWriteExisting(CharSequence name) {
+        return check(C.openReadWriteExisting(path.of(name)));
     }
 
     @Override
@@ -83,6 +85,11 @@ public final class NativePosix
     @Override
     public int openTruncate(String name) {
         return check(C.openTruncate(path.of(name)));
+    }
+
+    @Override
+    public int openReadWrite(String name) {
+        return check(C.openReadWrite(path.of(name)));
     }
 
     @Override
@@ -136,8 +143,13 @@ public final class NativePosix
 
     @Override
     public String readlink(String name) {
-        byte[] target = new byte[MAX_LINK_LENGTH];
+        // Most links are short, and what is allocated once stays in the memory of a small program.
+        byte[] target = new byte[SHORT_LINK_LENGTH];
         int length = C.readlink(path.of(name), target, target.length);
+        if (length == target.length) {
+            target = new byte[MAX_LINK_LENGTH];
+            length = C.readlink(path.of(name), target, target.length);
+        }
         return length == -C.einval() ? null : Bytes.text(target, check(length));
     }
 
@@ -198,9 +210,8 @@ public final class NativePosix
 
     @Override
     public int reap(WaitStatus into, ResourceUse use) {
-        long[] fields = new long[3];
-        int child = reaped(C.reapMeasured(waitFields, fields), into);
-        use.set(fields[0], fields[1], fields[2]);
+        int child = reaped(C.reapMeasured(waitFields, useFields), into);
+        use.set(useFields[0], useFields[1], useFields[2]);
         return child;
     }
 
@@ -216,10 +227,23 @@ public final class NativePosix
 
     @Override
     public int waitpid(int process, WaitStatus into, ResourceUse use) {
-        long[] fields = new long[3];
-        int child = ended(check(C.awaitMeasured(process, waitFields, fields)), into);
-        use.set(fields[0], fields[1], fields[2]);
+        int child = ended(check(C.awaitMeasured(process, waitFields, useFields)), into);
+        use.set(useFields[0], useFields[1], useFields[2]);
         return child;
+    }
+
+    @Override
+    public boolean exitStatus(int watch, WaitStatus into) {
+        boolean known = C.exitStatus(watch, waitFields);
+        if (known) {
+            into.set(waitFields[0], waitFields[1]);
+        }
+        return known;
+    }
+
+    @Override
+    public void atfork(ForkHandler handler) {
+        handler.run(this, getpid());
     }
 
     private int ended(int child, WaitStatus into) {

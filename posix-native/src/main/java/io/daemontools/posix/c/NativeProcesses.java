@@ -16,6 +16,11 @@ interface NativeProcesses extends Processes {
     }
 
     @Override
+    default int bootId(byte[] into) {
+        return NativePosix.check(C.bootId(into, into.length));
+    }
+
+    @Override
     default void setDefault(Signal signal) {
         NativePosix.check(C.setDefault(SignalNumbers.of(signal)));
     }

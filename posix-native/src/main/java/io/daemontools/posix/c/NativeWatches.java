@@ -16,6 +16,13 @@ interface NativeWatches extends Watches {
     }
 
     @Override
+    default long serialNumber(int process) {
+        long number = C.serialNumber(process);
+        NativePosix.check((int) Math.min(number, 0));
+        return number;
+    }
+
+    @Override
     default int watchDirectory(CharSequence path) {
         return NativePosix.check(C.watchDirectory(new NativeCString().of(path)));
     }

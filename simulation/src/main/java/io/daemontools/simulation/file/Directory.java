@@ -1,6 +1,7 @@
 package io.daemontools.simulation.file;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,8 +126,8 @@ public final class Directory extends Inode {
     }
 
     @Override
-    public boolean directory() {
-        return true;
+    protected int type() {
+        return FileStatus.DIRECTORY;
     }
 
     @Override

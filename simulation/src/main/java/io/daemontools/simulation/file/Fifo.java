@@ -2,6 +2,7 @@ package io.daemontools.simulation.file;
 
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,6 +55,11 @@ public final class Fifo extends Inode {
     @Override
     public long size() {
         return 0;
+    }
+
+    @Override
+    protected int type() {
+        return FileStatus.FIFO;
     }
 
     @Override

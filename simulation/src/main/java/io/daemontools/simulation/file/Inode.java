@@ -103,14 +103,19 @@ public abstract class Inode {
     /** Its size in bytes. */
     public abstract long size();
 
+    /** Its type, as in {@code st_mode}. */
+    protected int type() {
+        return FileStatus.REGULAR;
+    }
+
     /** Whether it is a directory. */
     public boolean directory() {
-        return false;
+        return type() == FileStatus.DIRECTORY;
     }
 
     /** Fills in what {@code stat(2)} reports. */
     public final void describe(FileStatus into) {
-        into.set(directory(), permissions, size(), links(), FileSystem.DEVICE, number);
+        into.set(type() | permissions, size(), links(), FileSystem.DEVICE, number);
     }
 
     /** Checks access by the mode bits: throws EACCES unless all wanted permissions are granted. */

@@ -38,6 +38,11 @@ public final class OpenFile {
         return new OpenFile(inode, false, true, appending, false);
     }
 
+    /** Opened O_RDWR and O_NONBLOCK. */
+    public static OpenFile forReadingAndWriting(Inode inode) {
+        return new OpenFile(inode, true, true, false, false);
+    }
+
     /** The end of a pipe to read from; it blocks. */
     public static OpenFile readingEnd(Fifo pipe) {
         return new OpenFile(pipe, true, false, false, true);
@@ -133,6 +138,28 @@ public final class OpenFile {
             offset += count;
         }
         return count;
+    }
+
+    /** {@code pread(2)}: reads at a position. */
+    public int read(byte[] buffer, int from, int length, long position) {
+        long before = offset;
+        seek(position);
+        try {
+            return read(buffer, from, length);
+        } finally {
+            offset = before;
+        }
+    }
+
+    /** {@code pwrite(2)}: writes at a position. */
+    public int write(byte[] buffer, int from, int length, long position) {
+        long before = offset;
+        seek(position);
+        try {
+            return write(buffer, from, length);
+        } finally {
+            offset = before;
+        }
     }
 
     /** {@code lseek(2)} SEEK_SET. */

@@ -1,23 +1,17 @@
 package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Clocks;
-import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
-import io.daemontools.posix.Resource;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Fifo;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
-import io.daemontools.simulation.file.Place;
-import io.daemontools.simulation.file.RegularFile;
 import java.util.function.Supplier;
 
 /** The calls on descriptors. */
-final class DescriptorCalls extends Calls implements Descriptors {
-    private static final int APPEND_MODE = 0600;
-    private static final int TRUNCATE_MODE = 0644;
+final class DescriptorCalls extends OpenCalls {
     private static final Strace.Argument INHERITED = Strace.symbol("F_SETFD");
     private static final Strace.Argument STATUS_FLAGS = Strace.symbol("F_SETFL");
     private static final Strace.Argument BLOCKING = Strace.symbol("0");
@@ -29,85 +23,26 @@ final class DescriptorCalls extends Calls implements Descriptors {
         super(process, kernel);
     }
 
-    private int add(OpenFile file) {
-        return process.descriptors().add(file, true, limit());
-    }
-
-    private long limit() {
-        return process.limits().soft(Resource.OPEN_FILES);
+    @Override
+    public int pread(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return transfer(
+                Call.PREAD,
+                () -> file(descriptor).read(buffer, offset, length, position),
+                descriptor,
+                Strace.read(buffer, offset),
+                length,
+                position);
     }
 
     @Override
-    public int openRead(CharSequence path) {
-        return perform(
-                Call.OPEN,
-                () -> {
-                    process.descriptors().lowestFree(limit());
-                    Inode inode = follow(path).present();
-                    inode.check(who(), Inode.READ);
-                    return add(OpenFile.forReading(inode));
-                },
-                path,
-                Strace.READING);
-    }
-
-    @Override
-    public int openWrite(CharSequence path) {
-        return perform(Call.OPEN, () -> openExisting(path, false), path, Strace.WRITING);
-    }
-
-    @Override
-    public int openAppendExisting(String path) {
-        return perform(Call.OPEN, () -> openExisting(path, true), path, Strace.APPENDING);
-    }
-
-    @Override
-    public int openAppend(String path) {
-        return perform(Call.OPEN_CREATE, () -> create(path, APPEND_MODE, true), path, Strace.APPENDING_NEW);
-    }
-
-    @Override
-    public int openTruncate(String path) {
-        return perform(
-                Call.OPEN_CREATE,
-                () -> {
-                    int descriptor = create(path, TRUNCATE_MODE, false);
-                    if (file(descriptor).inode() instanceof RegularFile file && file.size() > 0) {
-                        file.truncate(0);
-                    }
-                    return descriptor;
-                },
-                path,
-                Strace.TRUNCATING);
-    }
-
-    /** Opens a file, or makes one, which may be written to whatever its permissions. */
-    private int create(String path, int mode, boolean appending) {
-        process.descriptors().lowestFree(limit());
-        Place place = follow(path);
-        if (place.inode() != null) {
-            return addWriting(place.inode(), appending);
-        }
-        if (place.slash()) {
-            throw PosixException.of(Errno.EISDIR);
-        }
-        return add(OpenFile.forWriting(kernel.files().create(place, mode & ~process.umask(), who()), appending));
-    }
-
-    private int openExisting(CharSequence path, boolean appending) {
-        process.descriptors().lowestFree(limit());
-        return addWriting(follow(path).present(), appending);
-    }
-
-    private int addWriting(Inode inode, boolean appending) {
-        if (inode.directory()) {
-            throw PosixException.of(Errno.EISDIR);
-        }
-        inode.check(who(), Inode.WRITE);
-        if (inode instanceof Fifo fifo && fifo.readers() == 0) {
-            throw PosixException.of(Errno.ENXIO);
-        }
-        return add(OpenFile.forWriting(inode, appending));
+    public int pwrite(int descriptor, byte[] buffer, int offset, int length, long position) {
+        return transfer(
+                Call.PWRITE,
+                () -> file(descriptor).write(buffer, offset, length, position),
+                descriptor,
+                Strace.written(buffer, offset, length),
+                length,
+                position);
     }
 
     @Override

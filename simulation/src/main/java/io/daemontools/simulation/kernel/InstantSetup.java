@@ -2,6 +2,7 @@ package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.ChildCalls;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.ForkHandler;
 import io.daemontools.posix.Resource;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Inode;
@@ -20,6 +21,11 @@ final class InstantSetup implements ChildCalls {
 
     private long limit() {
         return child.limits().soft(Resource.OPEN_FILES);
+    }
+
+    @Override
+    public void atfork(ForkHandler handler) {
+        handler.run(child.posix(), child.pid());
     }
 
     @Override

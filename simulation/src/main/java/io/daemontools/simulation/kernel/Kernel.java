@@ -1,6 +1,7 @@
 package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Account;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Disk;
@@ -38,6 +39,7 @@ public final class Kernel implements AutoCloseable {
     private final List<Observer> observers = new ArrayList<>();
     final Scheduler scheduler;
     final Faults faults;
+    private final byte[] bootId;
     private Trace trace = new Trace();
     private ZoneId zone = ZoneOffset.UTC;
     private Coroutines.Coroutine running = host;
@@ -61,6 +63,7 @@ public final class Kernel implements AutoCloseable {
         this.timeline = timeline;
         this.files = disk.apply(timeline::wallClock);
         this.calls = calls;
+        bootId = Bytes.of("boot-" + calls);
         files.disk().attach(files.root(), timeline::passed);
     }
 
@@ -109,6 +112,11 @@ public final class Kernel implements AutoCloseable {
 
     Lifecycle lifecycle() {
         return lifecycle;
+    }
+
+    /** What distinguishes this machine since it was started from the one before. */
+    byte[] bootId() {
+        return bootId;
     }
 
     /** The accounts by name. */

@@ -158,6 +158,15 @@ final class ProcessCalls extends Calls implements Processes {
     }
 
     @Override
+    public int bootId(byte[] into) {
+        return perform(Call.BOOT_ID, () -> {
+            byte[] id = kernel.bootId();
+            System.arraycopy(id, 0, into, 0, Math.min(id.length, into.length));
+            return Math.min(id.length, into.length);
+        });
+    }
+
+    @Override
     public void setDefault(Signal signal) {
         execute(Call.IGNORE, () -> process.signals().setDefault(signal), signal, DEFAULT);
     }

@@ -1,25 +1,53 @@
 package io.daemontools.simulation.kernel;
 
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** All processes that have not been reaped, in the order of their start. */
 public final class ProcessTable {
+    private static final long FIRST_SERIAL_NUMBER = 301;
+
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private SimulatedProcess[] runnable = new SimulatedProcess[16];
     private int last;
+    private int largest = Integer.MAX_VALUE;
+    private long lastSerialNumber = FIRST_SERIAL_NUMBER - 1;
+    private boolean numbered = true;
+
+    /** Sets the largest process id, so that ids are soon used again. */
+    public void setLargest(int pid) {
+        largest = pid;
+    }
 
     /** Sets the process id that was given last. */
     public void setLast(int pid) {
         last = pid;
     }
 
-    /** A free process id. */
+    /** Sets whether processes have serial numbers, and end with a status that others can see. */
+    public void setNumbered(boolean have) {
+        numbered = have;
+    }
+
+    boolean numbered() {
+        return numbered;
+    }
+
+    long nextSerialNumber() {
+        return ++lastSerialNumber;
+    }
+
+    /** A free process id; EAGAIN if there is none. */
     int nextPid() {
-        do {
-            last++;
-        } while (find(last) != null);
-        return last;
+        for (int tries = 0; tries <= processes.size() + 1; tries++) {
+            last = last >= largest ? 2 : last + 1;
+            if (find(last) == null) {
+                return last;
+            }
+        }
+        throw PosixException.of(Errno.EAGAIN);
     }
 
     void add(SimulatedProcess process) {

@@ -16,6 +16,7 @@ public final class SimulatedProcess {
     static final long NO_DEADLINE = Long.MAX_VALUE;
 
     private final int pid;
+    private final long serialNumber;
     private final Kernel kernel;
     private final List<SimulatedProcess> children = new ArrayList<>();
     private final WaitStatus status = new WaitStatus();
@@ -60,6 +61,7 @@ public final class SimulatedProcess {
         workingDirectory = kernel.files().root();
         limits = new ProcessLimits();
         posix = new ProcessPosix(this, kernel);
+        serialNumber = kernel.processes().nextSerialNumber();
     }
 
     /** A forked child. */
@@ -79,12 +81,18 @@ public final class SimulatedProcess {
         environment = parent.environment;
         limits = parent.limits.copy();
         posix = new ProcessPosix(this, kernel);
+        serialNumber = kernel.processes().nextSerialNumber();
         parent.children.add(this);
     }
 
     /** Its process id. */
     public int pid() {
         return pid;
+    }
+
+    /** The number that no other process gets while the machine runs. */
+    public long serialNumber() {
+        return serialNumber;
     }
 
     /** Its parent; null if it has none. */

@@ -26,6 +26,9 @@ final class Strace {
     /** Opened for reading. */
     static final Argument READING = symbol("O_RDONLY|O_NONBLOCK|O_CLOEXEC");
 
+    /** Opened for both. */
+    static final Argument READING_AND_WRITING = symbol("O_RDWR|O_NONBLOCK|O_CLOEXEC");
+
     /** Opened for writing. */
     static final Argument WRITING = symbol("O_WRONLY|O_NONBLOCK|O_CLOEXEC");
 
@@ -37,6 +40,9 @@ final class Strace {
 
     /** Opened for writing, and made empty. */
     static final Argument TRUNCATING = symbol("O_WRONLY|O_CREAT|O_TRUNC|O_NONBLOCK|O_CLOEXEC, 0644");
+
+    /** Opened for reading and writing. */
+    static final Argument READING_AND_WRITING_NEW = symbol("O_RDWR|O_CREAT|O_NONBLOCK|O_NOFOLLOW|O_CLOEXEC, 0600");
 
     /** As strace does without {@code -s}. */
     private static final int SHOWN = 32;

@@ -1,9 +1,11 @@
 package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.WaitStatus;
 import io.daemontools.posix.Watches;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Inode;
@@ -101,6 +103,36 @@ final class WatchCalls extends Calls implements Watches {
                 },
                 watch,
                 signal);
+    }
+
+    @Override
+    public boolean exitStatus(int watch, WaitStatus into) {
+        return perform(
+                Call.EXIT_STATUS,
+                () -> {
+                    if (!(file(watch).inode() instanceof ProcessWatch target)
+                            || !target.watched.reaped()
+                            || !kernel.processes().numbered()) {
+                        return false;
+                    }
+                    into.set(target.watched.status());
+                    return true;
+                },
+                watch);
+    }
+
+    @Override
+    public long serialNumber(int pid) {
+        return perform(
+                Call.SERIAL_NUMBER,
+                () -> {
+                    SimulatedProcess found = kernel.processes().find(pid);
+                    if (found == null) {
+                        throw PosixException.of(Errno.ESRCH);
+                    }
+                    return kernel.processes().numbered() ? found.serialNumber() : Files.UNKNOWN;
+                },
+                pid);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class CallText {
     private String text(Call call) {
         return switch (call) {
             case CLOCK -> null;
+            case BOOT_ID -> "bootId";
             case CATCH -> all("catchSignals");
             case CHDIR, FCHDIR -> all("chdir");
             case CHMOD, FCHMOD -> all("chmod");
@@ -30,6 +31,7 @@ final class CallText {
             case READDIR, READLINK, RENAME, SETGID, SETGROUPS, SETSID, SETUID, UMASK, UNLINK -> all(call.text());
             case EXECVE -> name("execve").add(0).addEach(1);
             case EXIT -> all("exit");
+            case EXIT_STATUS -> first("exitStatus");
             case FCNTL -> has(1, "F_SETFD") ? first("inherit") : first("setBlocking") + ' ' + !has(2, "O_NONBLOCK");
             case FLOCK -> first(has(1, "LOCK_EX") ? "lock" : "tryLock");
             case FORK ->
@@ -45,17 +47,21 @@ final class CallText {
             case MOVE -> all("move");
             case OPEN -> first(opened());
             case OPEN_CREATE -> first(contains(1, "O_APPEND") ? "openAppend" : "openTruncate");
+            case OPEN_READ_WRITE -> first("openReadWrite");
             case OPENDIR -> first("listDirectory");
             case PIDFD_OPEN -> first("watchProcess");
             case PIDFD_SEND_SIGNAL -> all("signalProcess");
             case PIPE -> "pipe";
             case POLL -> made.size() == 2 ? name("poll").add(1).toString() : first("writeNow");
+            case PREAD -> name("pread").add(0).add(2).add(3).toString();
             case PRCTL -> "becomeReaper";
+            case PWRITE -> name("pwrite").add(0).add(2).add(3).toString();
             case READ ->
                 made.size() == 1
                         ? first("drainWatch")
                         : name("read").add(0).add(2).toString();
             case RESET_SIGNALS -> "resetSignals";
+            case SERIAL_NUMBER -> first("serialNumber");
             case SETRLIMIT -> all("setSoftLimit");
             case SLEEP -> first("sleep");
             case STAT -> first(has(1, BIRTH) ? "birth" : "stat");
@@ -67,6 +73,9 @@ final class CallText {
     private String opened() {
         if (contains(1, "O_RDONLY")) {
             return "openRead";
+        }
+        if (contains(1, "O_RDWR")) {
+            return "openReadWriteExisting";
         }
         return contains(1, "O_APPEND") ? "openAppendExisting" : "openWrite";
     }

@@ -164,6 +164,11 @@ public final class TestMachine {
         process.setLargestObject(bytes);
     }
 
+    /** Has the system reveal no serial numbers of processes, and no exit status of one that is no child. */
+    public void withoutSerialNumbers() {
+        kernel.processes().setNumbered(false);
+    }
+
     /** Sends the process a signal. */
     public void send(Signal signal) {
         kernel.kill(process.process(), signal);

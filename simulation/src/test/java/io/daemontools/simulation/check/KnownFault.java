@@ -2,29 +2,41 @@ package io.daemontools.simulation.check;
 
 /** A promise that is known to break, each under a condition without which it is a {@link Violation}. */
 public enum KnownFault {
-    /** A second copy of a service runs. Condition: a supervise of its directory was killed before. */
-    TWO_COPIES_AFTER_SUPERVISE_WAS_KILLED(false),
+    /**
+     * A second copy of a service runs, or it runs without its supervise. Condition: a supervise of its directory was killed before,
+     * and a call failed by which a supervise reads or writes the history.
+     */
+    NOT_ADOPTED_WITHOUT_HISTORY(true),
 
-    /** A service, or a logger, runs without its supervise. Condition: a supervise of its directory was killed before. */
+    /**
+     * The status does not show whether an adopted process is paused. Condition: a supervise was killed before, perhaps between the
+     * signal and the status.
+     */
+    PAUSE_NOT_WRITTEN(true),
+
+    /** A service, or a logger, runs in whose directory there is no supervise. Condition: a supervise of it was killed before. */
     SERVICE_WITHOUT_SUPERVISE(false),
 
-    /** A supervise runs that is no child of svscan. Condition: a svscan was killed before. */
-    SUPERVISE_WITHOUT_SVSCAN(false),
+    /**
+     * A supervise runs that is no child of svscan and that svscan does not watch. Condition: a svscan was killed before, and the
+     * next one does not find the directory of the service.
+     */
+    SUPERVISE_WITHOUT_SVSCAN(true),
 
-    /** Bytes in a pipe that nobody has open any more. Condition: the svscan that made it was killed. */
-    PIPE_LOST_WITH_SVSCAN(false),
+    /**
+     * Bytes in a pipe that nobody has open any more. Condition: a svscan that had it open was killed, and the supervises of the
+     * service and of its logger have ended, too.
+     */
+    PIPE_LOST_WITH_SVSCAN(true),
 
-    /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before. */
-    PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(false),
+    /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before that could not make a FIFO because a call failed. */
+    PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(true),
 
     /**
      * Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown, a kill in the second
      * before it, or a failed call in the six seconds before it: a logger that ends is not restarted once its supervise is to exit.
      */
     PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(false),
-
-    /** A supervise that is to exit, or a service that is to stop, runs on. Condition: a supervise of its directory was killed before. */
-    NOT_STOPPED_AFTER_SUPERVISE_WAS_KILLED(false),
 
     /** Bytes that multilog had read and not written. Condition: that multilog was killed. */
     BLOCK_LOST_WITH_MULTILOG(true),

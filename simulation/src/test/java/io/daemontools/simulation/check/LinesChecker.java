@@ -42,7 +42,6 @@ final class LinesChecker extends RecordingChecker {
         private long written;
         private long read;
         private long lastRead;
-        private SimulatedProcess maker;
         private Directory service;
 
         Pipe(Fifo fifo, long now) {
@@ -74,18 +73,6 @@ final class LinesChecker extends RecordingChecker {
     /** The pipe of a log. The other FIFOs, for commands, are written to by commands and read by supervise. */
     private Pipe pipe(Fifo fifo) {
         return pipes.computeIfAbsent(fifo, first -> new Pipe(fifo, now()));
-    }
-
-    /** svscan has a pipe when it starts a service. */
-    @Override
-    public void forked(SimulatedProcess parent, SimulatedProcess child) {
-        if (Records.executes(parent, "svscan")) {
-            for (OpenFile file : parent.descriptors().files()) {
-                if (file.inode() instanceof Fifo fifo && pipe(fifo).maker == null) {
-                    pipe(fifo).maker = parent;
-                }
-            }
-        }
     }
 
     @Override
@@ -181,7 +168,7 @@ final class LinesChecker extends RecordingChecker {
             }
             if (pipe.fifo.length() > 0 && wanted(pipe) && unread(pipe)) {
                 violatedUnless(
-                        records().svscanKilled(),
+                        records().svscanKilled() && records().callFailed(),
                         KnownFault.PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED,
                         "nobody reads the " + pipe.fifo.length() + " bytes of a pipe");
             }
@@ -198,7 +185,7 @@ final class LinesChecker extends RecordingChecker {
         if (removed(pipe)) {
             return KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE;
         }
-        if (pipe.maker != null && Records.wasKilled(pipe.maker)) {
+        if (records().svscanKilled() && !supervised(pipe)) {
             return KnownFault.PIPE_LOST_WITH_SVSCAN;
         }
         boolean left = records().shuttingDown() && superviseKilled(pipe.service);
@@ -210,6 +197,13 @@ final class LinesChecker extends RecordingChecker {
         boolean loggers =
                 service.get("log") instanceof Directory log && records().of(log).superviseKilled;
         return loggers || records().of(service).superviseKilled;
+    }
+
+    /** Whether a supervise has a pipe open: that of its service, or that of its logger. */
+    private boolean supervised(Pipe pipe) {
+        return records().of(pipe.service).supervised()
+                || (pipe.service.get("log") instanceof Directory log
+                        && records().of(log).supervised());
     }
 
     /** Whether svscan does not find the service that wrote to a pipe. */

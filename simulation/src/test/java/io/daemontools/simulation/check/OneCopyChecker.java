@@ -26,8 +26,8 @@ final class OneCopyChecker extends RecordingChecker {
         for (ServiceRecord service : records().services()) {
             if (service.runs.size() > 1 && service.runs.contains(process)) {
                 violatedUnless(
-                        service.superviseKilled,
-                        KnownFault.TWO_COPIES_AFTER_SUPERVISE_WAS_KILLED,
+                        service.superviseKilled && service.historyFailed,
+                        KnownFault.NOT_ADOPTED_WITHOUT_HISTORY,
                         service + " has " + service.runs);
             }
         }

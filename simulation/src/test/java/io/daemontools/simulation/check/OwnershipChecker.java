@@ -1,12 +1,14 @@
 package io.daemontools.simulation.check;
 
+import io.daemontools.simulation.file.Directory;
+import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Each process of the suite has its owner: a run its supervise, a supervise svscan. A zombie that is svscan's is reaped at its next
+ * Each process of the suite has its owner: a run its supervise, a supervise the svscan that has started it or watches it. A zombie that is svscan's is reaped at its next
  * look, at most {@value #ZOMBIE_SECONDS} seconds later, and as process 1 within {@value #INIT_SECONDS} second. When process 1 ends,
  * so has everything.
  */
@@ -59,6 +61,33 @@ final class OwnershipChecker extends RecordingChecker {
         }
     }
 
+    /** Whether a svscan holds the {@code ok} of a service. */
+    private boolean watched(ServiceRecord service) {
+        for (SimulatedProcess process : world().kernel().processes().all()) {
+            if (Records.executes(process, "svscan")) {
+                for (OpenFile file : process.descriptors().files()) {
+                    if (file.inode() == service.superviseFile("ok")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether svscan finds a service, or the service of a logger. */
+    private boolean found(ServiceRecord service) {
+        Directory services = world().directory(World.SERVICES);
+        for (String name : services.names()) {
+            if (!name.startsWith(".")
+                    && services.get(name) instanceof Directory directory
+                    && (directory == service.directory || directory.get("log") == service.directory)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void atEnd(World world) {
         super.atEnd(world);
@@ -67,16 +96,27 @@ final class OwnershipChecker extends RecordingChecker {
         }
         for (ServiceRecord service : records().services()) {
             for (SimulatedProcess run : service.runs) {
-                if (!Records.executes(run.parent(), "supervise")) {
+                if (Records.executes(run.parent(), "supervise")) {
+                    continue;
+                }
+                if (!service.supervised()) {
                     violatedUnless(
                             service.superviseKilled,
                             KnownFault.SERVICE_WITHOUT_SUPERVISE,
                             run + " is without a supervise");
+                } else if (!service.owns(run)) {
+                    violatedUnless(
+                            service.superviseKilled && service.historyFailed,
+                            KnownFault.NOT_ADOPTED_WITHOUT_HISTORY,
+                            run + " is not adopted");
                 }
             }
-            if (svscanRan && service.supervised() && !Records.executes(service.supervise.parent(), "svscan")) {
+            if (svscanRan
+                    && service.supervised()
+                    && !Records.executes(service.supervise.parent(), "svscan")
+                    && !watched(service)) {
                 violatedUnless(
-                        records().svscanKilled(),
+                        records().svscanKilled() && !found(service),
                         KnownFault.SUPERVISE_WITHOUT_SVSCAN,
                         service.supervise + " is without svscan");
             }

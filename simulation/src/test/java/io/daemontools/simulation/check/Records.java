@@ -2,6 +2,7 @@ package io.daemontools.simulation.check;
 
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Signal;
+import io.daemontools.service.SuperviseStatus;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.Call;
@@ -63,7 +64,7 @@ public final class Records implements Checker {
 
     /** Whether a call was made to fail. */
     boolean callFailed() {
-        return lastFailure >= 0;
+        return lastFailure != ServiceRecord.NEVER;
     }
 
     /** Whether a svscan was killed. */
@@ -142,12 +143,23 @@ public final class Records implements Checker {
         if (fault.kind() == Fault.Kind.FAIL) {
             lastFailure = now();
             forkFailed |= call == Call.FORK;
+            if (concernsHistory(call)) {
+                of(process.workingDirectory()).historyFailed = true;
+            }
             if (executes(process, "supervise")) {
                 ServiceRecord record = of(process.workingDirectory());
-                record.signalFailed |= call == Call.KILL;
+                record.signalFailed |= call == Call.KILL || call == Call.PIDFD_SEND_SIGNAL;
                 record.forkFailed |= call == Call.FORK;
             }
         }
+    }
+
+    /** Calls that a supervise, or its forked child, makes to write and find the process of its last run. */
+    private static boolean concernsHistory(Call call) {
+        return switch (call) {
+            case BOOT_ID, FSTAT, OPEN_READ_WRITE, PREAD, PWRITE, SERIAL_NUMBER -> true;
+            default -> false;
+        };
     }
 
     private void noteFault() {
@@ -178,6 +190,16 @@ public final class Records implements Checker {
         }
     }
 
+    /** A supervise begins with what is wanted of the process that it adopts, or else down if there is a file {@code down}. */
+    private static char wantedAtBegin(ServiceRecord record) {
+        SuperviseStatus status = record.status();
+        if (record.runs.isEmpty()) {
+            return record.directory.get("down") == null ? 'u' : 'd';
+        }
+        boolean written = status != null && status.pid() == record.runs.get(0).pid();
+        return !written ? record.want : status.want() == 0 ? 'o' : status.want();
+    }
+
     private void command(ServiceRecord record, char letter) {
         switch (letter) {
             case 'u', 'd', 'o' -> {
@@ -197,7 +219,7 @@ public final class Records implements Checker {
             ServiceRecord record = of(process.workingDirectory());
             if (record.supervise != process && record.locks(process)) {
                 record.supervise = process;
-                record.want = record.directory.get("down") == null ? 'u' : 'd';
+                record.want = wantedAtBegin(record);
                 record.wantSince = now();
                 record.exitSince = ServiceRecord.NEVER;
             }

@@ -1,7 +1,10 @@
 package io.daemontools.simulation.check;
 
+import io.daemontools.service.StatusCodec;
+import io.daemontools.service.SuperviseStatus;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Inode;
+import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,9 @@ final class ServiceRecord {
 
     /** Whether one of its supervises was killed. */
     boolean superviseKilled;
+
+    /** Whether a call on its history, or to identify its process, was made to fail. */
+    boolean historyFailed;
 
     /** Whether a signal of its supervise was made to fail. */
     boolean signalFailed;
@@ -47,6 +53,19 @@ final class ServiceRecord {
     /** Whether a supervise has its lock; nothing is expected of one whose directory has been removed. */
     boolean supervised() {
         return supervise != null && !supervise.ended() && !directory.removed();
+    }
+
+    /** Its status, or null if there is none. */
+    SuperviseStatus status() {
+        return superviseFile("status") instanceof RegularFile file && file.size() == StatusCodec.SIZE
+                ? StatusCodec.decode(file.bytes())
+                : null;
+    }
+
+    /** Whether a run belongs to its supervise: as a child, or adopted. */
+    boolean owns(SimulatedProcess run) {
+        SuperviseStatus status = status();
+        return run.parent() == supervise || (status != null && status.pid() == run.pid());
     }
 
     /** The file {@code supervise/NAME}, or null. */

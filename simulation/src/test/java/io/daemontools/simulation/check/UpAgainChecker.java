@@ -10,12 +10,14 @@ import java.util.Map;
 /**
  * What is wanted up is up again soon.
  *
- * <p>The bounds, from when nothing prevents it, or from the last fault if that is later. For a supervise: {@value
- * #SUPERVISE_SECONDS} seconds, of which svscan's next look takes five, or twice five if that look finds the last one still alive. For a run: {@value #RUN_SECONDS} seconds, of
- * which the second between two starts takes one; or {@value #FORK_SECONDS} after a failed fork.
+ * <p>The bounds, from when nothing prevents it, or from the last fault if that is later. For a supervise of svscan's that was
+ * killed: {@value #KILLED_SECONDS} seconds, of which the second between two starts takes one; or else {@value #SUPERVISE_SECONDS}, of which svscan's
+ * next scan takes five. For a run: {@value #RUN_SECONDS} seconds, of which the second between two starts takes one; or {@value
+ * #FORK_SECONDS} after a failed fork.
  */
 final class UpAgainChecker extends RecordingChecker {
-    private static final int SUPERVISE_SECONDS = 11;
+    private static final int SUPERVISE_SECONDS = 7;
+    private static final int KILLED_SECONDS = 2;
     private static final int RUN_SECONDS = 2;
     private static final int FORK_SECONDS = 62;
 
@@ -71,9 +73,24 @@ final class UpAgainChecker extends RecordingChecker {
         ServiceRecord service = records().of(directory);
         if (service.supervised()) {
             unsupervised.remove(directory);
-        } else if (late(unsupervised.computeIfAbsent(directory, absent -> now()), SUPERVISE_SECONDS)) {
-            violated(service + " has no supervise");
+        } else {
+            long since = unsupervised.computeIfAbsent(directory, absent -> now());
+            if (service.supervise != null) {
+                since = Math.max(since, records().ended(service.supervise, since));
+            }
+            if (late(since, bound(service))) {
+                violated(service + " has no supervise");
+            }
         }
+    }
+
+    private int bound(ServiceRecord service) {
+        boolean killed = service.supervise != null && Records.wasKilled(service.supervise);
+        boolean atOnce = killed
+                && service.want == 'u'
+                && !records().callFailed()
+                && !records().svscanKilled();
+        return atOnce ? KILLED_SECONDS : SUPERVISE_SECONDS;
     }
 
     private void lookForRun(ServiceRecord service) {

@@ -286,6 +286,19 @@ final class Calls extends FileCalls {
                 () -> posix.signalProcess(watch, signal));
     }
 
+    /** The number of the signal that has ended a watched process; -1 if it is not known. Not recorded. */
+    int endingSignal(int watch) {
+        WaitStatus status = new WaitStatus();
+        return posix.exitStatus(watch, status) ? status.signal() : -1;
+    }
+
+    /** A process's serial number, 0 if the system has none. The number is not recorded. */
+    long serialNumber(int process) {
+        long[] number = {0};
+        trace.call("serialNumber(" + trace.process(process) + ")", () -> number[0] = posix.serialNumber(process));
+        return number[0];
+    }
+
     int watchDirectory(String path) {
         return opened(trace.descriptor("watchDirectory(" + path + ")", () -> posix.watchDirectory(path)));
     }

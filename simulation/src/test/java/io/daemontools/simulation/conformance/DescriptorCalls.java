@@ -45,6 +45,10 @@ abstract class DescriptorCalls {
         return opened(trace.descriptor("openWrite(" + path + ")", () -> posix.openWrite(path)));
     }
 
+    final int openReadWriteExisting(String path) {
+        return opened(trace.descriptor("openReadWriteExisting(" + path + ")", () -> posix.openReadWriteExisting(path)));
+    }
+
     final int openAppend(String path) {
         return opened(trace.descriptor("openAppend(" + path + ")", () -> posix.openAppend(path)));
     }
@@ -55,6 +59,26 @@ abstract class DescriptorCalls {
 
     final int openTruncate(String path) {
         return opened(trace.descriptor("openTruncate(" + path + ")", () -> posix.openTruncate(path)));
+    }
+
+    final int openReadWrite(String path) {
+        return opened(trace.descriptor("openReadWrite(" + path + ")", () -> posix.openReadWrite(path)));
+    }
+
+    final String pread(int descriptor, int length, long position) {
+        return input(
+                "pread at " + position,
+                descriptor,
+                length,
+                (file, buffer, offset, size) -> posix.pread(file, buffer, offset, size, position));
+    }
+
+    final int pwrite(int descriptor, String text, long position) {
+        return output(
+                "pwrite at " + position,
+                descriptor,
+                text,
+                (file, buffer, offset, size) -> posix.pwrite(file, buffer, offset, size, position));
     }
 
     /** Reads at most so many bytes; the result is empty at the end, and null for EAGAIN and for a failure. */
@@ -224,9 +248,10 @@ abstract class DescriptorCalls {
     /** A file's status as far as it is the same everywhere: size and links of directories depend on the file system. */
     static String shown(FileStatus status) {
         String mode = Trace.octal(status.permissions());
-        return status.directory()
-                ? "directory " + mode
-                : "file " + mode + ", " + status.size() + " bytes, links: " + status.links();
+        if (status.directory()) {
+            return "directory " + mode;
+        }
+        return (status.fifo() ? "FIFO " : "file ") + mode + ", " + status.size() + " bytes, links: " + status.links();
     }
 
     final void tryLock(int descriptor) {

@@ -9,7 +9,46 @@ final class DescriptorScenarios {
 
     private DescriptorScenarios() {}
 
+    private static void positions(Scenarios all) {
+        all.add("a file is read and written at a position, and keeps its own", unix -> {
+            unix.file("f", "abcdef");
+            int file = unix.openReadWrite("f");
+            unix.read(file, 2);
+            unix.pread(file, 3, 1);
+            unix.pwrite(file, "XY", 4);
+            unix.pread(file, 10, 4);
+            unix.pread(file, 10, 6);
+            unix.pread(file, 10, 100);
+            unix.read(file, 10);
+            unix.pwrite(file, "z", 9);
+            unix.contents("f");
+            unix.pread(file, 1, -1);
+            unix.pwrite(file, "z", -1);
+        });
+        all.add("a file is made for reading and writing, but not through a link", unix -> {
+            unix.pwrite(unix.openReadWrite("f"), "abc", 0);
+            unix.stat("f");
+            unix.mkdir("d", 0755);
+            unix.openReadWrite("d");
+            unix.openReadWrite("none/f");
+            unix.pread(unix.openWrite("f"), 1, 0);
+            unix.pwrite(unix.openRead("f"), "z", 0);
+        });
+        all.linux("a link and a FIFO cannot be read and written at a position", unix -> {
+            unix.file("f", "abc");
+            unix.symlink("f", "link");
+            unix.openReadWrite("link");
+            unix.symlink("none", "dangling");
+            unix.openReadWrite("dangling");
+            unix.mkfifo("fifo", 0600);
+            int fifo = unix.openReadWrite("fifo");
+            unix.pread(fifo, 1, 0);
+            unix.pwrite(fifo, "z", 0);
+        });
+    }
+
     static void addTo(Scenarios all) {
+        positions(all);
         numbers(all);
         sharing(all);
         closed(all);

@@ -56,6 +56,30 @@ final class FifoScenarios {
             unix.openAppendExisting("f");
             unix.openTruncate("f");
         });
+        all.add("a FIFO that is opened for both has a reader and a writer", unix -> {
+            unix.mkfifo("f", 0600);
+            int both = unix.openReadWriteExisting("f");
+            unix.stat(both);
+            unix.write(both, "abc");
+            int reader = unix.openRead("f");
+            unix.read(reader, 2);
+            unix.close(unix.openWrite("f"));
+            unix.read(reader, 10);
+            unix.read(reader, 10);
+            unix.write(both, "def");
+            unix.close(reader);
+            unix.write(both, "ghi");
+            unix.read(both, 10);
+        });
+        all.add("what is in a FIFO stays while one descriptor of it is open", unix -> {
+            unix.mkfifo("f", 0600);
+            int both = unix.openReadWriteExisting("f");
+            int second = unix.openReadWriteExisting("f");
+            unix.write(both, "abc");
+            unix.close(both);
+            unix.read(unix.openRead("f"), 10);
+            unix.close(second);
+        });
         all.add("two names of a FIFO are one FIFO", unix -> {
             unix.mkfifo("f", 0600);
             unix.link("f", "g");

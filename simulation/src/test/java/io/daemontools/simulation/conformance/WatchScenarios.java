@@ -4,6 +4,8 @@ import io.daemontools.posix.Signal;
 
 /** Watches of processes and directories. */
 final class WatchScenarios {
+    private static final int KILL = 9;
+
     private WatchScenarios() {}
 
     static void addTo(Scenarios all) {
@@ -69,6 +71,31 @@ final class WatchScenarios {
             unix.signalProcess(watch, Signal.TERM);
             unix.poll(-1, watch);
             unix.waitpid(child);
+        });
+        all.linux("the exit status of a watched process is known once it has been reaped", unix -> {
+            int[] pipe = unix.pipe();
+            int child = unix.spawn(pipe[0], -1, "hold");
+            int watch = unix.watchProcess(child);
+            unix.check("not known yet", unix.endingSignal(watch) < 0);
+            unix.kill(child, Signal.KILL);
+            unix.awaitEnd(child);
+            unix.check("not known before it is reaped", unix.endingSignal(watch) < 0);
+            unix.waitpid(child);
+            int signal = unix.endingSignal(watch);
+            unix.check("known, except before Linux 6.15", signal == KILL || signal < 0);
+            unix.check("known again", unix.endingSignal(watch) == signal);
+        });
+        all.linux("a process keeps its serial number until it is reaped, and no other has it", unix -> {
+            int[] pipe = unix.pipe();
+            int child = unix.spawn(pipe[0], -1, "hold");
+            long number = unix.serialNumber(child);
+            unix.check("the same", unix.serialNumber(child) == number);
+            unix.check("another one", number == 0 || unix.serialNumber(unix.getpid()) != number);
+            unix.kill(child, Signal.KILL);
+            unix.awaitEnd(child);
+            unix.check("the same", unix.serialNumber(child) == number);
+            unix.waitpid(child);
+            unix.serialNumber(child);
         });
         all.linux("a signal to a watched process that has ended succeeds until it is reaped", unix -> {
             int child = unix.spawn(-1, -1, "true");

@@ -31,7 +31,8 @@ class ReducerTest {
         Run run = Run.of(smaller, new Trace());
         assertThat(violation.apply(run)).isEqualTo("something was killed");
         assertThat(run.faults()).hasSize(1);
-        assertThat(((RandomScenario) run.scenario()).parts()).isEmpty();
+        // Without a service there may be no call of that number.
+        assertThat(((RandomScenario) run.scenario()).parts()).hasSizeLessThan(2);
         assertThat(Plan.parse(List.of(smaller.toString().split(" ", -1)))).isEqualTo(smaller);
     }
 

@@ -20,7 +20,7 @@ class SeedsTest {
     private static final Plan PLAN = Plan.of(7, RandomScenario.NAME);
 
     /** A change of the kernel, or of these services, changes it; the virtual machine does not. */
-    private static final String TRACE = "718b7d8279fbdc03 141902998";
+    private static final String TRACE = "aa3d235140381150 141902998";
 
     private static String trace() {
         try (World world = new World(Scheduler.seeded(new Seed(1), 3), Faults.NONE, Disk.PERFECT)) {
@@ -83,7 +83,9 @@ class SeedsTest {
                 "557 random",
                 "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251",
                 "214109 random kill@14 ENOENT@20 EACCES@36 kill@331 without=a4,s1",
-                "6985 stubborn-container kill@92 kill@196+"
+                "6985 stubborn-container kill@92 kill@196+",
+                "99612 random kill@19 kill@146 without=a1,a10,a3,a4,a6,a8,a9,s0 until=7.004",
+                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251"
             })
     void whatWasFoundStaysCorrected(String line) {
         Throwable violation = Run.of(Plan.parse(List.of(line.split(" ", -1))), new Trace())

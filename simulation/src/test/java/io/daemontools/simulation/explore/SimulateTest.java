@@ -64,14 +64,14 @@ class SimulateTest {
     /** A change of the kernel or of a command may change the trace, and then the page. */
     @Test
     void theExampleOfThePageIsWhatTheCommandPrints() throws IOException {
-        assertThat(run("3 logged kill@174")).isZero();
+        assertThat(run("3 logged kill@235")).isZero();
         String page = Files.readString(PAGE);
         for (String block : page.split("```\n", -1)) {
-            if (block.startsWith("     1.5") || block.startsWith("./simulate 3 ")) {
+            if (block.startsWith("     2.7") || block.startsWith("./simulate 3 ")) {
                 assertThat(out.toString(UTF_8).lines().toList())
                         .containsSubsequence(block.lines().toList());
             }
         }
-        assertThat(page).contains("```\n./simulate 3 logged kill@174: ");
+        assertThat(page).contains("```\n./simulate 3 logged kill@235: ");
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 final class NativeRuntimeSources {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
     private static final List<String> HEADERS =
-            List.of("answer.h", "dt_posix.h", "file_status.h", "teavm_runtime.h", "hot_data.h");
+            List.of("answer.h", "dt_posix.h", "file_status.h", "teavm_runtime.h", "hot_data.h", "wait_status.h");
     static final String ACCOUNTS = "accounts.c";
     static final String MALLOC = "malloc.c";
 
@@ -35,6 +35,7 @@ final class NativeRuntimeSources {
             "processes.c",
             "program.c",
             "runtime.c",
+            "serial.c",
             "signals.c",
             "watches.c");
 

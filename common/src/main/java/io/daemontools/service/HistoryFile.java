@@ -1,0 +1,200 @@
+package io.daemontools.service;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.ForkHandler;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessIdentifier;
+
+/**
+ * The history of the service directory that is the working directory: the last runs of the service, each in the record of its
+ * number modulo {@link #RECORDS}. {@link HistoryCodec} has the format.
+ *
+ * <p>The start of a run is written by its own process before the program runs, while that process still shares the lock of its
+ * supervise: a supervise that gets the lock finds the record. A history that cannot be used is closed and left unchanged.
+ */
+public final class HistoryFile implements ForkHandler {
+    /** How many runs it has. */
+    public static final int RECORDS = 32;
+
+    private static final long LARGEST_NUMBER = 1L << 40;
+    private static final int CLOSED = -1;
+
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private final String directory;
+    private final ProcessIdentifier identifier;
+    private final RunStart next = new RunStart();
+    /** A start, and an empty end: a record may have the end of a run of that number whose start could not be written. */
+    private final byte[] startRecord = new byte[HistoryCodec.SIZE];
+
+    private final byte[] endHalf = new byte[HistoryCodec.HALF];
+    private int file = CLOSED;
+    private long lastSequence;
+    private boolean failing;
+
+    /** The history; {@code directory} is the service directory's name in messages. */
+    public HistoryFile(Posix posix, Diagnostics diagnostics, String directory, ProcessIdentifier identifier) {
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        this.directory = directory;
+        this.identifier = identifier;
+    }
+
+    /**
+     * Opens the history, which is made if it does not exist. If it cannot be used, a warning is printed.
+     *
+     * @return whether there is a last run whose end is not known: {@link #last}
+     * @throws PosixException ENFILE, ENOMEM: whether there is one may be known later
+     */
+    public boolean open() {
+        try {
+            file = posix.openReadWrite(ServiceFiles.HISTORY);
+        } catch (PosixException error) {
+            if (error.errno() == Errno.ENFILE || error.errno() == Errno.ENOMEM) {
+                throw error;
+            }
+            diagnostics.warn("unable to open " + name(), error);
+            return false;
+        }
+        try {
+            return read();
+        } catch (PosixException error) {
+            close("read", error.errno().text());
+            return false;
+        }
+    }
+
+    /** Reads half by half: a larger buffer would stay in the memory of each supervise. */
+    private boolean read() {
+        FileStatus status = new FileStatus();
+        posix.stat(file, status);
+        boolean bad = status.size() > RECORDS * HistoryCodec.SIZE || status.links() > 1;
+        int count = HistoryCodec.HALF;
+        for (int slot = 0; slot < RECORDS && count == HistoryCodec.HALF && !bad; slot++) {
+            count = posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(slot));
+            clear(startRecord, count);
+            bad = !HistoryCodec.plausible(startRecord, 0);
+            if (HistoryCodec.decode(startRecord, 0, next)
+                    && next.sequence() > lastSequence
+                    && next.sequence() < LARGEST_NUMBER
+                    && next.sequence() % RECORDS == slot) {
+                lastSequence = next.sequence();
+            }
+        }
+        if (bad) {
+            close("use", "bad format");
+        }
+        return !bad && lastSequence > 0 && !ended(lastSequence) && readStart(lastSequence);
+    }
+
+    private boolean readStart(long sequence) {
+        posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(sequence));
+        return HistoryCodec.decode(startRecord, 0, next);
+    }
+
+    private boolean ended(long sequence) {
+        clear(endHalf, posix.pread(file, endHalf, 0, HistoryCodec.HALF, position(sequence) + HistoryCodec.HALF));
+        return HistoryCodec.endedSequence(endHalf, 0) == sequence;
+    }
+
+    private static void clear(byte[] half, int from) {
+        for (int i = Math.max(0, from); i < half.length; i++) {
+            half[i] = 0;
+        }
+    }
+
+    private void close(String call, String why) {
+        posix.close(file);
+        file = CLOSED;
+        diagnostics.warn("unable to " + call + ' ' + name() + ": " + why);
+    }
+
+    private String name() {
+        return directory + '/' + ServiceFiles.HISTORY;
+    }
+
+    /** The start of the run that {@link #open} has found, until the next one is prepared. */
+    public RunStart last() {
+        return next;
+    }
+
+    /** Prepares the next run; its process is then started with this as its fork handler. */
+    public void prepare(StartReason reason, Want want, long time) {
+        next.set(lastSequence + 1, reason, want, time);
+    }
+
+    /** The start of the prepared run: its process writes the record. */
+    @Override
+    public void run(Posix child, int process) {
+        if (file == CLOSED) {
+            return;
+        }
+        next.setPid(process);
+        try {
+            identifier.identify(child, process, next.identity());
+        } catch (PosixException unknown) {
+            // The record is still of use: it shows that there was a run.
+            next.identity().clear();
+        }
+        writeStart(child);
+    }
+
+    /** The prepared run has been started. Returns its number. */
+    public long started() {
+        lastSequence = next.sequence();
+        return lastSequence;
+    }
+
+    /** Adds the {@link #last} run, whose process is adopted, to those that were started. Returns its number. */
+    public long adopted(Want want) {
+        if (file != CLOSED) {
+            next.set(lastSequence + 1, StartReason.ADOPTED, want, next.time());
+            if (writeStart(posix)) {
+                lastSequence = next.sequence();
+            }
+        }
+        return lastSequence;
+    }
+
+    /** Writes the end of a run, which was one of the last. */
+    public void end(RunEnd run) {
+        if (file != CLOSED) {
+            HistoryCodec.encode(run, endHalf, 0);
+            write(posix, endHalf, position(run.sequence()) + HistoryCodec.HALF);
+        }
+    }
+
+    private boolean writeStart(Posix writer) {
+        HistoryCodec.encode(next, startRecord, 0);
+        return write(writer, startRecord, position(next.sequence()));
+    }
+
+    private static long position(long sequence) {
+        return sequence % RECORDS * HistoryCodec.SIZE;
+    }
+
+    /** Writes a half. The first of several failures in a row is reported. */
+    private boolean write(Posix writer, byte[] half, long position) {
+        boolean reported = failing;
+        failing = true;
+        try {
+            if (writer.pwrite(file, half, 0, half.length, position) == half.length) {
+                failing = false;
+            } else if (!reported) {
+                warn(writer, ": partial write");
+            }
+        } catch (PosixException error) {
+            if (!reported) {
+                warn(writer, ": " + error.errno().text());
+            }
+        }
+        return !failing;
+    }
+
+    private void warn(Posix writer, String why) {
+        Diagnostics.printNow(writer, "supervise: warning: unable to write " + name() + why);
+    }
+}

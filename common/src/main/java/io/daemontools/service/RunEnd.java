@@ -1,0 +1,61 @@
+package io.daemontools.service;
+
+import io.daemontools.posix.ResourceUse;
+import io.daemontools.posix.WaitStatus;
+
+/** The end of a run of a service, as its history has it. */
+public final class RunEnd {
+    /** What is not known of its {@link #use}. */
+    public static final long UNKNOWN = -1;
+
+    private final WaitStatus status = new WaitStatus();
+    private final ResourceUse use = new ResourceUse();
+    private long sequence;
+    private long time;
+    private boolean statusKnown;
+
+    /** Sets the number of the run, and when it ended: the wall clock in nanoseconds. Nothing else is known. */
+    public void set(long sequence, long time) {
+        this.sequence = sequence;
+        this.time = time;
+        statusKnown = false;
+        status.set(0, 0);
+        use.set(UNKNOWN, UNKNOWN, UNKNOWN);
+    }
+
+    /** Sets how it ended. */
+    public void setStatus(WaitStatus how) {
+        setStatus(how.exitCode(), how.signal());
+    }
+
+    /** Sets how it ended: one of the two is 0. */
+    public void setStatus(int exitCode, int signal) {
+        statusKnown = true;
+        status.set(exitCode, signal);
+    }
+
+    /** The number of the run. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** When it ended: the wall clock in nanoseconds. */
+    public long time() {
+        return time;
+    }
+
+    /** Whether {@link #status} is known. */
+    public boolean statusKnown() {
+        return statusKnown;
+    }
+
+    /** How it ended. */
+    public WaitStatus status() {
+        return status;
+    }
+
+    /** The resources that it used, each of them perhaps {@link #UNKNOWN}. */
+    public ResourceUse use() {
+        return use;
+    }
+}

@@ -1,0 +1,62 @@
+package io.daemontools.service;
+
+import io.daemontools.posix.ProcessIdentity;
+
+/** The start of a run of a service, as its history has it. */
+public final class RunStart {
+    private final ProcessIdentity identity = new ProcessIdentity();
+    private long sequence;
+    private int pid;
+    private StartReason reason = StartReason.FIRST;
+    private Want want = Want.UP;
+    private long time;
+
+    /**
+     * Sets all but the process.
+     *
+     * @param sequence the number of the run, from 1
+     * @param want the wanted state of the service
+     * @param time when it was started: the wall clock in nanoseconds
+     */
+    public void set(long sequence, StartReason reason, Want want, long time) {
+        this.sequence = sequence;
+        this.reason = reason;
+        this.want = want;
+        this.time = time;
+    }
+
+    /** Sets the process id; {@link #identity} is set by itself. */
+    public void setPid(int process) {
+        pid = process;
+    }
+
+    /** The number of the run, from 1; 0 if there is none. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The process id. */
+    public int pid() {
+        return pid;
+    }
+
+    /** What distinguishes its process from others. */
+    public ProcessIdentity identity() {
+        return identity;
+    }
+
+    /** Why it was started. */
+    public StartReason reason() {
+        return reason;
+    }
+
+    /** The wanted state of the service when it was started. */
+    public Want want() {
+        return want;
+    }
+
+    /** When it was started: the wall clock in nanoseconds. */
+    public long time() {
+        return time;
+    }
+}

@@ -1,0 +1,71 @@
+package io.daemontools.posix.jvm;
+
+import static io.daemontools.posix.jvm.CFunction.INT;
+import static io.daemontools.posix.jvm.CFunction.POINTER;
+import static io.daemontools.posix.jvm.CFunction.SIZE;
+import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
+import static io.daemontools.posix.jvm.CMemory.IO;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Files;
+import io.daemontools.posix.PosixException;
+
+/** FreeBSD's {@code struct kinfo_proc} of a process, on 64-bit systems, by {@code sysctl(3)}. */
+final class KernelProcess {
+    /** {@code CTL_KERN, KERN_PROC, KERN_PROC_PID} and {@code CTL_KERN, KERN_BOOTTIME}. */
+    private static final int[] PROCESS = {1, 14, 1};
+
+    private static final int[] BOOT_TIME = {1, 21};
+
+    /** Offset of {@code ki_start}, a {@code struct timeval}. */
+    private static final int START = 336;
+
+    /** Larger than the structure. */
+    private static final int STRUCTURE = 2048;
+
+    private static final CFunction SYSCTL =
+            CFunction.of("sysctl", INT, POINTER, UNSIGNED, POINTER, POINTER, POINTER, SIZE);
+
+    private KernelProcess() {}
+
+    /**
+     * When a process was started, in microseconds after the system. FreeBSD reports the time of day at which the system was
+     * started plus the time from then on: setting the clock changes both.
+     */
+    static long startTime(int process) {
+        if (!Constants.freebsd()) {
+            return Files.UNKNOWN;
+        }
+        long memory = CMemory.allocate(STRUCTURE);
+        try {
+            if (read(memory, BOOT_TIME) == 0) {
+                return Files.UNKNOWN;
+            }
+            long boot = microseconds(memory);
+            if (read(memory, PROCESS[0], PROCESS[1], PROCESS[2], process) == 0) {
+                throw PosixException.of(Errno.ESRCH);
+            }
+            return microseconds(memory + START) - boot;
+        } finally {
+            IO.freeMemory(memory);
+        }
+    }
+
+    /** Returns the size of the value, 0 if there is none. */
+    private static long read(long into, int... name) {
+        long names = CMemory.allocate((long) name.length * Integer.BYTES + Long.BYTES);
+        long length = names + (long) name.length * Integer.BYTES;
+        for (int i = 0; i < name.length; i++) {
+            IO.putInt(names + (long) i * Integer.BYTES, name[i]);
+        }
+        IO.putLong(length, STRUCTURE);
+        int result = SYSCTL.call(names, name.length, into, length, 0, 0);
+        long size = result < 0 ? 0 : IO.getLong(length);
+        IO.freeMemory(names);
+        return size;
+    }
+
+    private static long microseconds(long timeval) {
+        return IO.getLong(timeval) * 1_000_000 + IO.getLong(timeval + Long.BYTES);
+    }
+}

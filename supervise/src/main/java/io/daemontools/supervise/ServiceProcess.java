@@ -1,0 +1,183 @@
+package io.daemontools.supervise;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.Deadline;
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessIdentifier;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+import io.daemontools.service.HistoryFile;
+import io.daemontools.service.RunEnd;
+import io.daemontools.service.RunStart;
+import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.StartReason;
+import io.daemontools.service.Want;
+
+/** The process of the service: a child, or one that was adopted. Its runs are written to the history. */
+final class ServiceProcess {
+    /** How often the system is asked, a second apart, how an adopted process has ended. */
+    private static final int QUESTIONS = 10;
+
+    private final Posix posix;
+    private final EventLoop loop;
+    private final ProcessIdentifier identifier;
+    private final HistoryFile history;
+    private final Spawn run;
+
+    /** Made for the first end. */
+    private RunEnd end;
+
+    private int pid;
+    private long sequence;
+
+    /** The process, if it was adopted. */
+    private Adopted adopted;
+
+    /** An adopted process that has ended, as long as it is not known how; and when to ask again. */
+    private Adopted unexplained;
+
+    private Deadline question;
+    private int questions;
+    private RunEnd unexplainedEnd;
+
+    /**
+     * No process yet.
+     *
+     * @param directory the name of the service directory, for messages
+     * @param loop a loop that catches CHLD
+     */
+    ServiceProcess(
+            String directory, EventLoop loop, ProcessIdentifier identifier, Posix posix, Diagnostics diagnostics) {
+        this.posix = posix;
+        this.loop = loop;
+        this.identifier = identifier;
+        this.history = new HistoryFile(posix, diagnostics, directory, identifier);
+        this.run = Spawn.forked(history, "supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
+    }
+
+    /** Its process id, or 0. */
+    int pid() {
+        return pid;
+    }
+
+    /**
+     * Opens the history, and adopts the process of its last run if that still exists.
+     *
+     * @return that run, or null
+     * @throws PosixException it cannot be known now
+     */
+    RunStart adopt() {
+        if (history.open()) {
+            adopted = Adopted.find(history.last(), posix, identifier, loop);
+        }
+        if (adopted == null) {
+            return null;
+        }
+        pid = history.last().pid();
+        return history.last();
+    }
+
+    /** Writes the run of the adopted process to the history. */
+    void recordAdoption(Want want) {
+        sequence = history.adopted(want);
+    }
+
+    /**
+     * Starts the process.
+     *
+     * @param time the time of day
+     * @throws PosixException EAGAIN, ENOMEM: {@code fork} failed
+     */
+    void start(StartReason reason, Want want, long time) {
+        history.prepare(reason, want, time);
+        pid = posix.spawn(run);
+        sequence = history.started();
+    }
+
+    /** Sends a signal to the process. */
+    void send(Signal signal) {
+        if (adopted == null) {
+            posix.kill(pid, signal);
+        } else {
+            adopted.send(signal);
+        }
+    }
+
+    /** Whether it has been seen, without reaping, that the process has ended. For each turn of the loop. */
+    boolean seenToEnd() {
+        if (question != null && question.expired()) {
+            ask();
+        }
+        return adopted != null && adopted.ended();
+    }
+
+    /** Reaps all children that have ended. Whether the process is among them, or else was seen to end: there is none now. */
+    boolean reap() {
+        boolean died = false;
+        for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
+            if (child == pid) {
+                died = true;
+                if (end == null) {
+                    end = new RunEnd();
+                }
+                end.set(sequence, posix.wallClock());
+                end.setStatus(loop.childStatus());
+                end.use().set(loop.childUse());
+                history.end(end);
+            }
+        }
+        if (adopted != null && (died || adopted.ended())) {
+            if (died) {
+                adopted.close();
+            } else {
+                died = true;
+                endOfAdopted();
+            }
+            adopted = null;
+        }
+        if (died) {
+            pid = 0;
+        }
+        return died;
+    }
+
+    private void endOfAdopted() {
+        unexplained = adopted;
+        unexplainedEnd = new RunEnd();
+        unexplainedEnd.set(sequence, posix.wallClock());
+        questions = QUESTIONS;
+        question = loop.deadline();
+        if (!explained()) {
+            history.end(unexplainedEnd);
+            question.setIn(Posix.SECOND);
+        }
+    }
+
+    private void ask() {
+        questions--;
+        question.setIn(Posix.SECOND);
+        if (!explained() && (questions == 0 || !unexplained.watches())) {
+            forget();
+        }
+    }
+
+    private boolean explained() {
+        WaitStatus status = new WaitStatus();
+        if (!unexplained.exitStatus(status)) {
+            return false;
+        }
+        unexplainedEnd.setStatus(status);
+        history.end(unexplainedEnd);
+        forget();
+        return true;
+    }
+
+    private void forget() {
+        question.cancel();
+        unexplained.close();
+        unexplained = null;
+    }
+}

@@ -1,0 +1,101 @@
+package io.daemontools.svscan;
+
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.SuperviseDirectory;
+
+/**
+ * Opens the FIFO between a service and its logger. What is in it stays while a service, a logger, a supervise or svscan has it
+ * open, and another svscan opens the same one.
+ */
+final class LogPipe {
+    private static final int MODE = 0600;
+
+    private final Posix posix;
+    private final FileStatus named = new FileStatus();
+    private final FileStatus opened = new FileStatus();
+
+    LogPipe(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** The path of the FIFO of a service. */
+    static String path(String service) {
+        return service + '/' + ServiceFiles.PIPE;
+    }
+
+    /**
+     * Makes the FIFO unless it exists, and opens it. Both descriptors are blocking, as those of a pipe are.
+     *
+     * <p>The one for the service is open for reading, too. Thus a service whose logger, its supervise and svscan have all been
+     * killed waits for the next svscan; SIGPIPE would end it.
+     *
+     * @param ends set to the end for the logger and the one for the service
+     * @throws PosixException EFTYPE if the file is not a FIFO
+     */
+    void open(String service, int[] ends) {
+        String path = path(service);
+        SuperviseDirectory.make(posix, service.concat("/"));
+        make(path);
+        ends[0] = posix.openRead(path);
+        try {
+            ends[1] = openWriting(path);
+        } catch (PosixException error) {
+            posix.close(ends[0]);
+            throw error;
+        }
+        try {
+            setUp(ends[0]);
+            setUp(ends[1]);
+        } catch (PosixException error) {
+            posix.close(ends[0]);
+            posix.close(ends[1]);
+            throw error;
+        }
+    }
+
+    /** If it exists, it does not matter that it cannot be made. */
+    private void make(String path) {
+        PosixException failure = PosixException.of(Errno.ENOENT);
+        try {
+            posix.mkfifo(path, MODE);
+        } catch (PosixException error) {
+            failure = error;
+        }
+        if (!posix.stat(path, named)) {
+            throw failure;
+        }
+        requireFifo(named);
+    }
+
+    private int openWriting(String path) {
+        try {
+            return posix.openReadWriteExisting(path);
+        } catch (PosixException error) {
+            if (error.errno() == Errno.EINVAL) {
+                // POSIX does not demand that a FIFO can be opened for both.
+                return posix.openWrite(path);
+            }
+            throw error;
+        }
+    }
+
+    /** Another file may have got the name. */
+    private void setUp(int descriptor) {
+        posix.stat(descriptor, opened);
+        requireFifo(opened);
+        if (!opened.same(named)) {
+            throw PosixException.of(Errno.ENOENT);
+        }
+        posix.setBlocking(descriptor, true);
+    }
+
+    private static void requireFifo(FileStatus file) {
+        if (!file.fifo()) {
+            throw PosixException.of(Errno.EFTYPE);
+        }
+    }
+}
