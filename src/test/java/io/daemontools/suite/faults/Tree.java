@@ -122,11 +122,12 @@ final class Tree {
                 && ProcessInfo.children(supervise(argument)).contains(pid);
     }
 
+    /** The number of the last logged line, or -1. The newest file may be empty, if that line filled the one before. */
     private long lastNumber() throws IOException {
-        String current = writing.content("log/main/current");
-        int end = current.lastIndexOf(">\n");
-        int begin = current.lastIndexOf('<', end);
-        return begin < 0 ? -1 : Long.parseLong(current.substring(begin + 1, current.indexOf(' ', begin)));
+        String logged = logged();
+        int end = logged.lastIndexOf(">\n");
+        int begin = logged.lastIndexOf('<', end);
+        return begin < 0 ? -1 : Long.parseLong(logged.substring(begin + 1, logged.indexOf(' ', begin)));
     }
 
     /** Ends all services and loggers in that order, so that no line is left in between; svscan is ended with the sandbox. */
@@ -135,7 +136,11 @@ final class Tree {
             RetryUntil.run(
                     service.path() + " down", () -> !service.status().up(), AGAIN, () -> Control.send(service, "d"));
             if (service == writing) {
-                Await.until("all logged", () -> lastNumber() == number() - 1);
+                RetryUntil.run(
+                        "all logged",
+                        () -> lastNumber() == number() - 1,
+                        AGAIN,
+                        () -> Control.send(writing.logger(), "uc"));
             }
         }
     }
