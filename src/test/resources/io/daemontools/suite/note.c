@@ -33,13 +33,17 @@ static void item(const char *label, const char *bytes) {
 
 static void descriptor(int number) {
   struct stat status;
-  char shown[128], link[64], target[64];
+  static const char log_pipe[] = "/supervise/pipe";
+  char shown[128], link[64], target[4096];
   if (fstat(number, &status) < 0) return;
   snprintf(link, sizeof link, "/proc/self/fd/%d", number);
   ssize_t count = readlink(link, target, sizeof target - 1);
   target[count < 0 ? 0 : count] = 0;
-  int is_plain = S_ISREG(status.st_mode);
-  snprintf(shown, sizeof shown, "%d,%o:%s", number, fcntl(number, F_GETFL), is_plain ? "file" : target);
+  size_t end = strlen(target) - (sizeof log_pipe - 1);
+  if (S_ISREG(status.st_mode)) strcpy(target, "file");
+  else if (S_ISFIFO(status.st_mode) && end < sizeof target && !strcmp(target + end, log_pipe))
+    snprintf(target, sizeof target, "fifo-pipe:[%llu]", (unsigned long long) status.st_ino);
+  snprintf(shown, sizeof shown, "%d,%o:%.63s", number, fcntl(number, F_GETFL), target);
   item("fd=", shown);
 }
 

@@ -22,6 +22,8 @@ public enum Difference {
     STATUS_WRITTEN_ONCE,
     /** The file {@code supervise/history}. */
     HISTORY_FILE,
+    /** The FIFO {@code supervise/pipe}, and the directory for it. */
+    LOG_PIPE,
     /** A dangling link in envdir's directory. */
     ENVDIR_DANGLING_LINK,
     /** A directory in envdir's directory. */

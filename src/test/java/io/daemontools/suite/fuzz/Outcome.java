@@ -17,7 +17,7 @@ record Outcome(List<Part> parts) {
     private static final Pattern STAMP = Pattern.compile("@[0-9a-f]{24}");
     private static final Pattern PROCESS = Pattern.compile("(?m)^process ([0-9]+)$");
     /** What is reported of a file after its name. */
-    private static final Set<String> OF_ENTRY = Set.of("mode", "links", "content", "target");
+    private static final Set<String> OF_ENTRY = Set.of("mode", "owner", "links", "content", "target");
 
     private static final String NO_STAMP = "@" + "-".repeat(24);
 

@@ -33,12 +33,28 @@ final class ScanCases implements Generator {
             "a.b");
     private static final Pattern PIPE = Pattern.compile("pipe:\\[\\d+\\]");
 
-    /** The order of starts depends on the directory; a message may be repeated. */
+    /** A FIFO that a service writes to or a logger reads from: both ends, or the one for reading. */
+    private static final Pattern FIFO = Pattern.compile("10000[02]:fifo-(?=pipe:)");
+
+    /** svscan may not make the FIFO, so that there is a pipe. */
+    private static final Pattern NO_FIFO =
+            Pattern.compile("(?s)svscan: warning: unable to open (?:(?!svscan: ).)*/supervise/pipe: [^\n]*\n");
+
+    /**
+     * The order of starts depends on the directory; a message may be repeated. This version's pipes are FIFOs in directories that
+     * svscan makes: see {@link Difference#LOG_PIPE}.
+     */
     @Override
     public Outcome compared(Outcome outcome, boolean java) {
         Map<String, String> pipes = new HashMap<>();
-        return outcome.with("notes", notes -> Outcome.renumbered(sorted(notes), PIPE, pipes))
-                .with("stderr", ScanCases::sorted);
+        return outcome.withoutFile("/supervise/pipe")
+                .withoutFile("/supervise")
+                .with("notes", notes -> Outcome.renumbered(sorted(pipes(notes)), PIPE, pipes))
+                .with("stderr", messages -> sorted(NO_FIFO.matcher(messages).replaceAll("")));
+    }
+
+    private static String pipes(String notes) {
+        return FIFO.matcher(notes).replaceAll(fifo -> fifo.group().startsWith("100002") ? "1:" : "0:");
     }
 
     private static String sorted(String lines) {
@@ -89,8 +105,12 @@ final class ScanCases implements Generator {
 
     private static void environment(Case made, Rng rng) {
         String tools = Case.HERE + "/tools";
-        made.variable("PATH="
-                + rng.of(tools, tools, tools, tools + ":/bin", "/nowhere:" + tools, "/nowhere", ":" + tools, ""));
+        String path = rng.of(tools, tools, tools, tools + ":/bin", "/nowhere:" + tools, "/nowhere", ":" + tools, "");
+        made.variable("PATH=" + path);
+        if (path.isEmpty()) {
+            // The program supervise is then searched beside the directory supervise.
+            made.excludedBy(Difference.LOG_PIPE);
+        }
         rng.some(3, () -> rng.of("A=a", "B", "PATHS=x", "\u00ff=\u00fe")).forEach(made::variable);
         if (rng.oneIn(6)) {
             made.stage("umask=077");

@@ -16,7 +16,7 @@ final class SuperviseCases implements Generator {
     /** A stamp of these years. */
     private static final Pattern STAMP = Pattern.compile("(?s)^@\0\0\0[\\x60-\\x7f].{7}");
 
-    private static final String HISTORY = "/supervise/history";
+    private static final String HISTORY = "/history";
 
     /**
      * A failed write of the status is reported at each write: see {@link Difference#STATUS_WRITTEN_ONCE}. Only this version has a
