@@ -186,6 +186,7 @@ class SvscanKilledIT {
                         drwx------ log/supervise
                         drwx------ supervise
                         prw------- supervise/control
+                        -rw------- supervise/history
                         -rw------- supervise/lock
                         prw------- supervise/ok
                         prw------- supervise/pipe
