@@ -115,4 +115,9 @@ public enum Errno {
     public String text() {
         return text;
     }
+
+    /** Whether the system lacks memory or files: the same call may succeed later. */
+    public boolean shortage() {
+        return this == ENFILE || this == ENOMEM;
+    }
 }

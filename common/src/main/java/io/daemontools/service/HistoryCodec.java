@@ -14,7 +14,7 @@ import io.daemontools.posix.ProcessIdentity;
  * 24         process id, 4 bytes; 4 of 0
  * 32         identity: number
  * 40         identity: system
- * 48         0
+ * 48         time of the status before
  * 56         checksum: 64 bits of FNV-1a of what is before it
  *
  * 64  end:   "DTe\1", what is known (0 nothing, 1 exit code, 2 signal), exit code or signal, 2 bytes of 0
@@ -46,6 +46,7 @@ public final class HistoryCodec {
     private static final int PID = 24;
     private static final int NUMBER = 32;
     private static final int SYSTEM = 40;
+    private static final int DOWN_SINCE = 48;
     private static final int USER_TIME = 24;
     private static final int SYSTEM_TIME = 32;
     private static final int PEAK = 40;
@@ -67,6 +68,7 @@ public final class HistoryCodec {
         put(run.pid(), 4, bytes, offset + PID);
         put(run.identity().number(), 8, bytes, offset + NUMBER);
         put(run.identity().system(), 8, bytes, offset + SYSTEM);
+        put(run.downSince(), 8, bytes, offset + DOWN_SINCE);
         putChecksum(bytes, offset);
     }
 
@@ -103,6 +105,7 @@ public final class HistoryCodec {
                 reason,
                 Want.of((char) (bytes[offset + WANT] & 0xff)),
                 get(8, bytes, offset + TIME));
+        into.setDownSince(get(8, bytes, offset + DOWN_SINCE));
         into.setPid((int) get(4, bytes, offset + PID));
         into.identity().set(kind, get(8, bytes, offset + NUMBER), get(8, bytes, offset + SYSTEM));
         return true;

@@ -1,7 +1,6 @@
 package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.ForkHandler;
 import io.daemontools.posix.Posix;
@@ -53,17 +52,22 @@ public final class HistoryFile implements ForkHandler {
         try {
             file = posix.openReadWrite(ServiceFiles.HISTORY);
         } catch (PosixException error) {
-            if (error.errno() == Errno.ENFILE || error.errno() == Errno.ENOMEM) {
-                throw error;
-            }
+            requireNoShortage(error);
             diagnostics.warn("unable to open " + name(), error);
             return false;
         }
         try {
             return read();
         } catch (PosixException error) {
+            requireNoShortage(error);
             close("read", error.errno().text());
             return false;
+        }
+    }
+
+    private static void requireNoShortage(PosixException error) {
+        if (error.errno().shortage()) {
+            throw error;
         }
     }
 
@@ -121,9 +125,15 @@ public final class HistoryFile implements ForkHandler {
         return next;
     }
 
-    /** Prepares the next run; its process is then started with this as its fork handler. */
-    public void prepare(StartReason reason, Want want, long time) {
+    /**
+     * Prepares the next run; its process is then started with this as its fork handler.
+     *
+     * @param time the time of day
+     * @param downSince the time of the last status
+     */
+    public void prepare(StartReason reason, Want want, long time, long downSince) {
         next.set(lastSequence + 1, reason, want, time);
+        next.setDownSince(downSince);
     }
 
     /** The start of the prepared run: its process writes the record. */

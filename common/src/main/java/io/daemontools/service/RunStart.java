@@ -10,6 +10,7 @@ public final class RunStart {
     private StartReason reason = StartReason.FIRST;
     private Want want = Want.UP;
     private long time;
+    private long downSince;
 
     /**
      * Sets all but the process.
@@ -23,6 +24,11 @@ public final class RunStart {
         this.reason = reason;
         this.want = want;
         this.time = time;
+    }
+
+    /** Sets the time of the status that is the last one before the start: the wall clock in nanoseconds. */
+    public void setDownSince(long statusTime) {
+        downSince = statusTime;
     }
 
     /** Sets the process id; {@link #identity} is set by itself. */
@@ -58,5 +64,10 @@ public final class RunStart {
     /** When it was started: the wall clock in nanoseconds. */
     public long time() {
         return time;
+    }
+
+    /** The time of the status that was the last one before the start: the wall clock in nanoseconds. */
+    public long downSince() {
+        return downSince;
     }
 }

@@ -37,7 +37,7 @@ class HistoryFileTest {
     }
 
     private long start(int pid) {
-        history.prepare(StartReason.RESTART, Want.UP, 5);
+        history.prepare(StartReason.RESTART, Want.UP, 5, 4);
         history.run(posix, pid);
         return history.started();
     }

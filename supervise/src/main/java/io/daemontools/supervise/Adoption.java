@@ -12,14 +12,19 @@ import io.daemontools.time.Tai64nLabel;
 /**
  * The state of a service whose process is adopted. The status file left behind has it if it is about that process. It may be older:
  * the supervise was killed before it could write the start; then the start has the state. Or it may be newer: another supervise that
- * writes no history has had a process of its own; then the wanted state is the one that it was given last.
+ * writes no history has had a process of its own; then the wanted state is the one that it was given last. The clock may have been set
+ * in between: the start has the time of the last status before it.
  *
  * @param since when the process was started, by the wall clock
  * @param paused whether it was stopped on command
  * @param want the wanted state
  */
 record Adoption(long since, boolean paused, Want want) {
-    /** Of the process of a run, in the service directory that is the working directory. */
+    /**
+     * Of the process of a run, in the service directory that is the working directory.
+     *
+     * @throws PosixException ENFILE, ENOMEM: the status file may be read later
+     */
     static Adoption of(RunStart run, Posix posix) {
         byte[] status = new byte[StatusCodec.SIZE];
         return read(posix, status) ? of(run, status) : new Adoption(run.time(), false, run.want());
@@ -33,7 +38,8 @@ record Adoption(long since, boolean paused, Want want) {
         if (status.pid() == run.pid() && since != 0) {
             return new Adoption(since, status.paused(), want);
         }
-        return new Adoption(run.time(), false, since > run.time() ? want : run.want());
+        boolean newer = since != run.downSince() && since > run.time();
+        return new Adoption(run.time(), false, newer ? want : run.want());
     }
 
     private static boolean read(Posix posix, byte[] into) {
@@ -44,7 +50,10 @@ record Adoption(long since, boolean paused, Want want) {
             } finally {
                 posix.close(file);
             }
-        } catch (PosixException ignored) {
+        } catch (PosixException error) {
+            if (error.errno().shortage()) {
+                throw error;
+            }
             // The start of the run has all that is needed.
             return false;
         }

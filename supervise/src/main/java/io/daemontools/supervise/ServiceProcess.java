@@ -89,10 +89,11 @@ final class ServiceProcess {
      * Starts the process.
      *
      * @param time the time of day
+     * @param downSince the time of the last status
      * @throws PosixException EAGAIN, ENOMEM: {@code fork} failed
      */
-    void start(StartReason reason, Want want, long time) {
-        history.prepare(reason, want, time);
+    void start(StartReason reason, Want want, long time, long downSince) {
+        history.prepare(reason, want, time, downSince);
         pid = posix.spawn(run);
         sequence = history.started();
     }

@@ -45,11 +45,11 @@ public final class Supervise implements Command {
         lock(directory, posix, diagnostics);
         int control = ControlFifo.serve(posix, diagnostics, directory);
         ServiceProcess process = process(directory, loop, posix, diagnostics);
-        RunStart running = adopt(directory, process, diagnostics);
+        Adoption found = adopt(directory, process, posix, diagnostics);
         Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, process, posix, diagnostics);
         diagnostics.becomeResident();
-        if (running != null) {
-            supervisor.adopt(Adoption.of(running, posix));
+        if (found != null) {
+            supervisor.adopt(found);
         }
         supervisor.writeStatus();
         OkFifo.hold(posix, diagnostics, directory);
@@ -70,9 +70,10 @@ public final class Supervise implements Command {
         return new ServiceProcess(directory, loop, identifier, posix, diagnostics);
     }
 
-    private static RunStart adopt(String directory, ServiceProcess process, Diagnostics diagnostics) {
+    private static Adoption adopt(String directory, ServiceProcess process, Posix posix, Diagnostics diagnostics) {
         try {
-            return process.adopt();
+            RunStart running = process.adopt();
+            return running == null ? null : Adoption.of(running, posix);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to look for the process of " + directory, error);
         }

@@ -237,7 +237,7 @@ final class Supervisor {
 
     private boolean fork() {
         try {
-            process.start(reason, want, posix.wallClock());
+            process.start(reason, want, posix.wallClock(), since);
             return true;
         } catch (PosixException error) {
             reason = StartReason.RESTART;

@@ -42,6 +42,10 @@ class AdoptedServiceTest {
         RunStart start = new RunStart();
         start.set(1, StartReason.FIRST, Want.UP, STARTED);
         start.setPid(pid);
+        record(start);
+    }
+
+    private void record(RunStart start) {
         new ProcessIdentifier(machine.posix()).identify(machine.posix(), PID, start.identity());
         byte[] record = new byte[2 * HistoryCodec.SIZE];
         HistoryCodec.encode(start, record, HistoryCodec.SIZE);
@@ -222,7 +226,9 @@ class AdoptedServiceTest {
     @CsvSource({
         "serialNumber 500, EMFILE, look for the process of /service/a: process cannot open more files",
         "serialNumber 1000, ENFILE, identify processes for /service/a: system cannot open more files",
-        "openReadWrite, ENFILE, look for the process of /service/a: system cannot open more files"
+        "openReadWrite, ENFILE, look for the process of /service/a: system cannot open more files",
+        "pread, ENOMEM, look for the process of /service/a: out of memory",
+        "openRead supervise/status, ENFILE, look for the process of /service/a: system cannot open more files"
     })
     void nothingIsStartedBeforeItIsKnownWhetherItRuns(String call, Errno errno, String message) {
         leftBehind(Want.UP, false);
@@ -230,6 +236,21 @@ class AdoptedServiceTest {
         assertThat(run.toExit()).isEqualTo(111);
         assertThat(run.starts()).isEmpty();
         assertThat(machine.stderr()).isEqualTo("supervise: fatal: unable to " + message + "\n");
+    }
+
+    /** The clock was set back while the service was down, and supervise was killed before it wrote the status. */
+    @Test
+    void aStartWithTheClockSetBackIsWantedUp() {
+        machine.children().startOther(PID);
+        RunStart start = new RunStart();
+        start.set(1, StartReason.COMMAND, Want.UP, STARTED - Posix.SECOND);
+        start.setDownSince(STARTED);
+        start.setPid(PID);
+        record(start);
+        status(0, false, Want.DOWN);
+        run.until(1000);
+        assertThat(run.starts()).isEmpty();
+        assertThat(run.statuses()).containsExactly("500u");
     }
 
     @Test

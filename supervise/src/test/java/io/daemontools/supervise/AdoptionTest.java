@@ -9,13 +9,17 @@ import io.daemontools.service.Want;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The state of a service whose process is adopted. Process 500 was started at second 1000, and the service was wanted up. */
+/**
+ * The state of a service whose process is adopted. Process 500 was started at second 1000, and the service was wanted up. The status
+ * before was of second 1100: the clock was set back in between.
+ */
 class AdoptionTest {
     private static final long SECOND = 1_000_000_000L;
 
     private static Adoption of(long since, int pid, boolean paused, Want want) {
         RunStart run = new RunStart();
         run.set(7, StartReason.RESTART, Want.UP, 1000 * SECOND);
+        run.setDownSince(1100 * SECOND);
         run.setPid(500);
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(since, pid, paused, want, status);
@@ -33,6 +37,12 @@ class AdoptionTest {
     @CsvSource({"DOWN", "ONCE", "UP"})
     void isThatOfTheStartIfTheStatusIsOlder(Want want) {
         assertThat(of(999 * SECOND, 0, true, want)).isEqualTo(new Adoption(1000 * SECOND, false, Want.UP));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DOWN", "ONCE", "UP"})
+    void isThatOfTheStartIfTheStatusIsTheOneBefore(Want want) {
+        assertThat(of(1100 * SECOND, 0, true, want)).isEqualTo(new Adoption(1000 * SECOND, false, Want.UP));
     }
 
     /** A supervise without a history has run in between. */
