@@ -4,18 +4,21 @@ package io.daemontools.simulation.check;
 public enum KnownFault {
     /**
      * A second copy of a service runs, or it runs without its supervise. Condition: a supervise of its directory was killed before,
-     * and a call failed by which a supervise reads or writes the history.
+     * and the run did not get into the history, or the next supervise could not read the history, since a call failed.
      */
     NOT_ADOPTED_WITHOUT_HISTORY(true),
 
     /**
-     * The status does not show whether an adopted process is paused. Condition: a supervise was killed before, perhaps between the
-     * signal and the status.
+     * The status does not show whether an adopted process is paused. Condition: its supervise was killed between the signal and the
+     * status.
      */
     PAUSE_NOT_WRITTEN(true),
 
-    /** A service, or a logger, runs in whose directory there is no supervise. Condition: a supervise of it was killed before. */
-    SERVICE_WITHOUT_SUPERVISE(false),
+    /**
+     * A service, or a logger, runs in whose directory there is no supervise. Condition: a supervise of it was killed before, and
+     * svscan does not run, is to end, or does not find the directory.
+     */
+    SERVICE_WITHOUT_SUPERVISE(true),
 
     /**
      * A supervise runs that is no child of svscan and that svscan does not watch. Condition: a svscan was killed before, and the
@@ -24,12 +27,15 @@ public enum KnownFault {
     SUPERVISE_WITHOUT_SVSCAN(true),
 
     /**
-     * Bytes in a pipe that nobody has open any more. Condition: a svscan that had it open was killed, and the supervises of the
-     * service and of its logger have ended, too.
+     * Bytes in a pipe that nobody has open any more. Condition: a svscan that had it open was killed; and the supervises of the
+     * service and of its logger have ended, too, or the pipe has no name because a call failed.
      */
     PIPE_LOST_WITH_SVSCAN(true),
 
-    /** Bytes in a pipe that no logger reads. Condition: a svscan was killed before that could not make a FIFO because a call failed. */
+    /**
+     * Bytes in a pipe that no logger reads. Condition: a svscan was killed, and the supervise of the logger has another pipe; one of
+     * the two has no name, because a call failed.
+     */
     PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(true),
 
     /**

@@ -1,5 +1,6 @@
 package io.daemontools.simulation.check;
 
+import io.daemontools.posix.Posix;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Fifo;
 import io.daemontools.simulation.file.Inode;
@@ -44,6 +45,9 @@ final class LinesChecker extends RecordingChecker {
         private long lastRead;
         private Directory service;
 
+        /** Whether another svscan can find it: it is the FIFO of its service. */
+        private boolean named;
+
         Pipe(Fifo fifo, long now) {
             this.fifo = fifo;
             lastRead = now;
@@ -80,6 +84,7 @@ final class LinesChecker extends RecordingChecker {
         if (file.inode() instanceof Fifo fifo && !Commands.isOne(process.path())) {
             Pipe pipe = pipe(fifo);
             pipe.service = process.workingDirectory();
+            pipe.named |= records().of(pipe.service).superviseFile("pipe") == fifo;
             pipe.written += length;
             if (fifo.length() == length) {
                 pipe.lastRead = now();
@@ -139,6 +144,8 @@ final class LinesChecker extends RecordingChecker {
 
     @Override
     public void ended(SimulatedProcess process) {
+        // What a pipe had is lost with the last process that had it open.
+        pipes.values().forEach(this::lookForLoss);
         Reading reading = readings.remove(process);
         if (reading == null) {
             return;
@@ -160,15 +167,10 @@ final class LinesChecker extends RecordingChecker {
     @Override
     void look() {
         for (Pipe pipe : pipes.values()) {
-            long lost = pipe.written - pipe.read - pipe.fifo.length();
-            if (lost != 0) {
-                pipe.read += lost;
-                KnownFault reason = reason(pipe);
-                violatedUnless(reason != null, reason, "a pipe lost " + lost + " bytes");
-            }
+            lookForLoss(pipe);
             if (pipe.fifo.length() > 0 && wanted(pipe) && unread(pipe)) {
                 violatedUnless(
-                        records().svscanKilled() && records().callFailed(),
+                        records().svscanKilled() && loggerHasAnother(pipe),
                         KnownFault.PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED,
                         "nobody reads the " + pipe.fifo.length() + " bytes of a pipe");
             }
@@ -180,12 +182,32 @@ final class LinesChecker extends RecordingChecker {
         }
     }
 
+    private void lookForLoss(Pipe pipe) {
+        long lost = pipe.written - pipe.read - pipe.fifo.length();
+        if (lost != 0) {
+            pipe.read += lost;
+            KnownFault reason = reason(pipe);
+            violatedUnless(reason != null, reason, "a pipe lost " + lost + " bytes");
+        }
+    }
+
+    /** Whether the supervise of the logger does not have a pipe, but another one, and one of the two has no name. */
+    private boolean loggerHasAnother(Pipe pipe) {
+        if (!(pipe.service.get("log") instanceof Directory log)
+                || !records().of(log).supervised()) {
+            return false;
+        }
+        OpenFile input = records().of(log).supervise.descriptors().find(Posix.STDIN);
+        Inode named = records().of(pipe.service).superviseFile("pipe");
+        return input != null && input.inode() != pipe.fifo && (!pipe.named || input.inode() != named);
+    }
+
     /** Why the bytes of a pipe may be lost, or null. */
     private KnownFault reason(Pipe pipe) {
         if (removed(pipe)) {
             return KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE;
         }
-        if (records().svscanKilled() && !supervised(pipe)) {
+        if (records().svscanKilled() && (!pipe.named || !supervised(pipe))) {
             return KnownFault.PIPE_LOST_WITH_SVSCAN;
         }
         boolean left = records().shuttingDown() && superviseKilled(pipe.service);

@@ -26,7 +26,8 @@ final class OneCopyChecker extends RecordingChecker {
         for (ServiceRecord service : records().services()) {
             if (service.runs.size() > 1 && service.runs.contains(process)) {
                 violatedUnless(
-                        service.superviseKilled && service.historyFailed,
+                        service.superviseKilled
+                                && service.runs.stream().noneMatch(run -> run != process && service.adoptable(run)),
                         KnownFault.NOT_ADOPTED_WITHOUT_HISTORY,
                         service + " has " + service.runs);
             }

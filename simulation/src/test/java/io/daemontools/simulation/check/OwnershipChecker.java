@@ -101,12 +101,15 @@ final class OwnershipChecker extends RecordingChecker {
                 }
                 if (!service.supervised()) {
                     violatedUnless(
-                            service.superviseKilled,
+                            service.superviseKilled
+                                    && (!found(service)
+                                            || !svscanRan
+                                            || records().shuttingDown()),
                             KnownFault.SERVICE_WITHOUT_SUPERVISE,
                             run + " is without a supervise");
                 } else if (!service.owns(run)) {
                     violatedUnless(
-                            service.superviseKilled && service.historyFailed,
+                            service.superviseKilled && !service.adoptable(run),
                             KnownFault.NOT_ADOPTED_WITHOUT_HISTORY,
                             run + " is not adopted");
                 }

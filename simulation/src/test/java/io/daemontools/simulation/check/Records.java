@@ -25,6 +25,10 @@ public final class Records implements Checker {
     private final Map<Directory, ServiceRecord> services = new LinkedHashMap<>();
     private final Map<SimulatedProcess, Long> terminated = new HashMap<>();
     private final Map<SimulatedProcess, Long> ended = new HashMap<>();
+
+    /** What a supervise wants without a process to adopt: down if it has found a file {@code down}. */
+    private final Map<SimulatedProcess, Character> normalWants = new HashMap<>();
+
     private World world;
     private long lastFault = ServiceRecord.NEVER;
     private long lastFailure = ServiceRecord.NEVER;
@@ -117,6 +121,18 @@ public final class Records implements Checker {
             ServiceRecord record = of(process.workingDirectory());
             record.runs.add(process);
             record.lastChange = now();
+            record.pauseLost = false;
+        }
+    }
+
+    @Override
+    public void forked(SimulatedProcess parent, SimulatedProcess child) {
+        if (executes(parent, "supervise")) {
+            ServiceRecord record = of(parent.workingDirectory());
+            record.wantAtStart = record.want;
+            if (record.withoutHistory) {
+                record.unrecorded.add(child);
+            }
         }
     }
 
@@ -126,14 +142,24 @@ public final class Records implements Checker {
         for (ServiceRecord record : services.values()) {
             if (record.runs.remove(process)) {
                 record.lastChange = now();
+                mayBeginNormally(record);
             }
         }
         if (wasKilled(process) && Commands.isOne(process.path())) {
             noteFault();
             svscanKilled |= executes(process, "svscan");
             if (executes(process, "supervise")) {
-                of(process.workingDirectory()).superviseKilled = true;
+                superviseKilled(of(process.workingDirectory()));
             }
+        }
+    }
+
+    private static void superviseKilled(ServiceRecord record) {
+        record.superviseKilled = true;
+        SuperviseStatus status = record.status();
+        SimulatedProcess run = record.adoptable();
+        if (run != null && run.stopped() != (record.statusIsAbout(run) && status.paused())) {
+            record.pauseLost = true;
         }
     }
 
@@ -143,23 +169,33 @@ public final class Records implements Checker {
         if (fault.kind() == Fault.Kind.FAIL) {
             lastFailure = now();
             forkFailed |= call == Call.FORK;
-            if (concernsHistory(call)) {
-                of(process.workingDirectory()).historyFailed = true;
-            }
             if (executes(process, "supervise")) {
-                ServiceRecord record = of(process.workingDirectory());
-                record.signalFailed |= call == Call.KILL || call == Call.PIDFD_SEND_SIGNAL;
-                record.forkFailed |= call == Call.FORK;
+                superviseStruck(of(process.workingDirectory()), call);
+            } else if (call == Call.PWRITE || call == Call.SERIAL_NUMBER) {
+                // The child of a supervise: it could not write who it is.
+                of(process.workingDirectory()).unrecorded.add(process);
             }
         }
     }
 
-    /** Calls that a supervise, or its forked child, makes to write and find the process of its last run. */
-    private static boolean concernsHistory(Call call) {
-        return switch (call) {
-            case BOOT_ID, FSTAT, OPEN_READ_WRITE, PREAD, PWRITE, SERIAL_NUMBER -> true;
-            default -> false;
-        };
+    private void superviseStruck(ServiceRecord record, Call call) {
+        switch (call) {
+            case FORK -> record.forkFailed = true;
+            case KILL, PIDFD_SEND_SIGNAL, SERIAL_NUMBER -> record.signalFailed = true;
+            case FSTAT, OPEN_READ_WRITE, PREAD -> {
+                record.withoutHistory = true;
+                mayBeginNormally(record);
+            }
+            case OPEN, READ -> {
+                if (!record.mayBegin.isEmpty()) {
+                    // The status that was left behind: the history has what was wanted earlier.
+                    record.mayBegin += record.wantAtStart;
+                }
+            }
+            default -> {
+                // It changes nothing that a supervise knows.
+            }
+        }
     }
 
     private void noteFault() {
@@ -190,20 +226,49 @@ public final class Records implements Checker {
         }
     }
 
-    /** A supervise begins with what is wanted of the process that it adopts, or else down if there is a file {@code down}. */
-    private static char wantedAtBegin(ServiceRecord record) {
-        SuperviseStatus status = record.status();
-        if (record.runs.isEmpty()) {
-            return record.directory.get("down") == null ? 'u' : 'd';
+    /**
+     * A supervise begins with what is wanted of the process that it adopts. The status left behind has it. If it is not about that
+     * process, since the killed supervise had not written it yet, or could not, a command that this supervise had read may be lost.
+     */
+    private void begin(ServiceRecord record, SimulatedProcess process) {
+        record.supervise = process;
+        record.withoutHistory = false;
+        SimulatedProcess run = record.adoptable();
+        if (run == null) {
+            record.mayBegin = "";
+            record.want = normalWants.get(process);
+        } else {
+            record.mayBegin = record.statusIsAbout(run)
+                    ? String.valueOf(record.wantInStatus())
+                    : String.valueOf(new char[] {record.want, record.wantAtStart});
+            record.want = record.mayBegin.charAt(0);
         }
-        boolean written = status != null && status.pid() == record.runs.get(0).pid();
-        return !written ? record.want : status.want() == 0 ? 'o' : status.want();
+        boolean down = run != null && !record.statusIsAbout(run) && record.wantInStatus() == 'd';
+        record.notStopped = down ? run : null;
+        record.wantSince = now();
+        record.exitSince = ServiceRecord.NEVER;
+    }
+
+    /** The process that a supervise was to adopt has ended before, or is not found. */
+    private void mayBeginNormally(ServiceRecord record) {
+        if (!record.mayBegin.isEmpty()) {
+            record.mayBegin += normalWants.get(record.supervise);
+        }
+    }
+
+    /** A supervise has begun with the status that it has written. */
+    private static void begun(ServiceRecord record) {
+        char written = record.wantInStatus();
+        record.want = record.mayBegin.indexOf(written) < 0 ? record.want : written;
+        record.mayBegin = "";
     }
 
     private void command(ServiceRecord record, char letter) {
         switch (letter) {
             case 'u', 'd', 'o' -> {
                 record.want = letter;
+                record.mayBegin = "";
+                record.notStopped = null;
                 record.wantSince = now();
             }
             case 'x' -> record.exitSince = now();
@@ -215,13 +280,20 @@ public final class Records implements Checker {
 
     @Override
     public void called(SimulatedProcess process, Call call) {
-        if (call == Call.FLOCK && executes(process, "supervise")) {
+        if (!executes(process, "supervise")) {
+            return;
+        }
+        if (call == Call.STAT) {
+            normalWants.putIfAbsent(process, process.workingDirectory().get("down") == null ? 'u' : 'd');
+        } else if (call == Call.FLOCK) {
             ServiceRecord record = of(process.workingDirectory());
             if (record.supervise != process && record.locks(process)) {
-                record.supervise = process;
-                record.want = wantedAtBegin(record);
-                record.wantSince = now();
-                record.exitSince = ServiceRecord.NEVER;
+                begin(record, process);
+            }
+        } else if (call == Call.RENAME) {
+            ServiceRecord record = of(process.workingDirectory());
+            if (record.supervise == process && !record.mayBegin.isEmpty()) {
+                begun(record);
             }
         }
     }

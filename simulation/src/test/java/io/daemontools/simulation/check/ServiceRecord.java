@@ -7,7 +7,9 @@ import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is known of a service directory, a logger's too. */
 final class ServiceRecord {
@@ -25,8 +27,23 @@ final class ServiceRecord {
     /** Whether one of its supervises was killed. */
     boolean superviseKilled;
 
-    /** Whether a call on its history, or to identify its process, was made to fail. */
-    boolean historyFailed;
+    /**
+     * The runs that no supervise can adopt: the history does not have their identity, since a call of theirs was made to fail, or
+     * their supervise had no history.
+     */
+    final Set<SimulatedProcess> unrecorded = new HashSet<>();
+
+    /** Whether its supervise has no history, since a call was made to fail. */
+    boolean withoutHistory;
+
+    /**
+     * The run that its supervise has adopted with a status of another supervise, which had no history and was to take its own run
+     * down; or null. No one has sent it TERM.
+     */
+    SimulatedProcess notStopped;
+
+    /** Whether its supervise was killed after it had paused or continued a run, and before the status showed it. */
+    boolean pauseLost;
 
     /** Whether a signal of its supervise was made to fail. */
     boolean signalFailed;
@@ -36,6 +53,12 @@ final class ServiceRecord {
 
     /** The last of {@code u}, {@code d}, {@code o} that its supervise read, or with which it began. */
     char want = 'u';
+
+    /** What was wanted when a run was last started: the history has it. */
+    char wantAtStart = 'u';
+
+    /** With which of {@code u}, {@code d}, {@code o} its supervise may begin; empty when it has begun. */
+    String mayBegin = "";
 
     /** When it read that. */
     long wantSince = NEVER;
@@ -62,10 +85,31 @@ final class ServiceRecord {
                 : null;
     }
 
+    /** Whether a supervise that finds a run can adopt it. */
+    boolean adoptable(SimulatedProcess run) {
+        return !withoutHistory && !unrecorded.contains(run);
+    }
+
+    /** The run that a supervise which begins is to adopt, or null. */
+    SimulatedProcess adoptable() {
+        return runs.stream().filter(this::adoptable).findFirst().orElse(null);
+    }
+
+    /** What its status says is wanted: {@code u}, {@code d} or {@code o}; or a space if there is none. */
+    char wantInStatus() {
+        SuperviseStatus status = status();
+        return status == null ? ' ' : status.want() == 0 ? 'o' : status.want();
+    }
+
+    /** Whether its status is about a run. */
+    boolean statusIsAbout(SimulatedProcess run) {
+        SuperviseStatus status = status();
+        return status != null && status.pid() == run.pid();
+    }
+
     /** Whether a run belongs to its supervise: as a child, or adopted. */
     boolean owns(SimulatedProcess run) {
-        SuperviseStatus status = status();
-        return run.parent() == supervise || (status != null && status.pid() == run.pid());
+        return run.parent() == supervise || statusIsAbout(run);
     }
 
     /** The file {@code supervise/NAME}, or null. */

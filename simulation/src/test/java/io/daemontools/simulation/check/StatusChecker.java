@@ -76,7 +76,7 @@ final class StatusChecker extends RecordingChecker {
                 long since = Math.max(before.since, records().lastFault());
                 if (now() - since > SECONDS * SECOND) {
                     violatedUnless(
-                            service.superviseKilled && problem.startsWith(PAUSED),
+                            service.pauseLost && problem.startsWith(PAUSED),
                             KnownFault.PAUSE_NOT_WRITTEN,
                             service + ": " + problem);
                 }
@@ -91,10 +91,9 @@ final class StatusChecker extends RecordingChecker {
         SuperviseStatus status = StatusCodec.decode(regular.bytes());
         SimulatedProcess run = null;
         for (SimulatedProcess candidate : service.runs) {
-            run = candidate.parent() == service.supervise || service.runs.size() == 1 ? candidate : run;
-        }
-        if (service.superviseKilled && service.historyFailed) {
-            return null;
+            run = candidate.parent() == service.supervise || (run == null && service.adoptable(candidate))
+                    ? candidate
+                    : run;
         }
         long pid = run == null ? 0 : run.pid();
         if (status.pid() != pid) {
@@ -103,7 +102,7 @@ final class StatusChecker extends RecordingChecker {
         if (run != null && status.paused() != run.stopped()) {
             return PAUSED + status.paused();
         }
-        char want = status.want() == 0 ? 'o' : status.want();
+        char want = service.wantInStatus();
         return want == service.want ? null : "want " + want + " instead of " + service.want;
     }
 }

@@ -49,10 +49,7 @@ final class StopChecker extends RecordingChecker {
     void look() {
         for (ServiceRecord service : records().services()) {
             service.runs.forEach(this::lookAtMultilog);
-            if (service.supervised()
-                    && !service.supervise.stopped()
-                    && !service.signalFailed
-                    && !service.historyFailed) {
+            if (service.supervised() && !service.supervise.stopped() && !service.signalFailed) {
                 lookAtRun(service);
                 lookAtSupervise(service);
             }
@@ -92,6 +89,7 @@ final class StopChecker extends RecordingChecker {
         for (SimulatedProcess run : service.runs) {
             if (service.owns(run)
                     && service.want == 'd'
+                    && run != service.notStopped
                     && !run.stopped()
                     && obeys(run)
                     && late(service.wantSince, RUN_SECONDS)) {
