@@ -4,6 +4,7 @@ import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Fifo;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
+import io.daemontools.simulation.kernel.Call;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.Commands;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class BoundsChecker extends RecordingChecker {
     /** How often svscan may be seen with one end, while it opens or closes the other or is stopped. */
     private static final int LOOKS = 24;
 
+    private final Set<Inode> oks = new HashSet<>();
     private int halfPipes;
 
     BoundsChecker(Records records) {
@@ -80,7 +82,7 @@ final class BoundsChecker extends RecordingChecker {
         Set<Inode> reading = new HashSet<>();
         Set<Inode> writing = new HashSet<>();
         for (OpenFile file : svscan.descriptors().files()) {
-            if (file.inode() instanceof Fifo && !isOk(file.inode())) {
+            if (file.inode() instanceof Fifo && !oks.contains(file.inode())) {
                 (file.writing() ? writing : reading).add(file.inode());
             }
         }
@@ -91,9 +93,14 @@ final class BoundsChecker extends RecordingChecker {
         }
     }
 
-    private boolean isOk(Inode inode) {
-        return records().services().stream()
-                .anyMatch(service ->
-                        service.directory.get("supervise") instanceof Directory state && state.get("ok") == inode);
+    /** Each {@code ok} that a supervise makes: svscan may hold it longer than it has a name. */
+    @Override
+    public void called(SimulatedProcess process, Call call) {
+        if (call == Call.MKFIFO && Records.executes(process, "supervise")) {
+            Inode ok = records().of(process.workingDirectory()).superviseFile("ok");
+            if (ok != null) {
+                oks.add(ok);
+            }
+        }
     }
 }

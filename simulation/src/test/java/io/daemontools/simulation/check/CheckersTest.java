@@ -11,7 +11,11 @@ import static io.daemontools.simulation.check.BrokenCommands.svscan;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.Commands;
+import io.daemontools.simulation.world.World;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Each checker notices a command that breaks its promise. */
@@ -136,6 +140,30 @@ class CheckersTest {
         assertViolates(UpAgainChecker.class, "has no supervise", svscan((arguments, posix) -> sleep(posix)));
     }
 
+    @Test
+    void aKilledSuperviseThatIsStartedAgainLate() {
+        assertViolates(UpAgainChecker.class, "has no supervise", world -> {
+            svscan((arguments, posix) -> {
+                        posix.chdir("/service");
+                        while (true) {
+                            posix.spawn(Spawn.program("svscan: ", "supervise", "a"));
+                            posix.waitpid(Posix.ANY_CHILD, new WaitStatus());
+                            posix.sleep(3 * Posix.SECOND / 2);
+                        }
+                    })
+                    .accept(world);
+            world.at(2, () -> kill(world, "supervise"));
+        });
+    }
+
+    private static void kill(World world, String command) {
+        for (SimulatedProcess process : List.copyOf(world.kernel().processes().all())) {
+            if (Records.executes(process, command)) {
+                world.kernel().kill(process, Signal.KILL);
+            }
+        }
+    }
+
     private static void publish(Posix posix, String status) {
         put(posix, posix.openTruncate("supervise/status.new"), status);
         posix.rename("supervise/status.new", "supervise/status");
@@ -169,6 +197,21 @@ class CheckersTest {
             publish(posix, status(99));
             return sleep(posix);
         }));
+    }
+
+    @Test
+    void aSuperviseThatForgetsWhatIsWanted() {
+        assertViolates(StatusChecker.class, "want u instead of o", world -> {
+            int[] pid = {0};
+            supervise((arguments, posix) -> {
+                        boolean again = pid[0] != 0;
+                        pid[0] = again ? pid[0] : posix.spawn(RUN);
+                        publish(posix, again ? status(pid[0]) : status(pid[0]).replace('u', '\0'));
+                        return sleep(posix);
+                    })
+                    .accept(world);
+            world.at(2, () -> kill(world, "supervise"));
+        });
     }
 
     @Test

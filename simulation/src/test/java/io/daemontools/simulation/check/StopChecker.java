@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * What is to stop stops: a service that supervise sends TERM within {@value #RUN_SECONDS} seconds, unless it ignores TERM; a supervise
  * that is to exit within {@value #SUPERVISE_SECONDS} seconds after its service; a multilog that is sent TERM between two lines
- * within {@value #MULTILOG_SECONDS} seconds, of which ten are the two pauses after its processor was killed; svscan as process 1 within {@value #SVSCAN_SECONDS}
+ * within {@value #MULTILOG_SECONDS} seconds, of which ten are the two pauses after its processor was killed, unless its directory was
+ * removed, on which its calls fail, and it repeats them as in 0.76; svscan as process 1 within {@value #SVSCAN_SECONDS}
  * seconds after TERM, or without any fault within {@value #LAST_SECONDS} seconds after the last process that is not the suite's.
  */
 final class StopChecker extends RecordingChecker {
@@ -80,6 +81,7 @@ final class StopChecker extends RecordingChecker {
                 && records().terminated(run) > 0
                 && !run.stopped()
                 && !inLine.contains(run)
+                && !run.workingDirectory().removed()
                 && late(records().terminated(run), MULTILOG_SECONDS)) {
             violated(run + " runs " + MULTILOG_SECONDS + " seconds after TERM");
         }

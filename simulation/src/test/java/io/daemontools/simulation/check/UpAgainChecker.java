@@ -8,18 +8,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is wanted up is up again soon.
+ * What is wanted up is up again within a second.
  *
- * <p>The bounds, from when nothing prevents it, or from the last fault if that is later. For a supervise of svscan's that was
- * killed: {@value #KILLED_SECONDS} seconds, of which the second between two starts takes one; or else {@value #SUPERVISE_SECONDS}, of which svscan's
- * next scan takes five. For a run: {@value #RUN_SECONDS} seconds, of which the second between two starts takes one; or {@value
- * #FORK_SECONDS} after a failed fork.
+ * <p>The second is the one between two starts. It begins when nothing prevents a start, or with the last fault if that is later; and
+ * a start takes at most {@value #START_MILLISECONDS} milliseconds. Only these take longer:
+ *
+ * <ul>
+ *   <li>A supervise that svscan's next scan starts: a new one, one that has exited 0, one that svscan has found running and whose
+ *       service is down, and any after a failed call: {@value #SCAN_SECONDS} seconds.
+ *   <li>A run after a failed call: {@value #RETRY_SECONDS} seconds, or {@value #FORK_SECONDS} after a failed fork.
+ * </ul>
  */
 final class UpAgainChecker extends RecordingChecker {
-    private static final int SUPERVISE_SECONDS = 7;
-    private static final int KILLED_SECONDS = 2;
-    private static final int RUN_SECONDS = 2;
+    private static final int START_MILLISECONDS = 100;
+    private static final int SCAN_SECONDS = 7;
+    private static final int RETRY_SECONDS = 2;
     private static final int FORK_SECONDS = 62;
+    private static final long AT_ONCE = SECOND + START_MILLISECONDS * SECOND / 1000;
 
     /** Since when a directory has had no supervise, or no run. */
     private final Map<Directory, Long> unsupervised = new HashMap<>();
@@ -84,13 +89,10 @@ final class UpAgainChecker extends RecordingChecker {
         }
     }
 
-    private int bound(ServiceRecord service) {
+    private long bound(ServiceRecord service) {
         boolean killed = service.supervise != null && Records.wasKilled(service.supervise);
-        boolean atOnce = killed
-                && service.want == 'u'
-                && !records().callFailed()
-                && !records().svscanKilled();
-        return atOnce ? KILLED_SECONDS : SUPERVISE_SECONDS;
+        boolean leftDown = service.want == 'd' && records().svscanKilled();
+        return killed && !leftDown && !records().callFailed() ? AT_ONCE : SCAN_SECONDS * SECOND;
     }
 
     private void lookForRun(ServiceRecord service) {
@@ -104,13 +106,17 @@ final class UpAgainChecker extends RecordingChecker {
         } else {
             down.putIfAbsent(service, now());
             long since = Math.max(down.get(service), service.lastChange);
-            if (late(since, service.forkFailed ? FORK_SECONDS : RUN_SECONDS)) {
+            if (late(since, runBound(service))) {
                 violated(service + " is down");
             }
         }
     }
 
-    private boolean late(long since, int seconds) {
-        return now() - Math.max(since, records().lastFault()) > seconds * SECOND;
+    private long runBound(ServiceRecord service) {
+        return service.forkFailed ? FORK_SECONDS * SECOND : records().callFailed() ? RETRY_SECONDS * SECOND : AT_ONCE;
+    }
+
+    private boolean late(long since, long bound) {
+        return now() - Math.max(since, records().lastFault()) > bound;
     }
 }

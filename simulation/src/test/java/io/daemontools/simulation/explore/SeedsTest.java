@@ -74,8 +74,11 @@ class SeedsTest {
     }
 
     /**
-     * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557). And two
-     * that only a checker took for one: a log file with two names (214109), and a logger whose supervise was killed (6985).
+     * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557). And those
+     * that only a checker took for one: a log file with two names (214109); a logger whose supervise was killed (6985); an anonymous
+     * pipe whose svscan was killed (50214); a once that a killed supervise had held (50279); the ok of a removed service (51476);
+     * a multilog whose directory was removed (52489); a supervise that comes when the process that is to stop has ended
+     * (logger-commands); and a pipe that was lost before its supervise came again (svc-du).
      */
     @ParameterizedTest
     @ValueSource(
@@ -85,6 +88,13 @@ class SeedsTest {
                 "214109 random kill@14 ENOENT@20 EACCES@36 kill@331 without=a4,s1",
                 "6985 stubborn-container kill@92 kill@196+",
                 "99612 random kill@19 kill@146 without=a1,a10,a3,a4,a6,a8,a9,s0 until=7.004",
+                "50214 svc-dx EMLINK@22 kill@46+ kill@112 until=1.751",
+                "50279 svc-ok kill@153+ kill@191 until=5.501",
+                "51476 removed kill@103+ kill@192+ EPERM@528 until=11.501",
+                "52489 removed kill@34+ kill@384 EMFILE@443 until=14.251",
+                "5000045 removed ENOSPC@42 ENOMEM@296 kill@338 ENOMEM@380 until=14.251",
+                "1 logger-commands kill@480+ until=7.501",
+                "1 svc-du kill@33+ kill@109 until=1.251",
                 "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251"
             })
     void whatWasFoundStaysCorrected(String line) {
