@@ -9,8 +9,8 @@ public enum KnownFault {
     NOT_ADOPTED_WITHOUT_HISTORY(true),
 
     /**
-     * The status does not show whether an adopted process is paused. Condition: its supervise was killed between the signal and the
-     * status.
+     * The status does not show whether an adopted process is paused. Condition: the status left behind did not show it, since
+     * its supervise was killed between the signal and the status, or the status was that of another copy.
      */
     PAUSE_NOT_WRITTEN(true),
 
@@ -28,7 +28,7 @@ public enum KnownFault {
 
     /**
      * Bytes in a pipe that nobody has open any more. Condition: a svscan that had it open was killed; and the supervises of the
-     * service and of its logger have ended, too, or the pipe has no name because a call failed.
+     * service and of its logger have ended, too, or one of them has another pipe, one of which has no name because a call failed.
      */
     PIPE_LOST_WITH_SVSCAN(true),
 

@@ -207,7 +207,7 @@ final class LinesChecker extends RecordingChecker {
         if (removed(pipe)) {
             return KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE;
         }
-        if (records().svscanKilled() && (!pipe.named || !supervised(pipe))) {
+        if (records().svscanKilled() && (!pipe.named || !supervised(pipe) || loggerHasAnother(pipe))) {
             return KnownFault.PIPE_LOST_WITH_SVSCAN;
         }
         boolean left = records().shuttingDown() && superviseKilled(pipe.service);
@@ -240,7 +240,9 @@ final class LinesChecker extends RecordingChecker {
     }
 
     private boolean unread(Pipe pipe) {
-        int seconds = records().forkFailed() ? FORK_SECONDS : UNREAD_SECONDS;
+        boolean forkFailed =
+                pipe.service.get("log") instanceof Directory log && records().of(log).forkFailed;
+        int seconds = forkFailed ? FORK_SECONDS : UNREAD_SECONDS;
         return now() - Math.max(pipe.lastRead, records().lastFault()) > seconds * SECOND;
     }
 

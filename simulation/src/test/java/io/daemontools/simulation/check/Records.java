@@ -2,7 +2,6 @@ package io.daemontools.simulation.check;
 
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Signal;
-import io.daemontools.service.SuperviseStatus;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.Call;
@@ -32,8 +31,8 @@ public final class Records implements Checker {
     private World world;
     private long lastFault = ServiceRecord.NEVER;
     private long lastFailure = ServiceRecord.NEVER;
+    private long lastFailureOfSvscan = ServiceRecord.NEVER;
     private boolean svscanKilled;
-    private boolean forkFailed;
     private boolean faultInShutdown;
 
     @Override
@@ -76,9 +75,9 @@ public final class Records implements Checker {
         return svscanKilled;
     }
 
-    /** Whether a fork was made to fail: supervise then waits for a minute. */
-    boolean forkFailed() {
-        return forkFailed;
+    /** When a call of svscan, or of a process that svscan has forked, was last made to fail; or {@link ServiceRecord#NEVER}. */
+    long lastFailureOfSvscan() {
+        return lastFailureOfSvscan;
     }
 
     /** Whether process 1 is svscan and was sent TERM. */
@@ -122,6 +121,8 @@ public final class Records implements Checker {
             record.runs.add(process);
             record.lastChange = now();
             record.pauseLost = false;
+            record.signalFailed = false;
+            record.forkFailed = false;
         }
     }
 
@@ -149,17 +150,8 @@ public final class Records implements Checker {
             noteFault();
             svscanKilled |= executes(process, "svscan");
             if (executes(process, "supervise")) {
-                superviseKilled(of(process.workingDirectory()));
+                of(process.workingDirectory()).superviseKilled = true;
             }
-        }
-    }
-
-    private static void superviseKilled(ServiceRecord record) {
-        record.superviseKilled = true;
-        SuperviseStatus status = record.status();
-        SimulatedProcess run = record.adoptable();
-        if (run != null && run.stopped() != (record.statusIsAbout(run) && status.paused())) {
-            record.pauseLost = true;
         }
     }
 
@@ -168,7 +160,7 @@ public final class Records implements Checker {
         noteFault();
         if (fault.kind() == Fault.Kind.FAIL) {
             lastFailure = now();
-            forkFailed |= call == Call.FORK;
+            lastFailureOfSvscan = process.path().endsWith("/svscan") ? now() : lastFailureOfSvscan;
             if (executes(process, "supervise")) {
                 superviseStruck(of(process.workingDirectory()), call);
             } else if (call == Call.PWRITE || call == Call.SERIAL_NUMBER) {
@@ -236,23 +228,32 @@ public final class Records implements Checker {
         SimulatedProcess run = record.adoptable();
         if (run == null) {
             record.mayBegin = "";
-            record.want = normalWants.get(process);
+            record.want = normalWant(process);
         } else {
             record.mayBegin = record.statusIsAbout(run)
                     ? String.valueOf(record.wantInStatus())
-                    : String.valueOf(new char[] {record.want, record.wantAtStart});
+                    : String.valueOf(new char[] {record.want, record.wantAtStart, record.wantBeforeOnce});
             record.want = record.mayBegin.charAt(0);
         }
+        record.wantBeforeOnce = record.want;
+        boolean paused =
+                run != null && record.statusIsAbout(run) && record.status().paused();
+        record.pauseLost = run != null && run.stopped() != paused;
         boolean down = run != null && !record.statusIsAbout(run) && record.wantInStatus() == 'd';
         record.notStopped = down ? run : null;
         record.wantSince = now();
         record.exitSince = ServiceRecord.NEVER;
     }
 
+    private char normalWant(SimulatedProcess supervise) {
+        return normalWants.computeIfAbsent(
+                supervise, first -> supervise.workingDirectory().get("down") == null ? 'u' : 'd');
+    }
+
     /** The process that a supervise was to adopt has ended before, or is not found. */
     private void mayBeginNormally(ServiceRecord record) {
         if (!record.mayBegin.isEmpty()) {
-            record.mayBegin += normalWants.get(record.supervise);
+            record.mayBegin += normalWant(record.supervise);
         }
     }
 
@@ -266,9 +267,11 @@ public final class Records implements Checker {
     private void command(ServiceRecord record, char letter) {
         switch (letter) {
             case 'u', 'd', 'o' -> {
+                record.wantBeforeOnce = letter == 'o' && record.runs.isEmpty() ? record.want : letter;
                 record.want = letter;
                 record.mayBegin = "";
                 record.notStopped = null;
+                record.signalFailed &= letter != 'd';
                 record.wantSince = now();
             }
             case 'x' -> record.exitSince = now();
@@ -284,7 +287,8 @@ public final class Records implements Checker {
             return;
         }
         if (call == Call.STAT) {
-            normalWants.putIfAbsent(process, process.workingDirectory().get("down") == null ? 'u' : 'd');
+            // The first look is that for the file.
+            normalWant(process);
         } else if (call == Call.FLOCK) {
             ServiceRecord record = of(process.workingDirectory());
             if (record.supervise != process && record.locks(process)) {

@@ -42,13 +42,13 @@ final class ServiceRecord {
      */
     SimulatedProcess notStopped;
 
-    /** Whether its supervise was killed after it had paused or continued a run, and before the status showed it. */
+    /** Whether its supervise has adopted a run that was paused or continued, and the status left behind did not show it. */
     boolean pauseLost;
 
-    /** Whether a signal of its supervise was made to fail. */
+    /** Whether a signal of its supervise to the run was made to fail, after the last command {@code d}. */
     boolean signalFailed;
 
-    /** Whether a fork of its supervise was made to fail. */
+    /** Whether a fork of its supervise was made to fail, after the last run was started. */
     boolean forkFailed;
 
     /** The last of {@code u}, {@code d}, {@code o} that its supervise read, or with which it began. */
@@ -56,6 +56,12 @@ final class ServiceRecord {
 
     /** What was wanted when a run was last started: the history has it. */
     char wantAtStart = 'u';
+
+    /**
+     * What was wanted before a supervise read {@code o} when the run had ended: it may obey it only after it has started the next one.
+     * Else the same as {@link #want}.
+     */
+    char wantBeforeOnce = 'u';
 
     /** With which of {@code u}, {@code d}, {@code o} its supervise may begin; empty when it has begun. */
     String mayBegin = "";
@@ -99,6 +105,12 @@ final class ServiceRecord {
     char wantInStatus() {
         SuperviseStatus status = status();
         return status == null ? ' ' : status.want() == 0 ? 'o' : status.want();
+    }
+
+    /** Whether its status shows that it is down, and wanted down. */
+    boolean leftDown() {
+        SuperviseStatus status = status();
+        return status != null && !status.up() && status.want() == 'd';
     }
 
     /** Whether its status is about a run. */

@@ -62,9 +62,7 @@ final class StatusChecker extends RecordingChecker {
     void look() {
         for (ServiceRecord service : records().services()) {
             Inode status = service.superviseFile("status");
-            String problem = service.supervised() && !service.supervise.stopped() && !service.signalFailed
-                    ? falsehood(service, status)
-                    : null;
+            String problem = service.supervised() && !service.supervise.stopped() ? falsehood(service, status) : null;
             if (problem == null) {
                 untrue.remove(service);
             } else {
@@ -99,7 +97,7 @@ final class StatusChecker extends RecordingChecker {
         if (status.pid() != pid) {
             return "pid " + status.pid() + " instead of " + pid;
         }
-        if (run != null && status.paused() != run.stopped()) {
+        if (run != null && status.paused() != run.stopped() && !service.signalFailed) {
             return PAUSED + status.paused();
         }
         char want = service.wantInStatus();

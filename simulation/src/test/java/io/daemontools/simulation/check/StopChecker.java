@@ -50,7 +50,7 @@ final class StopChecker extends RecordingChecker {
     void look() {
         for (ServiceRecord service : records().services()) {
             service.runs.forEach(this::lookAtMultilog);
-            if (service.supervised() && !service.supervise.stopped() && !service.signalFailed) {
+            if (service.supervised() && !service.supervise.stopped()) {
                 lookAtRun(service);
                 lookAtSupervise(service);
             }
@@ -92,6 +92,7 @@ final class StopChecker extends RecordingChecker {
             if (service.owns(run)
                     && service.want == 'd'
                     && run != service.notStopped
+                    && !service.signalFailed
                     && !run.stopped()
                     && obeys(run)
                     && late(service.wantSince, RUN_SECONDS)) {

@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>A supervise that svscan's next scan starts: a new one, one that has exited 0, one that svscan has found running and whose
- *       service is down, and any after a failed call: {@value #SCAN_SECONDS} seconds.
+ *       status is down, as that of one that has exited on command is, and any after a failed call of svscan: {@value #SCAN_SECONDS}
+ *       seconds.
  *   <li>A run after a failed call: {@value #RETRY_SECONDS} seconds, or {@value #FORK_SECONDS} after a failed fork.
  * </ul>
  */
@@ -91,8 +92,12 @@ final class UpAgainChecker extends RecordingChecker {
 
     private long bound(ServiceRecord service) {
         boolean killed = service.supervise != null && Records.wasKilled(service.supervise);
-        boolean leftDown = service.want == 'd' && records().svscanKilled();
-        return killed && !leftDown && !records().callFailed() ? AT_ONCE : SCAN_SECONDS * SECOND;
+        // svscan cannot know that it was killed if it has not started it.
+        boolean child = killed && Records.executes(service.supervise.parent(), "svscan");
+        boolean atOnce = killed
+                && (child || !service.leftDown())
+                && now() - records().lastFailureOfSvscan() > SCAN_SECONDS * SECOND;
+        return atOnce ? AT_ONCE : SCAN_SECONDS * SECOND;
     }
 
     private void lookForRun(ServiceRecord service) {

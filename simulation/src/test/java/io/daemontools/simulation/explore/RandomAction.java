@@ -59,7 +59,7 @@ record RandomAction(Kind kind, double seconds, RandomService service, String det
             "-u", "-d", "-o", "-p", "-c", "-h", "-a", "-i", "-t", "-k", "-x", "-du", "-tc", "-dx", "-pd", "-ux");
     private static final List<String> KILLED = List.of("svscan", "supervise", "supervise", "multilog", "printer");
 
-    /** Not what supervise runs: of that it learns only what {@code svc -p} does. */
+    /** Not what supervise runs, or is about to run: of that it learns only what {@code svc -p} does. */
     private static final List<String> STOPPED = List.of("svscan", "supervise");
 
     private static final int DAY = 86_400;
@@ -96,7 +96,7 @@ record RandomAction(Kind kind, double seconds, RandomService service, String det
             }
             case STOP -> {
                 SimulatedProcess target = target(kernel);
-                if (target != null) {
+                if (target != null && target.executed()) {
                     kernel.kill(target, Signal.STOP);
                     world.at(
                             kernel.timeline().passed() / (double) Clocks.SECOND + SECONDS_A_STEP * (1 + number % STEPS),

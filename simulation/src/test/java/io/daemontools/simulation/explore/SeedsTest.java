@@ -74,11 +74,12 @@ class SeedsTest {
     }
 
     /**
-     * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557). And those
-     * that only a checker took for one: a log file with two names (214109); a logger whose supervise was killed (6985); an anonymous
-     * pipe whose svscan was killed (50214); a once that a killed supervise had held (50279); the ok of a removed service (51476);
-     * a multilog whose directory was removed (52489); a supervise that comes when the process that is to stop has ended
-     * (logger-commands); and a pipe that was lost before its supervise came again (svc-du).
+     * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557); and with
+     * the clock set back, an adopted service was wanted down by the status before its start (5087991). And those that only a checker
+     * took for one: a log file with two names (214109); a logger whose supervise was killed (6985); pipes without a name (50214, 61894,
+     * 5038224); commands that were held or not written (50279, 127328, 8001229); the ok of a removed service (51476); a multilog whose
+     * directory was removed (52489); a process that ends while it is adopted (logger-commands, 101134); a process that is adopted with
+     * the state of another copy (5024095, 5229283); and a pipe that was lost before its supervise came again (svc-du).
      */
     @ParameterizedTest
     @ValueSource(
@@ -95,7 +96,15 @@ class SeedsTest {
                 "5000045 removed ENOSPC@42 ENOMEM@296 kill@338 ENOMEM@380 until=14.251",
                 "1 logger-commands kill@480+ until=7.501",
                 "1 svc-du kill@33+ kill@109 until=1.251",
-                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251"
+                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251",
+                "5087991 random EMFILE@15 kill@52+ kill@148+ without=a3,a6 until=17.251",
+                "61894 random EROFS@23 kill@70 kill@154 without=a0,a1,a10,a2,a3,a5,a6,a7,a9 until=5.251",
+                "5038224 random EACCES@25 kill@44 kill@51 without=a0,a1,a2,a3,a4,a5,a6,a8,a9 until=2.632",
+                "101134 random kill@35 kill@101 without=a1,a2,a4,a5,a6,a7 until=4.501",
+                "127328 random EROFS@97~4s without=a0,a1,a3,a4,a5,a6,a8,a9 until=6.001",
+                "8001229 random kill@90 kill@268+ kill@361 without=a0,a1 until=6.501",
+                "5024095 random kill@33 kill@73 kill@422 EIO@499 without=a0,a1,a2,a3 until=9.251",
+                "5229283 random kill@266+ EIO@313 without=a0,a10,a2,a4,a5,a6 until=15.001"
             })
     void whatWasFoundStaysCorrected(String line) {
         Throwable violation = Run.of(Plan.parse(List.of(line.split(" ", -1))), new Trace())
