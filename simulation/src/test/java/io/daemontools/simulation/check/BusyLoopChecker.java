@@ -2,10 +2,13 @@ package io.daemontools.simulation.check;
 
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.Call;
+import io.daemontools.simulation.kernel.Fault;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.Commands;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * No command of the suite makes many more calls in a second than it needs. Three times the most that scenarios without faults
@@ -13,8 +16,8 @@ import java.util.Map;
  * {@value #BYTES} bytes written, since multilog may have to rotate its logs. Reading the clock and writing does not count, as
  * multilog does it for each line.
  *
- * <p>supervise does not sleep, as it handles nothing meanwhile: it does so only if a call has failed, or at the end of {@code
- * control}, which does not end because supervise itself can write to it.
+ * <p>supervise does not sleep, as it handles nothing meanwhile: it does so only once after each {@code poll} or {@code read} that has
+ * failed, or at the end of {@code control}, which does not end because supervise itself can write to it.
  */
 final class BusyLoopChecker extends RecordingChecker {
     /** 29 are needed at its start; each command takes six more. */
@@ -39,6 +42,10 @@ final class BusyLoopChecker extends RecordingChecker {
     }
 
     private final Map<SimulatedProcess, Work> works = new HashMap<>();
+
+    /** The processes that may sleep once. */
+    private final Set<SimulatedProcess> failed = new HashSet<>();
+
     private long nextSecond = SECOND;
 
     BusyLoopChecker(Records records) {
@@ -56,10 +63,15 @@ final class BusyLoopChecker extends RecordingChecker {
     }
 
     @Override
+    public void struck(SimulatedProcess process, Call call, Fault fault) {
+        if (call == Call.POLL || call == Call.READ) {
+            failed.add(process);
+        }
+    }
+
+    @Override
     public void called(SimulatedProcess process, Call call) {
-        if (call == Call.SLEEP
-                && Records.executes(process, "supervise")
-                && !records().callFailed()) {
+        if (call == Call.SLEEP && Records.executes(process, "supervise") && !failed.remove(process)) {
             violated(process + " sleeps");
         }
         if (call != Call.CLOCK && call != Call.WRITE && Commands.isOne(process.path())) {

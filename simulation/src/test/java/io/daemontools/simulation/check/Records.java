@@ -131,6 +131,8 @@ public final class Records implements Checker {
         if (executes(parent, "supervise")) {
             ServiceRecord record = of(parent.workingDirectory());
             record.wantAtStart = record.want;
+            // The run may be killed before it executes its program.
+            record.lastChange = now();
             if (record.withoutHistory) {
                 record.unrecorded.add(child);
             }

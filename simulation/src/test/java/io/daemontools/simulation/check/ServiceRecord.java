@@ -72,7 +72,7 @@ final class ServiceRecord {
     /** When its supervise read {@code x}, or {@link #NEVER}. */
     long exitSince = NEVER;
 
-    /** When its run last started or ended. */
+    /** When its run was last forked, or executed, or ended. */
     long lastChange = NEVER;
 
     ServiceRecord(Directory directory) {
