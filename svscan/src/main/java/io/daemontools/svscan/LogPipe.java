@@ -12,11 +12,16 @@ import io.daemontools.service.SuperviseDirectory;
  * open, and another svscan opens the same one.
  */
 final class LogPipe {
+    /** No descriptor. */
+    static final int NONE = -1;
+
     private static final int MODE = 0600;
 
     private final Posix posix;
     private final FileStatus named = new FileStatus();
     private final FileStatus opened = new FileStatus();
+    private final int[] polled = new int[1];
+    private final boolean[] ready = new boolean[1];
 
     LogPipe(Posix posix) {
         this.posix = posix;
@@ -69,6 +74,57 @@ final class LogPipe {
             throw failure;
         }
         requireFifo(named);
+    }
+
+    /**
+     * Whether there is something in the FIFO of a service, or another process has it open for writing. False if this cannot be
+     * known, as of a pipe that is no FIFO and has no writer.
+     */
+    boolean inputLeft(String service, int readingEnd) {
+        try {
+            if (!readable(readingEnd)) {
+                return true;
+            }
+            // It is readable, too, if it has no writer.
+            int writer = openAgain(service, readingEnd);
+            if (writer == NONE) {
+                return false;
+            }
+            try {
+                return readable(readingEnd);
+            } finally {
+                posix.close(writer);
+            }
+        } catch (PosixException unknown) {
+            // For lack of memory: a logger could hardly be started either.
+            return false;
+        }
+    }
+
+    /**
+     * Opens the FIFO of a service once more for writing.
+     *
+     * @return the descriptor, or {@link #NONE} if that is not possible, or not the FIFO of the reading end
+     */
+    int openAgain(String service, int readingEnd) {
+        int writer = NONE;
+        try {
+            writer = openWriting(path(service));
+            posix.stat(readingEnd, named);
+            setUp(writer);
+            return writer;
+        } catch (PosixException impossible) {
+            if (writer != NONE) {
+                posix.close(writer);
+            }
+            return NONE;
+        }
+    }
+
+    private boolean readable(int descriptor) {
+        polled[0] = descriptor;
+        posix.poll(polled, ready, 0);
+        return ready[0];
     }
 
     private int openWriting(String path) {

@@ -13,6 +13,15 @@ import io.daemontools.posix.WaitStatus;
 final class ServiceEntry {
     private static final int NONE = 0;
 
+    /** In a shutdown: the logger's supervise was not sent the command to exit. */
+    private static final byte NOT_SENT = 0;
+
+    /** It was sent the command. */
+    private static final byte SENT = 1;
+
+    /** It has ended, and is not started again: there is no input left. */
+    private static final byte COMPLETE = 2;
+
     private final long device;
     private final long inode;
     private final boolean logged;
@@ -28,7 +37,7 @@ final class ServiceEntry {
 
     private int group;
     private String sent;
-    private boolean loggerSent;
+    private byte loggerEnd = NOT_SENT;
 
     /**
      * A service whose supervises do not run yet.
@@ -114,11 +123,38 @@ final class ServiceEntry {
 
     /** Whether its logger's supervise was sent the command to exit. */
     boolean loggerSent() {
-        return loggerSent;
+        return loggerEnd != NOT_SENT;
     }
 
     void setLoggerSent() {
-        loggerSent = true;
+        loggerEnd = SENT;
+    }
+
+    /** Another supervise of its logger runs, which was not sent the command. */
+    void setLoggerNotSent() {
+        loggerEnd = NOT_SENT;
+    }
+
+    /** Whether its supervise is missing in a shutdown, unless the service does not run: it has not exited on command. */
+    boolean superviseMissing() {
+        return !supervised() && supervise.restartWanted();
+    }
+
+    /** Whether its logger's supervise is missing in a shutdown, unless there is no input left. */
+    boolean loggerMissing() {
+        return logged && !logSupervised() && loggerEnd != COMPLETE;
+    }
+
+    void setLoggerComplete() {
+        loggerEnd = COMPLETE;
+    }
+
+    /** None of its supervises can be started again in a shutdown. */
+    void startNothing() {
+        supervise.leaveToScan();
+        if (loggerMissing()) {
+            setLoggerComplete();
+        }
     }
 
     /** The supervise of the service. */

@@ -6,6 +6,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceFiles;
@@ -94,7 +95,7 @@ final class ServiceStarter {
     /** In a scan: starts those supervises of a service that do not run. */
     void start(ServiceEntry service, String name) {
         long now = posix.monotonicClock();
-        if (service.supervise().dueInScan(now) && !startService(service, name, now)) {
+        if (service.supervise().dueInScan(now) && !startService(service, name, service.writingEnd(), now)) {
             return;
         }
         if (service.logged() && service.logSupervise().dueInScan(now)) {
@@ -105,7 +106,8 @@ final class ServiceStarter {
     /** Between two scans: starts those supervises of a service again that have ended and may be started now. */
     void restart(ServiceEntry service, String name) {
         long now = posix.monotonicClock();
-        if (dueBetweenScans(service.supervise(), name, now) && !startService(service, name, now)) {
+        if (dueBetweenScans(service.supervise(), name, now)
+                && !startService(service, name, service.writingEnd(), now)) {
             return;
         }
         if (service.logged() && dueBetweenScans(service.logSupervise(), name.concat(SLASH_LOG), now)) {
@@ -133,20 +135,72 @@ final class ServiceStarter {
         return !status.up() && status.want() == Want.DOWN.code();
     }
 
-    /** Starts the supervise of a service's logger, if there is one and it does not run. */
+    /**
+     * In a shutdown: starts the supervise of a service again that has not exited on command, at most once a second, if the service
+     * still runs: supervise adopts it and stops it.
+     */
+    void restartService(ServiceEntry service, String name) {
+        long now = posix.monotonicClock();
+        if (!runs(name)) {
+            service.supervise().leaveToScan();
+        } else if (service.supervise().dueBetweenScans(now)) {
+            service.setSent(null);
+            if (service.logged()) {
+                restartLoggedService(service, name, now);
+            } else {
+                startService(service, name, LogPipe.NONE, now);
+            }
+        }
+    }
+
+    /** svscan has closed the writing end. */
+    private void restartLoggedService(ServiceEntry service, String name, long now) {
+        int writingEnd = logPipe.openAgain(name, service.readingEnd());
+        if (writingEnd == LogPipe.NONE) {
+            service.supervise().leaveToScan();
+        } else {
+            startService(service, name, writingEnd, now);
+            posix.close(writingEnd);
+        }
+    }
+
+    /** Whether the process exists that the status of a service shows. */
+    private boolean runs(String directory) {
+        int pid = reader.readFile(directory) ? (int) reader.status().pid() : 0;
+        if (pid <= 0) {
+            return false;
+        }
+        try {
+            // A service that is to stop is continued in any case.
+            posix.kill(pid, Signal.CONT);
+            return true;
+        } catch (PosixException error) {
+            return error.errno() != Errno.ESRCH;
+        }
+    }
+
+    /** In a shutdown: starts the supervise of a service's logger, which does not run. */
     void startLogger(ServiceEntry service, String name) {
-        if (service.logged() && !service.logSupervised()) {
-            startLogger(service, name, posix.monotonicClock());
+        startLogger(service, name, posix.monotonicClock());
+    }
+
+    /** In a shutdown: the same, at most once a second, if there may be input for the logger. */
+    void restartLogger(ServiceEntry service, String name) {
+        if (!logPipe.inputLeft(name, service.readingEnd())) {
+            service.setLoggerComplete();
+        } else if (service.logSupervise().dueInScan(posix.monotonicClock())) {
+            startLogger(service, name);
+            service.setLoggerNotSent();
         }
     }
 
     /** False if it cannot be started. */
-    private boolean startService(ServiceEntry service, String name, long now) {
+    private boolean startService(ServiceEntry service, String name, int writingEnd, long now) {
         if (found(service.supervise(), name, now)) {
             return true;
         }
         try {
-            service.superviseStarted(posix.spawn(supervise(service, name)), now);
+            service.superviseStarted(posix.spawn(supervise(service, name, writingEnd)), now);
             return true;
         } catch (PosixException error) {
             diagnostics.warn("unable to fork for " + name, error);
@@ -198,9 +252,9 @@ final class ServiceStarter {
         return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM || errno == Errno.EIO;
     }
 
-    private Spawn supervise(ServiceEntry service, String name) {
+    private Spawn supervise(ServiceEntry service, String name, int writingEnd) {
         Spawn spawn = inItsSession(Spawn.program(failure(CANNOT_START, name), SUPERVISE, name));
-        return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), service.writingEnd(), Posix.STDOUT) : spawn;
+        return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), writingEnd, Posix.STDOUT) : spawn;
     }
 
     private Spawn logSupervise(ServiceEntry service, String name) {

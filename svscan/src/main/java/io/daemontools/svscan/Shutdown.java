@@ -163,7 +163,8 @@ final class Shutdown {
 
     private boolean servicesRun() {
         for (int i = 0; i < services.size(); i++) {
-            if (services.get(i).seen() && services.get(i).supervised()) {
+            ServiceEntry service = services.get(i);
+            if (service.seen() && (service.supervised() || service.superviseMissing())) {
                 return true;
             }
         }
@@ -172,7 +173,8 @@ final class Shutdown {
 
     private boolean loggersRun() {
         for (int i = 0; i < services.size(); i++) {
-            if (services.get(i).seen() && services.get(i).logSupervised()) {
+            ServiceEntry service = services.get(i);
+            if (service.seen() && (service.logSupervised() || service.loggerMissing())) {
                 return true;
             }
         }

@@ -55,7 +55,8 @@ final class ShutdownCommands {
     boolean due(String commands) {
         for (int i = 0; i < services.size(); i++) {
             ServiceEntry service = services.get(i);
-            if (service.seen() && (serviceDue(service, commands) || loggerDue(service) || loggerMissing(service))) {
+            boolean missing = service.superviseMissing() || service.loggerMissing();
+            if (service.seen() && (missing || serviceDue(service, commands) || loggerDue(service))) {
                 return true;
             }
         }
@@ -67,12 +68,7 @@ final class ShutdownCommands {
     }
 
     private static boolean loggerDue(ServiceEntry service) {
-        return !service.supervised() && service.logSupervised() && !service.loggerSent();
-    }
-
-    /** Whether a logger is to be started, as {@link #visit} does, once. */
-    private boolean loggerMissing(ServiceEntry service) {
-        return !loggersStarted && service.logged() && !service.logSupervised();
+        return !service.supervised() && !service.superviseMissing() && service.logSupervised() && !service.loggerSent();
     }
 
     /** Sends the commands to all services, and the command to exit to the loggers whose services have ended. */
@@ -115,9 +111,11 @@ final class ShutdownCommands {
             return;
         }
         service.markSeen();
-        if (!loggersStarted) {
-            // Without a logger, lines in the pipe would be lost.
-            starter.startLogger(service, entry.name());
+        if (service.superviseMissing()) {
+            starter.restartService(service, entry.name());
+        }
+        if (service.loggerMissing()) {
+            startLogger(service, entry.name());
         }
         if (serviceDue(service, commands)) {
             sendToService(service, entry.name(), commands);
@@ -130,11 +128,24 @@ final class ShutdownCommands {
         }
     }
 
+    /** Without a logger, lines in the pipe would be lost. Each is started once in any case. */
+    private void startLogger(ServiceEntry service, String name) {
+        if (loggersStarted) {
+            starter.restartLogger(service, name);
+        } else {
+            starter.startLogger(service, name);
+        }
+    }
+
     /** Services that are not in the directory any more count as seen as long as they can be sent commands, or need none. */
     private void sendToMoved(String commands) {
         for (int i = 0; i < services.size(); i++) {
             ServiceEntry service = services.get(i);
-            if (service.seen() || service.ended()) {
+            if (service.seen()) {
+                continue;
+            }
+            service.startNothing();
+            if (service.ended()) {
                 continue;
             }
             if (serviceDue(service, commands)) {

@@ -65,11 +65,13 @@ public final class SvscanManual implements ManualSource {
 
                         services
                             `svscan` sends them TERM and CONT, and continues their supervises. It kills those that still
-                            run at the timeout, or at once on a second TERM.
+                            run at the timeout, or at once on a second TERM. If a supervise is killed while its service
+                            runs, `svscan` starts it again.
                         loggers
-                            `svscan` continues paused ones. They read to the end of their input and exit. If a logger still
-                            runs half a second after the services, `svscan` sends TERM and CONT to unsupervised processes,
-                            one of which may hold the logger's pipe open.
+                            `svscan` continues paused ones. They read to the end of their input and exit. If one ends
+                            before that, `svscan` starts it again. If a logger still runs half a second after the
+                            services, `svscan` sends TERM and CONT to unsupervised processes, one of which may hold the
+                            logger's pipe open.
                         other processes
                             `svscan` sends them TERM and CONT, and kills those that still run at the timeout.
 

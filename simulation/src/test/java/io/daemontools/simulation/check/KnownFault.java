@@ -39,10 +39,10 @@ public enum KnownFault {
     PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(true),
 
     /**
-     * Bytes in a pipe when process 1 ends. Condition: a fault during the shutdown, a kill in the second
-     * before it, or a failed call in the six seconds before it: a logger that ends is not restarted once its supervise is to exit.
+     * Bytes in a pipe when process 1 ends. Condition: a failed call during the shutdown, or in the six seconds before it; or a supervise
+     * was killed before its status showed the run, so that svscan does not find the run.
      */
-    PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(false),
+    PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN(true),
 
     /** Bytes that multilog had read and not written. Condition: that multilog was killed. */
     BLOCK_LOST_WITH_MULTILOG(true),

@@ -210,15 +210,9 @@ final class LinesChecker extends RecordingChecker {
         if (records().svscanKilled() && (!pipe.named || !supervised(pipe) || loggerHasAnother(pipe))) {
             return KnownFault.PIPE_LOST_WITH_SVSCAN;
         }
-        boolean left = records().shuttingDown() && superviseKilled(pipe.service);
-        return left || records().faultInShutdown() ? KnownFault.PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN : null;
-    }
-
-    /** Whether a supervise of a service, or of its logger, was killed. */
-    private boolean superviseKilled(Directory service) {
-        boolean loggers =
-                service.get("log") instanceof Directory log && records().of(log).superviseKilled;
-        return loggers || records().of(service).superviseKilled;
+        boolean late = records().callFailed() && records().faultInShutdown();
+        boolean left = records().shuttingDown() && records().of(pipe.service).runHidden;
+        return late || left ? KnownFault.PIPE_LOST_WITH_LOGGER_IN_SHUTDOWN : null;
     }
 
     /** Whether a supervise has a pipe open: that of its service, or that of its logger. */

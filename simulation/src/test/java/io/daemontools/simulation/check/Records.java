@@ -124,6 +124,9 @@ public final class Records implements Checker {
             record.signalFailed = false;
             record.forkFailed = false;
         }
+        if (shuttingDown()) {
+            lookForHidden();
+        }
     }
 
     @Override
@@ -150,10 +153,21 @@ public final class Records implements Checker {
         }
         if (wasKilled(process) && Commands.isOne(process.path())) {
             noteFault();
+            if (shuttingDown()) {
+                lookForHidden();
+            }
             svscanKilled |= executes(process, "svscan");
             if (executes(process, "supervise")) {
                 of(process.workingDirectory()).superviseKilled = true;
             }
+        }
+    }
+
+    /** In a shutdown: looks for runs without a supervise that svscan does not find by the status. */
+    private void lookForHidden() {
+        for (ServiceRecord record : services.values()) {
+            boolean killed = record.supervise != null && wasKilled(record.supervise);
+            record.runHidden |= killed && record.runs.stream().anyMatch(run -> !record.statusIsAbout(run));
         }
     }
 
@@ -207,6 +221,9 @@ public final class Records implements Checker {
             boolean shutdown = target.pid() == 1 && executes(target, "svscan");
             faultInShutdown |= shutdown && (now() - lastFault <= Clocks.SECOND || now() - lastFailure <= PAUSE);
             terminated.putIfAbsent(target, now());
+            if (shuttingDown()) {
+                lookForHidden();
+            }
         }
     }
 

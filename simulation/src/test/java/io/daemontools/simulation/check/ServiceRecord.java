@@ -42,6 +42,9 @@ final class ServiceRecord {
      */
     SimulatedProcess notStopped;
 
+    /** Whether there was a run in a shutdown that its status did not show, since its supervise was killed before it wrote that. */
+    boolean runHidden;
+
     /** Whether its supervise has adopted a run that was paused or continued, and the status left behind did not show it. */
     boolean pauseLost;
 
