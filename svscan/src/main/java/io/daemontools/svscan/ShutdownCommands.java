@@ -128,7 +128,7 @@ final class ShutdownCommands {
         }
     }
 
-    /** Without a logger, lines in the pipe would be lost. Each is started once in any case. */
+    /** Without a logger, lines in the pipe would be lost. One that is missing at the beginning is started in any case. */
     private void startLogger(ServiceEntry service, String name) {
         if (loggersStarted) {
             starter.restartLogger(service, name);
