@@ -61,7 +61,7 @@ final class ServiceRecord {
     char wantAtStart = 'u';
 
     /**
-     * What was wanted before a supervise read {@code o} when the run had ended: it may obey it only after it has started the next one.
+     * What was wanted before a supervise read {@code o} when the run had ended: it may carry it out only after it has started the next one.
      * Else the same as {@link #want}.
      */
     char wantBeforeOnce = 'u';
@@ -104,7 +104,7 @@ final class ServiceRecord {
         return runs.stream().filter(this::adoptable).findFirst().orElse(null);
     }
 
-    /** What its status says is wanted: {@code u}, {@code d} or {@code o}; or a space if there is none. */
+    /** What is wanted as of its status: {@code u}, {@code d} or {@code o}; or a space if there is none. */
     char wantInStatus() {
         SuperviseStatus status = status();
         return status == null ? ' ' : status.want() == 0 ? 'o' : status.want();
