@@ -47,7 +47,10 @@ public enum KnownFault {
     /** Bytes that multilog had read and not written. Condition: that multilog was killed. */
     BLOCK_LOST_WITH_MULTILOG(true),
 
-    /** Bytes in the pipe of a service that was removed when its logger did not run. Condition: svscan no longer finds its directory. */
+    /**
+     * Bytes in the pipe of a service that was removed when its logger did not run. Condition: svscan no longer finds its directory, or
+     * cannot examine it because of an error that lasts, which is the same to it.
+     */
     PIPE_LOST_WITH_REMOVED_SERVICE(true),
 
     /** A line that multilog ended because it could not read on. Condition: that multilog's {@code read} failed. */

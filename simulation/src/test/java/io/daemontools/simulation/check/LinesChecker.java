@@ -204,7 +204,7 @@ final class LinesChecker extends RecordingChecker {
 
     /** Why the bytes of a pipe may be lost, or null. */
     private KnownFault reason(Pipe pipe) {
-        if (removed(pipe)) {
+        if (removed(pipe) || now() - records().lastRefusal() <= SECOND) {
             return KnownFault.PIPE_LOST_WITH_REMOVED_SERVICE;
         }
         if (records().svscanKilled() && (!pipe.named || !supervised(pipe) || loggerHasAnother(pipe))) {

@@ -1,6 +1,7 @@
 package io.daemontools.simulation.check;
 
 import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.OpenFile;
@@ -32,6 +33,7 @@ public final class Records implements Checker {
     private long lastFault = ServiceRecord.NEVER;
     private long lastFailure = ServiceRecord.NEVER;
     private long lastFailureOfSvscan = ServiceRecord.NEVER;
+    private long lastRefusal = ServiceRecord.NEVER;
     private boolean svscanKilled;
     private boolean faultInShutdown;
 
@@ -73,6 +75,14 @@ public final class Records implements Checker {
     /** Whether a svscan was killed. */
     boolean svscanKilled() {
         return svscanKilled;
+    }
+
+    /**
+     * When svscan was last refused to examine a service, by an error that lasts: as in 0.76, the service counts as removed. Or {@link
+     * ServiceRecord#NEVER}.
+     */
+    long lastRefusal() {
+        return lastRefusal;
     }
 
     /** When a call of svscan, or of a process that svscan has forked, was last made to fail; or {@link ServiceRecord#NEVER}. */
@@ -176,6 +186,9 @@ public final class Records implements Checker {
         noteFault();
         if (fault.kind() == Fault.Kind.FAIL) {
             lastFailure = now();
+            if (call == Call.STAT && fault.errno() != Errno.EIO && fault.errno() != Errno.ENOMEM) {
+                lastRefusal = executes(process, "svscan") ? now() : lastRefusal;
+            }
             lastFailureOfSvscan = process.path().endsWith("/svscan") ? now() : lastFailureOfSvscan;
             if (executes(process, "supervise")) {
                 superviseStruck(of(process.workingDirectory()), call);
