@@ -46,7 +46,7 @@ public final class HistoryCodec {
     private static final int PID = 24;
     private static final int NUMBER = 32;
     private static final int SYSTEM = 40;
-    private static final int DOWN_SINCE = 48;
+    private static final int STATUS_TIME = 48;
     private static final int USER_TIME = 24;
     private static final int SYSTEM_TIME = 32;
     private static final int PEAK = 40;
@@ -68,7 +68,7 @@ public final class HistoryCodec {
         put(run.pid(), 4, bytes, offset + PID);
         put(run.identity().number(), 8, bytes, offset + NUMBER);
         put(run.identity().system(), 8, bytes, offset + SYSTEM);
-        put(run.downSince(), 8, bytes, offset + DOWN_SINCE);
+        put(run.statusTime(), 8, bytes, offset + STATUS_TIME);
         putChecksum(bytes, offset);
     }
 
@@ -105,7 +105,7 @@ public final class HistoryCodec {
                 reason,
                 Want.of((char) (bytes[offset + WANT] & 0xff)),
                 get(8, bytes, offset + TIME));
-        into.setDownSince(get(8, bytes, offset + DOWN_SINCE));
+        into.setStatusTime(get(8, bytes, offset + STATUS_TIME));
         into.setPid((int) get(4, bytes, offset + PID));
         into.identity().set(kind, get(8, bytes, offset + NUMBER), get(8, bytes, offset + SYSTEM));
         return true;

@@ -129,11 +129,11 @@ public final class HistoryFile implements ForkHandler {
      * Prepares the next run; its process is then started with this as its fork handler.
      *
      * @param time the time of day
-     * @param downSince the time of the last status
+     * @param statusTime the time in the status file, or 0
      */
-    public void prepare(StartReason reason, Want want, long time, long downSince) {
+    public void prepare(StartReason reason, Want want, long time, long statusTime) {
         next.set(lastSequence + 1, reason, want, time);
-        next.setDownSince(downSince);
+        next.setStatusTime(statusTime);
     }
 
     /** The start of the prepared run: its process writes the record. */

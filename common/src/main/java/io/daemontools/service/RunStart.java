@@ -10,7 +10,7 @@ public final class RunStart {
     private StartReason reason = StartReason.FIRST;
     private Want want = Want.UP;
     private long time;
-    private long downSince;
+    private long statusTime;
 
     /**
      * Sets all but the process.
@@ -27,8 +27,8 @@ public final class RunStart {
     }
 
     /** Sets the time of the status that is the last one before the start: the wall clock in nanoseconds. */
-    public void setDownSince(long statusTime) {
-        downSince = statusTime;
+    public void setStatusTime(long lastStatus) {
+        statusTime = lastStatus;
     }
 
     /** Sets the process id; {@link #identity} is set by itself. */
@@ -67,7 +67,7 @@ public final class RunStart {
     }
 
     /** The time of the status that was the last one before the start: the wall clock in nanoseconds. */
-    public long downSince() {
-        return downSince;
+    public long statusTime() {
+        return statusTime;
     }
 }

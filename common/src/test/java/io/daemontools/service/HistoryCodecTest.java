@@ -52,7 +52,7 @@ class HistoryCodecTest {
     void readsTheStartThatItWrites(StartReason reason, Want want, int kind, int pid, long number) {
         RunStart run = new RunStart();
         run.set(77, reason, want, 1_795_175_120_244_352_500L);
-        run.setDownSince(1_795_175_119_000_000_001L);
+        run.setStatusTime(1_795_175_119_000_000_001L);
         run.setPid(pid);
         run.identity().set(kind, number, Long.MIN_VALUE);
         byte[] record = new byte[HistoryCodec.SIZE];

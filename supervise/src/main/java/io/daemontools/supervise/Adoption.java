@@ -38,7 +38,7 @@ record Adoption(long since, boolean paused, Want want) {
         if (status.pid() == run.pid() && since != 0) {
             return new Adoption(since, status.paused(), want);
         }
-        boolean newer = since != run.downSince() && since > run.time();
+        boolean newer = since != run.statusTime() && since > run.time();
         return new Adoption(run.time(), false, newer ? want : run.want());
     }
 

@@ -89,11 +89,11 @@ final class ServiceProcess {
      * Starts the process.
      *
      * @param time the time of day
-     * @param downSince the time of the last status
+     * @param statusTime the time in the status file, or 0
      * @throws PosixException EAGAIN, ENOMEM: {@code fork} failed
      */
-    void start(StartReason reason, Want want, long time, long downSince) {
-        history.prepare(reason, want, time, downSince);
+    void start(StartReason reason, Want want, long time, long statusTime) {
+        history.prepare(reason, want, time, statusTime);
         pid = posix.spawn(run);
         sequence = history.started();
     }

@@ -44,6 +44,9 @@ final class Supervisor {
     /** The time of day of the last start or end. */
     private long since;
 
+    /** The time in the status file, or 0 if this supervise has not written it yet. */
+    private long writtenTime;
+
     /** When a start was last attempted, on the monotonic clock. */
     private long lastAttempt;
 
@@ -149,6 +152,7 @@ final class Supervisor {
         obeyHeldIfDue();
         if (statusFile.pending()) {
             statusFile.retry(status);
+            noteWritten();
         }
         if (commands.ready() && !ended()) {
             readCommand();
@@ -237,7 +241,7 @@ final class Supervisor {
 
     private boolean fork() {
         try {
-            process.start(reason, want, posix.wallClock(), since);
+            process.start(reason, want, posix.wallClock(), writtenTime);
             return true;
         } catch (PosixException error) {
             reason = StartReason.RESTART;
@@ -298,5 +302,12 @@ final class Supervisor {
     void writeStatus() {
         StatusCodec.encode(since, process.pid(), paused, want, status);
         statusFile.replace(status);
+        noteWritten();
+    }
+
+    private void noteWritten() {
+        if (!statusFile.pending()) {
+            writtenTime = since;
+        }
     }
 }

@@ -244,7 +244,7 @@ class AdoptedServiceTest {
         machine.children().startOther(PID);
         RunStart start = new RunStart();
         start.set(1, StartReason.COMMAND, Want.UP, STARTED - Posix.SECOND);
-        start.setDownSince(STARTED);
+        start.setStatusTime(STARTED);
         start.setPid(PID);
         record(start);
         status(0, false, Want.DOWN);
@@ -262,6 +262,27 @@ class AdoptedServiceTest {
         run.until(10_000);
         assertThat(run.starts()).isEmpty();
         assertThat(signals()).containsExactly(Signal.HUP.name());
+    }
+
+    private RunStart firstStart() {
+        RunStart start = new RunStart();
+        assertThat(HistoryCodec.decode(machine.tree().bytes(HISTORY), HistoryCodec.SIZE, start))
+                .isTrue();
+        return start;
+    }
+
+    @Test
+    void aStartHasTheTimeOfTheStatusBefore() {
+        run.until(500);
+        assertThat(firstStart().statusTime())
+                .isBetween(TestClock.WALL_CLOCK, firstStart().time());
+    }
+
+    @Test
+    void aStartDoesNotHaveTheTimeOfAStatusThatCouldNotBeWritten() {
+        machine.failOn("rename", Errno.ENOSPC);
+        run.until(500);
+        assertThat(firstStart().statusTime()).isZero();
     }
 
     @Test

@@ -19,7 +19,7 @@ class AdoptionTest {
     private static Adoption of(long since, int pid, boolean paused, Want want) {
         RunStart run = new RunStart();
         run.set(7, StartReason.RESTART, Want.UP, 1000 * SECOND);
-        run.setDownSince(1100 * SECOND);
+        run.setStatusTime(1100 * SECOND);
         run.setPid(500);
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(since, pid, paused, want, status);
