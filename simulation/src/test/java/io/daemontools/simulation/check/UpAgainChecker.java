@@ -30,6 +30,9 @@ final class UpAgainChecker extends RecordingChecker {
     /** Since when a directory has had no supervise, or no run. */
     private final Map<Directory, Long> unsupervised = new HashMap<>();
 
+    /** The names of the service directories: a supervise that is started when a directory is renamed does not find it. */
+    private Map<Inode, String> names = new HashMap<>();
+
     private final Map<ServiceRecord, Long> down = new HashMap<>();
     private SimulatedProcess svscan;
 
@@ -53,11 +56,14 @@ final class UpAgainChecker extends RecordingChecker {
     void look() {
         if (svscan != null && !svscan.ended() && !svscan.stopped() && records().terminated(svscan) < 0) {
             Directory services = (Directory) world().kernel().files().get(World.SERVICES);
+            Map<Inode, String> found = new HashMap<>();
             for (String name : services.names()) {
                 if (!name.startsWith(".")) {
-                    lookForSupervise(services.get(name));
+                    found.put(services.get(name), name);
+                    lookForSupervise(services.get(name), name.equals(names.get(services.get(name))));
                 }
             }
+            names = found;
         } else {
             unsupervised.clear();
         }
@@ -66,8 +72,12 @@ final class UpAgainChecker extends RecordingChecker {
         }
     }
 
-    private void lookForSupervise(Inode service) {
+    private void lookForSupervise(Inode service, boolean hasItsName) {
         if (service instanceof Directory directory) {
+            if (!hasItsName) {
+                unsupervised.remove(directory);
+                directory.names().forEach(name -> unsupervised.remove(directory.get(name)));
+            }
             expectSupervise(directory);
             if (directory.get("log") instanceof Directory log) {
                 expectSupervise(log);

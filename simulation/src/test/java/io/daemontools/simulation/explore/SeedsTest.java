@@ -75,7 +75,7 @@ class SeedsTest {
 
     /**
      * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557); with
-     * the clock set back, an adopted service was wanted down by the status before its start (5087991); and a shutdown started neither a
+     * the clock set back, an adopted service was wanted down by the status before its start (5087991, 5424809); and a shutdown started neither a
      * killed supervise nor a killed logger again (stubborn-container). And those that only a checker
      * took for one: a log file with two names (214109); a logger whose supervise was killed (6985); pipes without a name (50214, 61894,
      * 5038224); commands that were held or not written (50279, 127328, 8001229); the ok of a removed service (51476); a multilog whose
@@ -100,6 +100,7 @@ class SeedsTest {
                 "1 stubborn-container kill@454",
                 "1 stubborn-container kill@616",
                 "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251",
+                "5424809 random ENOSPC@487~3s without=a0,a1,a6,a7,a9 until=7.251",
                 "5087991 random EMFILE@15 kill@52+ kill@148+ without=a3,a6 until=17.251",
                 "61894 random EROFS@23 kill@70 kill@154 without=a0,a1,a10,a2,a3,a5,a6,a7,a9 until=5.251",
                 "5038224 random EACCES@25 kill@44 kill@51 without=a0,a1,a2,a3,a4,a5,a6,a8,a9 until=2.632",
