@@ -26,7 +26,9 @@ public final class RunStart {
         this.time = time;
     }
 
-    /** Sets the time of the status that is the last one before the start: the wall clock in nanoseconds. */
+    /**
+     * Sets the time in the status file before the start: the wall clock in nanoseconds; or 0 if the supervise had not written the file.
+     */
     public void setStatusTime(long lastStatus) {
         statusTime = lastStatus;
     }
@@ -66,7 +68,7 @@ public final class RunStart {
         return time;
     }
 
-    /** The time of the status that was the last one before the start: the wall clock in nanoseconds. */
+    /** The time in the status file before the start: the wall clock in nanoseconds; or 0 if the supervise had not written the file. */
     public long statusTime() {
         return statusTime;
     }
