@@ -1,6 +1,7 @@
 /*
  * A service that writes numbered lines to standard output until TERM. "number" holds the next one. The
- * writer locks "turn", since two of them may run for a moment. TERM ends it between two lines.
+ * writer locks "turn", since two of them may run for a moment: the second adds its process id to "doubled", and waits. TERM ends it
+ * between two lines.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -11,7 +12,9 @@
 #include <unistd.h>
 
 #define AT_ONCE 10
+#ifndef PAUSE_MICROSECONDS
 #define PAUSE_MICROSECONDS 2000
+#endif
 
 static volatile sig_atomic_t ending;
 
@@ -34,7 +37,10 @@ int main(void) {
   action.sa_handler = end;
   sigaction(SIGTERM, &action, 0);
   int file = open("number", O_RDWR | O_CREAT, 0644), turn = open("turn", O_RDWR | O_CREAT, 0644);
-  if (flock(turn, LOCK_EX) < 0) return 0;
+  if (flock(turn, LOCK_EX | LOCK_NB) < 0) {
+    dprintf(open("doubled", O_WRONLY | O_APPEND | O_CREAT, 0644), "%d\n", (int) getpid());
+    if (flock(turn, LOCK_EX) < 0) return 0;
+  }
   int64_t number = 0;
   if (pread(file, &number, sizeof number, 0) < 0) return 1;
   while (!ending) {

@@ -72,7 +72,7 @@ class RandomFaultsIT {
         String logged = tree.logged().replace("\n", "");
         int at = 0;
         for (long number = 0; number < tree.number(); number++) {
-            String line = Tree.line(number);
+            String line = NumberedLog.line(number);
             assertThat(logged.startsWith(line, at))
                     .as("line " + number + " at: " + logged.substring(at, Math.min(at + 200, logged.length())))
                     .isTrue();

@@ -10,15 +10,12 @@ import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** An svscan with a logged service that writes numbered lines, and a service of which there must be only one process. */
 final class Tree {
@@ -30,6 +27,7 @@ final class Tree {
     private final Map<String, String> environment;
     private final ServiceDirectory writing;
     private final ServiceDirectory alone;
+    private final NumberedLog log;
     private Running svscan;
 
     /** {@code environment} is that of svscan and all its descendants. */
@@ -39,6 +37,7 @@ final class Tree {
         this.environment = environment;
         writing = box.service("services/writing").log("exec multilog s16384 n99999 ./main");
         Files.move(CProgram.program(box, "numbers.c", "-static"), writing.path("run"));
+        log = new NumberedLog(writing);
         alone = box.service("services/alone");
         Files.move(CProgram.program(box, "alone.c", "-static"), alone.path("run"));
     }
@@ -88,11 +87,7 @@ final class Tree {
 
     /** Which line the service writes next. */
     long number() throws IOException {
-        byte[] number = Files.readAllBytes(writing.path("number"));
-        if (number.length != Long.BYTES) {
-            throw new IOException("number has " + number.length + " bytes");
-        }
-        return ByteBuffer.wrap(number).order(ByteOrder.nativeOrder()).getLong();
+        return log.number();
     }
 
     /** Waits until every service runs, its status shows it, and its output is logged. */
@@ -147,19 +142,10 @@ final class Tree {
 
     /** All that was logged, in the order of the files. */
     String logged() throws IOException {
-        try (Stream<Path> files = Files.list(writing.path("log/main"))) {
-            StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(path -> path.getFileName().toString().matches("@.*|current"))
-                    .sorted()
-                    .toList()) {
-                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
-            }
-            return all.toString();
+        StringBuilder all = new StringBuilder();
+        for (Path file : log.files()) {
+            all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
         }
-    }
-
-    /** The line of a number, without its newline, as numbers.c writes it. */
-    static String line(long number) {
-        return "<" + number + " " + "x".repeat((int) (number * 7919 % 90)) + ">";
+        return all.toString();
     }
 }

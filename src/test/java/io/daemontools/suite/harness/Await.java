@@ -59,7 +59,7 @@ public final class Await {
     }
 
     /** Returns true once {@code condition} holds, false if it still does not after {@code time}. */
-    static boolean happens(Duration time, BooleanSupplier condition) {
+    public static boolean happens(Duration time, BooleanSupplier condition) {
         long deadline = System.nanoTime() + time.toNanos();
         boolean holds = condition.getAsBoolean();
         while (!holds && System.nanoTime() < deadline) {
