@@ -31,6 +31,15 @@ public record BusySupervise(ServiceDirectory service, Running supervise) {
         return new BusySupervise(foo, supervise);
     }
 
+    /** Another supervise, which has adopted the process of this one, whose supervise is killed. */
+    public BusySupervise replaced(Toolset tools, Sandbox box) {
+        supervise.signal("KILL");
+        supervise.ended();
+        Running next = box.start(tools, "supervise", "foo");
+        Await.until("supervise", () -> box.run(tools, "svok", "foo").code() == 0);
+        return new BusySupervise(service, next);
+    }
+
     /** How often the service of {@link #restarting} has been started. */
     public long starts() throws IOException {
         return Files.size(service.path("ticks"));

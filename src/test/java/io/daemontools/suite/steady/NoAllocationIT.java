@@ -8,6 +8,7 @@ import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.BusySupervise;
 import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.Effort;
+import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -68,7 +71,24 @@ class NoAllocationIT {
     @BeyondOriginal
     void superviseThatIsCommanded(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
+        commanded(BusySupervise.commanded(tools, box));
+    }
+
+    @BeyondOriginal
+    void superviseThatHasAdoptedItsService(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
         BusySupervise busy = BusySupervise.commanded(tools, box);
+        long pid = busy.service().up();
+        busy = busy.replaced(tools, box);
+        commanded(busy);
+        assertThat((long) busy.service().status().pid()).isEqualTo(pid);
+        List<Long> service = new ArrayList<>(ProcessInfo.children(pid));
+        service.add(pid);
+        ProcessInfo.end(service);
+        busy.service().upAgain(pid);
+    }
+
+    private static void commanded(BusySupervise busy) throws IOException {
         ServiceDirectory foo = busy.service();
         Work commands = times -> {
             foo.control("upcha?".repeat(times) + "o");
@@ -121,15 +141,50 @@ class NoAllocationIT {
     @BeyondOriginal
     void svscanThatFindsNothingNew(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
-        Path sleeps = box.path("sleeps");
-        for (int i = 0; i < 5; i++) {
-            box.service("service/plain" + i).down().run("exec true");
-            box.service("service/logged" + i).down().run("exec true").log("exec cat");
+        tree(box);
+        scans(svscan(tools, box), box);
+    }
+
+    @BeyondOriginal
+    void svscanThatWatchesItsSupervises(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        List<ServiceDirectory> services = tree(box);
+        Running first = box.start(tools, "svscan", "service");
+        for (ServiceDirectory service : services) {
+            Await.until(
+                    "supervise",
+                    () -> box.run(tools, "svok", service.path().toString()).code() == 0);
         }
-        Running svscan = box.command(tools.preloadable(), "svscan", "service")
+        List<Long> supervises = ProcessInfo.children(first.pid());
+        first.signal("KILL");
+        first.ended();
+        Running second = svscan(tools, box);
+        scans(second, box);
+        assertThat(ProcessInfo.children(second.pid())).isEmpty();
+        second.endTree();
+        ProcessInfo.end(supervises);
+    }
+
+    private static List<ServiceDirectory> tree(Sandbox box) {
+        List<ServiceDirectory> services = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            services.add(box.service("service/plain" + i).down().run("exec true"));
+            services.add(
+                    box.service("service/logged" + i).down().run("exec true").log("exec cat"));
+            services.add(box.service("service/logged" + i + "/log").down());
+        }
+        return services;
+    }
+
+    private static Running svscan(Toolset tools, Sandbox box) throws IOException {
+        return box.command(tools.preloadable(), "svscan", "service")
                 .through("/bin/sh", "-c", "LD_PRELOAD=$0; export LD_PRELOAD; exec \"$@\"", shortSleep(box))
-                .with("SLEEPS", sleeps.toString())
+                .with("SLEEPS", box.path("sleeps").toString())
                 .start();
+    }
+
+    private static void scans(Running svscan, Sandbox box) throws IOException {
+        Path sleeps = box.path("sleeps");
         Await.until("first round", () -> Files.exists(sleeps));
         steady("svscan", svscan.pid(), times -> awaitMore(sleeps, times), 50, 1_000);
     }
