@@ -37,7 +37,7 @@ public final class Bytes {
     }
 
     /** FNV-1a, 64 bits, of what has that hash and a number after it. */
-    static long hash(long before, long number) {
+    public static long hash(long before, long number) {
         long hash = before;
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             hash = (hash ^ (number >>> shift & 0xff)) * FNV_PRIME;

@@ -11,7 +11,7 @@ import io.daemontools.posix.ProcessIdentity;
  *  0  start: "DTs\1", reason, want, kind of identity, 0
  *  8         number of the run
  * 16         time
- * 24         process id, 4 bytes; 4 of 0
+ * 24         process id, 4 bytes; 4 of a hash of the device and the inode number of the history
  * 32         identity: number
  * 40         identity: system
  * 48         time of the status before
@@ -44,6 +44,7 @@ public final class HistoryCodec {
     private static final int SEQUENCE = 8;
     private static final int TIME = 16;
     private static final int PID = 24;
+    private static final int FILE = 28;
     private static final int NUMBER = 32;
     private static final int SYSTEM = 40;
     private static final int STATUS_TIME = 48;
@@ -66,6 +67,7 @@ public final class HistoryCodec {
         put(run.sequence(), 8, bytes, offset + SEQUENCE);
         put(run.time(), 8, bytes, offset + TIME);
         put(run.pid(), 4, bytes, offset + PID);
+        put(run.file(), 4, bytes, offset + FILE);
         put(run.identity().number(), 8, bytes, offset + NUMBER);
         put(run.identity().system(), 8, bytes, offset + SYSTEM);
         put(run.statusTime(), 8, bytes, offset + STATUS_TIME);
@@ -107,6 +109,7 @@ public final class HistoryCodec {
                 get(8, bytes, offset + TIME));
         into.setStatusTime(get(8, bytes, offset + STATUS_TIME));
         into.setPid((int) get(4, bytes, offset + PID));
+        into.setFile((int) get(4, bytes, offset + FILE));
         into.identity().set(kind, get(8, bytes, offset + NUMBER), get(8, bytes, offset + SYSTEM));
         return true;
     }

@@ -1,6 +1,7 @@
 package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.ForkHandler;
 import io.daemontools.posix.Posix;
@@ -31,6 +32,10 @@ public final class HistoryFile implements ForkHandler {
 
     private final byte[] endHalf = new byte[HistoryCodec.HALF];
     private int file = CLOSED;
+
+    /** Distinguishes this history from one that it was copied from. */
+    private int fileHash;
+
     private long lastSequence;
     private boolean failing;
 
@@ -75,6 +80,7 @@ public final class HistoryFile implements ForkHandler {
     private boolean read() {
         FileStatus status = new FileStatus();
         posix.stat(file, status);
+        fileHash = hash(status);
         boolean bad = status.size() > RECORDS * HistoryCodec.SIZE || status.links() > 1;
         int count = HistoryCodec.HALF;
         for (int slot = 0; slot < RECORDS && count == HistoryCodec.HALF && !bad; slot++) {
@@ -94,9 +100,14 @@ public final class HistoryFile implements ForkHandler {
         return !bad && lastSequence > 0 && !ended(lastSequence) && readStart(lastSequence);
     }
 
+    private static int hash(FileStatus status) {
+        return (int) Bytes.hash(status.device(), status.inode());
+    }
+
+    /** Whether a complete start is there that was written to this file: in a copy, the process is that of another service. */
     private boolean readStart(long sequence) {
         posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(sequence));
-        return HistoryCodec.decode(startRecord, 0, next);
+        return HistoryCodec.decode(startRecord, 0, next) && next.file() == fileHash;
     }
 
     private boolean ended(long sequence) {
@@ -178,6 +189,7 @@ public final class HistoryFile implements ForkHandler {
     }
 
     private boolean writeStart(Posix writer) {
+        next.setFile(fileHash);
         HistoryCodec.encode(next, startRecord, 0);
         return write(writer, startRecord, position(next.sequence()));
     }

@@ -11,6 +11,7 @@ public final class RunStart {
     private Want want = Want.UP;
     private long time;
     private long statusTime;
+    private int file;
 
     /**
      * Sets all but the process.
@@ -36,6 +37,16 @@ public final class RunStart {
     /** Sets the process id; {@link #identity} is set by itself. */
     public void setPid(int process) {
         pid = process;
+    }
+
+    /** Sets what distinguishes the history that it is written to from a copy. */
+    public void setFile(int hash) {
+        file = hash;
+    }
+
+    /** 32 bits of a hash of the device and the inode number of the history that it was written to. */
+    public int file() {
+        return file;
     }
 
     /** The number of the run, from 1; 0 if there is none. */

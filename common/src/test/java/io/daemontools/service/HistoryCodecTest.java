@@ -55,6 +55,7 @@ class HistoryCodecTest {
         run.setStatusTime(1_795_175_119_000_000_001L);
         run.setPid(pid);
         run.identity().set(kind, number, Long.MIN_VALUE);
+        run.setFile(-pid);
         byte[] record = new byte[HistoryCodec.SIZE];
         Arrays.fill(record, (byte) 0xff);
         HistoryCodec.encode(run, record, 0);

@@ -92,6 +92,23 @@ class HistoryFileTest {
     }
 
     @Test
+    void aCopyHasNoRunOfItsOwn() {
+        history.open();
+        end(start(TestMachine.PID));
+        start(TestMachine.PID);
+        String copy = machine.tree().content(PATH);
+        machine.tree().directory("/service/b/supervise");
+        machine.tree().file("/service/b/supervise/history", copy);
+        posix.chdir("/service/b");
+        reopen();
+        assertThat(history.open()).isFalse();
+        assertThat(start(TestMachine.PID)).isEqualTo(3);
+        reopen();
+        assertThat(history.open()).isTrue();
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    @Test
     void aTornStartIsOverwritten() {
         history.open();
         end(start(1000));

@@ -47,10 +47,25 @@ class AdoptedServiceTest {
 
     private void record(RunStart start) {
         new ProcessIdentifier(machine.posix()).identify(machine.posix(), PID, start.identity());
+        write(start);
+    }
+
+    private void write(RunStart start) {
+        machine.tree().directory("/service/a/supervise");
+        machine.tree().file(HISTORY, "");
+        start.setFile((int) Bytes.hash(
+                machine.tree().status(HISTORY).device(),
+                machine.tree().status(HISTORY).inode()));
         byte[] record = new byte[2 * HistoryCodec.SIZE];
         HistoryCodec.encode(start, record, HistoryCodec.SIZE);
-        machine.tree().directory("/service/a/supervise");
         machine.tree().file(HISTORY, Bytes.text(record, record.length));
+    }
+
+    /** The start that was left behind. */
+    private RunStart start() {
+        RunStart start = new RunStart();
+        HistoryCodec.decode(machine.tree().bytes(HISTORY), HistoryCodec.SIZE, start);
+        return start;
     }
 
     private void status(int pid, boolean paused, Want want) {
@@ -197,6 +212,47 @@ class AdoptedServiceTest {
         assertThat(run.starts()).containsExactly(0L);
         assertThat(run.status().pid()).isEqualTo(1001);
         assertThat(signals()).isEmpty();
+    }
+
+    /** The process of its id has the same serial number since another start of the system. */
+    @Test
+    void aProcessOfAFormerBootIsNotAdopted() {
+        leftBehind(Want.UP, false);
+        RunStart start = start();
+        start.identity()
+                .set(
+                        start.identity().kind(),
+                        start.identity().number(),
+                        1 + start.identity().system());
+        write(start);
+        assertNotAdopted();
+    }
+
+    @Test
+    void theProcessOfACopiedHistoryIsNotAdopted() {
+        leftBehind(Want.UP, false);
+        String copy = machine.tree().content(HISTORY);
+        machine.tree().remove(HISTORY);
+        machine.tree().file(HISTORY, copy);
+        assertNotAdopted();
+    }
+
+    /** The run is over; a supervise without a history had one of its own afterwards, whose id the status has. */
+    @Test
+    void theProcessOfASuperviseWithoutAHistoryIsNotAdopted() {
+        leftBehind(Want.UP, false);
+        machine.children().end(PID, 0);
+        machine.children().startOther(600);
+        status(600, false, Want.UP);
+        assertNotAdopted();
+    }
+
+    private void assertNotAdopted() {
+        run.command(2000, "t");
+        run.until(3000);
+        assertThat(run.starts()).containsExactly(0L);
+        assertThat(signals()).isEmpty();
+        assertThat(machine.calls().kills()).containsExactly("TERM 1001");
     }
 
     @Test
