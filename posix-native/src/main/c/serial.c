@@ -112,16 +112,28 @@ static int32_t find_process(int *name, unsigned names, void *info, size_t size) 
 
 #if defined(__FreeBSD__)
 
-/* The kernel adds the time of day at which the system was started: setting the clock changes both. */
+static int32_t boot_time(int64_t *into) {
+  int name[] = {CTL_KERN, KERN_BOOTTIME};
+  struct timeval boot;
+  int32_t result = find_process(name, 2, &boot, sizeof boot);
+  if (result == 0) *into = start_time(boot.tv_sec, boot.tv_usec);
+  return result;
+}
+
+/* The kernel adds the time of day at which the system was started. Setting the clock changes both: between the calls, too. */
 int64_t dt_serial_number(int32_t process) {
   int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID, process};
-  int boot_name[] = {CTL_KERN, KERN_BOOTTIME};
   struct kinfo_proc info;
-  struct timeval boot;
-  int32_t result = find_process(name, 4, &info, sizeof info);
-  if (result == 0) result = find_process(boot_name, 2, &boot, sizeof boot);
+  int64_t before;
+  int64_t after = 0;
+  int32_t result = boot_time(&after);
+  do {
+    before = after;
+    if (result == 0) result = find_process(name, 4, &info, sizeof info);
+    if (result == 0) result = boot_time(&after);
+  } while (result == 0 && before != after);
   if (result < 0) return result == -EPERM ? 0 : result;
-  return start_time(info.ki_start.tv_sec, info.ki_start.tv_usec) - start_time(boot.tv_sec, boot.tv_usec);
+  return start_time(info.ki_start.tv_sec, info.ki_start.tv_usec) - after;
 }
 
 #elif defined(__NetBSD__)

@@ -30,7 +30,7 @@ final class KernelProcess {
 
     /**
      * When a process was started, in microseconds after the system. FreeBSD reports the time of day at which the system was
-     * started plus the time from then on: setting the clock changes both.
+     * started plus the time from then on. Setting the clock changes both: between the calls, too.
      */
     static long startTime(int process) {
         if (!Constants.freebsd()) {
@@ -38,17 +38,25 @@ final class KernelProcess {
         }
         long memory = CMemory.allocate(STRUCTURE);
         try {
-            if (read(memory, BOOT_TIME) == 0) {
-                return Files.UNKNOWN;
-            }
-            long boot = microseconds(memory);
-            if (read(memory, PROCESS[0], PROCESS[1], PROCESS[2], process) == 0) {
-                throw PosixException.of(Errno.ESRCH);
-            }
-            return microseconds(memory + START) - boot;
+            long before;
+            long start;
+            long after = bootTime(memory);
+            do {
+                before = after;
+                if (read(memory, PROCESS[0], PROCESS[1], PROCESS[2], process) == 0) {
+                    throw PosixException.of(Errno.ESRCH);
+                }
+                start = microseconds(memory + START);
+                after = bootTime(memory);
+            } while (before != after);
+            return after == Files.UNKNOWN ? Files.UNKNOWN : start - after;
         } finally {
             IO.freeMemory(memory);
         }
+    }
+
+    private static long bootTime(long memory) {
+        return read(memory, BOOT_TIME) == 0 ? Files.UNKNOWN : microseconds(memory);
     }
 
     /** Returns the size of the value, 0 if there is none. */
