@@ -4,32 +4,49 @@ import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.daemontools.simulation.os.OperatingSystem;
 
 /**
- * A FIFO, or a pipe: a FIFO without a name. As on Linux it consists of sixteen pages: a write first fills the last page, if its
- * last part fits there, then takes new ones. What is in it is lost when nobody has it open.
+ * A FIFO, or a pipe: a FIFO without a name. What is in it is lost when nobody has it open.
+ *
+ * <p>Where it ends is a matter of the system. On Linux it ends as long as it has no writer, and a write fails as long as it has no
+ * reader. On FreeBSD one flag, for both directions, is set when the last reader or the last writer closes it, and cleared by the
+ * next first one of either. Not compared: {@code fs/fifofs/fifo_vnops.c}, PIPE_EOF in {@code kern/sys_pipe.c}.
  */
 public final class Fifo extends Inode {
-    /** The bytes of a page; also PIPE_BUF: a write of up to that many is in one piece. */
-    public static final int PAGE = 4096;
-
-    private static final int PAGES = 16;
-
-    private static final class Page {
-        private final byte[] bytes = new byte[PAGE];
-        private int from;
-        private int to;
-    }
-
-    private final Deque<Page> pages = new ArrayDeque<>();
+    private final OperatingSystem system;
+    private final boolean named;
+    private final PipeBuffer buffer;
     private int readers;
     private int writers;
+
+    /** How many writers it has had, on Linux; how many times its last writer has closed it, on FreeBSD. */
     private long writersEver;
 
-    Fifo(long number, int permissions, long birth) {
+    /** FreeBSD's flag. */
+    private boolean ended;
+
+    private Fifo(long number, int permissions, long birth, OperatingSystem system, boolean named) {
         super(number, permissions, birth);
+        this.system = system;
+        this.named = named;
+        buffer = PipeBuffer.of(system);
+    }
+
+    /** A FIFO. */
+    static Fifo named(long number, int permissions, long birth, OperatingSystem system) {
+        return new Fifo(number, permissions, birth, system, true);
+    }
+
+    /** A pipe, which has one link on Linux. */
+    static Fifo pipe(long number, long birth, OperatingSystem system) {
+        Fifo pipe = new Fifo(number, system.pipesHaveSizes() ? 0 : 0600, birth, system, false);
+        pipe.addLinks(system.pipesHaveSizes() ? 0 : 1);
+        return pipe;
+    }
+
+    private boolean linux() {
+        return system == OperatingSystem.LINUX;
     }
 
     /** How many open files read from it. */
@@ -44,17 +61,13 @@ public final class Fifo extends Inode {
 
     /** How many bytes are in it. */
     public int length() {
-        int length = 0;
-        for (Page page : pages) {
-            length += page.to - page.from;
-        }
-        return length;
+        return buffer.length();
     }
 
-    /** {@code stat(2)} reports 0. */
+    /** {@code stat(2)} reports 0, but for pipes on FreeBSD. */
     @Override
     public long size() {
-        return 0;
+        return !named && system.pipesHaveSizes() ? buffer.length() : 0;
     }
 
     @Override
@@ -64,93 +77,84 @@ public final class Fifo extends Inode {
 
     @Override
     protected void opened(OpenFile file) {
-        file.setWritersBefore(writersEver);
+        boolean first = (file.reading() && readers == 0) || (file.writing() && writers == 0);
+        ended &= !first;
+        file.setWritersBefore(countAtOpen());
         if (file.reading()) {
             readers++;
         }
         if (file.writing()) {
             writers++;
-            writersEver++;
+            writersEver += linux() ? 1 : 0;
         }
+    }
+
+    /** A reader that comes when there is a writer sees its end. */
+    private long countAtOpen() {
+        return linux() ? (writers > 0 ? -1 : writersEver) : writersEver - writers;
     }
 
     @Override
     protected void closed(OpenFile file) {
         if (file.reading()) {
             readers--;
+            ended |= readers == 0;
         }
         if (file.writing()) {
             writers--;
+            ended |= writers == 0;
+            writersEver += !linux() && writers == 0 ? 1 : 0;
         }
         if (readers == 0 && writers == 0) {
-            pages.clear();
+            buffer.clear();
+            ended = false;
         }
     }
 
-    @Override
-    public int read(OpenFile file, byte[] buffer, int offset, int length) {
-        if (pages.isEmpty()) {
-            return writers == 0 || length == 0 ? 0 : Descriptors.WOULD_BLOCK;
-        }
-        int count = 0;
-        while (count < length && !pages.isEmpty()) {
-            Page page = pages.element();
-            int part = Math.min(length - count, page.to - page.from);
-            System.arraycopy(page.bytes, page.from, buffer, offset + count, part);
-            page.from += part;
-            count += part;
-            if (page.from == page.to) {
-                pages.remove();
-            }
-        }
-        return count;
+    private boolean atEnd() {
+        return linux() ? writers == 0 : ended;
+    }
+
+    private boolean broken() {
+        return linux() ? readers == 0 : ended;
     }
 
     @Override
-    public int write(OpenFile file, byte[] buffer, int offset, int length) {
+    public int read(OpenFile file, byte[] into, int offset, int length) {
+        if (buffer.length() == 0) {
+            return atEnd() || length == 0 ? 0 : Descriptors.WOULD_BLOCK;
+        }
+        return buffer.read(into, offset, length);
+    }
+
+    @Override
+    public int write(OpenFile file, byte[] from, int offset, int length) {
         if (length == 0) {
             return 0;
         }
-        if (readers == 0) {
+        if (broken()) {
             throw PosixException.of(Errno.EPIPE);
         }
-        int count = 0;
-        int odd = length % PAGE;
-        if (odd > 0 && !pages.isEmpty() && pages.getLast().to + odd <= PAGE) {
-            append(pages.getLast(), buffer, offset, odd);
-            count = odd;
-        }
-        while (count < length && pages.size() < PAGES) {
-            Page page = new Page();
-            pages.add(page);
-            int part = Math.min(PAGE, length - count);
-            append(page, buffer, offset + count, part);
-            count += part;
-        }
+        int count = buffer.write(from, offset, length);
         return count == 0 ? Descriptors.WOULD_BLOCK : count;
-    }
-
-    private static void append(Page page, byte[] buffer, int offset, int length) {
-        System.arraycopy(buffer, offset, page.bytes, page.to, length);
-        page.to += length;
     }
 
     @Override
     public boolean readable() {
-        return !pages.isEmpty() || writers == 0;
+        return buffer.length() > 0 || atEnd();
     }
 
     /** Readable; or at its end, which it is only after a writer that came after the reader; or, for a writer, without a reader. */
     @Override
     public boolean pollsIn(OpenFile file) {
         if (!file.reading()) {
-            return readers == 0;
+            return broken();
         }
-        return !pages.isEmpty() || (writers == 0 && writersEver != file.writersBefore());
+        return buffer.length() > 0 || (atEnd() && writersEver != file.writersBefore());
     }
 
     @Override
     public boolean pollsOut(OpenFile file) {
-        return file.writing() && (readers == 0 || pages.size() < PAGES);
+        return file.writing() && (broken() || buffer.hasRoom());
     }
 }

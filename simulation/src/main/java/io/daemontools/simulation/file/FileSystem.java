@@ -3,6 +3,7 @@ package io.daemontools.simulation.file;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
+import io.daemontools.simulation.os.OperatingSystem;
 import io.daemontools.simulation.program.Program;
 import java.util.function.LongSupplier;
 
@@ -18,6 +19,7 @@ public final class FileSystem {
     private static final int NAME_MAX = 255;
 
     private final Disk disk;
+    private final OperatingSystem system;
     private final LongSupplier clock;
     private final Directory root;
     private long inodes;
@@ -26,10 +28,12 @@ public final class FileSystem {
     /**
      * A file system with an empty root directory.
      *
+     * @param system whose rules it follows
      * @param clock the wall clock in nanoseconds, for births
      */
-    public FileSystem(Disk disk, LongSupplier clock) {
+    public FileSystem(Disk disk, OperatingSystem system, LongSupplier clock) {
         this.disk = disk;
+        this.system = system;
         this.clock = clock;
         root = new Directory(++inodes, ROOT_PERMISSIONS, clock.getAsLong(), disk, null);
     }
@@ -48,8 +52,14 @@ public final class FileSystem {
     private FileSystem(FileSystem before, SurvivingState state, Disk disk, LongSupplier clock) {
         this.disk = disk;
         this.clock = clock;
+        system = before.system;
         inodes = before.inodes;
-        root = new Recovery(state, disk).recover(before.root);
+        root = new Recovery(state, disk, system).recover(before.root);
+    }
+
+    /** Whose rules it follows. */
+    public OperatingSystem system() {
+        return system;
     }
 
     /** Its disk. */
@@ -69,12 +79,16 @@ public final class FileSystem {
 
     /** Resolves a path; links are followed. */
     public Place follow(Directory working, CharSequence path, Credentials who) {
-        return new Resolver(root, who, longestName).resolve(working, path.toString(), true);
+        return resolve(working, path, who, true);
     }
 
     /** Resolves a path; a link at its end is not followed. */
     public Place find(Directory working, CharSequence path, Credentials who) {
-        return new Resolver(root, who, longestName).resolve(working, path.toString(), false);
+        return resolve(working, path, who, false);
+    }
+
+    private Place resolve(Directory working, CharSequence path, Credentials who, boolean follow) {
+        return new Resolver(root, who, longestName, system).resolve(working, path.toString(), follow);
     }
 
     /** Makes a directory at a place where nothing is. */
@@ -84,7 +98,7 @@ public final class FileSystem {
 
     /** Makes a FIFO at a place where nothing is. */
     public Fifo mkfifo(Place place, int permissions, Credentials who) {
-        return add(place, new Fifo(++inodes, permissions, clock.getAsLong()), who);
+        return add(place, Fifo.named(++inodes, permissions, clock.getAsLong(), system), who);
     }
 
     /** Makes an empty regular file at a place where nothing is. */
@@ -103,11 +117,9 @@ public final class FileSystem {
         return add(place, new SymbolicLink(++inodes, clock.getAsLong(), target), who);
     }
 
-    /** Makes a pipe: a FIFO without a name, with one link all the same. */
+    /** Makes a pipe: a FIFO without a name. */
     public Fifo pipe() {
-        Fifo pipe = new Fifo(++inodes, 0600, clock.getAsLong());
-        pipe.addLinks(1);
-        return pipe;
+        return Fifo.pipe(++inodes, clock.getAsLong(), system);
     }
 
     private <T extends Inode> T add(Place place, T inode, Credentials who) {
@@ -120,8 +132,8 @@ public final class FileSystem {
         Directory directory = place.directory();
         directory.check(who, Inode.WRITE | Inode.EXECUTE);
         boolean inherits = (directory.permissions() & Inode.SET_GROUP) != 0;
-        inode.setOwner(who.user(), inherits ? directory.group() : who.group());
-        if (inherits && inode.directory()) {
+        inode.setOwner(who.user(), inherits || system.groupOfDirectory() ? directory.group() : who.group());
+        if (inherits && inode.directory() && !system.groupOfDirectory()) {
             inode.setPermissions(inode.permissions() | Inode.SET_GROUP);
         }
         directory.put(place.name(), inode);
@@ -149,7 +161,7 @@ public final class FileSystem {
         place.present();
         checkRemoval(place, who);
         if (place.inode().directory()) {
-            throw PosixException.of(Errno.EISDIR);
+            throw PosixException.of(system.directoryNotUnlinked());
         }
         place.directory().remove(place.name());
     }
@@ -170,7 +182,7 @@ public final class FileSystem {
     public void rename(Place from, Place to, Credentials who) {
         Inode moved = from.present();
         if (!from.named() || (to.inode() != null && !to.named())) {
-            throw PosixException.of(Errno.EBUSY);
+            throw PosixException.of(system.dotsNotRenamed());
         }
         if (to.slash() && !moved.directory()) {
             throw PosixException.of(Errno.ENOTDIR);

@@ -186,6 +186,11 @@ public abstract class Inode {
         return false;
     }
 
+    /** Whether a forked child has the descriptors that refer to it. */
+    public boolean inherited() {
+        return true;
+    }
+
     /** {@code fsync(2)}: EINVAL where it makes no sense. */
     public void sync() {
         throw PosixException.of(Errno.EINVAL);

@@ -1,5 +1,6 @@
 package io.daemontools.simulation.file;
 
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,11 +8,13 @@ import java.util.Map;
 final class Recovery {
     private final SurvivingState state;
     private final Disk disk;
+    private final OperatingSystem system;
     private final Map<Inode, Inode> recovered = new HashMap<>();
 
-    Recovery(SurvivingState state, Disk disk) {
+    Recovery(SurvivingState state, Disk disk, OperatingSystem system) {
         this.state = state;
         this.disk = disk;
+        this.system = system;
     }
 
     /** The root directory, with everything below it. */
@@ -43,7 +46,7 @@ final class Recovery {
         } else if (old instanceof SymbolicLink link) {
             inode = new SymbolicLink(link.number(), link.birth(), link.target());
         } else {
-            inode = new Fifo(old.number(), permissions, old.birth());
+            inode = Fifo.named(old.number(), permissions, old.birth(), system);
         }
         inode.setOwner(old.owner(), old.group());
         return inode;

@@ -2,21 +2,21 @@ package io.daemontools.simulation.file;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
+import io.daemontools.simulation.os.OperatingSystem;
 
 /** Resolves one path: name by name, links followed, with the permission to search each directory. */
 final class Resolver {
-    private static final int MAX_LINKS = 40;
-    private static final int MAX_PATH = 4095;
-
     private final Directory root;
     private final Credentials who;
     private final int longestName;
+    private final OperatingSystem system;
     private int links;
 
-    Resolver(Directory root, Credentials who, int longestName) {
+    Resolver(Directory root, Credentials who, int longestName, OperatingSystem system) {
         this.root = root;
         this.who = who;
         this.longestName = longestName;
+        this.system = system;
     }
 
     /**
@@ -29,7 +29,7 @@ final class Resolver {
         if (path.isEmpty()) {
             throw PosixException.of(Errno.ENOENT);
         }
-        if (path.length() > MAX_PATH) {
+        if (path.length() >= system.pathMax()) {
             throw PosixException.of(Errno.ENAMETOOLONG);
         }
         Directory at = path.charAt(0) == '/' ? root : working;
@@ -70,7 +70,7 @@ final class Resolver {
         Inode inode = at.get(name);
         if (follow && inode instanceof SymbolicLink link) {
             links++;
-            if (links > MAX_LINKS) {
+            if (links > system.mostLinks()) {
                 throw PosixException.of(Errno.ELOOP);
             }
             return resolve(at, link.target(), true);

@@ -1,6 +1,7 @@
 package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.List;
 
 /** The system calls, each with the errors that its manual page names and that a correct program may meet. */
@@ -78,6 +79,20 @@ public enum Call {
     /** Its name, as {@code strace} prints it. */
     public String text() {
         return text;
+    }
+
+    /** Its name on a system. */
+    String text(OperatingSystem system) {
+        if (system == OperatingSystem.LINUX) {
+            return text;
+        }
+        return switch (this) {
+            case BOOT_ID, SERIAL_NUMBER -> "sysctl";
+            case EXIT_STATUS, INOTIFY, PIDFD_OPEN -> "kevent";
+            case PIDFD_SEND_SIGNAL -> "kill";
+            case PRCTL -> "procctl";
+            default -> text;
+        };
     }
 
     /** The errors that it may be made to fail with. */

@@ -5,9 +5,11 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Fifo;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
+import io.daemontools.simulation.file.RegularFile;
 import java.util.function.Supplier;
 
 /** The calls on descriptors. */
@@ -151,7 +153,13 @@ final class DescriptorCalls extends OpenCalls {
                 descriptor,
                 POLL_WRITING,
                 0);
-        return room ? write(descriptor, buffer, offset, Math.min(length, Fifo.PAGE)) : WOULD_BLOCK;
+        return room
+                ? write(
+                        descriptor,
+                        buffer,
+                        offset,
+                        Math.min(length, kernel.system().pipeBuf()))
+                : WOULD_BLOCK;
     }
 
     @Override
@@ -254,8 +262,11 @@ final class DescriptorCalls extends OpenCalls {
                 Strace.LOCK);
     }
 
-    private static boolean lockNow(OpenFile file) {
+    private boolean lockNow(OpenFile file) {
         Inode inode = file.inode();
+        if (!kernel.system().locksAnything() && !(inode instanceof RegularFile) && !(inode instanceof Directory)) {
+            throw PosixException.of(Errno.EOPNOTSUPP);
+        }
         if (inode.lockHolder() != null && inode.lockHolder() != file) {
             return false;
         }

@@ -134,14 +134,16 @@ public final class DescriptorTable {
         }
     }
 
-    /** A copy for a forked child. */
-    DescriptorTable copy() {
+    /** A copy for a forked child, without the files that a child does not get. */
+    DescriptorTable copyForChild() {
         DescriptorTable copy = new DescriptorTable();
         copy.files = files.clone();
         copy.closesOnExec = closesOnExec.clone();
-        for (OpenFile file : files) {
-            if (file != null) {
-                file.acquire();
+        for (int i = 0; i < files.length; i++) {
+            if (files[i] != null && files[i].inode().inherited()) {
+                files[i].acquire();
+            } else {
+                copy.files[i] = null;
             }
         }
         return copy;

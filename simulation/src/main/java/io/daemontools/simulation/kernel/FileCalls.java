@@ -66,7 +66,11 @@ final class FileCalls extends Calls implements Files {
 
     @Override
     public void link(String existing, CharSequence added) {
-        execute(Call.LINK, () -> kernel.files().link(find(existing), find(added), who()), existing, added);
+        execute(Call.LINK, () -> kernel.files().link(linked(existing), find(added), who()), existing, added);
+    }
+
+    private Place linked(String existing) {
+        return kernel.system().linkFollows() ? follow(existing) : find(existing);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.FileSystem;
+import io.daemontools.simulation.os.OperatingSystem;
 import io.daemontools.simulation.program.Program;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ public final class Kernel implements AutoCloseable {
     private final Coroutines.Coroutine host = coroutines.host();
     private final Timeline timeline;
     private final FileSystem files;
-    private final ProcessTable processes = new ProcessTable();
+    private final ProcessTable processes;
     private final Signals signals = new Signals(this);
     private final Lifecycle lifecycle = new Lifecycle(this);
     private final Map<String, Account> accounts = new HashMap<>();
@@ -51,25 +52,37 @@ public final class Kernel implements AutoCloseable {
     private boolean powerCut;
     private long calls;
 
-    /** A machine without files and processes. */
+    /** A machine with Linux, without files and processes. */
     public Kernel(Scheduler scheduler, Faults faults, Disk disk) {
-        this(scheduler, faults, new Timeline(), clock -> new FileSystem(disk, clock), 0);
+        this(scheduler, faults, disk, OperatingSystem.LINUX);
+    }
+
+    /** A machine without files and processes. */
+    public Kernel(Scheduler scheduler, Faults faults, Disk disk, OperatingSystem system) {
+        this(scheduler, faults, new Timeline(), clock -> new FileSystem(disk, system, clock), new ProcessTable(), 0);
     }
 
     /** A machine with the files that are made for its wall clock. */
-    Kernel(Scheduler scheduler, Faults faults, Timeline timeline, Function<LongSupplier, FileSystem> disk, long calls) {
+    Kernel(
+            Scheduler scheduler,
+            Faults faults,
+            Timeline timeline,
+            Function<LongSupplier, FileSystem> disk,
+            ProcessTable processes,
+            long calls) {
         this.scheduler = scheduler;
         this.faults = faults;
         this.timeline = timeline;
         this.files = disk.apply(timeline::wallClock);
+        this.processes = processes;
         this.calls = calls;
         bootId = Bytes.of("boot-" + calls);
         files.disk().attach(files.root(), timeline::passed);
     }
 
-    /** A machine on which nothing fails. */
-    public Kernel(long seed) {
-        this(Scheduler.seeded(new Seed(seed), 4), Faults.NONE, Disk.PERFECT);
+    /** Whose rules it follows. */
+    public OperatingSystem system() {
+        return files.system();
     }
 
     /** The file system. */

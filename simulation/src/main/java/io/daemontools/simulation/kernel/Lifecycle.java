@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 /** How processes begin, execute programs, and end. */
 final class Lifecycle {
     private static final String SCRIPT = "#!";
-    private static final int MAX_INTERPRETERS = 5;
     private static final int CANNOT_EXECUTE = 127;
 
     private final Kernel kernel;
@@ -91,7 +90,7 @@ final class Lifecycle {
     Image image(SimulatedProcess process, String path, List<String> arguments) {
         String at = path;
         List<String> changed = arguments;
-        for (int i = 0; i < MAX_INTERPRETERS; i++) {
+        for (int i = 0; i < 1 + kernel.system().mostInterpreters(); i++) {
             Inode inode = kernel.files()
                     .follow(process.workingDirectory(), at, process.credentials())
                     .present();
@@ -118,7 +117,7 @@ final class Lifecycle {
             changed = longer;
             at = line[0];
         }
-        throw PosixException.of(Errno.ELOOP);
+        throw PosixException.of(kernel.system().tooManyInterpreters());
     }
 
     /** Ends a process. Its children go to the nearest reaper, and its parent gets SIGCHLD. */

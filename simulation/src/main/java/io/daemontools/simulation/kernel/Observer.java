@@ -33,6 +33,9 @@ public interface Observer {
     /** A signal is sent to a process. */
     default void signalled(SimulatedProcess target, Signal signal) {}
 
+    /** A process sends a signal to another one by a call. */
+    default void sent(SimulatedProcess sender, SimulatedProcess target, Signal signal) {}
+
     /** A call has returned, with success or not. */
     default void called(SimulatedProcess process, Call call) {}
 }

@@ -115,7 +115,7 @@ abstract class OpenCalls extends Calls implements Descriptors {
                                 kernel.files().create(place, APPEND_MODE & ~process.umask(), who())));
                     }
                     if (inode instanceof SymbolicLink) {
-                        throw PosixException.of(Errno.ELOOP);
+                        throw PosixException.of(kernel.system().linkNotFollowed());
                     }
                     if (inode.directory()) {
                         throw PosixException.of(Errno.EISDIR);

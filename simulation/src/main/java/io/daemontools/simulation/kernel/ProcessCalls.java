@@ -185,7 +185,7 @@ final class ProcessCalls extends Calls implements Processes {
         for (SimulatedProcess other : targets) {
             if (maySignal(other, signal)) {
                 permitted = true;
-                kernel.signals().send(other, signal);
+                kernel.signals().send(process, other, signal);
             }
         }
         if (!permitted) {

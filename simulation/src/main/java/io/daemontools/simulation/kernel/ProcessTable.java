@@ -8,6 +8,10 @@ import java.util.List;
 /** All processes that have not been reaped, in the order of their start. */
 public final class ProcessTable {
     private static final long FIRST_SERIAL_NUMBER = 301;
+    private static final long MICROSECOND = 1000;
+
+    /** Its process id, its group's, and its session's. */
+    private static final int IDS_OF_A_PROCESS = 3;
 
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private SimulatedProcess[] runnable = new SimulatedProcess[16];
@@ -15,10 +19,26 @@ public final class ProcessTable {
     private int largest = Integer.MAX_VALUE;
     private long lastSerialNumber = FIRST_SERIAL_NUMBER - 1;
     private boolean numbered = true;
+    private boolean smallestFirst;
+
+    /** No processes yet. */
+    ProcessTable() {}
+
+    /** No processes yet; ids and serial numbers are given as in another table. */
+    ProcessTable(ProcessTable before) {
+        largest = before.largest;
+        smallestFirst = before.smallestFirst;
+        numbered = before.numbered;
+    }
 
     /** Sets the largest process id, so that ids are soon used again. */
     public void setLargest(int pid) {
         largest = pid;
+    }
+
+    /** From now on each new process gets the smallest free process id: that of the process that was reaped last, perhaps. */
+    public void setSmallestFirst() {
+        smallestFirst = true;
     }
 
     /** Sets the process id that was given last. */
@@ -35,19 +55,32 @@ public final class ProcessTable {
         return numbered;
     }
 
-    long nextSerialNumber() {
-        return ++lastSerialNumber;
+    /** The serial number of a process that starts now. */
+    long nextSerialNumber(Kernel kernel) {
+        return kernel.system().numbersByStartTime() ? 1 + kernel.timeline().passed() / MICROSECOND : ++lastSerialNumber;
     }
 
-    /** A free process id; EAGAIN if there is none. */
+    /** A free process id; EAGAIN if there is none. One is not free as long as a process group or a session has it. */
     int nextPid() {
-        for (int tries = 0; tries <= processes.size() + 1; tries++) {
+        if (smallestFirst) {
+            last = 0;
+        }
+        for (int tries = 0; tries <= IDS_OF_A_PROCESS * processes.size() + 1; tries++) {
             last = last >= largest ? 2 : last + 1;
-            if (find(last) == null) {
+            if (free(last)) {
                 return last;
             }
         }
         throw PosixException.of(Errno.EAGAIN);
+    }
+
+    private boolean free(int id) {
+        for (SimulatedProcess process : processes) {
+            if (process.pid() == id || process.group() == id || process.session() == id) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void add(SimulatedProcess process) {

@@ -22,6 +22,7 @@ public final class Restart {
                 faults,
                 new Timeline(before.timeline()),
                 clock -> files.surviving(state, disk.afterPowerCut(), clock),
+                new ProcessTable(before.processes()),
                 before.calls());
         kernel.accounts().putAll(before.accounts());
         kernel.setZone(before.zone());

@@ -26,6 +26,14 @@ final class Signals {
         };
     }
 
+    /** A process sends a signal to a process by a call; to a zombie, too. */
+    void send(SimulatedProcess sender, SimulatedProcess target, Signal signal) {
+        for (Observer observer : kernel.observers()) {
+            observer.sent(sender, target, signal);
+        }
+        send(target, signal);
+    }
+
     /** Sends a signal to a process, to itself too; nothing happens to a zombie or an inert one. */
     void send(SimulatedProcess process, Signal signal) {
         if (process.ended() || process.inert() || kernel.halted()) {

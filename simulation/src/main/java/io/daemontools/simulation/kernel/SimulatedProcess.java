@@ -61,7 +61,7 @@ public final class SimulatedProcess {
         workingDirectory = kernel.files().root();
         limits = new ProcessLimits();
         posix = new ProcessPosix(this, kernel);
-        serialNumber = kernel.processes().nextSerialNumber();
+        serialNumber = kernel.processes().nextSerialNumber(kernel);
     }
 
     /** A forked child. */
@@ -74,14 +74,14 @@ public final class SimulatedProcess {
         credentials = parent.credentials;
         umask = parent.umask;
         workingDirectory = parent.workingDirectory;
-        descriptors = parent.descriptors.copy();
+        descriptors = parent.descriptors.copyForChild();
         signals = parent.signals.fork();
         path = parent.path;
         arguments = parent.arguments;
         environment = parent.environment;
         limits = parent.limits.copy();
         posix = new ProcessPosix(this, kernel);
-        serialNumber = kernel.processes().nextSerialNumber();
+        serialNumber = kernel.processes().nextSerialNumber(kernel);
         parent.children.add(this);
     }
 

@@ -59,7 +59,7 @@ public final class Trace {
         if (lines != null) {
             // What fills in nothing but its arguments succeeds with 0.
             Object known = result == null ? (Object) 0 : result;
-            line(kernel, process, text(call, arguments, known) + " = " + Strace.result(call, result));
+            line(kernel, process, text(kernel, call, arguments, known) + " = " + Strace.result(call, result));
         }
     }
 
@@ -69,7 +69,7 @@ public final class Trace {
         add(-1 - errno.ordinal());
         if (lines != null) {
             String mark = injected ? " (INJECTED)" : "";
-            line(kernel, process, text(call, arguments, null) + " = -1 " + errno + mark);
+            line(kernel, process, text(kernel, call, arguments, null) + " = -1 " + errno + mark);
         }
         injected = false;
     }
@@ -99,8 +99,8 @@ public final class Trace {
         }
     }
 
-    private static String text(Call call, Object[] arguments, Object result) {
-        StringBuilder text = new StringBuilder(call.text()).append('(');
+    private static String text(Kernel kernel, Call call, Object[] arguments, Object result) {
+        StringBuilder text = new StringBuilder(call.text(kernel.system())).append('(');
         for (int i = 0; i < arguments.length; i++) {
             text.append(i == 0 ? "" : ", ").append(Strace.argument(arguments[i], result));
         }

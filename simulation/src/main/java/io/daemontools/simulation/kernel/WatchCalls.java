@@ -13,51 +13,7 @@ import io.daemontools.simulation.file.OpenFile;
 
 /** The calls on watches. */
 final class WatchCalls extends Calls implements Watches {
-    /** A pidfd: readable when its process has ended. */
-    private static final class ProcessWatch extends Inode {
-        private final SimulatedProcess watched;
-
-        ProcessWatch(SimulatedProcess watched) {
-            super(0, 0600, 0);
-            this.watched = watched;
-        }
-
-        @Override
-        public long size() {
-            return 0;
-        }
-
-        @Override
-        public boolean pollsIn(OpenFile file) {
-            return watched.ended();
-        }
-    }
-
-    /** An inotify instance with one watch. */
-    private static final class DirectoryWatch extends Inode {
-        private final Directory watched;
-        private long seen;
-
-        DirectoryWatch(Directory watched) {
-            super(0, 0600, 0);
-            this.watched = watched;
-            seen = watched.changes();
-        }
-
-        void drain() {
-            seen = watched.changes();
-        }
-
-        @Override
-        public long size() {
-            return 0;
-        }
-
-        @Override
-        public boolean pollsIn(OpenFile file) {
-            return seen != watched.changes();
-        }
-    }
+    private static final int NO_DESCRIPTOR = -1;
 
     WatchCalls(SimulatedProcess process, Kernel kernel) {
         super(process, kernel);
@@ -80,7 +36,7 @@ final class WatchCalls extends Calls implements Watches {
                     if (watched == null) {
                         throw PosixException.of(Errno.ESRCH);
                     }
-                    return add(new ProcessWatch(watched));
+                    return add(new Watch.OfProcess(kernel.system(), watched));
                 },
                 pid);
     }
@@ -90,16 +46,16 @@ final class WatchCalls extends Calls implements Watches {
         execute(
                 Call.PIDFD_SEND_SIGNAL,
                 () -> {
-                    if (!(file(watch).inode() instanceof ProcessWatch target)) {
+                    if (!(file(watch).inode() instanceof Watch.OfProcess target)) {
                         throw PosixException.of(Errno.EBADF);
                     }
-                    if (target.watched.reaped()) {
+                    if (target.over()) {
                         throw PosixException.of(Errno.ESRCH);
                     }
-                    if (!process.posix().processes().maySignal(target.watched, signal)) {
+                    if (!process.posix().processes().maySignal(target.watched(), signal)) {
                         throw PosixException.of(Errno.EPERM);
                     }
-                    kernel.signals().send(target.watched, signal);
+                    kernel.signals().send(process, target.watched(), signal);
                 },
                 watch,
                 signal);
@@ -109,15 +65,9 @@ final class WatchCalls extends Calls implements Watches {
     public boolean exitStatus(int watch, WaitStatus into) {
         return perform(
                 Call.EXIT_STATUS,
-                () -> {
-                    if (!(file(watch).inode() instanceof ProcessWatch target)
-                            || !target.watched.reaped()
-                            || !kernel.processes().numbered()) {
-                        return false;
-                    }
-                    into.set(target.watched.status());
-                    return true;
-                },
+                () -> file(watch).inode() instanceof Watch.OfProcess target
+                        && kernel.processes().numbered()
+                        && target.exitStatus(into),
                 watch);
     }
 
@@ -142,9 +92,21 @@ final class WatchCalls extends Calls implements Watches {
                 () -> {
                     Directory directory = follow(path).presentDirectory();
                     directory.check(who(), Inode.READ);
-                    return add(new DirectoryWatch(directory));
+                    return kernel.system().hasKqueue()
+                            ? addKqueue(directory)
+                            : add(new Watch.OfDirectory(kernel.system(), directory, NO_DESCRIPTOR));
                 },
                 path);
+    }
+
+    private int addKqueue(Directory directory) {
+        int descriptor = add(directory);
+        try {
+            return add(new Watch.OfDirectory(kernel.system(), directory, descriptor));
+        } catch (PosixException full) {
+            process.descriptors().close(descriptor);
+            throw full;
+        }
     }
 
     @Override
@@ -152,7 +114,7 @@ final class WatchCalls extends Calls implements Watches {
         execute(
                 Call.READ,
                 () -> {
-                    if (file(watch).inode() instanceof DirectoryWatch directory) {
+                    if (file(watch).inode() instanceof Watch.OfDirectory directory) {
                         directory.drain();
                     } else {
                         throw PosixException.of(Errno.EINVAL);
@@ -163,6 +125,15 @@ final class WatchCalls extends Calls implements Watches {
 
     @Override
     public void closeWatch(int watch) {
-        execute(Call.CLOSE, () -> process.descriptors().close(watch), watch);
+        execute(
+                Call.CLOSE,
+                () -> {
+                    OpenFile file = process.descriptors().find(watch);
+                    process.descriptors().close(watch);
+                    if (file != null && file.inode() instanceof Watch.OfDirectory directory) {
+                        process.descriptors().close(directory.descriptor());
+                    }
+                },
+                watch);
     }
 }

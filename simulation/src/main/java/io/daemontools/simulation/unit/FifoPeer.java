@@ -3,13 +3,14 @@ package io.daemontools.simulation.unit;
 import io.daemontools.posix.Bytes;
 import io.daemontools.simulation.file.Fifo;
 import io.daemontools.simulation.file.OpenFile;
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Another process at a FIFO or a pipe. */
 public final class FifoPeer {
     /** How many bytes an empty FIFO takes if each write is of a page or a multiple of it. */
-    public static final int CAPACITY = 16 * Fifo.PAGE;
+    public static final int CAPACITY = 16 * OperatingSystem.LINUX.pipeBuf();
 
     private final Fifo fifo;
     private final Deque<OpenFile> reading = new ArrayDeque<>();

@@ -3,6 +3,7 @@ package io.daemontools.simulation.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daemontools.simulation.os.OperatingSystem;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +49,7 @@ class ConformanceTest {
                 || System.getProperty("os.name").equals("Linux"));
         List<String> record = real.run(scenario);
         for (int seed = 0; seed < SEEDS; seed++) {
-            assertThat(new SimulatedMachine(seed, root).run(scenario))
+            assertThat(new SimulatedMachine(seed, root, OperatingSystem.LINUX).run(scenario))
                     .as("seed %d", seed)
                     .isEqualTo(record);
         }

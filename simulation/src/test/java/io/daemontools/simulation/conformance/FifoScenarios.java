@@ -38,7 +38,7 @@ final class FifoScenarios {
             unix.openWrite("f");
             unix.close(writer);
         });
-        all.add("a FIFO without a writer can be opened for reading", unix -> {
+        all.linux("a FIFO without a writer can be opened for reading", unix -> {
             unix.mkfifo("f", 0600);
             unix.read(unix.openRead("f"), 10);
         });
@@ -163,7 +163,7 @@ final class FifoScenarios {
             unix.read(reader, 10);
             unix.read(reader, 10);
         });
-        all.add("what is in a FIFO that nobody holds is gone", unix -> {
+        all.linux("what is in a FIFO that nobody holds is gone", unix -> {
             unix.mkfifo("f", 0600);
             int reader = unix.openRead("f");
             int writer = unix.openWrite("f");
@@ -228,6 +228,26 @@ final class FifoScenarios {
             unix.write(writer, "abc");
             unix.poll(0, reader);
             unix.read(reader, 10);
+            unix.poll(0, reader);
+        });
+        all.add("a reader sees the end of a writer that was there before it", unix -> {
+            unix.mkfifo("f", 0600);
+            int first = unix.openRead("f");
+            int writer = unix.openWrite("f");
+            int second = unix.openRead("f");
+            unix.poll(0, first, second);
+            unix.close(writer);
+            unix.poll(0, first, second);
+            unix.read(second, 10);
+        });
+        all.add("a reader does not see the end before another writer comes and goes", unix -> {
+            unix.mkfifo("f", 0600);
+            unix.close(unix.openWrite("f"), unix.openRead("f"));
+            int reader = unix.openRead("f");
+            unix.poll(0, reader);
+            int writer = unix.openWrite("f");
+            unix.poll(0, reader);
+            unix.close(writer);
             unix.poll(0, reader);
         });
         all.linux("a writer of a FIFO is ready for poll once there is no reader", unix -> {

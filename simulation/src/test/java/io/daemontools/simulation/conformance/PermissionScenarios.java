@@ -260,7 +260,7 @@ final class PermissionScenarios {
             unix.chmod("h", 0600);
             unix.contents("h");
         });
-        all.add(PRIVILEGED, "a member of the group has the group's permissions alone", unix -> {
+        all.linux(PRIVILEGED, "a member of the group has the group's permissions alone", unix -> {
             unix.chmod(".", 0777);
             unix.setgid(1234);
             unix.file("f", "abc");
@@ -317,7 +317,7 @@ final class PermissionScenarios {
             unix.kill(child, Signal.KILL);
             unix.waitpid(child);
         });
-        all.add(PRIVILEGED, "a file in a directory with the set-group-ID bit has the directory's group", unix -> {
+        all.linux(PRIVILEGED, "a file in a directory with the set-group-ID bit has the directory's group", unix -> {
             unix.mkdir("d", 0777);
             unix.chmod("d", 02777);
             unix.stat("d");

@@ -6,8 +6,13 @@ import io.daemontools.posix.Resource;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.simulation.file.Credentials;
+import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.RegularFile;
+import io.daemontools.simulation.kernel.Faults;
 import io.daemontools.simulation.kernel.Kernel;
+import io.daemontools.simulation.kernel.Scheduler;
+import io.daemontools.simulation.kernel.Seed;
+import io.daemontools.simulation.os.OperatingSystem;
 import io.daemontools.simulation.program.Program;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +29,25 @@ final class SimulatedMachine implements Machine {
 
     private final long seed;
     private final boolean root;
+    private final OperatingSystem system;
 
     /**
      * A machine.
      *
      * @param seed determines the interleaving of processes
      * @param root whether scenarios run with privileges unless they are to run without
+     * @param system whose rules its kernel follows
      */
-    SimulatedMachine(long seed, boolean root) {
+    SimulatedMachine(long seed, boolean root, OperatingSystem system) {
         this.seed = seed;
         this.root = root;
+        this.system = system;
     }
 
     @Override
     public List<String> run(Scenario scenario) {
         List<String> record = new ArrayList<>();
-        try (Kernel kernel = new Kernel(seed)) {
+        try (Kernel kernel = new Kernel(Scheduler.seeded(new Seed(seed), 4), Faults.NONE, Disk.PERFECT, system)) {
             Programs.byName().forEach((name, both) -> kernel.install(PROGRAMS + '/' + name, both.program()));
             kernel.accounts().put("root", new Account(0, 0));
             kernel.files().makeDirectories(DIRECTORY);

@@ -10,6 +10,7 @@ import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.file.SurvivingState;
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,7 +25,7 @@ final class Machine {
 
     Machine(Profile profile) {
         disk = profile.disk();
-        files = new FileSystem(disk, () -> clock);
+        files = new FileSystem(disk, OperatingSystem.LINUX, () -> clock);
         disk.attach(files.root(), () -> clock);
     }
 
