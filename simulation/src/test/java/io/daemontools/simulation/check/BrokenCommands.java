@@ -7,7 +7,6 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.simulation.explore.History;
 import io.daemontools.simulation.explore.Scenario;
-import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.kernel.Faults;
 import io.daemontools.simulation.kernel.Scheduler;
 import io.daemontools.simulation.kernel.Seed;
@@ -52,8 +51,7 @@ final class BrokenCommands {
                 return Checkers.all();
             }
         };
-        History history =
-                History.run(scenario, Scheduler.seeded(new Seed(1), 4), Faults.NONE, Disk.PERFECT, new Trace());
+        History history = History.run(scenario, Scheduler.seeded(new Seed(1), 4), Faults.NONE, new Trace());
         assertThat(history.violation()).isInstanceOf(Violation.class).hasMessageContaining(message);
         assertThat(((Violation) history.violation()).checker()).isInstanceOf(checker);
     }

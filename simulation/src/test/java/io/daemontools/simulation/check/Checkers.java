@@ -16,6 +16,7 @@ public final class Checkers {
                 new UpAgainChecker(records),
                 new StatusChecker(records),
                 new StopChecker(records),
+                new SignalChecker(records),
                 new OwnershipChecker(records),
                 new BusyLoopChecker(records),
                 new BoundsChecker(records));

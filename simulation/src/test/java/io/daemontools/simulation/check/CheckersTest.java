@@ -59,6 +59,15 @@ class CheckersTest {
     }
 
     @Test
+    void aSignalToAnotherProcess() {
+        assertViolates(SignalChecker.class, "sends CONT to 1 ", supervise((arguments, posix) -> {
+            posix.spawn(RUN);
+            posix.kill(1, Signal.CONT);
+            return sleep(posix);
+        }));
+    }
+
+    @Test
     void aLineThatIsDropped() {
         assertViolates(LinesChecker.class, "not what was read", multilog(text -> text.contains(" 1\n") ? "" : text));
     }

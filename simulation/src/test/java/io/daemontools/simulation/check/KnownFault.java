@@ -4,7 +4,8 @@ package io.daemontools.simulation.check;
 public enum KnownFault {
     /**
      * A second copy of a service runs, or it runs without its supervise. Condition: a supervise of its directory was killed before,
-     * and the run did not get into the history, or the next supervise could not read the history, since a call failed.
+     * and the run did not get into the history, or the next supervise could not read the history, since a call failed; or
+     * a supervise had none.
      */
     NOT_ADOPTED_WITHOUT_HISTORY(true),
 

@@ -5,15 +5,19 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.OpenFile;
+import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.kernel.Call;
 import io.daemontools.simulation.kernel.Fault;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.Commands;
+import io.daemontools.simulation.world.SuperviseWithoutHistory;
 import io.daemontools.simulation.world.World;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What has happened in a history, for the checkers that come after it. It checks nothing itself. */
 public final class Records implements Checker {
@@ -29,6 +33,7 @@ public final class Records implements Checker {
     /** What a supervise wants without a process to adopt: down if it has found a file {@code down}. */
     private final Map<SimulatedProcess, Character> normalWants = new HashMap<>();
 
+    private final Set<SimulatedProcess> originals = new HashSet<>();
     private World world;
     private long lastFault = ServiceRecord.NEVER;
     private long lastFailure = ServiceRecord.NEVER;
@@ -126,6 +131,11 @@ public final class Records implements Checker {
 
     @Override
     public void executed(SimulatedProcess process) {
+        if (executes(process, "supervise")
+                && world.kernel().files().get(process.path()) instanceof RegularFile file
+                && file.program() instanceof SuperviseWithoutHistory) {
+            originals.add(process);
+        }
         if (process.path().equals("./run")) {
             ServiceRecord record = of(process.workingDirectory());
             record.runs.add(process);
@@ -256,7 +266,7 @@ public final class Records implements Checker {
      */
     private void begin(ServiceRecord record, SimulatedProcess process) {
         record.supervise = process;
-        record.withoutHistory = false;
+        record.withoutHistory = originals.contains(process);
         SimulatedProcess run = record.adoptable();
         if (run == null) {
             record.mayBegin = "";

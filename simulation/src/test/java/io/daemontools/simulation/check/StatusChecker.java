@@ -17,6 +17,7 @@ import java.util.Map;
 final class StatusChecker extends RecordingChecker {
     private static final int SECONDS = 3;
     private static final String PAUSED = "paused ";
+    private static final String PID = "pid ";
     private static final int PAUSED_BYTE = 16;
     private static final int LABEL_START = 0x40;
 
@@ -67,7 +68,9 @@ final class StatusChecker extends RecordingChecker {
                 untrue.remove(service);
             } else {
                 Untruth before = untrue.get(service);
-                if (before == null || !before.problem.equals(problem)) {
+                // With process ids that are given again, another run has the same problem.
+                boolean anotherRun = before != null && problem.startsWith(PID) && before.since < service.lastChange;
+                if (before == null || !before.problem.equals(problem) || anotherRun) {
                     before = new Untruth(problem, now());
                     untrue.put(service, before);
                 }
@@ -95,7 +98,7 @@ final class StatusChecker extends RecordingChecker {
         }
         long pid = run == null ? 0 : run.pid();
         if (status.pid() != pid) {
-            return "pid " + status.pid() + " instead of " + pid;
+            return PID + status.pid() + " instead of " + pid;
         }
         if (run != null && status.paused() != run.stopped() && !service.signalFailed) {
             return PAUSED + status.paused();

@@ -29,9 +29,9 @@ public final class History {
         checkers.forEach(checker -> knownFaults.addAll(checker.knownFaults()));
     }
 
-    /** Runs a scenario and checks it. */
-    public static History run(Scenario scenario, Scheduler scheduler, Faults faults, Disk disk, Trace trace) {
-        return run(scenario, scheduler, faults, disk, trace, 0);
+    /** Runs a scenario on Linux and checks it. */
+    public static History run(Scenario scenario, Scheduler scheduler, Faults faults, Trace trace) {
+        return run(scenario, Platform.LINUX, scheduler, faults, trace, 0);
     }
 
     /**
@@ -39,10 +39,12 @@ public final class History {
      *
      * @param until when it ends, in seconds, without a check of what must hold at the end; 0 for the scenario's end
      */
-    static History run(Scenario scenario, Scheduler scheduler, Faults faults, Disk disk, Trace trace, double until) {
+    static History run(
+            Scenario scenario, Platform platform, Scheduler scheduler, Faults faults, Trace trace, double until) {
         List<Checker> checkers = scenario.checkers();
-        try (World world = new World(scheduler, faults, disk)) {
+        try (World world = new World(scheduler, faults, Disk.PERFECT, platform.system())) {
             world.kernel().setTrace(trace);
+            platform.apply(world.kernel().processes());
             if (faults instanceof PlannedFaults planned) {
                 planned.begin(world.kernel(), scenario.seconds());
             }

@@ -1,5 +1,6 @@
 package io.daemontools.simulation.explore;
 
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param faults the faults; null for those that the seed determines
  * @param without the numbers of the actions and services that a random scenario is to do without, as {@code a3}, {@code s1}
  * @param seconds where the history ends, unchecked; 0 for its end
+ * @param system the operating system; null for Linux, or in a random scenario for the one that the seed determines
  * @param switches if it is an interleaving: the choices of the scheduler that are not its first ones, by number; else null
  */
 record Plan(
@@ -26,39 +28,46 @@ record Plan(
         List<PlannedFault> faults,
         NavigableSet<String> without,
         double seconds,
+        OperatingSystem system,
         NavigableMap<Integer, Integer> switches) {
     private static final String NO_FAULTS = "none";
     private static final String WITHOUT = "without=";
     private static final String UNTIL = "until=";
     private static final String ORDER = "order=";
+    private static final String SYSTEM = "system=";
     private static final String SECONDS = "a positive number of seconds";
     private static final String CHOICES = "a list of choices such as 17:1,45:2";
 
     /** A seed and a scenario; the seed determines the rest. */
     static Plan of(long seed, String scenario) {
-        return new Plan(seed, scenario, null, new TreeSet<>(), 0, null);
+        return new Plan(seed, scenario, null, new TreeSet<>(), 0, null, null);
     }
 
     /** The same with other faults. */
     Plan withFaults(List<PlannedFault> others) {
-        return new Plan(seed, scenario, List.copyOf(others), without, seconds, switches);
+        return new Plan(seed, scenario, List.copyOf(others), without, seconds, system, switches);
     }
 
     /** The same without more parts of a random scenario. */
     Plan without(Iterable<String> more) {
         NavigableSet<String> all = new TreeSet<>(without);
         more.forEach(all::add);
-        return new Plan(seed, scenario, faults, all, seconds, switches);
+        return new Plan(seed, scenario, faults, all, seconds, system, switches);
     }
 
     /** The same up to a moment. */
     Plan until(double moment) {
-        return new Plan(seed, scenario, faults, without, moment, switches);
+        return new Plan(seed, scenario, faults, without, moment, system, switches);
+    }
+
+    /** The same on an operating system. */
+    Plan on(OperatingSystem other) {
+        return new Plan(seed, scenario, faults, without, seconds, other, switches);
     }
 
     /** The same with a scheduler that takes these choices. */
     Plan withSwitches(NavigableMap<Integer, Integer> others) {
-        return new Plan(seed, scenario, faults, without, seconds, others);
+        return new Plan(seed, scenario, faults, without, seconds, system, others);
     }
 
     /**
@@ -81,6 +90,8 @@ record Plan(
                 if (!(plan.seconds() > 0)) {
                     throw new IllegalArgumentException("not " + SECONDS + ": " + argument);
                 }
+            } else if (argument.startsWith(SYSTEM)) {
+                plan = plan.on(system(argument.substring(SYSTEM.length())));
             } else if (argument.startsWith(ORDER)) {
                 plan = plan.withSwitches(switches(argument));
             } else {
@@ -99,6 +110,19 @@ record Plan(
         } catch (NumberFormatException wrong) {
             throw new IllegalArgumentException("not " + what + ": " + argument, wrong);
         }
+    }
+
+    private static OperatingSystem system(String name) {
+        for (OperatingSystem system : OperatingSystem.values()) {
+            if (name(system).equals(name)) {
+                return system;
+            }
+        }
+        throw new IllegalArgumentException("no system " + name);
+    }
+
+    private static String name(OperatingSystem system) {
+        return system.name().toLowerCase(Locale.ROOT);
     }
 
     private static NavigableMap<Integer, Integer> switches(String argument) {
@@ -127,6 +151,9 @@ record Plan(
         }
         if (seconds > 0) {
             text.append(' ').append(UNTIL).append(String.format(Locale.ROOT, "%.3f", seconds));
+        }
+        if (system != null) {
+            text.append(' ').append(SYSTEM).append(name(system));
         }
         if (switches != null) {
             text.append(' ')

@@ -4,6 +4,7 @@ import io.daemontools.simulation.kernel.Call;
 import io.daemontools.simulation.kernel.Fault;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.kernel.Trace;
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,12 +31,13 @@ final class Points {
 
     private Points() {}
 
-    /** The points of scenarios with the schedule of a seed. */
-    static List<Point> of(long seed, List<Scenario> scenarios) {
+    /** The points of scenarios on a system with the schedule of a seed. */
+    static List<Point> of(long seed, List<Scenario> scenarios, OperatingSystem system) {
         List<Point> points = new ArrayList<>();
         Map<Habit, Integer> times = new HashMap<>();
         for (Scenario scenario : scenarios) {
             Plan plan = Plan.of(seed, scenario.name()).withFaults(List.of());
+            plan = system == OperatingSystem.LINUX ? plan : plan.on(system);
             Run.of(plan, new Recorder(plan, points, times), new Trace());
         }
         points.sort(Comparator.comparingInt(Point::time));

@@ -95,6 +95,11 @@ final class RandomScenario implements Scenario {
     }
 
     @Override
+    public boolean reusesPids() {
+        return true;
+    }
+
+    @Override
     public double settlingTime() {
         return SETTLING;
     }

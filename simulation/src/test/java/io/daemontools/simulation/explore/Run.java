@@ -1,6 +1,5 @@
 package io.daemontools.simulation.explore;
 
-import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.kernel.Scheduler;
 import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.Trace;
@@ -36,8 +35,11 @@ record Run(History history, List<PlannedFault> faults, List<Integer> alternative
 
     /** Runs a plan with other faults. */
     static Run of(Plan plan, PlannedFaults faults, Trace trace) {
-        Seed schedule = new Seed(plan.seed()).split();
+        Seed seed = new Seed(plan.seed());
+        Seed schedule = seed.split();
+        seed.split();
         Scenario scenario = scenario(plan);
+        Platform platform = Platform.of(plan, scenario, seed.split());
         Scheduler scheduler = plan.switches() == null
                 ? Scheduler.seeded(schedule, 2 << schedule.below(PREEMPTION_RATES))
                 : new Choices(
@@ -45,7 +47,7 @@ record Run(History history, List<PlannedFault> faults, List<Integer> alternative
                         PREEMPTIONS,
                         scenario instanceof Scene scene ? scene.from() : 0,
                         scenario.seconds());
-        History history = History.run(scenario, scheduler, faults, Disk.PERFECT, trace, plan.seconds());
+        History history = History.run(scenario, platform, scheduler, faults, trace, plan.seconds());
         List<Integer> alternatives = scheduler instanceof Choices choices ? choices.alternatives() : List.of();
         return new Run(history, faults.done(), alternatives, scenario);
     }

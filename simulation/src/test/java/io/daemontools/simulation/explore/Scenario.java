@@ -18,6 +18,11 @@ public interface Scenario {
     /** How long the machine then has, in seconds, to settle before what must hold at the end is checked. */
     double settlingTime();
 
+    /** Whether process ids are given again, if the seed wants it. */
+    default boolean reusesPids() {
+        return false;
+    }
+
     /** Fresh checkers for one history. */
     List<Checker> checkers();
 }

@@ -2,8 +2,6 @@ package io.daemontools.simulation.explore;
 
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Signal;
-import io.daemontools.simulation.check.Checker;
-import io.daemontools.simulation.check.Checkers;
 import io.daemontools.simulation.kernel.Timeline;
 import io.daemontools.simulation.world.Commands;
 import io.daemontools.simulation.world.World;
@@ -13,34 +11,9 @@ import java.util.function.Consumer;
 
 /** The scenarios: each a few seconds of one thing. svscan is the child of a process 1 that restarts it, unless stated otherwise. */
 public final class Scenarios {
-    /** svscan looks within five seconds, and may have to look twice. */
-    private static final double SETTLING = 12;
-
     private static final String LOG = "t ./main";
     private static final String SMALL_LOG = "t s4096 n3 ./main";
     private static final long DAY = 86_400 * Clocks.SECOND;
-
-    private record Simple(String name, double seconds, Consumer<World> preparation) implements Scenario {
-        @Override
-        public void prepare(World world) {
-            preparation.accept(world);
-        }
-
-        @Override
-        public double settlingTime() {
-            return SETTLING;
-        }
-
-        @Override
-        public List<Checker> checkers() {
-            return Checkers.all();
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
 
     private Scenarios() {}
 
@@ -69,12 +42,13 @@ public final class Scenarios {
                 scenario("removed", 9, Scenarios::removed),
                 scenario("clock", 5, Scenarios::clock),
                 scenario("logger-commands", 6, Scenarios::loggerCommands),
-                new Simple("container", 4, Scenarios::container),
-                new Simple("stubborn-container", 4, Scenarios::stubbornContainer),
-                new Simple("two-supervises", 4, Scenarios::twoSupervises)));
+                new WrittenScenario("container", 4, false, Scenarios::container),
+                new WrittenScenario("stubborn-container", 4, false, Scenarios::stubbornContainer),
+                new WrittenScenario("two-supervises", 4, false, Scenarios::twoSupervises)));
         for (String letters : List.of("du", "dx", "pc", "ok", "tikha", "xu", "pdu", "cptk", "odo")) {
             all.add(letters(letters));
         }
+        all.addAll(AdoptionScenarios.all());
         return List.copyOf(all);
     }
 
@@ -100,7 +74,7 @@ public final class Scenarios {
     }
 
     private static Scenario scenario(String name, double seconds, Consumer<World> preparation) {
-        return new Simple(name, seconds, world -> {
+        return new WrittenScenario(name, seconds, false, world -> {
             preparation.accept(world);
             world.startInit();
         });

@@ -2,6 +2,7 @@ package io.daemontools.simulation.explore;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.simulation.kernel.Seed;
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 
 /** The ways to look for violations. */
 final class Searches {
+    private static final int SYSTEMS = OperatingSystem.values().length;
     private static final int LONG_FAILURE = 3;
     private static final int SMALLEST_DISTANCE = 3;
     private static final int DISTANCES = 8;
@@ -20,9 +22,9 @@ final class Searches {
     private Searches() {}
 
     /** Each of the suite's processes killed at each of its calls, before it and after it. */
-    static Search crashPoints(long seed, List<Scenario> scenarios) {
+    static Search crashPoints(long seed, List<Scenario> scenarios, OperatingSystem system) {
         List<Plan> plans = new ArrayList<>();
-        for (Points.Point point : Points.of(seed, scenarios)) {
+        for (Points.Point point : Points.of(seed, scenarios, system)) {
             if (point.killable()) {
                 plans.add(point.plan().withFaults(List.of(PlannedFault.kill(point.number()))));
                 plans.add(point.plan().withFaults(List.of(PlannedFault.killAfter(point.number()))));
@@ -33,7 +35,7 @@ final class Searches {
 
     /** Two kills: one at a call, another one soon after. The pairs do not end. */
     static Search crashPairs(long seed, Scenario scenario) {
-        List<Points.Point> points = Points.of(seed, List.of(scenario)).stream()
+        List<Points.Point> points = Points.of(seed, List.of(scenario), OperatingSystem.LINUX).stream()
                 .filter(Points.Point::killable)
                 .toList();
         Seed pairs = new Seed(seed);
@@ -51,9 +53,9 @@ final class Searches {
     }
 
     /** Each call failed with each of its errors, once and for some time. */
-    static Search faults(long seed, List<Scenario> scenarios) {
+    static Search faults(long seed, List<Scenario> scenarios, OperatingSystem system) {
         List<Plan> plans = new ArrayList<>();
-        for (Points.Point point : Points.of(seed, scenarios)) {
+        for (Points.Point point : Points.of(seed, scenarios, system)) {
             for (Errno errno : point.call().errors()) {
                 for (int seconds : new int[] {0, LONG_FAILURE}) {
                     plans.add(point.plan().withFaults(List.of(PlannedFault.fail(point.number(), errno, seconds))));
@@ -69,13 +71,14 @@ final class Searches {
         return () -> Plan.of(seed[0]++, RandomScenario.NAME);
     }
 
-    /** Each scenario with random faults. */
+    /** Each scenario with random faults, on one of the systems. */
     static Search randomFaults(long first, List<Scenario> scenarios) {
         int[] number = {0};
         return () -> {
             int count = number[0]++;
             Scenario scenario = scenarios.get(count % scenarios.size());
-            return Plan.of(first + count / scenarios.size(), scenario.name());
+            Plan plan = Plan.of(first + count / scenarios.size(), scenario.name());
+            return count % SYSTEMS == 0 ? plan : plan.on(OperatingSystem.FREEBSD);
         };
     }
 
@@ -135,7 +138,7 @@ final class Searches {
 
         Interleavings(Scene scene) {
             this.scene = scene;
-            left.push(new Plan(0, scene.name(), List.of(), new TreeSet<>(), 0, new TreeMap<>()));
+            left.push(new Plan(0, scene.name(), List.of(), new TreeSet<>(), 0, null, new TreeMap<>()));
         }
 
         @Override

@@ -67,7 +67,7 @@ class SeedsTest {
 
     @Test
     void aPlanIsWhatItsLineSays() {
-        String line = "7 random kill@12 kill@14+ EIO@20 ENOSPC@30~5s without=a1,s0 until=3.500";
+        String line = "7 random kill@12 kill@14+ EIO@20 ENOSPC@30~5s without=a1,s0 until=3.500 system=freebsd";
         assertThat(Plan.parse(List.of(line.split(" ", -1)))).hasToString(line);
         String interleaving = "0 svc-and-supervise none order=3:1,17:2";
         assertThat(Plan.parse(List.of(interleaving.split(" ", -1)))).hasToString(interleaving);
@@ -75,21 +75,23 @@ class SeedsTest {
 
     /**
      * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557); with
-     * the clock set back, an adopted service was wanted down by the status before its start (5087991, 5424809); and a shutdown started neither a
-     * killed supervise nor a killed logger again (stubborn-container). And those that only a checker
+     * the clock set back, an adopted service was wanted down by the status before its start (5087991, 5424809); a shutdown started neither a
+     * killed supervise nor a killed logger again (stubborn-container); and supervise adopted the process of another service, from
+     * whose directory its own was copied (copied). And those that only a checker
      * took for one: a log file with two names (214109); a logger whose supervise was killed (6985); pipes without a name (50214, 61894,
      * 5038224); commands that were held or not written (50279, 127328, 8001229); the ok of a removed service (51476); a multilog whose
      * directory was removed (52489); a process that ends while it is adopted (logger-commands, 101134); a process that is adopted with
-     * the state of another copy (5024095, 5229283); and a pipe that was lost before its supervise came again (svc-du).
+     * the state of another copy (5024095, 5229283); a pipe that was lost before its supervise came again (svc-du);
+     * and a run with the process id of the one before (39).
      */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "557 random",
-                "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251",
-                "214109 random kill@14 ENOENT@20 EACCES@36 kill@331 without=a4,s1",
+                "557 random system=linux",
+                "557 random ENOMEM@35 kill@108+ EIO@157 without=a0,a3,a5,a6,a8,a9 until=5.251 system=linux",
+                "214109 random kill@14 ENOENT@20 EACCES@36 kill@331 without=a4,s1 system=linux",
                 "6985 stubborn-container kill@92 kill@196+",
-                "99612 random kill@19 kill@146 without=a1,a10,a3,a4,a6,a8,a9,s0 until=7.004",
+                "99612 random kill@19 kill@146 without=a1,a10,a3,a4,a6,a8,a9,s0 until=7.004 system=linux",
                 "50214 svc-dx EMLINK@22 kill@46+ kill@112 until=1.751",
                 "50279 svc-ok kill@153+ kill@191 until=5.501",
                 "51476 removed kill@103+ kill@192+ EPERM@528 until=11.501",
@@ -99,16 +101,18 @@ class SeedsTest {
                 "1 svc-du kill@33+ kill@109 until=1.251",
                 "1 stubborn-container kill@454",
                 "1 stubborn-container kill@616",
-                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251",
-                "5424809 random ENOSPC@487~3s without=a0,a1,a6,a7,a9 until=7.251",
-                "5087991 random EMFILE@15 kill@52+ kill@148+ without=a3,a6 until=17.251",
-                "61894 random EROFS@23 kill@70 kill@154 without=a0,a1,a10,a2,a3,a5,a6,a7,a9 until=5.251",
-                "5038224 random EACCES@25 kill@44 kill@51 without=a0,a1,a2,a3,a4,a5,a6,a8,a9 until=2.632",
-                "101134 random kill@35 kill@101 without=a1,a2,a4,a5,a6,a7 until=4.501",
-                "127328 random EROFS@97~4s without=a0,a1,a3,a4,a5,a6,a8,a9 until=6.001",
-                "8001229 random kill@90 kill@268+ kill@361 without=a0,a1 until=6.501",
-                "5024095 random kill@33 kill@73 kill@422 EIO@499 without=a0,a1,a2,a3 until=9.251",
-                "5229283 random kill@266+ EIO@313 without=a0,a10,a2,a4,a5,a6 until=15.001"
+                "744 random kill@37 kill@128 EDQUOT@149 ENOMEM@291 without=a0,a2,a3 until=14.251 system=linux",
+                "5424809 random ENOSPC@487~3s without=a0,a1,a6,a7,a9 until=7.251 system=linux",
+                "5087991 random EMFILE@15 kill@52+ kill@148+ without=a3,a6 until=17.251 system=linux",
+                "61894 random EROFS@23 kill@70 kill@154 without=a0,a1,a10,a2,a3,a5,a6,a7,a9 until=5.251 system=linux",
+                "5038224 random EACCES@25 kill@44 kill@51 without=a0,a1,a2,a3,a4,a5,a6,a8,a9 until=2.632 system=linux",
+                "101134 random kill@35 kill@101 without=a1,a2,a4,a5,a6,a7 until=4.501 system=linux",
+                "127328 random EROFS@97~4s without=a0,a1,a3,a4,a5,a6,a8,a9 until=6.001 system=linux",
+                "8001229 random kill@90 kill@268+ kill@361 without=a0,a1 until=6.501 system=linux",
+                "5024095 random kill@33 kill@73 kill@422 EIO@499 without=a0,a1,a2,a3 until=9.251 system=linux",
+                "5229283 random kill@266+ EIO@313 without=a0,a10,a2,a4,a5,a6 until=15.001 system=linux",
+                "39 random none system=freebsd",
+                "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
         Throwable violation = Run.of(Plan.parse(List.of(line.split(" ", -1))), new Trace())

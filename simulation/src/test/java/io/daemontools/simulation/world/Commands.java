@@ -29,6 +29,11 @@ public final class Commands {
         }
     }
 
+    /** The program of supervise. */
+    public static Program supervise() {
+        return program(Supervise::new);
+    }
+
     /** Whether a path is that of a command. */
     public static boolean isOne(String path) {
         return path.startsWith(DIRECTORY);

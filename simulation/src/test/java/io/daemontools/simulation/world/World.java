@@ -1,10 +1,15 @@
 package io.daemontools.simulation.world;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
 import io.daemontools.simulation.file.Choices;
 import io.daemontools.simulation.file.Credentials;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Disk;
+import io.daemontools.simulation.file.Fifo;
+import io.daemontools.simulation.file.FileSystem;
+import io.daemontools.simulation.file.Inode;
+import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
 import io.daemontools.simulation.kernel.Faults;
@@ -13,6 +18,7 @@ import io.daemontools.simulation.kernel.Restart;
 import io.daemontools.simulation.kernel.Scheduler;
 import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.SimulatedProcess;
+import io.daemontools.simulation.os.OperatingSystem;
 import io.daemontools.simulation.program.Program;
 import java.util.List;
 
@@ -27,9 +33,14 @@ public final class World implements AutoCloseable {
     private String[] first;
     private long ended;
 
-    /** A machine without services. */
+    /** A machine with Linux, without services. */
     public World(Scheduler scheduler, Faults faults, Disk disk) {
-        kernel = new Kernel(scheduler, faults, disk);
+        this(scheduler, faults, disk, OperatingSystem.LINUX);
+    }
+
+    /** A machine without services. */
+    public World(Scheduler scheduler, Faults faults, Disk disk, OperatingSystem system) {
+        kernel = new Kernel(scheduler, faults, disk, system);
         Commands.install(kernel);
         kernel.install(ExecScript.PATH, new ExecScript());
         kernel.install(Init.PATH, new Init());
@@ -88,6 +99,43 @@ public final class World implements AutoCloseable {
     /** Renames a service directory. */
     public void rename(String from, String to) {
         kernel.files().rename(place(from), place(to), Credentials.ROOT);
+    }
+
+    /** Writes a file, and makes the directories above it. */
+    public void write(String path, byte[] bytes) {
+        kernel.files().makeDirectories(path.substring(0, path.lastIndexOf('/')));
+        kernel.files().write(path, 0600, Bytes.text(bytes, bytes.length));
+    }
+
+    /** Copies a service directory with everything in it, as {@code cp -a} does. */
+    public void copy(String from, String to) {
+        copy((Directory) place(from).present(), kernel.files().makeDirectories(SERVICES + '/' + to));
+    }
+
+    private void copy(Directory from, Directory to) {
+        FileSystem files = kernel.files();
+        for (String name : from.names()) {
+            Inode inode = from.get(name);
+            Place place = files.find(to, name, Credentials.ROOT);
+            if (inode instanceof Directory directory) {
+                copy(directory, files.mkdir(place, inode.permissions(), Credentials.ROOT));
+            } else if (inode instanceof RegularFile file) {
+                RegularFile copy = files.create(place, inode.permissions(), Credentials.ROOT);
+                OpenFile open = OpenFile.forWriting(copy, false).acquire();
+                byte[] bytes = file.bytes();
+                for (int written = 0; written < bytes.length; ) {
+                    written += open.write(bytes, written, bytes.length - written);
+                }
+                open.release();
+            } else if (inode instanceof Fifo) {
+                files.mkfifo(place, inode.permissions(), Credentials.ROOT);
+            }
+        }
+    }
+
+    /** The seconds since its beginning. */
+    public double seconds() {
+        return kernel.timeline().passed() / (double) Clocks.SECOND;
     }
 
     private Place place(String name) {
