@@ -138,6 +138,10 @@ int32_t dt_inherit(int32_t descriptor) {
   ANSWER(fcntl(descriptor, F_SETFD, 0));
 }
 
+int32_t dt_close_on_exec(int32_t descriptor) {
+  ANSWER(fcntl(descriptor, F_SETFD, FD_CLOEXEC));
+}
+
 int32_t dt_dup2(int32_t from, int32_t to) {
   if (from == to) return dt_inherit(from);
   int result;

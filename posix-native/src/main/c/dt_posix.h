@@ -92,6 +92,7 @@ int32_t dt_pipe(int32_t *ends);
 /* pipe(2) with ends that are close-on-exec and, unless blocking, non-blocking. For C callers: sets errno. */
 int dt_make_pipe(int *ends, int blocking);
 int32_t dt_inherit(int32_t descriptor);
+int32_t dt_close_on_exec(int32_t descriptor);
 /* The target is inheritable, even if both numbers are equal. */
 int32_t dt_dup2(int32_t from, int32_t to);
 int32_t dt_dup(int32_t descriptor);
@@ -140,6 +141,8 @@ int32_t dt_setsid(void);
 int32_t dt_catch(int32_t signal);
 int32_t dt_take_signal(void);
 int32_t dt_ignore(int32_t signal);
+/* Undoes dt_ignore. */
+int32_t dt_stop_ignoring(int32_t signal);
 /* Blocks all signals. dt_restore_signal_mask restores the previous mask. */
 void dt_block_signals(void);
 void dt_restore_signal_mask(void);

@@ -119,6 +119,12 @@ int32_t dt_ignore(int32_t signal) {
   return before.sa_handler == SIG_IGN || remember(signal) == 0 ? 0 : -errno;
 }
 
+int32_t dt_stop_ignoring(int32_t signal) {
+  for (int i = 0; i < changes; i++)
+    if (changed[i] == signal) ANSWER(act(signal, SIG_DFL, 0));
+  return 0;
+}
+
 static DT_HOT_DATA sigset_t mask_before;
 
 void dt_block_signals(void) {

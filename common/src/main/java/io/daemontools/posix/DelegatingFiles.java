@@ -89,6 +89,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final void closeOnExec(int descriptor) {
+        descriptors().closeOnExec(descriptor);
+    }
+
+    @Override
     public final void move(int from, int to) {
         descriptors().move(from, to);
     }

@@ -109,6 +109,11 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
+    public final void stopIgnoring(Signal signal) {
+        processes().stopIgnoring(signal);
+    }
+
+    @Override
     public final CharSequence variable(String name) {
         return processes().variable(name);
     }

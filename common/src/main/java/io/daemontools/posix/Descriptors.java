@@ -127,6 +127,13 @@ public interface Descriptors {
     void inherit(int descriptor);
 
     /**
+     * {@code fcntl(2)} F_SETFD FD_CLOEXEC: for a descriptor that this process was started with.
+     *
+     * @throws PosixException EBADF if it is not open
+     */
+    void closeOnExec(int descriptor);
+
+    /**
      * {@code dup2(2)}, then {@code close(2)} of {@code from}. The target is not close-on-exec, also if both numbers are the same.
      *
      * @throws PosixException EBADF if {@code from} is not open

@@ -124,6 +124,9 @@ public interface Processes {
     /** {@code sigaction(2)} SIG_IGN. A child that is started has the action that this process was started with. */
     void ignore(Signal signal);
 
+    /** {@code sigaction(2)} SIG_DFL for a signal that {@link #ignore} has changed: for a program that this process executes. */
+    void stopIgnoring(Signal signal);
+
     /**
      * {@code getenv(3)}: the value of the first variable of that name in this process's environment, or null. Reading it char by
      * char allocates nothing; converting it to a {@code String} copies all of it.
@@ -137,7 +140,7 @@ public interface Processes {
      * Replaces this process's last argument in {@code ps}: overwrites the memory of {@code argv}. Does nothing where that is not
      * possible.
      *
-     * @param text as long as the argument, without NUL
+     * @param text as long as the argument, without NUL; or only NULs, which {@code ps} does not show
      */
     void overwriteLastArgument(byte[] text);
 

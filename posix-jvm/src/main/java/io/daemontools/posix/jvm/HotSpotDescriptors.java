@@ -40,7 +40,7 @@ final class HotSpotDescriptors {
             } else {
                 gap = 0;
                 if (JvmDescriptors.inheritable(descriptor) && own(descriptor)) {
-                    JvmDescriptors.closeOnExec(descriptor);
+                    JvmDescriptors.setCloseOnExec(descriptor);
                 }
             }
         }

@@ -47,7 +47,7 @@ final class InheritedState {
     static void closeStandardStreams() {
         String closed = System.getProperty("daemontools.closed", "");
         for (int i = 0; i < closed.length(); i++) {
-            JvmDescriptors.closeOnExec(closed.charAt(i) - '0');
+            JvmDescriptors.setCloseOnExec(closed.charAt(i) - '0');
         }
     }
 

@@ -195,14 +195,19 @@ final class JvmDescriptors implements Descriptors {
         ends[0] = IO.getInt(block);
         ends[1] = IO.getInt(block + Integer.BYTES);
         if (!atOnce) {
-            closeOnExec(ends[0]);
-            closeOnExec(ends[1]);
+            setCloseOnExec(ends[0]);
+            setCloseOnExec(ends[1]);
         }
     }
 
     @Override
     public void inherit(int descriptor) {
         check(FCNTL.call(descriptor, F_SETFD, 0));
+    }
+
+    @Override
+    public void closeOnExec(int descriptor) {
+        check(FCNTL.call(descriptor, F_SETFD, FD_CLOEXEC));
     }
 
     @Override
@@ -221,7 +226,7 @@ final class JvmDescriptors implements Descriptors {
     }
 
     /** Sets FD_CLOEXEC. A descriptor that is not open is ignored: nothing inherits it. */
-    static void closeOnExec(int descriptor) {
+    static void setCloseOnExec(int descriptor) {
         FCNTL.call(descriptor, F_SETFD, FD_CLOEXEC);
     }
 

@@ -298,6 +298,15 @@ final class JvmProcesses implements Processes {
     }
 
     @Override
+    public void stopIgnoring(Signal signal) {
+        int number = Signals.number(signal);
+        if ((ignored & Signals.bit(number)) != 0) {
+            Signals.restoreDefault(number);
+            ignored &= ~Signals.bit(number);
+        }
+    }
+
+    @Override
     public String variable(String name) {
         return Environment.get(environment.variables(), name);
     }

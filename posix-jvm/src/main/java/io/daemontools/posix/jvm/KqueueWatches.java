@@ -103,7 +103,7 @@ final class KqueueWatches implements Watches {
 
     private int watch(int what, int filter, int flags, int filterFlags) {
         int queue = check(KQUEUE.call());
-        JvmDescriptors.closeOnExec(queue);
+        JvmDescriptors.setCloseOnExec(queue);
         IO.setMemory(event, SIZE, (byte) 0);
         IO.putLong(event, what);
         IO.putShort(event + FILTER, (short) filter);

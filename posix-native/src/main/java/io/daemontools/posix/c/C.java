@@ -123,6 +123,9 @@ final class C {
     @Import(name = "dt_inherit")
     static native int inherit(int descriptor);
 
+    @Import(name = "dt_close_on_exec")
+    static native int closeOnExec(int descriptor);
+
     @Import(name = "dt_set_blocking")
     static native int setBlocking(int descriptor, boolean blocking);
 
@@ -309,6 +312,9 @@ final class C {
 
     @Import(name = "dt_ignore")
     static native int ignore(int signal);
+
+    @Import(name = "dt_stop_ignoring")
+    static native int stopIgnoring(int signal);
 
     @Import(name = "_exit")
     static native void exit(int status);

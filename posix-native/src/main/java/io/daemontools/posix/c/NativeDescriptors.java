@@ -50,6 +50,11 @@ interface NativeDescriptors extends Descriptors {
     }
 
     @Override
+    default void closeOnExec(int descriptor) {
+        NativePosix.check(C.closeOnExec(descriptor));
+    }
+
+    @Override
     default void setBlocking(int descriptor, boolean blocking) {
         NativePosix.check(C.setBlocking(descriptor, blocking));
     }

@@ -50,6 +50,11 @@ interface NativeProcesses extends Processes {
     }
 
     @Override
+    default void stopIgnoring(Signal signal) {
+        NativePosix.check(C.stopIgnoring(SignalNumbers.of(signal)));
+    }
+
+    @Override
     default void overwriteLastArgument(byte[] text) {
         C.overwriteLastArgument(text, text.length);
     }

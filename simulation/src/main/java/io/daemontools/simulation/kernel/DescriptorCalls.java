@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** The calls on descriptors. */
 final class DescriptorCalls extends OpenCalls {
     private static final Strace.Argument INHERITED = Strace.symbol("F_SETFD");
+    private static final Strace.Argument CLOSE_ON_EXEC = Strace.symbol("FD_CLOEXEC");
     private static final Strace.Argument STATUS_FLAGS = Strace.symbol("F_SETFL");
     private static final Strace.Argument BLOCKING = Strace.symbol("0");
     private static final Strace.Argument NON_BLOCKING = Strace.symbol("O_NONBLOCK");
@@ -188,6 +189,16 @@ final class DescriptorCalls extends OpenCalls {
     @Override
     public void inherit(int descriptor) {
         execute(Call.FCNTL, () -> process.descriptors().setCloseOnExec(descriptor, false), descriptor, INHERITED, 0);
+    }
+
+    @Override
+    public void closeOnExec(int descriptor) {
+        execute(
+                Call.FCNTL,
+                () -> process.descriptors().setCloseOnExec(descriptor, true),
+                descriptor,
+                INHERITED,
+                CLOSE_ON_EXEC);
     }
 
     @Override

@@ -259,6 +259,11 @@ final class ProcessCalls extends Calls implements Processes {
                 IGNORED);
     }
 
+    @Override
+    public void stopIgnoring(Signal signal) {
+        execute(Call.IGNORE, () -> process.signals().stopIgnoring(signal), signal, DEFAULT);
+    }
+
     /** No system call. */
     @Override
     public String variable(String name) {

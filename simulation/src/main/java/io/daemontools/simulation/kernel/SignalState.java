@@ -101,6 +101,12 @@ final class SignalState {
         pending.remove(signal);
     }
 
+    void stopIgnoring(Signal signal) {
+        if (changed.remove(signal)) {
+            setDefault(signal);
+        }
+    }
+
     void setDefault(Signal signal) {
         caught.remove(signal);
         ignored.remove(signal);

@@ -32,7 +32,10 @@ final class CallText {
             case EXECVE -> name("execve").add(0).addEach(1);
             case EXIT -> all("exit");
             case EXIT_STATUS -> first("exitStatus");
-            case FCNTL -> has(1, "F_SETFD") ? first("inherit") : first("setBlocking") + ' ' + !has(2, "O_NONBLOCK");
+            case FCNTL ->
+                has(1, "F_SETFD")
+                        ? first(has(2, "FD_CLOEXEC") ? "closeOnExec" : "inherit")
+                        : first("setBlocking") + ' ' + !has(2, "O_NONBLOCK");
             case FLOCK -> first(has(1, "LOCK_EX") ? "lock" : "tryLock");
             case FORK ->
                 String.join(" ", "spawn", String.join(" ", made.spawn().arguments()))

@@ -207,6 +207,10 @@ final class Calls extends FileCalls {
                 null);
     }
 
+    void stopIgnoring(Signal signal) {
+        trace.call("stopIgnoring(" + signal + ")", () -> posix.stopIgnoring(signal));
+    }
+
     void ignore(Signal signal) {
         signalsChanged = true;
         trace.call("ignore(" + signal + ")", () -> posix.ignore(signal));

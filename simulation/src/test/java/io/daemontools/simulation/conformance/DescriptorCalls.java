@@ -197,6 +197,10 @@ abstract class DescriptorCalls {
         return ends;
     }
 
+    final void closeOnExec(int descriptor) {
+        trace.call("closeOnExec(" + trace.descriptor(descriptor) + ")", () -> posix.closeOnExec(descriptor));
+    }
+
     final void inherit(int descriptor) {
         trace.call("inherit(" + trace.descriptor(descriptor) + ")", () -> posix.inherit(descriptor));
     }

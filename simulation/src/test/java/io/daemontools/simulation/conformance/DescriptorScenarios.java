@@ -268,6 +268,15 @@ final class DescriptorScenarios {
             unix.posix.move(again, 50);
             unix.run("descriptors", "50");
         });
+        all.add("closeOnExec undoes inherit", unix -> {
+            int file = unix.openTruncate("f");
+            unix.posix.move(file, 50);
+            unix.opened(50);
+            unix.run("descriptors", "50");
+            unix.closeOnExec(50);
+            unix.run("descriptors", "50");
+            unix.closeOnExec(CLOSED);
+        });
         all.add("spawn moves descriptors one after the other", unix -> {
             int first = unix.openTruncate("f");
             int second = unix.openTruncate("g");

@@ -261,6 +261,11 @@ final class SignalScenarios {
             unix.ignore(Signal.TERM);
             unix.execve(unix.program("kill-self"), "kill-self", "TERM");
         });
+        all.add(OWN, "a program has the default action of a signal that is ignored no longer", unix -> {
+            unix.ignore(Signal.TERM);
+            unix.stopIgnoring(Signal.TERM);
+            unix.execve(unix.program("kill-self"), "kill-self", "TERM");
+        });
         all.add(OWN, "a program that this process executes has the default of caught signals", unix -> {
             unix.catchSignals(Signal.TERM);
             unix.execve(unix.program("kill-self"), "kill-self", "TERM");
