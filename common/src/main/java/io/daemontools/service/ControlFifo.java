@@ -10,27 +10,31 @@ public final class ControlFifo {
     private ControlFifo() {}
 
     /**
-     * Makes the FIFO and opens it for reading. Also holds a writing end open, so that the reading end
-     * gets no end of file when a client closes the FIFO.
+     * Makes the FIFO and opens it for reading.
      *
      * @param directory the service directory's name, for messages
      * @return the descriptor to read commands from
      */
     public static int serve(Posix posix, Diagnostics diagnostics, String directory) {
         Fifo.make(posix, ServiceFiles.CONTROL);
-        String name = directory + '/' + ServiceFiles.CONTROL;
-        int reading;
         try {
-            reading = posix.openRead(ServiceFiles.CONTROL);
+            return posix.openRead(ServiceFiles.CONTROL);
         } catch (PosixException error) {
-            throw diagnostics.fatal("unable to read " + name, error);
+            throw diagnostics.fatal("unable to read " + directory + '/' + ServiceFiles.CONTROL, error);
         }
+    }
+
+    /**
+     * Holds a writing end of the FIFO open, so that the reading end gets no end of file when a client closes the FIFO.
+     *
+     * @return its descriptor
+     */
+    public static int holdWriter(Posix posix, Diagnostics diagnostics, String directory) {
         try {
-            posix.openWrite(ServiceFiles.CONTROL);
+            return posix.openWrite(ServiceFiles.CONTROL);
         } catch (PosixException error) {
-            throw diagnostics.fatal("unable to write " + name, error);
+            throw diagnostics.fatal("unable to write " + directory + '/' + ServiceFiles.CONTROL, error);
         }
-        return reading;
     }
 
     /**

@@ -133,6 +133,13 @@ public final class HistoryCodec {
         return true;
     }
 
+    /** Whether the first half of a record is the complete start of a run with this number and process id. */
+    static boolean isStart(byte[] bytes, int offset, long sequence, int pid) {
+        return complete(START_MAGIC, bytes, offset)
+                && get(8, bytes, offset + SEQUENCE) == sequence
+                && (int) get(4, bytes, offset + PID) == pid;
+    }
+
     /** The number of the run of a complete end; 0 if it is not complete. {@code offset} is that of the half. */
     static long endedSequence(byte[] bytes, int offset) {
         return complete(END_MAGIC, bytes, offset) ? get(8, bytes, offset + SEQUENCE) : 0;

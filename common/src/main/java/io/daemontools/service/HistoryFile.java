@@ -137,6 +137,21 @@ public final class HistoryFile implements ForkHandler {
     }
 
     /**
+     * Opens the history as {@link #open} does, for a supervise that knows the state of its service. The {@link #last} run is then the
+     * one that the caller sets.
+     *
+     * @param sequence the number of the last run
+     */
+    public void reopen(long sequence) {
+        try {
+            open();
+        } catch (PosixException error) {
+            diagnostics.warn("unable to open " + name(), error);
+        }
+        lastSequence = Math.max(lastSequence, sequence);
+    }
+
+    /**
      * Prepares the next run; its process is then started with this as its fork handler.
      *
      * @param time the time of day
@@ -178,6 +193,20 @@ public final class HistoryFile implements ForkHandler {
             }
         }
         return lastSequence;
+    }
+
+    /** Whether the start of a run is in the file, so that another supervise would find its process. */
+    public boolean has(long sequence, int pid) {
+        if (file == CLOSED) {
+            return false;
+        }
+        try {
+            int count = posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(sequence));
+            return count == HistoryCodec.HALF && HistoryCodec.isStart(startRecord, 0, sequence, pid);
+        } catch (PosixException unknown) {
+            // As one that is not there.
+            return false;
+        }
     }
 
     /** Writes the end of a run, which was one of the last. */

@@ -13,11 +13,11 @@ public final class OkFifo {
 
     private OkFifo() {}
 
-    /** Makes the FIFO and holds its reading end open. */
-    public static void hold(Posix posix, Diagnostics diagnostics, String directory) {
+    /** Makes the FIFO and holds its reading end open. Returns that end. */
+    public static int hold(Posix posix, Diagnostics diagnostics, String directory) {
         Fifo.make(posix, ServiceFiles.OK);
         try {
-            posix.openRead(ServiceFiles.OK);
+            return posix.openRead(ServiceFiles.OK);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to read " + directory + '/' + ServiceFiles.OK, error);
         }

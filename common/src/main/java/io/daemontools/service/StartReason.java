@@ -12,7 +12,7 @@ public enum StartReason {
     ADOPTED;
 
     /** The reason with an ordinal, or null. */
-    static StartReason of(int ordinal) {
+    public static StartReason of(int ordinal) {
         return switch (ordinal) {
             case 0 -> FIRST;
             case 1 -> RESTART;

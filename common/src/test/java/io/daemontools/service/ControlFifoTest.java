@@ -16,7 +16,9 @@ class ControlFifoTest extends ServiceDirectoryFixture {
     private static final String CONTROL = "supervise/control";
 
     private int serve() {
-        return ControlFifo.serve(posix, diagnostics, "a");
+        int reading = ControlFifo.serve(posix, diagnostics, "a");
+        ControlFifo.holdWriter(posix, diagnostics, "a");
+        return reading;
     }
 
     private FifoPeer fifo() {

@@ -61,6 +61,23 @@ class HistoryFileTest {
     }
 
     @Test
+    void hasTheRunsWhoseStartWasWritten() {
+        history.open();
+        long first = start(TestMachine.PID);
+        assertThat(history.has(first, TestMachine.PID)).isTrue();
+        assertThat(history.has(first, TestMachine.PID + 1)).isFalse();
+        assertThat(history.has(first + 1, TestMachine.PID)).isFalse();
+        machine.failOn("pwrite", Errno.ENOSPC);
+        assertThat(history.has(start(TestMachine.PID), TestMachine.PID)).isFalse();
+    }
+
+    @Test
+    void goesOnFromTheNumberOfARunThatItDoesNotShow() {
+        history.reopen(7);
+        assertThat(start(TestMachine.PID)).isEqualTo(8);
+    }
+
+    @Test
     void eachHalfIsOneWrite() {
         history.open();
         machine.calls().forget();

@@ -13,6 +13,8 @@ enum Action {
     WRITE_STATUS,
     SET_PAUSED,
     CLEAR_PAUSED,
+    /** Replace the program of this supervise. */
+    EXEC,
     SEND_TERM(Signal.TERM),
     SEND_CONT(Signal.CONT),
     SEND_STOP(Signal.STOP),

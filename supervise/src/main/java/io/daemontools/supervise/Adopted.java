@@ -57,13 +57,35 @@ final class Adopted {
             adopted.close();
             return null;
         }
-        if (adopted.watched[0] == NO_WATCH) {
-            adopted.look = loop.deadline();
-            adopted.look.setIn(Posix.SECOND);
+        adopted.attend(loop);
+        return adopted;
+    }
+
+    /** Finds the process of a run again, which was adopted before, and may have ended since. */
+    static Adopted again(RunStart run, Posix posix, ProcessIdentifier identifier, EventLoop loop) {
+        Adopted adopted = new Adopted(run, posix, identifier);
+        adopted.open();
+        try {
+            adopted.ended = !adopted.present();
+        } catch (PosixException unknown) {
+            // The watch may be of another process. This one is looked for instead.
+            adopted.close();
+        }
+        if (adopted.ended) {
+            adopted.close();
         } else {
-            adopted.watch = loop.watch(adopted.watched[0]);
+            adopted.attend(loop);
         }
         return adopted;
+    }
+
+    private void attend(EventLoop loop) {
+        if (watched[0] == NO_WATCH) {
+            look = loop.deadline();
+            look.setIn(Posix.SECOND);
+        } else {
+            watch = loop.watch(watched[0]);
+        }
     }
 
     private void open() {

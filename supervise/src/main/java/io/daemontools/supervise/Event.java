@@ -15,6 +15,7 @@ enum Event {
     INTERRUPT('i', null, false),
     TERMINATE('t', null, false),
     KILL('k', null, false),
+    EXEC('e', null, false),
     /** The process has been started. */
     STARTED,
     /** The process could not be started: {@code fork} failed. */
@@ -51,6 +52,11 @@ enum Event {
             }
         }
         return null;
+    }
+
+    /** The byte of a command. */
+    int command() {
+        return command;
     }
 
     /** The state of the service that the command asks for, or null if it asks for none. */

@@ -15,6 +15,13 @@ enum Phase {
     /** The process has had a second to install its signal handlers. */
     UP;
 
+    private static final Phase[] ALL = values();
+
+    /** The phase with an ordinal, or null. */
+    static Phase of(long ordinal) {
+        return ordinal >= 0 && ordinal < ALL.length ? ALL[(int) ordinal] : null;
+    }
+
     /** Whether the service's process exists, as far as supervise has noticed. */
     boolean hasProcess() {
         return this == UP || inFirstSecond();

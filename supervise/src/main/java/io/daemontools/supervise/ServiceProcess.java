@@ -3,9 +3,11 @@ package io.daemontools.supervise;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ProcessIdentifier;
+import io.daemontools.posix.ProcessIdentity;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
@@ -35,6 +37,12 @@ final class ServiceProcess {
 
     /** The process, if it was adopted. */
     private Adopted adopted;
+
+    /**
+     * Whether {@link #adopted} is a child, which a script that was executed in between may have reaped. Once all children have been
+     * reaped, it is known not to be so.
+     */
+    private boolean childAgain;
 
     /** An adopted process that has ended, as long as it is not known how; and when to ask again. */
     private Adopted unexplained;
@@ -80,6 +88,64 @@ final class ServiceProcess {
         return history.last();
     }
 
+    /**
+     * Adds the process to the state of supervise.
+     *
+     * @return whether there is no process, or another supervise would find it if this one ended
+     */
+    boolean save(SavedState state) {
+        state.set(SavedState.PID, pid);
+        state.set(SavedState.SEQUENCE, sequence);
+        state.set(SavedState.ADOPTED, adopted != null);
+        if (pid == 0) {
+            return true;
+        }
+        ProcessIdentity identity = new ProcessIdentity();
+        boolean ended = false;
+        if (adopted == null) {
+            ended = !identify(identity);
+        } else {
+            identity = history.last().identity();
+            state.set(SavedState.TIME, history.last().time());
+        }
+        state.set(SavedState.KIND, identity.kind());
+        state.set(SavedState.NUMBER, identity.number());
+        state.set(SavedState.SYSTEM, identity.system());
+        return ended || (identity.known() && history.has(sequence, pid));
+    }
+
+    /** Identifies the child, if that is possible now. Returns false if it has ended. */
+    private boolean identify(ProcessIdentity identity) {
+        try {
+            identifier.identify(posix, pid, identity);
+            return true;
+        } catch (PosixException error) {
+            identity.clear();
+            return error.errno() != Errno.ESRCH;
+        }
+    }
+
+    /** Goes on with the process of a saved state, which may have ended meanwhile. */
+    void resume(SavedState state) {
+        pid = (int) state.get(SavedState.PID);
+        sequence = state.get(SavedState.SEQUENCE);
+        history.reopen(sequence);
+        if (pid != 0) {
+            RunStart found = history.last();
+            found.set(sequence, StartReason.ADOPTED, Want.UP, state.get(SavedState.TIME));
+            found.setPid(pid);
+            found.identity()
+                    .set((int) state.get(SavedState.KIND), state.get(SavedState.NUMBER), state.get(SavedState.SYSTEM));
+            adopted = Adopted.again(found, posix, identifier, loop);
+            childAgain = !state.is(SavedState.ADOPTED);
+        }
+    }
+
+    /** Whether it may become known, within seconds, how an adopted process has ended. */
+    boolean awaitsExplanation() {
+        return unexplained != null;
+    }
+
     /** Writes the run of the adopted process to the history. */
     void recordAdoption(Want want) {
         sequence = history.adopted(want);
@@ -115,8 +181,13 @@ final class ServiceProcess {
         return adopted != null && adopted.ended();
     }
 
-    /** Reaps all children that have ended. Whether the process is among them, or else was seen to end: there is none now. */
-    boolean reap() {
+    /**
+     * Reaps all children that have ended.
+     *
+     * @param exec what the ends of other children are for
+     * @return whether the process is among them, or else was seen to end: there is none now
+     */
+    boolean reap(SelfExec exec) {
         boolean died = false;
         for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
             if (child == pid) {
@@ -128,6 +199,8 @@ final class ServiceProcess {
                 end.setStatus(loop.childStatus());
                 end.use().set(loop.childUse());
                 history.end(end);
+            } else {
+                exec.reaped(child, loop.childStatus());
             }
         }
         if (adopted != null && (died || adopted.ended())) {
@@ -139,6 +212,11 @@ final class ServiceProcess {
             }
             adopted = null;
         }
+        if (adopted != null && childAgain) {
+            adopted.close();
+            adopted = null;
+        }
+        childAgain = false;
         if (died) {
             pid = 0;
         }

@@ -12,8 +12,6 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.Signal;
-import io.daemontools.service.ControlFifo;
-import io.daemontools.service.OkFifo;
 import io.daemontools.service.RunStart;
 import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.SuperviseDirectory;
@@ -32,29 +30,60 @@ public final class Supervise implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        if (arguments.size() != 1) {
-            throw FatalException.usage("supervise: usage: supervise dir");
+        SavedState saved = saved(arguments, posix);
+        if (saved != null && saved.get(SavedState.SUPERVISE) != posix.getpid()) {
+            return SelfExec.UNDERSTOOD;
         }
         String directory = arguments.name(0, posix);
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         EventLoop loop = new EventLoop(posix);
         catchDeaths(loop, directory, diagnostics);
-        enter(directory, posix, diagnostics);
-        boolean normallyDown = normallyDown(directory, posix, diagnostics);
-        makeStateDirectory(posix);
-        lock(directory, posix, diagnostics);
-        int control = ControlFifo.serve(posix, diagnostics, directory);
-        ServiceProcess process = process(directory, loop, posix, diagnostics);
-        Adoption found = adopt(directory, process, posix, diagnostics);
-        Supervisor supervisor = new Supervisor(directory, normallyDown, loop, control, process, posix, diagnostics);
-        diagnostics.becomeResident();
-        if (found != null) {
-            supervisor.adopt(found);
+        HeldDescriptors descriptors = new HeldDescriptors(directory, posix, diagnostics);
+        boolean normallyDown = true;
+        if (saved == null) {
+            enter(directory, posix, diagnostics);
+            normallyDown = normallyDown(directory, posix, diagnostics);
+            makeStateDirectory(posix);
+        } else {
+            descriptors.resume(saved);
         }
-        supervisor.writeStatus();
-        OkFifo.hold(posix, diagnostics, directory);
+        descriptors.lock();
+        descriptors.serveControl();
+        ServiceProcess process = process(directory, loop, posix, diagnostics);
+        Supervisor supervisor;
+        if (saved == null) {
+            Adoption found = adopt(directory, process, posix, diagnostics);
+            supervisor = new Supervisor(directory, normallyDown, loop, descriptors, process, posix, diagnostics);
+            diagnostics.becomeResident();
+            if (found != null) {
+                supervisor.adopt(found);
+            }
+            supervisor.writeStatus();
+        } else {
+            process.resume(saved);
+            supervisor = new Supervisor(directory, normallyDown, loop, descriptors, process, posix, diagnostics);
+            diagnostics.becomeResident();
+            supervisor.resume(saved);
+        }
+        descriptors.ok();
         supervisor.run();
         return ExitStatus.SUCCESS;
+    }
+
+    /**
+     * The state in the arguments of a supervise that has executed this program. It is removed from what {@code ps} shows.
+     *
+     * @return null if the arguments are those of a user
+     */
+    private static SavedState saved(Arguments arguments, Posix posix) {
+        SavedState saved = arguments.size() == 2 ? SavedState.of(arguments.name(1, posix)) : null;
+        if (saved == null && arguments.size() != 1) {
+            throw FatalException.usage("supervise: usage: supervise dir");
+        }
+        if (saved != null) {
+            posix.overwriteLastArgument(new byte[arguments.length(1)]);
+        }
+        return saved;
     }
 
     private static ServiceProcess process(String directory, EventLoop loop, Posix posix, Diagnostics diagnostics) {
@@ -102,15 +131,6 @@ public final class Supervise implements Command {
         } catch (PosixException error) {
             throw FatalException.raw(
                     "unable to readlink ./supervise: " + error.errno().text());
-        }
-    }
-
-    /** Takes the lock that makes this the one supervise of the service directory. */
-    private static void lock(String directory, Posix posix, Diagnostics diagnostics) {
-        try {
-            posix.tryLock(posix.openAppend(ServiceFiles.LOCK));
-        } catch (PosixException error) {
-            throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceFiles.LOCK, error);
         }
     }
 

@@ -39,6 +39,12 @@ public final class SuperviseManual implements ManualSource {
                         `./run` starts in the process group and the session of `supervise`, with its environment, limits
                         and descriptors. Its working directory is <dir>. CHLD has its default action and is not blocked.
 
+                        On `e`, `supervise` executes the program `supervise` of its PATH in its own process, for an
+                        upgrade. The process id, the lock, the service and all state stay, and no command is lost. First
+                        a child tries the program. If that fails, or the history does not show the process of the
+                        service, `supervise` prints a warning and continues unchanged. The new program gets the state as
+                        a second argument, whose format is private; `ps` does not show it.
+
                         Usually svscan(8) starts `supervise`.
                         """)
                 .section("SIGNALS", """
@@ -81,6 +87,7 @@ public final class SuperviseManual implements ManualSource {
                         """)
                 .exit("0", "It received `x`, and the service is down.")
                 .exit("100", "There is no argument, or more than one.")
+                .exit("101", "It was a trial for a supervise that is to execute it. The trial has succeeded.")
                 .exit(
                         "111",
                         "It cannot create or open a file that it needs, or another supervise runs in <dir>. Once it has "

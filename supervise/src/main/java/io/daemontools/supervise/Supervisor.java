@@ -27,6 +27,7 @@ final class Supervisor {
     private final Diagnostics diagnostics;
     private final EventLoop loop;
     private final int control;
+    private final SelfExec exec;
     private final Watch commands;
     private final byte[] command = new byte[1];
     private final ServiceProcess process;
@@ -68,14 +69,14 @@ final class Supervisor {
      * @param directory the name of the service directory, for messages
      * @param normallyDown whether the service waits for a command before its first start
      * @param loop a loop that catches CHLD
-     * @param control the control FIFO
+     * @param descriptors with the control FIFO open
      * @param process the service's process, which does not exist yet
      */
     Supervisor(
             String directory,
             boolean normallyDown,
             EventLoop loop,
-            int control,
+            HeldDescriptors descriptors,
             ServiceProcess process,
             Posix posix,
             Diagnostics diagnostics) {
@@ -83,7 +84,8 @@ final class Supervisor {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.loop = loop;
-        this.control = control;
+        this.control = descriptors.control();
+        this.exec = new SelfExec(directory, descriptors, loop, posix, diagnostics);
         this.commands = loop.watch(control);
         this.start = loop.deadline();
         this.firstSecond = loop.deadline();
@@ -114,6 +116,47 @@ final class Supervisor {
         process.recordAdoption(want);
     }
 
+    /** Stores the state. Returns whether it is safe to execute a program, see {@link SelfExec#execute}. */
+    private boolean save(SavedState state) {
+        state.set(SavedState.PHASE, phase.ordinal());
+        state.set(SavedState.WANT, want.code());
+        state.set(SavedState.PAUSED, paused);
+        state.set(SavedState.EXITING, exiting);
+        state.set(SavedState.STATUS_PENDING, statusFile.pending());
+        state.set(SavedState.REASON, reason.ordinal());
+        state.set(SavedState.SINCE, since);
+        state.set(SavedState.LAST_ATTEMPT, lastAttempt);
+        state.set(SavedState.START, start.isSet() ? posix.monotonicClock() + start.left() : 0);
+        state.set(SavedState.HELD, held == null ? 0 : held.command());
+        return process.save(state);
+    }
+
+    private void tryProgram() {
+        SavedState state = new SavedState();
+        save(state);
+        exec.tryProgram(state);
+    }
+
+    /** Goes on where the program was that this process executed before. */
+    void resume(SavedState state) {
+        want = Want.of((char) state.get(SavedState.WANT));
+        paused = state.is(SavedState.PAUSED);
+        exiting = state.is(SavedState.EXITING);
+        reason = StartReason.of((int) state.get(SavedState.REASON));
+        since = state.get(SavedState.SINCE);
+        lastAttempt = state.get(SavedState.LAST_ATTEMPT);
+        enter(Phase.of(state.get(SavedState.PHASE)));
+        if (phase.awaitsStart()) {
+            start.set(state.get(SavedState.START));
+        }
+        hold(Event.ofCommand((byte) state.get(SavedState.HELD)));
+        // CHLD may have arrived before this program could catch it.
+        unreaped = true;
+        if (state.is(SavedState.STATUS_PENDING)) {
+            writeStatus();
+        }
+    }
+
     /** Runs until supervise is to exit. */
     void run() {
         startIfDue();
@@ -133,6 +176,7 @@ final class Supervisor {
      *   <li>The held command. After a restart it has to wait again.
      *   <li>A status that could not be written before.
      *   <li>One command byte. After it, the end that it may have caused comes first.
+     *   <li>The execution of another program, when there is nothing left to do for the moment.
      * </ol>
      */
     private void turn() {
@@ -156,6 +200,12 @@ final class Supervisor {
         }
         if (commands.ready() && !ended()) {
             readCommand();
+        }
+        exec.checkTime();
+        if (exec.due() && !ended() && !process.awaitsExplanation()) {
+            SavedState state = new SavedState();
+            exec.execute(state, save(state));
+            unreaped = true;
         }
     }
 
@@ -191,7 +241,7 @@ final class Supervisor {
 
     /** The service's own end is handled last: it may start a process, which is not to be reaped in the same turn. */
     private void reapChildren() {
-        boolean died = process.reap();
+        boolean died = process.reap(exec);
         unreaped = false;
         if (died) {
             reason = StartReason.RESTART;
@@ -284,6 +334,7 @@ final class Supervisor {
             case WRITE_STATUS -> writeStatus();
             case SET_PAUSED -> paused = true;
             case CLEAR_PAUSED -> paused = false;
+            case EXEC -> tryProgram();
             default -> send(action.signal());
         }
     }

@@ -18,6 +18,7 @@ final class Transition {
     private static final Transition INTERRUPT = stay(Action.SEND_INT);
     private static final Transition TERMINATE = stay(Action.SEND_TERM);
     private static final Transition KILL = stay(Action.SEND_KILL);
+    private static final Transition EXEC = stay(Action.EXEC);
     private static final Transition STARTED = to(Phase.STARTING, Action.STAMP, Action.WRITE_STATUS);
     private static final Transition RESTARTED = to(Phase.RESTARTED, Action.STAMP, Action.WRITE_STATUS);
     private static final Transition RETRY = to(Phase.RESTARTING, Action.PLAN_RETRY);
@@ -68,6 +69,7 @@ final class Transition {
             case INTERRUPT -> process ? INTERRUPT : STAY;
             case TERMINATE -> process ? TERMINATE : STAY;
             case KILL -> process ? KILL : STAY;
+            case EXEC -> EXEC;
             case STARTED -> phase == Phase.RESTARTING ? RESTARTED : STARTED;
             case FORK_FAILED -> exiting ? GO_DOWN : RETRY;
             case SECOND_OVER -> FIRST_SECOND_OVER;

@@ -21,7 +21,8 @@ class EventTest {
         "a, ALARM",
         "i, INTERRUPT",
         "t, TERMINATE",
-        "k, KILL"
+        "k, KILL",
+        "e, EXEC"
     })
     void isDefinedByTheCommand(char command, Event event) {
         assertThat(Event.ofCommand((byte) command)).isEqualTo(event);
@@ -36,7 +37,7 @@ class EventTest {
             unknown += event == null ? 1 : 0;
             events.add(event);
         }
-        assertThat(unknown).isEqualTo(256 - 11);
+        assertThat(unknown).isEqualTo(256 - 12);
         assertThat(events).doesNotContain(Event.STARTED, Event.DIED, Event.FORK_FAILED, Event.SECOND_OVER);
     }
 }

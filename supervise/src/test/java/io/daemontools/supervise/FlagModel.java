@@ -93,6 +93,7 @@ record FlagModel(
             case INTERRUPT -> addIf(pid, "SEND_INT", effects);
             case TERMINATE -> addIf(pid, "SEND_TERM", effects);
             case KILL -> addIf(pid, "SEND_KILL", effects);
+            case EXEC -> effects.add("EXEC");
             case STARTED -> {
                 newPid = true;
                 newFresh = true;

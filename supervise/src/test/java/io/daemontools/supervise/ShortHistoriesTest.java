@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * those of {@link TimedModel}.
  */
 class ShortHistoriesTest {
-    private static final String HAPPENINGS = "udopcxtk" + TimedModel.DEATH + TimedModel.HALF_A_SECOND
+    private static final String HAPPENINGS = "udopcxtke" + TimedModel.DEATH + TimedModel.HALF_A_SECOND
             + TimedModel.MINUTE + TimedModel.SHORTAGE + TimedModel.PLENTY;
 
-    /** Each further event makes thirteen times as many histories. */
+    /** Each further event makes fourteen times as many histories. */
     private static final int LONGEST = Integer.getInteger("daemontools.histories", 4);
 
     private static void happens(char event, long time, SuperviseRun run) {
@@ -72,7 +72,7 @@ class ShortHistoriesTest {
     }
 
     private static List<String> signals(SuperviseRun run) {
-        return run.machine.calls().kills().stream()
+        return run.kills().stream()
                 .map(kill -> kill.substring(0, kill.indexOf(' ')))
                 .toList();
     }

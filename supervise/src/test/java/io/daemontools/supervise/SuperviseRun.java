@@ -24,7 +24,7 @@ final class SuperviseRun {
 
     SuperviseRun() {
         machine.tree().directory(DIRECTORY);
-        machine.calls().whenMade("spawn", () -> note(TRY));
+        machine.calls().whenMade("spawn ./run", () -> note(TRY));
         machine.calls().whenMade("rename", this::noteStatus);
         machine.calls().whenMade("kill", this::noteKill);
     }
@@ -46,7 +46,9 @@ final class SuperviseRun {
 
     /** The child started last ends. */
     void end(long milliseconds) {
-        at(milliseconds, () -> machine.children().end(machine.children().last().pid(), 0));
+        at(
+                milliseconds,
+                () -> machine.children().end(runs().get(runs().size() - 1).pid(), 0));
     }
 
     void at(long milliseconds, Runnable happening) {
@@ -55,9 +57,17 @@ final class SuperviseRun {
 
     /** When the service was started, in milliseconds. */
     List<Long> starts() {
-        return machine.children().started().stream()
-                .map(Child::at)
-                .map(Duration::toMillis)
+        return runs().stream().map(Child::at).map(Duration::toMillis).toList();
+    }
+
+    /** The signals that were sent to the service, {@code NAME PID} each. */
+    List<String> kills() {
+        List<String> trials = machine.children().started().stream()
+                .filter(child -> !runs().contains(child))
+                .map(trial -> " " + trial.pid())
+                .toList();
+        return machine.calls().kills().stream()
+                .filter(kill -> trials.stream().noneMatch(kill::endsWith))
                 .toList();
     }
 
@@ -117,12 +127,30 @@ final class SuperviseRun {
         storyTimes.add(passed());
     }
 
+    /** The processes of the service, without trials of another supervise. */
+    private List<Child> runs() {
+        return machine.children().started().stream()
+                .filter(child -> child.commandLine().equals("./run"))
+                .toList();
+    }
+
+    /** The process id that a process of the service has where there are no trials. */
+    private long processId(long pid) {
+        List<Child> runs = runs();
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).pid() == pid) {
+                return TestMachine.PID + i + 1L;
+            }
+        }
+        return pid;
+    }
+
     private FifoPeer control() {
         return machine.tree().fifoAt(DIRECTORY + "/supervise/control");
     }
 
     private void noteStatus() {
         SuperviseStatus status = StatusCodec.decode(machine.tree().bytes("supervise/status.new"));
-        note(status.pid() + (status.paused() ? "p" : "") + (status.want() == 0 ? '-' : status.want()));
+        note(processId(status.pid()) + (status.paused() ? "p" : "") + (status.want() == 0 ? '-' : status.want()));
     }
 }

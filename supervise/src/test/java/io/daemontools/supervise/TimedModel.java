@@ -195,6 +195,7 @@ final class TimedModel {
             case 'c' -> pause(false, "CONT");
             case 't' -> signal("TERM");
             case 'k' -> signal("KILL");
+            case 'e' -> {}
             default -> throw new AssertionError(command);
         }
     }

@@ -116,6 +116,12 @@ class TransitionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"up u", "up o paused", "up d exiting", "down d", "restarting u", "commanded o exiting"})
+    void anotherProgramChangesNothing(String state) {
+        assertTransition(state, Event.EXEC, state, "EXEC");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "restarting u, restarted u, STAMP WRITE_STATUS",
         "restarting o, restarted o, STAMP WRITE_STATUS",
@@ -182,7 +188,7 @@ class TransitionTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void othersDoNotWaitForAnEnd(boolean childEnded) {
-        for (Event event : List.of(Event.UP, Event.DOWN, Event.EXIT, Event.KILL)) {
+        for (Event event : List.of(Event.UP, Event.DOWN, Event.EXIT, Event.KILL, Event.EXEC)) {
             assertThat(Transition.postpones(Phase.STARTING, childEnded, event))
                     .as(event.name())
                     .isFalse();

@@ -14,7 +14,7 @@ import java.util.Arrays;
 
 /** Sends commands to the supervises of service directories. */
 public final class Svc implements Command {
-    static final String OPTSTRING = "udopchaitkx";
+    static final String OPTSTRING = "udopchaitkxe";
     private static final String USAGE = "svc options: u up, d down, o once, x exit, p pause, c continue, "
             + "h hup, a alarm, i interrupt, t term, k kill";
 

@@ -23,6 +23,10 @@ public final class SvcManual implements ManualSource {
                 .option('t', "Terminate. Send the service TERM. It is restarted unless it is wanted down.")
                 .option('k', "Kill. Send the service KILL.")
                 .option('x', "Exit. The supervise exits as soon as the service is down.")
+                .option(
+                        'e',
+                        "Execute. The supervise executes the installed supervise in its place, with the same process id. The "
+                                + "service is not affected.")
                 .any("dir", OperandKind.SERVICE, "A service directory.")
                 .section("DESCRIPTION", """
                         `svc` sends commands to the supervise(8) of each service directory <dir>, one directory after
@@ -39,6 +43,10 @@ public final class SvcManual implements ManualSource {
 
                         The logger of a service has its own supervise: `svc -t <dir>/log` restarts the logger and not
                         the service.
+
+                        `-e` is for upgrades. The supervise first tries the program `supervise` that its PATH has now,
+                        and then executes it. If there is none that can continue, it prints a warning, and continues
+                        unchanged. See supervise(8).
 
                         Under svscan(8), do not use `-x` alone: svscan starts another supervise within five seconds. To
                         remove a service for good, first remove it from the directory of services; see EXAMPLES.
@@ -75,6 +83,10 @@ public final class SvcManual implements ManualSource {
 
                             svc -o /service/foo
 
+                        Run the supervises of all services and loggers on a new version that has been installed:
+
+                            svc -e /service/* /service/*/log
+
                         Remove it and its logger for good, if `/service/foo` is a symbolic link to the service
                         directory:
 
@@ -90,7 +102,7 @@ public final class SvcManual implements ManualSource {
                         """)
                 .section("COMPATIBILITY", SharedSections.compatible("svc", "does nothing") + """
                                 `svc` works with the supervise of daemontools 0.76 and of daemontools-encore, and their
-                                `svc` works with this version's supervise. `-k` ends a paused service; other signals
+                                `svc` works with this version's supervise. 0.76 refuses `-e`, and its supervise ignores it. `-k` ends a paused service; other signals
                                 wait for CONT.
 
                                 "unable to control <dir>: supervise not running" means that no process reads the FIFO.

@@ -37,7 +37,7 @@ class SvcTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-u, u", "-dx, dx", "-udopchaitkx, udopchaitkx", "-kkdk, kd", "-uu, u"})
+    @CsvSource({"-u, u", "-dx, dx", "-udopchaitkx, udopchaitkx", "-e, e", "-eue, eu", "-kkdk, kd", "-uu, u"})
     void writesEachLetterOnceInTheirOrder(String options, String written) {
         assertThat(run(options, "a")).isZero();
         assertThat(a.take()).isEqualTo(written);

@@ -45,7 +45,7 @@ public final class Scenarios {
                 new WrittenScenario("container", 4, false, Scenarios::container),
                 new WrittenScenario("stubborn-container", 4, false, Scenarios::stubbornContainer),
                 new WrittenScenario("two-supervises", 4, false, Scenarios::twoSupervises)));
-        for (String letters : List.of("du", "dx", "pc", "ok", "tikha", "xu", "pdu", "cptk", "odo")) {
+        for (String letters : List.of("du", "dx", "pc", "ok", "tikha", "xu", "pdu", "cptk", "odo", "e", "ped", "uex")) {
             all.add(letters(letters));
         }
         all.addAll(AdoptionScenarios.all());

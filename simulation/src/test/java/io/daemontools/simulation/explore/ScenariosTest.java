@@ -16,7 +16,7 @@ class ScenariosTest {
     /** The full run tries twenty times as many. */
     private static final int SEEDS = 100 * Integer.getInteger("daemontools.effort", 1);
 
-    private static final String LETTERS = "udopchaitkx";
+    private static final String LETTERS = "udopchaitkxe";
     private static final int PAIR_STEP = 20;
     private static final int FREEBSD_STEP = 4;
 
