@@ -69,14 +69,21 @@ class SvscanbootIT {
     }
 
     @BeyondOriginal
-    void endsServicesOfAnEarlierStart(Toolset tools, Sandbox box) {
+    void keepsServicesOfAnEarlierStart(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
         Running left = box.start(tools, "supervise", foo.path().toString());
-        long first = foo.up();
+        long pid = foo.up();
         boot(box, tools).start();
-        assertThat(left.ended()).isZero();
-        assertThat(foo.upAgain(first)).isNotEqualTo(first);
-        assertThat(Files.exists(foo.path("supervise/lock"))).isTrue();
+        ServiceDirectory bar = box.service("service/bar").run(ServiceDirectory.STAYS_UP);
+        bar.up();
+        assertThat(left.runs()).isTrue();
+        assertThat(foo.up()).isEqualTo(pid);
+        left.signal("KILL");
+        Await.until(
+                "another supervise", () -> box.run(tools, "svok", "service/foo").code() == 0);
+        assertThat(foo.up()).isEqualTo(pid);
+        box.run(tools, "svc", "-dx", "service/foo");
+        Await.until("end of the service", () -> !ProcessInfo.runs(pid));
     }
 
     /** The two children, svscan first. */
@@ -104,9 +111,10 @@ class SvscanbootIT {
         assertThat(ProcessInfo.runs(children.get(1))).as("readproctitle").isTrue();
 
         Running again = boot(box, tools).start();
-        foo.upAgain(pid);
         assertThat(children(again)).hasSize(2);
-        assertThat(ProcessInfo.runs(pid)).as("first copy").isFalse();
+        assertThat(foo.up()).isEqualTo(pid);
+        assertThat(supervises).allMatch(ProcessInfo::runs);
+        box.run(tools, "svc", "-dx", "service/foo");
         Await.until(
                 "end of what was left",
                 () -> Stream.concat(supervises.stream(), Stream.of(children.get(1)))

@@ -31,5 +31,7 @@ public enum Difference {
     /** softlimit's own need of memory. */
     SOFTLIMIT_MEMORY,
     /** How svscanboot connects svscan and readproctitle. */
-    SVSCANBOOT_EXIT
+    SVSCANBOOT_EXIT,
+    /** svc, which svscanboot of 0.76 runs first. */
+    SVSCANBOOT_KEEPS_SERVICES
 }

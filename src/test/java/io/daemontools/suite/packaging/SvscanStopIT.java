@@ -16,7 +16,7 @@ import java.util.List;
 
 /** {@code svscan-stop} run by hand, beyond the tests of rc.d and systemd. */
 class SvscanStopIT {
-    private static final String USAGE = "svscan-stop: usage: svscan-stop [-ck] [-t seconds] [-p pid] directory\n";
+    private static final String USAGE = "svscan-stop: usage: svscan-stop [-cks] [-t seconds] [-p pid] directory\n";
 
     private static Result stop(Sandbox box, String... arguments) {
         return Packaging.svscanStop(box, arguments).run();

@@ -113,14 +113,32 @@ class SystemdUnitIT {
                 .doesNotContain(" -t");
     }
 
-    /** The exit code of svscanboot after svscan was killed or sent TERM counts as success, so that ExecStop is run. */
+    /** If svscan ends, it is started again, and the services go on: systemd counts that as a failure, and kills nothing. */
     @InSandbox
     void startsAgainAndStaysWithinItsLimits(Sandbox box) {
         String unit = unit(box.dir(), box.path("service"));
         assertThat(unit.lines())
-                .contains("Restart=always", "RestartSec=3", "OOMPolicy=continue", "LimitNOFILE=1024:524288")
+                .contains("Restart=always", "RestartSec=1", "OOMPolicy=continue", "LimitNOFILE=1024:524288")
+                .contains("KillMode=process", "StartLimitIntervalSec=0")
+                .noneMatch(line -> line.startsWith("SuccessExitStatus="))
                 .noneMatch(line -> line.startsWith("ExecReload="));
-        assertThat(command(unit, "SuccessExitStatus", 0).split(" ")).contains("137", "141", "143");
+    }
+
+    /** As after a KILL of svscanboot: its svscan ends, and nothing else. */
+    @EachToolset
+    void endsAnSvscanThatHasStayed(Toolset tools, Sandbox box) {
+        String unit = unit(Packaging.install(tools, box), box.directory("service"));
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Running main = boot(box, tools);
+        long pid = foo.up();
+        String after = command(unit, "ExecStopPost", 0).substring(1);
+        assertThat(box.shell(after).run()).isEqualTo(Result.silent());
+        assertThat(box.shell(command(unit, "ExecStartPre", 0)).run()).isEqualTo(Result.silent());
+        assertThat(foo.up()).isEqualTo(pid);
+        assertThat(box.run(tools, "svok", "service/foo").code()).isZero();
+        assertThat(box.shell(after).run()).isEqualTo(Result.silent());
+        box.run(tools, "svc", "-dx", "service/foo");
+        main.ended();
     }
 
     /** The pipeline of svscanboot, since the original svscanboot knows only one directory. */

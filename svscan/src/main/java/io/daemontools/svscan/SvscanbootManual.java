@@ -20,8 +20,7 @@ public final class SvscanbootManual implements ManualSource {
 
                         There are 400 dots, of which the last 397 bytes of errors take the place.
 
-                        First it sends `svc -dx` to all services in <dir> and to their loggers, so that those of an
-                        earlier start end.
+                        Services of an earlier start continue, and svscan watches their supervises.
 
                         The standard input of all services is `/dev/null`. The output of a service without a logger also
                         appears in ps(1).
@@ -66,7 +65,7 @@ public final class SvscanbootManual implements ManualSource {
                                 The argument <dir> is that of FreeBSD's port. The script of 0.76 runs commands from
                                 fixed directories in `PATH`; this one runs the commands in its own directory. 0.76's
                                 svscanboot waits for readproctitle, which runs as long as any supervise does; this one
-                                exits when svscan exits.
+                                exits when svscan exits. 0.76's svscanboot first ends the services of an earlier start.
                                 """)
                 .seeAlso("svscan(8)", "readproctitle(8)", "supervise(8)", "svc(8)", "ps(1)");
     }
