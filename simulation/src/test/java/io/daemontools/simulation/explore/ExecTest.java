@@ -3,6 +3,7 @@ package io.daemontools.simulation.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.simulation.kernel.Trace;
+import io.daemontools.simulation.os.OperatingSystem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,11 @@ class ExecTest {
     @ParameterizedTest
     @ValueSource(strings = {"svc-e", "svc-ped"})
     void killedAtEachCallItLeavesNoSecondCopy(String scenario) {
-        assertNoViolation(Searches.crashPoints(SEED, scenario(scenario)));
+        assertNoViolation(Searches.crashPoints(SEED, scenario(scenario), OperatingSystem.LINUX));
     }
 
     @Test
     void aFailureOfEachCallKeepsThePromises() {
-        assertNoViolation(Searches.faults(SEED, scenario("svc-e")));
+        assertNoViolation(Searches.faults(SEED, scenario("svc-e"), OperatingSystem.LINUX));
     }
 }
