@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class RemainingProcessesTest extends Pid1Fixture {
     private static final int DAEMON = 77;
 
+    /** When svscan has started the supervises. */
+    private static final int SUPERVISED = 500;
+
     @BeforeEach
     void startLoggedService() {
         supervised("a");
@@ -40,9 +43,9 @@ class RemainingProcessesTest extends Pid1Fixture {
                                 + " 4096 1\n");
     }
 
-    /** A process that svscan has not started. */
+    /** A process that svscan has not started. Its group may be that of a supervise. */
     private void unsupervised(int pid, int parent, int group) {
-        machine.children().inherit(pid, group);
+        at(SUPERVISED, () -> machine.children().inherit(pid, group));
         process(pid, "x) S 1 (y", parent, group);
     }
 
