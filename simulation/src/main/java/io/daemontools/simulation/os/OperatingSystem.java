@@ -86,7 +86,7 @@ public enum OperatingSystem {
      * Whether watches are kqueues. Not compared: {@code kqueue(2)} and {@code kern/kern_event.c}.
      * <ul>
      *   <li>A forked child does not have them.
-     *   <li>That of a process has the exit status as soon as the process has ended, reaped or not. Whoever asks for it takes the event
+     *   <li>That of a process has the exit status as soon as the process has ended, reaped or not. The process that asks for it takes the event
      *       out of the queue, which is not readable any more.
      *   <li>A signal to the watched process is {@code kill(2)}, and none is sent once the watch is readable.
      *   <li>That of a directory needs the directory to be open: it takes two descriptors.
