@@ -108,6 +108,43 @@ class UnreadErrorsIT {
         assertThat(supervise.runs()).isTrue();
     }
 
+    /** A service whose supervise warns when it starts: its history cannot be used. */
+    private static ServiceDirectory withForeignHistory(Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.directory("foo/supervise");
+        Files.writeString(foo.path("supervise/history"), "text\n");
+        return foo;
+    }
+
+    @BeyondOriginal
+    void superviseStartsWithoutTheReader(Toolset tools, Sandbox box) throws IOException {
+        NamedPipe errors = NamedPipe.in(box, "errors");
+        ServiceDirectory foo = withForeignHistory(box);
+        Running supervise = box.shell(
+                        "exec 2> errors; touch open; until [ -e closed ]; do sleep 0.1; done; exec \"$@\"",
+                        tools.command("supervise"),
+                        "foo")
+                .on(tools)
+                .reading()
+                .start();
+        Await.until("open pipe", () -> Files.exists(box.path("open")));
+        errors.close();
+        box.file("closed", "");
+        foo.up();
+        assertThat(supervise.runs()).isTrue();
+    }
+
+    @BeyondOriginal
+    void superviseDoesNotWaitForTheReaderWhenItStarts(Toolset tools, Sandbox box) throws IOException {
+        NamedPipe errors = NamedPipe.in(box, "errors");
+        ServiceDirectory foo = withForeignHistory(box);
+        fill(box, errors);
+        Running supervise = start(box, tools, "supervise", "foo");
+        foo.up();
+        assertThat(supervise.runs()).isTrue();
+        assertThat(errors.read()).doesNotContain("supervise");
+    }
+
     /** Makes multilog warn that it cannot rotate, and then rotate. */
     private static void failedRotation(Sandbox box, Running multilog) throws IOException {
         Path previous = Files.createDirectory(box.path("main/previous"));

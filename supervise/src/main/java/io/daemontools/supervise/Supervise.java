@@ -49,12 +49,13 @@ public final class Supervise implements Command {
         }
         descriptors.lock();
         descriptors.serveControl();
+        // All failures so far end the program. From here on there may be warnings.
+        diagnostics.becomeResident();
         ServiceProcess process = process(directory, loop, posix, diagnostics);
         Supervisor supervisor;
         if (saved == null) {
             Adoption found = adopt(directory, process, posix, diagnostics);
             supervisor = new Supervisor(directory, normallyDown, loop, descriptors, process, posix, diagnostics);
-            diagnostics.becomeResident();
             if (found != null) {
                 supervisor.adopt(found);
             }
@@ -62,7 +63,6 @@ public final class Supervise implements Command {
         } else {
             process.resume(saved);
             supervisor = new Supervisor(directory, normallyDown, loop, descriptors, process, posix, diagnostics);
-            diagnostics.becomeResident();
             supervisor.resume(saved);
         }
         descriptors.ok();
