@@ -30,7 +30,7 @@ final class HeldDescriptors {
         this.diagnostics = diagnostics;
     }
 
-    /** Takes those that this process was started with. One that is no longer that file is not used. */
+    /** Takes those that this process was started with. One of another file than the one of its name is not used. */
     void resume(SavedState state) {
         lock = taken(state.get(SavedState.LOCK), ServiceFiles.LOCK);
         control = taken(state.get(SavedState.CONTROL), ServiceFiles.CONTROL);
@@ -54,7 +54,9 @@ final class HeldDescriptors {
         FileStatus named = new FileStatus();
         try {
             posix.stat(descriptor, passed);
-            return posix.stat(path, named) && passed.device() == named.device() && passed.inode() == named.inode();
+            // Without the name, it could not be opened again: the directory was removed, and supervise goes on without
+            // it.
+            return !posix.stat(path, named) || passed.same(named);
         } catch (PosixException unknown) {
             // It was that file a moment ago, in the same process.
             return true;

@@ -256,6 +256,9 @@ class ResumedTest {
     @Test
     void aDescriptorOfAnotherFileIsNotUsed() {
         child();
+        machine.tree().file("/service/a/supervise/lock", "");
+        machine.tree().fifo("/service/a/supervise/control");
+        machine.tree().fifo("/service/a/supervise/ok");
         machine.tree().file("/other", "");
         int other = machine.posix().openRead("/other");
         machine.posix().inherit(other);
@@ -267,6 +270,21 @@ class ResumedTest {
         assertThat(machine.calls().kills()).containsExactly("TERM 500");
         assertThat(machine.calls().of("openAppend")).containsExactly("openAppend supervise/lock");
         assertThat(machine.calls().of("closeOnExec " + other)).isNotEmpty();
+    }
+
+    @Test
+    void aRemovedDirectoryDoesNotEndIt() {
+        child();
+        int[] held = {SavedState.LOCK, SavedState.CONTROL, SavedState.CONTROL_WRITER, SavedState.OK};
+        for (int descriptor : held) {
+            String path = "/service/a/supervise/" + descriptor;
+            machine.tree().file(path, "");
+            state.set(descriptor, machine.posix().openReadWriteExisting(path));
+        }
+        machine.tree().remove("/service/a/supervise");
+        ends(5000, 3);
+        until(7000);
+        assertThat(run.starts()).containsExactly(5000L);
     }
 
     @Test
