@@ -199,7 +199,7 @@ class AdoptionIT {
         Files.createSymbolicLink(history, elsewhere);
         assertWarns(tools, box, foo, "open foo/supervise/history: symbolic link loop");
         Files.createLink(history, elsewhere);
-        assertWarns(tools, box, foo, "use foo/supervise/history: bad format");
+        assertWarns(tools, box, foo, "use foo/supervise/history: it has more than one name");
         assertThat(elsewhere).isEmptyFile();
         Files.writeString(history, "text\n".repeat(100));
         assertWarns(tools, box, foo, "use foo/supervise/history: bad format");

@@ -81,7 +81,11 @@ public final class HistoryFile implements ForkHandler {
         FileStatus status = new FileStatus();
         posix.stat(file, status);
         fileHash = hash(status);
-        boolean bad = status.size() > RECORDS * HistoryCodec.SIZE || status.links() > 1;
+        if (status.links() > 1) {
+            close("use", "it has more than one name");
+            return false;
+        }
+        boolean bad = status.size() > RECORDS * HistoryCodec.SIZE;
         int count = HistoryCodec.HALF;
         for (int slot = 0; slot < RECORDS && count == HistoryCodec.HALF && !bad; slot++) {
             count = posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(slot));

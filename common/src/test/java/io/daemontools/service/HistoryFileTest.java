@@ -156,7 +156,7 @@ class HistoryFileTest {
     void aFileWithAnotherNameIsNotUsed() {
         machine.tree().file(PATH, "");
         machine.tree().setLinks(PATH, 2);
-        assertUnused("use " + NAME + ": bad format");
+        assertUnused("use " + NAME + ": it has more than one name");
     }
 
     @Test
