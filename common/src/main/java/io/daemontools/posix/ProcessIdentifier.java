@@ -10,8 +10,8 @@ public final class ProcessIdentifier {
     private static final String OWN_NAMESPACE = OWN_PROCESS + "/ns/pid";
     private static final String STAT = "/stat";
 
-    /** The size of Linux's, a UUID in text; more of it is not needed. */
-    private static final int BOOT_ID = 36;
+    /** The size of Linux's, a UUID in text and a newline, and of macOS's with its NUL; macOS gives nothing to less. */
+    private static final int BOOT_ID = 37;
 
     /** Longer than {@code /proc/PID/stat} up to the start time. */
     private static final int STAT_SIZE = 1024;
