@@ -43,7 +43,7 @@ public final class SuperviseManual implements ManualSource {
                         upgrade. The process id, the lock, the service and all state stay, and no command is lost. First
                         a child tries the program. If that fails, or the history does not show the process of the
                         service, `supervise` prints a warning and continues unchanged. The new program gets the state as
-                        a second argument, whose format is private; `ps` does not show it.
+                        a second argument, whose format is private; on Linux `ps` does not show it.
 
                         Usually svscan(8) starts `supervise`.
                         """)
