@@ -45,6 +45,11 @@ public final class FileStatus {
         return (mode & TYPE) == FIFO;
     }
 
+    /** Whether it is a regular file. */
+    public boolean regular() {
+        return (mode & TYPE) == REGULAR;
+    }
+
     /** Whether it is the same file. */
     public boolean same(FileStatus other) {
         return inode == other.inode && device == other.device;

@@ -22,6 +22,7 @@ final class LogPipe {
     private final FileStatus opened = new FileStatus();
     private final int[] polled = new int[1];
     private final boolean[] ready = new boolean[1];
+    private boolean made;
 
     LogPipe(Posix posix) {
         this.posix = posix;
@@ -62,11 +63,17 @@ final class LogPipe {
         }
     }
 
+    /** Whether the FIFO that was opened last did not exist before, so that no service and no logger can have it open. */
+    boolean made() {
+        return made;
+    }
+
     /** If it exists, it does not matter that it cannot be made. */
     private void make(String path) {
         PosixException failure = PosixException.of(Errno.ENOENT);
+        made = false;
         try {
-            posix.mkfifo(path, MODE);
+            made = posix.mkfifo(path, MODE);
         } catch (PosixException error) {
             failure = error;
         }

@@ -30,6 +30,7 @@ final class ServiceEntry {
     private long birth;
     private boolean birthConfirmed;
     private boolean seen;
+    private boolean pipeNew;
     private final SuperviseProcess supervise = new SuperviseProcess();
 
     /** Null if it has no logger. */
@@ -89,6 +90,15 @@ final class ServiceEntry {
 
     boolean logged() {
         return logged;
+    }
+
+    /** Whether its pipe is new, so that a logger which runs already cannot have it open. */
+    boolean pipeNew() {
+        return pipeNew;
+    }
+
+    void setPipeNew(boolean isNew) {
+        pipeNew = isNew;
     }
 
     int readingEnd() {

@@ -39,6 +39,9 @@ final class ServiceStarter {
     private final ServiceStatusReader reader;
     private final FileStatus ignored = new FileStatus();
 
+    /** Whether no logger can read from the pipe that was made last. */
+    private boolean pipeNew;
+
     ServiceStarter(EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.loop = loop;
         this.posix = posix;
@@ -59,7 +62,9 @@ final class ServiceStarter {
             return null;
         }
         try {
-            return new ServiceEntry(directory, birth, logged ? makePipe(name) : null);
+            ServiceEntry service = new ServiceEntry(directory, birth, logged ? makePipe(name) : null);
+            service.setPipeNew(logged && pipeNew);
+            return service;
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
             return null;
@@ -211,7 +216,13 @@ final class ServiceStarter {
 
     private void startLogger(ServiceEntry service, String name, long now) {
         String log = name.concat(SLASH_LOG);
+        boolean pipeNew = service.pipeNew();
+        service.setPipeNew(false);
         if (found(service.logSupervise(), log, now)) {
+            if (pipeNew) {
+                diagnostics.warn(
+                        log + " runs and does not read what " + name + " will write: use svc -dx " + name + ' ' + log);
+            }
             return;
         }
         try {
@@ -235,8 +246,10 @@ final class ServiceStarter {
     /** The FIFO of the service, or a pipe where there can be none: it does not outlive svscan. */
     private int[] makePipe(String name) {
         int[] ends = new int[2];
+        pipeNew = true;
         try {
             logPipe.open(name, ends);
+            pipeNew = logPipe.made();
         } catch (PosixException error) {
             if (mayPass(error.errno())) {
                 throw error;

@@ -162,10 +162,29 @@ class WatchedServiceTest {
     void runningSuperviseIsNotStartedAgain() {
         supervised("a");
         supervised("a/log");
+        machine.tree().fifo("/service/a/supervise/pipe");
         runFor(21);
         assertThat(starts()).isEmpty();
         assertThat(machine.stderr()).isEmpty();
         assertThat(machine.descriptors().open()).hasSize(OWN + 2 + 2);
+    }
+
+    /** As after 0.76's svscan: its pipe had no name. */
+    @Test
+    void loggerThatReadsFromAnotherPipeIsReported() {
+        supervised("a/log");
+        runFor(21);
+        assertThat(machine.stderr())
+                .isEqualTo("svscan: warning: a/log runs and does not read what a will write: use svc -dx a a/log\n");
+    }
+
+    @Test
+    void loggerThatReadsFromTheFifoIsNotReported() {
+        supervised("a/log");
+        machine.tree().directory("/service/a/supervise");
+        machine.tree().fifo("/service/a/supervise/pipe");
+        runFor(21);
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test
