@@ -60,10 +60,15 @@ final class LinuxStat implements Stat {
                     Short.toUnsignedInt(IO.getShort(structure + MODE)),
                     IO.getLong(structure + BYTES),
                     unsigned(LINKS),
-                    (unsigned(DEVICE_MAJOR) << 32) + unsigned(DEVICE_MINOR),
+                    device(unsigned(DEVICE_MAJOR), unsigned(DEVICE_MINOR)),
                     IO.getLong(structure + INODE));
         }
         return result;
+    }
+
+    /** The number as {@code st_dev} has it, which native programs see: {@code makedev(3)}. */
+    private static long device(long major, long minor) {
+        return ((major & 0xfff) << 8) | ((major & ~0xfffL) << 32) | (minor & 0xff) | ((minor & ~0xffL) << 12);
     }
 
     private long unsigned(int field) {
