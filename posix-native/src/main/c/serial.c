@@ -75,7 +75,8 @@ struct process_info {
 
 int32_t dt_exit_status(int32_t watch, int32_t *status) {
   struct process_info info = {.mask = INFO_EXIT};
-  if (ioctl(watch, GET_INFO, &info) < 0 || !(info.mask & INFO_EXIT)) return 0;
+  /* musl's ioctl takes an int. */
+  if (syscall(SYS_ioctl, watch, GET_INFO, &info) < 0 || !(info.mask & INFO_EXIT)) return 0;
   fill_wait_status(status, info.exit_code);
   return 1;
 }
