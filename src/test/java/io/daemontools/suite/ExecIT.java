@@ -188,7 +188,7 @@ class ExecIT {
                 .start();
         long pid = foo.up();
         exec(tools, box);
-        assertThat(refused(supervise)).isEqualTo(WARNING + "PATH has none that can continue it\n");
+        assertThat(refused(supervise)).isEqualTo(WARNING + "no supervise in PATH can take over\n");
         goesOn(tools, box, foo, pid);
     }
 
@@ -199,7 +199,7 @@ class ExecIT {
         long pid = foo.up();
         box.script("new/supervise", "#!/bin/sh\nexit 0\n");
         exec(tools, box);
-        assertThat(refused(supervise)).isEqualTo(WARNING + "PATH has none that can continue it\n");
+        assertThat(refused(supervise)).isEqualTo(WARNING + "no supervise in PATH can take over\n");
         goesOn(tools, box, foo, pid);
     }
 
@@ -213,7 +213,7 @@ class ExecIT {
         long pid = foo.up();
         install(box, Toolsets.original().get());
         exec(tools, box);
-        assertThat(refused(supervise)).isEqualTo(WARNING + "PATH has none that can continue it\n");
+        assertThat(refused(supervise)).isEqualTo(WARNING + "no supervise in PATH can take over\n");
         goesOn(tools, box, foo, pid);
     }
 

@@ -133,9 +133,10 @@ public final class HistoryCodec {
         return true;
     }
 
-    /** Whether the first half of a record is the complete start of a run with this number and process id. */
+    /** Whether the first half of a record is the complete start of a run with this number, this process id, and an identity. */
     static boolean isStart(byte[] bytes, int offset, long sequence, int pid) {
         return complete(START_MAGIC, bytes, offset)
+                && bytes[offset + KIND] != ProcessIdentity.NONE
                 && get(8, bytes, offset + SEQUENCE) == sequence
                 && (int) get(4, bytes, offset + PID) == pid;
     }

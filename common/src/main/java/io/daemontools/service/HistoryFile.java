@@ -81,6 +81,10 @@ public final class HistoryFile implements ForkHandler {
         FileStatus status = new FileStatus();
         posix.stat(file, status);
         fileHash = hash(status);
+        if (!status.regular()) {
+            close("use", "it is not a regular file");
+            return false;
+        }
         if (status.links() > 1) {
             close("use", "it has more than one name");
             return false;
@@ -196,6 +200,18 @@ public final class HistoryFile implements ForkHandler {
                 lastSequence = next.sequence();
             }
         }
+        return lastSequence;
+    }
+
+    /**
+     * Writes the {@link #last} run again, whose process is adopted: the file that had it was removed or replaced. Returns its number,
+     * which is another one if the file has runs with larger numbers.
+     */
+    public long restore() {
+        if (file == CLOSED || lastSequence != next.sequence()) {
+            return adopted(next.want());
+        }
+        writeStart(posix);
         return lastSequence;
     }
 

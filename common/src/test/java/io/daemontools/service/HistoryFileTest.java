@@ -169,7 +169,7 @@ class HistoryFileTest {
     @Test
     void aFifoIsNotUsed() {
         machine.tree().fifo(PATH);
-        assertUnused("read " + NAME + ": unseekable descriptor");
+        assertUnused("use " + NAME + ": it is not a regular file");
     }
 
     @Test

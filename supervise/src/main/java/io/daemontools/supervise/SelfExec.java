@@ -80,17 +80,25 @@ final class SelfExec {
             return posix.spawn(spawn);
         }
         try {
-            return posix.spawn(spawn.dup2("supervise: fatal: unable to move descriptor: ", discarded, Posix.STDERR));
+            return posix.spawn(spawn.dup2(
+                    "supervise: fatal: unable to move descriptor: ",
+                    discarded,
+                    Posix.STDIN,
+                    discarded,
+                    Posix.STDOUT,
+                    discarded,
+                    Posix.STDERR));
         } finally {
             posix.close(discarded);
         }
     }
 
+    /** The trial is not to read what is for a logger, nor to write to its log. */
     private int discarded() {
         try {
-            return posix.openWrite(NULL_DEVICE);
+            return posix.openReadWriteExisting(NULL_DEVICE);
         } catch (PosixException ignored) {
-            // Then the messages of the trial appear beside the warning.
+            // Then the trial has the streams of this process, as a program that is executed at once would have.
             return NO_DESCRIPTOR;
         }
     }
@@ -124,7 +132,7 @@ final class SelfExec {
             limit.cancel();
             due = !status.crashed() && status.exitCode() == UNDERSTOOD;
             if (!due) {
-                warn("PATH has none that can continue it");
+                warn("no supervise in PATH can take over");
             }
         }
     }
@@ -149,7 +157,7 @@ final class SelfExec {
         due = false;
         postponements = 0;
         if (!safe) {
-            warn("the history does not show its process");
+            warn("the history does not show the process of the service");
             return;
         }
         String[] arguments = arguments(state);

@@ -132,12 +132,18 @@ final class ServiceProcess {
         history.reopen(sequence);
         if (pid != 0) {
             RunStart found = history.last();
-            found.set(sequence, StartReason.ADOPTED, Want.UP, state.get(SavedState.TIME));
+            boolean child = !state.is(SavedState.ADOPTED);
+            long time = state.get(child ? SavedState.SINCE : SavedState.TIME);
+            found.set(sequence, StartReason.ADOPTED, Want.of((char) state.get(SavedState.WANT)), time);
             found.setPid(pid);
             found.identity()
                     .set((int) state.get(SavedState.KIND), state.get(SavedState.NUMBER), state.get(SavedState.SYSTEM));
             adopted = Adopted.again(found, posix, identifier, loop);
-            childAgain = !state.is(SavedState.ADOPTED);
+            childAgain = child;
+            if (!history.has(sequence, pid)) {
+                // The file was removed or replaced: the one before is no longer open.
+                sequence = history.restore();
+            }
         }
     }
 

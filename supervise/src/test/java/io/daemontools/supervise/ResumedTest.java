@@ -8,6 +8,7 @@ import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.ProcessIdentity;
 import io.daemontools.service.HistoryCodec;
 import io.daemontools.service.RunEnd;
+import io.daemontools.service.RunStart;
 import io.daemontools.service.StartReason;
 import io.daemontools.service.Want;
 import io.daemontools.simulation.unit.TestMachine;
@@ -100,6 +101,19 @@ class ResumedTest {
         assertThat(machine.stderr()).isEmpty();
         assertThat(machine.lastArgument())
                 .containsOnlyOnce("\0".repeat(state.text().length()));
+    }
+
+    /** As if the file had been removed: the next supervise must find the process. */
+    @Test
+    void aHistoryWithoutItGetsItsStart() {
+        child();
+        until(1000);
+        RunStart start = new RunStart();
+        assertThat(HistoryCodec.decode(machine.tree().bytes(HISTORY), RUN * HistoryCodec.SIZE, start))
+                .isTrue();
+        assertThat(start.pid()).isEqualTo(PID);
+        assertThat(start.identity().known()).isTrue();
+        assertThat(start.want()).isEqualTo(Want.UP);
     }
 
     @Test

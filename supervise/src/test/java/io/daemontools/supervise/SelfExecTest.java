@@ -80,7 +80,7 @@ class SelfExecTest {
         trialEnds(2200, exitCode);
         run.until(5000);
         assertThat(executed()).isEmpty();
-        assertThat(machine.stderr()).isEqualTo(WARNING + "PATH has none that can continue it\n");
+        assertThat(machine.stderr()).isEqualTo(WARNING + "no supervise in PATH can take over\n");
         assertThat(run.starts()).containsExactly(0L);
         assertThat(run.kills()).isEmpty();
     }
@@ -91,7 +91,7 @@ class SelfExecTest {
         run.at(2200, () -> machine.children().crash(trials().get(0).pid()));
         run.until(5000);
         assertThat(executed()).isEmpty();
-        assertThat(machine.stderr()).isEqualTo(WARNING + "PATH has none that can continue it\n");
+        assertThat(machine.stderr()).isEqualTo(WARNING + "no supervise in PATH can take over\n");
     }
 
     @Test
@@ -122,7 +122,9 @@ class SelfExecTest {
         run.command(3000, "p");
         run.until(5000);
         assertThat(executed()).isEmpty();
-        assertThat(machine.stderrLines()).last().isEqualTo(WARNING + "the history does not show its process");
+        assertThat(machine.stderrLines())
+                .last()
+                .isEqualTo(WARNING + "the history does not show the process of the service");
         assertThat(run.status().paused()).isTrue();
     }
 
