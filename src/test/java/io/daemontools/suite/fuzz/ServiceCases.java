@@ -11,7 +11,7 @@ final class ServiceCases implements Generator {
             "a",
             "b",
             "c d",
-            "-e",
+            "-z",
             "f\n\u00e9",
             "a",
             "b",
@@ -28,7 +28,7 @@ final class ServiceCases implements Generator {
             Case.HERE + "/tree/a",
             "x".repeat(300),
             "shut");
-    private static final List<String> MADE = List.of("a", "b", "c d", "-e", "f\n\u00e9");
+    private static final List<String> MADE = List.of("a", "b", "c d", "-z", "f\n\u00e9");
     private static final String NOBODY = "65534";
 
     /** Among what something can be. */

@@ -63,7 +63,7 @@ class HelpIT {
                         List.of("--hel"),
                         List.of("--Version"),
                         List.of("--version=1"),
-                        List.of("-help"));
+                        List.of("-Help"));
         for (String command : Page.commands()) {
             if (!command.equals("svscanboot")) {
                 for (List<String> argv : calls) {

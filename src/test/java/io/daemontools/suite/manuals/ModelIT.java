@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class ModelIT {
     private static final List<String> WITH_OPTIONS = List.of("svc", "softlimit", "setlock");
 
+    /** The options of svc that 0.76 refuses. */
+    private static final String NOT_IN_THE_ORIGINAL = "e";
+
     /** The message and exit status of a command with too few arguments. */
     private static final Map<String, Integer> USAGE = Map.of(
             "supervise", 100,
@@ -90,9 +93,13 @@ class ModelIT {
                                 .out())
                         .doesNotContain("illegal option");
             } else {
+                Map<Character, String> documented = optionsInManual(command);
+                if (tools.isOriginal() && command.equals("svc")) {
+                    NOT_IN_THE_ORIGINAL.chars().forEach(letter -> documented.remove((char) letter));
+                }
                 assertThat(optionsTaken(box, tools, command))
                         .as(command)
-                        .isEqualTo(optionsInManual(command))
+                        .isEqualTo(documented)
                         .isNotEmpty();
             }
         }
