@@ -34,8 +34,9 @@ public enum KnownFault {
     PIPE_LOST_WITH_SVSCAN(true),
 
     /**
-     * Bytes in a pipe that no logger reads. Condition: a svscan was killed, and the supervise of the logger has another pipe; one of
-     * the two has no name, because a call failed.
+     * Bytes in a pipe that no logger reads. Condition: a svscan was killed, and the supervise of the logger has another pipe, or has
+     * adopted a logger that reads another one, to which a copy of the service still writes; one of the two pipes has no name, because a
+     * call failed.
      */
     PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED(true),
 

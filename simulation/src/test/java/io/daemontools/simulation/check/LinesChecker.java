@@ -170,7 +170,7 @@ final class LinesChecker extends RecordingChecker {
             lookForLoss(pipe);
             if (pipe.fifo.length() > 0 && wanted(pipe) && unread(pipe)) {
                 violatedUnless(
-                        records().svscanKilled() && loggerHasAnother(pipe),
+                        records().svscanKilled() && (loggerHasAnother(pipe) || loggerReadsAnother(pipe)),
                         KnownFault.PIPE_WITHOUT_LOGGER_AFTER_SVSCAN_WAS_KILLED,
                         "nobody reads the " + pipe.fifo.length() + " bytes of a pipe");
             }
@@ -193,13 +193,42 @@ final class LinesChecker extends RecordingChecker {
 
     /** Whether the supervise of the logger does not have a pipe, but another one, and one of the two has no name. */
     private boolean loggerHasAnother(Pipe pipe) {
-        if (!(pipe.service.get("log") instanceof Directory log)
-                || !records().of(log).supervised()) {
-            return false;
-        }
-        OpenFile input = records().of(log).supervise.descriptors().find(Posix.STDIN);
+        ServiceRecord log = logger(pipe);
+        return log != null && log.supervised() && another(pipe, log.supervise) != null;
+    }
+
+    /**
+     * Whether the supervise of the logger owns a logger that reads another pipe, to which a copy of the service still writes, and
+     * one of the two has no name. A logger that was adopted reads its own pipe until that has no writer. Only then is it started
+     * again with the pipe of its supervise.
+     */
+    private boolean loggerReadsAnother(Pipe pipe) {
+        ServiceRecord log = logger(pipe);
+        return log != null
+                && log.supervised()
+                && log.runs.stream()
+                        .filter(log::owns)
+                        .map(run -> another(pipe, run))
+                        .anyMatch(other -> other != null && serviceWritesTo(other, pipe.service));
+    }
+
+    /** The logger of the service that wrote to a pipe, or null if its directory is gone. */
+    private ServiceRecord logger(Pipe pipe) {
+        return pipe.service.get("log") instanceof Directory log ? records().of(log) : null;
+    }
+
+    /** The input of a process if it is not the pipe and one of the two has no name, else null. */
+    private Inode another(Pipe pipe, SimulatedProcess process) {
+        OpenFile input = process.descriptors().find(Posix.STDIN);
         Inode named = records().of(pipe.service).superviseFile("pipe");
-        return input != null && input.inode() != pipe.fifo && (!pipe.named || input.inode() != named);
+        boolean another = input != null && input.inode() != pipe.fifo && (!pipe.named || input.inode() != named);
+        return another ? input.inode() : null;
+    }
+
+    private boolean serviceWritesTo(Inode pipe, Directory service) {
+        return records().of(service).runs.stream()
+                .map(run -> run.descriptors().find(Posix.STDOUT))
+                .anyMatch(output -> output != null && output.inode() == pipe);
     }
 
     /** Why the bytes of a pipe may be lost, or null. */
@@ -217,9 +246,8 @@ final class LinesChecker extends RecordingChecker {
 
     /** Whether a supervise has a pipe open: that of its service, or that of its logger. */
     private boolean supervised(Pipe pipe) {
-        return records().of(pipe.service).supervised()
-                || (pipe.service.get("log") instanceof Directory log
-                        && records().of(log).supervised());
+        ServiceRecord log = logger(pipe);
+        return records().of(pipe.service).supervised() || (log != null && log.supervised());
     }
 
     /** Whether svscan does not find the service that wrote to a pipe. */
@@ -234,9 +262,8 @@ final class LinesChecker extends RecordingChecker {
     }
 
     private boolean unread(Pipe pipe) {
-        boolean forkFailed =
-                pipe.service.get("log") instanceof Directory log && records().of(log).forkFailed;
-        int seconds = forkFailed ? FORK_SECONDS : UNREAD_SECONDS;
+        ServiceRecord log = logger(pipe);
+        int seconds = log != null && log.forkFailed ? FORK_SECONDS : UNREAD_SECONDS;
         return now() - Math.max(pipe.lastRead, records().lastFault()) > seconds * SECOND;
     }
 
@@ -245,11 +272,8 @@ final class LinesChecker extends RecordingChecker {
         if (removed(pipe)) {
             return false;
         }
-        if (pipe.service.get("log") instanceof Directory directory) {
-            ServiceRecord log = records().of(directory);
-            return log.want == 'u' && log.runs.stream().noneMatch(SimulatedProcess::stopped);
-        }
-        return true;
+        ServiceRecord log = logger(pipe);
+        return log == null || (log.want == 'u' && log.runs.stream().noneMatch(SimulatedProcess::stopped));
     }
 
     @Override

@@ -79,7 +79,7 @@ class SeedsTest {
      * killed supervise nor a killed logger again (stubborn-container); and supervise adopted the process of another service, from
      * whose directory its own was copied (copied). And those that only a checker
      * took for one: a log file with two names (214109); a logger whose supervise was killed (6985); pipes without a name (50214, 61894,
-     * 5038224); commands that were held or not written (50279, 127328, 8001229); the ok of a removed service (51476); a multilog whose
+     * 5038224, 20398028); commands that were held or not written (50279, 127328, 8001229); the ok of a removed service (51476); a multilog whose
      * directory was removed (52489); a process that ends while it is adopted (logger-commands, 101134); a process that is adopted with
      * the state of another copy (5024095, 5229283); a pipe that was lost before its supervise came again (svc-du);
      * and a run with the process id of the one before (39).
@@ -105,6 +105,7 @@ class SeedsTest {
                 "5424809 random ENOSPC@487~3s without=a0,a1,a6,a7,a9 until=7.251 system=linux",
                 "5087991 random EMFILE@15 kill@52+ kill@148+ without=a3,a6 until=17.251 system=linux",
                 "61894 random EROFS@23 kill@70 kill@154 without=a0,a1,a10,a2,a3,a5,a6,a7,a9 until=5.251 system=linux",
+                "20398028 random EROFS@23 kill@652 EIO@714 without=a1,a4,a7 until=18.251 system=linux",
                 "5038224 random EACCES@25 kill@44 kill@51 without=a0,a1,a2,a3,a4,a5,a6,a8,a9 until=2.632 system=linux",
                 "101134 random kill@35 kill@101 without=a1,a2,a4,a5,a6,a7 until=4.501 system=linux",
                 "127328 random EROFS@97~4s without=a0,a1,a3,a4,a5,a6,a8,a9 until=6.001 system=linux",
