@@ -208,7 +208,7 @@ class AdoptionIT {
         Files.createDirectory(history);
         assertWarns(tools, box, foo, "open foo/supervise/history: is a directory");
         box.shell("mkfifo foo/supervise/history").run();
-        assertWarns(tools, box, foo, "read foo/supervise/history: unseekable descriptor");
+        assertWarns(tools, box, foo, "use foo/supervise/history: it is not a regular file");
     }
 
     private static void assertWarns(Toolset tools, Sandbox box, ServiceDirectory foo, String warning)

@@ -39,6 +39,11 @@ class WarningsIT {
     }
 
     @InSandbox
+    void muslHasNone(Sandbox box) {
+        hasNone(box, "musl-gcc");
+    }
+
+    @InSandbox
     void compilerFor32BitsHasNone(Sandbox box) {
         hasNone(box, "i686-linux-gnu-gcc");
     }

@@ -75,31 +75,29 @@ final class SelfExec {
 
     private int start(SavedState state) {
         Spawn spawn = Spawn.program("supervise: fatal: unable to try supervise: ", arguments(state));
-        int discarded = discarded();
-        if (discarded == NO_DESCRIPTOR) {
-            return posix.spawn(spawn);
-        }
+        int[] moves = {NO_DESCRIPTOR, Posix.STDIN, NO_DESCRIPTOR, Posix.STDOUT, NO_DESCRIPTOR, Posix.STDERR};
         try {
-            return posix.spawn(spawn.dup2(
-                    "supervise: fatal: unable to move descriptor: ",
-                    discarded,
-                    Posix.STDIN,
-                    discarded,
-                    Posix.STDOUT,
-                    discarded,
-                    Posix.STDERR));
+            return posix.spawn(
+                    discard(moves) ? spawn.dup2("supervise: fatal: unable to move descriptor: ", moves) : spawn);
         } finally {
-            posix.close(discarded);
+            for (int i = 0; i < moves.length; i += 2) {
+                if (moves[i] != NO_DESCRIPTOR) {
+                    posix.close(moves[i]);
+                }
+            }
         }
     }
 
-    /** The trial is not to read what is for a logger, nor to write to its log. */
-    private int discarded() {
+    /** The trial is not to read what is for a logger, nor to write to its log. Returns false if that cannot be had. */
+    private boolean discard(int[] moves) {
         try {
-            return posix.openReadWriteExisting(NULL_DEVICE);
+            for (int i = 0; i < moves.length; i += 2) {
+                moves[i] = posix.openReadWriteExisting(NULL_DEVICE);
+            }
+            return true;
         } catch (PosixException ignored) {
             // Then the trial has the streams of this process, as a program that is executed at once would have.
-            return NO_DESCRIPTOR;
+            return false;
         }
     }
 
