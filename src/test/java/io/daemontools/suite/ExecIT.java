@@ -62,6 +62,26 @@ class ExecIT {
         return end;
     }
 
+    /** The descriptor of a removed history does not outlive the program, so the next one writes the start again. */
+    @BeyondOriginal
+    void aRemovedHistoryIsMadeAgain(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        Running supervise = start(tools, box);
+        long pid = foo.up();
+        install(box, tools);
+        Files.delete(foo.path("supervise/history"));
+        exec(tools, box);
+        replaced(foo, supervise);
+        Await.until("a history", () -> Files.size(foo.path("supervise/history")) > 0);
+        supervise.signal("KILL");
+        supervise.ended();
+        box.start(tools, "supervise", "foo");
+        Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());
+        assertThat(foo.up()).isEqualTo(pid);
+        box.run(tools, "svc", "-d", "foo");
+        Await.until("end of the process", () -> !ProcessInfo.runs(pid));
+    }
+
     @BeyondOriginal
     void bothProcessesStayAndTheExitStatusIsExact(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo").run("trap 'exit 7' TERM", "while :; do sleep 0.1; done");

@@ -88,7 +88,7 @@ final class SelfExec {
         }
     }
 
-    /** The trial is not to read what is for a logger, nor to write to its log. Returns false if that cannot be had. */
+    /** The trial is not to read what is for a logger, nor to write to its log. Returns false if there is no null device. */
     private boolean discard(int[] moves) {
         try {
             for (int i = 0; i < moves.length; i += 2) {

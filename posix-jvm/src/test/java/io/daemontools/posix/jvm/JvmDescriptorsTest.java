@@ -234,6 +234,9 @@ class JvmDescriptorsTest {
         assertThat(status.permissions()).isEqualTo(0744);
         assertThat(status.directory()).isFalse();
         assertThat(status.inode()).isEqualTo(((Number) Files.getAttribute(file, "unix:ino")).longValue());
+        assertThat(status.device())
+                .as("as native programs have it")
+                .isEqualTo(((Number) Files.getAttribute(file, "unix:dev")).longValue());
         assertFails(Errno.EBADF, () -> posix.stat(987, status));
     }
 
