@@ -16,6 +16,7 @@ final class LogPipe {
     static final int NONE = -1;
 
     private static final int MODE = 0600;
+    private static final String SLASH_PIPE = "/" + ServiceFiles.PIPE;
 
     private final Posix posix;
     private final FileStatus named = new FileStatus();
@@ -30,7 +31,7 @@ final class LogPipe {
 
     /** The path of the FIFO of a service. */
     static String path(String service) {
-        return service + '/' + ServiceFiles.PIPE;
+        return service.concat(SLASH_PIPE);
     }
 
     /**
