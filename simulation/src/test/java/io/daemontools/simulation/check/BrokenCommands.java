@@ -13,7 +13,6 @@ import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.kernel.Trace;
 import io.daemontools.simulation.program.Program;
 import io.daemontools.simulation.world.World;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -44,11 +43,6 @@ final class BrokenCommands {
             @Override
             public double settlingTime() {
                 return 12;
-            }
-
-            @Override
-            public List<Checker> checkers() {
-                return Checkers.all();
             }
         };
         History history = History.run(scenario, Scheduler.seeded(new Seed(1), 4), Faults.NONE, new Trace());

@@ -42,10 +42,7 @@ final class AdoptionScenarios {
     }
 
     private static Scenario scenario(String name, double seconds, Consumer<World> preparation) {
-        return new WrittenScenario(name, seconds, true, world -> {
-            preparation.accept(world);
-            world.startInit();
-        });
+        return WrittenScenario.withInit(name, seconds, true, preparation);
     }
 
     private static void service(World world) {

@@ -1,7 +1,5 @@
 package io.daemontools.simulation.explore;
 
-import io.daemontools.simulation.check.Checker;
-import io.daemontools.simulation.check.Checkers;
 import io.daemontools.simulation.kernel.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +33,5 @@ final class Catalog {
         List<Scenario> all = new ArrayList<>(Scenarios.all());
         all.addAll(Scene.ALL);
         return all;
-    }
-
-    /** Fresh checkers for one history. */
-    static List<Checker> checkers() {
-        return Checkers.all();
     }
 }

@@ -1,6 +1,5 @@
 package io.daemontools.simulation.explore;
 
-import io.daemontools.simulation.check.Checker;
 import io.daemontools.simulation.kernel.Seed;
 import io.daemontools.simulation.world.World;
 import java.util.ArrayList;
@@ -102,11 +101,6 @@ final class RandomScenario implements Scenario {
     @Override
     public double settlingTime() {
         return SETTLING;
-    }
-
-    @Override
-    public List<Checker> checkers() {
-        return Catalog.checkers();
     }
 
     /** What is in it, for a report. */

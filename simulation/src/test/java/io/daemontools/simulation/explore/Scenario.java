@@ -1,6 +1,7 @@
 package io.daemontools.simulation.explore;
 
 import io.daemontools.simulation.check.Checker;
+import io.daemontools.simulation.check.Checkers;
 import io.daemontools.simulation.world.World;
 import java.util.List;
 
@@ -24,5 +25,7 @@ public interface Scenario {
     }
 
     /** Fresh checkers for one history. */
-    List<Checker> checkers();
+    default List<Checker> checkers() {
+        return Checkers.all();
+    }
 }

@@ -74,10 +74,7 @@ public final class Scenarios {
     }
 
     private static Scenario scenario(String name, double seconds, Consumer<World> preparation) {
-        return new WrittenScenario(name, seconds, false, world -> {
-            preparation.accept(world);
-            world.startInit();
-        });
+        return WrittenScenario.withInit(name, seconds, false, preparation);
     }
 
     private static void two(World world) {

@@ -1,6 +1,5 @@
 package io.daemontools.simulation.explore;
 
-import io.daemontools.simulation.check.Checker;
 import io.daemontools.simulation.world.Commands;
 import io.daemontools.simulation.world.Init;
 import io.daemontools.simulation.world.World;
@@ -77,10 +76,5 @@ record Scene(String name, Consumer<World> preparation, double from, double secon
     @Override
     public double settlingTime() {
         return SETTLING;
-    }
-
-    @Override
-    public List<Checker> checkers() {
-        return Catalog.checkers();
     }
 }

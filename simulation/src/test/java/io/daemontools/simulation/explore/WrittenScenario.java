@@ -1,9 +1,6 @@
 package io.daemontools.simulation.explore;
 
-import io.daemontools.simulation.check.Checker;
-import io.daemontools.simulation.check.Checkers;
 import io.daemontools.simulation.world.World;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +13,14 @@ record WrittenScenario(String name, double seconds, boolean reusesPids, Consumer
     /** svscan looks within five seconds, and may have to look twice. */
     private static final double SETTLING = 12;
 
+    /** One that begins with init, which starts svscan. */
+    static Scenario withInit(String name, double seconds, boolean reusesPids, Consumer<World> preparation) {
+        return new WrittenScenario(name, seconds, reusesPids, world -> {
+            preparation.accept(world);
+            world.startInit();
+        });
+    }
+
     @Override
     public void prepare(World world) {
         preparation.accept(world);
@@ -24,11 +29,6 @@ record WrittenScenario(String name, double seconds, boolean reusesPids, Consumer
     @Override
     public double settlingTime() {
         return SETTLING;
-    }
-
-    @Override
-    public List<Checker> checkers() {
-        return Checkers.all();
     }
 
     @Override
