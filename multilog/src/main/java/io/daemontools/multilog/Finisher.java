@@ -84,10 +84,7 @@ final class Finisher {
         DirectoryListing listing = posix.listWorkingDirectory();
         try {
             while (listing.next()) {
-                if (name.read(listing)
-                        && listing.stat(oldStatus)
-                        && oldStatus.inode() == status.inode()
-                        && oldStatus.device() == status.device()) {
+                if (name.read(listing) && listing.stat(oldStatus) && oldStatus.same(status)) {
                     return true;
                 }
             }
