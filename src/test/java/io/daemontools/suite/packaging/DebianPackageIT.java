@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daemontools.suite.harness.InSandbox;
-import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The Debian packages: their data, their files, and a system before, with and after them. */
 class DebianPackageIT {
-    private static final int CANNOT_BE = 77;
 
     @BeforeEach
     void builtPackages() {
@@ -138,25 +137,8 @@ class DebianPackageIT {
     @InSandbox
     void isInstalledUsedAndRemoved(Sandbox box) {
         needTool("dpkg");
-        Privileges.needRoot("a root directory of its own");
-        Path script = box.file("script", Packaging.resource("debian-packages"));
-        Result result = box.program(
-                        "unshare",
-                        "--mount",
-                        "--pid",
-                        "--fork",
-                        "--kill-child",
-                        "sh",
-                        box.file("root", Packaging.resource("in-a-root-of-its-own"))
-                                .toString(),
-                        box.directory("scratch").toString(),
-                        script.toString(),
-                        commands().toString(),
-                        services().toString())
-                .run();
-        assumeTrue(
-                result.code() != CANNOT_BE && !result.err().startsWith("unshare:"),
-                "needs namespaces and overlays: " + result.err());
+        Result result = OverlayRoot.run(
+                box, Packaging.resource("debian-packages"), Duration.ofMinutes(1), commands(), services());
         assertThat(result).isEqualTo(Result.prints("""
                                 commands installed:
                                 daemontools-java installed

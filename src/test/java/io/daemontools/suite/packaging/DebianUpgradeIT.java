@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daemontools.suite.harness.Effort;
 import io.daemontools.suite.harness.InSandbox;
-import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.time.Duration;
 
 /** A newer version of the Debian packages is installed while services with loggers run. */
 class DebianUpgradeIT {
-    private static final int CANNOT_BE = 77;
     private static final int SERVICES = Effort.isWhole() ? 50 : 4;
 
     @InSandbox
@@ -22,26 +20,12 @@ class DebianUpgradeIT {
         Build.needNativePrograms();
         assumeTrue("false".equals(Build.property("skip.deb")), "needs packages, which are made on Linux");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg")), "needs dpkg");
-        Privileges.needRoot("a root directory of its own");
-        Path script = box.file("script", "services=" + SERVICES + "\n" + Packaging.resource("debian-upgrade"));
-        Result result = box.program(
-                        "unshare",
-                        "--mount",
-                        "--pid",
-                        "--fork",
-                        "--kill-child",
-                        "sh",
-                        box.file("root", Packaging.resource("in-a-root-of-its-own"))
-                                .toString(),
-                        box.directory("scratch").toString(),
-                        script.toString(),
-                        Build.made("daemontools-java_", ".deb").toString(),
-                        Build.made("daemontools-java-run_", ".deb").toString())
-                .within(Duration.ofMinutes(10))
-                .run();
-        assumeTrue(
-                result.code() != CANNOT_BE && !result.err().startsWith("unshare:"),
-                "needs namespaces and overlays: " + result.err());
+        Result result = OverlayRoot.run(
+                box,
+                "services=" + SERVICES + "\n" + Packaging.resource("debian-upgrade"),
+                Duration.ofMinutes(10),
+                Build.made("daemontools-java_", ".deb"),
+                Build.made("daemontools-java-run_", ".deb"));
         assertThat(result).isEqualTo(Result.prints("""
                 daemontools-java installed
                 daemontools-java-run installed
