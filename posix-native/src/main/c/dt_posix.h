@@ -69,6 +69,8 @@ int32_t dt_entry_apply(void);
 
 /* execve with this process's arguments, the first after its name being number 0, and with the environment edited above. */
 int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument);
+/* Copies the assignment. */
+int32_t dt_putenv(const int8_t *assignment);
 /* execve with other arguments, stored one after the other, each ending in NUL, and with this process's environment. */
 int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count);
 

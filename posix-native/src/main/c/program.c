@@ -144,6 +144,11 @@ int32_t dt_exec_own_arguments(const int8_t *path, int32_t first_argument) {
   return -errno;
 }
 
+int32_t dt_putenv(const int8_t *assignment) {
+  char *copy = strdup((const char *) assignment);
+  return copy && putenv(copy) == 0 ? 0 : -ENOMEM;
+}
+
 int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count) {
   char **argv = malloc(((size_t) count + 1) * sizeof *argv);
   if (!argv) return -ENOMEM;

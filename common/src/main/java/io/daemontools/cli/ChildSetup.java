@@ -9,7 +9,8 @@ import io.daemontools.posix.Spawn;
 
 /**
  * The steps of a child between {@code fork(2)} and its program, in this order: the fork handler, reset the signals, lead a session, move and copy
- * descriptors, change the directory, search PATH. The first step that fails ends the child with a line on standard error and exit
+ * descriptors, change the directory, set variables,
+ * search PATH. The first step that fails ends the child with a line on standard error and exit
  * status 111; standard error is that of the descriptors moved so far.
  *
  * <p>This is the one description of these steps. In a forked child {@link #run} carries them out; where there is no {@code fork},
@@ -71,6 +72,9 @@ public final class ChildSetup {
             calls.chdir(spawn.directory());
         }
         message = spawn.startFailure();
+        for (String variable : spawn.variables()) {
+            calls.putenv(variable);
+        }
     }
 
     private void copy() {

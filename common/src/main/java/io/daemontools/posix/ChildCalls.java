@@ -25,6 +25,9 @@ public interface ChildCalls {
     /** As {@link Files#chdir(String)}. */
     void chdir(String path);
 
+    /** As {@link Processes#putenv}. */
+    void putenv(String assignment);
+
     /** As {@link Processes#variable}. */
     CharSequence variable(String name);
 

@@ -119,6 +119,16 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
+    public final void putenv(String assignment) {
+        processes().putenv(assignment);
+    }
+
+    @Override
+    public final Signal signal(int number) {
+        return processes().signal(number);
+    }
+
+    @Override
     public final void setsid() {
         processes().setsid();
     }

@@ -15,24 +15,28 @@ public final class FileStatus {
     private static final int TYPE = 0170000;
 
     private static final int PERMISSIONS = 07777;
+    private static final int ANY_EXECUTE = 0111;
 
     private int mode;
     private long size;
     private long links;
     private long device;
     private long inode;
+    private long modified;
 
     /**
      * For implementations of {@link Files} and {@link Descriptors}.
      *
      * @param mode {@code st_mode}: the type of the file and its permissions
+     * @param modified {@code st_mtim} in nanoseconds of the wall clock
      */
-    public void set(int mode, long size, long links, long device, long inode) {
+    public void set(int mode, long size, long links, long device, long inode, long modified) {
         this.mode = mode;
         this.size = size;
         this.links = links;
         this.device = device;
         this.inode = inode;
+        this.modified = modified;
     }
 
     /** Whether it is a directory. */
@@ -60,6 +64,11 @@ public final class FileStatus {
         return mode & PERMISSIONS;
     }
 
+    /** Whether anybody may execute it, if it is a regular file. */
+    public boolean executable() {
+        return regular() && (mode & ANY_EXECUTE) != 0;
+    }
+
     /** Bytes. */
     public long size() {
         return size;
@@ -73,6 +82,11 @@ public final class FileStatus {
     /** The device the file is on; with {@link #inode()} it identifies the file. */
     public long device() {
         return device;
+    }
+
+    /** When its content was last modified, that of a directory being its names: nanoseconds of the wall clock. */
+    public long modified() {
+        return modified;
     }
 
     /** The file's number on its device. */

@@ -51,6 +51,11 @@ public final class ProcessIdentifier {
         }
     }
 
+    /** A hash of what distinguishes this start of the system, and the PID namespace if it counts, from others. */
+    public long system() {
+        return system;
+    }
+
     /** Whether it can identify processes at all. */
     public boolean works() {
         return kind != ProcessIdentity.NONE;

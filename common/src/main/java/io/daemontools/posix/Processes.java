@@ -133,6 +133,17 @@ public interface Processes {
      */
     CharSequence variable(String name);
 
+    /**
+     * {@code putenv(3)}: sets a variable in this process's environment, in place of one of that name.
+     *
+     * @param assignment {@code NAME=value}
+     * @throws PosixException ENOMEM
+     */
+    void putenv(String assignment);
+
+    /** The signal that has a number on this system, or null if {@link Signal} does not have it. */
+    Signal signal(int number);
+
     /** {@code setsid(2)}: leads a new session and process group without a controlling terminal; EPERM if it leads a group. */
     void setsid();
 

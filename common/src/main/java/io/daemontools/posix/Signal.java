@@ -2,6 +2,7 @@ package io.daemontools.posix;
 
 /** The signals daemontools sends or catches. Numbers differ between systems; only implementations of {@link Posix} know them. */
 public enum Signal {
+    ABRT,
     ALRM,
     CHLD,
     CONT,
@@ -9,6 +10,12 @@ public enum Signal {
     INT,
     KILL,
     PIPE,
+    QUIT,
     STOP,
-    TERM
+    TERM,
+    TTIN,
+    TTOU,
+    USR1,
+    USR2,
+    WINCH
 }

@@ -26,6 +26,7 @@ public final class Spawn {
     private String directory;
     private String directoryFailure = "";
     private boolean newSession;
+    private String[] variables = {};
     private ForkHandler forkHandler;
 
     private Spawn(String failure) {
@@ -44,6 +45,7 @@ public final class Spawn {
         directory = other.directory;
         directoryFailure = other.directoryFailure;
         newSession = other.newSession;
+        variables = other.variables;
         forkHandler = other.forkHandler;
     }
 
@@ -125,6 +127,13 @@ public final class Spawn {
         return changed;
     }
 
+    /** The same child with variables in its environment besides those of this process, {@code NAME=value} each. */
+    public Spawn putenv(String... variables) {
+        Spawn changed = new Spawn(this);
+        changed.variables = variables.clone();
+        return changed;
+    }
+
     /** The program: a path, or a name for {@link PathSearch}. */
     public String path() {
         return path;
@@ -163,6 +172,11 @@ public final class Spawn {
     /** Whether the child leads a new session. */
     public boolean newSession() {
         return newSession;
+    }
+
+    /** Variables for its environment. Read-only. */
+    public String[] variables() {
+        return variables;
     }
 
     /** What the child does first, or null. */

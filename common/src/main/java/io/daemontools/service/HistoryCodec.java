@@ -60,35 +60,35 @@ public final class HistoryCodec {
     /** Puts a start into the first half of a record. */
     public static void encode(RunStart run, byte[] bytes, int offset) {
         clear(bytes, offset);
-        put(START_MAGIC, 4, bytes, offset);
+        LittleEndian.put(START_MAGIC, 4, bytes, offset);
         bytes[offset + REASON] = (byte) run.reason().ordinal();
         bytes[offset + WANT] = (byte) run.want().code();
         bytes[offset + KIND] = (byte) run.identity().kind();
-        put(run.sequence(), 8, bytes, offset + SEQUENCE);
-        put(run.time(), 8, bytes, offset + TIME);
-        put(run.pid(), 4, bytes, offset + PID);
-        put(run.file(), 4, bytes, offset + FILE);
-        put(run.identity().number(), 8, bytes, offset + NUMBER);
-        put(run.identity().system(), 8, bytes, offset + SYSTEM);
-        put(run.statusTime(), 8, bytes, offset + STATUS_TIME);
+        LittleEndian.put(run.sequence(), 8, bytes, offset + SEQUENCE);
+        LittleEndian.put(run.time(), 8, bytes, offset + TIME);
+        LittleEndian.put(run.pid(), 4, bytes, offset + PID);
+        LittleEndian.put(run.file(), 4, bytes, offset + FILE);
+        LittleEndian.put(run.identity().number(), 8, bytes, offset + NUMBER);
+        LittleEndian.put(run.identity().system(), 8, bytes, offset + SYSTEM);
+        LittleEndian.put(run.statusTime(), 8, bytes, offset + STATUS_TIME);
         putChecksum(bytes, offset);
     }
 
     /** Puts an end into the second half of a record; {@code offset} is that of the half. */
     public static void encode(RunEnd run, byte[] bytes, int offset) {
         clear(bytes, offset);
-        put(END_MAGIC, 4, bytes, offset);
+        LittleEndian.put(END_MAGIC, 4, bytes, offset);
         if (run.statusKnown()) {
             boolean crashed = run.status().crashed();
             bytes[offset + KNOWN] = (byte) (crashed ? CRASHED : EXITED);
             bytes[offset + CODE] =
                     (byte) (crashed ? run.status().signal() : run.status().exitCode());
         }
-        put(run.sequence(), 8, bytes, offset + SEQUENCE);
-        put(run.time(), 8, bytes, offset + TIME);
-        put(run.use().userTime(), 8, bytes, offset + USER_TIME);
-        put(run.use().systemTime(), 8, bytes, offset + SYSTEM_TIME);
-        put(run.use().peakResident(), 8, bytes, offset + PEAK);
+        LittleEndian.put(run.sequence(), 8, bytes, offset + SEQUENCE);
+        LittleEndian.put(run.time(), 8, bytes, offset + TIME);
+        LittleEndian.put(run.use().userTime(), 8, bytes, offset + USER_TIME);
+        LittleEndian.put(run.use().systemTime(), 8, bytes, offset + SYSTEM_TIME);
+        LittleEndian.put(run.use().peakResident(), 8, bytes, offset + PEAK);
         putChecksum(bytes, offset);
     }
 
@@ -103,14 +103,15 @@ public final class HistoryCodec {
             return false;
         }
         into.set(
-                get(8, bytes, offset + SEQUENCE),
+                LittleEndian.get(8, bytes, offset + SEQUENCE),
                 reason,
                 Want.of((char) (bytes[offset + WANT] & 0xff)),
-                get(8, bytes, offset + TIME));
-        into.setStatusTime(get(8, bytes, offset + STATUS_TIME));
-        into.setPid((int) get(4, bytes, offset + PID));
-        into.setFile((int) get(4, bytes, offset + FILE));
-        into.identity().set(kind, get(8, bytes, offset + NUMBER), get(8, bytes, offset + SYSTEM));
+                LittleEndian.get(8, bytes, offset + TIME));
+        into.setStatusTime(LittleEndian.get(8, bytes, offset + STATUS_TIME));
+        into.setPid((int) LittleEndian.get(4, bytes, offset + PID));
+        into.setFile((int) LittleEndian.get(4, bytes, offset + FILE));
+        into.identity()
+                .set(kind, LittleEndian.get(8, bytes, offset + NUMBER), LittleEndian.get(8, bytes, offset + SYSTEM));
         return true;
     }
 
@@ -119,7 +120,7 @@ public final class HistoryCodec {
         if (!complete(END_MAGIC, bytes, offset)) {
             return false;
         }
-        into.set(get(8, bytes, offset + SEQUENCE), get(8, bytes, offset + TIME));
+        into.set(LittleEndian.get(8, bytes, offset + SEQUENCE), LittleEndian.get(8, bytes, offset + TIME));
         int code = bytes[offset + CODE] & 0xff;
         int known = bytes[offset + KNOWN];
         if (known == EXITED || known == CRASHED) {
@@ -127,9 +128,9 @@ public final class HistoryCodec {
         }
         into.use()
                 .set(
-                        get(8, bytes, offset + USER_TIME),
-                        get(8, bytes, offset + SYSTEM_TIME),
-                        get(8, bytes, offset + PEAK));
+                        LittleEndian.get(8, bytes, offset + USER_TIME),
+                        LittleEndian.get(8, bytes, offset + SYSTEM_TIME),
+                        LittleEndian.get(8, bytes, offset + PEAK));
         return true;
     }
 
@@ -137,24 +138,24 @@ public final class HistoryCodec {
     static boolean isStart(byte[] bytes, int offset, long sequence, int pid) {
         return complete(START_MAGIC, bytes, offset)
                 && bytes[offset + KIND] != ProcessIdentity.NONE
-                && get(8, bytes, offset + SEQUENCE) == sequence
-                && (int) get(4, bytes, offset + PID) == pid;
+                && LittleEndian.get(8, bytes, offset + SEQUENCE) == sequence
+                && (int) LittleEndian.get(4, bytes, offset + PID) == pid;
     }
 
     /** The number of the run of a complete end; 0 if it is not complete. {@code offset} is that of the half. */
     static long endedSequence(byte[] bytes, int offset) {
-        return complete(END_MAGIC, bytes, offset) ? get(8, bytes, offset + SEQUENCE) : 0;
+        return complete(END_MAGIC, bytes, offset) ? LittleEndian.get(8, bytes, offset + SEQUENCE) : 0;
     }
 
     /** Whether the first half of a record may be from a history, complete or not: it begins like one, or is empty. */
     public static boolean plausible(byte[] bytes, int offset) {
-        int magic = (int) get(4, bytes, offset);
+        int magic = (int) LittleEndian.get(4, bytes, offset);
         return magic == 0 || magic == START_MAGIC;
     }
 
     private static boolean complete(int magic, byte[] bytes, int offset) {
-        return (int) get(4, bytes, offset) == magic
-                && get(8, bytes, offset + CHECKSUM) == Bytes.hash(bytes, offset, offset + CHECKSUM);
+        return (int) LittleEndian.get(4, bytes, offset) == magic
+                && LittleEndian.get(8, bytes, offset + CHECKSUM) == Bytes.hash(bytes, offset, offset + CHECKSUM);
     }
 
     private static void clear(byte[] bytes, int offset) {
@@ -164,20 +165,6 @@ public final class HistoryCodec {
     }
 
     private static void putChecksum(byte[] bytes, int offset) {
-        put(Bytes.hash(bytes, offset, offset + CHECKSUM), 8, bytes, offset + CHECKSUM);
-    }
-
-    private static void put(long number, int size, byte[] bytes, int offset) {
-        for (int i = 0; i < size; i++) {
-            bytes[offset + i] = (byte) (number >>> (8 * i));
-        }
-    }
-
-    private static long get(int size, byte[] bytes, int offset) {
-        long number = 0;
-        for (int i = size - 1; i >= 0; i--) {
-            number = (number << 8) | (bytes[offset + i] & 0xff);
-        }
-        return number;
+        LittleEndian.put(Bytes.hash(bytes, offset, offset + CHECKSUM), 8, bytes, offset + CHECKSUM);
     }
 }

@@ -186,6 +186,11 @@ public final class HistoryFile implements ForkHandler {
         writeStart(child);
     }
 
+    /** The number of the last run, 0 if there is none. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
     /** The prepared run has been started. Returns its number. */
     public long started() {
         lastSequence = next.sequence();

@@ -35,5 +35,14 @@ public final class ServiceFiles {
     /** The last runs of the service. */
     public static final String HISTORY = SUPERVISE + "/history";
 
+    /** What is known about the service beyond the status. */
+    public static final String STATE = SUPERVISE + "/state";
+
+    /** The FIFO on which the service says that it is ready. */
+    public static final String NOTIFICATION = SUPERVISE + "/notification";
+
+    /** The socket to which the service sends messages of {@code sd_notify(3)}. */
+    public static final String NOTIFY = SUPERVISE + "/notify";
+
     private ServiceFiles() {}
 }

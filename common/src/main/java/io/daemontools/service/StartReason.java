@@ -9,7 +9,9 @@ public enum StartReason {
     /** A command. */
     COMMAND,
     /** It was not started: another supervise has found its process. */
-    ADOPTED;
+    ADOPTED,
+    /** It is no run of the service, but of its {@code finish}. */
+    FINISH;
 
     /** The reason with an ordinal, or null. */
     public static StartReason of(int ordinal) {
@@ -18,6 +20,7 @@ public enum StartReason {
             case 1 -> RESTART;
             case 2 -> COMMAND;
             case 3 -> ADOPTED;
+            case 4 -> FINISH;
             default -> null;
         };
     }

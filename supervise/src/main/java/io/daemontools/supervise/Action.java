@@ -13,6 +13,8 @@ enum Action {
     WRITE_STATUS,
     SET_PAUSED,
     CLEAR_PAUSED,
+    /** Want the service down, as it has failed for good. */
+    GIVE_UP,
     /** Replace the program of this supervise. */
     EXEC,
     SEND_TERM(Signal.TERM),

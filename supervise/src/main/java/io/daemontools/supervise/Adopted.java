@@ -112,7 +112,7 @@ final class Adopted {
     }
 
     /** Whether the process still exists, or this cannot be known now. */
-    private boolean perhapsPresent() {
+    boolean perhapsPresent() {
         try {
             return present();
         } catch (PosixException unknown) {

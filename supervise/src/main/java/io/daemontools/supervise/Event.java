@@ -22,8 +22,12 @@ enum Event {
     FORK_FAILED,
     /** A second has passed since the start. */
     SECOND_OVER,
-    /** The process has been reaped. */
-    DIED;
+    /** The process has been reaped, or {@code finish} has, if there is one: the service is down. */
+    DIED,
+    /** The process has been reaped, and {@code finish} has been started. */
+    FINISH,
+    /** As {@link #DIED}, and the service has failed for good. */
+    FAILED;
 
     private static final int NO_COMMAND = -1;
     private static final Event[] ALL = values();

@@ -13,7 +13,13 @@ enum Phase {
     /** The process was started less than a second ago, because the one before it ended or could not be started. */
     RESTARTED,
     /** The process has had a second to install its signal handlers. */
-    UP;
+    UP,
+    /** The process has ended, and {@code finish} runs. */
+    FINISHING,
+    /** So it is, and a start on command is planned for when {@code finish} has ended. */
+    FINISHING_COMMANDED,
+    /** There is no process, and no start is planned: the service has failed for good. */
+    FAILED;
 
     private static final Phase[] ALL = values();
 
@@ -30,6 +36,16 @@ enum Phase {
     /** Whether the process was started less than a second ago. */
     boolean inFirstSecond() {
         return this == STARTING || this == RESTARTED;
+    }
+
+    /** Whether {@code finish} runs. */
+    boolean finishing() {
+        return this == FINISHING || this == FINISHING_COMMANDED;
+    }
+
+    /** Whether supervise has a process: the service's, or {@code finish}. */
+    boolean occupied() {
+        return hasProcess() || finishing();
     }
 
     /** Whether a start is planned. */

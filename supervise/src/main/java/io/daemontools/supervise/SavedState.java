@@ -129,6 +129,6 @@ final class SavedState {
 
     private boolean plausible() {
         return Phase.of(get(PHASE)) != null
-                && (get(PID) > 0) == Phase.of(get(PHASE)).hasProcess();
+                && (get(PID) > 0) == Phase.of(get(PHASE)).occupied();
     }
 }

@@ -4,6 +4,7 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ProcessIdentifier;
@@ -28,11 +29,13 @@ final class ServiceProcess {
     private final ProcessIdentifier identifier;
     private final HistoryFile history;
     private final Spawn run;
+    private final String directory;
 
     /** Made for the first end. */
     private RunEnd end;
 
     private int pid;
+    private int lastPid;
     private long sequence;
 
     /** The process, if it was adopted. */
@@ -62,6 +65,7 @@ final class ServiceProcess {
         this.posix = posix;
         this.loop = loop;
         this.identifier = identifier;
+        this.directory = directory;
         this.history = new HistoryFile(posix, diagnostics, directory, identifier);
         this.run = Spawn.forked(history, "supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
     }
@@ -78,7 +82,9 @@ final class ServiceProcess {
      * @throws PosixException it cannot be known now
      */
     RunStart adopt() {
-        if (history.open()) {
+        boolean found = history.open();
+        sequence = history.lastSequence();
+        if (found) {
             adopted = Adopted.find(history.last(), posix, identifier, loop);
         }
         if (adopted == null) {
@@ -157,6 +163,45 @@ final class ServiceProcess {
         sequence = history.adopted(want);
     }
 
+    /** How {@code run} is started without {@link io.daemontools.service.ServiceSettings}. */
+    Spawn run() {
+        return run;
+    }
+
+    /** Whether {@code run} can be executed, as far as its mode says. */
+    boolean hasRun() {
+        FileStatus status = new FileStatus();
+        try {
+            return posix.stat(ServiceFiles.RUN, status) && status.executable();
+        } catch (PosixException unknown) {
+            return true;
+        }
+    }
+
+    /** A hash of what distinguishes this start of the system, and where processes are identified, from others. */
+    long system() {
+        return identifier.system();
+    }
+
+    /** Whether the process that was adopted is {@code finish}. */
+    boolean finishing() {
+        return adopted != null && history.last().reason() == StartReason.FINISH;
+    }
+
+    /** Whether the last process is known to have exited with a code. */
+    boolean exited(int code) {
+        return end != null
+                && end.statusKnown()
+                && !end.status().crashed()
+                && end.status().exitCode() == code;
+    }
+
+    /** How {@code finish} is started; its arguments follow its name. */
+    Spawn finish(String... arguments) {
+        return Spawn.forked(history, "supervise: fatal: unable to start " + directory + "/finish: ", arguments)
+                .setsid();
+    }
+
     /**
      * Starts the process.
      *
@@ -164,10 +209,25 @@ final class ServiceProcess {
      * @param statusTime the time in the status file, or 0
      * @throws PosixException EAGAIN, ENOMEM: {@code fork} failed
      */
-    void start(StartReason reason, Want want, long time, long statusTime) {
+    void start(Spawn program, StartReason reason, Want want, long time, long statusTime) {
         history.prepare(reason, want, time, statusTime);
-        pid = posix.spawn(run);
+        pid = posix.spawn(program);
         sequence = history.started();
+    }
+
+    /** The process id of the last process that has ended, or 0. */
+    int lastPid() {
+        return lastPid;
+    }
+
+    /** The number of its run in the history. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** How the last process has ended, as far as it is known at its end. */
+    RunEnd end() {
+        return end;
     }
 
     /** Sends a signal to the process. */
@@ -177,6 +237,21 @@ final class ServiceProcess {
         } else {
             adopted.send(signal);
         }
+    }
+
+    /** Sends a signal to the process group of the process, or to the process if it leads none. */
+    void sendToGroup(Signal signal) {
+        if (adopted == null || adopted.perhapsPresent()) {
+            try {
+                posix.kill(-pid, signal);
+                return;
+            } catch (PosixException error) {
+                if (error.errno() != Errno.ESRCH) {
+                    throw error;
+                }
+            }
+        }
+        send(signal);
     }
 
     /** Whether it has been seen, without reaping, that the process has ended. For each turn of the loop. */
@@ -190,23 +265,20 @@ final class ServiceProcess {
     /**
      * Reaps all children that have ended.
      *
-     * @param exec what the ends of other children are for
+     * @param others what the ends of other children are for
      * @return whether the process is among them, or else was seen to end: there is none now
      */
-    boolean reap(SelfExec exec) {
+    boolean reap(OtherChildren others) {
         boolean died = false;
         for (int child = loop.reap(); child != Posix.NONE; child = loop.reap()) {
             if (child == pid) {
                 died = true;
-                if (end == null) {
-                    end = new RunEnd();
-                }
-                end.set(sequence, posix.wallClock());
+                setEnd();
                 end.setStatus(loop.childStatus());
                 end.use().set(loop.childUse());
                 history.end(end);
             } else {
-                exec.reaped(child, loop.childStatus());
+                others.reaped(child, loop.childStatus());
             }
         }
         if (adopted != null && (died || adopted.ended())) {
@@ -224,12 +296,21 @@ final class ServiceProcess {
         }
         childAgain = false;
         if (died) {
+            lastPid = pid;
             pid = 0;
         }
         return died;
     }
 
+    private void setEnd() {
+        if (end == null) {
+            end = new RunEnd();
+        }
+        end.set(sequence, posix.wallClock());
+    }
+
     private void endOfAdopted() {
+        setEnd();
         unexplained = adopted;
         unexplainedEnd = new RunEnd();
         unexplainedEnd.set(sequence, posix.wallClock());
@@ -255,6 +336,9 @@ final class ServiceProcess {
             return false;
         }
         unexplainedEnd.setStatus(status);
+        if (end.sequence() == unexplainedEnd.sequence()) {
+            end.setStatus(status);
+        }
         history.end(unexplainedEnd);
         forget();
         return true;

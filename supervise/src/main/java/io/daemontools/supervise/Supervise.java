@@ -56,7 +56,9 @@ public final class Supervise implements Command {
         if (saved == null) {
             Adoption found = adopt(directory, process, posix, diagnostics);
             supervisor = new Supervisor(directory, normallyDown, loop, descriptors, process, posix, diagnostics);
-            if (found != null) {
+            if (found == null) {
+                supervisor.recover();
+            } else {
                 supervisor.adopt(found);
             }
             supervisor.writeStatus();

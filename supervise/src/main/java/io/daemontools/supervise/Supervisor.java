@@ -3,10 +3,10 @@ package io.daemontools.supervise;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
-import io.daemontools.event.Watch;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.WaitStatus;
+import io.daemontools.service.ServiceState;
 import io.daemontools.service.StartReason;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
@@ -15,22 +15,19 @@ import io.daemontools.service.Want;
 /**
  * Supervises one service: turns system events into an {@link Event}, and carries out the actions of its {@link Transition}.
  *
- * <p>A command that has to wait is {@link #held}; those behind it stay in the control FIFO. A process whose end has to wait is
+ * <p>A process whose end has to wait is
  * not reaped, so that its process id stays taken.
  */
-final class Supervisor {
+final class Supervisor implements OtherChildren {
     private static final long MINUTE = 60 * Posix.SECOND;
     private static final long HOUR = 60 * MINUTE;
 
-    private final String directory;
     private final Posix posix;
-    private final Diagnostics diagnostics;
     private final EventLoop loop;
-    private final int control;
     private final SelfExec exec;
-    private final Watch commands;
-    private final byte[] command = new byte[1];
+    private final Commands commands;
     private final ServiceProcess process;
+    private final ServiceRuns runs;
     private final StatusFile statusFile;
     private final byte[] status = new byte[StatusCodec.SIZE];
 
@@ -57,9 +54,6 @@ final class Supervisor {
     /** When the process has existed for a second; set while {@link Phase#inFirstSecond}. */
     private final Deadline firstSecond;
 
-    /** The command that was read and has to wait, or null. */
-    private Event held;
-
     /** Whether CHLD has arrived since children were last reaped. */
     private boolean unreaped;
 
@@ -80,16 +74,14 @@ final class Supervisor {
             ServiceProcess process,
             Posix posix,
             Diagnostics diagnostics) {
-        this.directory = directory;
         this.posix = posix;
-        this.diagnostics = diagnostics;
         this.loop = loop;
-        this.control = descriptors.control();
         this.exec = new SelfExec(directory, descriptors, loop, posix, diagnostics);
-        this.commands = loop.watch(control);
+        this.commands = new Commands(descriptors.control(), loop, posix);
         this.start = loop.deadline();
         this.firstSecond = loop.deadline();
         this.process = process;
+        this.runs = new ServiceRuns(directory, loop, process, posix, diagnostics);
         this.statusFile = new StatusFile(posix, diagnostics, directory);
         this.since = posix.wallClock();
         this.lastAttempt = posix.monotonicClock() - Posix.SECOND;
@@ -111,9 +103,39 @@ final class Supervisor {
         want = found.want();
         long age = posix.wallClock() - since;
         boolean inFirstSecond = age >= 0 && age < Posix.SECOND;
-        lastAttempt = posix.monotonicClock() - (inFirstSecond ? age : Posix.SECOND);
-        enter(inFirstSecond ? Phase.STARTING : Phase.UP);
+        lastAttempt = posix.monotonicClock() - (age >= 0 ? age : Posix.SECOND);
+        boolean finishing = process.finishing();
+        enter(finishing ? Phase.FINISHING : inFirstSecond ? Phase.STARTING : Phase.UP);
+        long sequence = process.sequence();
         process.recordAdoption(want);
+        runs.adopt(sequence, finishing);
+        publish();
+    }
+
+    /** Goes on with a service that has no process, after a supervise that was killed; if that has left a state. */
+    void recover() {
+        ServiceState left = runs.recover();
+        if (left == null) {
+            return;
+        }
+        want = left.want();
+        reason = StartReason.RESTART;
+        switch (left.phase()) {
+            case DOWN -> enter(Phase.DOWN);
+            case FAILED -> enter(Phase.FAILED);
+            case RESTARTING, BACKING_OFF -> {
+                enter(Phase.RESTARTING);
+                start.set(left.startAt());
+            }
+            case FINISHING -> {
+                enter(Phase.FINISHING);
+                handle(runs.finishEnded());
+            }
+            case STARTING, UP, READY, STOPPING -> {
+                enter(Phase.UP);
+                handle(endOfRun());
+            }
+        }
     }
 
     /** Stores the state. Returns whether it is safe to execute a program, see {@link SelfExec#execute}. */
@@ -127,7 +149,7 @@ final class Supervisor {
         state.set(SavedState.SINCE, since);
         state.set(SavedState.LAST_ATTEMPT, lastAttempt);
         state.set(SavedState.START, start.isSet() ? posix.monotonicClock() + start.left() : 0);
-        state.set(SavedState.HELD, held == null ? 0 : held.command());
+        state.set(SavedState.HELD, commands.held() == null ? 0 : commands.held().command());
         return process.save(state);
     }
 
@@ -149,7 +171,8 @@ final class Supervisor {
         if (phase.awaitsStart()) {
             start.set(state.get(SavedState.START));
         }
-        hold(Event.ofCommand((byte) state.get(SavedState.HELD)));
+        commands.hold(Event.ofCommand((byte) state.get(SavedState.HELD)));
+        runs.adopt(process.sequence(), phase.finishing());
         // CHLD may have arrived before this program could catch it.
         unreaped = true;
         if (state.is(SavedState.STATUS_PENDING)) {
@@ -164,6 +187,7 @@ final class Supervisor {
             loop.poll(longestWait());
             turn();
         }
+        runs.close();
     }
 
     /**
@@ -185,6 +209,9 @@ final class Supervisor {
             handle(Event.SECOND_OVER);
         }
         startIfDue();
+        if (runs.turn(phase.finishing())) {
+            publish();
+        }
         if (commandComesFirst) {
             obeyHeldIfDue();
         }
@@ -218,19 +245,15 @@ final class Supervisor {
         return statusFile.pending() ? Posix.SECOND : HOUR;
     }
 
-    private void hold(Event event) {
-        held = event;
-        commands.setEnabled(held == null);
-    }
-
     private boolean heldIsDue() {
+        Event held = commands.held();
         return held != null && !ended() && !Transition.postpones(phase, unreaped, held);
     }
 
     private void obeyHeldIfDue() {
         if (heldIsDue()) {
-            Event due = held;
-            hold(null);
+            Event due = commands.held();
+            commands.hold(null);
             obey(due);
         }
     }
@@ -241,36 +264,32 @@ final class Supervisor {
 
     /** The service's own end is handled last: it may start a process, which is not to be reaped in the same turn. */
     private void reapChildren() {
-        boolean died = process.reap(exec);
+        boolean died = process.reap(this);
         unreaped = false;
         if (died) {
             reason = StartReason.RESTART;
-            handle(Event.DIED);
+            handle(phase.finishing() ? runs.finishEnded() : endOfRun());
             startIfDue();
         }
     }
 
-    private void readCommand() {
-        int count = read();
-        if (count == 0) {
-            // Not a FIFO but a file, at its end: it is always readable, and only a pause prevents a busy loop.
-            posix.sleep(Posix.SECOND);
-        } else if (count == 1) {
-            Event event = Event.ofCommand(command[0]);
-            if (event != null && Transition.postpones(phase, unreaped, event)) {
-                hold(event);
-            } else if (event != null) {
-                obey(event);
-            }
-        }
+    private Event endOfRun() {
+        boolean restarted = want == Want.UP && !exiting;
+        return runs.ended(restarted, posix.monotonicClock() - lastAttempt, want, writtenTime);
     }
 
-    /** A FIFO that cannot be read is treated as a file at its end. */
-    private int read() {
-        try {
-            return posix.read(control, command, 0, 1);
-        } catch (PosixException error) {
-            return 0;
+    @Override
+    public void reaped(int child, WaitStatus status) {
+        exec.reaped(child, status);
+        runs.reaped(child, status);
+    }
+
+    private void readCommand() {
+        Event event = commands.read();
+        if (event != null && Transition.postpones(phase, unreaped, event)) {
+            commands.hold(event);
+        } else if (event != null) {
+            obey(event);
         }
     }
 
@@ -285,18 +304,16 @@ final class Supervisor {
     private void startIfDue() {
         if (start.expired()) {
             lastAttempt = posix.monotonicClock();
-            handle(fork() ? Event.STARTED : Event.FORK_FAILED);
-        }
-    }
-
-    private boolean fork() {
-        try {
-            process.start(reason, want, posix.wallClock(), writtenTime);
-            return true;
-        } catch (PosixException error) {
-            reason = StartReason.RESTART;
-            diagnostics.warn("unable to fork for " + directory + ", sleeping 60 seconds", error);
-            return false;
+            if (phase == Phase.RESTARTING && runs.lacksProgram()) {
+                perform(Action.PLAN_START);
+                return;
+            }
+            if (runs.start(reason, want, writtenTime)) {
+                handle(Event.STARTED);
+            } else {
+                reason = StartReason.RESTART;
+                handle(Event.FORK_FAILED);
+            }
         }
     }
 
@@ -304,8 +321,8 @@ final class Supervisor {
         if (event.want() != null) {
             want = event.want();
         }
-        if ((event == Event.UP || event == Event.ONCE) && phase == Phase.DOWN) {
-            reason = StartReason.COMMAND;
+        if ((event == Event.UP || event == Event.ONCE) && !phase.occupied()) {
+            commandStart();
         }
         exiting |= event == Event.EXIT;
         Transition transition = Transition.of(phase, want, exiting, event);
@@ -315,6 +332,18 @@ final class Supervisor {
         for (int i = 0; i < transition.actions(); i++) {
             perform(transition.action(i));
         }
+        publish();
+    }
+
+    private void commandStart() {
+        if (phase == Phase.DOWN || phase == Phase.FAILED) {
+            reason = StartReason.COMMAND;
+        }
+        runs.startCommanded();
+    }
+
+    private void publish() {
+        runs.publish(phase, want, start);
     }
 
     private void enter(Phase next) {
@@ -328,24 +357,22 @@ final class Supervisor {
 
     private void perform(Action action) {
         switch (action) {
-            case PLAN_START -> start.set(lastAttempt + Posix.SECOND);
+            case PLAN_START -> planStart();
             case PLAN_RETRY -> start.set(lastAttempt + MINUTE);
             case STAMP -> since = posix.wallClock();
             case WRITE_STATUS -> writeStatus();
             case SET_PAUSED -> paused = true;
             case CLEAR_PAUSED -> paused = false;
+            case GIVE_UP -> want = Want.DOWN;
             case EXEC -> tryProgram();
-            default -> send(action.signal());
+            default -> runs.send(action.signal(), phase.finishing());
         }
     }
 
-    private void send(Signal signal) {
-        try {
-            process.send(signal);
-        } catch (PosixException ignored) {
-            // As in 0.76: a service that has become another user's cannot be signalled, and its status shows the
-            // result.
-            return;
+    private void planStart() {
+        start.set(lastAttempt + Posix.SECOND);
+        if (phase == Phase.RESTARTING && start.left() < runs.delay()) {
+            start.setIn(runs.delay());
         }
     }
 

@@ -27,6 +27,15 @@ final class Transition {
     private static final Transition RESTART =
             to(Phase.RESTARTING, Action.CLEAR_PAUSED, Action.STAMP, Action.WRITE_STATUS, Action.PLAN_START);
 
+    private static final Transition FINISH =
+            to(Phase.FINISHING, Action.CLEAR_PAUSED, Action.STAMP, Action.WRITE_STATUS);
+    private static final Transition START_AFTER_FINISH = to(Phase.FINISHING_COMMANDED);
+    private static final Transition NO_START_AFTER_FINISH = to(Phase.FINISHING);
+    private static final Transition ENDED_COMMANDED =
+            to(Phase.COMMANDED, Action.STAMP, Action.WRITE_STATUS, Action.PLAN_START);
+    private static final Transition FAILED =
+            to(Phase.FAILED, Action.CLEAR_PAUSED, Action.STAMP, Action.GIVE_UP, Action.WRITE_STATUS);
+
     private final Phase next;
     private final Action[] actions;
 
@@ -59,22 +68,36 @@ final class Transition {
     static Transition of(Phase phase, Want want, boolean exiting, Event event) {
         boolean process = phase.hasProcess();
         return switch (event) {
-            case UP, ONCE -> process ? STAY : START_ON_COMMAND;
-            case DOWN -> process ? STOP : GO_DOWN;
-            case EXIT -> phase == Phase.RESTARTING ? GO_DOWN : STAY;
+            case UP, ONCE -> process ? STAY : phase.finishing() ? START_AFTER_FINISH : START_ON_COMMAND;
+            case DOWN ->
+                switch (phase) {
+                    case FAILED -> STAY;
+                    case FINISHING, FINISHING_COMMANDED -> NO_START_AFTER_FINISH;
+                    default -> process ? STOP : GO_DOWN;
+                };
+            case EXIT -> phase == Phase.RESTARTING || phase == Phase.FAILED ? GO_DOWN : STAY;
             case PAUSE -> process ? PAUSE : STAY;
             case CONTINUE -> process ? CONTINUE : STAY;
             case HANGUP -> process ? HANGUP : STAY;
             case ALARM -> process ? ALARM : STAY;
             case INTERRUPT -> process ? INTERRUPT : STAY;
             case TERMINATE -> process ? TERMINATE : STAY;
-            case KILL -> process ? KILL : STAY;
+            case KILL -> phase.occupied() ? KILL : STAY;
             case EXEC -> EXEC;
             case STARTED -> phase == Phase.RESTARTING ? RESTARTED : STARTED;
             case FORK_FAILED -> exiting ? GO_DOWN : RETRY;
             case SECOND_OVER -> FIRST_SECOND_OVER;
-            case DIED -> exiting || want != Want.UP ? ENDED : RESTART;
+            case DIED -> ended(phase, want, exiting);
+            case FINISH -> FINISH;
+            case FAILED -> phase == Phase.FINISHING_COMMANDED ? ENDED_COMMANDED : exiting ? ENDED : FAILED;
         };
+    }
+
+    private static Transition ended(Phase phase, Want want, boolean exiting) {
+        if (phase == Phase.FINISHING_COMMANDED) {
+            return ENDED_COMMANDED;
+        }
+        return exiting || want != Want.UP ? ENDED : RESTART;
     }
 
     /**
@@ -87,7 +110,7 @@ final class Transition {
     static boolean postpones(Phase phase, boolean childEnded, Event command) {
         return switch (command) {
             case PAUSE, CONTINUE, HANGUP, ALARM, INTERRUPT, TERMINATE ->
-                phase.inFirstSecond() || phase == Phase.COMMANDED;
+                phase.inFirstSecond() || phase == Phase.COMMANDED || phase == Phase.FINISHING_COMMANDED;
             case KILL -> phase == Phase.COMMANDED;
             case ONCE -> childEnded && phase == Phase.STARTING;
             default -> false;

@@ -16,7 +16,18 @@ record FlagModel(
         boolean ended,
         Pending pending,
         boolean fresh,
-        boolean restarted) {
+        boolean restarted,
+        Finish finish) {
+    /** What comes after the process, if there is more to come. */
+    enum Finish {
+        NO,
+        RUNS,
+        /** It runs, and the service has been asked for meanwhile. */
+        RUNS_BEFORE_START,
+        /** The service has failed for good. */
+        FAILED
+    }
+
     enum Pending {
         NO,
         YES,
@@ -29,17 +40,31 @@ record FlagModel(
 
     static FlagModel initial(boolean down) {
         return new FlagModel(
-                false, true, !down, false, false, false, down ? Pending.NO : Pending.ASKED_FOR, false, false);
+                false,
+                true,
+                !down,
+                false,
+                false,
+                false,
+                down ? Pending.NO : Pending.ASKED_FOR,
+                false,
+                false,
+                Finish.NO);
     }
 
     /** Whether the event can happen. */
     boolean allows(Event event) {
         return switch (event) {
             case STARTED, FORK_FAILED -> !pid && pending != Pending.NO;
-            case DIED -> pid;
+            case FINISH -> pid;
+            case DIED, FAILED -> pid || finishes();
             case SECOND_OVER -> fresh;
             default -> true;
         };
+    }
+
+    private boolean finishes() {
+        return finish == Finish.RUNS || finish == Finish.RUNS_BEFORE_START;
     }
 
     Outcome on(Event event) {
@@ -52,11 +77,13 @@ record FlagModel(
         Pending newPending = pending;
         boolean newFresh = fresh;
         boolean newRestarted = restarted;
+        Finish newFinish = finish;
         switch (event) {
             case DOWN -> {
                 newWant = true;
                 newWantUp = false;
                 newPending = Pending.NO;
+                newFinish = finishes() ? Finish.RUNS : finish;
                 if (pid) {
                     effects.add("SEND_TERM");
                     effects.add("SEND_CONT");
@@ -67,7 +94,10 @@ record FlagModel(
             case UP, ONCE -> {
                 newWant = event == Event.UP;
                 newWantUp |= event == Event.UP;
-                if (!pid) {
+                if (finishes()) {
+                    newFinish = Finish.RUNS_BEFORE_START;
+                } else if (!pid) {
+                    newFinish = Finish.NO;
                     newPending = Pending.ASKED_FOR;
                     effects.add("PLAN_START");
                 }
@@ -86,13 +116,14 @@ record FlagModel(
             case EXIT -> {
                 newExit = true;
                 newPending = pending == Pending.ASKED_FOR ? pending : Pending.NO;
+                newFinish = finish == Finish.FAILED ? Finish.NO : finish;
                 effects.add("WRITE_STATUS");
             }
             case HANGUP -> addIf(pid, "SEND_HUP", effects);
             case ALARM -> addIf(pid, "SEND_ALRM", effects);
             case INTERRUPT -> addIf(pid, "SEND_INT", effects);
             case TERMINATE -> addIf(pid, "SEND_TERM", effects);
-            case KILL -> addIf(pid, "SEND_KILL", effects);
+            case KILL -> addIf(pid || finishes(), "SEND_KILL", effects);
             case EXEC -> effects.add("EXEC");
             case STARTED -> {
                 newPid = true;
@@ -103,14 +134,31 @@ record FlagModel(
                 effects.add("STAMP");
                 effects.add("WRITE_STATUS");
             }
-            case DIED -> {
+            case FINISH -> {
                 newPid = false;
                 newFresh = false;
                 newRestarted = false;
+                newFinish = Finish.RUNS;
                 effects.add("STAMP");
                 effects.add("WRITE_STATUS");
-                if (!exit && want && wantUp) {
-                    newPending = Pending.YES;
+            }
+            case DIED, FAILED -> {
+                newPid = false;
+                newFresh = false;
+                newRestarted = false;
+                newFinish = Finish.NO;
+                effects.add("STAMP");
+                boolean asked = finish == Finish.RUNS_BEFORE_START;
+                boolean fails = event == Event.FAILED && !asked && !exit;
+                if (fails) {
+                    newFinish = Finish.FAILED;
+                    newWant = true;
+                    newWantUp = false;
+                    effects.add("GIVE_UP");
+                }
+                effects.add("WRITE_STATUS");
+                if (asked || (!fails && !exit && want && wantUp)) {
+                    newPending = asked ? Pending.ASKED_FOR : Pending.YES;
                     effects.add("PLAN_START");
                 }
             }
@@ -123,10 +171,20 @@ record FlagModel(
                 addIf(!exit, "PLAN_RETRY", effects);
             }
         }
-        boolean over = newExit && !newPid && newPending == Pending.NO;
+        boolean over = newExit && !newPid && newPending == Pending.NO && newFinish == Finish.NO;
         addIf(over, "EXIT", effects);
         return new Outcome(
-                new FlagModel(newPid, newWant, newWantUp, newPaused, newExit, over, newPending, newFresh, newRestarted),
+                new FlagModel(
+                        newPid,
+                        newWant,
+                        newWantUp,
+                        newPaused,
+                        newExit,
+                        over,
+                        newPending,
+                        newFresh,
+                        newRestarted,
+                        newFinish),
                 effects);
     }
 
@@ -136,7 +194,13 @@ record FlagModel(
             return !fresh ? Phase.UP : restarted ? Phase.RESTARTED : Phase.STARTING;
         }
         return switch (pending) {
-            case NO -> Phase.DOWN;
+            case NO ->
+                switch (finish) {
+                    case NO -> Phase.DOWN;
+                    case RUNS -> Phase.FINISHING;
+                    case RUNS_BEFORE_START -> Phase.FINISHING_COMMANDED;
+                    case FAILED -> Phase.FAILED;
+                };
             case YES -> Phase.RESTARTING;
             case ASKED_FOR -> Phase.COMMANDED;
         };

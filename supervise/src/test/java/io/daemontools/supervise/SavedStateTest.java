@@ -13,7 +13,7 @@ class SavedStateTest {
     private static SavedState of(Phase phase) {
         SavedState state = new SavedState();
         state.set(SavedState.PHASE, phase.ordinal());
-        state.set(SavedState.PID, phase.hasProcess() ? 7 : 0);
+        state.set(SavedState.PID, phase.occupied() ? 7 : 0);
         return state;
     }
 
@@ -71,7 +71,7 @@ class SavedStateTest {
     @EnumSource
     void aProcessIsThereExactlyInThePhasesThatHaveOne(Phase phase) {
         SavedState state = of(phase);
-        state.set(SavedState.PID, phase.hasProcess() ? 0 : 7);
+        state.set(SavedState.PID, phase.occupied() ? 0 : 7);
         assertThat(SavedState.of(state.text())).isNull();
     }
 }

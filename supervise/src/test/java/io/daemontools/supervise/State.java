@@ -27,6 +27,10 @@ record State(Phase phase, Want want, boolean paused, boolean exiting) {
             switch (action) {
                 case SET_PAUSED -> nextPaused = true;
                 case CLEAR_PAUSED -> nextPaused = false;
+                case GIVE_UP -> {
+                    nextWant = Want.DOWN;
+                    effects.add(action.name());
+                }
                 default -> effects.add(action.name());
             }
         }

@@ -19,7 +19,7 @@ class ServiceTableTest {
 
     private static FileStatus directory(long device, long inode) {
         FileStatus status = new FileStatus();
-        status.set(FileStatus.DIRECTORY | 0755, 0, 2, device, inode);
+        status.set(FileStatus.DIRECTORY | 0755, 0, 2, device, inode, 0);
         return status;
     }
 
@@ -47,7 +47,7 @@ class ServiceTableTest {
         ServiceEntry service = new ServiceEntry(status, 0, null);
         assertThat(services.hasRoom()).isTrue();
         services.add(service);
-        status.set(FileStatus.DIRECTORY | 0755, 0, 2, 3, 9);
+        status.set(FileStatus.DIRECTORY | 0755, 0, 2, 3, 9, 0);
         assertThat(services.find(directory(1, 7))).isSameAs(service);
     }
 

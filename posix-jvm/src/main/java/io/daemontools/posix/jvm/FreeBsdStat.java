@@ -20,6 +20,7 @@ final class FreeBsdStat implements Stat {
     private static final int INODE = 8;
     private static final int LINKS = 16;
     private static final int MODE = 24;
+    private static final int MODIFIED_TIME = 64;
     private static final int BIRTH_TIME = 96;
     private static final int BYTES = 112;
 
@@ -47,6 +48,10 @@ final class FreeBsdStat implements Stat {
         return seconds > 0 ? seconds * Clocks.SECOND + IO.getLong(structure + BIRTH_TIME + Long.BYTES) : Files.UNKNOWN;
     }
 
+    private static long time(long structure) {
+        return IO.getLong(structure) * Clocks.SECOND + IO.getLong(structure + Long.BYTES);
+    }
+
     private int fill(FileStatus into, int result) {
         if (result == 0) {
             read(structure, into);
@@ -61,6 +66,7 @@ final class FreeBsdStat implements Stat {
                 IO.getLong(structure + BYTES),
                 IO.getLong(structure + LINKS),
                 IO.getLong(structure + DEVICE),
-                IO.getLong(structure + INODE));
+                IO.getLong(structure + INODE),
+                time(structure + MODIFIED_TIME));
     }
 }

@@ -1,5 +1,6 @@
 package io.daemontools.posix.jvm;
 
+import io.daemontools.posix.Clocks;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 import jnr.posix.FileStat;
@@ -43,7 +44,7 @@ final class JnrStat implements Stat {
 
     private int fill(FileStatus into, int result) {
         if (result == 0) {
-            into.set(stat.mode(), stat.st_size(), stat.nlink(), stat.dev(), stat.ino());
+            into.set(stat.mode(), stat.st_size(), stat.nlink(), stat.dev(), stat.ino(), stat.mtime() * Clocks.SECOND);
         }
         return result;
     }

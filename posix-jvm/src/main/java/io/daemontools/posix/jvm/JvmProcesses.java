@@ -312,6 +312,21 @@ final class JvmProcesses implements Processes {
     }
 
     @Override
+    public void putenv(String assignment) {
+        environment.put(assignment);
+    }
+
+    @Override
+    public Signal signal(int number) {
+        for (Signal signal : Signal.values()) {
+            if (Signals.number(signal) == number) {
+                return signal;
+            }
+        }
+        return null;
+    }
+
+    @Override
     public void setsid() {
         check(SETSID.call());
     }

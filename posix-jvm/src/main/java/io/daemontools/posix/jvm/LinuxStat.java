@@ -23,6 +23,7 @@ final class LinuxStat implements Stat {
     private static final int INODE = 32;
     private static final int BYTES = 40;
     private static final int BIRTH_TIME = 80;
+    private static final int MODIFIED_TIME = 112;
     private static final int DEVICE_MAJOR = 136;
     private static final int DEVICE_MINOR = 140;
 
@@ -51,7 +52,11 @@ final class LinuxStat implements Stat {
         if (result < 0 || (IO.getInt(structure + MASK) & BIRTH) == 0) {
             return Files.UNKNOWN;
         }
-        return IO.getLong(structure + BIRTH_TIME) * Clocks.SECOND + IO.getInt(structure + BIRTH_TIME + Long.BYTES);
+        return time(BIRTH_TIME);
+    }
+
+    private long time(int offset) {
+        return IO.getLong(structure + offset) * Clocks.SECOND + IO.getInt(structure + offset + Long.BYTES);
     }
 
     private int fill(FileStatus into, int result) {
@@ -61,7 +66,8 @@ final class LinuxStat implements Stat {
                     IO.getLong(structure + BYTES),
                     unsigned(LINKS),
                     device(unsigned(DEVICE_MAJOR), unsigned(DEVICE_MINOR)),
-                    IO.getLong(structure + INODE));
+                    IO.getLong(structure + INODE),
+                    time(MODIFIED_TIME));
         }
         return result;
     }

@@ -5,6 +5,7 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
 import io.daemontools.cli.ChildSetup;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.ChildCalls;
 import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
@@ -12,6 +13,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.ForkHandler;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
+import io.daemontools.posix.VariableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +80,11 @@ final class PosixSpawn implements ChildCalls {
     private int lowestFree;
     private String directory;
     private boolean session;
+
+    /** The environment, if it is another than this process's, and its address while PATH is searched; otherwise 0. */
+    private VariableList variables;
+
+    private long envp;
     private long blocked;
     private long defaults;
 
@@ -109,6 +116,7 @@ final class PosixSpawn implements ChildCalls {
         lowestFree = 0;
         directory = null;
         session = false;
+        variables = null;
         refused = null;
         String failure;
         try {
@@ -203,6 +211,16 @@ final class PosixSpawn implements ChildCalls {
     }
 
     @Override
+    public void putenv(String assignment) {
+        if (variables == null) {
+            variables = new VariableList(environment.variables());
+        }
+        byte[] bytes = Bytes.of(assignment);
+        variables.write(bytes, 0, bytes.length);
+        variables.apply();
+    }
+
+    @Override
     public CharSequence variable(String name) {
         return Environment.get(environment.variables(), name);
     }
@@ -222,10 +240,11 @@ final class PosixSpawn implements ChildCalls {
         }
         if (argv == 0) {
             argv = CStrings.of(arguments);
+            envp = variables == null ? 0 : CStrings.of(variables.variables());
             setFlags();
             addActions();
         }
-        int number = SPAWN.call(process, name, fileActions, attributes, argv, environment.address());
+        int number = SPAWN.call(process, name, fileActions, attributes, argv, envp == 0 ? environment.address() : envp);
         if (number == 0) {
             return null;
         }
@@ -264,6 +283,10 @@ final class PosixSpawn implements ChildCalls {
             CStrings.free(argv);
             ACTIONS_DESTROY.call(fileActions);
             argv = 0;
+            if (envp != 0) {
+                CStrings.free(envp);
+                envp = 0;
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.daemontools.posix.jvm;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Environment;
+import io.daemontools.posix.VariableList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,16 @@ final class RawEnvironment {
             address = CStrings.of(variables());
         }
         return address;
+    }
+
+    /** Sets a variable, in place of one of that name. The array at the last address stays as it is: a child may be given it. */
+    void put(String assignment) {
+        VariableList changed = new VariableList(variables());
+        byte[] bytes = Bytes.of(assignment);
+        changed.write(bytes, 0, bytes.length);
+        changed.apply();
+        variables = changed.variables();
+        address = 0;
     }
 
     private void read() {

@@ -213,6 +213,10 @@ final class C {
     @Import(name = "dt_fork")
     static native int fork();
 
+    /** Sets a variable of this process from a copy of {@code assignment}. */
+    @Import(name = "dt_putenv")
+    static native int putenv(byte[] assignment);
+
     @Import(name = "dt_reset_signals")
     static native void resetSignals();
 
@@ -346,6 +350,10 @@ final class C {
     @Variable
     static native int enoent();
 
+    @Import(name = "SIGABRT")
+    @Variable
+    static native int sigabrt();
+
     @Import(name = "SIGALRM")
     @Variable
     static native int sigalrm();
@@ -374,6 +382,10 @@ final class C {
     @Variable
     static native int sigpipe();
 
+    @Import(name = "SIGQUIT")
+    @Variable
+    static native int sigquit();
+
     @Import(name = "SIGSTOP")
     @Variable
     static native int sigstop();
@@ -381,4 +393,24 @@ final class C {
     @Import(name = "SIGTERM")
     @Variable
     static native int sigterm();
+
+    @Import(name = "SIGTTIN")
+    @Variable
+    static native int sigttin();
+
+    @Import(name = "SIGTTOU")
+    @Variable
+    static native int sigttou();
+
+    @Import(name = "SIGUSR1")
+    @Variable
+    static native int sigusr1();
+
+    @Import(name = "SIGUSR2")
+    @Variable
+    static native int sigusr2();
+
+    @Import(name = "SIGWINCH")
+    @Variable
+    static native int sigwinch();
 }

@@ -17,6 +17,11 @@ interface NativeChildCalls extends ChildCalls, Descriptors, Processes {
     }
 
     @Override
+    default void putenv(String assignment) {
+        NativePosix.check(C.putenv(new NativeCString().of(assignment)));
+    }
+
+    @Override
     default void move(int from, int to) {
         NativePosix.check(C.dup2(from, to));
     }

@@ -32,7 +32,7 @@ public final class NativePosix
     private final NativeCString path = new NativeCString();
     private final NativeCString secondPath = new NativeCString();
     /** The array that C stores a file's status in. */
-    final long[] statusFields = new long[5];
+    final long[] statusFields = new long[6];
 
     private final int[] waitFields = new int[2];
     private final long[] useFields = new long[3];
@@ -53,7 +53,13 @@ public final class NativePosix
             return false;
         }
         check(result);
-        into.set((int) statusFields[0], statusFields[1], statusFields[2], statusFields[3], statusFields[4]);
+        into.set(
+                (int) statusFields[0],
+                statusFields[1],
+                statusFields[2],
+                statusFields[3],
+                statusFields[4],
+                statusFields[5]);
         return true;
     }
 

@@ -55,6 +55,11 @@ interface NativeProcesses extends Processes {
     }
 
     @Override
+    default Signal signal(int number) {
+        return SignalNumbers.signal(number);
+    }
+
+    @Override
     default void overwriteLastArgument(byte[] text) {
         C.overwriteLastArgument(text, text.length);
     }

@@ -10,6 +10,7 @@ final class SignalNumbers {
 
     static int of(Signal signal) {
         return switch (signal) {
+            case ABRT -> C.sigabrt();
             case ALRM -> C.sigalrm();
             case CHLD -> C.sigchld();
             case CONT -> C.sigcont();
@@ -17,8 +18,14 @@ final class SignalNumbers {
             case INT -> C.sigint();
             case KILL -> C.sigkill();
             case PIPE -> C.sigpipe();
+            case QUIT -> C.sigquit();
             case STOP -> C.sigstop();
             case TERM -> C.sigterm();
+            case TTIN -> C.sigttin();
+            case TTOU -> C.sigttou();
+            case USR1 -> C.sigusr1();
+            case USR2 -> C.sigusr2();
+            case WINCH -> C.sigwinch();
         };
     }
 

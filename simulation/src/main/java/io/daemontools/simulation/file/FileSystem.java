@@ -137,6 +137,7 @@ public final class FileSystem {
             inode.setPermissions(inode.permissions() | Inode.SET_GROUP);
         }
         directory.put(place.name(), inode);
+        directory.setModified(clock.getAsLong());
         return inode;
     }
 
@@ -154,6 +155,7 @@ public final class FileSystem {
         }
         added.directory().check(who, Inode.WRITE | Inode.EXECUTE);
         added.directory().put(added.name(), inode);
+        added.directory().setModified(clock.getAsLong());
     }
 
     /** {@code unlink(2)}. */
@@ -164,6 +166,7 @@ public final class FileSystem {
             throw PosixException.of(system.directoryNotUnlinked());
         }
         place.directory().remove(place.name());
+        place.directory().setModified(clock.getAsLong());
     }
 
     private static void checkRemoval(Place place, Credentials who) {
@@ -207,6 +210,8 @@ public final class FileSystem {
             moved.check(who, Inode.WRITE);
         }
         from.directory().move(from.name(), to.directory(), to.name());
+        from.directory().setModified(clock.getAsLong());
+        to.directory().setModified(clock.getAsLong());
     }
 
     private static void checkReplaced(Inode moved, Inode replaced) {

@@ -30,6 +30,7 @@ public abstract class Inode {
     private long owner;
     private long group;
     private int links;
+    private long modified;
     private OpenFile lockHolder;
 
     /**
@@ -42,6 +43,7 @@ public abstract class Inode {
         this.number = number;
         this.permissions = permissions;
         this.birth = birth;
+        this.modified = birth;
     }
 
     /** Its number on its device. */
@@ -52,6 +54,11 @@ public abstract class Inode {
     /** When it was made, in nanoseconds of the wall clock. */
     public final long birth() {
         return birth;
+    }
+
+    /** Its content was modified at a time of the wall clock. */
+    final void setModified(long time) {
+        modified = time;
     }
 
     /** The permission bits. */
@@ -115,7 +122,7 @@ public abstract class Inode {
 
     /** Fills in what {@code stat(2)} reports. */
     public final void describe(FileStatus into) {
-        into.set(type() | permissions, size(), links(), FileSystem.DEVICE, number);
+        into.set(type() | permissions, size(), links(), FileSystem.DEVICE, number, modified);
     }
 
     /** Checks access by the mode bits: throws EACCES unless all wanted permissions are granted. */

@@ -59,6 +59,11 @@ final class InstantSetup implements ChildCalls {
     }
 
     @Override
+    public void putenv(String assignment) {
+        child.putenv(assignment);
+    }
+
+    @Override
     public CharSequence variable(String name) {
         return child.variable(name);
     }

@@ -270,6 +270,18 @@ final class ProcessCalls extends Calls implements Processes {
         return process.variable(name);
     }
 
+    /** No system call. */
+    @Override
+    public void putenv(String assignment) {
+        process.putenv(assignment);
+    }
+
+    /** By Linux's numbers. */
+    @Override
+    public Signal signal(int number) {
+        return Signals.of(number);
+    }
+
     @Override
     public void setsid() {
         execute(Call.SETSID, () -> {

@@ -2,9 +2,14 @@ package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.Signal;
 import java.util.List;
+import java.util.Set;
 
 /** Delivers signals. */
 final class Signals {
+    /** Without a handler, nothing happens; nor are TTIN and TTOU simulated, which stop a process. */
+    private static final Set<Signal> DISCARDED =
+            Set.of(Signal.CHLD, Signal.CONT, Signal.TTIN, Signal.TTOU, Signal.WINCH);
+
     private final Kernel kernel;
 
     Signals(Kernel kernel) {
@@ -16,14 +21,31 @@ final class Signals {
         return switch (signal) {
             case HUP -> 1;
             case INT -> 2;
+            case QUIT -> 3;
+            case ABRT -> 6;
             case KILL -> 9;
+            case USR1 -> 10;
+            case USR2 -> 12;
             case PIPE -> 13;
             case ALRM -> 14;
             case TERM -> 15;
             case CHLD -> 17;
             case CONT -> 18;
             case STOP -> 19;
+            case TTIN -> 21;
+            case TTOU -> 22;
+            case WINCH -> 28;
         };
+    }
+
+    /** The signal with a number, or null. */
+    static Signal of(int number) {
+        for (Signal signal : Signal.values()) {
+            if (number(signal) == number) {
+                return signal;
+            }
+        }
+        return null;
     }
 
     /** A process sends a signal to a process by a call; to a zombie, too. */
@@ -94,6 +116,6 @@ final class Signals {
     }
 
     private static boolean discarded(SignalState state, Signal signal) {
-        return state.ignored(signal) || (!state.caught(signal) && (signal == Signal.CHLD || signal == Signal.CONT));
+        return state.ignored(signal) || (!state.caught(signal) && DISCARDED.contains(signal));
     }
 }

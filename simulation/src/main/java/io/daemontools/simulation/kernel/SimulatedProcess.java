@@ -246,6 +246,14 @@ public final class SimulatedProcess {
         arguments = changed;
     }
 
+    void putenv(String assignment) {
+        byte[] bytes = Bytes.of(assignment);
+        VariableList changed = new VariableList(environment);
+        changed.write(bytes, 0, bytes.length);
+        changed.apply();
+        environment = changed.variables();
+    }
+
     void setEnvironment(String[] changed) {
         environment = changed;
     }

@@ -1,0 +1,299 @@
+package io.daemontools.service;
+
+import io.daemontools.cli.Decimal;
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Files;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+
+/**
+ * Reads {@link ServiceSettings} from the service directory that is the working directory. A file that cannot be used has its default;
+ * it is reported once, until it is right.
+ *
+ * <p>A directory without such files costs one {@code stat(2)} a time: only after its names have changed is each file looked for.
+ */
+public final class SettingsReader {
+    private static final String[] FLAGS = {
+        SettingsFiles.NOTIFY_SOCKET, SettingsFiles.FLAG_KILLPG, SettingsFiles.FLAG_TIMEOUT_KILLPG
+    };
+    private static final String[] EXECUTABLES = {SettingsFiles.FINISH, SettingsFiles.CHECK, SettingsFiles.DATA_CHECK};
+    private static final String[] VALUES = {
+        SettingsFiles.TIMEOUT_FINISH,
+        SettingsFiles.NOTIFICATION_FD,
+        SettingsFiles.TIMEOUT_WATCHDOG,
+        SettingsFiles.TIMEOUT_KILL,
+        SettingsFiles.BACKOFF_DELAY,
+        SettingsFiles.BACKOFF_LIMIT,
+        SettingsFiles.RESTART_LIMIT_COUNT,
+        SettingsFiles.RESTART_LIMIT_INTERVAL,
+        SettingsFiles.DOWN_SIGNAL,
+        SettingsFiles.RELOAD_SIGNAL
+    };
+
+    /** Two changes of a directory within its file system's resolution of time may look like one. Two seconds are FAT's. */
+    private static final long RESOLUTION = 2 * Posix.SECOND;
+
+    private static final long MILLISECOND = Posix.SECOND / 1000;
+
+    /** As in s6, whose numbers have 32 bits. */
+    private static final long LARGEST = 0xffff_ffffL;
+
+    private static final int LOWEST_DESCRIPTOR = 3;
+
+    /** The usual soft limit is one more. */
+    private static final int HIGHEST_DESCRIPTOR = 1023;
+
+    /** Longer than any value. */
+    private static final int MAX_LENGTH = 64;
+
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private final String directory;
+    private final FileStatus status = new FileStatus();
+    private ServiceSettings settings;
+    private byte[] buffer;
+
+    /** Whether one of the files was there when they were last looked for. */
+    private boolean present;
+
+    /** When the directory had last changed then; unknown if it may have changed since without a trace. */
+    private long modified = Files.UNKNOWN;
+
+    /** A bit for each file that was reported. */
+    private int reported;
+
+    /** A reader that has read nothing; {@code directory} is the service directory's name in messages. */
+    public SettingsReader(Posix posix, Diagnostics diagnostics, String directory) {
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        this.directory = directory;
+    }
+
+    /** What the files say now; null if there is none. The result is the same object at every call. */
+    public ServiceSettings read() {
+        if (!present && unchanged()) {
+            return null;
+        }
+        present = false;
+        if (settings != null) {
+            settings.clear();
+        }
+        int bit = 1;
+        for (String name : FLAGS) {
+            if (exists(name)) {
+                found();
+                set(name);
+            }
+        }
+        for (String name : EXECUTABLES) {
+            if (exists(name)) {
+                found();
+                reported(bit, name, execute(name));
+            }
+            bit <<= 1;
+        }
+        for (String name : VALUES) {
+            if (exists(name)) {
+                found();
+                reported(bit, name, value(name));
+            }
+            bit <<= 1;
+        }
+        return present ? settings : null;
+    }
+
+    /** Settings without any file, for a supervise whose files were removed. */
+    public ServiceSettings defaults() {
+        found();
+        present = false;
+        return settings;
+    }
+
+    private void found() {
+        present = true;
+        if (settings == null) {
+            settings = new ServiceSettings();
+            buffer = new byte[MAX_LENGTH];
+        }
+    }
+
+    private boolean unchanged() {
+        if (!exists(Files.WORKING_DIRECTORY)) {
+            return false;
+        }
+        long before = modified;
+        boolean settled = posix.wallClock() - status.modified() >= RESOLUTION;
+        modified = settled ? status.modified() : Files.UNKNOWN;
+        return settled && before == modified;
+    }
+
+    /** A file that cannot be looked at counts as absent. */
+    private boolean exists(String name) {
+        try {
+            return posix.stat(name, status);
+        } catch (PosixException ignored) {
+            return false;
+        }
+    }
+
+    private void set(String flag) {
+        settings.notifySocket |= flag.equals(SettingsFiles.NOTIFY_SOCKET);
+        settings.group |= flag.equals(SettingsFiles.FLAG_KILLPG);
+        settings.killGroup |= flag.equals(SettingsFiles.FLAG_TIMEOUT_KILLPG);
+    }
+
+    private String execute(String name) {
+        if (!status.executable()) {
+            return "not an executable file";
+        }
+        if (name.equals(SettingsFiles.FINISH)) {
+            settings.finish = true;
+        } else if (settings.check == null) {
+            settings.check = "./".concat(name);
+        }
+        return null;
+    }
+
+    /** Sets the value of a file. Returns what is wrong with it, or null. */
+    private String value(String name) {
+        if (!status.regular()) {
+            return "not a regular file";
+        }
+        int length;
+        try {
+            length = read(name);
+        } catch (PosixException error) {
+            return error.errno().text();
+        }
+        String text = trimmed(length);
+        String wrong = length == buffer.length ? "too long" : set(name, text);
+        return wrong == null ? null : wrong + ": " + text;
+    }
+
+    private int read(String name) {
+        int file = posix.openRead(name);
+        try {
+            int length = 0;
+            int count = 1;
+            while (count > 0 && length < buffer.length) {
+                count = posix.read(file, buffer, length, buffer.length - length);
+                length += Math.max(0, count);
+            }
+            return length;
+        } finally {
+            posix.close(file);
+        }
+    }
+
+    /** The value without white space around it; what does not print is a question mark. */
+    private String trimmed(int length) {
+        int from = 0;
+        int to = length;
+        while (from < to && space(buffer[from])) {
+            from++;
+        }
+        while (from < to && space(buffer[to - 1])) {
+            to--;
+        }
+        for (int i = from; i < to; i++) {
+            if (buffer[i] < ' ' || buffer[i] > '~') {
+                buffer[i] = '?';
+            }
+        }
+        return Bytes.text(buffer, to).substring(from);
+    }
+
+    private static boolean space(byte value) {
+        return value == ' ' || value == '\t' || value == '\n' || value == '\r';
+    }
+
+    private String set(String name, String text) {
+        boolean down = name.equals(SettingsFiles.DOWN_SIGNAL);
+        if (down || name.equals(SettingsFiles.RELOAD_SIGNAL)) {
+            Signal signal = signal(text);
+            if (signal != null && down) {
+                settings.downSignal = signal;
+            } else if (signal != null) {
+                settings.reloadSignal = signal;
+            }
+            return signal == null ? "unknown signal" : null;
+        }
+        long number = number(text);
+        if (number < 0) {
+            return number == NOT_A_NUMBER ? "not a number" : "too large";
+        }
+        return set(name, number);
+    }
+
+    private static final long NOT_A_NUMBER = -1;
+    private static final long TOO_LARGE = -2;
+
+    private static long number(String text) {
+        int digits = Decimal.digits(text);
+        if (digits == 0 || digits < text.length()) {
+            return NOT_A_NUMBER;
+        }
+        long number = digits > Long.toString(LARGEST).length() ? LARGEST + 1 : Decimal.value(text);
+        return number > LARGEST ? TOO_LARGE : number;
+    }
+
+    private String set(String name, long number) {
+        switch (name) {
+            case SettingsFiles.TIMEOUT_FINISH -> settings.finishTimeout = number * MILLISECOND;
+            case SettingsFiles.TIMEOUT_WATCHDOG -> settings.watchdogTimeout = number * MILLISECOND;
+            case SettingsFiles.TIMEOUT_KILL -> settings.killTimeout = number * MILLISECOND;
+            case SettingsFiles.BACKOFF_DELAY -> {
+                settings.backsOff = true;
+                settings.backoffDelay = number * MILLISECOND;
+            }
+            case SettingsFiles.BACKOFF_LIMIT -> {
+                settings.backsOff = true;
+                settings.backoffLimit = number * MILLISECOND;
+            }
+            case SettingsFiles.RESTART_LIMIT_COUNT -> settings.limitCount = (int) Math.min(number, Integer.MAX_VALUE);
+            case SettingsFiles.RESTART_LIMIT_INTERVAL -> settings.limitInterval = number * Posix.SECOND;
+            default -> {
+                if (number < LOWEST_DESCRIPTOR || number > HIGHEST_DESCRIPTOR) {
+                    return "not a descriptor from 3 to 1023";
+                }
+                settings.notificationDescriptor = (int) number;
+            }
+        }
+        return null;
+    }
+
+    /** A signal by its number, or by its name in any case, with or without SIG; or null. */
+    private Signal signal(String text) {
+        long number = number(text);
+        if (number >= 0) {
+            return number <= Byte.MAX_VALUE ? posix.signal((int) number) : null;
+        }
+        String name = upperCase(text);
+        name = name.startsWith("SIG") ? name.substring("SIG".length()) : name;
+        for (Signal signal : Signal.values()) {
+            if (signal.name().equals(name)) {
+                return signal;
+            }
+        }
+        return null;
+    }
+
+    private static String upperCase(String text) {
+        StringBuilder upper = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            upper.append(letter >= 'a' && letter <= 'z' ? (char) (letter - 'a' + 'A') : letter);
+        }
+        return upper.toString();
+    }
+
+    private void reported(int bit, String name, String wrong) {
+        if (wrong != null && (reported & bit) == 0) {
+            diagnostics.warn("unable to use " + directory + '/' + name + ": " + wrong);
+        }
+        reported = wrong == null ? reported & ~bit : reported | bit;
+    }
+}

@@ -1,0 +1,304 @@
+package io.daemontools.supervise;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.Deadline;
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+import io.daemontools.service.FailureReason;
+import io.daemontools.service.RunEnd;
+import io.daemontools.service.ServicePhase;
+import io.daemontools.service.ServiceSettings;
+import io.daemontools.service.ServiceState;
+import io.daemontools.service.StateFile;
+import io.daemontools.service.Want;
+
+/**
+ * What {@link ServiceSettings} add to the life of a service. A supervise whose directory has none of their files has no instance.
+ * It publishes the {@link ServiceState}, from which a supervise goes on after one that was killed.
+ */
+final class Lifecycle {
+    /** The exit code of {@code finish} that means: do not start the service again. As in s6. */
+    private static final int FAILED = 125;
+
+    /** The first argument of {@code finish} if the service was ended by a signal, or it is not known how. As in s6. */
+    private static final int NO_EXIT_CODE = 256;
+
+    /** How many later runs a state may be older than: an adoption that was not published counts as one. */
+    private static final int LATER_RUNS = 8;
+
+    private final String directory;
+    private final Posix posix;
+    private final ServiceProcess process;
+    private final Readiness readiness;
+    private final ServiceState state = new ServiceState();
+    private final RestartPolicy policy = new RestartPolicy(state);
+    private final StateFile file;
+
+    /** When the run, or {@code finish}, is killed. */
+    private final Deadline kill;
+
+    private ServiceSettings settings;
+    private boolean active;
+
+    /** Whether a command has sent the run a signal that may have ended it. */
+    private boolean commanded;
+
+    /** A service that does not run. */
+    Lifecycle(String directory, EventLoop loop, ServiceProcess process, Posix posix, Diagnostics diagnostics) {
+        this.directory = directory;
+        this.posix = posix;
+        this.process = process;
+        this.readiness = new Readiness(directory, loop, posix, diagnostics);
+        this.file = new StateFile(posix, diagnostics, directory);
+        this.kill = loop.deadline();
+        state.setSystem(process.system());
+    }
+
+    /**
+     * Uses settings from now on.
+     *
+     * @param present whether there are any: without, no state is published
+     */
+    void use(ServiceSettings current, boolean present) {
+        if (active && !present) {
+            file.remove();
+        }
+        settings = current;
+        active = present;
+    }
+
+    /**
+     * Reads the state that a killed supervise has left.
+     *
+     * @param sequence the number of the last run in the history
+     * @return null if there is none of this service and this start of the system
+     */
+    ServiceState restore(long sequence) {
+        ServiceState left = new ServiceState();
+        boolean valid = file.read(left)
+                && left.system() == state.system()
+                && left.sequence() <= sequence
+                && sequence - left.sequence() <= LATER_RUNS;
+        return valid ? left : null;
+    }
+
+    /** Goes on with the counts of a state that was left. */
+    void resume(ServiceState left) {
+        state.setPhase(left.phase(), left.since());
+        state.setShortRuns(left.shortRuns());
+        state.setLimit(left.limitFrom(), left.limitCount());
+        state.setFailure(left.failure());
+        state.setCounts(left.starts(), left.ends());
+    }
+
+    /**
+     * Goes on with a process that this program has not started.
+     *
+     * @param sequence the number of its run in the history
+     */
+    void adopt(long sequence) {
+        ServiceState left = restore(sequence);
+        if (left != null) {
+            resume(left);
+            if (left.pid() == process.pid()) {
+                resumeRun(left);
+                return;
+            }
+        }
+        readiness.adopt(settings);
+    }
+
+    private void resumeRun(ServiceState left) {
+        state.setStopping(left.stopping());
+        state.setReady(left.ready(), left.readySince());
+        state.setText(left.text(), 0, left.textLength());
+        if (left.killAt() != ServiceState.NONE) {
+            kill.set(left.killAt());
+        }
+        if (left.phase() != ServicePhase.FINISHING && !left.ready()) {
+            readiness.adopt(settings);
+        }
+    }
+
+    /** How the next run is started. */
+    Spawn prepare() {
+        Spawn run = settings.session() ? process.run().setsid() : process.run();
+        state.setReady(false, ServiceState.NONE);
+        state.setStopping(false);
+        state.setText(state.text(), 0, 0);
+        commanded = false;
+        return readiness.prepare(run, settings);
+    }
+
+    /** The run has been started, or could not be. */
+    void started(boolean runs) {
+        readiness.started(settings, runs);
+        if (runs) {
+            state.setCounts(state.starts() + 1, state.ends());
+        }
+    }
+
+    /** Whether signals are sent to the process group. */
+    boolean group() {
+        return settings.group();
+    }
+
+    /** A command sends a signal to the run. Returns the one that it is to get instead. */
+    Signal sent(Signal usual) {
+        boolean stop = usual == Signal.TERM;
+        commanded |= stop || usual == Signal.KILL || usual == Signal.INT || usual == Signal.QUIT;
+        if (stop) {
+            state.setStopping(true);
+            if (settings.killTimeout() != ServiceSettings.NEVER && !kill.isSet()) {
+                kill.setIn(settings.killTimeout());
+            }
+            return settings.downSignal();
+        }
+        return usual == Signal.HUP ? settings.reloadSignal() : usual;
+    }
+
+    /** Whether something has changed that is to be published. For each turn of the loop. */
+    boolean turn(boolean finishing) {
+        if (kill.expired()) {
+            kill.cancel();
+            kill(finishing || settings.killGroup() || settings.group());
+        }
+        if (readiness.becameReady()) {
+            state.setReady(true, posix.wallClock());
+            return true;
+        }
+        return false;
+    }
+
+    private void kill(boolean group) {
+        try {
+            if (group) {
+                process.sendToGroup(Signal.KILL);
+            } else {
+                process.send(Signal.KILL);
+            }
+        } catch (PosixException ignored) {
+            // It has just ended, or has become another user's: its status shows the result.
+            return;
+        }
+    }
+
+    /**
+     * A run has ended.
+     *
+     * @param restarted whether it is to be followed by another
+     * @param lasted how long it lasted, in nanoseconds
+     * @return whether {@code finish} is to be run
+     */
+    boolean runEnded(boolean restarted, long lasted) {
+        kill.cancel();
+        readiness.stop();
+        state.setCounts(state.starts(), state.ends() + 1);
+        state.setReady(false, ServiceState.NONE);
+        state.setStopping(false);
+        if (restarted && !commanded) {
+            policy.ended(settings, posix.monotonicClock(), lasted);
+        }
+        return settings.finish();
+    }
+
+    /** How {@code finish} is started after the last end. */
+    Spawn finish() {
+        RunEnd end = process.end();
+        boolean exited = end != null && end.statusKnown() && !end.status().crashed();
+        boolean crashed = end != null && end.statusKnown() && end.status().crashed();
+        return process.finish(
+                "./finish",
+                Integer.toString(exited ? end.status().exitCode() : NO_EXIT_CODE),
+                Integer.toString(crashed ? end.status().signal() : 0),
+                directory,
+                Integer.toString(process.lastPid()));
+    }
+
+    /** {@code finish} has been started. */
+    void finishStarted() {
+        if (settings.finishTimeout() != ServiceSettings.NEVER) {
+            kill.setIn(settings.finishTimeout());
+        }
+    }
+
+    /** {@code finish} has ended. */
+    void finishEnded() {
+        kill.cancel();
+        RunEnd end = process.end();
+        if (end != null && end.statusKnown() && end.status().exitCode() == FAILED) {
+            state.setFailure(FailureReason.FINISH);
+        }
+    }
+
+    /** Whether the service has failed for good. */
+    boolean failed() {
+        return state.failure() != FailureReason.NONE;
+    }
+
+    /** The service is started on command. */
+    void startCommanded() {
+        policy.reset();
+    }
+
+    /** How long to wait with the next start after the last end, in nanoseconds. */
+    long delay() {
+        return policy.delay(settings);
+    }
+
+    /** A child has been reaped. */
+    void reaped(int child, WaitStatus status) {
+        readiness.reaped(child, status);
+    }
+
+    /** Publishes where the service is. */
+    void publish(Phase phase, Want want, Deadline start) {
+        if (!active) {
+            return;
+        }
+        long now = posix.wallClock();
+        long clock = posix.monotonicClock();
+        state.setWant(want);
+        state.setSequence(process.sequence());
+        state.setPid(process.pid());
+        state.setStartAt(start.isSet() ? clock + start.left() : ServiceState.NONE);
+        state.setKillAt(kill.isSet() ? clock + kill.left() : ServiceState.NONE);
+        Deadline next = start.isSet() ? start : kill;
+        state.setDeadline(next.isSet() ? now + next.left() : ServiceState.NONE);
+        state.setPhase(phase(phase, start), now);
+        file.write(state);
+    }
+
+    private ServicePhase phase(Phase phase, Deadline start) {
+        return switch (phase) {
+            case DOWN -> ServicePhase.DOWN;
+            case FAILED -> ServicePhase.FAILED;
+            case FINISHING, FINISHING_COMMANDED -> ServicePhase.FINISHING;
+            case COMMANDED -> ServicePhase.RESTARTING;
+            case RESTARTING ->
+                start.isSet() && start.left() > Posix.SECOND ? ServicePhase.BACKING_OFF : ServicePhase.RESTARTING;
+            case STARTING, RESTARTED, UP -> running();
+        };
+    }
+
+    private ServicePhase running() {
+        if (state.stopping()) {
+            return ServicePhase.STOPPING;
+        }
+        if (state.ready()) {
+            return ServicePhase.READY;
+        }
+        return settings.readiness() ? ServicePhase.STARTING : ServicePhase.UP;
+    }
+
+    /** Supervise exits: nothing is left for the next one. */
+    void close() {
+        if (active) {
+            file.remove();
+        }
+    }
+}

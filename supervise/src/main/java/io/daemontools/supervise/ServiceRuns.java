@@ -1,0 +1,194 @@
+package io.daemontools.supervise;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
+import io.daemontools.event.Deadline;
+import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
+import io.daemontools.service.ServiceSettings;
+import io.daemontools.service.ServiceState;
+import io.daemontools.service.SettingsReader;
+import io.daemontools.service.StartReason;
+import io.daemontools.service.Want;
+
+/** Starts and ends of the service, and of its {@code finish}, as its settings ask for; without settings as in 0.76. */
+final class ServiceRuns {
+    private final String directory;
+    private final EventLoop loop;
+    private final ServiceProcess process;
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private final SettingsReader settings;
+
+    /** Null as long as the directory has had no settings. */
+    private Lifecycle life;
+
+    /** Whether the last run may have been none: its program could not be executed. */
+    private boolean perhapsNoRun;
+
+    /** A service that does not run; {@code directory} is its directory's name in messages. */
+    ServiceRuns(String directory, EventLoop loop, ServiceProcess process, Posix posix, Diagnostics diagnostics) {
+        this.directory = directory;
+        this.loop = loop;
+        this.process = process;
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        this.settings = new SettingsReader(posix, diagnostics, directory);
+    }
+
+    private void readSettings(boolean needed) {
+        ServiceSettings present = settings.read();
+        if (life == null && (present != null || needed)) {
+            life = new Lifecycle(directory, loop, process, posix, diagnostics);
+        }
+        if (life != null) {
+            life.use(present == null ? settings.defaults() : present, present != null);
+        }
+    }
+
+    /**
+     * Goes on with a process that this program has not started.
+     *
+     * @param sequence the number of its run in the history, as a supervise before may know it
+     * @param finishing whether it is {@code finish}
+     */
+    void adopt(long sequence, boolean finishing) {
+        readSettings(finishing);
+        if (life != null) {
+            life.adopt(sequence);
+        }
+    }
+
+    /** The state that a killed supervise has left of a service that does not run now, or null. */
+    ServiceState recover() {
+        readSettings(false);
+        ServiceState left = life == null ? null : life.restore(process.sequence());
+        if (left != null) {
+            life.resume(left);
+        }
+        return left;
+    }
+
+    /** Whether the last child could not execute {@code run}, which is not there or not executable: the next one would only say so again. */
+    boolean lacksProgram() {
+        return perhapsNoRun && !process.hasRun();
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @param statusTime the time in the status file, or 0
+     * @return false if {@code fork} failed, which was reported
+     */
+    boolean start(StartReason reason, Want want, long statusTime) {
+        readSettings(false);
+        Spawn run = life == null ? process.run() : life.prepare();
+        boolean runs = false;
+        try {
+            process.start(run, reason, want, posix.wallClock(), statusTime);
+            runs = true;
+        } catch (PosixException error) {
+            diagnostics.warn("unable to fork for " + directory + ", sleeping 60 seconds", error);
+        }
+        if (life != null) {
+            life.started(runs);
+        }
+        return runs;
+    }
+
+    /**
+     * The service has ended.
+     *
+     * @param restarted whether it is to be started again
+     * @param lasted how long it ran, in nanoseconds
+     * @return what that means
+     */
+    Event ended(boolean restarted, long lasted, Want want, long statusTime) {
+        perhapsNoRun = process.exited(ExitStatus.TEMPORARY);
+        if (life == null) {
+            return Event.DIED;
+        }
+        if (life.runEnded(restarted, lasted) && startFinish(want, statusTime)) {
+            return Event.FINISH;
+        }
+        return life.failed() ? Event.FAILED : Event.DIED;
+    }
+
+    private boolean startFinish(Want want, long statusTime) {
+        try {
+            process.start(life.finish(), StartReason.FINISH, want, posix.wallClock(), statusTime);
+        } catch (PosixException error) {
+            diagnostics.warn("unable to fork for " + directory + "/finish", error);
+            return false;
+        }
+        life.finishStarted();
+        return true;
+    }
+
+    /** {@code finish} has ended. Returns what that means. */
+    Event finishEnded() {
+        life.finishEnded();
+        return life.failed() ? Event.FAILED : Event.DIED;
+    }
+
+    /** A start was commanded. */
+    void startCommanded() {
+        if (life != null) {
+            life.startCommanded();
+        }
+    }
+
+    /** How long to wait with the next start after the last end, in nanoseconds. */
+    long delay() {
+        return life == null ? 0 : life.delay();
+    }
+
+    /** Sends a signal to the service, or to {@code finish}. */
+    void send(Signal signal, boolean finishing) {
+        try {
+            if (life == null) {
+                process.send(signal);
+            } else if (finishing) {
+                process.sendToGroup(signal);
+            } else if (life.group()) {
+                process.sendToGroup(life.sent(signal));
+            } else {
+                process.send(life.sent(signal));
+            }
+        } catch (PosixException ignored) {
+            // As in 0.76: a service that has become another user's cannot be signalled, and its status shows the
+            // result.
+            return;
+        }
+    }
+
+    /** Carries out what is due. Returns whether there is something to publish. For each turn of the loop. */
+    boolean turn(boolean finishing) {
+        return life != null && life.turn(finishing);
+    }
+
+    /** A child has been reaped that is neither the service nor {@code finish}. */
+    void reaped(int child, WaitStatus status) {
+        if (life != null) {
+            life.reaped(child, status);
+        }
+    }
+
+    /** Publishes where the service is. */
+    void publish(Phase phase, Want want, Deadline start) {
+        if (life != null) {
+            life.publish(phase, want, start);
+        }
+    }
+
+    /** Supervise exits. */
+    void close() {
+        if (life != null) {
+            life.close();
+        }
+    }
+}
