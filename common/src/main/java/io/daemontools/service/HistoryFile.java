@@ -17,7 +17,7 @@ import io.daemontools.posix.ProcessIdentifier;
  */
 public final class HistoryFile implements ForkHandler {
     /** How many runs it has. */
-    public static final int RECORDS = 32;
+    public static final int RECORDS = 64;
 
     private static final long LARGEST_NUMBER = 1L << 40;
     private static final int CLOSED = -1;

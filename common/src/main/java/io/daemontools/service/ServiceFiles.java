@@ -38,7 +38,7 @@ public final class ServiceFiles {
     /** What is known about the service beyond the status. */
     public static final String STATE = SUPERVISE + "/state";
 
-    /** The FIFO on which the service says that it is ready. */
+    /** The FIFO on which the service writes a newline when it is ready. */
     public static final String NOTIFICATION = SUPERVISE + "/notification";
 
     /** The socket to which the service sends messages of {@code sd_notify(3)}. */

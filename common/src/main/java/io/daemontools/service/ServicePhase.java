@@ -14,7 +14,7 @@ public enum ServicePhase {
     UP,
     /** It runs and is ready. */
     READY,
-    /** It runs, and was sent the signal to stop, or says that it stops. */
+    /** It runs, and was sent the signal to stop, or reports that it stops. */
     STOPPING,
     /** It has ended, and {@code finish} runs. */
     FINISHING,

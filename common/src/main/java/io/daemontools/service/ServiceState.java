@@ -72,7 +72,7 @@ public final class ServiceState {
         readySince = isReady ? time : NONE;
     }
 
-    /** Whether the run was sent the signal to stop, or says that it stops. */
+    /** Whether the run was sent the signal to stop, or reports that it stops. */
     public boolean stopping() {
         return stopping;
     }
@@ -162,7 +162,7 @@ public final class ServiceState {
         startAt = time;
     }
 
-    /** When the run is killed unless it says before that it is alive, by the monotonic clock; or {@link #NONE}. */
+    /** When the run is killed unless it reports before that it is alive, by the monotonic clock; or {@link #NONE}. */
     public long watchdogAt() {
         return watchdogAt;
     }
@@ -224,7 +224,7 @@ public final class ServiceState {
         ends = newEnds;
     }
 
-    /** What the service says about itself (STATUS of {@code sd_notify(3)}), of {@link #textLength} bytes. */
+    /** What the service reports about itself (STATUS of {@code sd_notify(3)}), of {@link #textLength} bytes. */
     public byte[] text() {
         return text;
     }

@@ -72,7 +72,7 @@ public final class SettingsReader {
         this.directory = directory;
     }
 
-    /** What the files say now; null if there is none. The result is the same object at every call. */
+    /** What the files contain now; null if there is none. The result is the same object at every call. */
     public ServiceSettings read() {
         if (!present && unchanged()) {
             return null;

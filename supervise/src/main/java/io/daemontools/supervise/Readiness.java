@@ -13,7 +13,7 @@ import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.ServiceSettings;
 
 /**
- * Whether the service is ready, which it says by a newline on its notification descriptor, or which {@code check} finds out.
+ * Whether the service is ready, which it reports by a newline on its notification descriptor, or which {@code check} finds out.
  *
  * <p>The descriptor is a FIFO that the service has open for reading, too: a service that writes to it while there is no supervise is not
  * ended by SIGPIPE. Each run has a FIFO of its own.

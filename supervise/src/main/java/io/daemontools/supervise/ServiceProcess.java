@@ -168,7 +168,7 @@ final class ServiceProcess {
         return run;
     }
 
-    /** Whether {@code run} can be executed, as far as its mode says. */
+    /** Whether {@code run} can be executed, as far as its mode shows. */
     boolean hasRun() {
         FileStatus status = new FileStatus();
         try {

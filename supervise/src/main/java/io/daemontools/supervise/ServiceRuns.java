@@ -73,7 +73,7 @@ final class ServiceRuns {
         return left;
     }
 
-    /** Whether the last child could not execute {@code run}, which is not there or not executable: the next one would only say so again. */
+    /** Whether the last child could not execute {@code run}, which is not there or not executable: the next one would only report it again. */
     boolean lacksProgram() {
         return perhapsNoRun && !process.hasRun();
     }

@@ -82,7 +82,7 @@ public final class SuperviseManual implements ManualSource {
                         `<dir>/supervise/pipe`
                             The FIFO between the service and its logger. svscan(8) creates it.
                         `<dir>/supervise/history`
-                            The last 32 runs of the service, from which a new `supervise` recognises a process that a
+                            The last 64 runs of the service, from which a new `supervise` recognises a process that a
                             killed one has left behind. If it cannot be used, there is a warning.
                         """)
                 .exit("0", "It received `x`, and the service is down.")

@@ -34,7 +34,7 @@ final class RawEnvironment {
         return address;
     }
 
-    /** Sets a variable, in place of one of that name. The array at the last address stays as it is: a child may be given it. */
+    /** Sets a variable, in place of one of that name. The array at the last address stays unchanged: a child may be given it. */
     void put(String assignment) {
         VariableList changed = new VariableList(variables());
         byte[] bytes = Bytes.of(assignment);

@@ -5,7 +5,7 @@ import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
 /**
- * The functions that {@code dt_posix.h} declares, and the platform's numbers of signals and some errors.
+ * The functions that {@code dt_posix.h} declares, and the platform's numbers of some errors.
  *
  * <p>By default a function returns a negative errno for a failure, and a path or name is passed as bytes that end in NUL.
  */
@@ -349,68 +349,4 @@ final class C {
     @Import(name = "ENOENT")
     @Variable
     static native int enoent();
-
-    @Import(name = "SIGABRT")
-    @Variable
-    static native int sigabrt();
-
-    @Import(name = "SIGALRM")
-    @Variable
-    static native int sigalrm();
-
-    @Import(name = "SIGCHLD")
-    @Variable
-    static native int sigchld();
-
-    @Import(name = "SIGCONT")
-    @Variable
-    static native int sigcont();
-
-    @Import(name = "SIGHUP")
-    @Variable
-    static native int sighup();
-
-    @Import(name = "SIGINT")
-    @Variable
-    static native int sigint();
-
-    @Import(name = "SIGKILL")
-    @Variable
-    static native int sigkill();
-
-    @Import(name = "SIGPIPE")
-    @Variable
-    static native int sigpipe();
-
-    @Import(name = "SIGQUIT")
-    @Variable
-    static native int sigquit();
-
-    @Import(name = "SIGSTOP")
-    @Variable
-    static native int sigstop();
-
-    @Import(name = "SIGTERM")
-    @Variable
-    static native int sigterm();
-
-    @Import(name = "SIGTTIN")
-    @Variable
-    static native int sigttin();
-
-    @Import(name = "SIGTTOU")
-    @Variable
-    static native int sigttou();
-
-    @Import(name = "SIGUSR1")
-    @Variable
-    static native int sigusr1();
-
-    @Import(name = "SIGUSR2")
-    @Variable
-    static native int sigusr2();
-
-    @Import(name = "SIGWINCH")
-    @Variable
-    static native int sigwinch();
 }

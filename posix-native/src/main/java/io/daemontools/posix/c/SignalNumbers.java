@@ -10,22 +10,22 @@ final class SignalNumbers {
 
     static int of(Signal signal) {
         return switch (signal) {
-            case ABRT -> C.sigabrt();
-            case ALRM -> C.sigalrm();
-            case CHLD -> C.sigchld();
-            case CONT -> C.sigcont();
-            case HUP -> C.sighup();
-            case INT -> C.sigint();
-            case KILL -> C.sigkill();
-            case PIPE -> C.sigpipe();
-            case QUIT -> C.sigquit();
-            case STOP -> C.sigstop();
-            case TERM -> C.sigterm();
-            case TTIN -> C.sigttin();
-            case TTOU -> C.sigttou();
-            case USR1 -> C.sigusr1();
-            case USR2 -> C.sigusr2();
-            case WINCH -> C.sigwinch();
+            case ABRT -> CSignals.sigabrt();
+            case ALRM -> CSignals.sigalrm();
+            case CHLD -> CSignals.sigchld();
+            case CONT -> CSignals.sigcont();
+            case HUP -> CSignals.sighup();
+            case INT -> CSignals.sigint();
+            case KILL -> CSignals.sigkill();
+            case PIPE -> CSignals.sigpipe();
+            case QUIT -> CSignals.sigquit();
+            case STOP -> CSignals.sigstop();
+            case TERM -> CSignals.sigterm();
+            case TTIN -> CSignals.sigttin();
+            case TTOU -> CSignals.sigttou();
+            case USR1 -> CSignals.sigusr1();
+            case USR2 -> CSignals.sigusr2();
+            case WINCH -> CSignals.sigwinch();
         };
     }
 
