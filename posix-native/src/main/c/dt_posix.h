@@ -118,6 +118,8 @@ int32_t dt_chmod(const int8_t *path, int32_t mode);
 int32_t dt_readlink(const int8_t *path, int8_t *into, int32_t size);
 int32_t dt_chdir(const int8_t *path);
 int32_t dt_fchdir(int32_t descriptor);
+/* Returns the length, or the size if the path may fit into 4096 bytes. */
+int32_t dt_getcwd(int8_t *into, int32_t size);
 
 int32_t dt_listing_open(const int8_t *path);
 int32_t dt_listing_next(void);
@@ -161,6 +163,14 @@ int64_t dt_serial_number(int32_t process);
 int32_t dt_watch_directory(const int8_t *path);
 int32_t dt_drain_watch(int32_t watch);
 void dt_close_watch(int32_t watch);
+
+int32_t dt_socket(void);
+/* The file has this mode, whatever the umask. */
+int32_t dt_bind(int32_t socket, const int8_t *path, int32_t mode);
+int32_t dt_longest_socket_path(void);
+/* These return -1 for EAGAIN, and -1 - errno for a failure. fields are set to the sender's process and user, and to truncation. */
+int32_t dt_recvmsg(int32_t socket, int8_t *buffer, int32_t length, int64_t *fields);
+int32_t dt_sendto(int32_t socket, const int8_t *buffer, int32_t offset, int32_t length, const int8_t *path);
 
 /* Returns 1 if the account exists, 0 if not; sets ids to its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
-#if S_IFDIR != 0040000 || S_IFIFO != 0010000
+#if S_IFDIR != 0040000 || S_IFIFO != 0010000 || S_IFSOCK != 0140000
 #error FileStatus has other values for the types of files than this system
 #endif
 

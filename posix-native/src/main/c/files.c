@@ -83,6 +83,12 @@ int32_t dt_fchdir(int32_t descriptor) {
   ANSWER(fchdir(descriptor));
 }
 
+int32_t dt_getcwd(int8_t *into, int32_t size) {
+  if (getcwd((char *) into, (size_t) size)) return (int32_t) strlen((const char *) into);
+  if (errno != ERANGE) return -errno;
+  return size < 4096 ? size : -ENAMETOOLONG; /* PATH_MAX on Linux */
+}
+
 static DT_HOT_DATA DIR *listing;
 static DT_HOT_DATA struct dirent *entry;
 

@@ -194,6 +194,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final String getcwd() {
+        return files().getcwd();
+    }
+
+    @Override
     public final void umask(int mask) {
         files().umask(mask);
     }

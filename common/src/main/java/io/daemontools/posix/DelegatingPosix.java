@@ -17,6 +17,9 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     /** Carries out the calls on watches. */
     protected abstract Watches watches();
 
+    /** Carries out the calls on sockets. */
+    protected abstract Sockets sockets();
+
     /** In a forked child: its own calls. {@code posix_spawn(3)} has no such step. */
     @Override
     public final void atfork(ForkHandler handler) {
@@ -241,5 +244,30 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     @Override
     public final void closeWatch(int watch) {
         watches().closeWatch(watch);
+    }
+
+    @Override
+    public final int socket() {
+        return sockets().socket();
+    }
+
+    @Override
+    public final void bind(int socket, CharSequence path, int mode) {
+        sockets().bind(socket, path, mode);
+    }
+
+    @Override
+    public final int longestSocketPath() {
+        return sockets().longestSocketPath();
+    }
+
+    @Override
+    public final boolean recvmsg(int socket, Datagram into) {
+        return sockets().recvmsg(socket, into);
+    }
+
+    @Override
+    public final int sendto(int socket, byte[] buffer, int offset, int length, CharSequence path) {
+        return sockets().sendto(socket, buffer, offset, length, path);
     }
 }

@@ -11,6 +11,9 @@ public final class FileStatus {
     /** {@code st_mode} of a regular file, without permissions. */
     public static final int REGULAR = 0100000;
 
+    /** {@code st_mode} of a socket, without permissions. */
+    public static final int SOCKET = 0140000;
+
     /** S_IFMT. */
     private static final int TYPE = 0170000;
 
@@ -52,6 +55,11 @@ public final class FileStatus {
     /** Whether it is a regular file. */
     public boolean regular() {
         return (mode & TYPE) == REGULAR;
+    }
+
+    /** Whether it is a socket. */
+    public boolean socket() {
+        return (mode & TYPE) == SOCKET;
     }
 
     /** Whether it is the same file. */

@@ -58,6 +58,14 @@ public interface Files {
     /** {@code fchdir(2)} to a directory that is open. */
     void chdir(int descriptor);
 
+    /**
+     * {@code getcwd(3)}.
+     *
+     * @return the absolute path of the working directory, without symbolic links
+     * @throws PosixException ENOENT if it was removed, EACCES, ENAMETOOLONG
+     */
+    String getcwd();
+
     /** {@code umask(2)}. */
     void umask(int mask);
 

@@ -7,7 +7,7 @@ package io.daemontools.posix;
  * flags, and the errors that callers handle; any other error of that call is possible, too. Strings are bytes, one ISO-8859-1 char
  * each.
  */
-public interface Posix extends Descriptors, Files, Processes, Identity, Limits, Clocks, Watches, ChildCalls {
+public interface Posix extends Descriptors, Files, Processes, Identity, Limits, Clocks, Watches, Sockets, ChildCalls {
     /**
      * {@code memchr(3)}: finds a byte in a block.
      *

@@ -54,6 +54,11 @@ class DelegatingPosixTest {
         }
 
         @Override
+        protected Sockets sockets() {
+            return part(Sockets.class);
+        }
+
+        @Override
         public int indexOf(byte[] block, int from, int to, byte wanted) {
             return -1;
         }

@@ -4,6 +4,8 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Output;
+import io.daemontools.posix.Datagram;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Processes;
@@ -17,10 +19,18 @@ public final class Calls implements Command {
     private static final long AT_ONCE = 0;
     private static final long FOREVER = -1;
     private static final long LEAST_MEMORY = 100_000;
+    private static final byte[] DATAGRAM = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'};
+
+    /** Longer than any system's paths of sockets. */
+    private static final String TOO_LONG =
+            "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                    + "01234567890123456789";
+
     private static final int NO_PROCESS = 0x7ffffff0;
 
     private final WaitStatus status = new WaitStatus();
     private final ResourceUse use = new ResourceUse();
+    private final Datagram datagram = new Datagram(8);
     private final boolean[] ready = new boolean[1];
     private Posix posix;
     private Output output;
@@ -43,6 +53,10 @@ public final class Calls implements Command {
         watchADirectory();
         measure();
         duplicate();
+        exchangeDatagrams();
+        for (int i = 0; i < arguments.size(); i++) {
+            receiveFrom(arguments.get(i));
+        }
         output.flush();
         return 0;
     }
@@ -112,6 +126,65 @@ public final class Calls implements Command {
             print(error.errno().text(), 0);
         }
         posix.close(moved);
+    }
+
+    private void exchangeDatagrams() {
+        String path = posix.getcwd() + "/socket";
+        int receiver = posix.socket();
+        posix.bind(receiver, path, 0640);
+        FileStatus file = new FileStatus();
+        posix.stat("socket", file);
+        print("socket", file.socket() ? file.permissions() : 0);
+        print("received", posix.recvmsg(receiver, datagram) ? 1 : 0);
+        int sender = posix.socket();
+        print("sent", posix.sendto(sender, DATAGRAM, 1, 3, "socket"));
+        print("sent", posix.sendto(sender, DATAGRAM, 0, DATAGRAM.length, "socket"));
+        print("readable", readable(receiver, FOREVER));
+        receive(receiver);
+        receive(receiver);
+        print("of this process", datagram.process() == posix.getpid() ? 1 : 0);
+        posix.close(receiver);
+        try {
+            posix.sendto(sender, DATAGRAM, 0, 1, "socket");
+        } catch (PosixException error) {
+            print(error.errno().text(), 0);
+        }
+        try {
+            posix.bind(sender, "socket", 0600);
+        } catch (PosixException error) {
+            print(error.errno().text(), 0);
+        }
+        try {
+            posix.bind(sender, TOO_LONG, 0600);
+        } catch (PosixException error) {
+            print(error.errno().text(), posix.longestSocketPath());
+        }
+        posix.close(sender);
+    }
+
+    private void receive(int receiver) {
+        print("received", posix.recvmsg(receiver, datagram) ? datagram.length() : -1);
+        print("first", datagram.bytes()[0]);
+        print("truncated", datagram.truncated() ? 1 : 0);
+    }
+
+    /** A program sends two datagrams, and waits until the descriptor that is attached to the second one has been closed. */
+    private void receiveFrom(String program) {
+        int receiver = posix.socket();
+        posix.bind(receiver, "notify", 0600);
+        int child = posix.spawn(Spawn.program("", "/bin/sh", "-c", "NOTIFY_SOCKET=$PWD/notify exec " + program));
+        int watch = posix.watchProcess(child);
+        for (int i = 0; i < 2; i++) {
+            readable(receiver, FOREVER);
+            receive(receiver);
+            boolean known = datagram.process() == child || datagram.process() == posix.getpid();
+            print("of a known process", known ? 1 : 0);
+        }
+        print("ended", readable(watch, FOREVER));
+        posix.waitpid(child, status);
+        print("exit", status.exitCode());
+        posix.closeWatch(watch);
+        posix.close(receiver);
     }
 
     private int readable(int descriptor, long nanoseconds) {

@@ -176,7 +176,8 @@ final class JvmDescriptors implements Descriptors {
         return poll.writable(descriptor) ? write(descriptor, buffer, offset, Math.min(length, PIPE_BUF)) : WOULD_BLOCK;
     }
 
-    private static int refused() {
+    /** The result of a call that failed: {@link #WOULD_BLOCK} for EAGAIN. */
+    static int refused() {
         if (JvmErrno.number() == JvmErrno.EAGAIN) {
             return WOULD_BLOCK;
         }

@@ -15,7 +15,7 @@ import io.daemontools.posix.PosixException;
 
 /** {@link Files} by calls of the C library. */
 final class JvmFiles implements Files {
-    private static final int MAX_LINK_LENGTH = 4096;
+    private static final int MAX_PATH_LENGTH = 4096;
 
     private static final CFunction MKDIR = CFunction.of("mkdir", INT, POINTER, UNSIGNED);
     private static final CFunction MKFIFO = CFunction.of("mkfifo", INT, POINTER, UNSIGNED);
@@ -26,7 +26,8 @@ final class JvmFiles implements Files {
     private static final CFunction READLINK = CFunction.of("readlink", LONG, POINTER, POINTER, SIZE);
     private static final CFunction CHDIR = CFunction.of("chdir", INT, POINTER);
     private static final CFunction FCHDIR = CFunction.of("fchdir", INT, INT);
-    private static final CFunction UMASK = CFunction.of("umask", UNSIGNED, UNSIGNED);
+    private static final CFunction GETCWD = CFunction.of("getcwd", POINTER, POINTER, SIZE);
+    static final CFunction UMASK = CFunction.of("umask", UNSIGNED, UNSIGNED);
 
     private final JvmCString path;
     private final Stat stat;
@@ -103,9 +104,9 @@ final class JvmFiles implements Files {
 
     @Override
     public String readlink(String name) {
-        long target = CMemory.allocate(MAX_LINK_LENGTH);
+        long target = CMemory.allocate(MAX_PATH_LENGTH);
         try {
-            int length = READLINK.call(path.of(name), target, MAX_LINK_LENGTH);
+            int length = READLINK.call(path.of(name), target, MAX_PATH_LENGTH);
             return did(length, Errno.EINVAL) ? CMemory.string(target, length) : null;
         } finally {
             CMemory.IO.freeMemory(target);
@@ -120,6 +121,20 @@ final class JvmFiles implements Files {
     @Override
     public void chdir(int descriptor) {
         check(FCHDIR.call(descriptor));
+    }
+
+    @Override
+    public String getcwd() {
+        long working = CMemory.allocate(MAX_PATH_LENGTH);
+        try {
+            if (GETCWD.callLong(working, MAX_PATH_LENGTH) == 0) {
+                Errno errno = JvmErrno.of(JvmErrno.number());
+                throw PosixException.of(errno == Errno.ERANGE ? Errno.ENAMETOOLONG : errno);
+            }
+            return CMemory.string(working);
+        } finally {
+            CMemory.IO.freeMemory(working);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.daemontools.posix.Files;
 import io.daemontools.posix.Identity;
 import io.daemontools.posix.Limits;
 import io.daemontools.posix.Processes;
+import io.daemontools.posix.Sockets;
 import io.daemontools.posix.Watches;
 
 /** The system-call layer on HotSpot, composed of its parts. For one thread, the main one. */
@@ -23,6 +24,7 @@ public final class JvmPosix extends DelegatingPosix {
     private final JvmProcesses processes = new JvmProcesses(this, path, stat, descriptors, limits, caught);
     private final JvmClocks clocks = new JvmClocks(poll);
     private Watches watches;
+    private Sockets sockets;
 
     /**
      * For a process that runs one command: signals act on it as on a C program. {@code new JvmPosix()} leaves them as HotSpot set
@@ -75,6 +77,14 @@ public final class JvmPosix extends DelegatingPosix {
             watches = JvmWatches.best(path, descriptors, stat, poll);
         }
         return watches;
+    }
+
+    @Override
+    protected Sockets sockets() {
+        if (sockets == null) {
+            sockets = new JvmSockets(descriptors);
+        }
+        return sockets;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.daemontools.posix.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.daemontools.posix.Datagram;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.WaitStatus;
@@ -26,11 +27,14 @@ class AllocationTest {
     private final boolean[] ready = new boolean[1];
     private final int[] time = new int[6];
     private final FileStatus status = new FileStatus();
+    private final Datagram datagram = new Datagram(50);
     private final WaitStatus ended = new WaitStatus();
 
     @TempDir
     private Path directory;
 
+    private int socket;
+    private String name;
     private String file;
     private String missing;
 
@@ -41,6 +45,9 @@ class AllocationTest {
         posix.pipe(ends);
         posix.setBlocking(ends[0], false);
         descriptors[0] = ends[0];
+        name = directory.resolve("socket").toString();
+        socket = posix.socket();
+        posix.bind(socket, name, 0600);
         long allocated = Long.MAX_VALUE;
         for (int tries = 0; tries < TRIES && allocated >= ROUNDS; tries++) {
             long before = threads.getCurrentThreadAllocatedBytes();
@@ -52,6 +59,7 @@ class AllocationTest {
         assertThat(allocated).isLessThan(ROUNDS);
         posix.close(ends[0]);
         posix.close(ends[1]);
+        posix.close(socket);
     }
 
     private void round() {
@@ -71,6 +79,9 @@ class AllocationTest {
         posix.poll(descriptors, ready, -1);
         posix.read(ends[0], buffer, 0, 1);
         posix.read(ends[0], buffer, 0, 1);
+        posix.sendto(socket, buffer, 0, buffer.length, name);
+        posix.recvmsg(socket, datagram);
+        posix.recvmsg(socket, datagram);
         posix.reap(ended);
         posix.localTime(posix.wallClock() / 1_000_000_000, time);
         posix.indexOf(buffer, 0, buffer.length, (byte) posix.monotonicClock());

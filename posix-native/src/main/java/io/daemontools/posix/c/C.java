@@ -7,7 +7,8 @@ import org.teavm.interop.c.Variable;
 /**
  * The functions that {@code dt_posix.h} declares, and the platform's numbers of some errors.
  *
- * <p>By default a function returns a negative errno for a failure, and a path or name is passed as bytes that end in NUL.
+ * <p>By default a function returns a negative errno for a failure, and a path or name is passed as bytes that end in NUL. One that
+ * transfers bytes returns -1 for EAGAIN, -1 - errno for other failures.
  */
 @Include(value = "dt_posix.h", isSystem = false)
 final class C {
@@ -84,15 +85,12 @@ final class C {
     @Import(name = "dt_open_read_write")
     static native int openReadWrite(byte[] path);
 
-    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_pread")
     static native int pread(int descriptor, byte[] buffer, int offset, int length, long position);
 
-    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_pwrite")
     static native int pwrite(int descriptor, byte[] buffer, int offset, int length, long position);
 
-    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_read")
     static native int read(int descriptor, byte[] buffer, int offset, int length);
 
@@ -100,7 +98,6 @@ final class C {
     @Import(name = "dt_read_interruptibly")
     static native int readInterruptibly(int descriptor, byte[] buffer, int offset, int length);
 
-    /** Returns -1 for EAGAIN, -1 - errno for other failures. */
     @Import(name = "dt_write")
     static native int write(int descriptor, byte[] buffer, int offset, int length);
 
@@ -187,6 +184,9 @@ final class C {
     @Import(name = "dt_fchdir")
     static native int chdir(int descriptor);
 
+    @Import(name = "dt_getcwd")
+    static native int getcwd(byte[] into, int size);
+
     @Import(name = "umask")
     static native int umask(int mask);
 
@@ -257,6 +257,22 @@ final class C {
 
     @Import(name = "dt_close_watch")
     static native void closeWatch(int watch);
+
+    @Import(name = "dt_socket")
+    static native int socket();
+
+    @Import(name = "dt_bind")
+    static native int bind(int socket, byte[] path, int mode);
+
+    @Import(name = "dt_longest_socket_path")
+    static native int longestSocketPath();
+
+    /** Sets the process and user of the sender, -1 if unknown, and truncation (0 or 1). */
+    @Import(name = "dt_recvmsg")
+    static native int recvmsg(int socket, byte[] buffer, int length, long[] fields);
+
+    @Import(name = "dt_sendto")
+    static native int sendto(int socket, byte[] buffer, int offset, int length, byte[] path);
 
     @Import(name = "dt_become_reaper")
     static native int becomeReaper();

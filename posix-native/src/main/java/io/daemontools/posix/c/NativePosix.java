@@ -2,6 +2,7 @@ package io.daemontools.posix.c;
 
 import io.daemontools.cli.ChildSetup;
 import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Datagram;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.ExecEnvironment;
@@ -25,13 +26,16 @@ public final class NativePosix
                 NativeIdentity,
                 NativeLimits,
                 NativeClocks,
-                NativeWatches {
-    private static final int SHORT_LINK_LENGTH = 64;
-    private static final int MAX_LINK_LENGTH = 4096; // PATH_MAX on Linux
+                NativeWatches,
+                NativeSockets {
+    /** Most links and paths are short, and what is allocated once stays in the memory of a small program. */
+    private static final int SHORT_PATH_LENGTH = 64;
+
+    private static final int MAX_PATH_LENGTH = 4096; // PATH_MAX on Linux
 
     private final NativeCString path = new NativeCString();
     private final NativeCString secondPath = new NativeCString();
-    /** The array that C stores a file's status in. */
+    /** The array that C stores a file's status, or the sender of a datagram, in. */
     final long[] statusFields = new long[6];
 
     private final int[] waitFields = new int[2];
@@ -149,11 +153,10 @@ public final class NativePosix
 
     @Override
     public String readlink(String name) {
-        // Most links are short, and what is allocated once stays in the memory of a small program.
-        byte[] target = new byte[SHORT_LINK_LENGTH];
+        byte[] target = new byte[SHORT_PATH_LENGTH];
         int length = C.readlink(path.of(name), target, target.length);
         if (length == target.length) {
-            target = new byte[MAX_LINK_LENGTH];
+            target = new byte[MAX_PATH_LENGTH];
             length = C.readlink(path.of(name), target, target.length);
         }
         return length == -C.einval() ? null : Bytes.text(target, check(length));
@@ -167,6 +170,17 @@ public final class NativePosix
     @Override
     public void chdir(int descriptor) {
         check(C.chdir(descriptor));
+    }
+
+    @Override
+    public String getcwd() {
+        byte[] working = new byte[SHORT_PATH_LENGTH];
+        int length = C.getcwd(working, working.length);
+        if (length == working.length) {
+            working = new byte[MAX_PATH_LENGTH];
+            length = C.getcwd(working, working.length);
+        }
+        return Bytes.text(working, check(length));
     }
 
     @Override
@@ -245,6 +259,16 @@ public final class NativePosix
             into.set(waitFields[0], waitFields[1]);
         }
         return known;
+    }
+
+    @Override
+    public boolean recvmsg(int socket, Datagram into) {
+        int count = Results.transferred(C.recvmsg(socket, into.bytes(), into.bytes().length, statusFields));
+        if (count == WOULD_BLOCK) {
+            return false;
+        }
+        into.set(count, statusFields[2] != 0, (int) statusFields[0], statusFields[1]);
+        return true;
     }
 
     @Override

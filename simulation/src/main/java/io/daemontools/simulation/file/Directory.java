@@ -40,6 +40,22 @@ public final class Directory extends Inode {
         return parent;
     }
 
+    /** Its absolute path. The name of a removed directory is not known. */
+    public String path() {
+        StringBuilder path = new StringBuilder();
+        for (Directory at = this; at.parent != at; at = at.parent) {
+            path.insert(0, '/' + at.name());
+        }
+        return path.isEmpty() ? "/" : path.toString();
+    }
+
+    private String name() {
+        return parent.names().stream()
+                .filter(name -> parent.get(name) == this)
+                .findFirst()
+                .orElse("(removed)");
+    }
+
     /** Whether it has been removed; nothing can be made in it any more. */
     public boolean removed() {
         return removed;

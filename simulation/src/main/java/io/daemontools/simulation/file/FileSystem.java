@@ -101,6 +101,17 @@ public final class FileSystem {
         return add(place, Fifo.named(++inodes, permissions, clock.getAsLong(), system), who);
     }
 
+    /** Gives a socket a name at a place where nothing is. */
+    public SocketFile bind(DatagramSocket socket, Place place, int permissions, Credentials who) {
+        if (place.inode() != null) {
+            throw PosixException.of(Errno.EADDRINUSE);
+        }
+        socket.checkUnbound();
+        SocketFile file = add(place, new SocketFile(++inodes, permissions, clock.getAsLong(), system, socket), who);
+        socket.bind();
+        return file;
+    }
+
     /** Makes an empty regular file at a place where nothing is. */
     public RegularFile create(Place place, int permissions, Credentials who) {
         return add(place, new RegularFile(++inodes, permissions, clock.getAsLong(), disk, null), who);

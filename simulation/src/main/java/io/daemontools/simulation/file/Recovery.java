@@ -45,6 +45,8 @@ final class Recovery {
             inode = copy;
         } else if (old instanceof SymbolicLink link) {
             inode = new SymbolicLink(link.number(), link.birth(), link.target());
+        } else if (old instanceof SocketFile) {
+            inode = new SocketFile(old.number(), permissions, old.birth(), system, null);
         } else {
             inode = Fifo.named(old.number(), permissions, old.birth(), system);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 
 /** The system calls, each with the errors that its manual page names and that a correct program may meet. */
 public enum Call {
+    BIND("bind", Errno.EACCES, Errno.EIO, Errno.ENOMEM, Errno.ENOSPC, Errno.EROFS),
     BOOT_ID("boot_id", Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM),
     CATCH("sigaction"),
     CHDIR("chdir", Errno.EACCES, Errno.EIO, Errno.ENOENT, Errno.ENOMEM),
@@ -24,6 +25,7 @@ public enum Call {
     FORK("fork", Errno.EAGAIN, Errno.ENOMEM),
     FSTAT("fstat", Errno.ENOMEM),
     FSYNC("fsync", Errno.EIO, Errno.ENOSPC),
+    GETCWD("getcwd", Errno.EACCES, Errno.ENOMEM),
     GETPID("getpid"),
     GETPWNAM("getpwnam", Errno.ENOMEM),
     GETRLIMIT("getrlimit"),
@@ -51,8 +53,10 @@ public enum Call {
     READ("read", Errno.EIO),
     READDIR("readdir", Errno.EIO),
     READLINK("readlink", Errno.EACCES, Errno.EIO),
+    RECVMSG("recvmsg", Errno.ENOBUFS, Errno.ENOMEM),
     RENAME("rename", Errno.EACCES, Errno.EIO, Errno.ENOSPC, Errno.EROFS),
     RESET_SIGNALS("sigprocmask"),
+    SENDTO("sendto", Errno.EACCES, Errno.ENOBUFS, Errno.ENOMEM),
     SERIAL_NUMBER("fstat", Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM),
     SETGID("setgid", Errno.EPERM),
     SETGROUPS("setgroups", Errno.EPERM),
@@ -60,6 +64,7 @@ public enum Call {
     SETSID("setsid", Errno.EPERM),
     SETUID("setuid", Errno.EAGAIN, Errno.EPERM),
     SLEEP("nanosleep"),
+    SOCKET("socket", Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM),
     STAT("stat", Errno.EACCES, Errno.EIO, Errno.ENOMEM),
     UMASK("umask"),
     UNLINK("unlink", Errno.EACCES, Errno.EIO, Errno.EROFS),

@@ -115,6 +115,16 @@ final class FileCalls extends Calls implements Files {
     }
 
     @Override
+    public String getcwd() {
+        return perform(Call.GETCWD, () -> {
+            if (process.workingDirectory().removed()) {
+                throw PosixException.of(Errno.ENOENT);
+            }
+            return process.workingDirectory().path();
+        });
+    }
+
+    @Override
     public void umask(int mask) {
         execute(Call.UMASK, () -> process.setUmask(mask), Strace.mode(mask));
     }

@@ -6,6 +6,7 @@ import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Files;
 import io.daemontools.posix.Identity;
 import io.daemontools.posix.Limits;
+import io.daemontools.posix.Sockets;
 import io.daemontools.posix.Watches;
 
 /** The system calls of one process. */
@@ -17,6 +18,7 @@ public final class ProcessPosix extends DelegatingPosix {
     private final LimitCalls limits;
     private final ClockCalls clocks;
     private final WatchCalls watches;
+    private final SocketCalls sockets;
 
     ProcessPosix(SimulatedProcess process, Kernel kernel) {
         descriptors = new DescriptorCalls(process, kernel);
@@ -26,6 +28,7 @@ public final class ProcessPosix extends DelegatingPosix {
         limits = new LimitCalls(process, kernel);
         clocks = new ClockCalls(process, kernel);
         watches = new WatchCalls(process, kernel);
+        sockets = new SocketCalls(process, kernel);
     }
 
     @Override
@@ -61,6 +64,11 @@ public final class ProcessPosix extends DelegatingPosix {
     @Override
     protected Watches watches() {
         return watches;
+    }
+
+    @Override
+    protected Sockets sockets() {
+        return sockets;
     }
 
     @Override

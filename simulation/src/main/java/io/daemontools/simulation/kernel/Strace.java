@@ -6,7 +6,9 @@ import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Arguments and results as {@code strace} prints them. */
 final class Strace {
@@ -49,6 +51,9 @@ final class Strace {
 
     /** An address of what has not been filled in. */
     private static final String UNKNOWN = "0x7ffc";
+
+    /** The calls whose result may be EAGAIN, which is no exception. */
+    private static final Set<Call> WOULD_BLOCK = EnumSet.of(Call.READ, Call.RECVMSG, Call.SENDTO, Call.WRITE);
 
     private static final int OCTAL = 3;
     private static final int PRINTABLE = ' ';
@@ -157,8 +162,7 @@ final class Strace {
             };
         }
         if (result instanceof Number number) {
-            boolean wouldBlock =
-                    (call == Call.READ || call == Call.WRITE) && number.intValue() == Descriptors.WOULD_BLOCK;
+            boolean wouldBlock = WOULD_BLOCK.contains(call) && number.intValue() == Descriptors.WOULD_BLOCK;
             if (call == Call.CLOCK || call == Call.STAT) {
                 return time(number.longValue());
             }

@@ -21,6 +21,11 @@ public enum OperatingSystem {
     private static final int LINUX_LINKS = 40;
     private static final int FREEBSD_LINKS = 32;
     private static final int LINUX_INTERPRETERS = 4;
+    private static final int LINUX_SUN_PATH = 108;
+    private static final int FREEBSD_SUN_PATH = 104;
+    private static final int LINUX_LARGEST_DATAGRAM = 212_992 - 32;
+    private static final int FREEBSD_LARGEST_DATAGRAM = 8192;
+    private static final int MOST_DATAGRAMS = 10;
 
     /** PIPE_BUF: a write of up to that many bytes is in one piece. Not compared: {@code sys/syslimits.h}. */
     public int pipeBuf() {
@@ -102,5 +107,41 @@ public enum OperatingSystem {
      */
     public boolean numbersByStartTime() {
         return this == FREEBSD;
+    }
+
+    /** The length of the longest path of a socket. Not compared: {@code unix(4)}. */
+    public int longestSocketPath() {
+        return (this == LINUX ? LINUX_SUN_PATH : FREEBSD_SUN_PATH) - 1;
+    }
+
+    /**
+     * The size of the largest datagram: net.core.wmem_default less 32 on Linux, as it is without changes. Not compared: {@code
+     * net.local.dgram.maxdgram} in {@code kern/uipc_usrreq.c}.
+     */
+    public int largestDatagram() {
+        return this == LINUX ? LINUX_LARGEST_DATAGRAM : FREEBSD_LARGEST_DATAGRAM;
+    }
+
+    /**
+     * With more datagrams than this, a socket takes no other one: {@code net.unix.max_dgram_qlen} of Linux as it is without changes. FreeBSD
+     * limits their bytes; its number here is not compared.
+     */
+    public int mostDatagrams() {
+        return MOST_DATAGRAMS;
+    }
+
+    /** Whether a datagram for which the receiver has no room is an error; else its sender may wait. Not compared: {@code unix(4)}. */
+    public boolean datagramsDiscarded() {
+        return this == FREEBSD;
+    }
+
+    /** The error of an {@code open(2)} of a socket file. Not compared: {@code open(2)}. */
+    public Errno socketNotOpened() {
+        return this == LINUX ? Errno.ENXIO : Errno.EOPNOTSUPP;
+    }
+
+    /** The error of a datagram to a file that is no socket, or to a socket file whose socket is gone. Not compared: {@code connect(2)}. */
+    public Errno noSocket(boolean socketFile) {
+        return this == LINUX || socketFile ? Errno.ECONNREFUSED : Errno.ENOTSOCK;
     }
 }

@@ -23,11 +23,12 @@ final class CallText {
     private String text(Call call) {
         return switch (call) {
             case CLOCK -> null;
+            case BIND -> all("bind");
             case BOOT_ID -> "bootId";
             case CATCH -> all("catchSignals");
             case CHDIR, FCHDIR -> all("chdir");
             case CHMOD, FCHMOD -> all("chmod");
-            case CLOSE, CLOSEDIR, DUP, FSYNC, GETPID, LINK, LSEEK, MKDIR, MKFIFO -> all(call.text());
+            case CLOSE, CLOSEDIR, DUP, FSYNC, GETCWD, GETPID, LINK, LSEEK, MKDIR, MKFIFO -> all(call.text());
             case READDIR, READLINK, RENAME, SETGID, SETGROUPS, SETSID, SETUID, UMASK, UNLINK -> all(call.text());
             case EXECVE -> name("execve").add(0).addEach(1);
             case EXIT -> all("exit");
@@ -63,10 +64,13 @@ final class CallText {
                 made.size() == 1
                         ? first("drainWatch")
                         : name("read").add(0).add(2).toString();
+            case RECVMSG -> first("recvmsg");
             case RESET_SIGNALS -> "resetSignals";
+            case SENDTO -> name("sendto").add(0).add(2).add(3).toString();
             case SERIAL_NUMBER -> first("serialNumber");
             case SETRLIMIT -> all("setSoftLimit");
             case SLEEP -> first("sleep");
+            case SOCKET -> "socket";
             case STAT -> first(has(1, BIRTH) ? "birth" : "stat");
             case WAIT -> has(2, "WNOHANG") ? "reap" : first("waitpid");
             case WRITE -> name("write").add(0).add(2).toString();

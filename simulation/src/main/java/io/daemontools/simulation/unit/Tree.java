@@ -1,15 +1,16 @@
 package io.daemontools.simulation.unit;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import io.daemontools.simulation.file.Credentials;
-import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Fifo;
 import io.daemontools.simulation.file.FileSystem;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.RegularFile;
+import io.daemontools.simulation.file.SocketFile;
 import io.daemontools.simulation.kernel.Kernel;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.kernel.Timeline;
@@ -89,6 +90,17 @@ public final class Tree {
         files.remake(absolute(directory));
     }
 
+    /**
+     * Another process sends a datagram to a socket, a byte a char. {@code ECONNREFUSED} if the socket was closed.
+     *
+     * @param sender its process id
+     * @param user its user id
+     */
+    public void send(String socket, String text, int sender, long user) {
+        byte[] bytes = Bytes.of(text);
+        ((SocketFile) present(socket)).socket().send(bytes, 0, bytes.length, sender, user);
+    }
+
     /** Another process has the lock of a file. */
     public void lockedByAnother(String path) {
         Inode inode = present(path);
@@ -130,17 +142,6 @@ public final class Tree {
 
     /** The working directory's absolute name. */
     public String workingDirectory() {
-        StringBuilder path = new StringBuilder();
-        for (Directory at = process.workingDirectory(); at != files.root(); at = at.parent()) {
-            path.insert(0, '/' + nameOf(at));
-        }
-        return path.isEmpty() ? "/" : path.toString();
-    }
-
-    private static String nameOf(Directory directory) {
-        return directory.parent().names().stream()
-                .filter(name -> directory.parent().get(name) == directory)
-                .findFirst()
-                .orElse("(removed)");
+        return process.workingDirectory().path();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Datagram;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
@@ -113,6 +114,19 @@ class TestMachineTest {
                 .containsExactly("chdir /a", "openRead /", "chdir /", "openRead /", "chdir /a");
         assertThat(machine.calls().of("chdir")).hasSize(3);
         assertThat(machine.calls().of("chdir /")).hasSize(1);
+    }
+
+    @Test
+    void callsOnSocketsAreRecorded() {
+        int socket = posix.socket();
+        posix.bind(socket, posix.getcwd() + "s", 0600);
+        machine.tree().send("/s", "READY", 2000, 1);
+        Datagram datagram = new Datagram(9);
+        assertThat(posix.recvmsg(socket, datagram)).isTrue();
+        assertThat(datagram.process()).isEqualTo(2000);
+        posix.sendto(socket, buffer, 0, 5, "/s");
+        assertThat(machine.calls().all())
+                .containsExactly("socket", "getcwd", "bind 3 /s 0600", "recvmsg 3", "sendto 3 5 /s");
     }
 
     @Test

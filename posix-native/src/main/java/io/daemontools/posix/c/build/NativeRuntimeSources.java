@@ -37,6 +37,7 @@ final class NativeRuntimeSources {
             "runtime.c",
             "serial.c",
             "signals.c",
+            "sockets.c",
             "watches.c");
 
     private final Path folder;
