@@ -255,7 +255,8 @@ abstract class DescriptorCalls {
         if (status.directory()) {
             return "directory " + mode;
         }
-        return (status.fifo() ? "FIFO " : "file ") + mode + ", " + status.size() + " bytes, links: " + status.links();
+        return (status.socket() ? "socket " : status.fifo() ? "FIFO " : "file ") + mode + ", " + status.size()
+                + " bytes, links: " + status.links();
     }
 
     final void tryLock(int descriptor) {

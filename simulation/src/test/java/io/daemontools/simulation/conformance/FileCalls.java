@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The calls of a scenario on names. */
-abstract class FileCalls extends DescriptorCalls {
+abstract class FileCalls extends SocketCalls {
     private final Surroundings surroundings;
 
     FileCalls(Posix posix, Trace trace, Surroundings surroundings) {
@@ -101,6 +101,13 @@ abstract class FileCalls extends DescriptorCalls {
 
     final void chdir(int descriptor) {
         trace.call("chdir(" + trace.descriptor(descriptor) + ")", () -> posix.chdir(descriptor));
+    }
+
+    /** The path, which is not recorded; empty if the call fails. */
+    final String getcwd() {
+        String[] path = {""};
+        trace.call("getcwd()", () -> path[0] = posix.getcwd());
+        return path[0];
     }
 
     final void umask(int mask) {

@@ -71,6 +71,17 @@ final class FreeBsdResults {
               waitpid(p0) = p0 exit 111
             a script cannot be its own interpreter
               prints = "start: exec format error\\n"
+            a file that is no socket takes no datagrams
+              sendto(d0, "abc", f) = ENOTSOCK
+              sendto(d0, "abc", p) = ENOTSOCK
+              sendto(d0, "abc", d) = ENOTSOCK
+            a socket file cannot be opened
+              openRead(s) = EOPNOTSUPP
+              openWrite(s) = EOPNOTSUPP
+              openAppend(s) = EOPNOTSUPP
+              openReadWrite(s) = EOPNOTSUPP
+            a receiver that has too many datagrams takes no other one
+              sendto(d1, "abc", s) again and again = ENOBUFS
             the exit status of a watched process is known once it has been reaped
               not known before it is reaped: false
             a signal to a watched process that has ended succeeds until it is reaped

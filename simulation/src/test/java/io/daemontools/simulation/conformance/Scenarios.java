@@ -29,6 +29,7 @@ final class Scenarios {
         ProcessScenarios.addTo(all);
         SignalScenarios.addTo(all);
         ExecScenarios.addTo(all);
+        SocketScenarios.addTo(all);
         WatchScenarios.addTo(all);
         ClockScenarios.addTo(all);
         return List.copyOf(all.list);
