@@ -17,5 +17,6 @@ public enum Signal {
     TTOU,
     USR1,
     USR2,
-    WINCH
+    WINCH,
+    XFSZ
 }

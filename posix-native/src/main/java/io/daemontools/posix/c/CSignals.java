@@ -72,4 +72,8 @@ final class CSignals {
     @Import(name = "SIGWINCH")
     @Variable
     static native int sigwinch();
+
+    @Import(name = "SIGXFSZ")
+    @Variable
+    static native int sigxfsz();
 }

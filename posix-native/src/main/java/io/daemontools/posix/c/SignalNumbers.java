@@ -26,6 +26,7 @@ final class SignalNumbers {
             case USR1 -> CSignals.sigusr1();
             case USR2 -> CSignals.sigusr2();
             case WINCH -> CSignals.sigwinch();
+            case XFSZ -> CSignals.sigxfsz();
         };
     }
 

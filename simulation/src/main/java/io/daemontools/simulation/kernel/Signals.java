@@ -34,6 +34,7 @@ final class Signals {
             case STOP -> 19;
             case TTIN -> 21;
             case TTOU -> 22;
+            case XFSZ -> 25;
             case WINCH -> 28;
         };
     }
