@@ -177,13 +177,21 @@ public final class HistoryFile implements ForkHandler {
             return;
         }
         next.setPid(process);
+        identify(child, process);
+        writeStart(child);
+    }
+
+    /** Without an identity, the record still shows that there was a run. */
+    private void identify(Posix child, int process) {
         try {
             identifier.identify(child, process, next.identity());
-        } catch (PosixException unknown) {
-            // The record is still of use: it shows that there was a run.
+        } catch (PosixException error) {
             next.identity().clear();
+            Diagnostics.printNow(
+                    child,
+                    "supervise: warning: unable to identify the process of " + directory + ": "
+                            + error.errno().text());
         }
-        writeStart(child);
     }
 
     /** The number of the last run, 0 if there is none. */

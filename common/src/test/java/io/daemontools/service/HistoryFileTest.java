@@ -218,6 +218,21 @@ class HistoryFileTest {
         assertThat(history.last().sequence()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"EMFILE", "ENFILE", "ENOMEM"})
+    void aProcessThatCannotBeIdentifiedIsReported(Errno errno) {
+        history.open();
+        machine.failOn("serialNumber", errno);
+        start(1000);
+        assertThat(machine.stderrLines())
+                .containsExactly(WARNING + "identify the process of /service/a: " + errno.text());
+        machine.calls().succeed("serialNumber");
+        reopen();
+        assertThat(history.open()).isTrue();
+        assertThat(history.last().pid()).isEqualTo(1000);
+        assertThat(history.last().identity().known()).isFalse();
+    }
+
     @Test
     void anAdoptedRunIsTheLastOne() {
         history.open();
