@@ -251,7 +251,7 @@ final class ServiceStarter {
             logPipe.open(name, ends);
             pipeNew = logPipe.made();
         } catch (PosixException error) {
-            if (mayPass(error.errno())) {
+            if (temporary(error.errno())) {
                 throw error;
             }
             diagnostics.warn("unable to open " + LogPipe.path(name), error);
@@ -261,8 +261,8 @@ final class ServiceStarter {
     }
 
     /** The next scan tries again: a service or a logger that runs may have the FIFO open. */
-    private static boolean mayPass(Errno errno) {
-        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM || errno == Errno.EIO;
+    private static boolean temporary(Errno errno) {
+        return errno.shortage() || errno == Errno.EMFILE || errno == Errno.EIO;
     }
 
     private Spawn supervise(ServiceEntry service, String name, int writingEnd) {
