@@ -21,8 +21,8 @@ import io.daemontools.service.Want;
 
 /** The process of the service: a child, or one that was adopted. Its runs are written to the history. */
 final class ServiceProcess {
-    /** How often the system is asked, a second apart, how an adopted process has ended. */
-    private static final int QUESTIONS = 10;
+    /** How often the exit status of an adopted process is queried, a second apart. */
+    private static final int QUERIES = 10;
 
     private final Posix posix;
     private final EventLoop loop;
@@ -47,12 +47,12 @@ final class ServiceProcess {
      */
     private boolean childAgain;
 
-    /** An adopted process that has ended, as long as it is not known how; and when to ask again. */
-    private Adopted unexplained;
+    /** An adopted process that has ended, while its exit status is unknown; and when to query it again. */
+    private Adopted ended;
 
-    private Deadline question;
-    private int questions;
-    private RunEnd unexplainedEnd;
+    private Deadline nextQuery;
+    private int queriesLeft;
+    private RunEnd endedRun;
 
     /**
      * No process yet.
@@ -153,9 +153,9 @@ final class ServiceProcess {
         }
     }
 
-    /** Whether it may become known, within seconds, how an adopted process has ended. */
-    boolean awaitsExplanation() {
-        return unexplained != null;
+    /** Whether the exit status of an adopted process is unknown, but may become known within seconds. */
+    boolean exitStatusPending() {
+        return ended != null;
     }
 
     /** Writes the run of the adopted process to the history. */
@@ -256,8 +256,8 @@ final class ServiceProcess {
 
     /** Whether it has been seen, without reaping, that the process has ended. For each turn of the loop. */
     boolean seenToEnd() {
-        if (question != null && question.expired()) {
-            ask();
+        if (nextQuery != null && nextQuery.expired()) {
+            queryAgain();
         }
         return adopted != null && adopted.ended();
     }
@@ -311,42 +311,42 @@ final class ServiceProcess {
 
     private void endOfAdopted() {
         setEnd();
-        unexplained = adopted;
-        unexplainedEnd = new RunEnd();
-        unexplainedEnd.set(sequence, posix.wallClock());
-        questions = QUESTIONS;
-        question = loop.deadline();
-        if (!explained()) {
-            history.end(unexplainedEnd);
-            question.setIn(Posix.SECOND);
+        ended = adopted;
+        endedRun = new RunEnd();
+        endedRun.set(sequence, posix.wallClock());
+        queriesLeft = QUERIES;
+        nextQuery = loop.deadline();
+        if (!queryExitStatus()) {
+            history.end(endedRun);
+            nextQuery.setIn(Posix.SECOND);
         }
     }
 
-    private void ask() {
-        questions--;
-        question.setIn(Posix.SECOND);
-        if (!explained() && (questions == 0 || !unexplained.watches())) {
-            forget();
+    private void queryAgain() {
+        queriesLeft--;
+        nextQuery.setIn(Posix.SECOND);
+        if (!queryExitStatus() && (queriesLeft == 0 || !ended.watches())) {
+            stopQuerying();
         }
     }
 
-    private boolean explained() {
+    private boolean queryExitStatus() {
         WaitStatus status = new WaitStatus();
-        if (!unexplained.exitStatus(status)) {
+        if (!ended.exitStatus(status)) {
             return false;
         }
-        unexplainedEnd.setStatus(status);
-        if (end.sequence() == unexplainedEnd.sequence()) {
+        endedRun.setStatus(status);
+        if (end.sequence() == endedRun.sequence()) {
             end.setStatus(status);
         }
-        history.end(unexplainedEnd);
-        forget();
+        history.end(endedRun);
+        stopQuerying();
         return true;
     }
 
-    private void forget() {
-        question.cancel();
-        unexplained.close();
-        unexplained = null;
+    private void stopQuerying() {
+        nextQuery.cancel();
+        ended.close();
+        ended = null;
     }
 }

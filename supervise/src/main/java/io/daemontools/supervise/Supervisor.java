@@ -229,7 +229,7 @@ final class Supervisor implements OtherChildren {
             readCommand();
         }
         exec.checkTime();
-        if (exec.due() && !ended() && !process.awaitsExplanation()) {
+        if (exec.due() && !ended() && !process.exitStatusPending()) {
             SavedState state = new SavedState();
             exec.execute(state, save(state));
             unreaped = true;
