@@ -46,6 +46,9 @@ final class SelfExec {
     /** When the trial has taken too long; made for the first one. */
     private Deadline limit;
 
+    /** Whether the program may have been replaced since the trial began, so that another trial is needed. */
+    private boolean again;
+
     private boolean due;
     private int postponements;
 
@@ -57,11 +60,13 @@ final class SelfExec {
         this.diagnostics = diagnostics;
     }
 
-    /** Tries the program, unless a trial is running. */
+    /** Tries the program. If a trial is running, there is another one after it: see {@link #trialDue}. */
     void tryProgram(SavedState state) {
         if (trial != Posix.NONE) {
+            again = true;
             return;
         }
+        again = false;
         if (limit == null) {
             limit = loop.deadline();
         }
@@ -128,11 +133,17 @@ final class SelfExec {
         if (child == trial) {
             trial = Posix.NONE;
             limit.cancel();
-            due = !status.crashed() && status.exitCode() == UNDERSTOOD;
-            if (!due) {
+            boolean understood = !status.crashed() && status.exitCode() == UNDERSTOOD;
+            due = understood && !again;
+            if (!understood && !again) {
                 warn("no supervise in PATH can take over");
             }
         }
+    }
+
+    /** Whether the program is to be tried again now: it was requested while the last trial was running. */
+    boolean trialDue() {
+        return again && trial == Posix.NONE;
     }
 
     /** Whether the program is to be executed now. */

@@ -229,6 +229,9 @@ final class Supervisor implements OtherChildren {
             readCommand();
         }
         exec.checkTime();
+        if (exec.trialDue() && !ended()) {
+            tryProgram();
+        }
         if (exec.due() && !ended() && !process.exitStatusPending()) {
             SavedState state = new SavedState();
             exec.execute(state, save(state));

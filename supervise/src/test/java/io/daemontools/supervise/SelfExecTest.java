@@ -32,7 +32,11 @@ class SelfExecTest {
     }
 
     private void trialEnds(long milliseconds, int exitCode) {
-        run.at(milliseconds, () -> machine.children().end(trials().get(0).pid(), exitCode));
+        trialEnds(0, milliseconds, exitCode);
+    }
+
+    private void trialEnds(int trial, long milliseconds, int exitCode) {
+        run.at(milliseconds, () -> machine.children().end(trials().get(trial).pid(), exitCode));
     }
 
     private List<String> executed() {
@@ -107,10 +111,35 @@ class SelfExecTest {
     void thereIsOneTrialAtATime() {
         run.command(2000, "eee");
         run.command(3000, "e");
-        trialEnds(4000, 0);
-        run.command(5000, "e");
+        run.until(4000);
+        assertThat(trials()).hasSize(1);
+    }
+
+    /** The program may have been replaced during the first trial, whose result is of no use then. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, SelfExec.UNDERSTOOD})
+    void aCommandDuringATrialMakesAnotherOne(int firstExitCode) {
+        run.command(2000, "e");
+        run.command(3000, "eu");
+        trialEnds(4000, firstExitCode);
+        run.at(4500, () -> assertThat(executed()).isEmpty());
+        trialEnds(1, 5000, SelfExec.UNDERSTOOD);
         run.until(6000);
-        assertThat(trials()).hasSize(2);
+        assertThat(trials()).extracting(trial -> trial.at().toMillis()).containsExactly(2000L, 4000L);
+        assertThat(executed()).isNotEmpty();
+        assertThat(machine.stderr()).isEqualTo(WARNING + "file does not exist\n");
+    }
+
+    @Test
+    void aCommandBeforeTheExecutionPostponesIt() {
+        machine.failOn("openReadWrite", Errno.EROFS);
+        run.command(2000, "e");
+        trialEnds(2200, SelfExec.UNDERSTOOD);
+        run.command(2500, "e");
+        run.at(4000, () -> assertThat(machine.stderr()).doesNotContain(WARNING));
+        trialEnds(1, 4500, 0);
+        run.until(6000);
+        assertThat(machine.stderrLines()).last().isEqualTo(WARNING + "no supervise in PATH can take over");
     }
 
     /** If the program exited, the next supervise would start another copy of the service. */
