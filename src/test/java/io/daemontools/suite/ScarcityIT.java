@@ -114,8 +114,11 @@ class ScarcityIT {
     }
 
     private static void limitDescriptors(Sandbox box, long pid, String limit) {
-        Result result = box.program("prlimit", "--pid", "" + pid, "--nofile=" + limit + ":")
-                .run();
+        limit(box, pid, "--nofile=" + limit + ":");
+    }
+
+    private static void limit(Sandbox box, long pid, String limit) {
+        Result result = box.program("prlimit", "--pid", "" + pid, limit).run();
         assumeTrue(result.code() == 0, "needs prlimit");
     }
 
@@ -134,6 +137,26 @@ class ScarcityIT {
         limitDescriptors(box, supervise.pid(), "100");
         foo.upAgain(pid);
         assertThat(supervise.runs()).isTrue();
+    }
+
+    /** The status fits in 100 bytes, the records of the history do not. */
+    @EachToolset
+    void superviseStartsServicesUnderALimitOnFileSizes(Toolset tools, Sandbox box) {
+        String survivors = box.file("survivors", "").toString();
+        ServiceDirectory foo = box.service("foo")
+                .run("sh -c 'ulimit -c 0; kill -XFSZ $$; echo $$' >> " + survivors, ServiceDirectory.STAYS_UP)
+                .down();
+        Running supervise = box.start(tools, "supervise", "foo");
+        Await.until("supervise", () -> box.run(tools, "svok", "foo").code() == 0);
+        limit(box, supervise.pid(), "--fsize=100");
+        foo.control("u");
+        long pid = foo.up();
+        ProcessInfo.signal("KILL", pid);
+        foo.upAgain(pid);
+        assertThat(supervise.runs()).isTrue();
+        assertThat(box.content("survivors"))
+                .as("whether run ignores the signal")
+                .isEmpty();
     }
 
     @EachToolset

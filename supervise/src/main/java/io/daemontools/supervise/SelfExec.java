@@ -174,11 +174,13 @@ final class SelfExec {
         try {
             descriptors.inherit();
             posix.stopIgnoring(Signal.PIPE);
+            posix.stopIgnoring(Signal.XFSZ);
             error = PathSearch.run(PROGRAM, posix.variable("PATH"), path -> posix.execve(path, arguments));
         } catch (PosixException failed) {
             error = failed.errno();
         }
         diagnostics.becomeResident();
+        posix.ignore(Signal.XFSZ);
         descriptors.closeOnExec();
         warn(error.text());
     }

@@ -51,6 +51,8 @@ public final class Supervise implements Command {
         descriptors.serveControl();
         // All failures so far end the program. From here on there may be warnings.
         diagnostics.becomeResident();
+        // A record of the history may lie beyond a limit on the size of files, which 0.76's files stay below.
+        posix.ignore(Signal.XFSZ);
         ServiceProcess process = process(directory, loop, posix, diagnostics);
         Supervisor supervisor;
         if (saved == null) {

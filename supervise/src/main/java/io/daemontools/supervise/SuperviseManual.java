@@ -53,6 +53,9 @@ public final class SuperviseManual implements ManualSource {
                         `PIPE`
                             Ignored by `supervise`, but not by the service. `supervise` continues if nobody reads its
                             standard error.
+                        `XFSZ`
+                            Ignored by `supervise`, but not by the service. If the history exceeds a limit on file
+                            sizes, `supervise` prints a warning and continues.
 
                         Other signals have their usual effect. TERM, INT and HUP end `supervise` and leave the service
                         running. To stop both, use `svc -dx`.

@@ -69,6 +69,7 @@ class SelfExecTest {
         run.end(4000);
         run.command(6000, "t");
         run.until(7000);
+        assertThat(machine.ignores(Signal.XFSZ)).isTrue();
         assertThat(machine.stderr()).isEqualTo(WARNING + "file does not exist\n");
         assertThat(run.starts()).containsExactly(0L, 4000L);
         assertThat(run.kills()).containsExactly("TERM " + run.status().pid());
