@@ -175,9 +175,11 @@ int32_t dt_sendto(int32_t socket, const int8_t *buffer, int32_t offset, int32_t 
 /* Returns 1 if the account exists, 0 if not; sets ids to its user and group. */
 int32_t dt_account(const int8_t *name, int64_t *ids);
 int32_t dt_setgroups(int64_t group);
+int32_t dt_initgroups(const int8_t *account, int64_t group);
 int32_t dt_setgid(int64_t group);
 int32_t dt_setuid(int64_t user);
 int32_t dt_runs_as(int64_t user, int64_t group);
+int32_t dt_has_no_other_group(int64_t group);
 
 int32_t dt_can_limit(int32_t resource);
 int32_t dt_hard_limit(int32_t resource, int64_t *amount);

@@ -38,15 +38,15 @@ static int has_group(gid_t group) {
 #endif
 }
 
+int32_t dt_runs_as(int64_t user, int64_t group) {
+  return has_user((uid_t) user) && has_group((gid_t) group);
+}
+
 /* BSD lists the effective group, too. */
-static int has_no_other_group(gid_t group) {
+int32_t dt_has_no_other_group(int64_t group) {
   gid_t groups[8];
   int count = getgroups(8, groups);
   for (int i = 0; i < count; i++)
-    if (groups[i] != group) return 0;
+    if (groups[i] != (gid_t) group) return 0;
   return count >= 0;
-}
-
-int32_t dt_runs_as(int64_t user, int64_t group) {
-  return has_user((uid_t) user) && has_group((gid_t) group) && has_no_other_group((gid_t) group);
 }

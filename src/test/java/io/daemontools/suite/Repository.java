@@ -29,6 +29,9 @@ final class Repository {
             type -> type.getSimpleName().endsWith("Manual")
                     || type.getPackageName().endsWith(".build"));
 
+    /** The classes whose native methods are C functions and constants. */
+    static final Set<String> C_FUNCTIONS = Set.of("io.daemontools.posix.c.C", "io.daemontools.posix.c.CSignals");
+
     private Repository() {}
 
     /** The modules that are commands, by their names: those that name their main class. */

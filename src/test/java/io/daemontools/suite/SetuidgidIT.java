@@ -3,8 +3,10 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
@@ -32,15 +34,81 @@ class SetuidgidIT {
     }
 
     @EachToolset
-    void accountIsFoundByNameOnly(Toolset tools, Sandbox box) {
+    void accountMustBeKnown(Toolset tools, Sandbox box) {
         for (String command : new String[] {"setuidgid", "envuidgid"}) {
             for (String account :
-                    new String[] {"no such account", "", "0", "65534", "-x", "\u00ff", "root:x", "n".repeat(10_000)}) {
+                    new String[] {"no such account", "", "-x", "\u00ff", "root:x", "0:", "n".repeat(10_000)}) {
                 assertThat(box.run(tools, command, account, "touch", "ran"))
                         .isEqualTo(Result.fails(111, command + ": fatal: unknown account " + account + "\n"));
             }
         }
         assertThat(box.dir()).isEmptyDirectory();
+    }
+
+    @BeyondOriginal
+    void idsMayBeNumbers(Toolset tools, Sandbox box) {
+        Privileges.needRoot("another user");
+        assertThat(box.run(tools, "setuidgid", ":1234:4294967294", "sh", "-c", IDS))
+                .isEqualTo(Result.prints("1234\n4294967294\n4294967294\n1234\n4294967294\n"));
+        for (String account : new String[] {"54321", ":54321", "000000000000000000054321"}) {
+            assertThat(box.run(tools, "setuidgid", account, "sh", "-c", IDS))
+                    .isEqualTo(Result.prints("54321\n54321\n54321\n54321\n54321\n"));
+        }
+        assertThat(box.run(tools, "envuidgid", ":1234:0", "sh", "-c", "echo $UID $GID"))
+                .isEqualTo(Result.prints("1234 0\n"));
+        assertThat(box.run(tools, "envuidgid", "4294967294", "sh", "-c", "echo $UID $GID"))
+                .isEqualTo(Result.prints("4294967294 4294967294\n"));
+    }
+
+    @EachToolset
+    void numbersMustBeIds(Toolset tools, Sandbox box) {
+        String[] wrong = {":", ":1:", ":1x", ":-1", ":1:4294967295", "4294967295", "18446744073709551616", "1:2"};
+        for (String account : wrong) {
+            assertThat(box.run(tools, "setuidgid", account, "touch", "ran"))
+                    .isEqualTo(Result.fails(111, "setuidgid: fatal: unknown account " + account + "\n"));
+        }
+        assertThat(box.run(tools, "setuidgid", "-s", "true"))
+                .as("an option only before an account and a program")
+                .isEqualTo(Result.fails(111, "setuidgid: fatal: unknown account -s\n"));
+        assertThat(box.dir()).isEmptyDirectory();
+    }
+
+    /** In a mount namespace with accounts of its own. */
+    private static Result withAccounts(Sandbox box, Invocation command) {
+        box.file("passwd", "root:x:0:0::/:/bin/sh\nmember:x:4242:2424::/:\n54321:x:4242:2424::/:\n");
+        box.file("group", "root:x:0:\nmain:x:2424:\nfirst:x:3001:root,member\nsecond:x:3002:member,54321\n");
+        String bind = "mount --bind passwd /etc/passwd && mount --bind group /etc/group && exec \"$@\"";
+        return command.through("unshare", "--mount", "sh", "-c", bind, "sh").run();
+    }
+
+    @EachToolset
+    @EnabledOnOs(OS.LINUX)
+    void accountNamedByANumberWins(Toolset tools, Sandbox box) {
+        Privileges.needRoot("accounts of its own");
+        assertThat(withAccounts(box, box.command(tools, "setuidgid", "54321", "sh", "-c", IDS)))
+                .isEqualTo(Result.prints("4242\n2424\n2424\n4242\n2424\n"));
+    }
+
+    @EachToolset
+    @EnabledOnOs(OS.LINUX)
+    void supplementaryGroupsAreNotSet(Toolset tools, Sandbox box) {
+        Privileges.needRoot("accounts of its own");
+        assertThat(withAccounts(box, box.command(tools, "setuidgid", "member", "id", "-G")))
+                .isEqualTo(Result.prints("2424\n"));
+    }
+
+    @BeyondOriginal
+    @EnabledOnOs(OS.LINUX)
+    void supplementaryGroupsAreSetOnRequest(Toolset tools, Sandbox box) {
+        Privileges.needRoot("accounts of its own");
+        assertThat(withAccounts(box, box.command(tools, "setuidgid", "-s", "member", "id", "-G")))
+                .isEqualTo(Result.prints("2424 3001 3002\n"));
+        assertThat(withAccounts(box, box.command(tools, "setuidgid", "-s", ":4242:2424", "id", "-G")))
+                .isEqualTo(Result.prints("2424\n"));
+        assertThat(box.command(tools, "setuidgid", "-s", "daemon", "touch", "ran")
+                        .unprivileged()
+                        .run())
+                .isEqualTo(Result.fails(111, "setuidgid: fatal: unable to setgid: permission denied\n"));
     }
 
     @EachToolset

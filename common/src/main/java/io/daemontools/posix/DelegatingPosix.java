@@ -157,6 +157,11 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
+    public final void initgroups(String account, long group) {
+        identity().initgroups(account, group);
+    }
+
+    @Override
     public final void setgid(long group) {
         identity().setgid(group);
     }
@@ -169,6 +174,11 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     @Override
     public final boolean runsAs(Account account) {
         return identity().runsAs(account);
+    }
+
+    @Override
+    public final boolean hasNoOtherGroup(long group) {
+        return identity().hasNoOtherGroup(group);
     }
 
     @Override

@@ -12,6 +12,13 @@ public interface Identity {
     /** {@code setgroups(2)} with this one group; EPERM without the privilege. */
     void setgroups(long group);
 
+    /**
+     * {@code initgroups(3)}: the groups of which an account is a member, and this one; EPERM without the privilege.
+     *
+     * @throws PosixException ENOMEM
+     */
+    void initgroups(String account, long group);
+
     /** {@code setgid(2)}: sets the real, effective and saved group id, if privileged; EPERM. */
     void setgid(long group);
 
@@ -19,8 +26,11 @@ public interface Identity {
     void setuid(long user);
 
     /**
-     * {@code getresuid(2)}, {@code getresgid(2)}, {@code getgroups(2)}: whether the real, effective and saved ids are those of the
-     * account, and all supplementary groups are its group. Without these calls, saved ids are not compared.
+     * {@code getresuid(2)}, {@code getresgid(2)}: whether the real, effective and saved ids are those of the account. Without these
+     * calls, saved ids are not compared.
      */
     boolean runsAs(Account account);
+
+    /** {@code getgroups(2)}: whether there is no supplementary group but this one. */
+    boolean hasNoOtherGroup(long group);
 }

@@ -1,6 +1,7 @@
 package io.daemontools.envuidgid;
 
 import io.daemontools.Launcher;
+import io.daemontools.cli.AccountOperand;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Exec;
@@ -29,10 +30,7 @@ public final class Envuidgid implements Command {
         if (arguments.size() <= CHILD) {
             throw FatalException.usage("envuidgid: usage: envuidgid account child");
         }
-        Account account = posix.account(arguments.name(ACCOUNT, posix));
-        if (account == null) {
-            throw FatalException.system(name(), "unknown account " + arguments.name(ACCOUNT, posix));
-        }
+        Account account = AccountOperand.find(name(), arguments.name(ACCOUNT, posix), posix);
         ExecEnvironment environment = posix.execEnvironment();
         environment.write("GID=" + account.group());
         environment.apply();

@@ -10,14 +10,15 @@ public final class EnvuidgidManual implements ManualSource {
     @Override
     public Manual manual() {
         return Manual.of("envuidgid", "runs a program with an account's ids in its environment")
-                .operand("account", OperandKind.ACCOUNT, "The name of the account.")
+                .operand("account", OperandKind.ACCOUNT, "The name of the account, or ids as numbers.")
                 .program("The program to run.")
                 .section("DESCRIPTION", """
                         `envuidgid` sets the environment variables `UID` and `GID` to the user id and the group id of
                         <account>, as decimal numbers, and then executes <program>. It does not change its own ids. Use
                         it for a <program> that starts as root, for example to open a port or to change its root
                         directory, and then drops its privileges to these ids.
-                        """)
+
+                        """ + SharedSections.ACCOUNT_NUMBERS)
                 .section("ENVIRONMENT", SharedSections.SEARCH_PATH + """
 
                         `UID`
@@ -28,7 +29,9 @@ public final class EnvuidgidManual implements ManualSource {
                 .section("SIGNALS", SharedSections.SIGNALS_OF_PROGRAM)
                 .section("FILES", SharedSections.ACCOUNTS)
                 .exit("100", "Fewer than two arguments.")
-                .exit("111", "The account is unknown, or <program> cannot be executed.")
+                .exit(
+                        "111",
+                        "The account is unknown, an id is not from 0 to 4294967294, or <program> cannot be executed.")
                 .exit("other", SharedSections.EXIT_OF_PROGRAM)
                 .section("EXAMPLES", """
                         Show the variables:
@@ -46,6 +49,10 @@ public final class EnvuidgidManual implements ManualSource {
                 .section(
                         "COMPATIBILITY",
                         SharedSections.compatible("envuidgid", "prints its usage and exits 100")
+                                + """
+                                Ids as numbers are new: 0.76 looks for accounts of these names.
+
+                                """
                                 + SharedSections.ACCOUNTS_IF_STATIC
                                 + SharedSections.PROGRAM_ON_JAVA)
                 .seeAlso("setuidgid(8)", "envdir(8)", "supervise(8)", "environ(7)");

@@ -31,6 +31,19 @@ public final class SharedSections {
                 The accounts, unless the system's libraries look them up elsewhere.
             """;
 
+    /** DESCRIPTION of a command that takes ids instead of an account's name. */
+    public static final String ACCOUNT_NUMBERS = """
+            Where there is no account, <account> may be ids, as decimal numbers from 0 to 4294967294:
+
+            `:UID:GID`
+                This user id and this group id.
+            `:UID`
+                This user id, and the group id of the same number.
+            `UID`
+                The same, unless there is an account of that name. The group of an account with this user id is not
+                used.
+            """;
+
     /** COMPATIBILITY of a command that looks up an account; more text follows. */
     public static final String ACCOUNTS_IF_STATIC = """
             A native program that is statically linked with glibc finds only the accounts in `/etc/passwd`.

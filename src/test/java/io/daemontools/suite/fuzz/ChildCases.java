@@ -142,6 +142,11 @@ final class ChildCases implements Generator {
                     default -> rng.oneIn(8) ? List.of(rng.of("--", "-", "-n")) : List.<String>of();
                 });
         arguments.addAll(program(made, rng));
+        if (command.endsWith("uidgid")
+                && !arguments.isEmpty()
+                && arguments.get(0).matches("[0-9]+")) {
+            made.excludedBy(Difference.ACCOUNT_NUMBERS);
+        }
         if (arguments.stream().anyMatch(argument -> MEMORY.matcher(argument).matches())
                 && made.hasVariableWith(LONG_ENTRY)) {
             made.excludedBy(Difference.SOFTLIMIT_MEMORY);

@@ -10,6 +10,8 @@ public enum Difference {
     UNREADABLE_STATUS,
     /** More than a thousand services. */
     NUMBER_OF_SERVICES,
+    /** An account that is a number. */
+    ACCOUNT_NUMBERS,
     /** fghack that is started with CHLD ignored. */
     CHLD_IGNORED,
     /** Labels whose year is out of range. */

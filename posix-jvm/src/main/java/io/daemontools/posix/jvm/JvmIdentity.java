@@ -24,6 +24,7 @@ final class JvmIdentity implements Identity {
 
     private static final CFunction GETPWNAM = CFunction.of("getpwnam", POINTER, POINTER);
     private static final CFunction SETGROUPS = CFunction.of("setgroups", INT, SIZE, POINTER);
+    private static final CFunction INITGROUPS = CFunction.of("initgroups", INT, POINTER, UNSIGNED);
     private static final CFunction SETGID = CFunction.of("setgid", INT, UNSIGNED);
     private static final CFunction SETUID = CFunction.of("setuid", INT, UNSIGNED);
     private static final CFunction GETGROUPS = CFunction.of("getgroups", INT, INT, POINTER);
@@ -72,6 +73,11 @@ final class JvmIdentity implements Identity {
     }
 
     @Override
+    public void initgroups(String account, long group) {
+        check(INITGROUPS.call(path.of(account), group));
+    }
+
+    @Override
     public void setgid(long group) {
         check(SETGID.call(group));
     }
@@ -89,9 +95,7 @@ final class JvmIdentity implements Identity {
 
     @Override
     public boolean runsAs(Account account) {
-        return are(GETRESUID, GETUID, GETEUID, account.user())
-                && are(GETRESGID, GETGID, GETEGID, account.group())
-                && noOtherGroup(account.group());
+        return are(GETRESUID, GETUID, GETEUID, account.user()) && are(GETRESGID, GETGID, GETEGID, account.group());
     }
 
     /** Whether the real, effective and saved id are this one. Systems without the call for all three have no check of the saved id. */
@@ -105,7 +109,8 @@ final class JvmIdentity implements Identity {
         return are;
     }
 
-    private static boolean noOtherGroup(long group) {
+    @Override
+    public boolean hasNoOtherGroup(long group) {
         long groups = CMemory.allocate((long) MAX_GROUPS * Integer.BYTES);
         int count = GETGROUPS.call(MAX_GROUPS, groups);
         boolean none = count >= 0 && allAre(groups, count, group);

@@ -300,6 +300,9 @@ final class C {
     @Import(name = "dt_setgroups")
     static native int setgroups(long group);
 
+    @Import(name = "dt_initgroups")
+    static native int initgroups(byte[] account, long group);
+
     @Import(name = "dt_setgid")
     static native int setgid(long group);
 
@@ -308,6 +311,9 @@ final class C {
 
     @Import(name = "dt_runs_as")
     static native boolean runsAs(long user, long group);
+
+    @Import(name = "dt_has_no_other_group")
+    static native boolean hasNoOtherGroup(long group);
 
     /** Resources are numbered as in {@code Resource}. */
     @Import(name = "dt_can_limit")

@@ -17,6 +17,11 @@ interface NativeIdentity extends Identity {
     }
 
     @Override
+    default void initgroups(String account, long group) {
+        NativePosix.check(C.initgroups(new NativeCString().of(account), group));
+    }
+
+    @Override
     default void setgid(long group) {
         NativePosix.check(C.setgid(group));
     }
@@ -29,5 +34,10 @@ interface NativeIdentity extends Identity {
     @Override
     default boolean runsAs(Account account) {
         return C.runsAs(account.user(), account.group());
+    }
+
+    @Override
+    default boolean hasNoOtherGroup(long group) {
+        return C.hasNoOtherGroup(group);
     }
 }

@@ -31,6 +31,12 @@ final class IdentityCalls extends Calls implements Identity {
                 group);
     }
 
+    /** Its accounts are members of no group but their own. */
+    @Override
+    public void initgroups(String account, long group) {
+        setgroups(group);
+    }
+
     @Override
     public void setgid(long group) {
         execute(
@@ -64,8 +70,11 @@ final class IdentityCalls extends Calls implements Identity {
     @Override
     public boolean runsAs(Account account) {
         Credentials who = who();
-        return who.user() == account.user()
-                && who.group() == account.group()
-                && who.groups().stream().allMatch(group -> group == account.group());
+        return who.user() == account.user() && who.group() == account.group();
+    }
+
+    @Override
+    public boolean hasNoOtherGroup(long group) {
+        return who().groups().stream().allMatch(other -> other == group);
     }
 }

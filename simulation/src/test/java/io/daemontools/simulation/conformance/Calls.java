@@ -263,8 +263,16 @@ final class Calls extends FileCalls {
                 null);
     }
 
+    void hasNoOtherGroup(long group) {
+        trace.result("hasNoOtherGroup(" + group + ")", () -> Boolean.toString(posix.hasNoOtherGroup(group)), null);
+    }
+
     void setgroups(long group) {
         trace.call("setgroups(" + group + ")", () -> posix.setgroups(group));
+    }
+
+    void initgroups(String account, long group) {
+        trace.call("initgroups(" + account + ", " + group + ")", () -> posix.initgroups(account, group));
     }
 
     void setgid(long group) {

@@ -195,6 +195,7 @@ final class PermissionScenarios {
             unix.setuid(0);
             unix.setgid(0);
             unix.setgroups(0);
+            unix.initgroups("root", 0);
         });
         all.add("an account has a user and a group", unix -> {
             unix.account("root");
@@ -203,7 +204,11 @@ final class PermissionScenarios {
         });
         all.add(PRIVILEGED, "a process gives up its privileges", unix -> {
             unix.runsAs(0, 0);
+            unix.initgroups("there-is-no-such-account", 1235);
+            unix.hasNoOtherGroup(1235);
+            unix.hasNoOtherGroup(1234);
             unix.setgroups(1234);
+            unix.hasNoOtherGroup(1234);
             unix.setgid(1234);
             unix.runsAs(0, 1234);
             unix.setuid(1235);
