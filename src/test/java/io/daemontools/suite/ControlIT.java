@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
@@ -39,6 +40,22 @@ class ControlIT {
         foo.awaitSignals("HUP ALRM INT TERM ");
         svc(box, tools, "-c");
         foo.awaitSignals("HUP ALRM INT TERM CONT ");
+        assertThat(foo.service().status().pid()).isEqualTo((int) pid);
+        assertThat(foo.service().status().want()).isEqualTo('u');
+    }
+
+    @BeyondOriginal
+    void qAnd1And2SendTheirSignal(Toolset tools, Sandbox box) {
+        SignalListener foo = SignalListener.in(box, "foo");
+        box.start(tools, "supervise", "foo");
+        long pid = foo.listens();
+
+        svc(box, tools, "-q");
+        foo.awaitSignals("QUIT ");
+        svc(box, tools, "-1");
+        foo.awaitSignals("QUIT USR1 ");
+        svc(box, tools, "-2");
+        foo.awaitSignals("QUIT USR1 USR2 ");
         assertThat(foo.service().status().pid()).isEqualTo((int) pid);
         assertThat(foo.service().status().want()).isEqualTo('u');
     }
@@ -199,7 +216,7 @@ class ControlIT {
         Running supervise = box.start(tools, "supervise", "foo");
         Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());
 
-        svc(box, tools, "-pchaitkx");
+        svc(box, tools, tools.isOriginal() ? "-pchaitkx" : "-pchaiq12tkx");
         assertThat(supervise.ended()).isZero();
         assertThat(foo.status().up()).isFalse();
         assertThat(foo.status().paused()).isFalse();
@@ -213,7 +230,9 @@ class ControlIT {
         long pid = foo.listens();
         assertThat(supervise.runs()).isTrue();
 
-        box.shell("printf 'UDX z\\n\\000\\377?h' > foo/supervise/control").run();
+        String letters = tools.isOriginal() ? "q12" : "";
+        box.shell("printf 'UDX z\\n\\000\\377?" + letters + "h' > foo/supervise/control")
+                .run();
         foo.awaitSignals("HUP ");
         assertThat(foo.service().status().pid()).isEqualTo((int) pid);
         assertThat(foo.service().status().want()).isEqualTo('u');

@@ -10,7 +10,7 @@ record SignalListener(ServiceDirectory service) {
     static SignalListener in(Sandbox box, String name) {
         return new SignalListener(box.service(name)
                 .run(
-                        "for s in HUP INT ALRM TERM CONT; do trap \"echo $s >> signals\" $s; done",
+                        "for s in HUP INT ALRM TERM CONT QUIT USR1 USR2; do trap \"echo $s >> signals\" $s; done",
                         "test -p nothing || mkfifo nothing",
                         "exec 3<>nothing",
                         "echo $$ > ready",

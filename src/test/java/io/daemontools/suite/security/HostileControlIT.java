@@ -13,7 +13,7 @@ import java.io.IOException;
 
 /** Hostile writes to a control FIFO, and replaced FIFOs, while supervise runs. */
 class HostileControlIT {
-    private static final String LETTERS = "udopchaitkxe";
+    private static final String LETTERS = "udopchaitkxeq12";
 
     private static String nonsense(int length) {
         StringBuilder bytes = new StringBuilder();

@@ -23,6 +23,9 @@ enum Action {
     SEND_HUP(Signal.HUP),
     SEND_ALRM(Signal.ALRM),
     SEND_INT(Signal.INT),
+    SEND_QUIT(Signal.QUIT),
+    SEND_USR1(Signal.USR1),
+    SEND_USR2(Signal.USR2),
     SEND_KILL(Signal.KILL);
 
     private final Signal signal;

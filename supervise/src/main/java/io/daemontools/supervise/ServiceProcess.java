@@ -48,7 +48,7 @@ final class ServiceProcess {
     private boolean childAgain;
 
     /** An adopted process that has ended, while its exit status is unknown; and when to query it again. */
-    private Adopted ended;
+    private Adopted endedProcess;
 
     private Deadline nextQuery;
     private int queriesLeft;
@@ -155,7 +155,7 @@ final class ServiceProcess {
 
     /** Whether the exit status of an adopted process is unknown, but may become known within seconds. */
     boolean exitStatusPending() {
-        return ended != null;
+        return endedProcess != null;
     }
 
     /** Writes the run of the adopted process to the history. */
@@ -311,7 +311,7 @@ final class ServiceProcess {
 
     private void endOfAdopted() {
         setEnd();
-        ended = adopted;
+        endedProcess = adopted;
         endedRun = new RunEnd();
         endedRun.set(sequence, posix.wallClock());
         queriesLeft = QUERIES;
@@ -325,14 +325,14 @@ final class ServiceProcess {
     private void queryAgain() {
         queriesLeft--;
         nextQuery.setIn(Posix.SECOND);
-        if (!queryExitStatus() && (queriesLeft == 0 || !ended.watches())) {
+        if (!queryExitStatus() && (queriesLeft == 0 || !endedProcess.watches())) {
             stopQuerying();
         }
     }
 
     private boolean queryExitStatus() {
         WaitStatus status = new WaitStatus();
-        if (!ended.exitStatus(status)) {
+        if (!endedProcess.exitStatus(status)) {
             return false;
         }
         endedRun.setStatus(status);
@@ -346,7 +346,7 @@ final class ServiceProcess {
 
     private void stopQuerying() {
         nextQuery.cancel();
-        ended.close();
-        ended = null;
+        endedProcess.close();
+        endedProcess = null;
     }
 }

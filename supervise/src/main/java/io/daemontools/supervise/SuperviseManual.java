@@ -60,8 +60,8 @@ public final class SuperviseManual implements ManualSource {
                         Other signals have their usual effect. TERM, INT and HUP end `supervise` and leave the service
                         running. To stop both, use `svc -dx`.
 
-                        On commands from svc(8), `supervise` sends the service TERM, CONT, STOP, HUP, ALRM, INT and
-                        KILL.
+                        On commands from svc(8), `supervise` sends the service TERM, CONT, STOP, HUP, ALRM, INT, QUIT,
+                        USR1, USR2 and KILL.
                         """)
                 .section("FILES", """
                         `<dir>/run`

@@ -16,6 +16,9 @@ final class Transition {
     private static final Transition HANGUP = stay(Action.SEND_HUP);
     private static final Transition ALARM = stay(Action.SEND_ALRM);
     private static final Transition INTERRUPT = stay(Action.SEND_INT);
+    private static final Transition QUIT = stay(Action.SEND_QUIT);
+    private static final Transition USR1 = stay(Action.SEND_USR1);
+    private static final Transition USR2 = stay(Action.SEND_USR2);
     private static final Transition TERMINATE = stay(Action.SEND_TERM);
     private static final Transition KILL = stay(Action.SEND_KILL);
     private static final Transition EXEC = stay(Action.EXEC);
@@ -81,6 +84,9 @@ final class Transition {
             case HANGUP -> process ? HANGUP : STAY;
             case ALARM -> process ? ALARM : STAY;
             case INTERRUPT -> process ? INTERRUPT : STAY;
+            case QUIT -> process ? QUIT : STAY;
+            case USR1 -> process ? USR1 : STAY;
+            case USR2 -> process ? USR2 : STAY;
             case TERMINATE -> process ? TERMINATE : STAY;
             case KILL -> phase.occupied() ? KILL : STAY;
             case EXEC -> EXEC;
@@ -109,7 +115,7 @@ final class Transition {
      */
     static boolean postpones(Phase phase, boolean childEnded, Event command) {
         return switch (command) {
-            case PAUSE, CONTINUE, HANGUP, ALARM, INTERRUPT, TERMINATE ->
+            case PAUSE, CONTINUE, HANGUP, ALARM, INTERRUPT, QUIT, USR1, USR2, TERMINATE ->
                 phase.inFirstSecond() || phase == Phase.COMMANDED || phase == Phase.FINISHING_COMMANDED;
             case KILL -> phase == Phase.COMMANDED;
             case ONCE -> childEnded && phase == Phase.STARTING;

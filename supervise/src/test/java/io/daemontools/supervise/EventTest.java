@@ -20,6 +20,9 @@ class EventTest {
         "h, HANGUP",
         "a, ALARM",
         "i, INTERRUPT",
+        "q, QUIT",
+        "1, USR1",
+        "2, USR2",
         "t, TERMINATE",
         "k, KILL",
         "e, EXEC"
@@ -37,7 +40,7 @@ class EventTest {
             unknown += event == null ? 1 : 0;
             events.add(event);
         }
-        assertThat(unknown).isEqualTo(256 - 12);
+        assertThat(unknown).isEqualTo(256 - 15);
         assertThat(events).doesNotContain(Event.STARTED, Event.DIED, Event.FORK_FAILED, Event.SECOND_OVER);
     }
 }

@@ -122,6 +122,9 @@ record FlagModel(
             case HANGUP -> addIf(pid, "SEND_HUP", effects);
             case ALARM -> addIf(pid, "SEND_ALRM", effects);
             case INTERRUPT -> addIf(pid, "SEND_INT", effects);
+            case QUIT -> addIf(pid, "SEND_QUIT", effects);
+            case USR1 -> addIf(pid, "SEND_USR1", effects);
+            case USR2 -> addIf(pid, "SEND_USR2", effects);
             case TERMINATE -> addIf(pid, "SEND_TERM", effects);
             case KILL -> addIf(pid || finishes(), "SEND_KILL", effects);
             case EXEC -> effects.add("EXEC");

@@ -94,17 +94,26 @@ class SuperviseLoopTest {
 
     @Test
     void takesCommandsInTheirOrder() {
-        run.command(2000, "pchaitk");
+        run.command(2000, "pchaiq12tk");
         run.until(20_000);
         assertThat(run.machine.calls().kills())
                 .containsExactly(
-                        "STOP 1001", "CONT 1001", "HUP 1001", "ALRM 1001", "INT 1001", "TERM 1001", "KILL 1001");
+                        "STOP 1001",
+                        "CONT 1001",
+                        "HUP 1001",
+                        "ALRM 1001",
+                        "INT 1001",
+                        "QUIT 1001",
+                        "USR1 1001",
+                        "USR2 1001",
+                        "TERM 1001",
+                        "KILL 1001");
         assertThat(run.statuses()).containsExactly("0u", "1001u", "1001pu", "1001u");
     }
 
     @Test
     void ignoresBytesThatAreNoCommands() {
-        run.command(2000, "\u0000U\n \u00ff\u00f5");
+        run.command(2000, "\u0000U\n 03\u00ff\u00f5");
         run.command(3000, "h");
         run.until(20_000);
         assertThat(run.machine.calls().kills()).containsExactly("HUP 1001");

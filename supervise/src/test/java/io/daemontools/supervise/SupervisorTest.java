@@ -206,7 +206,7 @@ class SupervisorTest {
     @Test
     void sendsNoSignalWhenDown() {
         run.normallyDown();
-        run.command(2000, "dpchaitk");
+        run.command(2000, "dpchaiq12tk");
         run.until(20_000);
         assertThat(machine.calls().of("kill")).isEmpty();
     }

@@ -106,7 +106,15 @@ class TransitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HANGUP, SEND_HUP", "ALARM, SEND_ALRM", "INTERRUPT, SEND_INT", "TERMINATE, SEND_TERM", "KILL, SEND_KILL"
+    @CsvSource({
+        "HANGUP, SEND_HUP",
+        "ALARM, SEND_ALRM",
+        "INTERRUPT, SEND_INT",
+        "QUIT, SEND_QUIT",
+        "USR1, SEND_USR1",
+        "USR2, SEND_USR2",
+        "TERMINATE, SEND_TERM",
+        "KILL, SEND_KILL"
     })
     void signals(Event event, String effect) {
         assertTransition("up u paused", event, "up u paused", effect);

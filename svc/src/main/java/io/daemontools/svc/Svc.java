@@ -14,7 +14,9 @@ import java.util.Arrays;
 
 /** Sends commands to the supervises of service directories. */
 public final class Svc implements Command {
-    static final String OPTSTRING = "udopchaitkxe";
+    /** 0.76's letters, then the new ones, which its usage line does not show. */
+    static final String OPTSTRING = "udopchaitkxeq12";
+
     private static final String USAGE = "svc options: u up, d down, o once, x exit, p pause, c continue, "
             + "h hup, a alarm, i interrupt, t term, k kill";
 

@@ -27,6 +27,9 @@ public final class SvcManual implements ManualSource {
                         'e',
                         "Execute. The supervise executes the installed supervise in its place, with the same process id. The "
                                 + "service is not affected.")
+                .option('q', "Quit. Send the service QUIT.")
+                .option('1', "Send the service USR1.")
+                .option('2', "Send the service USR2.")
                 .any("dir", OperandKind.SERVICE, "A service directory.")
                 .section("DESCRIPTION", """
                         `svc` sends commands to the supervise(8) of each service directory <dir>, one directory after
@@ -35,8 +38,8 @@ public final class SvcManual implements ManualSource {
 
                         `svc` does not wait for a command to take effect. Use svstat(8) to see the result.
 
-                        In the first second after a start, `supervise` delays `-h`, `-a`, `-i`, `-t`, `-p` and `-c`, and
-                        commands after them, until the second is over. The program can install its handlers meanwhile,
+                        In the first second after a start, `supervise` delays the signals of `-h`, `-a`, `-i`, `-q`,
+                        `-1`, `-2`, `-t`, `-p` and `-c`, and commands after them, until the second is over. The program can install its handlers meanwhile,
                         so you can run `svc -h` right after `svc -u`. `-d`, `-k`, `-x`, `-u` and `-o` do not wait. A
                         program that gets `-d` so early may be killed by TERM before it can handle it. If the
                         program exits so early, signals and `-o` are for the next run; see supervise(8).
@@ -66,7 +69,9 @@ public final class SvcManual implements ManualSource {
                             The FIFO from which supervise reads commands, one byte each: the letter of the option. Only
                             users who can write to it can send commands; usually this is only the user of supervise.
                         """)
-                .exit("0", "Success. A service that cannot be controlled causes only a warning.")
+                .exit(
+                        "0",
+                        "Success. A service that cannot be controlled causes only a warning. In scripts, use svok(8).")
                 .exit("100", "An option is unknown.")
                 .exit("111", "The starting directory cannot be opened or returned to.")
                 .section("EXAMPLES", """
@@ -102,7 +107,8 @@ public final class SvcManual implements ManualSource {
                         """)
                 .section("COMPATIBILITY", SharedSections.compatible("svc", "does nothing") + """
                                 `svc` works with the supervise of daemontools 0.76 and of daemontools-encore, and their
-                                `svc` works with this version's supervise. 0.76 refuses `-e`, and its supervise ignores it. `-k` ends a paused service; other signals
+                                `svc` works with this version's supervise. 0.76 refuses `-e`, `-q`, `-1` and `-2`, and its supervise ignores them. daemontools-encore has
+                                `-q`, `-1` and `-2`, too. `-k` ends a paused service; other signals
                                 wait for CONT.
 
                                 "unable to control <dir>: supervise not running" means that no process reads the FIFO.

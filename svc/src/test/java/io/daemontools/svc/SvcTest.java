@@ -37,7 +37,17 @@ class SvcTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-u, u", "-dx, dx", "-udopchaitkx, udopchaitkx", "-e, e", "-eue, eu", "-kkdk, kd", "-uu, u"})
+    @CsvSource({
+        "-u, u",
+        "-dx, dx",
+        "-udopchaitkx, udopchaitkx",
+        "-e, e",
+        "-eue, eu",
+        "-q12, q12",
+        "-1d2q1, 1d2q",
+        "-kkdk, kd",
+        "-uu, u"
+    })
     void writesEachLetterOnceInTheirOrder(String options, String written) {
         assertThat(run(options, "a")).isZero();
         assertThat(a.take()).isEqualTo(written);
