@@ -77,6 +77,11 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
+    public final boolean find(int process, ProcessEntry into) {
+        return processes().find(process, into);
+    }
+
+    @Override
     public final int getpid() {
         return processes().getpid();
     }

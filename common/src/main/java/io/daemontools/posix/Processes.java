@@ -79,6 +79,13 @@ public interface Processes {
      */
     void becomeReaper();
 
+    /**
+     * Looks a process up: in Linux's {@code /proc/PID/status}; by {@code sysctl(3)} kern.proc on FreeBSD, NetBSD and macOS.
+     *
+     * @return false if there is no such process, or the system does not reveal it
+     */
+    boolean find(int process, ProcessEntry into);
+
     /** {@code getpid(2)}. */
     int getpid();
 

@@ -79,7 +79,8 @@ final class Lifecycle {
      */
     ServiceState restore(long sequence) {
         ServiceState left = new ServiceState();
-        boolean valid = file.read(left)
+        boolean valid = state.system() != 0
+                && file.read(left)
                 && left.system() == state.system()
                 && left.sequence() <= sequence
                 && sequence - left.sequence() <= LATER_RUNS;
@@ -99,28 +100,32 @@ final class Lifecycle {
      * Goes on with a process that this program has not started.
      *
      * @param sequence the number of its run in the history
+     * @param finishing whether it is {@code finish}
      */
-    void adopt(long sequence) {
+    void adopt(long sequence, boolean finishing) {
         ServiceState left = restore(sequence);
+        boolean published = left != null && left.pid() == process.pid();
         if (left != null) {
             resume(left);
-            if (left.pid() == process.pid()) {
-                resumeRun(left);
-                return;
-            }
         }
-        readiness.adopt(settings);
+        if (published) {
+            resumeRun(left);
+        }
+        if (finishing && !kill.isSet()) {
+            finishStarted();
+        }
+        if (!finishing && !state.ready()) {
+            readiness.adopt(settings);
+        }
     }
 
     private void resumeRun(ServiceState left) {
+        commanded = left.stopping();
         state.setStopping(left.stopping());
         state.setReady(left.ready(), left.readySince());
         state.setText(left.text(), 0, left.textLength());
         if (left.killAt() != ServiceState.NONE) {
             kill.set(left.killAt());
-        }
-        if (left.phase() != ServicePhase.FINISHING && !left.ready()) {
-            readiness.adopt(settings);
         }
     }
 

@@ -3,6 +3,7 @@ package io.daemontools.supervise;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
@@ -23,6 +24,8 @@ import io.daemontools.service.Want;
 final class ServiceProcess {
     /** How often the exit status of an adopted process is queried, a second apart. */
     private static final int QUERIES = 10;
+
+    private static final int FIRST_PROCESS = 1;
 
     private final Posix posix;
     private final EventLoop loop;
@@ -178,9 +181,28 @@ final class ServiceProcess {
         }
     }
 
-    /** A hash of what distinguishes this start of the system, and where processes are identified, from others. */
+    /**
+     * A hash of what distinguishes this start of the system, or of the container, from others: its process 1.
+     *
+     * @return 0 if processes cannot be identified
+     */
     long system() {
-        return identifier.system();
+        if (!identifier.works()) {
+            return 0;
+        }
+        ProcessIdentity first = new ProcessIdentity();
+        try {
+            identifier.identify(posix, FIRST_PROCESS, first);
+        } catch (PosixException hidden) {
+            // In a jail there is no process 1.
+            first.clear();
+        }
+        return Bytes.hash(identifier.system(), first.number());
+    }
+
+    /** An earlier supervise has seen the last process with this process id. */
+    void setLastPid(int process) {
+        lastPid = process;
     }
 
     /** Whether the process that was adopted is {@code finish}. */

@@ -59,7 +59,7 @@ final class ServiceRuns {
     void adopt(long sequence, boolean finishing) {
         readSettings(finishing);
         if (life != null) {
-            life.adopt(sequence);
+            life.adopt(sequence, finishing);
         }
     }
 
@@ -69,6 +69,7 @@ final class ServiceRuns {
         ServiceState left = life == null ? null : life.restore(process.sequence());
         if (left != null) {
             life.resume(left);
+            process.setLastPid(left.pid());
         }
         return left;
     }

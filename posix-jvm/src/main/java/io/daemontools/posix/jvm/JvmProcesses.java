@@ -13,6 +13,7 @@ import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessEntry;
 import io.daemontools.posix.Processes;
 import io.daemontools.posix.ResourceUse;
 import io.daemontools.posix.Signal;
@@ -309,6 +310,11 @@ final class JvmProcesses implements Processes {
     @Override
     public String variable(String name) {
         return Environment.get(environment.variables(), name);
+    }
+
+    @Override
+    public boolean find(int process, ProcessEntry into) {
+        return Constants.linux() ? LinuxProcess.find(process, into) : KernelProcess.find(process, into);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessEntry;
 
 /** FreeBSD's {@code struct kinfo_proc} of a process, on 64-bit systems, by {@code sysctl(3)}. */
 final class KernelProcess {
@@ -19,6 +20,11 @@ final class KernelProcess {
 
     /** Offset of {@code ki_start}, a {@code struct timeval}. */
     private static final int START = 336;
+
+    /** Offsets of {@code ki_ppid} and {@code ki_uid}. */
+    private static final int PARENT = 76;
+
+    private static final int USER = 168;
 
     /** Larger than the structure. */
     private static final int STRUCTURE = 2048;
@@ -50,6 +56,23 @@ final class KernelProcess {
                 after = bootTime(memory);
             } while (before != after);
             return after == Files.UNKNOWN ? Files.UNKNOWN : start - after;
+        } finally {
+            IO.freeMemory(memory);
+        }
+    }
+
+    /** Looks a process up. */
+    static boolean find(int process, ProcessEntry into) {
+        if (!Constants.freebsd()) {
+            return false;
+        }
+        long memory = CMemory.allocate(STRUCTURE);
+        try {
+            boolean found = read(memory, PROCESS[0], PROCESS[1], PROCESS[2], process) > 0;
+            if (found) {
+                into.set(IO.getInt(memory + PARENT), Integer.toUnsignedLong(IO.getInt(memory + USER)));
+            }
+            return found;
         } finally {
             IO.freeMemory(memory);
         }

@@ -277,6 +277,10 @@ final class C {
     @Import(name = "dt_become_reaper")
     static native int becomeReaper();
 
+    /** Returns whether it is known; sets {@code fields} to the parent and the user. */
+    @Import(name = "dt_find_process")
+    static native boolean findProcess(int process, long[] fields);
+
     @Import(name = "dt_getpid")
     static native int getpid();
 

@@ -10,6 +10,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.ForkHandler;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessEntry;
 import io.daemontools.posix.ResourceUse;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
@@ -250,6 +251,15 @@ public final class NativePosix
         int child = ended(check(C.awaitMeasured(process, waitFields, useFields)), into);
         use.set(useFields[0], useFields[1], useFields[2]);
         return child;
+    }
+
+    @Override
+    public boolean find(int process, ProcessEntry into) {
+        boolean found = C.findProcess(process, useFields);
+        if (found) {
+            into.set((int) useFields[0], useFields[1]);
+        }
+        return found;
     }
 
     @Override

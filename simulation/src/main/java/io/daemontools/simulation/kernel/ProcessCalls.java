@@ -3,6 +3,7 @@ package io.daemontools.simulation.kernel;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.ExecEnvironment;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessEntry;
 import io.daemontools.posix.Processes;
 import io.daemontools.posix.Resource;
 import io.daemontools.posix.ResourceUse;
@@ -268,6 +269,20 @@ final class ProcessCalls extends Calls implements Processes {
     @Override
     public String variable(String name) {
         return process.variable(name);
+    }
+
+    /** No failure is simulated: it counts as a process that the system does not reveal. */
+    @Override
+    public boolean find(int pid, ProcessEntry into) {
+        process.checkAlive();
+        SimulatedProcess found = kernel.processes().find(pid);
+        if (found == null) {
+            return false;
+        }
+        into.set(
+                found.parent() == null ? 0 : found.parent().pid(),
+                found.credentials().user());
+        return true;
     }
 
     /** No system call. */
