@@ -1,7 +1,5 @@
 /* A process in the system's process table. */
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -20,29 +18,42 @@
 
 #if defined(__linux__)
 
-/* The number after a line's name and the effective id after the real one. */
-static const char *field(const char *text, const char *name) {
-  const char *at = strstr(text, name);
-  return at ? at + strlen(name) : 0;
+#define DIRECTORY "/proc/"
+#define FILE_NAME "/status"
+#define MAX_DIGITS 10
+
+/* Opens the file without stdio, which would be most of the program. */
+static int open_status(int32_t process) {
+  char path[sizeof DIRECTORY + MAX_DIGITS + sizeof FILE_NAME];
+  char *at = path + sizeof DIRECTORY - 1 + MAX_DIGITS;
+  strcpy(at, FILE_NAME);
+  do *--at = (char) ('0' + process % 10);
+  while ((process /= 10) > 0);
+  at -= sizeof DIRECTORY - 1;
+  memcpy(at, DIRECTORY, sizeof DIRECTORY - 1);
+  return open(at, O_RDONLY | O_CLOEXEC);
+}
+
+/* Skips what is not a digit, then reads a number. */
+static const char *number(const char *at, int64_t *into) {
+  while (*at && (*at < '0' || *at > '9')) at++;
+  for (*into = 0; *at >= '0' && *at <= '9'; at++) *into = 10 * *into + *at - '0';
+  return at;
 }
 
 int32_t dt_find_process(int32_t process, int64_t *fields) {
-  char path[32];
   int8_t text[1024];
-  snprintf(path, sizeof path, "/proc/%d/status", (int) process);
-  int file = open(path, O_RDONLY | O_CLOEXEC);
+  int file = process > 0 ? open_status(process) : -1;
   if (file < 0) return 0;
   int32_t count = dt_read(file, text, 0, sizeof text - 1);
   close(file);
-  if (count <= 0) return 0;
-  text[count] = 0;
-  const char *parent = field((const char *) text, "\nPPid:");
-  const char *user = field((const char *) text, "\nUid:");
-  if (!parent || !user) return 0;
-  char *effective;
-  fields[0] = strtol(parent, 0, 10);
-  strtoul(user, &effective, 10);
-  fields[1] = (int64_t) strtoul(effective, 0, 10);
+  text[count > 0 ? count : 0] = 0;
+  const char *parent = strstr((const char *) text, "\nPPid:");
+  const char *users = strstr((const char *) text, "\nUid:");
+  if (!parent || !users) return 0;
+  number(parent, &fields[0]);
+  /* The real one, then the effective one. */
+  number(number(users, &fields[1]), &fields[1]);
   return 1;
 }
 

@@ -32,6 +32,7 @@ final class NativeRuntimeSources {
             "identity.c",
             "limits.c",
             MALLOC,
+            "process_entry.c",
             "processes.c",
             "program.c",
             "runtime.c",
