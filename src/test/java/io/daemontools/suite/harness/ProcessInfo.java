@@ -89,7 +89,7 @@ public final class ProcessInfo {
      * Kills {@code pid} and everything below it. Each level is stopped before the next is listed, so that no process
      * can start another unnoticed.
      */
-    static void endTree(long pid) {
+    public static void endTree(long pid) {
         List<Long> tree = new ArrayList<>();
         for (List<Long> level = List.of(pid); !level.isEmpty(); ) {
             signal("STOP", level);

@@ -82,9 +82,7 @@ class NoAllocationIT {
         busy = busy.replaced(tools, box);
         commanded(busy);
         assertThat((long) busy.service().status().pid()).isEqualTo(pid);
-        List<Long> service = new ArrayList<>(ProcessInfo.children(pid));
-        service.add(pid);
-        ProcessInfo.end(service);
+        ProcessInfo.endTree(pid);
         busy.service().upAgain(pid);
     }
 

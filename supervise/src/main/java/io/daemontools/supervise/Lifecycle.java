@@ -34,12 +34,17 @@ final class Lifecycle {
     private final Posix posix;
     private final ServiceProcess process;
     private final Readiness readiness;
+    private final EventLoop loop;
+    private final Diagnostics diagnostics;
     private final ServiceState state = new ServiceState();
     private final RestartPolicy policy = new RestartPolicy(state);
     private final StateFile file;
 
     /** When the run, or {@code finish}, is killed. */
     private final Deadline kill;
+
+    /** Null as long as there was no {@code notify-socket}. */
+    private Notifications notifications;
 
     private ServiceSettings settings;
     private boolean active;
@@ -50,6 +55,8 @@ final class Lifecycle {
     /** A service that does not run. */
     Lifecycle(String directory, EventLoop loop, ServiceProcess process, Posix posix, Diagnostics diagnostics) {
         this.directory = directory;
+        this.loop = loop;
+        this.diagnostics = diagnostics;
         this.posix = posix;
         this.process = process;
         this.readiness = new Readiness(directory, loop, posix, diagnostics);
@@ -69,6 +76,9 @@ final class Lifecycle {
         }
         settings = current;
         active = present;
+        if (notifications == null && settings.notifySocket()) {
+            notifications = new Notifications(directory, loop, process, state, posix, diagnostics);
+        }
     }
 
     /**
@@ -117,6 +127,9 @@ final class Lifecycle {
         if (!finishing && !state.ready()) {
             readiness.adopt(settings);
         }
+        if (!finishing && notifications != null) {
+            notifications.adopt(settings, published ? left.watchdogAt() : ServiceState.NONE);
+        }
     }
 
     private void resumeRun(ServiceState left) {
@@ -124,6 +137,7 @@ final class Lifecycle {
         state.setStopping(left.stopping());
         state.setReady(left.ready(), left.readySince());
         state.setText(left.text(), 0, left.textLength());
+        state.setWatchdogTimeout(left.watchdogTimeout());
         if (left.killAt() != ServiceState.NONE) {
             kill.set(left.killAt());
         }
@@ -136,7 +150,8 @@ final class Lifecycle {
         state.setStopping(false);
         state.setText(state.text(), 0, 0);
         commanded = false;
-        return readiness.prepare(run, settings);
+        Spawn prepared = readiness.prepare(run, settings);
+        return notifications == null ? prepared : notifications.prepare(prepared, settings);
     }
 
     /** The run has been started, or could not be. */
@@ -144,6 +159,9 @@ final class Lifecycle {
         readiness.started(settings, runs);
         if (runs) {
             state.setCounts(state.starts() + 1, state.ends());
+            if (notifications != null) {
+                notifications.started();
+            }
         }
     }
 
@@ -172,11 +190,20 @@ final class Lifecycle {
             kill.cancel();
             kill(finishing || settings.killGroup() || settings.group());
         }
+        boolean changed = notifications != null && receive();
         if (readiness.becameReady()) {
             state.setReady(true, posix.wallClock());
-            return true;
+            changed = true;
         }
-        return false;
+        return changed;
+    }
+
+    private boolean receive() {
+        boolean changed = notifications.receive();
+        if (notifications.watchdogMissed()) {
+            kill(settings.killGroup() || settings.group());
+        }
+        return changed;
     }
 
     private void kill(boolean group) {
@@ -202,6 +229,9 @@ final class Lifecycle {
     boolean runEnded(boolean restarted, long lasted) {
         kill.cancel();
         readiness.stop();
+        if (notifications != null) {
+            notifications.stop();
+        }
         state.setCounts(state.starts(), state.ends() + 1);
         state.setReady(false, ServiceState.NONE);
         state.setStopping(false);
@@ -271,6 +301,7 @@ final class Lifecycle {
         state.setSequence(process.sequence());
         state.setPid(process.pid());
         state.setStartAt(start.isSet() ? clock + start.left() : ServiceState.NONE);
+        state.setWatchdogAt(notifications == null ? ServiceState.NONE : notifications.watchdogAt());
         state.setKillAt(kill.isSet() ? clock + kill.left() : ServiceState.NONE);
         Deadline next = start.isSet() ? start : kill;
         state.setDeadline(next.isSet() ? now + next.left() : ServiceState.NONE);
