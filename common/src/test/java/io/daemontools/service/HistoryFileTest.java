@@ -86,7 +86,7 @@ class HistoryFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 31, 32, 33, 64, 100})
+    @ValueSource(ints = {1, 2, 63, 64, 65, 128, 200})
     void findsTheLastRun(int runs) {
         history.open();
         machine.children().startOther(555);
@@ -94,7 +94,7 @@ class HistoryFileTest {
             end(start(TestMachine.PID));
         }
         start(555);
-        assertThat(machine.tree().status(PATH).size()).isLessThanOrEqualTo(4096);
+        assertThat(machine.tree().status(PATH).size()).isLessThanOrEqualTo(8192);
         reopen();
         assertThat(history.open()).isTrue();
         assertThat(history.last().sequence()).isEqualTo(runs);
