@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
@@ -39,6 +40,27 @@ class MultilogDirectoryIT {
         assertThat(multilog.ended()).isZero();
         assertThat(main.modes()).isEqualTo(Map.of("current", "rwxr--r--", "lock", "rw-------", "state", "rw-r--r--"));
         assertThat(main.content("lock") + main.content("state")).isEmpty();
+    }
+
+    /** 0.76 logs nothing any more once the file is full. */
+    @BeyondOriginal
+    void isMadeAgainIfItWasRemoved(Toolset tools, Sandbox box) throws IOException {
+        LogDirectoryView main = new LogDirectoryView(box, "main");
+        Running multilog =
+                box.command(tools, "multilog", "s4096", "./main").reading().start();
+        for (String removed : List.of("main/current", "main")) {
+            multilog.write("one\n");
+            Await.until("current", () -> main.current().startsWith("one\n"));
+            box.shell("rm -r " + removed).run();
+            multilog.write("a line\n".repeat(500));
+            multilog.write("last\n");
+            Await.until("last line", () -> main.current().endsWith("last\n"));
+            multilog.signal("ALRM");
+            Await.equal("current", "", main::current);
+        }
+        multilog.endInput();
+        assertThat(multilog.ended()).isZero();
+        assertThat(main.modes()).containsEntry("current", "rwxr--r--").containsKeys("lock", "state");
     }
 
     @EachToolset

@@ -3,6 +3,7 @@ package io.daemontools.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Result;
@@ -85,6 +86,26 @@ class MultilogStopIT {
         multilog.signal("TERM");
         go.write("go\n".repeat(100));
         assertThat(multilog.ended()).isZero();
+    }
+
+    /** 0.76 runs the processor again and again. */
+    @BeyondOriginal
+    void termEndsItWhileItsProcessorFails(Toolset tools, Sandbox box) throws IOException {
+        String input = "a line\n".repeat(900);
+        Running multilog = box.command(tools, "multilog", "s4096", "!exit 1", "./main")
+                .reading()
+                .start();
+        multilog.write(input);
+        Await.until("processor", () -> multilog.err().contains("processor failed in ./main, pausing\n"));
+        multilog.signal("TERM");
+        assertThat(multilog.ended()).isEqualTo(111);
+        assertThat(multilog.err()).endsWith("multilog: fatal: processor failed in ./main\n");
+
+        LogDirectoryView main = new LogDirectoryView(box, "main");
+        assertThat(main.content("previous") + main.current()).isEqualTo(input);
+        box.command(tools, "multilog", "./main").reading("last\n").run();
+        assertThat(main.everything()).isEqualTo(input + "last\n");
+        assertThat(main.finished()).hasSize(2).allMatch(name -> name.endsWith(".u"));
     }
 
     @EachToolset

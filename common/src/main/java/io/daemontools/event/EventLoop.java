@@ -58,6 +58,11 @@ public final class EventLoop {
 
     private boolean[] ready = {};
 
+    /** The arguments of {@code poll} for the signals alone. */
+    private final int[] signalDescriptor = new int[1];
+
+    private final boolean[] signalReady = new boolean[1];
+
     /** A loop that waits for nothing yet. */
     public EventLoop(Posix posix) {
         this.posix = posix;
@@ -140,6 +145,29 @@ public final class EventLoop {
         return polled;
     }
 
+    /**
+     * Waits until the time is over or one caught signal arrives. Watches and deadlines do not end the wait. Other signals that arrive
+     * are noted for {@link #take}, as this one is. Without caught signals it sleeps for the whole time.
+     */
+    public void sleep(long nanoseconds, Signal until) {
+        long start = posix.monotonicClock();
+        for (long left = nanoseconds;
+                left > 0 && !arrived(until);
+                left = nanoseconds - (posix.monotonicClock() - start)) {
+            if (signals == null) {
+                posix.sleep(left);
+            } else {
+                awaitSignal(left);
+                noteSignals();
+            }
+        }
+    }
+
+    /** Whether a caught signal has arrived that has not been taken. */
+    public boolean arrived(Signal signal) {
+        return arrived[signal.ordinal()];
+    }
+
     /** Whether a caught signal has arrived since this was last asked. One that has arrived several times counts once. */
     public boolean take(Signal signal) {
         boolean taken = arrived[signal.ordinal()];
@@ -199,6 +227,15 @@ public final class EventLoop {
             posix.sleep(timeout);
         } else {
             posix.poll(descriptors, ready, timeout);
+        }
+    }
+
+    private void awaitSignal(long timeout) {
+        signalDescriptor[0] = signals.polledDescriptor();
+        try {
+            posix.poll(signalDescriptor, signalReady, timeout);
+        } catch (PosixException error) {
+            posix.sleep(Math.min(timeout, Posix.SECOND));
         }
     }
 

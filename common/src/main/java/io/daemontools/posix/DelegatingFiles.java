@@ -159,7 +159,7 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
-    public final void rename(String from, String to) {
+    public final void rename(String from, CharSequence to) {
         files().rename(from, to);
     }
 

@@ -34,7 +34,7 @@ public interface Files {
     boolean mkfifo(String path, int mode);
 
     /** {@code rename(2)}: replaces {@code to} if it exists; ENOENT. */
-    void rename(String from, String to);
+    void rename(String from, CharSequence to);
 
     /** {@code link(2)}; EEXIST. */
     void link(String existing, CharSequence added);

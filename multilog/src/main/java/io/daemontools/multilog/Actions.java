@@ -66,7 +66,7 @@ final class Actions {
         for (int i = 0; i < actions.length; i++) {
             if (steps.get(i) instanceof Script.Log step) {
                 start.enter();
-                LogWriter log = openLog(posix, retry, step, bufferSize(logCount));
+                LogWriter log = openLog(posix, retry, start, step, bufferSize(logCount));
                 actions[i] = log;
                 logs.add(log);
             }
@@ -79,11 +79,12 @@ final class Actions {
                 (selected != wanted && pattern.matches(bytes, from, to)) ? wanted : selected;
     }
 
-    private static LogWriter openLog(Posix posix, Retry retry, Script.Log step, int maxBuffer) {
+    private static LogWriter openLog(
+            Posix posix, Retry retry, StartingDirectory start, Script.Log step, int maxBuffer) {
         String name = step.directory();
         Processor processor = step.processor() == null ? null : new Processor(posix, retry, name, step.processor());
         Finisher finisher = new Finisher(posix, retry, name, Retention.fewerThan(step.files()));
-        LogDirectory directory = new LogDirectory(posix, retry, name, processor, finisher);
+        LogDirectory directory = new LogDirectory(posix, retry, start, name, processor, finisher);
         long length = directory.open();
         return new LogWriter(posix, directory, step.size(), length, maxBuffer);
     }
@@ -120,6 +121,16 @@ final class Actions {
         for (Action action : actions) {
             selected = action.accept(bytes, from, to, selected);
         }
+    }
+
+    /** Whether each log directory still takes lines: a write to it has not been given up. */
+    boolean writable() {
+        for (LogWriter log : logs) {
+            if (!log.writable()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Does what 0.76 does before each of its reads: it flushes the buffers of its logs. */

@@ -38,46 +38,47 @@ final class Finisher {
      * Turns a file, if it exists, into an old log file, and removes the old log files that are too many.
      *
      * @param code {@link LogFileName#SAFE} or {@link LogFileName#UNSAFE}
+     * @return false if that was given up: the file may be left
      */
-    void finish(String file, char code) {
-        if (!exists(file)) {
-            retry.setLastError(Errno.ENOENT);
-            return;
-        }
-        if (!isOldLogFile()) {
-            link(file, code);
-        }
-        unlink(file);
-        prune();
-    }
-
-    private boolean exists(String file) {
+    boolean finish(String file, char code) {
         for (; ; ) {
             try {
-                return posix.stat(file, status);
+                if (!posix.stat(file, status)) {
+                    retry.setLastError(Errno.ENOENT);
+                    return true;
+                }
+                break;
             } catch (PosixException error) {
-                retry.pause("unable to stat ", directory, '/' + file, error);
+                if (!retry.pause("unable to stat ", directory, '/' + file, error)) {
+                    return false;
+                }
             }
         }
+        return giveName(file, code) && unlink(file) && prune();
     }
 
     /**
-     * Whether the file of {@link #status} has the name of an old log file already, because multilog was killed between
+     * Gives the file of {@link #status} the name of an old log file, unless it has one already, because multilog was killed between
      * link and unlink. As in 0.76, one link means no, and two mean yes. No other number is believed: to remove the only
      * name of a log would be to lose it.
      */
-    private boolean isOldLogFile() {
-        return status.links() == 2 || (status.links() != 1 && isAmongOldLogFiles());
-    }
-
-    private boolean isAmongOldLogFiles() {
-        for (; ; ) {
+    private boolean giveName(String file, char code) {
+        if (status.links() == 2) {
+            return true;
+        }
+        while (status.links() != 1) {
             try {
-                return findOldLogFile();
+                if (findOldLogFile()) {
+                    return true;
+                }
+                break;
             } catch (PosixException error) {
-                pauseForReading(error);
+                if (!pauseForReading(error)) {
+                    return false;
+                }
             }
         }
+        return link(file, code);
     }
 
     private boolean findOldLogFile() {
@@ -95,64 +96,100 @@ final class Finisher {
     }
 
     /** Where the clock was set back, the name is newer than all others all the same: the oldest are removed. */
-    private void link(String file, char code) {
+    private boolean link(String file, char code) {
         for (; ; ) {
             name.set(posix.wallClock(), code);
-            if (!listed) {
-                listOldFiles();
+            if (!listed && !listOldFiles()) {
+                return false;
             }
             if (oldFiles.newest() != null) {
                 name.makeNewerThan(oldFiles.newest());
             }
             try {
                 posix.link(file, name);
-                return;
+                return true;
             } catch (PosixException error) {
-                retry.pause("unable to link to ", directory, "/" + name, error);
+                if (lacksHardLinks(error.errno()) && rename(file)) {
+                    return true;
+                }
+                // It was removed meanwhile.
+                if (error.errno() == Errno.ENOENT) {
+                    return true;
+                }
+                if (!retry.pause("unable to link to ", directory, "/" + name, error)) {
+                    return false;
+                }
             }
         }
     }
 
-    private void unlink(String file) {
-        for (; ; ) {
-            try {
-                posix.unlink(file);
-                return;
-            } catch (PosixException error) {
-                retry.pause("unable to remove ", directory, '/' + file, error);
-            }
-        }
+    /** Whether {@code link(2)} fails so on a file system without hard links, or in an environment that does not allow them. */
+    private static boolean lacksHardLinks(Errno errno) {
+        return errno == Errno.EPERM || errno == Errno.EOPNOTSUPP || errno == Errno.EMLINK || errno == Errno.ENOSYS;
     }
 
-    private void prune() {
-        listOldFiles();
-        while (retention.isExceededBy(oldFiles)) {
-            if (removeOldest()) {
-                oldFiles.oldestRemoved();
-            }
-            if (retention.isExceededBy(oldFiles)) {
-                listOldFiles();
-            }
-        }
-    }
-
-    private boolean removeOldest() {
+    /** Returns false if another file has the name, which {@code rename(2)} would replace, or if it fails. */
+    private boolean rename(String file) {
         try {
-            posix.unlink(oldFiles.oldest());
+            if (posix.stat(name, oldStatus)) {
+                return false;
+            }
+            posix.rename(file, name);
             return true;
-        } catch (PosixException error) {
-            pauseForReading(error);
+        } catch (PosixException ignored) {
+            // The failure of link(2) is reported.
             return false;
         }
     }
 
-    private void listOldFiles() {
+    private boolean unlink(String file) {
+        for (; ; ) {
+            try {
+                posix.unlink(file);
+                return true;
+            } catch (PosixException error) {
+                // It was renamed, or someone else has removed it.
+                if (error.errno() == Errno.ENOENT) {
+                    return true;
+                }
+                if (!retry.pause("unable to remove ", directory, '/' + file, error)) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /** Removes old log files. If that is given up, the next multilog does it. */
+    private boolean prune() {
+        boolean goesOn = listOldFiles();
+        while (goesOn && retention.isExceededBy(oldFiles)) {
+            goesOn = removeOldest() && (!retention.isExceededBy(oldFiles) || listOldFiles());
+        }
+        return true;
+    }
+
+    /** Returns false if that was given up. */
+    private boolean removeOldest() {
+        try {
+            posix.unlink(oldFiles.oldest());
+            oldFiles.oldestRemoved();
+            return true;
+        } catch (PosixException error) {
+            // Someone else has removed it: it is not listed again.
+            return error.errno() == Errno.ENOENT || pauseForReading(error);
+        }
+    }
+
+    /** Returns false if that was given up. */
+    private boolean listOldFiles() {
         for (; ; ) {
             try {
                 readOldFiles();
-                return;
+                return true;
             } catch (PosixException error) {
-                pauseForReading(error);
+                if (!pauseForReading(error)) {
+                    return false;
+                }
             }
         }
     }
@@ -169,7 +206,7 @@ final class Finisher {
     }
 
     /** 0.76 reports a file that cannot be removed as a directory that cannot be read, too. */
-    private void pauseForReading(PosixException error) {
-        retry.pause("unable to read ", directory, "", error);
+    private boolean pauseForReading(PosixException error) {
+        return retry.pause("unable to read ", directory, "", error);
     }
 }

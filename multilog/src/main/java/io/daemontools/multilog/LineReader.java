@@ -96,14 +96,18 @@ final class LineReader {
 
     /**
      * Waits for input and reads it to {@link #FRONT}. After TERM it reads single bytes, so that the next process gets all
-     * that follows the line.
+     * that follows the line, or the rest of the line as well if a log cannot be written.
      *
      * @return how many bytes were read, 0 at the end
      */
     private int read(int length) {
         for (; ; ) {
-            if (terminated && atLineEnd) {
+            if (terminated && (atLineEnd || !actions.writable())) {
                 return END;
+            }
+            // Signals that have arrived in a pause do not end poll(2).
+            if (takeSignals()) {
+                continue;
             }
             boolean polled = loop.poll(EventLoop.NO_LIMIT);
             if (!takeSignals() && polled && input.ready()) {
@@ -119,7 +123,7 @@ final class LineReader {
     /** Handles the signals that have arrived. Returns whether there was one. */
     private boolean takeSignals() {
         boolean alarmed = loop.take(Signal.ALRM);
-        boolean stopped = loop.take(Signal.TERM);
+        boolean stopped = !terminated && loop.arrived(Signal.TERM);
         if (alarmed || stopped) {
             retry.setLastError(Errno.EINTR);
         }

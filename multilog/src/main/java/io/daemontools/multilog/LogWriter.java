@@ -21,7 +21,7 @@ final class LogWriter implements Actions.Action {
 
     private final Limits limits;
     private final LogDirectory directory;
-    private final int maxFile;
+    private final long maxFile;
     private int maxBuffer;
     private byte[] buffer = new byte[INITIAL_SIZE];
     private int committed;
@@ -36,7 +36,7 @@ final class LogWriter implements Actions.Action {
      * @param fileLength the size of {@code current}
      * @param maxBuffer how large the buffer may grow, at least 1024 bytes
      */
-    LogWriter(Limits limits, LogDirectory directory, int maxFile, long fileLength, int maxBuffer) {
+    LogWriter(Limits limits, LogDirectory directory, long maxFile, long fileLength, int maxBuffer) {
         this.limits = limits;
         this.directory = directory;
         this.maxFile = maxFile;
@@ -103,6 +103,11 @@ final class LogWriter implements Actions.Action {
         if (fileLength > 0) {
             rotate();
         }
+    }
+
+    /** Whether the directory still takes lines. */
+    boolean writable() {
+        return directory.writable();
     }
 
     /** Leaves the directory so that the next multilog continues its file. */

@@ -28,15 +28,17 @@ public final class Multilog implements Command {
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
         posix.umask(UMASK);
-        Retry retry = new Retry(posix, diagnostics);
-        Script script = Script.parse(arguments);
-        StartingDirectory start = new StartingDirectory(posix, retry, script.opened());
         EventLoop loop = new EventLoop(posix);
+        Retry retry = new Retry(posix, diagnostics, loop);
+        Script script = Script.parse(arguments);
+        StartingDirectory start = new StartingDirectory(posix, retry, script.opened(), script.opensRelativeLogs());
         retry.orFatal("unable to create pipe", "", "", () -> loop.catchSignals(Signal.TERM, Signal.ALRM));
         Actions actions = Actions.open(posix, retry, start, script.steps());
+        start.started();
         diagnostics.becomeResident();
+        retry.run();
         new LineReader(posix, loop, retry, script.stamped() ? new Stamp(posix) : null, actions).run();
         actions.close();
-        return ExitStatus.SUCCESS;
+        return retry.gaveUp() ? ExitStatus.TEMPORARY : ExitStatus.SUCCESS;
     }
 }

@@ -33,8 +33,7 @@ public final class MultilogManual implements ManualSource {
                 If the line is selected, append it to the log directory <dir>. The name must begin with a dot or a
                 slash.
             `s<size>`
-                Limit the files of subsequent log directories to <size> bytes, from 4096 to 16777215. The default is
-                99999.
+                Limit the files of subsequent log directories to <size> bytes, at least 4096. The default is 99999.
             `n<number>`
                 Keep fewer than <number> finished files in subsequent log directories. <number> is at least 2; the
                 default is 10.
@@ -56,17 +55,24 @@ public final class MultilogManual implements ManualSource {
 
             The processor reads the file on standard input, and writes the replacement to standard output. It can write
             state for its next run to descriptor 5, and read that of the last run from descriptor 4. If it does not exit
-            0, `multilog` runs it again after five seconds. Meanwhile `multilog` logs nothing.
+            0, `multilog` runs it again after five seconds. Meanwhile `multilog` logs nothing. TERM ends this, and the file is
+            finished without the processor at the next start.
 
             If an operation on a log fails once `multilog` runs, for example because the disk is full, it prints a
             warning, waits five seconds, and retries until it succeeds. No line is lost; the writers to its standard
-            input have to wait.
+            input have to wait. TERM ends this, too: `multilog` tries once more, and exits 111. Only what it could not
+            write is lost; it prints how many bytes that were.
+
+            On a file system without hard links, `multilog` renames finished files instead.
+
+            If another program removes `current` or the log directory, `multilog` makes it again when it next rotates.
+            The lines in removed files are lost.
             """)
                 .section("OPTIONS", "There are no other options: an argument that begins with a dash is an action.")
                 .section("SIGNALS", """
             `TERM`
                 `multilog` reads to the end of the current line, and then exits as at the end of the input. It leaves
-                everything after that line in standard input.
+                everything after that line in standard input. It ends also if it is retrying an operation.
             `ALRM`
                 `multilog` rotates the `current` of each log directory, unless it is empty.
             `PIPE`
@@ -90,8 +96,8 @@ public final class MultilogManual implements ManualSource {
                 .exit("0", "The input has ended, or TERM arrived; everything that was read is synced to disk.")
                 .exit(
                         "111",
-                        "It cannot start: it is out of memory, cannot create or open a file or directory, or another multilog "
-                                + "writes to a log. It has read no input.")
+                        "TERM has ended the retries of a failed operation, or it cannot start: it is out of memory, cannot create or open a file or directory, or another multilog "
+                                + "writes to a log. If it cannot start, it has read no input.")
                 .section("EXAMPLES", """
             The logger of a service:
 
@@ -128,6 +134,10 @@ public final class MultilogManual implements ManualSource {
                                 have the same label. After the clock is set back, this version still names a finished
                                 file later than all before it. In 0.76 that file counts as the oldest, and is soon
                                 removed.
+
+                                0.76 takes a <size> above 16777215 for 16777215. TERM does not end its retries. It logs
+                                nothing more once a rotation has failed because a file was removed, or because there
+                                are no hard links.
 
                                 On a JVM, the processor starts with ILL, BUS, FPE and SEGV at their default action even
                                 if they were ignored, because HotSpot uses these signals.

@@ -1,6 +1,7 @@
 package io.daemontools.multilog;
 
 import io.daemontools.log.LogFiles;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
@@ -22,6 +23,7 @@ final class Processor {
     private final String directory;
     private final String failure;
     private final Spawn shell;
+    private final FileStatus status = new FileStatus();
     private final WaitStatus ended = new WaitStatus();
     private final int[] moves = new int[8];
     private Spawn withFiles;
@@ -41,10 +43,29 @@ final class Processor {
         this.shell = Spawn.program(failure, "sh", "-c", command).path("/bin/sh");
     }
 
-    /** Runs it until it succeeds. */
-    void run() {
-        while (!succeeds()) {
-            retry.pauseWithoutError("processor failed in ", directory, ", pausing");
+    /**
+     * Runs it until it succeeds.
+     *
+     * @return false if it has not: it was given up, or {@code previous} does not exist any more
+     */
+    boolean run() {
+        while (exists(LogFiles.PREVIOUS)) {
+            if (succeeds()) {
+                return true;
+            }
+            if (!retry.pauseWithoutError("processor failed in ", directory, "")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** If that is not known, it exists: the next call will fail. */
+    private boolean exists(String file) {
+        try {
+            return posix.stat(file, status);
+        } catch (PosixException ignored) {
+            return true;
         }
     }
 
@@ -72,7 +93,7 @@ final class Processor {
         try {
             opened = add(opened, posix.openRead(LogFiles.PREVIOUS), Posix.STDIN);
             opened = add(opened, posix.openTruncate(LogFiles.PROCESSED), Posix.STDOUT);
-            opened = add(opened, posix.openRead(LogFiles.STATE), OLD_STATE);
+            opened = add(opened, openState(), OLD_STATE);
             opened = add(opened, posix.openTruncate(LogFiles.NEW_STATE), NEW_STATE);
             return spawn(child());
         } catch (PosixException error) {
@@ -83,6 +104,14 @@ final class Processor {
                 posix.close(moves[i]);
             }
         }
+    }
+
+    /** Like a new log directory, one whose state was removed has an empty one. */
+    private int openState() {
+        if (!exists(LogFiles.STATE)) {
+            posix.close(posix.openTruncate(LogFiles.STATE));
+        }
+        return posix.openRead(LogFiles.STATE);
     }
 
     /** The files nearly always get the same descriptors: the description of the last child is used again then. */
@@ -104,7 +133,9 @@ final class Processor {
             try {
                 return posix.spawn(child);
             } catch (PosixException error) {
-                retry.pause("unable to fork for processor in ", directory, "", error);
+                if (!retry.pause("unable to fork for processor in ", directory, "", error)) {
+                    return Posix.NONE;
+                }
             }
         }
     }

@@ -13,8 +13,8 @@ import java.util.List;
  */
 record Script(boolean stamped, List<Step> steps) {
     static final int MIN_SIZE = 4096;
-    static final int MAX_SIZE = 16777215;
-    static final int DEFAULT_SIZE = 99999;
+    static final long MAX_SIZE = Long.MAX_VALUE;
+    static final long DEFAULT_SIZE = 99999;
     static final long MIN_FILES = 2;
     static final long DEFAULT_FILES = 10;
 
@@ -34,11 +34,11 @@ record Script(boolean stamped, List<Step> steps) {
      * {@code ./dir} and {@code /dir}: appends lines to a log directory.
      *
      * @param directory its name as in the script, which messages repeat
-     * @param size the maximum size of a file in bytes, {@link #MIN_SIZE} to {@link #MAX_SIZE}
+     * @param size the maximum size of a file in bytes, at least {@link #MIN_SIZE}
      * @param files the number of files, {@code current} included: unsigned, at least {@link #MIN_FILES}
      * @param processor the shell command that full files go through, or null
      */
-    record Log(String directory, int size, long files, String processor) implements Step {}
+    record Log(String directory, long size, long files, String processor) implements Step {}
 
     /** How many status files and log directories there are to open. */
     int opened() {
@@ -51,6 +51,16 @@ record Script(boolean stamped, List<Step> steps) {
         return count;
     }
 
+    /** Whether there are log directories with relative names. */
+    boolean opensRelativeLogs() {
+        for (Step step : steps) {
+            if (step instanceof Log log && log.directory().charAt(0) != '/') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Parses a script. The first character of an argument determines its meaning. {@code s}, {@code n} and {@code !} apply
      * to the log directories that follow. Other arguments are ignored.
@@ -58,7 +68,7 @@ record Script(boolean stamped, List<Step> steps) {
     static Script parse(Arguments arguments) {
         boolean stamped = arguments.size() > 0 && arguments.get(0).startsWith("t");
         List<Step> steps = new ArrayList<>();
-        int size = DEFAULT_SIZE;
+        long size = DEFAULT_SIZE;
         long files = DEFAULT_FILES;
         String processor = null;
         for (int i = 0; i < arguments.size(); i++) {
@@ -82,11 +92,11 @@ record Script(boolean stamped, List<Step> steps) {
         return new Script(stamped, steps);
     }
 
-    private static int sizeWithinLimits(long unsigned) {
+    private static long sizeWithinLimits(long unsigned) {
         if (Long.compareUnsigned(unsigned, MIN_SIZE) < 0) {
             return MIN_SIZE;
         }
-        return Long.compareUnsigned(unsigned, MAX_SIZE) < 0 ? (int) unsigned : MAX_SIZE;
+        return Long.compareUnsigned(unsigned, MAX_SIZE) < 0 ? unsigned : MAX_SIZE;
     }
 
     private static long atLeastMinFiles(long unsigned) {

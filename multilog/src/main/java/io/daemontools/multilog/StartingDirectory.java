@@ -1,25 +1,35 @@
 package io.daemontools.multilog;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 
 /**
- * The directory that multilog is started in, which the names in its script are relative to. It is open only for as long as it
- * has yet to be entered: 0.76, which keeps it open, needs no descriptor to wait for signals.
+ * The directory that multilog is started in, which the names in its script are relative to.
+ *
+ * <p>It is open for as long as it has yet to be entered. After that it stays open only if log directories may have to be made again, and if
+ * there are descriptors for all that multilog opens later: 0.76 keeps it open, but needs no descriptor to wait for signals.
  */
 final class StartingDirectory {
     private final Posix posix;
     private final Retry retry;
+    /** How many descriptors a rotation needs: those of a processor's files. */
+    private static final int SPARE = 4;
+
+    private final boolean keptIfPossible;
     private final int descriptor;
     private int entriesLeft;
+    private boolean open = true;
 
     /**
      * Opens it. A failure is fatal.
      *
-     * @param entries how often it will be entered
+     * @param entries how often it will be entered while multilog starts
+     * @param keptIfPossible whether it may be needed again
      */
-    StartingDirectory(Posix posix, Retry retry, int entries) {
+    StartingDirectory(Posix posix, Retry retry, int entries, boolean keptIfPossible) {
         this.posix = posix;
         this.retry = retry;
+        this.keptIfPossible = keptIfPossible;
         this.entriesLeft = entries;
         descriptor = retry.openOrFatal("unable to switch to current directory", "", "", () -> posix.openRead("."));
         closeIfUnused();
@@ -33,8 +43,54 @@ final class StartingDirectory {
     }
 
     private void closeIfUnused() {
-        if (entriesLeft == 0) {
-            posix.close(descriptor);
+        if (entriesLeft == 0 && !keptIfPossible) {
+            close();
         }
+    }
+
+    /** multilog has started, and everything is open. */
+    void started() {
+        if (open && !hasSpare(SPARE)) {
+            close();
+        }
+    }
+
+    /** Whether that many more descriptors can be opened. */
+    private boolean hasSpare(int count) {
+        if (count == 0) {
+            return true;
+        }
+        try {
+            int spare = posix.openRead("/");
+            try {
+                return hasSpare(count - 1);
+            } finally {
+                posix.close(spare);
+            }
+        } catch (PosixException ignored) {
+            // EMFILE or ENFILE, most likely.
+            return false;
+        }
+    }
+
+    /**
+     * Makes it the working directory again, if it is open.
+     *
+     * @throws PosixException if that fails
+     */
+    void enterAgain() {
+        if (open) {
+            posix.chdir(descriptor);
+        }
+    }
+
+    /** Whether a name can be used after {@link #enterAgain}. */
+    boolean reaches(String name) {
+        return open || name.charAt(0) == '/';
+    }
+
+    private void close() {
+        posix.close(descriptor);
+        open = false;
     }
 }

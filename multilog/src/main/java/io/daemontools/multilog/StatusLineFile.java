@@ -45,22 +45,26 @@ final class StatusLineFile implements Actions.Action {
 
     /** A write that was cut short is repeated from the beginning. */
     private void overwrite() {
-        do {
-            rewind();
-        } while (!write());
+        boolean retried = true;
+        while (retried) {
+            retried = rewind() && !write();
+        }
     }
 
-    private void rewind() {
+    private boolean rewind() {
         for (; ; ) {
             try {
                 posix.lseek(descriptor, 0);
-                return;
+                return true;
             } catch (PosixException error) {
-                retry.pause("unable to move to beginning of ", file, "", error);
+                if (!retry.pause("unable to move to beginning of ", file, "", error)) {
+                    return false;
+                }
             }
         }
     }
 
+    /** Returns false if it is to be repeated. */
     private boolean write() {
         try {
             int count = posix.write(descriptor, content, 0, SIZE);
@@ -70,10 +74,9 @@ final class StatusLineFile implements Actions.Action {
             if (count == Descriptors.WOULD_BLOCK) {
                 throw PosixException.of(Errno.EAGAIN);
             }
-            retry.pause("unable to write ", file, "");
+            return !retry.pause("unable to write ", file, "");
         } catch (PosixException error) {
-            retry.pause("unable to write ", file, "", error);
+            return !retry.pause("unable to write ", file, "", error);
         }
-        return false;
     }
 }

@@ -9,6 +9,8 @@ import io.daemontools.posix.Posix;
 import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FinisherTest {
     private static final String OLD = "@400000006000000000000000.s";
@@ -81,6 +83,47 @@ class FinisherTest {
         finish(2);
         assertThat(machine.calls().of("unlink"))
                 .containsExactly("unlink previous", "unlink " + OLD, "unlink " + MIDDLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPERM", "EOPNOTSUPP", "EMLINK", "ENOSYS"})
+    void renamesWhereThereAreNoHardLinks(Errno errno) {
+        oldFiles(OLD, MIDDLE);
+        machine.failOn("link", errno);
+        finish(3);
+        assertThat(machine.tree().content(NOW)).isEqualTo("lines\n");
+        assertThat(machine.tree().exists("previous")).isFalse();
+        assertThat(machine.tree().exists(OLD)).isFalse();
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    @Test
+    void replacesNoFileWhereThereAreNoHardLinks() {
+        machine.failOn("link", Errno.EPERM);
+        machine.calls().whenMade("link previous " + NOW, () -> machine.tree().file(NOW, "older\n"));
+        finish(10);
+        assertThat(machine.tree().content(NOW)).isEqualTo("older\n");
+        assertThat(machine.tree().content("@400000006553f10f00000000.s")).isEqualTo("lines\n");
+        assertThat(machine.stderrLines())
+                .containsExactly("multilog: warning: unable to link to ./main/" + NOW + ", pausing: permission denied");
+    }
+
+    @Test
+    void failureToRenameIsThatOfTheLink() {
+        machine.failOn("link", Errno.EPERM);
+        machine.calls().failOnce("rename", Errno.EIO);
+        finish(10);
+        assertThat(machine.stderrLines())
+                .containsExactly("multilog: warning: unable to link to ./main/" + NOW + ", pausing: permission denied");
+    }
+
+    @Test
+    void continuesIfTheOldestWasRemoved() {
+        oldFiles(OLD, MIDDLE);
+        machine.calls().whenMade("unlink " + OLD, () -> machine.tree().remove(OLD));
+        finish(3);
+        assertThat(machine.clock().passed()).isZero();
+        assertThat(machine.tree().exists(MIDDLE)).isTrue();
     }
 
     @Test

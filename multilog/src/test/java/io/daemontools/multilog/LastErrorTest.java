@@ -88,7 +88,7 @@ class LastErrorTest {
         machine.clock().at(Duration.ofSeconds(1), () -> input.put("line\n"));
         machine.clock().at(Duration.ofSeconds(2), () -> machine.send(Signal.ALRM));
         machine.clock().at(Duration.ofSeconds(30), () -> machine.send(Signal.TERM));
-        EventLoop loop = new EventLoop(posix);
+        EventLoop loop = parts.loop();
         loop.catchSignals(Signal.TERM, Signal.ALRM);
         new LineReader(posix, loop, parts.retry(), null, parts.actions("!cat", "./main")).run();
         assertThat(machine.stderrLines()).startsWith(CRASHED + Errno.EINTR.text());

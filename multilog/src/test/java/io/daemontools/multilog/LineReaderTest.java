@@ -20,7 +20,7 @@ class LineReaderTest {
     private final Parts parts = new Parts(posix);
 
     private void read(Stamp stamp, String... script) {
-        EventLoop loop = new EventLoop(posix);
+        EventLoop loop = parts.loop();
         loop.catchSignals(Signal.TERM, Signal.ALRM);
         Actions actions = parts.actions(script);
         new LineReader(posix, loop, parts.retry(), stamp, actions).run();

@@ -190,9 +190,9 @@ class LogDirectoryTest {
                 .containsExactly(
                         "chdir" + N,
                         "fsync" + N,
-                        "close" + N,
                         "rename current previous",
                         "openAppend current",
+                        "close" + N,
                         "chmod" + N + " 0644",
                         "chmod previous 0744",
                         "listDirectory .",

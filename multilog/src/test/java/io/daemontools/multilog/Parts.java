@@ -2,15 +2,20 @@ package io.daemontools.multilog;
 
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.event.EventLoop;
 import io.daemontools.log.Retention;
 import io.daemontools.posix.Posix;
 
 /** Makes multilog's parts for a test, for the log directory {@code ./main}. */
-record Parts(Posix posix, Retry retry) {
+record Parts(Posix posix, EventLoop loop, Retry retry) {
     static final String NAME = "./main";
 
     Parts(Posix posix) {
-        this(posix, new Retry(posix, new Diagnostics("multilog", posix)));
+        this(posix, new EventLoop(posix));
+    }
+
+    private Parts(Posix posix, EventLoop loop) {
+        this(posix, loop, new Retry(posix, new Diagnostics("multilog", posix), loop));
     }
 
     Finisher finisher(Retention retention) {
@@ -22,13 +27,15 @@ record Parts(Posix posix, Retry retry) {
     }
 
     LogDirectory directory(Retention retention, Processor processor) {
-        return new LogDirectory(posix, retry, NAME, processor, finisher(retention));
+        StartingDirectory start = new StartingDirectory(posix, retry, 1, true);
+        retry.run();
+        return new LogDirectory(posix, retry, start, NAME, processor, finisher(retention));
     }
 
     /** The actions of a script. */
     Actions actions(String... script) {
         Script parsed = Script.parse(new Arguments("multilog", script));
-        StartingDirectory start = new StartingDirectory(posix, retry, parsed.opened());
-        return Actions.open(posix, retry, start, parsed.steps());
+        StartingDirectory again = new StartingDirectory(posix, retry, parsed.opened(), false);
+        return Actions.open(posix, retry, again, parsed.steps());
     }
 }

@@ -105,12 +105,12 @@ class ProcessorTest {
 
     @Test
     void reportsAFileThatCannotBeOpened() {
-        machine.calls().failOnce("openRead state", Errno.ENOENT);
+        machine.calls().failOnce("openRead state", Errno.EACCES);
         exits(0);
         run();
         assertThat(machine.stderrLines())
                 .containsExactly(
-                        "multilog: fatal: unable to run tr a b: file does not exist",
+                        "multilog: fatal: unable to run tr a b: access denied",
                         "multilog: warning: processor failed in ./main, pausing");
         assertThat(machine.descriptors().open()).containsExactlyInAnyOrder(0, 1, 2);
     }

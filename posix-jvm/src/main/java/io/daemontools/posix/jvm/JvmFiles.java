@@ -76,7 +76,7 @@ final class JvmFiles implements Files {
     }
 
     @Override
-    public void rename(String from, String to) {
+    public void rename(String from, CharSequence to) {
         check(RENAME.call(path.of(from), second(to)));
     }
 

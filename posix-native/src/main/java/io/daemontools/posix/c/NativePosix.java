@@ -133,7 +133,7 @@ public final class NativePosix
     }
 
     @Override
-    public void rename(String from, String to) {
+    public void rename(String from, CharSequence to) {
         check(C.rename(path.of(from), secondPath.of(to)));
     }
 

@@ -60,7 +60,7 @@ final class FileCalls extends Calls implements Files {
     }
 
     @Override
-    public void rename(String from, String to) {
+    public void rename(String from, CharSequence to) {
         execute(Call.RENAME, () -> kernel.files().rename(find(from), find(to), who()), from, to);
     }
 
