@@ -1,7 +1,8 @@
 package io.daemontools.multilog;
 
-import io.daemontools.log.Retention;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
+import io.daemontools.time.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,18 +37,23 @@ final class Actions {
 
     private final Action[] actions;
     private final LogWriter[] logs;
+    private final StandardOutput[] copies;
 
-    private Actions(Action[] actions, List<LogWriter> logs) {
+    private Actions(Action[] actions, List<LogWriter> logs, List<StandardOutput> copies) {
         this.actions = actions;
         this.logs = logs.toArray(new LogWriter[logs.size()]);
+        this.copies = copies.toArray(new StandardOutput[copies.size()]);
     }
 
     /**
      * Opens all status files, then all log directories. A failure is fatal.
      *
+     * @param loop waits until something is due
      * @param start the directory that names in the script are relative to
      */
-    static Actions open(Posix posix, Retry retry, StartingDirectory start, List<Script.Step> steps) {
+    static Actions open(Posix posix, EventLoop loop, Retry retry, StartingDirectory start, Script script) {
+        List<Script.Step> steps = script.steps();
+        List<StandardOutput> copies = new ArrayList<>();
         Action[] actions = new Action[steps.size()];
         int logCount = 0;
         for (int i = 0; i < actions.length; i++) {
@@ -58,6 +64,12 @@ final class Actions {
                 actions[i] = new StatusLineFile(posix, retry, status.file());
             } else if (steps.get(i) instanceof Script.Log) {
                 logCount++;
+            } else if (steps.get(i) instanceof Script.Copy copy) {
+                StandardOutput output = copy.json()
+                        ? new JsonOutput(posix, copy.prefix(), script.stamped())
+                        : new StandardOutput(posix, copy.prefix());
+                actions[i] = output;
+                copies.add(output);
             } else {
                 actions[i] = new Alert(posix);
             }
@@ -66,12 +78,12 @@ final class Actions {
         for (int i = 0; i < actions.length; i++) {
             if (steps.get(i) instanceof Script.Log step) {
                 start.enter();
-                LogWriter log = openLog(posix, retry, start, step, bufferSize(logCount));
+                LogWriter log = openLog(posix, loop, retry, start, step, script.stamped(), bufferSize(logCount));
                 actions[i] = log;
                 logs.add(log);
             }
         }
-        return new Actions(actions, logs);
+        return new Actions(actions, logs, copies);
     }
 
     private static Action selection(boolean wanted, Pattern pattern) {
@@ -80,13 +92,30 @@ final class Actions {
     }
 
     private static LogWriter openLog(
-            Posix posix, Retry retry, StartingDirectory start, Script.Log step, int maxBuffer) {
+            Posix posix,
+            EventLoop loop,
+            Retry retry,
+            StartingDirectory start,
+            Script.Log step,
+            boolean stamped,
+            int maxBuffer) {
         String name = step.directory();
-        Processor processor = step.processor() == null ? null : new Processor(posix, retry, name, step.processor());
-        Finisher finisher = new Finisher(posix, retry, name, Retention.fewerThan(step.files()));
-        LogDirectory directory = new LogDirectory(posix, retry, start, name, processor, finisher);
-        long length = directory.open();
-        return new LogWriter(posix, directory, step.size(), length, maxBuffer);
+        LogOptions options = step.options();
+        Processor processor =
+                options.processor() == null ? null : new Processor(posix, retry, name, options.processor());
+        OpenDirectory open = new OpenDirectory(posix, retry, start, name);
+        Finisher finisher = new Finisher(posix, retry, open, options.retention(posix), options.oldFiles());
+        FullDisk dropped = options.dropping() ? new FullDisk(posix, stamped ? new Stamp(posix) : null) : null;
+        long kept = options.keptIfFull();
+        CurrentFile current =
+                new CurrentFile(posix, retry, name, dropped, () -> kept != LogOptions.NONE && finisher.makeRoom(kept));
+        LogDirectory directory = new LogDirectory(posix, retry, open, current, processor, finisher);
+        LogWriter writer = new LogWriter(posix, directory, options.size(), directory.open(), maxBuffer);
+        writer.setTimers(LogTimers.of(loop, options, writer));
+        if (options.prunes()) {
+            directory.prune();
+        }
+        return writer;
     }
 
     private static int bufferSize(int logs) {
@@ -99,6 +128,9 @@ final class Actions {
         for (LogWriter log : logs) {
             log.addLine(bytes, from, newline + 1);
         }
+        for (StandardOutput copy : copies) {
+            copy.addLine(bytes, from, newline);
+        }
     }
 
     /** Handles the visible part of a line whose end is yet to come. */
@@ -107,12 +139,18 @@ final class Actions {
         for (LogWriter log : logs) {
             log.addBeginning(bytes, from, to);
         }
+        for (StandardOutput copy : copies) {
+            copy.addBeginning(bytes, from, to);
+        }
     }
 
     /** Handles more bytes of that line, its newline included. */
     void more(byte[] bytes, int from, int to) {
         for (LogWriter log : logs) {
             log.addMore(bytes, from, to);
+        }
+        for (StandardOutput copy : copies) {
+            copy.addMore(bytes, from, to);
         }
     }
 
@@ -145,6 +183,16 @@ final class Actions {
         for (LogWriter log : logs) {
             log.flush();
         }
+        for (StandardOutput copy : copies) {
+            copy.flush();
+        }
+    }
+
+    /** Does what is due by time. Everything must have been flushed. */
+    void runTimers() {
+        for (LogWriter log : logs) {
+            log.runTimers();
+        }
     }
 
     /** Rotates all logs whose {@code current} is not empty. */
@@ -156,6 +204,7 @@ final class Actions {
 
     /** Leaves the log directories so that the next multilog continues their files. */
     void close() {
+        flush();
         for (LogWriter log : logs) {
             log.close();
         }

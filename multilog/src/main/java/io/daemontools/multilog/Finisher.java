@@ -13,25 +13,28 @@ import io.daemontools.posix.PosixException;
 final class Finisher {
     private final Posix posix;
     private final Retry retry;
-    private final String directory;
+    private final OpenDirectory directory;
     private final Retention retention;
     private final FileStatus status = new FileStatus();
     private final FileStatus oldStatus = new FileStatus();
-    private final OldLogFiles oldFiles = new OldLogFiles();
+    private final OldLogFiles oldFiles;
     private final LogFileName name = new LogFileName();
+    private boolean exists;
     private boolean listed;
 
     /**
      * Finishes files.
      *
-     * @param directory the directory's name in messages
+     * @param directory the working directory whenever this is used
      * @param retention how many old log files there may be
+     * @param oldFiles what {@code retention} is asked about
      */
-    Finisher(Posix posix, Retry retry, String directory, Retention retention) {
+    Finisher(Posix posix, Retry retry, OpenDirectory directory, Retention retention, OldLogFiles oldFiles) {
         this.posix = posix;
         this.retry = retry;
         this.directory = directory;
         this.retention = retention;
+        this.oldFiles = oldFiles;
     }
 
     /**
@@ -41,44 +44,64 @@ final class Finisher {
      * @return false if that was given up: the file may be left
      */
     boolean finish(String file, char code) {
+        return giveName(file, code) && (!exists || remove(file));
+    }
+
+    /**
+     * Gives a file, if it exists, the name of an old log file, and makes that durable. It may keep its own name until {@link #remove}.
+     *
+     * @return false if that was given up
+     */
+    boolean giveName(String file, char code) {
+        return examine(file) && (!exists || (name(file, code) && directory.sync()));
+    }
+
+    /**
+     * Removes the other name of an old log file, and the old log files that are too many.
+     *
+     * @return false if that was given up
+     */
+    boolean remove(String file) {
+        return unlink(file) && prune();
+    }
+
+    private boolean examine(String file) {
         for (; ; ) {
             try {
-                if (!posix.stat(file, status)) {
+                exists = posix.stat(file, status);
+                if (!exists) {
                     retry.setLastError(Errno.ENOENT);
-                    return true;
                 }
-                break;
+                return true;
             } catch (PosixException error) {
-                if (!retry.pause("unable to stat ", directory, '/' + file, error)) {
+                if (!retry.pause("unable to stat ", directory.name(), '/' + file, error)) {
                     return false;
                 }
             }
         }
-        return giveName(file, code) && unlink(file) && prune();
     }
 
     /**
-     * Gives the file of {@link #status} the name of an old log file, unless it has one already, because multilog was killed between
+     * Names the file of {@link #status}, unless it is an old log file already, because multilog was killed between
      * link and unlink. As in 0.76, one link means no, and two mean yes. No other number is believed: to remove the only
      * name of a log would be to lose it.
      */
-    private boolean giveName(String file, char code) {
+    private boolean name(String file, char code) {
         if (status.links() == 2) {
             return true;
         }
-        while (status.links() != 1) {
+        if (status.links() == 1) {
+            return link(file, code);
+        }
+        for (; ; ) {
             try {
-                if (findOldLogFile()) {
-                    return true;
-                }
-                break;
+                return findOldLogFile() || link(file, code);
             } catch (PosixException error) {
                 if (!pauseForReading(error)) {
                     return false;
                 }
             }
         }
-        return link(file, code);
     }
 
     private boolean findOldLogFile() {
@@ -116,7 +139,7 @@ final class Finisher {
                 if (error.errno() == Errno.ENOENT) {
                     return true;
                 }
-                if (!retry.pause("unable to link to ", directory, "/" + name, error)) {
+                if (!retry.pause("unable to link to ", directory.name(), "/" + name, error)) {
                     return false;
                 }
             }
@@ -152,15 +175,37 @@ final class Finisher {
                 if (error.errno() == Errno.ENOENT) {
                     return true;
                 }
-                if (!retry.pause("unable to remove ", directory, '/' + file, error)) {
+                if (!retry.pause("unable to remove ", directory.name(), '/' + file, error)) {
                     return false;
                 }
             }
         }
     }
 
+    /**
+     * Removes the oldest old log file, if there are more than so many. The working directory may be another one before.
+     *
+     * @return whether it did
+     */
+    boolean makeRoom(long kept) {
+        if (!directory.enter()) {
+            return false;
+        }
+        try {
+            readOldFiles();
+            if (oldFiles.count() <= kept) {
+                return false;
+            }
+            posix.unlink(oldFiles.oldest());
+            return true;
+        } catch (PosixException ignored) {
+            // The failure that there is no room is reported.
+            return false;
+        }
+    }
+
     /** Removes old log files. If that is given up, the next multilog does it. */
-    private boolean prune() {
+    boolean prune() {
         boolean goesOn = listOldFiles();
         while (goesOn && retention.isExceededBy(oldFiles)) {
             goesOn = removeOldest() && (!retention.isExceededBy(oldFiles) || listOldFiles());
@@ -207,6 +252,6 @@ final class Finisher {
 
     /** 0.76 reports a file that cannot be removed as a directory that cannot be read, too. */
     private boolean pauseForReading(PosixException error) {
-        return retry.pause("unable to read ", directory, "", error);
+        return retry.pause("unable to read ", directory.name(), "", error);
     }
 }

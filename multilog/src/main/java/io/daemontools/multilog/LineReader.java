@@ -110,6 +110,7 @@ final class LineReader {
                 continue;
             }
             boolean polled = loop.poll(EventLoop.NO_LIMIT);
+            actions.runTimers();
             if (!takeSignals() && polled && input.ready()) {
                 int count = readOnce(terminated ? 1 : length);
                 if (count != Descriptors.WOULD_BLOCK) {

@@ -28,6 +28,8 @@ final class LogWriter implements Actions.Action {
     private int length;
     private long fileLength;
     private boolean selected;
+    private LogTimers timers;
+    private boolean written;
 
     /**
      * Writes to an open directory.
@@ -42,6 +44,35 @@ final class LogWriter implements Actions.Action {
         this.maxFile = maxFile;
         this.fileLength = fileLength;
         this.maxBuffer = maxBuffer;
+    }
+
+    /**
+     * Sets what does not depend on lines.
+     *
+     * @param due null if there is nothing
+     */
+    void setTimers(LogTimers due) {
+        timers = due;
+        if (due != null && fileLength > 0) {
+            due.written();
+        }
+    }
+
+    /** Does what is due by time. Everything that was added has been written. */
+    void runTimers() {
+        if (timers != null) {
+            timers.run();
+        }
+    }
+
+    /** Synchronizes {@code current} with the disk. */
+    void sync() {
+        directory.sync();
+    }
+
+    /** Removes old log files. */
+    void prune() {
+        directory.prune();
     }
 
     /** Notes whether the line is selected. Its bytes come with the methods below. */
@@ -96,6 +127,10 @@ final class LogWriter implements Actions.Action {
     void flush() {
         emulateFlush();
         writeOut();
+        if (timers != null && written) {
+            timers.written();
+        }
+        written = false;
     }
 
     /** Rotates unless {@code current} is empty. */
@@ -192,12 +227,16 @@ final class LogWriter implements Actions.Action {
         writeOut();
         directory.rotate();
         fileLength = 0;
+        if (timers != null) {
+            timers.rotated();
+        }
     }
 
     /** Writes the committed bytes. */
     private void writeOut() {
         if (committed > 0) {
             directory.write(buffer, committed);
+            written = true;
             System.arraycopy(buffer, committed, buffer, 0, length - committed);
             length -= committed;
             committed = 0;

@@ -33,8 +33,7 @@ public final class Multilog implements Command {
         Script script = Script.parse(arguments);
         StartingDirectory start = new StartingDirectory(posix, retry, script.opened(), script.opensRelativeLogs());
         retry.orFatal("unable to create pipe", "", "", () -> loop.catchSignals(Signal.TERM, Signal.ALRM));
-        Actions actions = Actions.open(posix, retry, start, script.steps());
-        start.started();
+        Actions actions = Actions.open(posix, loop, retry, start, script);
         diagnostics.becomeResident();
         retry.run();
         new LineReader(posix, loop, retry, script.stamped() ? new Stamp(posix) : null, actions).run();

@@ -40,6 +40,37 @@ public final class MultilogManual implements ManualSource {
             `!<processor>`
                 Process each finished file of subsequent log directories with `/bin/sh -c <processor>`.
 
+            0.76 ignores the following actions. All but `p` must have exactly this form: `D` is an action, `Debug` is not.
+            <seconds>, <bytes> and <number> are decimal numbers.
+
+            `S<bytes>`
+                Remove the oldest finished files of subsequent log directories until all have at most <bytes> bytes
+                together. 0 is no limit.
+            `A<seconds>`
+                Remove finished files of subsequent log directories whose labels are older than <seconds>. A file may
+                stay a tenth of that time longer, but at most an hour. 0 is no limit.
+            `R<seconds>`
+                Rotate `current` of subsequent log directories <seconds> after its first line. The time begins again when
+                `multilog` starts. 0 is never.
+            `N<number>`
+                If the disk is full, remove the oldest finished files of subsequent log directories, as long as there
+                are more than <number>.
+            `D`
+                If the disk is still full, drop lines for subsequent log directories. When there is room again, log a
+                line with their number. Without `D`, the writers to standard input have to wait.
+            `F<seconds>`
+                Make `current` of subsequent log directories durable <seconds> after a line, by fsync(2). With 0, make
+                everything durable before reading more.
+            `1`
+                If the line is selected, copy it to standard output. If standard output is full, wait; after an error,
+                copy nothing more.
+            `p<prefix>`
+                Print <prefix> before each line of subsequent `1` actions.
+            `j`
+                Print lines of subsequent `1` actions as JSON objects: `service` is <prefix>, `label` is the label of the line,
+                if there is one, and `text` is the rest. A byte that is not valid UTF-8 is printed as a low surrogate,
+                `\\udc80` to `\\udcff`.
+
             In a pattern, `*` matches any text that does not contain the next character of the pattern; at the end of
             the pattern, it matches any text. Every other character matches itself. The pattern must match the whole
             line; only the first 1000 bytes of a line are compared. `-*` deselects every line. Quote patterns in a
@@ -49,7 +80,8 @@ public final class MultilogManual implements ManualSource {
 
             It appends lines to the file `current` in the log directory. When `current` has <size> bytes, or when a line
             ends in the last 2000 of them, `multilog` rotates it: it syncs the file to disk and renames it to a finished
-            file. A line is split only if it does not fit. `multilog` then removes the oldest finished files until there
+            file. Once a file is finished, neither its lines nor its name are lost in a power failure. A power failure may
+            take the last lines of `current`. A line is split only if it does not fit. `multilog` then removes the oldest finished files until there
             are fewer than <number>. A log takes at most <number> times <size> bytes, and another <size> during a
             rotation.
 
@@ -120,6 +152,18 @@ public final class MultilogManual implements ManualSource {
 
                 multilog t '!gzip' ./main
 
+            Keep 50 MB and a week at most, and rotate at least once a day:
+
+                multilog t s1000000 n10000 S50000000 A604800 R86400 ./main
+
+            Log to a directory, and as JSON to the standard output of a container:
+
+                multilog t pweb j 1 ./main
+
+            Never make the service wait for a full disk, but keep the last three files:
+
+                multilog t N3 D ./main
+
             Rotate now:
 
                 svc -a /service/foo/log
@@ -138,6 +182,9 @@ public final class MultilogManual implements ManualSource {
                                 0.76 takes a <size> above 16777215 for 16777215. TERM does not end its retries. It logs
                                 nothing more once a rotation has failed because a file was removed, or because there
                                 are no hard links.
+
+                                0.76 ignores the actions `S`, `A`, `R`, `N`, `D`, `F`, `1`, `p` and `j`. It does not sync
+                                the names of its files.
 
                                 On a JVM, the processor starts with ILL, BUS, FPE and SEGV at their default action even
                                 if they were ignored, because HotSpot uses these signals.

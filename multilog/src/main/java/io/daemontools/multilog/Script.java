@@ -1,7 +1,6 @@
 package io.daemontools.multilog;
 
 import io.daemontools.cli.Arguments;
-import io.daemontools.cli.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +11,6 @@ import java.util.List;
  * @param steps the actions, in their order
  */
 record Script(boolean stamped, List<Step> steps) {
-    static final int MIN_SIZE = 4096;
-    static final long MAX_SIZE = Long.MAX_VALUE;
-    static final long DEFAULT_SIZE = 99999;
-    static final long MIN_FILES = 2;
-    static final long DEFAULT_FILES = 10;
-
     /** One action. */
     sealed interface Step {}
 
@@ -34,11 +27,16 @@ record Script(boolean stamped, List<Step> steps) {
      * {@code ./dir} and {@code /dir}: appends lines to a log directory.
      *
      * @param directory its name as in the script, which messages repeat
-     * @param size the maximum size of a file in bytes, at least {@link #MIN_SIZE}
-     * @param files the number of files, {@code current} included: unsigned, at least {@link #MIN_FILES}
-     * @param processor the shell command that full files go through, or null
      */
-    record Log(String directory, long size, long files, String processor) implements Step {}
+    record Log(String directory, LogOptions options) implements Step {}
+
+    /**
+     * {@code 1}: see {@link StandardOutput}.
+     *
+     * @param prefix put before each line, {@code p}
+     * @param json whether each line is a JSON object, {@code j}
+     */
+    record Copy(String prefix, boolean json) implements Step {}
 
     /** How many status files and log directories there are to open. */
     int opened() {
@@ -62,15 +60,15 @@ record Script(boolean stamped, List<Step> steps) {
     }
 
     /**
-     * Parses a script. The first character of an argument determines its meaning. {@code s}, {@code n} and {@code !} apply
-     * to the log directories that follow. Other arguments are ignored.
+     * Parses a script. The first character of an argument determines its meaning. Those of {@link LogOptions} apply to the log directories
+     * that follow, {@code p} and {@code j} to the copies that follow. Other arguments are ignored.
      */
     static Script parse(Arguments arguments) {
         boolean stamped = arguments.size() > 0 && arguments.get(0).startsWith("t");
         List<Step> steps = new ArrayList<>();
-        long size = DEFAULT_SIZE;
-        long files = DEFAULT_FILES;
-        String processor = null;
+        LogOptions options = new LogOptions();
+        String prefix = "";
+        boolean json = false;
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.isEmpty()) {
@@ -82,24 +80,17 @@ record Script(boolean stamped, List<Step> steps) {
                 case '-' -> steps.add(new Select(false, new Pattern(rest)));
                 case 'e' -> steps.add(new Alert());
                 case '=' -> steps.add(new Status(rest));
-                case 's' -> size = sizeWithinLimits(Decimal.value(rest));
-                case 'n' -> files = atLeastMinFiles(Decimal.value(rest));
-                case '!' -> processor = rest;
-                case '.', '/' -> steps.add(new Log(argument, size, files, processor));
-                default -> {}
+                case '.', '/' -> steps.add(new Log(argument, options.copy()));
+                case 'p' -> prefix = rest;
+                case 'j' -> json |= rest.isEmpty();
+                case '1' -> {
+                    if (rest.isEmpty()) {
+                        steps.add(new Copy(prefix, json));
+                    }
+                }
+                default -> options.read(argument);
             }
         }
         return new Script(stamped, steps);
-    }
-
-    private static long sizeWithinLimits(long unsigned) {
-        if (Long.compareUnsigned(unsigned, MIN_SIZE) < 0) {
-            return MIN_SIZE;
-        }
-        return Long.compareUnsigned(unsigned, MAX_SIZE) < 0 ? unsigned : MAX_SIZE;
-    }
-
-    private static long atLeastMinFiles(long unsigned) {
-        return Long.compareUnsigned(unsigned, MIN_FILES) < 0 ? MIN_FILES : unsigned;
     }
 }

@@ -12,8 +12,8 @@ import io.daemontools.posix.PosixException;
 final class StartingDirectory {
     private final Posix posix;
     private final Retry retry;
-    /** How many descriptors a rotation needs: those of a processor's files. */
-    private static final int SPARE = 4;
+    /** How many descriptors are opened later: those of the last log directory, and in a rotation those of a processor's files. */
+    private static final int SPARE = 3 + 4;
 
     private final boolean keptIfPossible;
     private final int descriptor;
@@ -43,15 +43,9 @@ final class StartingDirectory {
     }
 
     private void closeIfUnused() {
-        if (entriesLeft == 0 && !keptIfPossible) {
-            close();
-        }
-    }
-
-    /** multilog has started, and everything is open. */
-    void started() {
-        if (open && !hasSpare(SPARE)) {
-            close();
+        if (entriesLeft == 0 && !(keptIfPossible && hasSpare(SPARE))) {
+            posix.close(descriptor);
+            open = false;
         }
     }
 
@@ -87,10 +81,5 @@ final class StartingDirectory {
     /** Whether a name can be used after {@link #enterAgain}. */
     boolean reaches(String name) {
         return open || name.charAt(0) == '/';
-    }
-
-    private void close() {
-        posix.close(descriptor);
-        open = false;
     }
 }

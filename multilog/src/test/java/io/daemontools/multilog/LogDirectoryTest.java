@@ -13,6 +13,8 @@ import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LogDirectoryTest {
     /** A descriptor or a process id in a call. */
@@ -191,16 +193,47 @@ class LogDirectoryTest {
                         "chdir" + N,
                         "fsync" + N,
                         "rename current previous",
-                        "openAppend current",
-                        "close" + N,
-                        "chmod" + N + " 0644",
                         "chmod previous 0744",
                         "listDirectory .",
                         "link previous @400000006553f10a00000000.s",
+                        "fsync" + N,
+                        "openAppend current",
+                        "close" + N,
+                        "chmod" + N + " 0644",
                         "unlink previous",
                         "listDirectory .");
         assertThat(oldFiles(".s")).containsExactly("lines\n");
         assertThat(content("current")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EINVAL", "EBADF", "EOPNOTSUPP", "EROFS"})
+    void doesWithoutSyncOfADirectory(Errno errno) {
+        LogDirectory directory = directory();
+        directory.open();
+        write(directory, "lines\n");
+        machine.calls().whenMade("link", () -> machine.failOn("fsync", errno));
+        directory.rotate();
+        assertThat(oldFiles(".s")).containsExactly("lines\n");
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    @Test
+    void oldFilesStayUntilTheDirectoryIsDurable() {
+        LogDirectory directory = parts.directory(Retention.fewerThan(2), null);
+        left("@400000006000000000000000.s", "old\n", 0744);
+        directory.open();
+        write(directory, "lines\n");
+        machine.calls().whenMade("link", () -> machine.calls().failOnce("fsync", Errno.EIO));
+        machine.clock()
+                .at(Duration.ofSeconds(3), () -> assertThat(oldFiles(".s")).hasSize(1));
+        machine.clock()
+                .at(
+                        Duration.ofSeconds(3),
+                        () -> assertThat(content("@400000006000000000000000.s")).isEqualTo("old\n"));
+        directory.rotate();
+        assertThat(machine.stderrLines()).containsExactly(warning("unable to write ./main to disk"));
+        assertThat(machine.tree().exists("/main/@400000006000000000000000.s")).isFalse();
     }
 
     @Test
@@ -222,16 +255,20 @@ class LogDirectoryTest {
                         "openAppend processed",
                         "fsync" + N,
                         "chmod" + N + " 0744",
+                        "fsync" + N,
                         "close" + N,
                         "openAppend newstate",
                         "fsync" + N,
                         "close" + N,
+                        "fsync" + N,
                         "unlink previous",
                         "rename newstate state",
                         "listDirectory .",
                         "link processed @400000006553f10a00000000.s",
+                        "fsync" + N,
                         "unlink processed",
-                        "listDirectory .");
+                        "listDirectory .",
+                        "fsync" + N);
         assertThat(oldFiles(".s")).containsExactly("LINES\n");
         assertThat(content("state")).isEqualTo("state");
     }

@@ -3,6 +3,7 @@ package io.daemontools.multilog;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.EventLoop;
+import io.daemontools.log.OldLogFiles;
 import io.daemontools.log.Retention;
 import io.daemontools.posix.Posix;
 
@@ -18,8 +19,14 @@ record Parts(Posix posix, EventLoop loop, Retry retry) {
         this(posix, loop, new Retry(posix, new Diagnostics("multilog", posix), loop));
     }
 
+    /** With the root directory as log directory. */
     Finisher finisher(Retention retention) {
-        return new Finisher(posix, retry, NAME, retention);
+        StartingDirectory root = new StartingDirectory(posix, retry, 1, true);
+        return finisher(retention, new OpenDirectory(posix, retry, root, NAME));
+    }
+
+    private Finisher finisher(Retention retention, OpenDirectory directory) {
+        return new Finisher(posix, retry, directory, retention, new OldLogFiles());
     }
 
     Processor processor(String command) {
@@ -29,13 +36,15 @@ record Parts(Posix posix, EventLoop loop, Retry retry) {
     LogDirectory directory(Retention retention, Processor processor) {
         StartingDirectory start = new StartingDirectory(posix, retry, 1, true);
         retry.run();
-        return new LogDirectory(posix, retry, start, NAME, processor, finisher(retention));
+        OpenDirectory directory = new OpenDirectory(posix, retry, start, NAME);
+        CurrentFile current = new CurrentFile(posix, retry, NAME, null, () -> false);
+        return new LogDirectory(posix, retry, directory, current, processor, finisher(retention, directory));
     }
 
     /** The actions of a script. */
     Actions actions(String... script) {
         Script parsed = Script.parse(new Arguments("multilog", script));
         StartingDirectory again = new StartingDirectory(posix, retry, parsed.opened(), false);
-        return Actions.open(posix, retry, again, parsed.steps());
+        return Actions.open(posix, loop, retry, again, parsed);
     }
 }

@@ -1,0 +1,122 @@
+package io.daemontools.multilog;
+
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/**
+ * {@code 1}: copies each selected line to standard output, as a whole.
+ *
+ * <p>Lines are written together before multilog waits for input. If standard output has no room, multilog waits; once it cannot be
+ * written, for example because its reader has gone, nothing is copied any more. Both are as in s6-log.
+ */
+class StandardOutput implements Actions.Action {
+    private static final int SIZE = 4096;
+
+    /** How long to wait for a standard output that is non-blocking and full. */
+    private static final long PAUSE_NANOSECONDS = 10_000_000L;
+
+    private final Posix posix;
+    private final byte[] prefix;
+    private final byte[] buffer = new byte[SIZE];
+    private int length;
+    private boolean selected;
+    private boolean broken;
+
+    /** Puts a prefix before each line. */
+    StandardOutput(Posix posix, String prefix) {
+        this.posix = posix;
+        this.prefix = Bytes.of(prefix);
+    }
+
+    /** Notes whether the line is selected. Its bytes come with the methods below. */
+    @Override
+    public boolean accept(byte[] bytes, int from, int to, boolean selected) {
+        this.selected = selected && !broken;
+        return selected;
+    }
+
+    /** Adds a whole line, if it is selected. Its newline is at {@code newline}. */
+    final void addLine(byte[] bytes, int from, int newline) {
+        if (selected) {
+            begin(bytes, from, newline);
+            end();
+        }
+    }
+
+    /** Adds the visible part of a line, if it is selected. */
+    final void addBeginning(byte[] bytes, int from, int to) {
+        if (selected) {
+            begin(bytes, from, to);
+        }
+    }
+
+    /** Adds more bytes of a line, if it is selected. Only the last may be a newline. */
+    final void addMore(byte[] bytes, int from, int to) {
+        if (selected) {
+            boolean ends = to > from && bytes[to - 1] == '\n';
+            more(bytes, from, ends ? to - 1 : to);
+            if (ends) {
+                end();
+            }
+        }
+    }
+
+    /** The beginning of a line. */
+    void begin(byte[] bytes, int from, int to) {
+        put(prefix, 0, prefix.length);
+        put(bytes, from, to);
+    }
+
+    /** More of a line. */
+    void more(byte[] bytes, int from, int to) {
+        put(bytes, from, to);
+    }
+
+    /** The end of a line. */
+    void end() {
+        put((byte) '\n');
+    }
+
+    /** Adds bytes. */
+    final void put(byte[] bytes, int from, int to) {
+        int position = from;
+        while (position < to) {
+            if (length == SIZE) {
+                flush();
+            }
+            int count = Math.min(to - position, SIZE - length);
+            System.arraycopy(bytes, position, buffer, length, count);
+            length += count;
+            position += count;
+        }
+    }
+
+    /** Adds a byte. */
+    final void put(byte value) {
+        if (length == SIZE) {
+            flush();
+        }
+        buffer[length++] = value;
+    }
+
+    /** Writes everything that was added. */
+    final void flush() {
+        int written = 0;
+        try {
+            while (written < length && !broken) {
+                int count = posix.write(Posix.STDOUT, buffer, written, length - written);
+                if (count == Descriptors.WOULD_BLOCK) {
+                    posix.sleep(PAUSE_NANOSECONDS);
+                } else {
+                    written += count;
+                }
+            }
+        } catch (PosixException ignored) {
+            // As in s6-log: the logs are more important than the copy.
+            broken = true;
+        }
+        length = 0;
+    }
+}
