@@ -124,6 +124,7 @@ int32_t dt_getcwd(int8_t *into, int32_t size);
 int32_t dt_listing_open(const int8_t *path);
 int32_t dt_listing_next(void);
 int32_t dt_listing_hidden(void);
+int32_t dt_listing_type(void);
 void dt_listing_name(int8_t *into);
 int32_t dt_listing_status(int64_t *fields);
 void dt_listing_close(void);
@@ -186,6 +187,8 @@ int32_t dt_has_no_other_group(int64_t group);
 int32_t dt_can_limit(int32_t resource);
 int32_t dt_hard_limit(int32_t resource, int64_t *amount);
 int32_t dt_set_soft_limit(int32_t resource, int64_t amount);
+int32_t dt_raise_soft_limit(int32_t resource);
+int32_t dt_reset_limits(void);
 
 int64_t dt_wall_clock(void);
 int64_t dt_monotonic_clock(void);

@@ -111,6 +111,20 @@ int32_t dt_listing_hidden(void) {
   return entry->d_name[0] == '.';
 }
 
+/* As in DirectoryListing: 1 for a directory, 2 for a link, 3 for another file. */
+int32_t dt_listing_type(void) {
+#ifdef DT_UNKNOWN
+  switch (entry->d_type) {
+    case DT_UNKNOWN: return 0;
+    case DT_DIR: return 1;
+    case DT_LNK: return 2;
+    default: return 3;
+  }
+#else
+  return 0;
+#endif
+}
+
 void dt_listing_name(int8_t *into) {
   memcpy(into, entry->d_name, strlen(entry->d_name));
 }

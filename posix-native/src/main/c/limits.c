@@ -5,6 +5,7 @@
 
 #include "answer.h"
 #include "dt_posix.h"
+#include "hot_data.h"
 
 #define UNKNOWN (-1)
 
@@ -54,4 +55,27 @@ int32_t dt_set_soft_limit(int32_t resource, int64_t amount) {
   if (getrlimit(resources[resource], &limit) < 0) return -errno;
   limit.rlim_cur = (rlim_t) amount;
   return setrlimit(resources[resource], &limit) < 0 ? -errno : 0;
+}
+
+/* The raised limit, and the soft limit that the program was started with. */
+static DT_HOT_DATA int raised = UNKNOWN;
+static DT_HOT_DATA rlim_t at_entry;
+
+int32_t dt_raise_soft_limit(int32_t resource) {
+  struct rlimit limit;
+  if (getrlimit(resources[resource], &limit) < 0) return -errno;
+  rlim_t soft = limit.rlim_cur;
+  limit.rlim_cur = limit.rlim_max;
+  if (setrlimit(resources[resource], &limit) < 0) return -errno;
+  at_entry = soft;
+  raised = resources[resource];
+  return 0;
+}
+
+int32_t dt_reset_limits(void) {
+  struct rlimit limit;
+  if (raised == UNKNOWN) return 0;
+  if (getrlimit(raised, &limit) < 0) return -errno;
+  limit.rlim_cur = at_entry;
+  return setrlimit(raised, &limit) < 0 ? -errno : 0;
 }

@@ -56,7 +56,7 @@ int32_t dt_watch_directory(const int8_t *path) {
 }
 
 int32_t dt_drain_watch(int32_t watch) {
-  char events[4096];
+  char events[1024];
   ssize_t count;
   do count = read(watch, events, sizeof events);
   while (count > 0 || (count < 0 && errno == EINTR));

@@ -8,9 +8,9 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 
 /**
- * The steps of a child between {@code fork(2)} and its program, in this order: the fork handler, reset the signals, lead a session, move and copy
- * descriptors, change the directory, set variables,
- * search PATH. The first step that fails ends the child with a line on standard error and exit
+ * The steps of a child between {@code fork(2)} and its program, in this order: the fork handler, reset the signals and limits, lead a
+ * session, move and copy descriptors, change the directory, set variables, search PATH. The first step that fails ends the child with a
+ * line on standard error and exit
  * status 111; standard error is that of the descriptors moved so far.
  *
  * <p>This is the one description of these steps. In a forked child {@link #run} carries them out; where there is no {@code fork},
@@ -20,13 +20,18 @@ public final class ChildSetup {
     private final ChildCalls calls;
     private final Spawn spawn;
 
-    /** Begins the line if the current step fails. */
-    private String message;
+    private Step step = Step.START;
 
     private ChildSetup(ChildCalls calls, Spawn spawn) {
         this.calls = calls;
         this.spawn = spawn;
-        message = spawn.startFailure();
+    }
+
+    /** The steps that have a message. It is made only if one fails. */
+    private enum Step {
+        START,
+        MOVE,
+        CHDIR
     }
 
     /** Turns a forked child into its program. It does not return: {@link Posix#exit} ends a child that cannot. */
@@ -50,7 +55,7 @@ public final class ChildSetup {
         } catch (PosixException failure) {
             error = failure.errno();
         }
-        return error == null ? null : setup.message.concat(error.text());
+        return error == null ? null : setup.message().concat(error.text());
     }
 
     private void prepare() {
@@ -58,23 +63,32 @@ public final class ChildSetup {
             calls.atfork(spawn.forkHandler());
         }
         calls.resetSignals();
+        calls.resetLimits();
         if (spawn.newSession()) {
             calls.setsid();
         }
-        message = spawn.moveFailure();
+        step = Step.MOVE;
         int[] moves = spawn.moves();
         for (int i = 0; i + 1 < moves.length; i += 2) {
             calls.move(moves[i], moves[i + 1]);
         }
         copy();
         if (spawn.directory() != null) {
-            message = spawn.directoryFailure();
+            step = Step.CHDIR;
             calls.chdir(spawn.directory());
         }
-        message = spawn.startFailure();
+        step = Step.START;
         for (String variable : spawn.variables()) {
             calls.putenv(variable);
         }
+    }
+
+    private String message() {
+        return switch (step) {
+            case START -> spawn.startFailure();
+            case MOVE -> spawn.moveFailure();
+            case CHDIR -> spawn.directoryFailure();
+        };
     }
 
     private void copy() {
@@ -90,6 +104,10 @@ public final class ChildSetup {
 
     private PathSearch.Attempt attempt() {
         int first = spawn.firstArgument();
-        return first == Spawn.NONE ? path -> calls.execve(path, spawn.arguments()) : path -> calls.execve(path, first);
+        if (first != Spawn.NONE) {
+            return path -> calls.execve(path, first);
+        }
+        String[] arguments = spawn.arguments();
+        return path -> calls.execve(path, arguments);
     }
 }

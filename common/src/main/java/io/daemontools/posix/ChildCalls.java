@@ -13,6 +13,9 @@ public interface ChildCalls {
     /** As {@link Processes#resetSignals}. */
     void resetSignals();
 
+    /** As {@link Limits#resetLimits}. */
+    void resetLimits();
+
     /** As {@link Processes#setsid}. */
     void setsid();
 

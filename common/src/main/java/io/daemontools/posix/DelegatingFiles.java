@@ -149,12 +149,12 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
-    public final boolean mkdir(String path, int mode) {
+    public final boolean mkdir(CharSequence path, int mode) {
         return files().mkdir(path, mode);
     }
 
     @Override
-    public final boolean mkfifo(String path, int mode) {
+    public final boolean mkfifo(CharSequence path, int mode) {
         return files().mkfifo(path, mode);
     }
 

@@ -207,6 +207,16 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
+    public final void raiseSoftLimit(Resource resource) {
+        limits().raiseSoftLimit(resource);
+    }
+
+    @Override
+    public final void resetLimits() {
+        limits().resetLimits();
+    }
+
+    @Override
     public final long wallClock() {
         return clocks().wallClock();
     }

@@ -24,14 +24,14 @@ public interface Files {
      *
      * @return false for EEXIST
      */
-    boolean mkdir(String path, int mode);
+    boolean mkdir(CharSequence path, int mode);
 
     /**
      * {@code mkfifo(3)}.
      *
      * @return false for EEXIST
      */
-    boolean mkfifo(String path, int mode);
+    boolean mkfifo(CharSequence path, int mode);
 
     /** {@code rename(2)}: replaces {@code to} if it exists; ENOENT. */
     void rename(String from, CharSequence to);

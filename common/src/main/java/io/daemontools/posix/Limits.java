@@ -20,4 +20,15 @@ public interface Limits {
      * @throws PosixException EINVAL for more than {@link #hardLimit}
      */
     void setSoftLimit(Resource resource, long amount);
+
+    /**
+     * {@code setrlimit(2)}: raises the soft limit of this process to the hard one, at once. {@link #resetLimits} lowers it again, as
+     * in each child that {@link Processes#spawn} starts. A program raises one limit, once.
+     *
+     * @throws PosixException EINVAL on systems that have a lower one than the hard limit
+     */
+    void raiseSoftLimit(Resource resource);
+
+    /** {@code setrlimit(2)}: sets the soft limit that this process was started with, if it was raised. */
+    void resetLimits();
 }

@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * Describes a child: its program and arguments, its directory, its descriptors, and the messages that it prints if a step fails.
- * Immutable, so that a program that starts the same child again and again makes one once. {@code ChildSetup} carries out each part.
+ * {@code ChildSetup} carries out each part. A program that starts such a child again and again makes the description once: texts
+ * and descriptors are read at each start, so they may be changed between two starts.
  *
  * <p>The child has the signal actions and the signal mask that this process was started with. A signal that this process catches,
  * however, has its default action and is not blocked. A signal that is sent to the child before it runs its program acts on the
@@ -15,15 +16,19 @@ public final class Spawn {
     /** The {@link #firstArgument} of a child that has {@link #arguments}; the {@link #copied} descriptor of a child without copies. */
     public static final int NONE = -1;
 
+    /** In a message, this character is replaced by the subject. */
+    public static final char SUBJECT = '*';
+
     private final String startFailure;
+    private CharSequence subject;
     private String path;
-    private String[] arguments = {};
+    private CharSequence[] arguments = {};
     private int firstArgument = NONE;
     private int[] moves = {};
     private String moveFailure = "";
     private int copied = NONE;
     private int copies;
-    private String directory;
+    private CharSequence directory;
     private String directoryFailure = "";
     private boolean newSession;
     private String[] variables = {};
@@ -35,6 +40,7 @@ public final class Spawn {
 
     private Spawn(Spawn other) {
         startFailure = other.startFailure;
+        subject = other.subject;
         path = other.path;
         arguments = other.arguments;
         firstArgument = other.firstArgument;
@@ -54,10 +60,10 @@ public final class Spawn {
      *
      * @param failure the message that the child prints if it cannot, up to the error's text
      */
-    public static Spawn program(String failure, String... arguments) {
+    public static Spawn program(String failure, CharSequence... arguments) {
         Spawn spawn = new Spawn(failure);
-        spawn.path = arguments[0];
-        spawn.arguments = arguments.clone();
+        spawn.path = arguments[0].toString();
+        spawn.arguments = Arrays.copyOf(arguments, arguments.length);
         return spawn;
     }
 
@@ -82,6 +88,16 @@ public final class Spawn {
         return spawn;
     }
 
+    /** The description as it is now: what is changed later does not change the copy. */
+    public Spawn copy() {
+        Spawn copy = new Spawn(this);
+        copy.subject = subject == null ? null : subject.toString();
+        copy.arguments = arguments();
+        copy.moves = Arrays.copyOf(moves, moves.length);
+        copy.directory = directory();
+        return copy;
+    }
+
     /** The same child with its program at a path other than its first argument. */
     public Spawn path(String path) {
         Spawn changed = new Spawn(this);
@@ -89,8 +105,15 @@ public final class Spawn {
         return changed;
     }
 
+    /** The same child, with messages in which the first {@link #SUBJECT} is replaced by a text. */
+    public Spawn subject(CharSequence subject) {
+        Spawn changed = new Spawn(this);
+        changed.subject = Objects.requireNonNull(subject, "subject is null");
+        return changed;
+    }
+
     /** The same child, started in another directory. */
-    public Spawn chdir(String directory, String failure) {
+    public Spawn chdir(CharSequence directory, String failure) {
         Spawn changed = new Spawn(this);
         changed.directory = Objects.requireNonNull(directory, "directory is null");
         changed.directoryFailure = failure;
@@ -104,7 +127,7 @@ public final class Spawn {
      */
     public Spawn dup2(String failure, int... moves) {
         Spawn changed = new Spawn(this);
-        changed.moves = Arrays.copyOf(moves, moves.length);
+        changed.moves = moves;
         changed.moveFailure = failure;
         return changed;
     }
@@ -139,9 +162,13 @@ public final class Spawn {
         return path;
     }
 
-    /** The name that the program gets, and its arguments, if there is no {@link #firstArgument}. Read-only. */
+    /** The name that the program gets, and its arguments, if there is no {@link #firstArgument}: a new array. */
     public String[] arguments() {
-        return arguments;
+        String[] texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = arguments[i].toString();
+        }
+        return texts;
     }
 
     /** The index of the program's name among this process's arguments, for {@link ChildCalls#execve}; or {@link #NONE}. */
@@ -166,7 +193,7 @@ public final class Spawn {
 
     /** The directory that the child changes to, or null. */
     public String directory() {
-        return directory;
+        return directory == null ? null : directory.toString();
     }
 
     /** Whether the child leads a new session. */
@@ -186,16 +213,24 @@ public final class Spawn {
 
     /** The message that the child prints if its program cannot be run or {@code setsid} fails; the error's text follows. */
     public String startFailure() {
-        return startFailure;
+        return message(startFailure);
     }
 
     /** The message that the child prints if a descriptor cannot be moved. */
     public String moveFailure() {
-        return moveFailure;
+        return message(moveFailure);
     }
 
     /** The message that the child prints if {@code chdir} fails. */
     public String directoryFailure() {
-        return directoryFailure;
+        return message(directoryFailure);
+    }
+
+    private String message(String failure) {
+        int at = subject == null ? NONE : failure.indexOf(SUBJECT);
+        if (at == NONE) {
+            return failure;
+        }
+        return failure.substring(0, at) + subject + failure.substring(at + 1);
     }
 }

@@ -38,6 +38,7 @@ public final class OkFifo {
      * @param path the FIFO's path
      * @return the writing end, which {@code poll(2)} reports as ready on most systems once the supervise has ended; or {@link
      *     #NOT_HELD}, also if the file is not a FIFO or cannot be opened
+     * @throws PosixException EMFILE, ENFILE, ENOMEM: a supervise may run
      */
     public static int open(Posix posix, CharSequence path, FileStatus status) {
         try {
@@ -46,11 +47,18 @@ public final class OkFifo {
                 return writing;
             }
             posix.close(writing);
-        } catch (PosixException ignored) {
+        } catch (PosixException error) {
+            if (shortage(error.errno())) {
+                throw error;
+            }
             // No supervise can be seen to run. If one does, it has the lock, which the next one reports.
             return NOT_HELD;
         }
         return NOT_HELD;
+    }
+
+    private static boolean shortage(Errno errno) {
+        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM;
     }
 
     private static boolean isFifo(Posix posix, int descriptor, FileStatus status) {

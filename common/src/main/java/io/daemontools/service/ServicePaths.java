@@ -9,6 +9,10 @@ public final class ServicePaths {
     private static final byte[] OK = Bytes.of("/" + ServiceFiles.OK);
     private static final byte[] STATUS = Bytes.of("/" + ServiceFiles.STATUS);
     private static final byte[] CONTROL = Bytes.of("/" + ServiceFiles.CONTROL);
+    private static final byte[] RUN = Bytes.of("/run");
+    private static final byte[] LOG = Bytes.of("/" + ServiceFiles.LOG);
+    private static final byte[] SUPERVISE = Bytes.of("/" + ServiceFiles.SUPERVISE);
+    private static final byte[] PIPE = Bytes.of("/" + ServiceFiles.PIPE);
 
     private final PathBuffer name = new PathBuffer();
     private int start;
@@ -19,6 +23,40 @@ public final class ServicePaths {
         name.add(directory);
         start = name.length();
         return this;
+    }
+
+    /** Sets the directory of the logger of a service. */
+    public ServicePaths ofLog(CharSequence directory) {
+        of(directory);
+        name.add(LOG);
+        start = name.length();
+        return this;
+    }
+
+    /** The directory. */
+    public CharSequence directory() {
+        name.truncate(start);
+        return name;
+    }
+
+    /** {@link ServiceFiles#RUN}. */
+    public CharSequence run() {
+        return with(RUN);
+    }
+
+    /** {@link ServiceFiles#LOG}. */
+    public CharSequence log() {
+        return with(LOG);
+    }
+
+    /** {@link ServiceFiles#SUPERVISE}. */
+    public CharSequence supervise() {
+        return with(SUPERVISE);
+    }
+
+    /** {@link ServiceFiles#PIPE}. */
+    public CharSequence pipe() {
+        return with(PIPE);
     }
 
     /** {@link ServiceFiles#DOWN}. */

@@ -72,7 +72,7 @@ public final class ServiceStatusReader {
      *
      * @return whether there is a {@link #status}
      */
-    public boolean readFile(String directory) {
+    public boolean readFile(CharSequence directory) {
         try {
             read(posix.openRead(paths.of(directory).status()));
             return problem == null;

@@ -11,18 +11,26 @@ public final class SuperviseDirectory {
     private SuperviseDirectory() {}
 
     /**
-     * Makes the directory unless it exists. A symbolic link to nothing has its target made, so that read-only service directories
-     * can keep it elsewhere (Debian's addition to 0.76). If nothing can be made, opening the files in it fails, and its error is
-     * reported.
+     * Makes the directory unless it exists, in the working directory. A symbolic link to nothing has its target made, so that
+     * read-only service directories can keep it elsewhere (Debian's addition to 0.76). If nothing can be made, opening the files in
+     * it fails, and its error is reported.
      *
-     * @param service the service directory with a slash at its end, or an empty string for the working directory
      * @throws PosixException if {@code readlink(2)} fails
      */
-    public static void make(Posix posix, String service) {
-        String path = service.concat(ServiceFiles.SUPERVISE);
-        if (tryToMake(path, posix)) {
-            return;
+    public static void make(Posix posix) {
+        if (!tryToMake(ServiceFiles.SUPERVISE, posix)) {
+            makeTarget(ServiceFiles.SUPERVISE, "", posix);
         }
+    }
+
+    /** The same in a service directory. It allocates nothing if the directory is new. */
+    public static void make(Posix posix, CharSequence service, CharSequence path) {
+        if (!tryToMake(path, posix)) {
+            makeTarget(path.toString(), service + "/", posix);
+        }
+    }
+
+    private static void makeTarget(String path, String service, Posix posix) {
         try {
             String target = posix.readlink(path);
             if (target != null) {
@@ -35,7 +43,7 @@ public final class SuperviseDirectory {
         }
     }
 
-    private static boolean tryToMake(String path, Posix posix) {
+    private static boolean tryToMake(CharSequence path, Posix posix) {
         try {
             return posix.mkdir(path, MODE);
         } catch (PosixException ignored) {

@@ -131,7 +131,7 @@ public final class Supervise implements Command {
     /** A failure to make it is reported when the lock cannot be taken. */
     private static void makeStateDirectory(Posix posix) {
         try {
-            SuperviseDirectory.make(posix, "");
+            SuperviseDirectory.make(posix);
         } catch (PosixException error) {
             throw FatalException.raw(
                     "unable to readlink ./supervise: " + error.errno().text());

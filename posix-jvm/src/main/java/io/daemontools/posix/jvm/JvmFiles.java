@@ -62,12 +62,12 @@ final class JvmFiles implements Files {
     }
 
     @Override
-    public boolean mkdir(String name, int mode) {
+    public boolean mkdir(CharSequence name, int mode) {
         return made(MKDIR.call(path.of(name), mode));
     }
 
     @Override
-    public boolean mkfifo(String name, int mode) {
+    public boolean mkfifo(CharSequence name, int mode) {
         return made(MKFIFO.call(path.of(name), mode));
     }
 

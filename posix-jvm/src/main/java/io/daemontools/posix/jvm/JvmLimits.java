@@ -7,6 +7,11 @@ import io.daemontools.posix.Resource;
 final class JvmLimits implements Limits {
     private SoftLimits softLimits;
 
+    /** The limit that was raised, or null; and its value before. */
+    private Resource raised;
+
+    private long atEntry;
+
     @Override
     public boolean canLimit(Resource resource) {
         return SoftLimits.known(resource);
@@ -35,6 +40,28 @@ final class JvmLimits implements Limits {
     @Override
     public void setSoftLimit(Resource resource, long amount) {
         softLimits().plan(resource, amount);
+    }
+
+    @Override
+    public void raiseSoftLimit(Resource resource) {
+        long soft = softLimits().soft(resource);
+        softLimits().set(resource, softLimits().hard(resource));
+        atEntry = soft;
+        raised = resource;
+    }
+
+    @Override
+    public void resetLimits() {
+        if (raised != null) {
+            softLimits().set(raised, atEntry);
+        }
+    }
+
+    /** Undoes {@link #resetLimits}. */
+    void raiseAgain() {
+        if (raised != null) {
+            softLimits().set(raised, softLimits().hard(raised));
+        }
     }
 
     /** The limits planned for the next program. */

@@ -11,6 +11,14 @@ final class JvmListing implements DirectoryListing {
     /** Offset of the name in a {@code struct dirent}. */
     private static final int NAME = nameOffset();
 
+    /** Offset of the type, {@code d_type}. */
+    private static final int TYPE =
+            Constants.darwin() ? 2 * Long.BYTES + 2 * Short.BYTES : 2 * Long.BYTES + Short.BYTES;
+
+    private static final int DT_UNKNOWN = 0;
+    private static final int DT_DIR = 4;
+    private static final int DT_LNK = 10;
+
     private static final CFunction OPENDIR = CFunction.of(modern("opendir"), POINTER, POINTER);
     private static final CFunction READDIR = CFunction.of(modern("readdir"), POINTER, POINTER);
     private static final CFunction CLOSEDIR = CFunction.of("closedir", INT, POINTER);
@@ -19,6 +27,7 @@ final class JvmListing implements DirectoryListing {
     private final JvmCString path;
     private long directory;
     private long name;
+    private int type;
 
     JvmListing(Stat stat, JvmCString path) {
         this.stat = stat;
@@ -43,6 +52,7 @@ final class JvmListing implements DirectoryListing {
         } while (entry == 0 && JvmErrno.number() == JvmErrno.EINTR);
         if (entry != 0) {
             name = entry + NAME;
+            type = CMemory.IO.getByte(entry + TYPE);
             return true;
         }
         if (JvmErrno.number() != 0) {
@@ -54,6 +64,16 @@ final class JvmListing implements DirectoryListing {
     @Override
     public boolean hidden() {
         return CMemory.IO.getByte(name) == '.';
+    }
+
+    @Override
+    public int type() {
+        return switch (type) {
+            case DT_UNKNOWN -> UNKNOWN;
+            case DT_DIR -> DIRECTORY;
+            case DT_LNK -> LINK;
+            default -> OTHER;
+        };
     }
 
     @Override

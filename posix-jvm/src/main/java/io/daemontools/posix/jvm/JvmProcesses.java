@@ -103,7 +103,7 @@ final class JvmProcesses implements Processes {
     @Override
     public int spawn(Spawn spawn) {
         if (posixSpawn == null) {
-            posixSpawn = new PosixSpawn(stat, environment, this::argumentsFrom);
+            posixSpawn = new PosixSpawn(stat, limits, environment, this::argumentsFrom);
         }
         hotSpotDescriptors.closeOnExec();
         int child = posixSpawn.start(spawn, blockedAtEntry(), caught.caught() | ignored);

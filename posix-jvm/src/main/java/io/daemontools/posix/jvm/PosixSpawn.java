@@ -63,6 +63,7 @@ final class PosixSpawn implements ChildCalls {
     private record Duplicate(int from, int to, boolean closed) {}
 
     private final Stat stat;
+    private final JvmLimits limits;
     private final RawEnvironment environment;
     private final IntFunction<String[]> argumentsFrom;
     private final JvmCString path = new JvmCString();
@@ -94,8 +95,9 @@ final class PosixSpawn implements ChildCalls {
     /** The reason why no child could be created, or null. */
     private Errno refused;
 
-    PosixSpawn(Stat stat, RawEnvironment environment, IntFunction<String[]> argumentsFrom) {
+    PosixSpawn(Stat stat, JvmLimits limits, RawEnvironment environment, IntFunction<String[]> argumentsFrom) {
         this.stat = stat;
+        this.limits = limits;
         this.environment = environment;
         this.argumentsFrom = argumentsFrom;
         ATTRIBUTES_INIT.call(attributes);
@@ -118,19 +120,26 @@ final class PosixSpawn implements ChildCalls {
         session = false;
         variables = null;
         refused = null;
-        String failure;
         try {
-            failure = ChildSetup.start(this, spawn);
+            String failure = setUp(spawn);
+            if (refused != null) {
+                throw PosixException.of(refused);
+            }
+            if (failure != null) {
+                startReporter(failure);
+            }
+        } finally {
+            limits.raiseAgain();
+        }
+        return IO.getInt(process);
+    }
+
+    private String setUp(Spawn spawn) {
+        try {
+            return ChildSetup.start(this, spawn);
         } finally {
             free();
         }
-        if (refused != null) {
-            throw PosixException.of(refused);
-        }
-        if (failure != null) {
-            startReporter(failure);
-        }
-        return IO.getInt(process);
     }
 
     private void startReporter(String failure) {
@@ -162,6 +171,12 @@ final class PosixSpawn implements ChildCalls {
         long set = Signals.set(signals);
         attribute.call(attributes, set);
         IO.freeMemory(set);
+    }
+
+    /** {@code posix_spawn} has no such attribute: the child inherits the limits that this process has for the moment. */
+    @Override
+    public void resetLimits() {
+        limits.resetLimits();
     }
 
     @Override

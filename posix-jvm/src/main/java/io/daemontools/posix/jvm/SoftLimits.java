@@ -38,6 +38,16 @@ final class SoftLimits {
         return (int) Math.min(IO.getLong(current(Resource.OPEN_FILES)) & Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
+    long soft(Resource resource) {
+        return IO.getLong(current(resource));
+    }
+
+    /** Sets a soft limit now. */
+    void set(Resource resource, long amount) {
+        IO.putLong(current(resource), amount);
+        check(SETRLIMIT.call(number(resource), before(resource)));
+    }
+
     long hard(Resource resource) {
         return IO.getLong(current(resource) + HARD);
     }

@@ -200,6 +200,9 @@ final class C {
     @Import(name = "dt_listing_hidden")
     static native boolean listingHidden();
 
+    @Import(name = "dt_listing_type")
+    static native int listingType();
+
     @Import(name = "dt_listing_name")
     static native void listingName(byte[] into);
 
@@ -331,6 +334,12 @@ final class C {
 
     @Import(name = "dt_set_soft_limit")
     static native int setSoftLimit(int resource, long amount);
+
+    @Import(name = "dt_raise_soft_limit")
+    static native int raiseSoftLimit(int resource);
+
+    @Import(name = "dt_reset_limits")
+    static native int resetLimits();
 
     /** Returns the descriptor to read signals from. */
     @Import(name = "dt_catch")

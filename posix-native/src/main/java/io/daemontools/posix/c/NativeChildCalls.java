@@ -2,13 +2,19 @@ package io.daemontools.posix.c;
 
 import io.daemontools.posix.ChildCalls;
 import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Limits;
 import io.daemontools.posix.Processes;
 
 /** The calls that set up a forked child. */
-interface NativeChildCalls extends ChildCalls, Descriptors, Processes {
+interface NativeChildCalls extends ChildCalls, Descriptors, Limits, Processes {
     @Override
     default void resetSignals() {
         C.resetSignals();
+    }
+
+    @Override
+    default void resetLimits() {
+        NativePosix.check(C.resetLimits());
     }
 
     @Override

@@ -26,4 +26,9 @@ interface NativeLimits extends Limits {
     default void setSoftLimit(Resource resource, long amount) {
         NativePosix.check(C.setSoftLimit(resource.ordinal(), amount));
     }
+
+    @Override
+    default void raiseSoftLimit(Resource resource) {
+        NativePosix.check(C.raiseSoftLimit(resource.ordinal()));
+    }
 }

@@ -32,6 +32,11 @@ final class NativeListing implements DirectoryListing {
     }
 
     @Override
+    public int type() {
+        return C.listingType();
+    }
+
+    @Override
     public String name() {
         return Bytes.text(nameBytes(), nameLength);
     }

@@ -123,12 +123,12 @@ public final class NativePosix
     }
 
     @Override
-    public boolean mkdir(String name, int mode) {
+    public boolean mkdir(CharSequence name, int mode) {
         return Results.made(C.mkdir(path.of(name), mode));
     }
 
     @Override
-    public boolean mkfifo(String name, int mode) {
+    public boolean mkfifo(CharSequence name, int mode) {
         return Results.made(C.mkfifo(path.of(name), mode));
     }
 

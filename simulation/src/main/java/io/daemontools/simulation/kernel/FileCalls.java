@@ -40,7 +40,7 @@ final class FileCalls extends Calls implements Files {
     }
 
     @Override
-    public boolean mkdir(String path, int mode) {
+    public boolean mkdir(CharSequence path, int mode) {
         return succeeds(
                 Call.MKDIR,
                 () -> kernel.files().mkdir(find(path), mode & ~process.umask(), who()),
@@ -50,7 +50,7 @@ final class FileCalls extends Calls implements Files {
     }
 
     @Override
-    public boolean mkfifo(String path, int mode) {
+    public boolean mkfifo(CharSequence path, int mode) {
         return succeeds(
                 Call.MKFIFO,
                 () -> kernel.files().mkfifo(find(path), mode & ~process.umask(), who()),

@@ -34,6 +34,11 @@ final class InstantSetup implements ChildCalls {
     }
 
     @Override
+    public void resetLimits() {
+        child.limits().reset();
+    }
+
+    @Override
     public void setsid() {
         child.leadSession();
     }

@@ -21,6 +21,24 @@ final class LimitCalls extends Calls implements Limits {
         return perform(Call.GETRLIMIT, () -> process.limits().hard(resource), resource);
     }
 
+    @Override
+    public void raiseSoftLimit(Resource resource) {
+        long hard = process.limits().hard(resource);
+        execute(Call.SETRLIMIT, () -> process.limits().raise(resource), resource, hard);
+    }
+
+    @Override
+    public void resetLimits() {
+        Resource raised = process.limits().raised();
+        if (raised != null) {
+            execute(
+                    Call.SETRLIMIT,
+                    () -> process.limits().reset(),
+                    raised,
+                    process.limits().atEntry());
+        }
+    }
+
     /** Not a system call. */
     @Override
     public boolean canAllocate(int bytes) {

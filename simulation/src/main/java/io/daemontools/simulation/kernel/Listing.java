@@ -3,6 +3,8 @@ package io.daemontools.simulation.kernel;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.simulation.file.Directory;
+import io.daemontools.simulation.file.Inode;
+import io.daemontools.simulation.file.SymbolicLink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +12,7 @@ import java.util.List;
 final class Listing implements DirectoryListing {
     private final FileCalls calls;
     private final int descriptor;
+    private final Directory directory;
     private final List<String> names = new ArrayList<>();
     private int next;
     private String name;
@@ -17,6 +20,7 @@ final class Listing implements DirectoryListing {
     Listing(FileCalls calls, Directory directory, int descriptor) {
         this.calls = calls;
         this.descriptor = descriptor;
+        this.directory = directory;
         if (!directory.removed()) {
             names.add(".");
             names.add("..");
@@ -33,6 +37,15 @@ final class Listing implements DirectoryListing {
     @Override
     public boolean hidden() {
         return name.startsWith(".");
+    }
+
+    @Override
+    public int type() {
+        Inode inode = directory.removed() || name.startsWith(".") ? null : directory.get(name);
+        if (inode == null) {
+            return UNKNOWN;
+        }
+        return inode instanceof Directory ? DIRECTORY : inode instanceof SymbolicLink ? LINK : OTHER;
     }
 
     @Override

@@ -29,7 +29,8 @@ final class ProcessCalls extends Calls implements Processes {
     }
 
     @Override
-    public int spawn(Spawn spawn) {
+    public int spawn(Spawn description) {
+        Spawn spawn = description.copy();
         process.lastCall().setSpawn(spawn);
         return perform(Call.FORK, () -> kernel.lifecycle().spawn(process, spawn).pid());
     }

@@ -10,6 +10,8 @@ final class ProcessLimits {
     private final long[] soft;
     private final long[] hard;
     private int largestObject = Integer.MAX_VALUE;
+    private Resource raised;
+    private long atEntry;
 
     /** No limits but the usual one on descriptors. */
     ProcessLimits() {
@@ -22,6 +24,8 @@ final class ProcessLimits {
     private ProcessLimits(ProcessLimits copied) {
         soft = copied.soft.clone();
         hard = copied.hard.clone();
+        raised = copied.raised;
+        atEntry = copied.atEntry;
     }
 
     /** Those of a forked child. */
@@ -39,6 +43,31 @@ final class ProcessLimits {
 
     void setSoft(Resource resource, long amount) {
         soft[resource.ordinal()] = amount;
+    }
+
+    /** Raises a soft limit to the hard one. */
+    void raise(Resource resource) {
+        raised = resource;
+        atEntry = soft(resource);
+        setSoft(resource, hard(resource));
+    }
+
+    /** The resource whose limit was raised, or null. */
+    Resource raised() {
+        return raised;
+    }
+
+    /** Its soft limit before. */
+    long atEntry() {
+        return atEntry;
+    }
+
+    /** Sets the limit that was raised to what it was before. */
+    void reset() {
+        if (raised != null) {
+            setSoft(raised, atEntry);
+            raised = null;
+        }
     }
 
     /** The size in bytes of the largest object that there is memory for. */
