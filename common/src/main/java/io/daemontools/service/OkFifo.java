@@ -48,17 +48,13 @@ public final class OkFifo {
             }
             posix.close(writing);
         } catch (PosixException error) {
-            if (shortage(error.errno())) {
+            if (error.errno().shortage() || error.errno() == Errno.EMFILE) {
                 throw error;
             }
             // No supervise can be seen to run. If one does, it has the lock, which the next one reports.
             return NOT_HELD;
         }
         return NOT_HELD;
-    }
-
-    private static boolean shortage(Errno errno) {
-        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM;
     }
 
     private static boolean isFifo(Posix posix, int descriptor, FileStatus status) {

@@ -5,6 +5,7 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.ServicePaths;
 import io.daemontools.service.SuperviseDirectory;
 
 /**
@@ -16,22 +17,28 @@ final class LogPipe {
     static final int NONE = -1;
 
     private static final int MODE = 0600;
-    private static final String SLASH_PIPE = "/" + ServiceFiles.PIPE;
 
     private final Posix posix;
+    private final ServicePaths paths;
     private final FileStatus named = new FileStatus();
     private final FileStatus opened = new FileStatus();
     private final int[] polled = new int[1];
     private final boolean[] ready = new boolean[1];
     private boolean made;
 
-    LogPipe(Posix posix) {
+    /**
+     * For all services.
+     *
+     * @param paths for its use
+     */
+    LogPipe(ServicePaths paths, Posix posix) {
+        this.paths = paths;
         this.posix = posix;
     }
 
-    /** The path of the FIFO of a service. */
-    static String path(String service) {
-        return service.concat(SLASH_PIPE);
+    /** The path of the FIFO of a service, for messages. */
+    static String path(CharSequence service) {
+        return service + "/" + ServiceFiles.PIPE;
     }
 
     /**
@@ -43,9 +50,9 @@ final class LogPipe {
      * @param ends set to the end for the logger and the one for the service
      * @throws PosixException EFTYPE if the file is not a FIFO
      */
-    void open(String service, int[] ends) {
-        String path = path(service);
-        SuperviseDirectory.make(posix, service.concat("/"));
+    void open(CharSequence service, int[] ends) {
+        SuperviseDirectory.make(posix, service, paths.of(service).supervise());
+        CharSequence path = paths.pipe();
         make(path);
         ends[0] = posix.openRead(path);
         try {
@@ -70,7 +77,7 @@ final class LogPipe {
     }
 
     /** If it exists, it does not matter that it cannot be made. */
-    private void make(String path) {
+    private void make(CharSequence path) {
         PosixException failure = PosixException.of(Errno.ENOENT);
         made = false;
         try {
@@ -88,7 +95,7 @@ final class LogPipe {
      * Whether there is something in the FIFO of a service, or another process has it open for writing. False if this cannot be
      * known, as of a pipe that is no FIFO and has no writer.
      */
-    boolean inputLeft(String service, int readingEnd) {
+    boolean inputLeft(CharSequence service, int readingEnd) {
         try {
             if (!readable(readingEnd)) {
                 return true;
@@ -114,10 +121,10 @@ final class LogPipe {
      *
      * @return the descriptor, or {@link #NONE} if that is not possible, or not the FIFO of the reading end
      */
-    int openAgain(String service, int readingEnd) {
+    int openAgain(CharSequence service, int readingEnd) {
         int writer = NONE;
         try {
-            writer = openWriting(path(service));
+            writer = openWriting(paths.of(service).pipe());
             posix.stat(readingEnd, named);
             setUp(writer);
             return writer;
@@ -135,7 +142,7 @@ final class LogPipe {
         return ready[0];
     }
 
-    private int openWriting(String path) {
+    private int openWriting(CharSequence path) {
         try {
             return posix.openReadWriteExisting(path);
         } catch (PosixException error) {

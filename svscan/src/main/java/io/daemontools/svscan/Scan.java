@@ -8,7 +8,6 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.ServicePaths;
 
 /** Reads the directory of services, and starts the supervises that do not run. */
@@ -17,25 +16,75 @@ final class Scan {
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final ServiceStarter starter;
+    private final NewDirectories newDirectories;
+
+    /** Null before a service is absent for the first time. */
+    private RemovedDirectories removedDirectories;
+
     private final FileStatus seen = new FileStatus();
-    private final StringBuilder path = new StringBuilder();
+    private final StringBuilder name = new StringBuilder();
     private final ServicePaths paths = new ServicePaths();
 
     /** Whether an entry may be a known service: its {@code stat} has failed with an error that may pass. */
     private boolean undecided;
 
+    /** Whether this look has started something. */
+    private boolean startedNew;
+
+    /** Whether the start of a new service has failed since the last scan began: the next one tries again. */
+    private boolean shortage;
+
+    /** What a reading of the directory is for. */
+    private enum Purpose {
+        SCAN,
+        LOOK,
+        RESTART
+    }
+
     Scan(ServiceTable services, EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(loop, posix, diagnostics);
+        this.starter = new ServiceStarter(services, loop, paths, posix, diagnostics);
+        this.newDirectories = new NewDirectories(paths, posix);
     }
 
     /** Scans once. Ended supervises must have been reaped before. */
     void run() {
+        newDirectories.clear();
+        shortage = false;
+        read(Purpose.SCAN);
+    }
+
+    /** Between two scans: starts the new directories that are complete. */
+    void look() {
+        newDirectories.begin();
+        startedNew = false;
+        read(Purpose.LOOK);
+    }
+
+    /** Whether the last look has started something. */
+    boolean startedNew() {
+        return startedNew;
+    }
+
+    /** Whether the last look has found a directory that may be complete soon. */
+    boolean waiting() {
+        return newDirectories.waiting() && !shortage;
+    }
+
+    /** Whether the last look has found a directory that is to be started as soon as it has been complete for a moment. */
+    boolean settling() {
+        return newDirectories.settling() && !shortage;
+    }
+
+    private void read(Purpose purpose) {
         services.markAllUnseen();
         undecided = false;
-        if (readDirectory(false) && !undecided) {
+        if (!readDirectory(purpose)) {
+            services.markAllSeen();
+        } else if (!undecided) {
+            leaveAbsent();
             services.removeVanished(posix);
         }
     }
@@ -47,109 +96,143 @@ final class Scan {
      */
     void restart() {
         long now = posix.monotonicClock();
-        readDirectory(true);
+        readDirectory(Purpose.RESTART);
         services.leaveToScan(now);
     }
 
-    /**
-     * False if the directory could not be read to its end; then a service that was not seen may still exist.
-     *
-     * @param between whether this is between two scans
-     */
-    private boolean readDirectory(boolean between) {
+    /** False if the directory could not be read to its end; then a service that was not seen may still exist. */
+    private boolean readDirectory(Purpose purpose) {
         DirectoryListing listing;
         try {
             listing = posix.listWorkingDirectory();
         } catch (PosixException error) {
-            diagnostics.warn("unable to read directory", error);
+            warnUnread(error, purpose);
             return false;
         }
         try {
             while (listing.next()) {
-                if (listing.hidden()) {
-                    continue;
-                }
-                if (between) {
-                    restart(listing);
-                } else {
-                    visit(listing);
+                if (!listing.hidden() && listing.type() != DirectoryListing.OTHER) {
+                    visit(listing, purpose);
                 }
             }
             return true;
         } catch (PosixException error) {
-            diagnostics.warn("unable to read directory", error);
+            warnUnread(error, purpose);
             return false;
         } finally {
             listing.close();
         }
     }
 
-    private void visit(DirectoryListing entry) {
-        if (!statusOf(entry) || !seen.directory()) {
+    private void warnUnread(PosixException error, Purpose purpose) {
+        if (purpose != Purpose.LOOK) {
+            diagnostics.warn("unable to read directory", error);
+        }
+    }
+
+    private void visit(DirectoryListing entry, Purpose purpose) {
+        if (!statusOf(entry, purpose) || !seen.directory()) {
             return;
         }
         ServiceEntry service = services.find(seen);
-        if (service != null && service.watched()) {
-            lookAtWatched(service, entry);
+        switch (purpose) {
+            case SCAN -> scan(service, entry);
+            case LOOK -> look(service, entry);
+            case RESTART -> restart(service, entry);
         }
-        if (service == null || service.incomplete() || !service.birthConfirmed()) {
-            complete(service, entry.name());
+    }
+
+    private void scan(ServiceEntry service, DirectoryListing entry) {
+        if (service == null) {
+            entry.name(name);
+            complete(null);
+            return;
+        }
+        if (service.watched()) {
+            entry.name(name);
+            lookAtWatched(service);
+        }
+        if (!service.logged()) {
+            entry.name(name);
+            addLog(service);
+        }
+        if (service.incomplete() || !service.birthConfirmed()) {
+            entry.name(name);
+            complete(service);
         } else {
             service.markSeen();
         }
     }
 
-    /** An entry that cannot be examined is reported by the next scan. */
-    private void restart(DirectoryListing entry) {
-        try {
-            if (!entry.stat(seen)) {
-                return;
-            }
-        } catch (PosixException ignored) {
+    /** What has ended is not started again, and a failure is not repeated, before the next scan. */
+    private void look(ServiceEntry service, DirectoryListing entry) {
+        if (service != null) {
+            service.markSeen();
             return;
         }
-        ServiceEntry service = seen.directory() ? services.find(seen) : null;
+        entry.name(name);
+        if (newDirectories.due(entry, seen, name) && !shortage) {
+            complete(null);
+            service = services.find(seen);
+            startedNew |= service != null;
+            shortage |= service == null || service.incomplete();
+        }
+    }
+
+    /** An entry that cannot be examined is reported by the next scan. */
+    private void restart(ServiceEntry service, DirectoryListing entry) {
         if (service != null && service.dueBetweenScans(posix.monotonicClock())) {
-            String name = entry.name();
-            ServiceEntry current = service.ended() ? discoverAgain(service, name) : service;
+            entry.name(name);
+            ServiceEntry current = service.ended() ? discoverAgain(service) : service;
             if (current == service) {
                 starter.restart(service, name);
             } else if (current != null) {
-                complete(current, name);
+                complete(current);
             }
         }
     }
 
     /** Not on all systems is the end of a watched supervise reported by {@code poll(2)}. */
-    private void lookAtWatched(ServiceEntry service, DirectoryListing entry) {
-        entry.name(path);
-        if (service.supervise().watched() && hasEnded()) {
+    private void lookAtWatched(ServiceEntry service) {
+        if (service.supervise().watched() && hasEnded(paths.of(name))) {
             service.supervise().watchedEnded(posix);
         }
-        if (service.logged() && service.logSupervise().watched()) {
-            path.append('/').append(ServiceFiles.LOG);
-            if (hasEnded()) {
-                service.logSupervise().watchedEnded(posix);
-            }
+        if (service.logged() && service.logSupervise().watched() && hasEnded(paths.ofLog(name))) {
+            service.logSupervise().watchedEnded(posix);
         }
     }
 
     /** Where {@code ok} cannot be opened for another reason, the one that is held counts. */
-    private boolean hasEnded() {
+    private boolean hasEnded(ServicePaths directory) {
         try {
-            return !OkFifo.held(posix, paths.of(path).ok());
+            return !OkFifo.held(posix, directory.ok());
         } catch (PosixException ignored) {
             return false;
         }
     }
 
+    /** A logger that is complete is started. What the service writes gets there once its supervise has been started with the pipe. */
+    private void addLog(ServiceEntry service) {
+        try {
+            if (!starter.mayHaveLog(name) || !newDirectories.completeLog(name)) {
+                return;
+            }
+        } catch (PosixException ignored) {
+            // Then it cannot be started either.
+            return;
+        }
+        if (starter.makePipe(service, name) && service.supervised()) {
+            diagnostics.warn(name + "/log is new: " + name + " writes to it after svc -dx " + name);
+        }
+    }
+
     /** Starts what is missing of a service that is new, or of which a supervise does not run; or confirms that it is complete. */
-    private void complete(ServiceEntry known, String name) {
+    private void complete(ServiceEntry known) {
         ServiceEntry service = known;
         if (service == null) {
-            service = discover(name);
+            service = discover();
         } else if (service.ended()) {
-            service = discoverAgain(service, name);
+            service = discoverAgain(service);
         }
         if (service == null) {
             return;
@@ -158,12 +241,12 @@ final class Scan {
         if (service.incomplete()) {
             starter.start(service, name);
         } else {
-            confirmBirth(service, name);
+            confirmBirth(service);
         }
     }
 
     /** Another directory may have got the name since it was listed. The inode number of one with a supervise is not reused. */
-    private void confirmBirth(ServiceEntry service, String name) {
+    private void confirmBirth(ServiceEntry service) {
         long birth = posix.birth(name);
         try {
             if (posix.stat(name, seen) && service.is(seen)) {
@@ -174,7 +257,7 @@ final class Scan {
         }
     }
 
-    private ServiceEntry discover(String name) {
+    private ServiceEntry discover() {
         if (!services.hasRoom()) {
             diagnostics.warn("unable to start " + name + ": running too many services");
             return null;
@@ -186,7 +269,7 @@ final class Scan {
         return service;
     }
 
-    private ServiceEntry discoverAgain(ServiceEntry service, String name) {
+    private ServiceEntry discoverAgain(ServiceEntry service) {
         if (!starter.replaced(service, name)) {
             return service;
         }
@@ -198,16 +281,40 @@ final class Scan {
         return another;
     }
 
-    private boolean statusOf(DirectoryListing entry) {
+    /**
+     * Services that are not in the directory any more. A logger gets the end of its input when the service has ended and so has its
+     * supervise. Another process may still have the pipe open.
+     */
+    private void leaveAbsent() {
+        for (int i = 0; i < services.size(); i++) {
+            ServiceEntry service = services.get(i);
+            if (service.seen()) {
+                continue;
+            }
+            if (!service.supervised() && service.pipeNamed()) {
+                service.endLog(posix);
+            }
+            if (removedDirectories == null) {
+                removedDirectories = new RemovedDirectories(posix);
+            }
+            removedDirectories.end(service);
+        }
+    }
+
+    private boolean statusOf(DirectoryListing entry, Purpose purpose) {
+        PosixException failure;
         try {
             if (entry.stat(seen)) {
                 return true;
             }
-            diagnostics.warn("unable to stat " + entry.name(), PosixException.of(Errno.ENOENT));
+            failure = PosixException.of(Errno.ENOENT);
         } catch (PosixException error) {
-            diagnostics.warn("unable to stat " + entry.name(), error);
+            failure = error;
             // Other errors, such as ELOOP, last as long as the entry does.
             undecided |= error.errno() == Errno.EIO || error.errno() == Errno.ENOMEM;
+        }
+        if (purpose == Purpose.SCAN) {
+            diagnostics.warn("unable to stat " + entry.name(), failure);
         }
         return false;
     }

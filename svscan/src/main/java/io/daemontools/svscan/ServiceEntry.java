@@ -2,7 +2,6 @@ package io.daemontools.svscan;
 
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.WaitStatus;
 
 /**
  * A service directory that svscan has found: its identity, its supervises, and the pipe between it and its logger. svscan
@@ -24,17 +23,20 @@ final class ServiceEntry {
 
     private final long device;
     private final long inode;
-    private final boolean logged;
-    private final int readingEnd;
-    private final int writingEnd;
+    private int readingEnd = LogPipe.NONE;
+
+    /** {@link LogPipe#NONE} also if it was closed, see {@link #endLog}. */
+    private int writingEnd = LogPipe.NONE;
+
     private long birth;
     private boolean birthConfirmed;
     private boolean seen;
     private boolean pipeNew;
+    private boolean pipeNamed;
     private final SuperviseProcess supervise = new SuperviseProcess();
 
     /** Null if it has no logger. */
-    private final SuperviseProcess logSupervise;
+    private SuperviseProcess logSupervise;
 
     private int group;
     private String sent;
@@ -44,16 +46,11 @@ final class ServiceEntry {
      * A service whose supervises do not run yet.
      *
      * @param birth when its directory was made, see {@link Posix#birth}
-     * @param pipe its two ends, or null if it has no logger
      */
-    ServiceEntry(FileStatus directory, long birth, int[] pipe) {
+    ServiceEntry(FileStatus directory, long birth) {
         this.device = directory.device();
         this.inode = directory.inode();
         this.birth = birth;
-        this.logged = pipe != null;
-        this.readingEnd = logged ? pipe[0] : 0;
-        this.writingEnd = logged ? pipe[1] : 0;
-        this.logSupervise = logged ? new SuperviseProcess() : null;
     }
 
     boolean is(FileStatus directory) {
@@ -88,17 +85,37 @@ final class ServiceEntry {
         }
     }
 
+    /** Whether it has a logger. */
     boolean logged() {
-        return logged;
+        return logSupervise != null;
     }
 
-    /** Whether its pipe is new, so that a logger which runs already cannot have it open. */
-    boolean pipeNew() {
-        return pipeNew;
-    }
-
-    void setPipeNew(boolean isNew) {
+    /**
+     * Gives it a pipe to a logger, whose supervise does not run yet.
+     *
+     * @param isNew whether no logger can have it open
+     * @param named whether it is a FIFO, which can be opened again
+     */
+    void setPipe(int forReading, int forWriting, boolean isNew, boolean named) {
+        if (logSupervise == null) {
+            logSupervise = new SuperviseProcess();
+        }
+        readingEnd = forReading;
+        writingEnd = forWriting;
         pipeNew = isNew;
+        pipeNamed = named;
+    }
+
+    /** Whether its pipe is new, so that a logger which runs already cannot have it open; it is returned once. */
+    boolean takePipeNew() {
+        boolean isNew = pipeNew;
+        pipeNew = false;
+        return isNew;
+    }
+
+    /** Whether its pipe is a FIFO. */
+    boolean pipeNamed() {
+        return pipeNamed;
     }
 
     int readingEnd() {
@@ -107,6 +124,10 @@ final class ServiceEntry {
 
     int writingEnd() {
         return writingEnd;
+    }
+
+    void setWritingEnd(int descriptor) {
+        writingEnd = descriptor;
     }
 
     void markSeen() {
@@ -152,7 +173,7 @@ final class ServiceEntry {
 
     /** Whether its logger's supervise is missing in a shutdown, unless there is no input left. */
     boolean loggerMissing() {
-        return logged && !logSupervised() && loggerEnd != COMPLETE;
+        return logged() && !logSupervised() && loggerEnd != COMPLETE;
     }
 
     void setLoggerComplete() {
@@ -179,7 +200,7 @@ final class ServiceEntry {
 
     /** Whether one of its supervises does not run. */
     boolean incomplete() {
-        return !supervised() || (logged && !logSupervised());
+        return !supervised() || (logged() && !logSupervised());
     }
 
     /** Whether none of its supervises runs. */
@@ -194,17 +215,18 @@ final class ServiceEntry {
 
     /** Whether it has a logger whose supervise runs. */
     boolean logSupervised() {
-        return logged && logSupervise.runs();
+        return logged() && logSupervise.runs();
     }
 
     /** Whether one of its supervises runs that svscan has not started. */
     boolean watched() {
-        return supervise.watched() || (logged && logSupervise.watched());
+        return supervise.watched() || (logged() && logSupervise.watched());
     }
 
     void superviseStarted(int pid, long now) {
         supervise.started(pid, now);
         group = pid;
+        sent = null;
     }
 
     /** The process group that its ended supervise has led, or 0; it is returned once. */
@@ -217,14 +239,9 @@ final class ServiceEntry {
         return left;
     }
 
-    /** Marks a supervise as ended; false if it is not one of this service. */
-    boolean childEnded(int pid, WaitStatus status) {
-        return supervise.childEnded(pid, status) || (logged && logSupervise.childEnded(pid, status));
-    }
-
     /** Whether one of its supervises is to be started before the next scan, and now. */
     boolean dueBetweenScans(long now) {
-        return supervise.dueBetweenScans(now) || (logged && logSupervise.dueBetweenScans(now));
+        return supervise.dueBetweenScans(now) || (logged() && logSupervise.dueBetweenScans(now));
     }
 
     /** Whether its directory is gone and so are its supervises. */
@@ -234,16 +251,18 @@ final class ServiceEntry {
 
     /** Closes the pipe. Its supervises have ended. */
     void close(Posix posix) {
-        if (logged) {
+        if (readingEnd != LogPipe.NONE) {
             posix.close(readingEnd);
-            posix.close(writingEnd);
+            readingEnd = LogPipe.NONE;
         }
+        endLog(posix);
     }
 
-    /** Closes the writing end for the last time, so that the logger's input ends when no other process holds it. */
+    /** Closes the writing end, so that the logger's input ends when no other process holds it. */
     void endLog(Posix posix) {
-        if (logged) {
+        if (writingEnd != LogPipe.NONE) {
             posix.close(writingEnd);
+            writingEnd = LogPipe.NONE;
         }
     }
 }

@@ -7,7 +7,6 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
-import io.daemontools.posix.Spawn;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.ServicePaths;
@@ -20,39 +19,42 @@ import io.daemontools.service.Want;
  * the next scan tries again.
  */
 final class ServiceStarter {
-    private static final String WARNING = "svscan: warning: ";
-    private static final String CANNOT_START = WARNING + "unable to start supervise ";
-    private static final String CANNOT_SET_UP = WARNING + "unable to set up descriptors for ";
-    private static final String CANNOT_SWITCH = WARNING + "unable to switch to ";
-    private static final String SUPERVISE = "supervise";
+    private static final String FIND = "unable to look for a supervise of ";
+    private static final String FORK = "unable to fork for ";
     private static final String SLASH_LOG = "/" + ServiceFiles.LOG;
 
     /** A longer name has no logger, as in 0.76. */
     private static final int MAX_LOGGED_NAME = 255;
 
+    private final ServiceTable services;
     private final EventLoop loop;
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final LogPipe logPipe;
-    private final boolean pid1;
-    private final ServicePaths paths = new ServicePaths();
+    private final SuperviseSpawn spawn;
+    private final ServicePaths paths;
     private final ServiceStatusReader reader;
     private final FileStatus ignored = new FileStatus();
+    private final int[] ends = new int[2];
 
-    /** Whether no logger can read from the pipe that was made last. */
-    private boolean pipeNew;
-
-    ServiceStarter(EventLoop loop, Posix posix, Diagnostics diagnostics) {
+    /**
+     * For all services.
+     *
+     * @param paths for its use
+     */
+    ServiceStarter(ServiceTable services, EventLoop loop, ServicePaths paths, Posix posix, Diagnostics diagnostics) {
+        this.paths = paths;
+        this.services = services;
         this.loop = loop;
         this.posix = posix;
-        this.logPipe = new LogPipe(posix);
+        this.logPipe = new LogPipe(paths, posix);
         this.reader = new ServiceStatusReader(posix);
         this.diagnostics = diagnostics;
-        this.pid1 = posix.getpid() == Pid1.ID;
+        this.spawn = new SuperviseSpawn(posix);
     }
 
     /** Makes a service of a directory; null if that is not possible yet. */
-    ServiceEntry discover(String name, FileStatus directory) {
+    ServiceEntry discover(CharSequence name, FileStatus directory) {
         long birth = posix.birth(name);
         boolean logged;
         try {
@@ -61,18 +63,50 @@ final class ServiceStarter {
             diagnostics.warn("unable to stat " + name + SLASH_LOG, error);
             return null;
         }
+        ServiceEntry service = new ServiceEntry(directory, birth);
+        return !logged || makePipe(service, name) ? service : null;
+    }
+
+    /** Whether a service whose name this is has a directory {@code log}. */
+    boolean hasLog(CharSequence name) {
+        return mayHaveLog(name) && posix.stat(paths.of(name).log(), ignored);
+    }
+
+    /** Whether a service with this name may have a logger. */
+    boolean mayHaveLog(CharSequence name) {
+        return name.length() <= MAX_LOGGED_NAME;
+    }
+
+    /** Makes the pipe to the logger of a service; false if that is not possible yet. */
+    boolean makePipe(ServiceEntry service, CharSequence name) {
         try {
-            ServiceEntry service = new ServiceEntry(directory, birth, logged ? makePipe(name) : null);
-            service.setPipeNew(logged && pipeNew);
-            return service;
+            boolean named = open(name);
+            service.setPipe(ends[0], ends[1], !named || logPipe.made(), named);
+            return true;
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
-            return null;
+            return false;
         }
     }
 
-    private boolean hasLog(String name) {
-        return name.length() <= MAX_LOGGED_NAME && posix.stat(name.concat(SLASH_LOG), ignored);
+    /** Opens the FIFO of a service, or makes a pipe where there can be none: it does not outlive svscan. Returns whether it is a FIFO. */
+    private boolean open(CharSequence name) {
+        try {
+            logPipe.open(name, ends);
+            return true;
+        } catch (PosixException error) {
+            if (temporary(error.errno())) {
+                throw error;
+            }
+            diagnostics.warn("unable to open " + LogPipe.path(name), error);
+            posix.pipe(ends);
+            return false;
+        }
+    }
+
+    /** The next scan tries again: a service or a logger that runs may have the FIFO open. */
+    private static boolean temporary(Errno errno) {
+        return errno.shortage() || errno == Errno.EMFILE || errno == Errno.EIO;
     }
 
     /**
@@ -80,7 +114,7 @@ final class ServiceStarter {
      * while no supervise runs: the inode number of a process's working directory is not reused. Where the times at which the
      * directories were made are not known, they are different if one has a logger and the other has none.
      */
-    boolean replaced(ServiceEntry service, String name) {
+    boolean replaced(ServiceEntry service, CharSequence name) {
         if (!service.ended()) {
             return false;
         }
@@ -98,9 +132,9 @@ final class ServiceStarter {
     }
 
     /** In a scan: starts those supervises of a service that do not run. */
-    void start(ServiceEntry service, String name) {
+    void start(ServiceEntry service, CharSequence name) {
         long now = posix.monotonicClock();
-        if (service.supervise().dueInScan(now) && !startService(service, name, service.writingEnd(), now)) {
+        if (service.supervise().dueInScan(now) && !(opened(service, name) && startService(service, name, now))) {
             return;
         }
         if (service.logged() && service.logSupervise().dueInScan(now)) {
@@ -109,19 +143,19 @@ final class ServiceStarter {
     }
 
     /** Between two scans: starts those supervises of a service again that have ended and may be started now. */
-    void restart(ServiceEntry service, String name) {
+    void restart(ServiceEntry service, CharSequence name) {
         long now = posix.monotonicClock();
-        if (dueBetweenScans(service.supervise(), name, now)
-                && !startService(service, name, service.writingEnd(), now)) {
+        if (dueBetweenScans(service.supervise(), paths.of(name), now)
+                && !(opened(service, name) && startService(service, name, now))) {
             return;
         }
-        if (service.logged() && dueBetweenScans(service.logSupervise(), name.concat(SLASH_LOG), now)) {
+        if (service.logged() && dueBetweenScans(service.logSupervise(), paths.ofLog(name), now)) {
             startLogger(service, name, now);
         }
     }
 
     /** A watched supervise that has left its service down, as after {@code svc -dx}, counts as one that has exited 0. */
-    private boolean dueBetweenScans(SuperviseProcess supervise, String directory, long now) {
+    private boolean dueBetweenScans(SuperviseProcess supervise, ServicePaths directory, long now) {
         if (!supervise.dueBetweenScans(now)) {
             return false;
         }
@@ -132,8 +166,8 @@ final class ServiceStarter {
         return true;
     }
 
-    private boolean leftDown(String directory) {
-        if (!reader.readFile(directory)) {
+    private boolean leftDown(ServicePaths directory) {
+        if (!reader.readFile(directory.directory())) {
             return false;
         }
         SuperviseStatus status = reader.status();
@@ -144,33 +178,23 @@ final class ServiceStarter {
      * In a shutdown: starts the supervise of a service again that has not exited on command, at most once a second, if the service
      * still runs: supervise adopts it and stops it.
      */
-    void restartService(ServiceEntry service, String name) {
+    void restartService(ServiceEntry service, CharSequence name) {
         long now = posix.monotonicClock();
         if (!runs(name)) {
             service.supervise().leaveToScan();
         } else if (service.supervise().dueBetweenScans(now)) {
             service.setSent(null);
-            if (service.logged()) {
-                restartLoggedService(service, name, now);
+            if (reopened(service, name)) {
+                startService(service, name, now);
             } else {
-                startService(service, name, LogPipe.NONE, now);
+                service.supervise().leaveToScan();
             }
-        }
-    }
-
-    /** svscan has closed the writing end. */
-    private void restartLoggedService(ServiceEntry service, String name, long now) {
-        int writingEnd = logPipe.openAgain(name, service.readingEnd());
-        if (writingEnd == LogPipe.NONE) {
-            service.supervise().leaveToScan();
-        } else {
-            startService(service, name, writingEnd, now);
-            posix.close(writingEnd);
+            service.endLog(posix);
         }
     }
 
     /** Whether the process exists that the status of a service shows. */
-    private boolean runs(String directory) {
+    private boolean runs(CharSequence directory) {
         int pid = reader.readFile(directory) ? (int) reader.status().pid() : 0;
         if (pid <= 0) {
             return false;
@@ -185,12 +209,12 @@ final class ServiceStarter {
     }
 
     /** In a shutdown: starts the supervise of a service's logger, which does not run. */
-    void startLogger(ServiceEntry service, String name) {
+    void startLogger(ServiceEntry service, CharSequence name) {
         startLogger(service, name, posix.monotonicClock());
     }
 
     /** In a shutdown: the same, at most once a second, if there may be input for the logger. */
-    void restartLogger(ServiceEntry service, String name) {
+    void restartLogger(ServiceEntry service, CharSequence name) {
         if (!logPipe.inputLeft(name, service.readingEnd())) {
             service.setLoggerComplete();
         } else if (service.logSupervise().dueInScan(posix.monotonicClock())) {
@@ -199,94 +223,68 @@ final class ServiceStarter {
         }
     }
 
-    /** False if it cannot be started. */
-    private boolean startService(ServiceEntry service, String name, int writingEnd, long now) {
-        if (found(service.supervise(), name, now)) {
+    /** Opens the writing end of the pipe again if it was closed. If that is not possible, makes another pipe for another logger. */
+    private boolean opened(ServiceEntry service, CharSequence name) {
+        if (reopened(service, name)) {
             return true;
         }
+        if (service.logSupervised()) {
+            diagnostics.warn("unable to open " + LogPipe.path(name) + " again: use svc -dx " + name + SLASH_LOG);
+            return false;
+        }
+        service.close(posix);
+        return makePipe(service, name);
+    }
+
+    private boolean reopened(ServiceEntry service, CharSequence name) {
+        if (!service.logged() || service.writingEnd() != LogPipe.NONE) {
+            return true;
+        }
+        service.setWritingEnd(logPipe.openAgain(name, service.readingEnd()));
+        return service.writingEnd() != LogPipe.NONE;
+    }
+
+    /** False if it cannot be started. */
+    private boolean startService(ServiceEntry service, CharSequence name, long now) {
+        String attempt = FIND;
         try {
-            service.superviseStarted(posix.spawn(supervise(service, name, writingEnd)), now);
+            if (!found(service.supervise(), paths.of(name), now)) {
+                attempt = FORK;
+                services.superviseStarted(service, posix.spawn(spawn.supervise(name, service)), now);
+            }
             return true;
         } catch (PosixException error) {
-            diagnostics.warn("unable to fork for " + name, error);
+            diagnostics.warn(attempt + name, error);
             service.supervise().leaveToScan();
             return false;
         }
     }
 
-    private void startLogger(ServiceEntry service, String name, long now) {
-        String log = name.concat(SLASH_LOG);
-        boolean pipeNew = service.pipeNew();
-        service.setPipeNew(false);
-        if (found(service.logSupervise(), log, now)) {
-            if (pipeNew) {
+    private void startLogger(ServiceEntry service, CharSequence name, long now) {
+        boolean pipeNew = service.takePipeNew();
+        String attempt = FIND;
+        try {
+            if (!found(service.logSupervise(), paths.ofLog(name), now)) {
+                attempt = FORK;
+                services.loggerStarted(service, posix.spawn(spawn.logSupervise(name, service)), now);
+            } else if (pipeNew) {
+                String log = name + SLASH_LOG;
                 diagnostics.warn(
                         log + " runs and does not read what " + name + " will write: use svc -dx " + name + ' ' + log);
             }
-            return;
-        }
-        try {
-            service.logSupervise().started(posix.spawn(logSupervise(service, name)), now);
         } catch (PosixException error) {
-            diagnostics.warn("unable to fork for " + log, error);
+            diagnostics.warn(attempt + name + SLASH_LOG, error);
             service.logSupervise().leaveToScan();
         }
     }
 
     /** Whether a supervise runs already in a directory: one that an earlier svscan has started, or an administrator. */
-    private boolean found(SuperviseProcess supervise, String directory, long now) {
-        int ok = OkFifo.open(posix, paths.of(directory).ok(), ignored);
+    private boolean found(SuperviseProcess supervise, ServicePaths directory, long now) {
+        int ok = OkFifo.open(posix, directory.ok(), ignored);
         if (ok == OkFifo.NOT_HELD) {
             return false;
         }
         supervise.found(ok, loop.tryWatch(ok), now);
         return true;
-    }
-
-    /** The FIFO of the service, or a pipe where there can be none: it does not outlive svscan. */
-    private int[] makePipe(String name) {
-        int[] ends = new int[2];
-        pipeNew = true;
-        try {
-            logPipe.open(name, ends);
-            pipeNew = logPipe.made();
-        } catch (PosixException error) {
-            if (temporary(error.errno())) {
-                throw error;
-            }
-            diagnostics.warn("unable to open " + LogPipe.path(name), error);
-            posix.pipe(ends);
-        }
-        return ends;
-    }
-
-    /** The next scan tries again: a service or a logger that runs may have the FIFO open. */
-    private static boolean temporary(Errno errno) {
-        return errno.shortage() || errno == Errno.EMFILE || errno == Errno.EIO;
-    }
-
-    private Spawn supervise(ServiceEntry service, String name, int writingEnd) {
-        Spawn spawn = inItsSession(Spawn.program(failure(CANNOT_START, name), SUPERVISE, name));
-        return service.logged() ? spawn.dup2(failure(CANNOT_SET_UP, name), writingEnd, Posix.STDOUT) : spawn;
-    }
-
-    private Spawn logSupervise(ServiceEntry service, String name) {
-        String log = name.concat(SLASH_LOG);
-        return inItsSession(Spawn.program(failure(CANNOT_START, log), SUPERVISE, ServiceFiles.LOG))
-                .dup2(failure(CANNOT_SET_UP, log), service.readingEnd(), Posix.STDIN)
-                .chdir(name, failure(CANNOT_SWITCH, name));
-    }
-
-    /** Every start concatenates a few of these; a StringBuilder would take several times the memory. */
-    private static String failure(String what, String name) {
-        return what.concat(name).concat(": ");
-    }
-
-    /**
-     * A signal to the process group of PID 1, sent by a terminal or by {@code kill 0} in a run script, would reach all services.
-     * A process group alone is not enough: a terminal stops processes of its session that read from it in the background.
-     */
-    private Spawn inItsSession(Spawn spawn) {
-        return pid1 ? spawn.setsid() : spawn;
     }
 }

@@ -15,11 +15,14 @@ final class ServiceTable {
     private static final int MIN_SLOTS = 16;
     private static final int EMPTY = -1;
 
+    /** The supervises of a service and of its logger. */
+    private static final int MAX_CHILDREN = 2;
+
     /** Bytes that a {@link SuperviseProcess} takes natively on a machine of 64 bits; elsewhere it takes less. */
     static final int SUPERVISE_SIZE = 40;
 
     /** The same for a {@link ServiceEntry}, with two of them. */
-    static final int SERVICE_SIZE = 96 + 2 * SUPERVISE_SIZE;
+    static final int SERVICE_SIZE = 88 + 2 * SUPERVISE_SIZE;
 
     private static final int REFERENCE_SIZE = 8;
 
@@ -36,8 +39,7 @@ final class ServiceTable {
     /** Indexes of the services, each at the slot of its hash or, if that is taken, behind it; at most half are taken. */
     private int[] slots = emptySlots(MIN_SLOTS);
 
-    /** The index of the service whose child ended last. Children are often reaped in the order of their starts. */
-    private int lastEnded;
+    private final ChildTable children = new ChildTable();
 
     /** {@link #nextRestart} if nothing is to be started. */
     static final long NEVER = Long.MAX_VALUE;
@@ -91,7 +93,10 @@ final class ServiceTable {
         for (int more = services.length; more >= min; more /= 2) {
             int capacity = services.length + more;
             int slotCount = 2 * capacity <= slots.length ? slots.length : 2 * slots.length;
-            long needed = RESERVE + (long) more * SERVICE_SIZE + (long) capacity * REFERENCE_SIZE + 4L * slotCount;
+            long needed = RESERVE
+                    + (long) more * SERVICE_SIZE
+                    + (long) (capacity + ChildTable.slots(MAX_CHILDREN * capacity)) * REFERENCE_SIZE
+                    + 4L * slotCount;
             if (needed <= Integer.MAX_VALUE && limits.canAllocate((int) needed)) {
                 grow(capacity, slotCount);
                 return true;
@@ -106,6 +111,7 @@ final class ServiceTable {
             larger[i] = services[i];
         }
         services = larger;
+        children.reserve(MAX_CHILDREN * capacity);
         if (slotCount > slots.length) {
             slots = emptySlots(slotCount);
             placeAll();
@@ -162,16 +168,22 @@ final class ServiceTable {
         }
     }
 
+    /** svscan has started the supervise of a service. */
+    void superviseStarted(ServiceEntry service, int pid, long now) {
+        service.superviseStarted(pid, now);
+        children.add(service.supervise());
+    }
+
+    /** svscan has started the supervise of a logger. */
+    void loggerStarted(ServiceEntry service, int pid, long now) {
+        service.logSupervise().started(pid, now);
+        children.add(service.logSupervise());
+    }
+
     void childEnded(int pid, WaitStatus status) {
-        int at = lastEnded;
-        for (int i = 0; i < size; i++, at++) {
-            if (at >= size) {
-                at = 0;
-            }
-            if (services[at].childEnded(pid, status)) {
-                lastEnded = at;
-                return;
-            }
+        SuperviseProcess ended = children.remove(pid);
+        if (ended != null) {
+            ended.childEnded(status);
         }
     }
 

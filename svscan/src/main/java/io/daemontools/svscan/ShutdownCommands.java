@@ -9,6 +9,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ControlFifo;
 import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.ServicePaths;
 import io.daemontools.service.ServiceStatusReader;
 import io.daemontools.service.Want;
 
@@ -47,7 +48,7 @@ final class ShutdownCommands {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(loop, posix, diagnostics);
+        this.starter = new ServiceStarter(services, loop, new ServicePaths(), posix, diagnostics);
         this.reader = new ServiceStatusReader(posix);
     }
 

@@ -40,6 +40,11 @@ final class SuperviseProcess {
         return pid;
     }
 
+    /** The writing end of the {@code ok} of a watched one. */
+    int ok() {
+        return ok;
+    }
+
     /** svscan has started it. */
     void started(int child, long now) {
         pid = child;
@@ -65,17 +70,13 @@ final class SuperviseProcess {
     }
 
     /**
-     * Notes that it has ended if it is this child. If it has exited 0, which it does on command, only a scan starts it again: an
-     * administrator may be about to remove the service.
+     * Notes that this child has ended. If it has exited 0, which it does on command, only a scan starts it again: an administrator
+     * may be about to remove the service.
      */
-    boolean childEnded(int child, WaitStatus status) {
-        if (child != pid) {
-            return false;
-        }
+    void childEnded(WaitStatus status) {
         pid = NONE;
         restartWanted = status.crashed() || status.exitCode() != 0;
         exitCodeUnknown = false;
-        return true;
     }
 
     /** Whether the end of the watched one has been reported. */

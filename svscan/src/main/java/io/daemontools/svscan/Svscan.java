@@ -5,17 +5,14 @@ import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
-import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Resource;
 import io.daemontools.posix.Signal;
 
 /** Keeps a supervise running for every service directory in a directory, and one for each logger. */
 public final class Svscan implements Command {
-    /** Nanoseconds between two scans of the directory. */
-    private static final long SCAN_INTERVAL = 5_000_000_000L;
-
     /** Runs the command. */
     public static void main(String[] args) {
         Launcher.run(new Svscan(), args);
@@ -49,7 +46,8 @@ public final class Svscan implements Command {
         } else {
             catchDeaths(loop, diagnostics);
         }
-        superviseUntilStopped(loop, services, new Scan(services, loop, posix, diagnostics), posix);
+        raiseLimit(posix);
+        superviseUntilStopped(loop, new ScanSchedule(loop, services, posix, diagnostics));
         new Shutdown(services, loop, stopTimeout, posix, diagnostics).run();
         return ExitStatus.SUCCESS;
     }
@@ -64,34 +62,21 @@ public final class Svscan implements Command {
     }
 
     /** Only PID 1 catches the signals that end the loop. */
-    private static void superviseUntilStopped(EventLoop loop, ServiceTable services, Scan scan, Posix posix) {
-        Deadline nextScan = loop.deadline();
-        Deadline nextRestart = loop.deadline();
-        nextScan.setIn(0);
+    private static void superviseUntilStopped(EventLoop loop, ScanSchedule schedule) {
         while (!Pid1.stopRequested(loop)) {
-            services.noteEnds(loop, posix);
-            setRestart(nextRestart, services);
-            if (nextScan.expired()) {
-                scan.run();
-                nextScan.setIn(SCAN_INTERVAL);
-                setRestart(nextRestart, services);
-            } else if (nextRestart.expired()) {
-                scan.restart();
-                setRestart(nextRestart, services);
-            }
+            schedule.turn();
             loop.poll(EventLoop.NO_LIMIT);
         }
-        nextScan.cancel();
-        nextRestart.cancel();
-        services.noteEnds(loop, posix);
+        schedule.close();
     }
 
-    private static void setRestart(Deadline restart, ServiceTable services) {
-        long next = services.nextRestart();
-        if (next == ServiceTable.NEVER) {
-            restart.cancel();
-        } else {
-            restart.set(next);
+    /** Each service takes descriptors, of which many systems give a program few unless it asks for more. */
+    private static void raiseLimit(Posix posix) {
+        try {
+            posix.raiseSoftLimit(Resource.OPEN_FILES);
+        } catch (PosixException ignored) {
+            // When the limit is reached, there is a warning for each service.
+            return;
         }
     }
 }

@@ -18,6 +18,11 @@ public final class SvscanManual implements ManualSource {
                         supervise that has ended at once, but at least a second after its last start; one that has
                         exited 0, as after `svc -dx`, at the next scan.
 
+                        Between two scans, `svscan` starts a new service as soon as its directory is complete: `run` is
+                        executable, and so is `log/run` if there is a `log`. A directory that is being made in <dir> must
+                        be complete for 10 milliseconds. The next scan starts an incomplete one, as 0.76 does. If
+                        `svscan` cannot watch <dir>, only the scans find new services.
+
                         If a supervise runs already, `svscan` does not start another one until that one has ended.
 
                         A service is a directory, or a symbolic link to one, whose name does not begin with a dot. Two
@@ -27,14 +32,46 @@ public final class SvscanManual implements ManualSource {
                         logger. `svscan` then starts `supervise <name>` and, in <name>, `supervise log`. A FIFO connects
                         the standard output of the first to the standard input of the second. `svscan` holds the FIFO
                         open as long as it knows the service, so no line is lost while either end is restarted. If it
-                        cannot make or open the FIFO, it prints a warning and makes a pipe. It checks for `log` only
-                        once, when it first finds the service. A directory that replaces another
-                        one is a new service, even if the file system gives it the same inode number.
-
-                        When a directory disappears, `svscan` does not restart its supervises, and forgets the service
-                        once they have exited.
+                        cannot make or open the FIFO, it prints a warning and makes a pipe. A directory that replaces
+                        another one is a new service, even if the file system gives it the same inode number.
 
                         `svscan` is meant to run until the system stops, and to be started at boot; see svscanboot(8).
+                        """)
+                .section("CHANGED DIRECTORIES", """
+                        `svscan` knows a service by its directory, not by its name.
+
+                        renamed
+                            The service goes on under its new name.
+                        two exchanged
+                            Both go on under each other's names.
+                        moved out of <dir>
+                            The service goes on. `svscan` does not restart its supervises, and forgets the service once
+                            they have exited. `svc -dx` with the new path ends it.
+                        link removed
+                            The same: the directory still exists.
+                        link turned to another directory
+                            The service of the former directory goes on, as above. That of the other one is started at
+                            once.
+                        removed
+                            `svscan` sends its supervise the commands `dx`, and then `xc` to that of the logger, which
+                            reads to the end of its input. This needs the `/proc` of Linux; elsewhere they go on, out of
+                            reach.
+                        removed and made again
+                            The same, and the new service is started at once.
+                        `log` added
+                            `svscan` starts the logger at the first scan at which `log/run` is executable, and prints a
+                            warning. What the service writes gets to the logger once its supervise has been started
+                            again, as after `svc -dx`.
+                        `log` removed
+                            The logger goes on until its supervise ends.
+
+                        If the directory of a service is not in <dir> any more, and its supervise has exited, `svscan`
+                        closes the FIFO for writing. The logger then reads to the end of its input and exits. To remove a
+                        service without losing a line:
+
+                            rm /service/foo
+                            svc -dx /etc/foo
+                            svc -x /etc/foo/log
                         """)
                 .section("ENVIRONMENT", """
                         `PATH`
@@ -106,8 +143,7 @@ public final class SvscanManual implements ManualSource {
                             chmod +x service/foo/run service/foo/log/run
                             svscan service &
 
-                        Create a service elsewhere, and link it when it is complete. A `log` that is added later is not
-                        noticed:
+                        Create a service elsewhere, and link it when it is complete:
 
                             ln -s /etc/foo /service/foo
                         """)
@@ -118,8 +154,10 @@ public final class SvscanManual implements ManualSource {
                                 In 0.76 the FIFO is a pipe without a name, svscan starts a supervise even if one runs,
                                 and restarts one only in a scan.
 
-                                There is no fixed limit on the number of services; in 0.76 it is 1000. This version does
-                                not forget a service while <dir> cannot be read. As PID 1, 0.76 ignores TERM and INT,
+                                There is no fixed limit on the number of services; in 0.76 it is 1000. `svscan` raises its
+                                soft limit on descriptors to the hard one; its children have the former limit. 0.76
+                                finds new services only in a scan, never looks for `log` again, and lets the service of
+                                a removed directory go on. This version does not forget a service while <dir> cannot be read. As PID 1, 0.76 ignores TERM and INT,
                                 shares one process group with all services, and reaps other processes only at its next
                                 scan. If 0.76 starts with CHLD ignored, it restarts no supervise.
 

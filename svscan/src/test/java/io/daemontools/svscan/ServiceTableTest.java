@@ -24,7 +24,7 @@ class ServiceTableTest {
     }
 
     private ServiceEntry add(long device, long inode) {
-        ServiceEntry service = new ServiceEntry(directory(device, inode), 0, null);
+        ServiceEntry service = new ServiceEntry(directory(device, inode), 0);
         assertThat(services.hasRoom()).isTrue();
         services.add(service);
         return service;
@@ -44,7 +44,7 @@ class ServiceTableTest {
     @Test
     void remembersADirectoryWhenTheStatusIsUsedAgain() {
         FileStatus status = directory(1, 7);
-        ServiceEntry service = new ServiceEntry(status, 0, null);
+        ServiceEntry service = new ServiceEntry(status, 0);
         assertThat(services.hasRoom()).isTrue();
         services.add(service);
         status.set(FileStatus.DIRECTORY | 0755, 0, 2, 3, 9, 0);
@@ -81,7 +81,8 @@ class ServiceTableTest {
 
     @Test
     void growsToTheAvailableMemory() {
-        machine.setMemory(ServiceTable.RESERVE + 8 * ServiceTable.SERVICE_SIZE + 16 * Long.BYTES + 32 * Integer.BYTES);
+        machine.setMemory(
+                ServiceTable.RESERVE + 8 * ServiceTable.SERVICE_SIZE + (16 + 64) * Long.BYTES + 32 * Integer.BYTES);
         int count = 0;
         while (services.hasRoom()) {
             add(1, ++count);
@@ -129,11 +130,25 @@ class ServiceTableTest {
     }
 
     @Test
+    void findsEachOfManyChildren() {
+        int many = 300;
+        for (int i = 1; i <= many; i++) {
+            services.superviseStarted(add(1, i), 64 * i, 0);
+        }
+        for (int i = 2; i <= many; i += 2) {
+            services.childEnded(64 * i, new WaitStatus());
+        }
+        for (int i = 1; i <= many; i++) {
+            assertThat(services.find(directory(1, i)).supervised()).isEqualTo(i % 2 == 1);
+        }
+    }
+
+    @Test
     void matchesOnlyItsOwnSupervise() {
         ServiceEntry first = add(1, 7);
         ServiceEntry second = add(1, 8);
-        first.superviseStarted(100, 0);
-        second.superviseStarted(200, 0);
+        services.superviseStarted(first, 100, 0);
+        services.superviseStarted(second, 200, 0);
         services.childEnded(200, new WaitStatus());
         services.childEnded(300, new WaitStatus());
         assertThat(first.supervised()).isTrue();

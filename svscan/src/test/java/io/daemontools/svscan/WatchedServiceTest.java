@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** When supervises are started that have ended, or that run before svscan does. */
 class WatchedServiceTest {
-    /** Standard input, output and error, and the descriptor by which signals arrive. */
-    private static final int OWN = 4;
+    /** Standard input, output and error, the descriptor by which signals arrive, and that of the watched directory. */
+    private static final int OWN = 5;
 
     private final TestMachine machine = new TestMachine();
     private final Posix posix = machine.posix();
@@ -279,7 +279,7 @@ class WatchedServiceTest {
         supervised("a/log");
         at(6000, () -> posix.rename("/service/a", "/elsewhere"));
         at(7000, ok::closedByReader);
-        at(12_000, () -> assertThat(machine.descriptors().open()).hasSize(OWN + 2 + 1));
+        at(12_000, () -> assertThat(machine.descriptors().open()).hasSize(OWN + 1 + 1));
         at(13_000, () -> machine.tree().fifoAt("/elsewhere/log/supervise/ok").closedByReader());
         runFor(21);
         assertThat(starts()).isEmpty();
