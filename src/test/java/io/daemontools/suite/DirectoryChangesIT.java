@@ -75,8 +75,10 @@ class DirectoryChangesIT {
 
         box.shell("mkdir .new && cp service/foo/run .new && rm -rf service/foo && mv .new service/foo")
                 .run();
-        foo.upAgain(old);
+        long again = foo.upAgain(old);
         Await.until("end of " + old, () -> !ProcessInfo.runs(old) && !ProcessInfo.runs(logger));
+        box.shell("rm -rf service/foo").run();
+        Await.until("end of " + again, () -> !ProcessInfo.runs(again));
 
         // Another svscan has not started this one.
         svscan.signal("KILL");

@@ -42,6 +42,10 @@ public final class OkFifo {
      */
     public static int open(Posix posix, CharSequence path, FileStatus status) {
         try {
+            // The usual case, in which a failed open(2) would allocate the table of errors.
+            if (!posix.stat(path, status)) {
+                return NOT_HELD;
+            }
             int writing = posix.openWrite(path);
             if (isFifo(posix, writing, status)) {
                 return writing;

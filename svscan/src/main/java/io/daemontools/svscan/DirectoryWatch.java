@@ -43,7 +43,9 @@ final class DirectoryWatch {
             watch = loop.watch(descriptor);
         } catch (PosixException error) {
             impossible = error.errno() == Errno.ENOSYS;
-            if (!impossible && !warned) {
+            // A directory that may not be read is reported by the scan.
+            boolean reported = impossible || error.errno() == Errno.EACCES;
+            if (!reported && !warned) {
                 diagnostics.warn("unable to watch directory", error);
                 warned = true;
             }

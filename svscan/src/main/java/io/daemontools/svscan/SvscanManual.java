@@ -35,10 +35,8 @@ public final class SvscanManual implements ManualSource {
                         cannot make or open the FIFO, it prints a warning and makes a pipe. A directory that replaces
                         another one is a new service, even if the file system gives it the same inode number.
 
-                        `svscan` is meant to run until the system stops, and to be started at boot; see svscanboot(8).
-                        """)
-                .section("CHANGED DIRECTORIES", """
-                        `svscan` knows a service by its directory, not by its name.
+                        `svscan` knows a service by its directory, not by its name. This becomes of a service whose
+                        directory changes:
 
                         renamed
                             The service goes on under its new name.
@@ -72,6 +70,8 @@ public final class SvscanManual implements ManualSource {
                             rm /service/foo
                             svc -dx /etc/foo
                             svc -x /etc/foo/log
+
+                        `svscan` is meant to run until the system stops, and to be started at boot; see svscanboot(8).
                         """)
                 .section("ENVIRONMENT", """
                         `PATH`

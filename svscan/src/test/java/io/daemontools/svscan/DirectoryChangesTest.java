@@ -189,7 +189,8 @@ class DirectoryChangesTest {
 
     @Test
     void shortageOfDescriptorsIsAWarningForTheService() {
-        machine.tree().directory("/service/a");
+        machine.tree().directory("/service/a/supervise");
+        machine.tree().fifo("/service/a/supervise/ok");
         machine.failOn("openWrite a/supervise/ok", Errno.EMFILE);
         at(7000, () -> machine.calls().succeed("openWrite a/supervise/ok"));
         runFor(14_900);

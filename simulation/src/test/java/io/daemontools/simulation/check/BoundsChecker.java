@@ -7,6 +7,7 @@ import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.kernel.Call;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.world.Commands;
+import io.daemontools.simulation.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,12 @@ import java.util.Set;
 
 /**
  * Descriptors, files, and the processes of the suite and those that they start are bounded. Until it shuts down, svscan has both ends of
- * each pipe, or neither: a pipe with one end is never closed, or its lines are lost with the other.
+ * each pipe, or neither: a pipe with one end is never closed, or its lines are lost with the other. Of a service that is not in the
+ * directory of services any more, it may have only the end for the logger, which then reads to the end of its input.
  */
 final class BoundsChecker extends RecordingChecker {
     /**
-     * supervise has eight, or nine with an adopted process, svscan two for each pipe and one for each watched supervise; a multilog has
+     * supervise has eight, or nine with an adopted process, svscan two for each pipe and one for each watched supervise, and one for its directory; a multilog has
      * three for each log.
      */
     private static final int DESCRIPTORS = 12;
@@ -87,11 +89,31 @@ final class BoundsChecker extends RecordingChecker {
                 (file.writing() ? writing : reading).add(file.inode());
             }
         }
+        Set<Inode> absent = absentPipes();
+        reading.removeIf(pipe -> !writing.contains(pipe) && (pipe.links() == 0 || absent.contains(pipe)));
         if (reading.equals(writing)) {
             halfPipes = 0;
         } else if (++halfPipes > LOOKS) {
             violated(svscan + " has only one end of a pipe");
         }
+    }
+
+    /** The FIFOs of services that are not in the directory of services. */
+    private Set<Inode> absentPipes() {
+        Directory services = (Directory) world().kernel().files().get(World.SERVICES);
+        Set<Inode> present = new HashSet<>();
+        for (String name : services.names()) {
+            if (!name.startsWith(".")) {
+                present.add(services.get(name));
+            }
+        }
+        Set<Inode> pipes = new HashSet<>();
+        for (ServiceRecord service : records().services()) {
+            if (!present.contains(service.directory)) {
+                pipes.add(service.superviseFile("pipe"));
+            }
+        }
+        return pipes;
     }
 
     /** Each {@code ok} that a supervise makes: svscan may hold it longer than it has a name. */

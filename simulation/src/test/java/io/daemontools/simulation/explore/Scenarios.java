@@ -40,6 +40,10 @@ public final class Scenarios {
                 scenario("added", 8, Scenarios::added),
                 scenario("renamed", 9, Scenarios::renamed),
                 scenario("removed", 9, Scenarios::removed),
+                scenario("made", 4, Scenarios::made),
+                scenario("exchanged", 5, Scenarios::exchanged),
+                scenario("log-added", 12, Scenarios::logAdded),
+                scenario("withdrawn", 5, Scenarios::withdrawn),
                 scenario("clock", 5, Scenarios::clock),
                 scenario("logger-commands", 6, Scenarios::loggerCommands),
                 new WrittenScenario("container", 4, false, Scenarios::container),
@@ -131,6 +135,39 @@ public final class Scenarios {
         world.at(2, () -> world.rename("a", ".a"));
         world.commandAt(2.2, "svc", "-dx", "/service/.a", "/service/.a/log");
         world.at(5.5, () -> world.kernel().files().removeTree("/service/.a"));
+    }
+
+    /** A directory is made in the directory of services, part by part. */
+    private static void made(World world) {
+        world.service("a", "printer a 500");
+        world.at(1, () -> world.kernel().files().makeDirectories(World.SERVICES + "/b"));
+        world.at(1.004, () -> world.service("b", "printer b 300"));
+        world.at(1.009, () -> world.kernel().files().makeDirectories(World.SERVICES + "/b/log"));
+        world.at(1.03, () -> world.service("b/log", "multilog " + LOG));
+        world.commandAt(3, "svc", "-t", "/service/b");
+    }
+
+    /** Two services exchange their names. */
+    private static void exchanged(World world) {
+        two(world);
+        world.at(1.5, () -> world.rename("a", ".t"));
+        world.at(1.6, () -> world.rename("b", "a"));
+        world.at(1.7, () -> world.rename(".t", "b"));
+        world.commandAt(3, "svc", "-t", "/service/a");
+    }
+
+    private static void logAdded(World world) {
+        world.service("a", "printer a 500");
+        world.at(1.5, () -> world.service("a/log", "multilog " + LOG));
+        world.commandAt(6.5, "svc", "-dx", "/service/a");
+    }
+
+    /** Removed from the directory of services, so that no line is lost. */
+    private static void withdrawn(World world) {
+        two(world);
+        world.at(1.5, () -> world.rename("a", ".a"));
+        world.commandAt(1.7, "svc", "-dx", "/service/.a");
+        world.commandAt(2.2, "svc", "-x", "/service/.a/log");
     }
 
     private static void clock(World world) {
