@@ -78,7 +78,7 @@ final class LogPipe {
 
     /** If it exists, it does not matter that it cannot be made. */
     private void make(CharSequence path) {
-        PosixException failure = PosixException.of(Errno.ENOENT);
+        PosixException failure = null;
         made = false;
         try {
             made = posix.mkfifo(path, MODE);
@@ -86,7 +86,7 @@ final class LogPipe {
             failure = error;
         }
         if (!posix.stat(path, named)) {
-            throw failure;
+            throw failure == null ? PosixException.of(Errno.ENOENT) : failure;
         }
         requireFifo(named);
     }

@@ -12,6 +12,12 @@ import io.daemontools.service.ServicePaths;
 
 /** Reads the directory of services, and starts the supervises that do not run. */
 final class Scan {
+    /** The number of links of a directory on file systems such as Btrfs. */
+    private static final int UNCOUNTED_LINKS = 1;
+
+    /** The number of scans in a minute. */
+    private static final int MINUTE = 12;
+
     private final ServiceTable services;
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -24,6 +30,8 @@ final class Scan {
     private final FileStatus seen = new FileStatus();
     private final StringBuilder name = new StringBuilder();
     private final ServicePaths paths = new ServicePaths();
+
+    private int scans;
 
     /** Whether an entry may be a known service: its {@code stat} has failed with an error that may pass. */
     private boolean undecided;
@@ -53,6 +61,7 @@ final class Scan {
     void run() {
         newDirectories.clear();
         shortage = false;
+        scans++;
         read(Purpose.SCAN);
     }
 
@@ -152,7 +161,7 @@ final class Scan {
             entry.name(name);
             lookAtWatched(service);
         }
-        if (!service.logged()) {
+        if (mayHaveNewLog(service)) {
             entry.name(name);
             addLog(service);
         }
@@ -211,10 +220,20 @@ final class Scan {
         }
     }
 
+    /** A directory has a link from each directory in it, but none from a symbolic link; and one in all where these are not counted. */
+    private boolean mayHaveNewLog(ServiceEntry service) {
+        return !service.logged()
+                && (service.links() != seen.links() || seen.links() == UNCOUNTED_LINKS || scans % MINUTE == 0);
+    }
+
     /** A logger that is complete is started. What the service writes gets there once its supervise has been started with the pipe. */
     private void addLog(ServiceEntry service) {
         try {
-            if (!starter.mayHaveLog(name) || !newDirectories.completeLog(name)) {
+            if (!starter.mayHaveLog(name) || !starter.hasLog(name)) {
+                service.setLinks((int) seen.links());
+                return;
+            }
+            if (!newDirectories.completeLog(name)) {
                 return;
             }
         } catch (PosixException ignored) {

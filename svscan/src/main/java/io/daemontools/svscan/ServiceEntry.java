@@ -33,6 +33,7 @@ final class ServiceEntry {
     private boolean seen;
     private boolean pipeNew;
     private boolean pipeNamed;
+    private int links;
     private final SuperviseProcess supervise = new SuperviseProcess();
 
     /** Null if it has no logger. */
@@ -124,6 +125,15 @@ final class ServiceEntry {
 
     int writingEnd() {
         return writingEnd;
+    }
+
+    /** The number of links of its directory when it had no {@code log}; 0 before it was looked for. */
+    int links() {
+        return links;
+    }
+
+    void setLinks(int count) {
+        links = count;
     }
 
     void setWritingEnd(int descriptor) {

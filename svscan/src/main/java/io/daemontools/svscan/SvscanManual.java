@@ -57,9 +57,9 @@ public final class SvscanManual implements ManualSource {
                         removed and made again
                             The same, and the new service is started at once.
                         `log` added
-                            `svscan` starts the logger at the first scan at which `log/run` is executable, and prints a
-                            warning. What the service writes gets to the logger once its supervise has been started
-                            again, as after `svc -dx`.
+                            `svscan` starts the logger at the first scan at which `log/run` is executable, or within a
+                            minute if `log` is a symbolic link, and prints a warning. The service writes to the logger
+                            once its supervise has been started again, as after `svc -dx`.
                         `log` removed
                             The logger goes on until its supervise ends.
 
