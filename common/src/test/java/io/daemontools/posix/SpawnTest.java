@@ -66,14 +66,31 @@ class SpawnTest {
     }
 
     @Test
-    void copiesItsArguments() {
-        String[] arguments = {"supervise", "x"};
+    void readsItsPartsWhenTheChildStarts() {
+        StringBuilder name = new StringBuilder("x");
         int[] moves = {5, 0};
-        Spawn spawn = Spawn.program("cannot: ", arguments).dup2("", moves);
-        arguments[1] = "y";
+        Spawn spawn = Spawn.program("cannot start *: ", "supervise", name)
+                .subject(name)
+                .dup2("cannot move for *: ", moves)
+                .chdir(name, "cannot enter *: ");
+        Spawn copy = spawn.copy();
+        name.setCharAt(0, 'y');
         moves[0] = 9;
-        assertThat(spawn.arguments()).containsExactly("supervise", "x");
-        assertThat(spawn.moves()).containsExactly(5, 0);
+        assertThat(spawn.arguments()).containsExactly("supervise", "y");
+        assertThat(spawn.moves()).containsExactly(9, 0);
+        assertThat(spawn.directory()).isEqualTo("y");
+        assertThat(spawn.startFailure()).isEqualTo("cannot start y: ");
+        assertThat(spawn.moveFailure()).isEqualTo("cannot move for y: ");
+        assertThat(spawn.directoryFailure()).isEqualTo("cannot enter y: ");
+        assertThat(copy.arguments()).containsExactly("supervise", "x");
+        assertThat(copy.moves()).containsExactly(5, 0);
+        assertThat(copy.directory()).isEqualTo("x");
+        assertThat(copy.startFailure()).isEqualTo("cannot start x: ");
+    }
+
+    @Test
+    void messageWithoutASubjectIsNotChanged() {
+        assertThat(Spawn.program("cannot start *: ", "x").startFailure()).isEqualTo("cannot start *: ");
     }
 
     @Test

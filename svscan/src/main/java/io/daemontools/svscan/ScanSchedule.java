@@ -74,11 +74,6 @@ final class ScanSchedule {
         setRestart();
     }
 
-    /** Makes the next scan due now. */
-    void scanNow() {
-        nextScan.setIn(0);
-    }
-
     /** Ends it; what has ended so far is noted. */
     void close() {
         nextScan.cancel();
