@@ -21,7 +21,7 @@ import io.daemontools.service.ServiceState;
  * <p>The socket is in the directory of the status, which 0.76 makes for its owner alone: there it gets permission for all to search it.
  */
 final class Notifications {
-    /** Whoever reaches the socket may write to it: the sender is known. */
+    /** All users may write to the socket: each message has its sender. */
     private static final int SOCKET_MODE = 0666;
 
     private static final int SEARCH = 0111;
