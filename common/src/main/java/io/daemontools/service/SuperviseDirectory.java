@@ -12,35 +12,42 @@ public final class SuperviseDirectory {
 
     /**
      * Makes the directory unless it exists. A symbolic link to nothing has its target made, so that read-only service directories
-     * can keep it elsewhere (Debian's addition to 0.76). If nothing can be made, opening the files in it fails, and its error is
-     * reported.
+     * can keep it elsewhere (Debian's addition to 0.76).
+     *
+     * <p>If nothing can be made, opening the files in it fails. If that fails with ENOENT, the result is the reason.
      *
      * @param service the service directory with a slash at its end, or an empty string for the working directory
+     * @return why it could not be made, or null
      * @throws PosixException if {@code readlink(2)} fails
      */
-    public static void make(Posix posix, String service) {
+    public static PosixException make(Posix posix, String service) {
         String path = service.concat(ServiceFiles.SUPERVISE);
-        if (tryToMake(path, posix)) {
-            return;
-        }
+        PosixException failure;
         try {
-            String target = posix.readlink(path);
-            if (target != null) {
-                tryToMake(target.startsWith("/") ? target : service.concat(target), posix);
+            if (posix.mkdir(path, MODE)) {
+                return null;
             }
+            failure = null;
+        } catch (PosixException error) {
+            failure = error;
+        }
+        String target = null;
+        try {
+            target = posix.readlink(path);
         } catch (PosixException error) {
             if (error.errno() != Errno.ENOENT) {
                 throw error;
             }
         }
+        return target == null ? failure : makeTarget(posix, target.startsWith("/") ? target : service.concat(target));
     }
 
-    private static boolean tryToMake(String path, Posix posix) {
+    private static PosixException makeTarget(Posix posix, String path) {
         try {
-            return posix.mkdir(path, MODE);
-        } catch (PosixException ignored) {
-            // What is to be opened in the directory then fails, and that is reported.
-            return false;
+            posix.mkdir(path, MODE);
+            return null;
+        } catch (PosixException error) {
+            return error;
         }
     }
 }

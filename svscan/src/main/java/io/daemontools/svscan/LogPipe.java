@@ -45,8 +45,7 @@ final class LogPipe {
      */
     void open(String service, int[] ends) {
         String path = path(service);
-        SuperviseDirectory.make(posix, service.concat("/"));
-        make(path);
+        make(path, SuperviseDirectory.make(posix, service.concat("/")));
         ends[0] = posix.openRead(path);
         try {
             ends[1] = openWriting(path);
@@ -69,14 +68,18 @@ final class LogPipe {
         return made;
     }
 
-    /** If it exists, it does not matter that it cannot be made. */
-    private void make(String path) {
+    /**
+     * If it exists, it does not matter that it cannot be made.
+     *
+     * @param directoryFailure why its directory could not be made, or null
+     */
+    private void make(String path, PosixException directoryFailure) {
         PosixException failure = PosixException.of(Errno.ENOENT);
         made = false;
         try {
             made = posix.mkfifo(path, MODE);
         } catch (PosixException error) {
-            failure = error;
+            failure = error.errno() == Errno.ENOENT && directoryFailure != null ? directoryFailure : error;
         }
         if (!posix.stat(path, named)) {
             throw failure;
