@@ -43,7 +43,7 @@ public final class Supervise implements Command {
         if (saved == null) {
             enter(directory, posix, diagnostics);
             normallyDown = normallyDown(directory, posix, diagnostics);
-            makeStateDirectory(posix);
+            descriptors.setDirectoryFailure(makeStateDirectory(posix));
         } else {
             descriptors.resume(saved);
         }
@@ -128,10 +128,10 @@ public final class Supervise implements Command {
         }
     }
 
-    /** A failure to make it is reported when the lock cannot be taken. */
-    private static void makeStateDirectory(Posix posix) {
+    /** Returns why it could not be made, or null. That is reported when the lock cannot be taken. */
+    private static PosixException makeStateDirectory(Posix posix) {
         try {
-            SuperviseDirectory.make(posix, "");
+            return SuperviseDirectory.make(posix, "");
         } catch (PosixException error) {
             throw FatalException.raw(
                     "unable to readlink ./supervise: " + error.errno().text());

@@ -24,11 +24,12 @@ final class Scan {
     /** Whether an entry may be a known service: its {@code stat} has failed with an error that may pass. */
     private boolean undecided;
 
-    Scan(ServiceTable services, EventLoop loop, Posix posix, Diagnostics diagnostics) {
+    /** {@code sessions} is whether each supervise starts in a session of its own. */
+    Scan(ServiceTable services, boolean sessions, EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(loop, posix, diagnostics);
+        this.starter = new ServiceStarter(sessions, loop, posix, diagnostics);
     }
 
     /** Scans once. Ended supervises must have been reaped before. */

@@ -37,6 +37,7 @@ final class ServiceEntry {
     private final SuperviseProcess logSupervise;
 
     private int group;
+    private boolean groupTerminated;
     private String sent;
     private byte loggerEnd = NOT_SENT;
 
@@ -205,16 +206,19 @@ final class ServiceEntry {
     void superviseStarted(int pid, long now) {
         supervise.started(pid, now);
         group = pid;
+        groupTerminated = false;
     }
 
-    /** The process group that its ended supervise has led, or 0; it is returned once. */
-    int takeGroup() {
-        if (supervised()) {
-            return NONE;
-        }
-        int left = group;
-        group = NONE;
-        return left;
+    /** The process group that its ended supervise has led, or 0. */
+    int leftGroup() {
+        return supervised() ? NONE : group;
+    }
+
+    /** Notes that TERM is sent to that group; false if it was sent before. */
+    boolean markGroupTerminated() {
+        boolean first = !groupTerminated;
+        groupTerminated = true;
+        return first;
     }
 
     /** Marks a supervise as ended; false if it is not one of this service. */

@@ -34,7 +34,7 @@ final class ServiceStarter {
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final LogPipe logPipe;
-    private final boolean pid1;
+    private final boolean sessions;
     private final ServicePaths paths = new ServicePaths();
     private final ServiceStatusReader reader;
     private final FileStatus ignored = new FileStatus();
@@ -42,13 +42,14 @@ final class ServiceStarter {
     /** Whether no logger can read from the pipe that was made last. */
     private boolean pipeNew;
 
-    ServiceStarter(EventLoop loop, Posix posix, Diagnostics diagnostics) {
+    /** {@code sessions} is whether each supervise starts in a session of its own. */
+    ServiceStarter(boolean sessions, EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.loop = loop;
         this.posix = posix;
         this.logPipe = new LogPipe(posix);
         this.reader = new ServiceStatusReader(posix);
         this.diagnostics = diagnostics;
-        this.pid1 = posix.getpid() == Pid1.ID;
+        this.sessions = sessions;
     }
 
     /** Makes a service of a directory; null if that is not possible yet. */
@@ -283,10 +284,10 @@ final class ServiceStarter {
     }
 
     /**
-     * A signal to the process group of PID 1, sent by a terminal or by {@code kill 0} in a run script, would reach all services.
+     * In an ordered stop, a signal to svscan's process group, sent by a terminal or by {@code kill 0} in a run script, would reach all services.
      * A process group alone is not enough: a terminal stops processes of its session that read from it in the background.
      */
     private Spawn inItsSession(Spawn spawn) {
-        return pid1 ? spawn.setsid() : spawn;
+        return sessions ? spawn.setsid() : spawn;
     }
 }

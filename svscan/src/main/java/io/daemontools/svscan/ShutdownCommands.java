@@ -47,7 +47,7 @@ final class ShutdownCommands {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(loop, posix, diagnostics);
+        this.starter = new ServiceStarter(true, loop, posix, diagnostics);
         this.reader = new ServiceStatusReader(posix);
     }
 

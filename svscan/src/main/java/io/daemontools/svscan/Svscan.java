@@ -26,7 +26,7 @@ public final class Svscan implements Command {
         return "svscan";
     }
 
-    /** Returns only as PID 1. */
+    /** Returns only from an ordered stop. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
@@ -42,15 +42,15 @@ public final class Svscan implements Command {
         posix.setDefault(Signal.CHLD);
         ServiceTable services = new ServiceTable(posix);
         EventLoop loop = new EventLoop(posix);
-        long stopTimeout = 0;
-        if (posix.getpid() == Pid1.ID) {
-            stopTimeout = Pid1.stopTimeout(posix, diagnostics);
-            Pid1.catchSignals(loop);
+        OrderedStop stop = OrderedStop.find(posix, diagnostics);
+        if (stop.wanted()) {
+            stop.catchSignals(loop);
         } else {
             catchDeaths(loop, diagnostics);
         }
-        superviseUntilStopped(loop, services, new Scan(services, loop, posix, diagnostics), posix);
-        new Shutdown(services, loop, stopTimeout, posix, diagnostics).run();
+        Scan scan = new Scan(services, stop.wanted(), loop, posix, diagnostics);
+        superviseUntilStopped(loop, services, scan, stop, posix);
+        new Shutdown(services, stop, loop, posix, diagnostics).run();
         return ExitStatus.SUCCESS;
     }
 
@@ -63,12 +63,16 @@ public final class Svscan implements Command {
         }
     }
 
-    /** Only PID 1 catches the signals that end the loop. */
-    private static void superviseUntilStopped(EventLoop loop, ServiceTable services, Scan scan, Posix posix) {
+    /** Only an svscan that stops in order catches the signals that end the loop. */
+    private static void superviseUntilStopped(
+            EventLoop loop, ServiceTable services, Scan scan, OrderedStop stop, Posix posix) {
         Deadline nextScan = loop.deadline();
         Deadline nextRestart = loop.deadline();
         nextScan.setIn(0);
-        while (!Pid1.stopRequested(loop)) {
+        while (!stop.requested(loop)) {
+            if (loop.take(Signal.HUP)) {
+                nextScan.setIn(0);
+            }
             services.noteEnds(loop, posix);
             setRestart(nextRestart, services);
             if (nextScan.expired()) {

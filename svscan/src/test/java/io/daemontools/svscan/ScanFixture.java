@@ -14,7 +14,7 @@ abstract class ScanFixture {
     final Posix posix = machine.posix();
     final ServiceTable services = new ServiceTable(posix);
     private final EventLoop loop = new EventLoop(posix);
-    private final Scan scan = new Scan(services, loop, posix, new Diagnostics("svscan", posix));
+    private final Scan scan = new Scan(services, false, loop, posix, new Diagnostics("svscan", posix));
 
     @BeforeEach
     void enterDirectory() {
