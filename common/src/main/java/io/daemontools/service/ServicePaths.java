@@ -10,6 +10,10 @@ public final class ServicePaths {
     private static final byte[] STATUS = Bytes.of("/" + ServiceFiles.STATUS);
     private static final byte[] CONTROL = Bytes.of("/" + ServiceFiles.CONTROL);
 
+    private static final byte[] ESSENTIAL = Bytes.of("/" + ServiceFiles.ESSENTIAL);
+    private static final byte[] SUPERVISE = Bytes.of("/" + ServiceFiles.SUPERVISE);
+    private static final byte[] HISTORY = Bytes.of("/" + ServiceFiles.HISTORY);
+
     private final PathBuffer name = new PathBuffer();
     private int start;
 
@@ -39,6 +43,21 @@ public final class ServicePaths {
     /** {@link ServiceFiles#CONTROL}. */
     public CharSequence control() {
         return with(CONTROL);
+    }
+
+    /** {@link ServiceFiles#ESSENTIAL}. */
+    public CharSequence essential() {
+        return with(ESSENTIAL);
+    }
+
+    /** {@link ServiceFiles#SUPERVISE}. */
+    public CharSequence supervise() {
+        return with(SUPERVISE);
+    }
+
+    /** {@link ServiceFiles#HISTORY}. */
+    public CharSequence history() {
+        return with(HISTORY);
     }
 
     private PathBuffer with(byte[] within) {

@@ -4,7 +4,6 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FileStatus;
@@ -70,8 +69,7 @@ public final class Supervise implements Command {
             supervisor.resume(saved);
         }
         descriptors.ok();
-        supervisor.run();
-        return ExitStatus.SUCCESS;
+        return supervisor.run();
     }
 
     /**

@@ -25,6 +25,8 @@ final class Supervisor implements OtherChildren {
     private final Posix posix;
     private final EventLoop loop;
     private final SelfExec exec;
+    private final Essential essential;
+    private final FirstProcess firstProcess;
     private final Commands commands;
     private final ServiceProcess process;
     private final ServiceRuns runs;
@@ -76,6 +78,8 @@ final class Supervisor implements OtherChildren {
             Diagnostics diagnostics) {
         this.posix = posix;
         this.loop = loop;
+        this.essential = new Essential(directory, posix, diagnostics);
+        this.firstProcess = new FirstProcess(essential, loop, posix);
         this.exec = new SelfExec(directory, descriptors, loop, posix, diagnostics);
         this.commands = new Commands(descriptors.control(), loop, posix);
         this.start = loop.deadline();
@@ -114,7 +118,7 @@ final class Supervisor implements OtherChildren {
 
     /** Goes on with a service that has no process, after a supervise that was killed; if that has left a state. */
     void recover() {
-        ServiceState left = runs.recover();
+        ServiceState left = essential.exists() ? null : runs.recover();
         if (left == null) {
             return;
         }
@@ -180,14 +184,15 @@ final class Supervisor implements OtherChildren {
         }
     }
 
-    /** Runs until supervise is to exit. */
-    void run() {
+    /** Runs until supervise is to exit. Returns its exit code. */
+    int run() {
         startIfDue();
         while (!ended()) {
             loop.poll(longestWait());
             turn();
         }
         runs.close();
+        return firstProcess.exitStatus(want, phase);
     }
 
     /**
@@ -221,6 +226,9 @@ final class Supervisor implements OtherChildren {
             reapChildren();
         }
         obeyHeldIfDue();
+        for (Event asked = firstProcess.next(); asked != null; asked = firstProcess.next()) {
+            obey(asked);
+        }
         if (statusFile.pending()) {
             statusFile.retry(status);
             noteWritten();
@@ -262,7 +270,7 @@ final class Supervisor implements OtherChildren {
     }
 
     private boolean ended() {
-        return exiting && phase == Phase.DOWN;
+        return (exiting && phase == Phase.DOWN) || firstProcess.endsWith(want, phase);
     }
 
     /** The service's own end is handled last: it may start a process, which is not to be reaped in the same turn. */
@@ -322,7 +330,7 @@ final class Supervisor implements OtherChildren {
 
     private void handle(Event event) {
         if (event.want() != null) {
-            want = event.want();
+            want = essential.want(event.want(), phase);
         }
         if ((event == Event.UP || event == Event.ONCE) && !phase.occupied()) {
             commandStart();
@@ -351,6 +359,7 @@ final class Supervisor implements OtherChildren {
 
     private void enter(Phase next) {
         phase = next;
+        want = essential.want(want, phase);
         start.cancel();
         firstSecond.cancel();
         if (phase.inFirstSecond()) {
@@ -366,7 +375,7 @@ final class Supervisor implements OtherChildren {
             case WRITE_STATUS -> writeStatus();
             case SET_PAUSED -> paused = true;
             case CLEAR_PAUSED -> paused = false;
-            case GIVE_UP -> want = Want.DOWN;
+            case GIVE_UP -> want = essential.exists() ? Want.ONCE : Want.DOWN;
             case EXEC -> tryProgram();
             default -> runs.send(action.signal(), phase.finishing());
         }

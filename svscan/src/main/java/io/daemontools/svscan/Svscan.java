@@ -49,9 +49,10 @@ public final class Svscan implements Command {
             catchDeaths(loop, diagnostics);
         }
         Scan scan = new Scan(services, stop.wanted(), loop, posix, diagnostics);
-        superviseUntilStopped(loop, services, scan, stop, posix);
+        EssentialServices essential = new EssentialServices(loop, posix, diagnostics);
+        superviseUntilStopped(loop, services, scan, stop, essential, posix);
         new Shutdown(services, stop, loop, posix, diagnostics).run();
-        return ExitStatus.SUCCESS;
+        return essential.ended() ? essential.exitStatus() : ExitStatus.SUCCESS;
     }
 
     private static void catchDeaths(EventLoop loop, Diagnostics diagnostics) {
@@ -65,17 +66,23 @@ public final class Svscan implements Command {
 
     /** Only an svscan that stops in order catches the signals that end the loop. */
     private static void superviseUntilStopped(
-            EventLoop loop, ServiceTable services, Scan scan, OrderedStop stop, Posix posix) {
+            EventLoop loop,
+            ServiceTable services,
+            Scan scan,
+            OrderedStop stop,
+            EssentialServices essential,
+            Posix posix) {
         Deadline nextScan = loop.deadline();
         Deadline nextRestart = loop.deadline();
         nextScan.setIn(0);
-        while (!stop.requested(loop)) {
+        while (!stop.requested(loop) && !essential.ended()) {
             if (loop.take(Signal.HUP)) {
                 nextScan.setIn(0);
             }
             services.noteEnds(loop, posix);
             setRestart(nextRestart, services);
-            if (nextScan.expired()) {
+            boolean scanned = nextScan.expired();
+            if (scanned) {
                 scan.run();
                 nextScan.setIn(SCAN_INTERVAL);
                 setRestart(nextRestart, services);
@@ -83,10 +90,16 @@ public final class Svscan implements Command {
                 scan.restart();
                 setRestart(nextRestart, services);
             }
-            loop.poll(EventLoop.NO_LIMIT);
+            if (stop.wanted() && (scanned || essential.due())) {
+                essential.look();
+            }
+            if (!essential.ended()) {
+                loop.poll(EventLoop.NO_LIMIT);
+            }
         }
         nextScan.cancel();
         nextRestart.cancel();
+        essential.close();
         services.noteEnds(loop, posix);
     }
 
