@@ -84,6 +84,18 @@ class SuperviseTest {
     }
 
     @Test
+    void reportsWhyItsDirectoryCannotBeMade() {
+        machine.failOn("mkdir", Errno.EROFS);
+        assertFatal("unable to acquire /service/a/supervise/lock: read-only file system");
+    }
+
+    @Test
+    void reportsWhyTheTargetOfALinkCannotBeMade() {
+        machine.tree().link("/service/a/supervise", "/run/a");
+        assertFatal("unable to acquire /service/a/supervise/lock: file does not exist");
+    }
+
+    @Test
     void reportsAFailedReadlink() {
         machine.tree().directory("/service/a/supervise");
         machine.failOn("readlink", Errno.EACCES);

@@ -40,6 +40,7 @@ final class EssentialServices {
         }
     }
 
+    private final boolean enabled;
     private final EventLoop loop;
     private final Posix posix;
     private final Diagnostics diagnostics;
@@ -52,11 +53,14 @@ final class EssentialServices {
     private final Deadline look;
 
     private Service first;
+    private boolean noticed;
     private int attempts = ATTEMPTS;
     private boolean ended;
     private int exitStatus;
 
-    EssentialServices(EventLoop loop, Posix posix, Diagnostics diagnostics) {
+    /** {@code enabled} is whether their end matters. */
+    EssentialServices(boolean enabled, EventLoop loop, Posix posix, Diagnostics diagnostics) {
+        this.enabled = enabled;
         this.loop = loop;
         this.posix = posix;
         this.diagnostics = diagnostics;
@@ -74,8 +78,19 @@ final class EssentialServices {
         return exitStatus;
     }
 
-    /** Whether there is something to look at before the next scan. */
+    /** Notes in a scan whether an entry of the directory is essential. */
+    void notice(DirectoryListing entry) {
+        if (enabled && !noticed) {
+            entry.name(name);
+            noticed = essential();
+        }
+    }
+
+    /** Whether there is something to look at. */
     boolean due() {
+        if (noticed) {
+            return true;
+        }
         for (Service service = first; service != null; service = service.next) {
             if (service.watch != null && service.watch.ready()) {
                 return true;
@@ -87,6 +102,7 @@ final class EssentialServices {
     /** Looks at all of them. */
     void look() {
         look.cancel();
+        noticed = false;
         for (Service service = first; service != null; service = service.next) {
             service.seen = false;
             if (service.watch != null && service.watch.ready()) {

@@ -14,6 +14,7 @@ import io.daemontools.service.ServicePaths;
 /** Reads the directory of services, and starts the supervises that do not run. */
 final class Scan {
     private final ServiceTable services;
+    private final EssentialServices essential;
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final ServiceStarter starter;
@@ -24,12 +25,18 @@ final class Scan {
     /** Whether an entry may be a known service: its {@code stat} has failed with an error that may pass. */
     private boolean undecided;
 
-    /** {@code sessions} is whether each supervise starts in a session of its own. */
-    Scan(ServiceTable services, boolean sessions, EventLoop loop, Posix posix, Diagnostics diagnostics) {
+    Scan(
+            ServiceTable services,
+            OrderedStop stop,
+            EssentialServices essential,
+            EventLoop loop,
+            Posix posix,
+            Diagnostics diagnostics) {
         this.services = services;
+        this.essential = essential;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(sessions, loop, posix, diagnostics);
+        this.starter = new ServiceStarter(stop.wanted(), loop, posix, diagnostics);
     }
 
     /** Scans once. Ended supervises must have been reaped before. */
@@ -89,6 +96,7 @@ final class Scan {
         if (!statusOf(entry) || !seen.directory()) {
             return;
         }
+        essential.notice(entry);
         ServiceEntry service = services.find(seen);
         if (service != null && service.watched()) {
             lookAtWatched(service, entry);

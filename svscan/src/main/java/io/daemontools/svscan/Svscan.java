@@ -48,8 +48,8 @@ public final class Svscan implements Command {
         } else {
             catchDeaths(loop, diagnostics);
         }
-        Scan scan = new Scan(services, stop.wanted(), loop, posix, diagnostics);
-        EssentialServices essential = new EssentialServices(loop, posix, diagnostics);
+        EssentialServices essential = new EssentialServices(stop.wanted(), loop, posix, diagnostics);
+        Scan scan = new Scan(services, stop, essential, loop, posix, diagnostics);
         superviseUntilStopped(loop, services, scan, stop, essential, posix);
         new Shutdown(services, stop, loop, posix, diagnostics).run();
         return essential.ended() ? essential.exitStatus() : ExitStatus.SUCCESS;
@@ -81,8 +81,7 @@ public final class Svscan implements Command {
             }
             services.noteEnds(loop, posix);
             setRestart(nextRestart, services);
-            boolean scanned = nextScan.expired();
-            if (scanned) {
+            if (nextScan.expired()) {
                 scan.run();
                 nextScan.setIn(SCAN_INTERVAL);
                 setRestart(nextRestart, services);
@@ -90,7 +89,7 @@ public final class Svscan implements Command {
                 scan.restart();
                 setRestart(nextRestart, services);
             }
-            if (stop.wanted() && (scanned || essential.due())) {
+            if (essential.due()) {
                 essential.look();
             }
             if (!essential.ended()) {
