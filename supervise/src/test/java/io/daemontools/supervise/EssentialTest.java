@@ -27,12 +27,11 @@ class EssentialTest {
     @Test
     void isWantedUpUntilItIsStarted() {
         run.normallyDown();
-        run.end(2500);
-        run.command(2000, "o");
-        run.command(2600, "u");
-        run.until(2700);
-        assertThat(run.statuses()).containsExactly("0d", "1001-", "1001-");
-        assertThat(run.status().want()).isZero();
+        run.command(2000, "u");
+        run.end(4500);
+        run.command(4600, "o");
+        run.until(4700);
+        assertThat(run.statuses()).containsExactly("0d", "1001-", "1001-", "0-", "1002-", "1002-");
     }
 
     @Test
