@@ -94,6 +94,7 @@ class SvscanStopIT {
         assertThat(foo.up()).isEqualTo(service);
         assertThat(foo.logger().up()).isEqualTo(logger);
         assertThat(List.of(service, logger)).allMatch(ProcessInfo::runs);
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
     }
 
     @BeyondOriginal
