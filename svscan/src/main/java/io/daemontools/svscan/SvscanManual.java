@@ -62,8 +62,7 @@ public final class SvscanManual implements ManualSource {
                         does all this, waits, and names the services that do not stop.
 
                         `svscan` sets CHLD to its default action when it starts.
-                        """)
-                .section("ORDERED STOP", """
+
                         In three cases `svscan` stops everything before it ends: as process 1; if `SVSCAN_STOP_SECONDS`
                         is set; and on Linux as the main program of a container, that is in a process id namespace of its
                         own, if `svscan` was started from outside the namespace, as in a pod with a shared one, or by a
