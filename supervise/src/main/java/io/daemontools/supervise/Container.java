@@ -1,5 +1,6 @@
 package io.daemontools.supervise;
 
+import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.event.EventLoop;
 import io.daemontools.event.StopSignals;
@@ -9,10 +10,10 @@ import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.Want;
 
 /**
- * What supervise does beyond its usual tasks if it is process 1, the first process of a container. A signal that stops a container
- * asks for {@code svc -dx}; another one, for {@code svc -dxk}.
+ * What supervise does beyond its usual tasks in a container: for an {@link Essential} service, and as process 1. A signal that stops a
+ * container asks process 1 for {@code svc -dx}; another one, for {@code svc -dxk}.
  */
-final class FirstProcess {
+final class Container {
     private static final int ID = 1;
     private static final Event[] COMMANDS = {Event.DOWN, Event.EXIT, Event.KILL};
 
@@ -27,15 +28,25 @@ final class FirstProcess {
 
     private int next;
 
-    /** As process 1, makes the loop catch the signals. */
-    FirstProcess(Essential essential, EventLoop loop, Posix posix) {
+    /** As process 1, makes the loop catch the signals. {@code directory} is the name of the working directory in messages. */
+    Container(String directory, EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.first = posix.getpid() == ID;
-        this.essential = essential;
+        this.essential = new Essential(directory, posix, diagnostics);
         this.loop = loop;
         this.posix = posix;
         if (first) {
             StopSignals.catchAll(loop);
         }
+    }
+
+    /** Whether the service is essential. */
+    boolean essential() {
+        return essential.exists();
+    }
+
+    /** What is wanted of the service in a phase, see {@link Essential#want}. */
+    Want want(Want wanted, Phase phase) {
+        return essential.want(wanted, phase);
     }
 
     /** The next command that a signal has asked for, or null. */
