@@ -4,7 +4,7 @@ import io.daemontools.posix.Signal;
 
 /**
  * The signals that stop a container. {@code docker stop} and Kubernetes send TERM, terminals INT, images made for other servers
- * QUIT, LXC PWR, and systemd-nspawn SIGRTMIN+3. The kernel delivers none of them to a process 1 that does not catch it.
+ * QUIT, LXC PWR, and systemd-nspawn SIGRTMIN+3. The kernel delivers none of them to a PID 1 that does not catch it.
  */
 public final class StopSignals {
     private StopSignals() {}

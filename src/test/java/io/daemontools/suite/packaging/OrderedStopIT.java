@@ -12,7 +12,7 @@ import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** svscan which stops everything before it ends, although it is not process 1. */
+/** svscan which stops everything before it ends, although it is not PID 1. */
 class OrderedStopIT {
     /** Like tini, it passes TERM on to its only child, and exits when that does. */
     private static final String INIT =

@@ -10,8 +10,8 @@ import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.Want;
 
 /**
- * What supervise does beyond its usual tasks in a container: for an {@link Essential} service, and as process 1. A signal that stops a
- * container asks process 1 for {@code svc -dx}; another one, for {@code svc -dxk}.
+ * What supervise does beyond its usual tasks in a container: for an {@link Essential} service, and as PID 1. A signal that stops a
+ * container asks PID 1 for {@code svc -dx}; another one, for {@code svc -dxk}.
  */
 final class Container {
     private static final int ID = 1;
@@ -28,7 +28,7 @@ final class Container {
 
     private int next;
 
-    /** As process 1, makes the loop catch the signals. {@code directory} is the name of the working directory in messages. */
+    /** As PID 1, makes the loop catch the signals. {@code directory} is the name of the working directory in messages. */
     Container(String directory, EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.first = posix.getpid() == ID;
         this.essential = new Essential(directory, posix, diagnostics);

@@ -199,7 +199,7 @@ final class Supervisor implements OtherChildren {
      *   <li>Deadlines: the end of the first second, then a start.
      *   <li>The held command, if it {@linkplain Transition#commandComesFirst comes before} the end of the process.
      *   <li>Ends of children, at every turn: one whose signal was lost is noticed at the next turn.
-     *   <li>The held command. After a restart it has to wait again. Then signals, as process 1.
+     *   <li>The held command. After a restart it has to wait again. Then signals, as PID 1.
      *   <li>A status that could not be written before.
      *   <li>One command byte. After it, the end that it may have caused comes first.
      *   <li>The execution of another program, when there is nothing left to do for the moment.

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** supervise as process 1. The first process of the service has process id 1001. */
+/** supervise as PID 1. The first process of the service has process id 1001. */
 class ContainerProcessTest {
     private final SuperviseRun run = new SuperviseRun(1);
     private final TestMachine machine = run.machine;

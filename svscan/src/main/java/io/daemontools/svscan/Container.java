@@ -6,7 +6,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /**
- * Recognises the main program of a container that is not its process 1, by Linux's {@code /proc}. Elsewhere, and where {@code /proc}
+ * Recognises the main program of a container that is not its PID 1, by Linux's {@code /proc}. Elsewhere, and where {@code /proc}
  * is not that of the container, nothing is recognised.
  */
 final class Container {
@@ -29,7 +29,7 @@ final class Container {
 
     /**
      * Whether a process was started as the main program of a container: in a process id namespace of its own, from outside that, or by
-     * a process 1 that has no other child, such as tini. The init of a system has other children.
+     * PID 1 that has no other child, such as tini. The init of a system has other children.
      */
     boolean isMainProgram(int process) {
         try {

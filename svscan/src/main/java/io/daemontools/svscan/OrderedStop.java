@@ -9,7 +9,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 
 /**
- * Whether svscan stops everything in order before it ends. It does so as process 1, as the main program of a container, and where the
+ * Whether svscan stops everything in order before it ends. It does so as PID 1, as the main program of a container, and where the
  * environment asks for it. Otherwise a signal ends svscan at once, and services go on.
  */
 final class OrderedStop {
@@ -34,7 +34,7 @@ final class OrderedStop {
         this.timeout = timeout;
     }
 
-    /** Finds out whether this svscan is to stop in order. If so and it is not process 1, it becomes the parent of its orphans. */
+    /** Finds out whether this svscan is to stop in order. If so and it is not PID 1, it becomes the parent of its orphans. */
     static OrderedStop find(Posix posix, Diagnostics diagnostics) {
         int process = posix.getpid();
         CharSequence seconds = posix.variable(SECONDS);
@@ -51,7 +51,7 @@ final class OrderedStop {
         try {
             posix.becomeReaper();
         } catch (PosixException ignored) {
-            // The system has no such call. Orphans become children of process 1, and are not stopped.
+            // The system has no such call. Orphans become children of PID 1, and are not stopped.
             return;
         }
     }

@@ -9,16 +9,16 @@ import io.daemontools.posix.Signal;
 
 /**
  * The unsupervised processes that an ordered stop ends: background processes of run scripts, daemons, services whose supervise was
- * killed; and in a container whose process 1 svscan is, processes started from outside. A stop sends TERM to each once. A process
+ * killed; and in a container whose PID 1 svscan is, processes started from outside. A stop sends TERM to each once. A process
  * that such a process starts afterwards, to clean up, is not sent TERM until it is an orphan.
  *
- * <p>As process 1, svscan stops all processes; otherwise its descendants. Linux shows all processes in {@code /proc}. Without it,
+ * <p>As PID 1, svscan stops all processes; otherwise its descendants. Linux shows all processes in {@code /proc}. Without it,
  * some orphans are found by the process group that their supervise led.
  */
 final class RemainingProcesses {
     private static final String PROC = "/proc";
 
-    /** Nanoseconds between two looks whether a process is left. As process 1, that takes one call. */
+    /** Nanoseconds between two looks whether a process is left. As PID 1, that takes one call. */
     private static final long LOOK_INTERVAL = 20_000_000L;
 
     private static final long SEARCH_INTERVAL = 100_000_000L;

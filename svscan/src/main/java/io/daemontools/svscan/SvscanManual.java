@@ -63,10 +63,11 @@ public final class SvscanManual implements ManualSource {
 
                         `svscan` sets CHLD to its default action when it starts.
 
-                        In three cases `svscan` stops everything before it ends: as process 1; if `SVSCAN_STOP_SECONDS`
-                        is set; and on Linux as the main program of a container, that is in a process id namespace of its
-                        own, if `svscan` was started from outside the namespace, as in a pod with a shared one, or by a
-                        process 1 without other children, such as tini or `docker run --init`.
+                        In three cases `svscan` stops everything in order before it ends: as PID 1; if
+                        `SVSCAN_STOP_SECONDS` is set; and on Linux as the main program of a container. It is the main
+                        program if it runs in a PID namespace of its own, and was started from outside that, as in a pod
+                        with one namespace for all containers. It also is if its parent is PID 1 and has no other child,
+                        as under tini or `docker run --init`.
 
                         `svscan` then starts each supervise in its own session. TERM, INT and QUIT ask for the stop, and
                         so do PWR, which LXC sends, and SIGRTMIN+3, which systemd-nspawn sends. `svscan` exits 0 after:
@@ -84,7 +85,7 @@ public final class SvscanManual implements ManualSource {
                         other processes
                             `svscan` sends them TERM and CONT, and kills those that still run at the timeout.
 
-                        As process 1, that is all others; else all descendants of `svscan`, which inherits orphans on
+                        As PID 1, that is all others; else all descendants of `svscan`, which inherits orphans on
                         Linux and FreeBSD.
 
                         HUP has `svscan` scan its directory at once. It stops nothing.
@@ -140,8 +141,8 @@ public final class SvscanManual implements ManualSource {
                                 and restarts one only in a scan.
 
                                 There is no fixed limit on the number of services; in 0.76 it is 1000. This version does
-                                not forget a service while <dir> cannot be read. 0.76 never stops in order: as process
-                                1 it ignores all signals, shares one process group with all services, and reaps other
+                                not forget a service while <dir> cannot be read. 0.76 never stops in order: as PID 1
+                                it ignores all signals, shares one process group with all services, and reaps other
                                 processes only at its next scan. If 0.76 starts with CHLD ignored, it restarts no supervise.
 
                                 """

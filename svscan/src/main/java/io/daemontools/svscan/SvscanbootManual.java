@@ -43,7 +43,7 @@ public final class SvscanbootManual implements ManualSource {
                         All other variables are removed.
                         """)
                 .section("SIGNALS", """
-                        As process 1, svscan takes the place of `svscanboot`, and the signals are those of svscan(8).
+                        As PID 1, svscan takes the place of `svscanboot`, and the signals are those of svscan(8).
 
                         Otherwise `svscanboot` catches none. If a signal ends it, its children svscan and readproctitle continue.
                         readproctitle ignores INT and QUIT.

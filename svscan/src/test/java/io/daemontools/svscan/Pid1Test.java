@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** svscan as PID 1. The first supervise has process id 1001, and so on; TERM comes after a second. */
 class Pid1Test extends Pid1Fixture {
@@ -51,26 +49,6 @@ class Pid1Test extends Pid1Fixture {
     void stopsOnInterrupt() {
         signal(TERM, Signal.INT);
         assertThat(stopped()).isZero();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Signal.class,
-            names = {"PWR", "QUIT", "RTMIN_3"})
-    void stopsOnSignalsOfOtherContainers(Signal signal) {
-        signal(TERM, signal);
-        assertThat(stopped()).isZero();
-    }
-
-    @Test
-    void scansAtOnceOnHangup() {
-        supervised("a");
-        at(1900, () -> machine.tree().directory("/service/b"));
-        signal(2000, Signal.HUP);
-        at(2001, () -> seen.addAll(started()));
-        machine.runUntil(Duration.ofSeconds(3), new Svscan(), "svscan", "/service");
-        assertThat(seen).containsExactly("supervise a", "supervise b");
-        assertThat(machine.calls().kills()).isEmpty();
     }
 
     @Test
@@ -344,21 +322,6 @@ class Pid1Test extends Pid1Fixture {
         assertThat(stopped()).isEqualTo(300);
         assertThat(seen).startsWith("TERM -1", "CONT -1");
         assertThat(killsOfAll()).doesNotContain("KILL -1");
-    }
-
-    @Test
-    void killsTheGroupOfAServiceThatDidNotStopInTime() {
-        supervised("a");
-        supervised("b");
-        at(500, () -> machine.children().inherit(77, 1001));
-        at(500, () -> machine.children().inherit(78, 1002));
-        signal(TERM, Signal.TERM);
-        end(1500, 1002);
-        end(8100, 1001);
-        at(8200, () -> machine.children().end(77, 0));
-        at(8200, () -> machine.children().end(78, 0));
-        stopped();
-        assertThat(machine.calls().kills()).contains("KILL -1001").doesNotContain("KILL -1002");
     }
 
     @Test
