@@ -14,6 +14,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Signals that not all systems have; 0 is none. On Linux, programs count SIGRTMIN from glibc's, whatever library they use. */
+#ifdef SIGPWR
+#define DT_SIGPWR SIGPWR
+#else
+#define DT_SIGPWR 0
+#endif
+#if defined(__linux__)
+#define DT_SIGRTMIN_3 37
+#elif defined(SIGRTMIN)
+#define DT_SIGRTMIN_3 (SIGRTMIN + 3)
+#else
+#define DT_SIGRTMIN_3 0
+#endif
+
 /* Records argc and argv; main calls it. */
 void dt_remember_arguments(int count, char **argv);
 

@@ -17,7 +17,7 @@
 #include "hot_data.h"
 
 /* At least the number of signals in the Java enum Signal. */
-#define MAX_SIGNALS 16
+#define MAX_SIGNALS 24
 
 /* The signals whose action this process has changed to a handler or SIG_IGN. */
 static DT_HOT_DATA int changed[MAX_SIGNALS];

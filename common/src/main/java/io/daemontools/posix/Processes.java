@@ -113,7 +113,8 @@ public interface Processes {
 
     /**
      * {@code sigaction(2)} with a handler, without SA_RESTART, and {@code sigprocmask(2)} SIG_UNBLOCK, also for signals that were
-     * ignored or blocked so far. A child that is started has their default action.
+     * ignored or blocked so far. A child that is started has their default action. A signal that the system lacks is left out;
+     * on a JVM, QUIT and RTMIN_3 are, too, unless TERM is caught before them.
      *
      * @return a descriptor that is readable once a signal has arrived, until {@link #takeSignal} returns null; the same at
      *     every call

@@ -10,7 +10,11 @@ public enum Signal {
     INT,
     KILL,
     PIPE,
+    /** Only on Linux. */
+    PWR,
     QUIT,
+    /** SIGRTMIN+3, which systemd-nspawn sends. On Linux it is 37, with any C library. Some systems have none. */
+    RTMIN_3,
     STOP,
     TERM,
     TTIN,

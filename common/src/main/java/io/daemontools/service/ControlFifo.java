@@ -16,9 +16,8 @@ public final class ControlFifo {
      * @return the descriptor to read commands from
      */
     public static int serve(Posix posix, Diagnostics diagnostics, String directory) {
-        Fifo.make(posix, ServiceFiles.CONTROL);
         try {
-            return posix.openRead(ServiceFiles.CONTROL);
+            return Fifo.openRead(posix, ServiceFiles.CONTROL);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to read " + directory + '/' + ServiceFiles.CONTROL, error);
         }

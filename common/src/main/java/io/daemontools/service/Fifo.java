@@ -1,5 +1,6 @@
 package io.daemontools.service;
 
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -9,13 +10,26 @@ final class Fifo {
 
     private Fifo() {}
 
-    /** Makes a FIFO unless a file of that name exists. A failure is reported when the FIFO is opened. */
-    static void make(Posix posix, String name) {
+    /**
+     * Makes a FIFO unless a file of that name exists, and opens it for reading.
+     *
+     * @throws PosixException if it cannot be opened; for a FIFO that does not exist, why it could not be made
+     */
+    static int openRead(Posix posix, String name) {
+        PosixException failure = make(posix, name);
+        try {
+            return posix.openRead(name);
+        } catch (PosixException error) {
+            throw error.errno() == Errno.ENOENT && failure != null ? failure : error;
+        }
+    }
+
+    private static PosixException make(Posix posix, String name) {
         try {
             posix.mkfifo(name, MODE);
-        } catch (PosixException ignored) {
-            // Opening it then fails, and its error is reported.
-            return;
+            return null;
+        } catch (PosixException error) {
+            return error;
         }
     }
 }

@@ -15,9 +15,8 @@ public final class OkFifo {
 
     /** Makes the FIFO and holds its reading end open. Returns that end. */
     public static int hold(Posix posix, Diagnostics diagnostics, String directory) {
-        Fifo.make(posix, ServiceFiles.OK);
         try {
-            return posix.openRead(ServiceFiles.OK);
+            return Fifo.openRead(posix, ServiceFiles.OK);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to read " + directory + '/' + ServiceFiles.OK, error);
         }

@@ -8,6 +8,9 @@ public final class ServiceFiles {
     /** If it exists, the service is not started before a command. */
     public static final String DOWN = "down";
 
+    /** If it exists, the service is not restarted, and svscan may stop everything when it has ended. */
+    public static final String ESSENTIAL = "essential";
+
     /** The service directory of the service's logger. */
     public static final String LOG = "log";
 

@@ -14,6 +14,9 @@ public final class ServicePaths {
     private static final byte[] SUPERVISE = Bytes.of("/" + ServiceFiles.SUPERVISE);
     private static final byte[] PIPE = Bytes.of("/" + ServiceFiles.PIPE);
 
+    private static final byte[] ESSENTIAL = Bytes.of("/" + ServiceFiles.ESSENTIAL);
+    private static final byte[] HISTORY = Bytes.of("/" + ServiceFiles.HISTORY);
+
     private final PathBuffer name = new PathBuffer();
     private int start;
 
@@ -77,6 +80,16 @@ public final class ServicePaths {
     /** {@link ServiceFiles#CONTROL}. */
     public CharSequence control() {
         return with(CONTROL);
+    }
+
+    /** {@link ServiceFiles#ESSENTIAL}. */
+    public CharSequence essential() {
+        return with(ESSENTIAL);
+    }
+
+    /** {@link ServiceFiles#HISTORY}. */
+    public CharSequence history() {
+        return with(HISTORY);
     }
 
     private PathBuffer with(byte[] within) {

@@ -12,43 +12,55 @@ public final class SuperviseDirectory {
 
     /**
      * Makes the directory unless it exists, in the working directory. A symbolic link to nothing has its target made, so that
-     * read-only service directories can keep it elsewhere (Debian's addition to 0.76). If nothing can be made, opening the files in
-     * it fails, and its error is reported.
+     * read-only service directories can keep it elsewhere (Debian's addition to 0.76).
      *
+     * <p>If nothing can be made, opening the files in it fails. If that fails with ENOENT, the result is the reason.
+     *
+     * @return why it could not be made, or null
      * @throws PosixException if {@code readlink(2)} fails
      */
-    public static void make(Posix posix) {
-        if (!tryToMake(ServiceFiles.SUPERVISE, posix)) {
-            makeTarget(ServiceFiles.SUPERVISE, "", posix);
+    public static PosixException make(Posix posix) {
+        PosixException failure = null;
+        try {
+            if (posix.mkdir(ServiceFiles.SUPERVISE, MODE)) {
+                return null;
+            }
+        } catch (PosixException error) {
+            failure = error;
         }
+        return makeTarget(posix, ServiceFiles.SUPERVISE, "", failure);
     }
 
     /** The same in a service directory. It allocates nothing if the directory is new. */
-    public static void make(Posix posix, CharSequence service, CharSequence path) {
-        if (!tryToMake(path, posix)) {
-            makeTarget(path.toString(), service + "/", posix);
+    public static PosixException make(Posix posix, CharSequence service, CharSequence path) {
+        PosixException failure = null;
+        try {
+            if (posix.mkdir(path, MODE)) {
+                return null;
+            }
+        } catch (PosixException error) {
+            failure = error;
         }
+        return makeTarget(posix, path.toString(), service + "/", failure);
     }
 
-    private static void makeTarget(String path, String service, Posix posix) {
+    private static PosixException makeTarget(Posix posix, String path, String service, PosixException failure) {
+        String target = null;
         try {
-            String target = posix.readlink(path);
-            if (target != null) {
-                tryToMake(target.startsWith("/") ? target : service.concat(target), posix);
-            }
+            target = posix.readlink(path);
         } catch (PosixException error) {
             if (error.errno() != Errno.ENOENT) {
                 throw error;
             }
         }
-    }
-
-    private static boolean tryToMake(CharSequence path, Posix posix) {
+        if (target == null) {
+            return failure;
+        }
         try {
-            return posix.mkdir(path, MODE);
-        } catch (PosixException ignored) {
-            // What is to be opened in the directory then fails, and that is reported.
-            return false;
+            posix.mkdir(target.startsWith("/") ? target : service.concat(target), MODE);
+            return null;
+        } catch (PosixException error) {
+            return error;
         }
     }
 }

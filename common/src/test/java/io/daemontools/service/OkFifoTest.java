@@ -44,10 +44,10 @@ class OkFifoTest extends ServiceDirectoryFixture {
     }
 
     @Test
-    void reportsAFailedMkfifoByTheFailedOpen() {
+    void reportsAFailedMkfifo() {
         machine.failOn("mkfifo", Errno.EROFS);
         assertThatThrownBy(this::hold)
-                .hasMessage("supervise: fatal: unable to read a/supervise/ok: file does not exist");
+                .hasMessage("supervise: fatal: unable to read a/supervise/ok: read-only file system");
     }
 
     @Test

@@ -17,6 +17,9 @@ class ServicePathsTest {
         assertThat(names.ok()).hasToString("/service/foo/supervise/ok");
         assertThat(names.status()).hasToString("/service/foo/supervise/status");
         assertThat(names.control()).hasToString("/service/foo/supervise/control");
+        assertThat(names.essential()).hasToString("/service/foo/essential");
+        assertThat(names.supervise()).hasToString("/service/foo/supervise");
+        assertThat(names.history()).hasToString("/service/foo/supervise/history");
     }
 
     @Test

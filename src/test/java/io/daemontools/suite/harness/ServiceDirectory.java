@@ -38,7 +38,16 @@ public final class ServiceDirectory {
 
     /** Makes the file {@code down}. */
     public ServiceDirectory down() {
-        unchecked(() -> Files.createFile(containment.check(path("down"))));
+        return empty("down");
+    }
+
+    /** Makes the file {@code essential}. */
+    public ServiceDirectory essential() {
+        return empty("essential");
+    }
+
+    private ServiceDirectory empty(String name) {
+        unchecked(() -> Files.createFile(containment.check(path(name))));
         return this;
     }
 

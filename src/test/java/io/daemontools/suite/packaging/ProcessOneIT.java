@@ -162,6 +162,61 @@ class ProcessOneIT {
         assertThat(foo.status().up()).isFalse();
     }
 
+    /** Images of other servers, LXC and systemd-nspawn send these. HUP stops nothing. */
+    @BeyondOriginal
+    void stopsOnOtherSignals(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        for (String signal : List.of("QUIT", "PWR", "RTMIN+3")) {
+            Namespace container = svscan(box, tools);
+            long pid = foo.up();
+            container.signal("HUP");
+            assertThat(box.run(tools, "svc", "-u", "service/foo")).isEqualTo(Result.silent());
+            assertThat(foo.up()).isEqualTo(pid);
+            container.signal(signal);
+            assertThat(container.ended()).as(signal).isZero();
+            assertThat(container.err()).isEmpty();
+            assertThat(foo.status().up()).isFalse();
+        }
+    }
+
+    @BeyondOriginal
+    void endsWithAnEssentialService(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory other = FinalOutput.service(box, "service/other");
+        ServiceDirectory main = box.service("service/main")
+                .run("grep -qs begun ../other/log/main/current || { sleep 0.1; exec ./run; }", "eval \"$(cat end)\"");
+        main.essential();
+        box.file("service/main/end", "exit 77");
+        Namespace container = svscan(box, tools);
+        assertThat(container.ended()).isEqualTo(77);
+        assertThat(container.err()).isEmpty();
+        assertThat(FinalOutput.logged(other)).isEqualTo(FinalOutput.all());
+
+        box.file("service/main/end", "kill -9 $$");
+        assertThat(svscan(box, tools).ended()).isEqualTo(128 + 9);
+    }
+
+    @BeyondOriginal
+    void superviseStopsItsService(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo")
+                .run("trap 'echo stopped > end; exit' TERM", "touch ready; while :; do sleep 0.05; done");
+        Namespace container = Namespace.start(box, box.command(tools, "supervise", "foo"));
+        Await.until("readiness", () -> Files.exists(foo.path("ready")));
+        container.signal("TERM");
+        assertThat(container.ended()).isZero();
+        assertThat(foo.content("end")).isEqualTo("stopped\n");
+    }
+
+    @BeyondOriginal
+    void svscanbootStopsInOrder(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
+        Namespace container = Namespace.start(
+                box,
+                box.program(tools.command("svscanboot"), box.path("service").toString())
+                        .with("SVSCAN_STOP_SECONDS", "86400"));
+        Await.equal("first line", "begun\n", () -> foo.content("log/main/current"));
+        stopsInOrder(container, foo);
+    }
+
     @BeyondOriginal
     void secondTermKillsRemainingProcesses(Toolset tools, Sandbox box) {
         ServiceDirectory stubborn = box.service("service/stubborn")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
@@ -208,6 +209,21 @@ class RcScriptIT {
                         new Result(1, "", rc.warning("svscan_servicedir is '/nonexistent', which is not a directory")));
         assertThat(ProcessInfo.runs(rc.pid())).as("left alone").isTrue();
         box.shell("sed -i '$d' rc.conf").run();
+        rc.stop();
+    }
+
+    @BeyondOriginal
+    void upgradesWhileServicesGoOn(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Rc rc = Rc.enabled(tools, box);
+        rc.start();
+        long svscan = rc.pid();
+        long service = foo.up();
+        assertThat(rc.run("upgrade")).isEqualTo(new Result(0, "Upgrading svscan.\nStarting svscan.\n", ""));
+        rc.awaitName();
+        assertThat(rc.pid()).isNotEqualTo(svscan);
+        assertThat(foo.up()).isEqualTo(service);
+        assertThat(ProcessInfo.runs(service)).isTrue();
         rc.stop();
     }
 

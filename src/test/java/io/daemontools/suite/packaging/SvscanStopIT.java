@@ -3,6 +3,7 @@ package io.daemontools.suite.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
@@ -75,6 +76,38 @@ class SvscanStopIT {
         assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
         assertThat(left).noneMatch(ProcessInfo::runs);
         assertThat(supervises).noneMatch(ProcessInfo::runs);
+    }
+
+    /** Also one that would stop everything on TERM. */
+    @EachToolset
+    void stopsSvscanAlone(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        ServiceDirectory foo =
+                box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
+        Running svscan = box.command(tools, "svscan", "service")
+                .with("SVSCAN_STOP_SECONDS", "86400")
+                .start();
+        long service = foo.up();
+        long logger = foo.logger().up();
+        assertThat(stop(box, "-s", box.path("service").toString())).isEqualTo(Result.silent());
+        svscan.ended();
+        assertThat(foo.up()).isEqualTo(service);
+        assertThat(foo.logger().up()).isEqualTo(logger);
+        assertThat(List.of(service, logger)).allMatch(ProcessInfo::runs);
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+    }
+
+    @BeyondOriginal
+    void waitsForAnSvscanThatStopsInOrder(Toolset tools, Sandbox box) throws IOException {
+        Packaging.install(tools, box);
+        ServiceDirectory foo = FinalOutput.service(box, "service/foo");
+        Running svscan = box.command(tools, "svscan", "service")
+                .with("SVSCAN_STOP_SECONDS", "86400")
+                .start();
+        Await.equal("first line", "begun\n", () -> foo.content("log/main/current"));
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+        assertThat(svscan.ended()).isZero();
+        assertThat(FinalOutput.logged(foo)).isEqualTo(FinalOutput.all());
     }
 
     @EachToolset

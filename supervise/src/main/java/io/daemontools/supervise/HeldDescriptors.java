@@ -1,6 +1,7 @@
 package io.daemontools.supervise;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -22,6 +23,7 @@ final class HeldDescriptors {
     private int control = NONE;
     private int controlWriter = NONE;
     private int ok = NONE;
+    private PosixException directoryFailure;
 
     /** None yet; {@code directory} is the service directory's name in messages. */
     HeldDescriptors(String directory, Posix posix, Diagnostics diagnostics) {
@@ -63,6 +65,11 @@ final class HeldDescriptors {
         }
     }
 
+    /** Sets why the directory {@code supervise} could not be made: without it, there can be no lock. */
+    void setDirectoryFailure(PosixException failure) {
+        directoryFailure = failure;
+    }
+
     /** Takes the lock that makes this the one supervise of the service directory. */
     void lock() {
         try {
@@ -71,7 +78,9 @@ final class HeldDescriptors {
             }
             posix.tryLock(lock);
         } catch (PosixException error) {
-            throw diagnostics.fatal("unable to acquire " + directory + '/' + ServiceFiles.LOCK, error);
+            boolean noDirectory = error.errno() == Errno.ENOENT && directoryFailure != null;
+            throw diagnostics.fatal(
+                    "unable to acquire " + directory + '/' + ServiceFiles.LOCK, noDirectory ? directoryFailure : error);
         }
     }
 

@@ -4,7 +4,6 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.FileStatus;
@@ -43,7 +42,7 @@ public final class Supervise implements Command {
         if (saved == null) {
             enter(directory, posix, diagnostics);
             normallyDown = normallyDown(directory, posix, diagnostics);
-            makeStateDirectory(posix);
+            descriptors.setDirectoryFailure(makeStateDirectory(posix));
         } else {
             descriptors.resume(saved);
         }
@@ -70,8 +69,7 @@ public final class Supervise implements Command {
             supervisor.resume(saved);
         }
         descriptors.ok();
-        supervisor.run();
-        return ExitStatus.SUCCESS;
+        return supervisor.run();
     }
 
     /**
@@ -128,10 +126,10 @@ public final class Supervise implements Command {
         }
     }
 
-    /** A failure to make it is reported when the lock cannot be taken. */
-    private static void makeStateDirectory(Posix posix) {
+    /** Returns why it could not be made, or null. That is reported when the lock cannot be taken. */
+    private static PosixException makeStateDirectory(Posix posix) {
         try {
-            SuperviseDirectory.make(posix);
+            return SuperviseDirectory.make(posix);
         } catch (PosixException error) {
             throw FatalException.raw(
                     "unable to readlink ./supervise: " + error.errno().text());

@@ -60,6 +60,9 @@ public final class SuperviseManual implements ManualSource {
                         Other signals have their usual effect. TERM, INT and HUP end `supervise` and leave the service
                         running. To stop both, use `svc -dx`.
 
+                        As PID 1 of a container, `supervise` takes TERM, INT, QUIT, PWR and SIGRTMIN+3 as `svc -dx`,
+                        and another of them as `svc -dxk`.
+
                         On commands from svc(8), `supervise` sends the service TERM, CONT, STOP, HUP, ALRM, INT, QUIT,
                         USR1, USR2 and KILL.
                         """)
@@ -69,6 +72,11 @@ public final class SuperviseManual implements ManualSource {
                         `<dir>/down`
                             If it exists, the service is normally down: `supervise` does not start it until `svc -u` or
                             `svc -o`.
+                        `<dir>/essential`
+                            If it exists when `supervise` starts, the service is not restarted: up means once. Before its
+                            start the status shows that up is wanted, afterwards neither `u` nor `d`. When the service
+                            has ended, an svscan(8) that stops in order stops everything. As PID 1, `supervise` then
+                            exits.
                         `<dir>/supervise`
                             A directory, created with mode 0700. If it is a dangling symbolic link, the target is
                             created.
@@ -89,6 +97,10 @@ public final class SuperviseManual implements ManualSource {
                             killed one has left behind. If it cannot be used, there is a warning.
                         """)
                 .exit("0", "It received `x`, and the service is down.")
+                .exit(
+                        "other",
+                        "As PID 1: the exit code of an essential service, or 128 plus the number of the signal that "
+                                + "ended it; 111 if that is not known.")
                 .exit("100", "There is no argument, or more than one.")
                 .exit("101", "It was a trial for a supervise that is to execute it. The trial has succeeded.")
                 .exit(
@@ -129,6 +141,9 @@ public final class SuperviseManual implements ManualSource {
 
                                 If `control` is a regular file, this version checks it once a second; 0.76 reads it in a
                                 busy loop.
+
+                                If `supervise`, `control` or `ok` cannot be created, the message names the reason; that of
+                                0.76 is "file does not exist". As PID 1, 0.76 ignores all signals.
 
                                 As in Debian's 0.76, if `supervise` is a dangling symbolic link, its target is created.
 

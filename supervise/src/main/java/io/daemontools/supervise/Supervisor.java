@@ -15,8 +15,7 @@ import io.daemontools.service.Want;
 /**
  * Supervises one service: turns system events into an {@link Event}, and carries out the actions of its {@link Transition}.
  *
- * <p>A process whose end has to wait is
- * not reaped, so that its process id stays taken.
+ * <p>A process whose end has to wait is not reaped, so that its process id stays taken.
  */
 final class Supervisor implements OtherChildren {
     private static final long MINUTE = 60 * Posix.SECOND;
@@ -25,6 +24,7 @@ final class Supervisor implements OtherChildren {
     private final Posix posix;
     private final EventLoop loop;
     private final SelfExec exec;
+    private final Container container;
     private final Commands commands;
     private final ServiceProcess process;
     private final ServiceRuns runs;
@@ -76,6 +76,7 @@ final class Supervisor implements OtherChildren {
             Diagnostics diagnostics) {
         this.posix = posix;
         this.loop = loop;
+        this.container = new Container(directory, loop, posix, diagnostics);
         this.exec = new SelfExec(directory, descriptors, loop, posix, diagnostics);
         this.commands = new Commands(descriptors.control(), loop, posix);
         this.start = loop.deadline();
@@ -114,7 +115,7 @@ final class Supervisor implements OtherChildren {
 
     /** Goes on with a service that has no process, after a supervise that was killed; if that has left a state. */
     void recover() {
-        ServiceState left = runs.recover();
+        ServiceState left = container.essential() ? null : runs.recover();
         if (left == null) {
             return;
         }
@@ -180,14 +181,15 @@ final class Supervisor implements OtherChildren {
         }
     }
 
-    /** Runs until supervise is to exit. */
-    void run() {
+    /** Runs until supervise is to exit. Returns its exit code. */
+    int run() {
         startIfDue();
         while (!ended()) {
             loop.poll(longestWait());
             turn();
         }
         runs.close();
+        return container.exitStatus(want, phase);
     }
 
     /**
@@ -197,7 +199,7 @@ final class Supervisor implements OtherChildren {
      *   <li>Deadlines: the end of the first second, then a start.
      *   <li>The held command, if it {@linkplain Transition#commandComesFirst comes before} the end of the process.
      *   <li>Ends of children, at every turn: one whose signal was lost is noticed at the next turn.
-     *   <li>The held command. After a restart it has to wait again.
+     *   <li>The held command. After a restart it has to wait again. Then signals, as PID 1.
      *   <li>A status that could not be written before.
      *   <li>One command byte. After it, the end that it may have caused comes first.
      *   <li>The execution of another program, when there is nothing left to do for the moment.
@@ -221,6 +223,9 @@ final class Supervisor implements OtherChildren {
             reapChildren();
         }
         obeyHeldIfDue();
+        for (Event asked = container.next(); asked != null; asked = container.next()) {
+            obey(asked);
+        }
         if (statusFile.pending()) {
             statusFile.retry(status);
             noteWritten();
@@ -262,7 +267,7 @@ final class Supervisor implements OtherChildren {
     }
 
     private boolean ended() {
-        return exiting && phase == Phase.DOWN;
+        return (exiting && phase == Phase.DOWN) || container.endsWith(want, phase);
     }
 
     /** The service's own end is handled last: it may start a process, which is not to be reaped in the same turn. */
@@ -322,7 +327,7 @@ final class Supervisor implements OtherChildren {
 
     private void handle(Event event) {
         if (event.want() != null) {
-            want = event.want();
+            want = container.want(event.want(), phase);
         }
         if ((event == Event.UP || event == Event.ONCE) && !phase.occupied()) {
             commandStart();
@@ -351,6 +356,7 @@ final class Supervisor implements OtherChildren {
 
     private void enter(Phase next) {
         phase = next;
+        want = container.want(want, phase);
         start.cancel();
         firstSecond.cancel();
         if (phase.inFirstSecond()) {
@@ -366,7 +372,7 @@ final class Supervisor implements OtherChildren {
             case WRITE_STATUS -> writeStatus();
             case SET_PAUSED -> paused = true;
             case CLEAR_PAUSED -> paused = false;
-            case GIVE_UP -> want = Want.DOWN;
+            case GIVE_UP -> want = container.essential() ? Want.ONCE : Want.DOWN;
             case EXEC -> tryProgram();
             default -> runs.send(action.signal(), phase.finishing());
         }

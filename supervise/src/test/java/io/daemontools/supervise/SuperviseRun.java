@@ -16,13 +16,19 @@ final class SuperviseRun {
     /** An attempt to start the service. */
     static final String TRY = "try";
 
-    final TestMachine machine = new TestMachine();
+    final TestMachine machine;
     private final List<String> effects = new ArrayList<>();
     private final List<Long> killTimes = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final List<Long> storyTimes = new ArrayList<>();
 
     SuperviseRun() {
+        this(TestMachine.PID);
+    }
+
+    /** With another process id. */
+    SuperviseRun(int pid) {
+        machine = new TestMachine(pid);
         machine.tree().directory(DIRECTORY);
         machine.calls().whenMade("spawn ./run", () -> note(TRY));
         machine.calls().whenMade("rename", this::noteStatus);

@@ -84,6 +84,18 @@ class SuperviseTest {
     }
 
     @Test
+    void reportsWhyItsDirectoryCannotBeMade() {
+        machine.failOn("mkdir", Errno.EROFS);
+        assertFatal("unable to acquire /service/a/supervise/lock: read-only file system");
+    }
+
+    @Test
+    void reportsWhyTheTargetOfALinkCannotBeMade() {
+        machine.tree().link("/service/a/supervise", "/run/a");
+        assertFatal("unable to acquire /service/a/supervise/lock: file does not exist");
+    }
+
+    @Test
     void reportsAFailedReadlink() {
         machine.tree().directory("/service/a/supervise");
         machine.failOn("readlink", Errno.EACCES);
@@ -105,11 +117,11 @@ class SuperviseTest {
         "chdir, ENOENT, unable to chdir to /service/a: file does not exist",
         "chdir, ENOTDIR, unable to chdir to /service/a: not a directory",
         "stat down, EACCES, unable to stat /service/a/down: access denied",
-        "mkdir, EROFS, unable to acquire /service/a/supervise/lock: file does not exist",
+        "mkdir, EROFS, unable to acquire /service/a/supervise/lock: read-only file system",
         "openAppend supervise/lock, EACCES, unable to acquire /service/a/supervise/lock: access denied",
         "tryLock, EAGAIN, unable to acquire /service/a/supervise/lock: temporary failure",
         "tryLock, ENOLCK, unable to acquire /service/a/supervise/lock: no locks available",
-        "mkfifo supervise/control, EROFS, unable to read /service/a/supervise/control: file does not exist",
+        "mkfifo supervise/control, EROFS, unable to read /service/a/supervise/control: read-only file system",
         "openRead supervise/control, EACCES, unable to read /service/a/supervise/control: access denied",
         "openWrite supervise/control, EACCES, unable to write /service/a/supervise/control: access denied",
         "openRead supervise/ok, EMFILE, unable to read /service/a/supervise/ok: process cannot open more files"

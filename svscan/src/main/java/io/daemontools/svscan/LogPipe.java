@@ -51,9 +51,10 @@ final class LogPipe {
      * @throws PosixException EFTYPE if the file is not a FIFO
      */
     void open(CharSequence service, int[] ends) {
-        SuperviseDirectory.make(posix, service, paths.of(service).supervise());
+        PosixException failure =
+                SuperviseDirectory.make(posix, service, paths.of(service).supervise());
         CharSequence path = paths.pipe();
-        make(path);
+        make(path, failure);
         ends[0] = posix.openRead(path);
         try {
             ends[1] = openWriting(path);
@@ -76,14 +77,18 @@ final class LogPipe {
         return made;
     }
 
-    /** If it exists, it does not matter that it cannot be made. */
-    private void make(CharSequence path) {
+    /**
+     * If it exists, it does not matter that it cannot be made.
+     *
+     * @param directoryFailure why its directory could not be made, or null
+     */
+    private void make(CharSequence path, PosixException directoryFailure) {
         PosixException failure = null;
         made = false;
         try {
             made = posix.mkfifo(path, MODE);
         } catch (PosixException error) {
-            failure = error;
+            failure = error.errno() == Errno.ENOENT && directoryFailure != null ? directoryFailure : error;
         }
         if (!posix.stat(path, named)) {
             throw failure == null ? PosixException.of(Errno.ENOENT) : failure;

@@ -1,5 +1,6 @@
 package io.daemontools.svscan;
 
+import io.daemontools.cli.Decimal;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -21,6 +22,11 @@ final class ProcStat {
 
     ProcStat(Posix posix) {
         this.posix = posix;
+    }
+
+    /** The process that an entry of {@code /proc} is for; 0 if it is for none. */
+    static int process(String entry) {
+        return Decimal.digits(entry) == entry.length() ? (int) Decimal.value(entry) : 0;
     }
 
     /** Reads the entry of a process; false if there is none, as when it has ended. */

@@ -1,6 +1,5 @@
 package io.daemontools.svscan;
 
-import io.daemontools.cli.Decimal;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
@@ -9,20 +8,29 @@ import io.daemontools.posix.Processes;
 import io.daemontools.posix.Signal;
 
 /**
- * The unsupervised processes of a container: background processes of run scripts, daemons, services whose supervise was
- * killed, and processes started from outside. A shutdown sends TERM to each once. A process that such a process starts
- * afterwards, to clean up, is not sent TERM until it is an orphan.
+ * The unsupervised processes that an ordered stop ends: background processes of run scripts, daemons, services whose supervise was
+ * killed; and in a container whose PID 1 svscan is, processes started from outside. A stop sends TERM to each once. A process
+ * that such a process starts afterwards, to clean up, is not sent TERM until it is an orphan.
  *
- * <p>Linux shows all processes in {@code /proc}. Without it, some orphans are found by the process group that their supervise
- * led.
+ * <p>As PID 1, svscan stops all processes; otherwise its descendants. Linux shows all processes in {@code /proc}. Without it,
+ * some orphans are found by the process group that their supervise led.
  */
 final class RemainingProcesses {
     private static final String PROC = "/proc";
 
-    /** The target of {@code /proc/self} in PID 1, if this is the /proc of its container. */
-    private static final String SELF = "1";
+    /** Nanoseconds between two looks whether a process is left. As PID 1, that takes one call. */
+    private static final long LOOK_INTERVAL = 20_000_000L;
+
+    private static final long SEARCH_INTERVAL = 100_000_000L;
+
+    private enum Search {
+        TERMINATE_ORPHANS,
+        TERMINATE_ALL,
+        KILL_ORPHANS
+    }
 
     private final ServiceTable services;
+    private final int svscan;
     private final Posix posix;
     private final ProcStat stat;
 
@@ -37,22 +45,35 @@ final class RemainingProcesses {
 
     private boolean allTerminated;
 
-    RemainingProcesses(ServiceTable services, Posix posix) {
+    /** Those of a process. */
+    RemainingProcesses(ServiceTable services, int svscan, Posix posix) {
         this.services = services;
+        this.svscan = svscan;
         this.posix = posix;
         this.stat = new ProcStat(posix);
     }
 
-    /** Sends TERM to the orphans that have not been sent it: they do not descend from a supervise, but from PID 1. */
+    private boolean first() {
+        return svscan == OrderedStop.PID_1;
+    }
+
+    /** Sends TERM to the orphans that have not been sent it: they descend from svscan, but not from a supervise. */
     void terminateOrphans() {
-        if (!terminate(true)) {
+        if (!search(Search.TERMINATE_ORPHANS)) {
             terminateGroups();
+        }
+    }
+
+    /** Sends KILL to the orphans. */
+    void killOrphans() {
+        if (!search(Search.KILL_ORPHANS)) {
+            signalGroups(Signal.KILL);
         }
     }
 
     /** Sends TERM to all processes that have not been sent it, supervises and loggers too. */
     void terminateAll() {
-        if (!terminate(false) && !allTerminated) {
+        if (!search(Search.TERMINATE_ALL) && !allTerminated) {
             signalAll(Signal.TERM);
             signalAll(Signal.CONT);
             allTerminated = true;
@@ -61,28 +82,67 @@ final class RemainingProcesses {
 
     /** Sends a signal to all processes; false if there is none. */
     boolean signalAll(Signal signal) {
-        return signal(Processes.ALL_PROCESSES, signal);
+        return first() ? signal(Processes.ALL_PROCESSES, signal) : signalDescendants(signal);
     }
 
-    /** False if {@code /proc} does not show the processes of this container. */
-    private boolean terminate(boolean orphansOnly) {
-        DirectoryListing listing;
+    /** How long to wait between two calls of {@link #signalAll} if nothing else happens, in nanoseconds. */
+    long lookInterval() {
+        return first() ? LOOK_INTERVAL : SEARCH_INTERVAL;
+    }
+
+    private boolean signalDescendants(Signal signal) {
+        DirectoryListing listing = list();
+        if (listing == null) {
+            return signalGroups(signal);
+        }
+        boolean any = false;
         try {
-            if (!SELF.equals(posix.readlink(PROC + "/self"))) {
-                return false;
+            while (listing.next()) {
+                int process = ProcStat.process(listing.name());
+                if (process != 0 && process != svscan && descends(process)) {
+                    any |= signal(process, signal);
+                }
             }
-            listing = posix.listDirectory(PROC);
+        } catch (PosixException ignored) {
+            // The listing ended early.
+            return any;
+        } finally {
+            listing.close();
+        }
+        return any;
+    }
+
+    private boolean descends(int process) {
+        int ancestor = process;
+        while (ancestor > OrderedStop.PID_1 && ancestor != svscan && stat.read(ancestor)) {
+            ancestor = stat.parent();
+        }
+        return ancestor == svscan;
+    }
+
+    /** Lists the processes; null if {@code /proc} does not show those of this container. */
+    private DirectoryListing list() {
+        try {
+            return Integer.toString(svscan).equals(posix.readlink(PROC + "/self")) ? posix.listDirectory(PROC) : null;
         } catch (PosixException ignored) {
             // There is no readable Linux /proc.
+            return null;
+        }
+    }
+
+    /** False if not all processes could be found. */
+    private boolean search(Search what) {
+        DirectoryListing listing = list();
+        if (listing == null) {
             return false;
         }
         supervises.clear();
         services.addSupervisesTo(supervises);
         try {
             while (listing.next()) {
-                String name = listing.name();
-                if (Decimal.digits(name) == name.length()) {
-                    terminate((int) Decimal.value(name), orphansOnly);
+                int process = ProcStat.process(listing.name());
+                if (process != 0 && process != svscan && isFor(process, what)) {
+                    end(process, what);
                 }
             }
             return true;
@@ -96,25 +156,28 @@ final class RemainingProcesses {
         }
     }
 
-    private void terminate(int process, boolean orphansOnly) {
-        if (process == Pid1.ID || !needsTerm(process, orphansOnly)) {
-            return;
+    private void end(int process, Search what) {
+        if (what == Search.KILL_ORPHANS) {
+            signal(process, Signal.KILL);
+        } else {
+            signal(process, Signal.TERM);
+            signal(process, Signal.CONT);
         }
-        signal(process, Signal.TERM);
-        signal(process, Signal.CONT);
     }
 
     /**
-     * Whether to send TERM to a process: neither it nor an ancestor was sent it before or is supervised. If so, the process is
-     * remembered. Most processes are supervised: that is found out before anything is read.
+     * Whether a search is for a process. It is for orphans if neither the process nor an ancestor is supervised. A search to send TERM
+     * is for a process if neither it nor an ancestor was sent it before; then the process is remembered. Most processes are
+     * supervised: that is found out before anything is read.
      */
-    private boolean needsTerm(int process, boolean orphansOnly) {
+    private boolean isFor(int process, Search what) {
+        boolean orphansOnly = what != Search.TERMINATE_ALL;
         int ancestor = process;
         long start = ProcessSet.UNKNOWN_START;
-        while (ancestor > Pid1.ID) {
+        while (ancestor > OrderedStop.PID_1 && ancestor != svscan) {
             if ((orphansOnly && isSupervise(ancestor))
                     || !stat.read(ancestor)
-                    || terminated.contains(ancestor, stat.start())
+                    || (what != Search.KILL_ORPHANS && terminated.contains(ancestor, stat.start()))
                     || (orphansOnly && isSupervise(stat.group()))) {
                 return false;
             }
@@ -123,10 +186,12 @@ final class RemainingProcesses {
             }
             ancestor = stat.parent();
         }
-        if (ancestor != Pid1.ID && orphansOnly) {
+        if (ancestor != svscan && (orphansOnly || !first())) {
             return false;
         }
-        found.add(process, start);
+        if (what != Search.KILL_ORPHANS) {
+            found.add(process, start);
+        }
         return true;
     }
 
@@ -136,11 +201,28 @@ final class RemainingProcesses {
 
     private void terminateGroups() {
         for (int i = 0; i < services.size(); i++) {
-            int group = services.get(i).takeGroup();
-            if (group != 0) {
-                signal(-group, Signal.TERM);
-                signal(-group, Signal.CONT);
+            ServiceEntry service = services.get(i);
+            if (service.leftGroup() != 0 && service.markGroupTerminated()) {
+                signal(-service.leftGroup(), Signal.TERM);
+                signal(-service.leftGroup(), Signal.CONT);
             }
+        }
+    }
+
+    /** Sends a signal to the process groups that ended supervises have led; false if nothing is left of them. */
+    private boolean signalGroups(Signal signal) {
+        boolean any = false;
+        for (int i = 0; i < services.size(); i++) {
+            int group = services.get(i).leftGroup();
+            any |= group != 0 && signal(-group, signal);
+        }
+        return any;
+    }
+
+    /** Sends KILL to what is left of the process group of a service whose supervise has ended. */
+    void killGroup(ServiceEntry service) {
+        if (service.leftGroup() != 0) {
+            signal(-service.leftGroup(), Signal.KILL);
         }
     }
 

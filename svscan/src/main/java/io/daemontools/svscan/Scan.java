@@ -19,6 +19,7 @@ final class Scan {
     private static final int MINUTE = 12;
 
     private final ServiceTable services;
+    private final EssentialServices essential;
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final ServiceStarter starter;
@@ -49,11 +50,18 @@ final class Scan {
         RESTART
     }
 
-    Scan(ServiceTable services, EventLoop loop, Posix posix, Diagnostics diagnostics) {
+    Scan(
+            ServiceTable services,
+            OrderedStop stop,
+            EssentialServices essential,
+            EventLoop loop,
+            Posix posix,
+            Diagnostics diagnostics) {
         this.services = services;
+        this.essential = essential;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(services, loop, paths, posix, diagnostics);
+        this.starter = new ServiceStarter(services, stop.wanted(), loop, paths, posix, diagnostics);
         this.newDirectories = new NewDirectories(paths, posix);
     }
 
@@ -143,6 +151,7 @@ final class Scan {
         if (!statusOf(entry, purpose) || !seen.directory()) {
             return;
         }
+        essential.notice(entry);
         ServiceEntry service = services.find(seen);
         switch (purpose) {
             case SCAN -> scan(service, entry);

@@ -43,10 +43,10 @@ final class ScanSchedule {
     private long duration;
 
     /** A schedule whose first scan is due. */
-    ScanSchedule(EventLoop loop, ServiceTable services, Posix posix, Diagnostics diagnostics) {
+    ScanSchedule(EventLoop loop, ServiceTable services, Scan scan, Posix posix, Diagnostics diagnostics) {
         this.loop = loop;
         this.services = services;
-        this.scan = new Scan(services, loop, posix, diagnostics);
+        this.scan = scan;
         this.posix = posix;
         this.watch = new DirectoryWatch(loop, posix, diagnostics);
         this.nextScan = loop.deadline();
@@ -54,6 +54,11 @@ final class ScanSchedule {
         this.nextRestart = loop.deadline();
         nextScan.setIn(0);
         lastLook = posix.monotonicClock() - INTERVAL;
+    }
+
+    /** Makes a scan due. */
+    void requestScan() {
+        nextScan.setIn(0);
     }
 
     /** Does what is due. */

@@ -40,6 +40,7 @@ final class ServiceEntry {
     private SuperviseProcess logSupervise;
 
     private int group;
+    private boolean groupTerminated;
     private String sent;
     private byte loggerEnd = NOT_SENT;
 
@@ -237,16 +238,19 @@ final class ServiceEntry {
         supervise.started(pid, now);
         group = pid;
         sent = null;
+        groupTerminated = false;
     }
 
-    /** The process group that its ended supervise has led, or 0; it is returned once. */
-    int takeGroup() {
-        if (supervised()) {
-            return NONE;
-        }
-        int left = group;
-        group = NONE;
-        return left;
+    /** The process group that its ended supervise has led, or 0. */
+    int leftGroup() {
+        return supervised() ? NONE : group;
+    }
+
+    /** Notes that TERM is sent to that group; false if it was sent before. */
+    boolean markGroupTerminated() {
+        boolean first = !groupTerminated;
+        groupTerminated = true;
+        return first;
     }
 
     /** Whether one of its supervises is to be started before the next scan, and now. */

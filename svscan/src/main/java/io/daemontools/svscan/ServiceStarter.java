@@ -40,9 +40,16 @@ final class ServiceStarter {
     /**
      * For all services.
      *
+     * @param sessions whether each supervise starts in a session of its own
      * @param paths for its use
      */
-    ServiceStarter(ServiceTable services, EventLoop loop, ServicePaths paths, Posix posix, Diagnostics diagnostics) {
+    ServiceStarter(
+            ServiceTable services,
+            boolean sessions,
+            EventLoop loop,
+            ServicePaths paths,
+            Posix posix,
+            Diagnostics diagnostics) {
         this.paths = paths;
         this.services = services;
         this.loop = loop;
@@ -50,7 +57,7 @@ final class ServiceStarter {
         this.logPipe = new LogPipe(paths, posix);
         this.reader = new ServiceStatusReader(posix);
         this.diagnostics = diagnostics;
-        this.spawn = new SuperviseSpawn(posix);
+        this.spawn = new SuperviseSpawn(sessions);
     }
 
     /** Makes a service of a directory; null if that is not possible yet. */

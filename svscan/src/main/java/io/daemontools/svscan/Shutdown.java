@@ -7,7 +7,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 
 /**
- * The end of svscan as PID 1. Services stop first. When a service has stopped, its logger stops at the end of its input. All
+ * The end of an svscan that stops in order. Services stop first. When a service has stopped, its logger stops at the end of its input. All
  * other processes stop last, but those that may hold a logger's input open stop before the logger. No line is lost unless a
  * process does not stop in time.
  */
@@ -19,6 +19,7 @@ final class Shutdown {
     private static final long SEARCH_INTERVAL = 100_000_000L;
 
     private final ServiceTable services;
+    private final OrderedStop stop;
     private final ShutdownCommands commands;
     private final RemainingProcesses remaining;
     private final EventLoop loop;
@@ -41,21 +42,22 @@ final class Shutdown {
     /**
      * A shutdown that begins now.
      *
-     * @param loop the loop in which {@link Pid1} catches signals
-     * @param timeout how long it may take, in nanoseconds
+     * @param stop how to stop
+     * @param loop the loop that catches its signals
      */
-    Shutdown(ServiceTable services, EventLoop loop, long timeout, Posix posix, Diagnostics diagnostics) {
+    Shutdown(ServiceTable services, OrderedStop stop, EventLoop loop, Posix posix, Diagnostics diagnostics) {
         this.services = services;
+        this.stop = stop;
         this.loop = loop;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.remaining = new RemainingProcesses(services, posix);
+        this.remaining = new RemainingProcesses(services, stop.process(), posix);
         this.commands = new ShutdownCommands(services, loop, posix, diagnostics);
         this.phaseEnd = loop.deadline();
         this.search = loop.deadline();
         this.nextSending = posix.monotonicClock();
-        this.end = nextSending + timeout;
-        this.phaseEnd.set(nextSending + phase.timeout(timeout));
+        this.end = nextSending + stop.timeout();
+        this.phaseEnd.set(nextSending + phase.timeout(stop.timeout()));
     }
 
     /**
@@ -72,7 +74,7 @@ final class Shutdown {
         while (advance()) {
             loop.poll(timeout());
             services.noteEnds(loop, posix);
-            if (Pid1.stopRequested(loop)) {
+            if (stop.requested(loop)) {
                 end = posix.monotonicClock();
                 phaseEnd.set(end);
             }
@@ -113,7 +115,7 @@ final class Shutdown {
     /** Nanoseconds to wait for at most if no deadline is earlier. */
     private long timeout() {
         if (phase == ShutdownPhase.REMAINING) {
-            return RETRY_INTERVAL;
+            return remaining.lookInterval();
         }
         return commands.due(command()) ? Math.max(0, nextSending - posix.monotonicClock()) : EventLoop.NO_LIMIT;
     }
@@ -139,19 +141,34 @@ final class Shutdown {
 
     private void enter(ShutdownPhase next) {
         long now = posix.monotonicClock();
+        if (phase == ShutdownPhase.KILLING) {
+            killGroups();
+        }
         phase = next;
         phaseEnd.set(now + phase.timeout(end - now));
         nextSending = now;
         if (phase == ShutdownPhase.ORPHANS || phase == ShutdownPhase.REMAINING) {
             search.set(now);
         }
+        if (phase == ShutdownPhase.KILLING_ORPHANS && !services.watchesLogger()) {
+            remaining.killOrphans();
+        }
         if (phase == ShutdownPhase.OVER && remaining.signalAll(Signal.KILL)) {
             diagnostics.warn("killing what has not stopped in time");
         }
     }
 
+    /** Supervise has killed only the service itself, not its children. */
+    private void killGroups() {
+        for (int i = 0; i < services.size(); i++) {
+            if (services.get(i).sent(ShutdownCommands.KILL)) {
+                remaining.killGroup(services.get(i));
+            }
+        }
+    }
+
     private void terminateUnsupervised() {
-        if (phase == ShutdownPhase.ORPHANS) {
+        if (phase != ShutdownPhase.REMAINING) {
             // The process id of a watched supervise is not known, so a logger that it has started looks like an orphan.
             if (!services.watchesLogger()) {
                 remaining.terminateOrphans();

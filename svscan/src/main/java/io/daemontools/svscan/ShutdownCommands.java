@@ -48,7 +48,7 @@ final class ShutdownCommands {
         this.services = services;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.starter = new ServiceStarter(services, loop, new ServicePaths(), posix, diagnostics);
+        this.starter = new ServiceStarter(services, true, loop, new ServicePaths(), posix, diagnostics);
         this.reader = new ServiceStatusReader(posix);
     }
 

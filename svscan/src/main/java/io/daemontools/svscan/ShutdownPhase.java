@@ -10,12 +10,15 @@ enum ShutdownPhase {
     LOGGERS,
     /** Loggers still run, and orphans, which may hold their pipes open, were sent TERM. */
     ORPHANS,
+    /** Loggers still run, and orphans were sent KILL, so that the loggers' input ends. */
+    KILLING_ORPHANS,
     /** All remaining processes were sent TERM. */
     REMAINING,
     /** There is nothing left to wait for. */
     OVER;
 
     private static final long HALF_A_SECOND = 500_000_000L;
+    private static final long QUARTER = HALF_A_SECOND / 2;
 
     /**
      * The phase to be in.
@@ -29,7 +32,8 @@ enum ShutdownPhase {
             case SERVICES -> !servicesRun ? LOGGERS : timeOver ? KILLING : this;
             case KILLING -> !servicesRun || timeOver ? LOGGERS : this;
             case LOGGERS -> !loggersRun ? REMAINING : timeOver ? ORPHANS : this;
-            case ORPHANS -> !loggersRun || timeOver ? REMAINING : this;
+            case ORPHANS -> !loggersRun ? REMAINING : timeOver ? KILLING_ORPHANS : this;
+            case KILLING_ORPHANS -> !loggersRun || timeOver ? REMAINING : this;
             case REMAINING -> timeOver ? OVER : this;
             case OVER -> this;
         };
@@ -37,7 +41,7 @@ enum ShutdownPhase {
 
     /**
      * How long this phase may take, in nanoseconds. Services leave two seconds to the later phases, each of which has half a
-     * second in any case. Orphans and loggers leave half a second to the remaining processes, which have the rest.
+     * second in any case; the last two have a quarter. Orphans and loggers leave half a second to these two.
      *
      * @param left nanoseconds until the end of the whole shutdown, negative if that is over
      */
@@ -46,7 +50,8 @@ enum ShutdownPhase {
             case SERVICES -> Math.max(0, left - 4 * HALF_A_SECOND);
             case KILLING, LOGGERS -> HALF_A_SECOND;
             case ORPHANS -> Math.max(HALF_A_SECOND, left - HALF_A_SECOND);
-            case REMAINING -> Math.max(HALF_A_SECOND, left);
+            case KILLING_ORPHANS -> QUARTER;
+            case REMAINING -> Math.max(QUARTER, left);
             case OVER -> 0;
         };
     }

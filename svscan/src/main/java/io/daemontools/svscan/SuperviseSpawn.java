@@ -23,24 +23,25 @@ final class SuperviseSpawn {
     private final Spawn logged;
     private final Spawn logger;
 
-    SuperviseSpawn(Posix posix) {
-        boolean pid1 = posix.getpid() == Pid1.ID;
+    /** {@code sessions} is whether each starts in a session of its own. */
+    SuperviseSpawn(boolean sessions) {
         unlogged = inItsSession(
-                pid1, Spawn.program(START + SERVICE, SUPERVISE, name).subject(name));
+                sessions, Spawn.program(START + SERVICE, SUPERVISE, name).subject(name));
         logged = unlogged.dup2(SET_UP + SERVICE, output);
         logger = inItsSession(
-                        pid1,
+                        sessions,
                         Spawn.program(START + LOG, SUPERVISE, ServiceFiles.LOG).subject(name))
                 .dup2(SET_UP + LOG, input)
                 .chdir(name, SWITCH + SERVICE);
     }
 
     /**
-     * A signal to the process group of PID 1, sent by a terminal or by {@code kill 0} in a run script, would reach all services.
+     * In an ordered stop, a signal to svscan's process group, sent by a terminal or by {@code kill 0} in a run script, would reach all
+     * services.
      * A process group alone is not enough: a terminal stops processes of its session that read from it in the background.
      */
-    private static Spawn inItsSession(boolean pid1, Spawn spawn) {
-        return pid1 ? spawn.setsid() : spawn;
+    private static Spawn inItsSession(boolean sessions, Spawn spawn) {
+        return sessions ? spawn.setsid() : spawn;
     }
 
     /** The supervise of a service; valid until the next call. */

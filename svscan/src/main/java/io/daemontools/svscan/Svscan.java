@@ -23,7 +23,7 @@ public final class Svscan implements Command {
         return "svscan";
     }
 
-    /** Returns only as PID 1. */
+    /** Returns only from an ordered stop. */
     @Override
     public int run(Arguments arguments, Posix posix) {
         Diagnostics diagnostics = new Diagnostics(name(), posix);
@@ -39,17 +39,18 @@ public final class Svscan implements Command {
         posix.setDefault(Signal.CHLD);
         ServiceTable services = new ServiceTable(posix);
         EventLoop loop = new EventLoop(posix);
-        long stopTimeout = 0;
-        if (posix.getpid() == Pid1.ID) {
-            stopTimeout = Pid1.stopTimeout(posix, diagnostics);
-            Pid1.catchSignals(loop);
+        OrderedStop stop = OrderedStop.find(posix, diagnostics);
+        if (stop.wanted()) {
+            stop.catchSignals(loop);
         } else {
             catchDeaths(loop, diagnostics);
         }
         raiseLimit(posix);
-        superviseUntilStopped(loop, new ScanSchedule(loop, services, posix, diagnostics));
-        new Shutdown(services, loop, stopTimeout, posix, diagnostics).run();
-        return ExitStatus.SUCCESS;
+        EssentialServices essential = new EssentialServices(stop.wanted(), loop, posix, diagnostics);
+        Scan scan = new Scan(services, stop, essential, loop, posix, diagnostics);
+        superviseUntilStopped(loop, new ScanSchedule(loop, services, scan, posix, diagnostics), stop, essential);
+        new Shutdown(services, stop, loop, posix, diagnostics).run();
+        return essential.ended() ? essential.exitStatus() : ExitStatus.SUCCESS;
     }
 
     private static void catchDeaths(EventLoop loop, Diagnostics diagnostics) {
@@ -61,12 +62,22 @@ public final class Svscan implements Command {
         }
     }
 
-    /** Only PID 1 catches the signals that end the loop. */
-    private static void superviseUntilStopped(EventLoop loop, ScanSchedule schedule) {
-        while (!Pid1.stopRequested(loop)) {
+    /** Only an svscan that stops in order catches the signals that end the loop. */
+    private static void superviseUntilStopped(
+            EventLoop loop, ScanSchedule schedule, OrderedStop stop, EssentialServices essential) {
+        while (!stop.requested(loop) && !essential.ended()) {
+            if (loop.take(Signal.HUP)) {
+                schedule.requestScan();
+            }
             schedule.turn();
-            loop.poll(EventLoop.NO_LIMIT);
+            if (essential.due()) {
+                essential.look();
+            }
+            if (!essential.ended()) {
+                loop.poll(EventLoop.NO_LIMIT);
+            }
         }
+        essential.close();
         schedule.close();
     }
 

@@ -78,15 +78,16 @@ public final class SvscanManual implements ManualSource {
                             The directories in which `svscan` searches for `supervise`. Services inherit this variable
                             and all others.
                         `SVSCAN_STOP_SECONDS`
-                            As PID 1: the timeout of a stop in seconds, at most six digits. The default is 9. Services
-                            have two seconds less.
+                            If it is set, `svscan` stops in order, see below, and its value is the timeout in seconds,
+                            at most six digits. The default is 9. Services have two seconds less. They inherit the
+                            variable, and so does an `svscan` among them.
                         """)
                 .section("SIGNALS", """
-                        `svscan` ignores PIPE; its children do not. It catches CHLD, and as PID 1 TERM and INT. A signal
-                        that ends `svscan` leaves the supervises and their services running, but nothing restarts a
-                        supervise that exits. When `svscan` is started again, it finds them, and the lines in the FIFOs.
-                        The lines between a service and its logger are lost only if both and their supervises have
-                        ended meanwhile.
+                        `svscan` ignores PIPE; its children do not. It catches CHLD, and other signals only if it stops
+                        in order. A signal that ends `svscan` leaves the supervises and their services running, but
+                        nothing restarts a supervise that exits. When `svscan` is started again, it finds them, and the
+                        lines in the FIFOs. The lines between a service and its logger are lost only if both and their
+                        supervises have ended meanwhile.
 
                         To stop everything, end `svscan` first, then the supervises, and those of loggers last:
 
@@ -97,31 +98,51 @@ public final class SvscanManual implements ManualSource {
                         open. `c` continues a paused one. The script `libexec/daemontools/svscan-stop` of an installation
                         does all this, waits, and names the services that do not stop.
 
-                        As PID 1, for example in a container, `svscan` starts each supervise in its own session. On TERM
-                        or INT it stops everything in order, and exits 0:
+                        `svscan` sets CHLD to its default action when it starts.
+
+                        In three cases `svscan` stops everything in order before it ends: as PID 1; if
+                        `SVSCAN_STOP_SECONDS` is set; and on Linux as the main program of a container. It is the main
+                        program if it runs in a PID namespace of its own, and was started from outside that, as in a pod
+                        with one namespace for all containers. It also is if its parent is PID 1 and has no other child,
+                        as under tini or `docker run --init`.
+
+                        `svscan` then starts each supervise in its own session. TERM, INT and QUIT ask for the stop, and
+                        so do PWR, which LXC sends, and SIGRTMIN+3, which systemd-nspawn sends. `svscan` exits 0 after:
 
                         services
                             `svscan` sends them TERM and CONT, and continues their supervises. It kills those that still
-                            run at the timeout, or at once on a second TERM. If a supervise is killed while its service
-                            runs, `svscan` starts it again.
+                            run two seconds before the timeout, or at once on a second signal, and their process
+                            groups. If a supervise is killed while its service runs, `svscan` starts it again.
                         loggers
                             `svscan` continues paused ones. They read to the end of their input and exit. If one ends
                             before that, `svscan` starts it again. If a logger still runs half a second after the
                             services, `svscan` sends TERM and CONT to unsupervised processes, one of which may hold the
-                            logger's pipe open.
+                            logger's pipe open. It kills them half a second before the timeout, so that the logger still
+                            writes what it has not read.
                         other processes
                             `svscan` sends them TERM and CONT, and kills those that still run at the timeout.
 
-                        As PID 1, `svscan` also reaps all orphaned processes. Because of the separate sessions, signals
+                        As PID 1, that is all others; else all descendants of `svscan`, which inherits orphans on
+                        Linux and FreeBSD.
+
+                        HUP has `svscan` scan its directory at once. It stops nothing.
+
+                        When a service with a file `essential` has ended, `svscan` also stops everything, and exits with
+                        the exit code of the service, or 128 plus the number of the signal that ended it; 111 if that is
+                        not known. supervise(8) does not restart such a service: it ends for good when its process ends,
+                        unless it is wanted down, as after `svc -d`.
+
+                        `svscan` reaps all orphaned processes that it inherits. Because of the separate sessions, signals
                         to a process group, such as INT from a terminal or `kill 0` in a run script, do not reach other
                         services. A service can read from svscan's terminal and write to it, but `/dev/tty` is not
                         available.
-
-                        `svscan` sets CHLD to its default action when it starts.
                         """)
                 .section("FILES", """
                         `<name>`
                             A service directory; see supervise(8).
+                        `<name>/essential`
+                            If it exists, an ordered stop begins when the service has ended. In `<name>/log` it has no
+                            effect on svscan.
                         `<name>/log`
                             The service directory of its logger.
                         `<name>/supervise/pipe`
@@ -130,7 +151,8 @@ public final class SvscanManual implements ManualSource {
                         `<name>/supervise/ok`
                             If this FIFO can be opened for writing, a supervise runs.
                         """)
-                .exit("0", "As PID 1, after TERM or INT: everything has stopped.")
+                .exit("0", "After a signal that asks for an ordered stop: everything has stopped.")
+                .exit("other", "That of an essential service, or 128 plus the number of the signal that ended it.")
                 .exit("111", "It cannot change to <dir>. Otherwise `svscan` never exits by itself.")
                 .section("EXAMPLES", """
                         A directory of services, with a service and its logger:
@@ -157,9 +179,10 @@ public final class SvscanManual implements ManualSource {
                                 There is no fixed limit on the number of services; in 0.76 it is 1000. `svscan` raises its
                                 soft limit on descriptors to the hard one; its children have the former limit. 0.76
                                 finds new services only in a scan, never looks for `log` again, and lets the service of
-                                a removed directory go on. This version does not forget a service while <dir> cannot be read. As PID 1, 0.76 ignores TERM and INT,
-                                shares one process group with all services, and reaps other processes only at its next
-                                scan. If 0.76 starts with CHLD ignored, it restarts no supervise.
+                                a removed directory go on. This version does not forget a service while <dir> cannot
+                                be read. 0.76 never stops in order: as PID 1 it ignores all signals, shares one process
+                                group with all services, and reaps other processes only at its next scan. If 0.76
+                                starts with CHLD ignored, it restarts no supervise.
 
                                 """
                                 + SharedSections.residentOnJava("svscan"))

@@ -35,10 +35,17 @@ public final class SvscanbootManual implements ManualSource {
                         `PATH`
                             Set to `/command`, `/usr/local/bin`, `/usr/local/sbin`, `/bin`, `/sbin`, `/usr/bin`,
                             `/usr/sbin` and `/usr/X11R6/bin`. If the directory of `svscanboot` itself is not among
-                            these, it comes first. All other variables are removed.
+                            these, it comes first.
+                        `SVSCAN_STOP_SECONDS`
+                            If it is not empty, svscan takes the place of `svscanboot` and stops in order; see
+                            svscan(8). It is passed on.
+
+                        All other variables are removed.
                         """)
                 .section("SIGNALS", """
-                        `svscanboot` catches none. If a signal ends it, its children svscan and readproctitle continue.
+                        As PID 1, svscan takes the place of `svscanboot`, and the signals are those of svscan(8).
+
+                        Otherwise `svscanboot` catches none. If a signal ends it, its children svscan and readproctitle continue.
                         readproctitle ignores INT and QUIT.
                         """)
                 .section("FILES", """

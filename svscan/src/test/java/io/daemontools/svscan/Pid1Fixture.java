@@ -16,14 +16,24 @@ abstract class Pid1Fixture {
     /** When a test sends TERM. */
     static final int TERM = 1000;
 
-    final TestMachine machine = new TestMachine(1);
-    final Posix posix = machine.posix();
+    final TestMachine machine;
+    final Posix posix;
 
     /** What a test has seen while svscan ran. */
     final List<String> seen = new ArrayList<>();
 
+    Pid1Fixture() {
+        this(1);
+    }
+
+    /** svscan with another process id. */
+    Pid1Fixture(int pid) {
+        machine = new TestMachine(pid);
+        posix = machine.posix();
+    }
+
     @BeforeEach
-    void becomePid1() {
+    void makeDirectory() {
         machine.tree().directory("/service");
     }
 

@@ -156,6 +156,19 @@ class RemainingProcessesTest extends Pid1Fixture {
         assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "TERM 80", "CONT 80");
     }
 
+    /** What the logger has not read is written. */
+    @Test
+    void areKilledBeforeTheLoggersIfTheyHoldALogOpen() {
+        unsupervised(DAEMON, 1, DAEMON);
+        look(9490);
+        look(9510);
+        end(9520, DAEMON);
+        end(9600, 1002);
+        assertThat(stopped()).isEqualTo(8600);
+        assertThat(signalled()).containsExactly("TERM 77", "CONT 77", "KILL 77");
+        assertThat(seen).containsExactly("TERM 77", "CONT 77", "TERM 77", "CONT 77", "KILL 77");
+    }
+
     @Test
     void haveTheTimeThatIsLeft() {
         unsupervised(DAEMON, 1, DAEMON);

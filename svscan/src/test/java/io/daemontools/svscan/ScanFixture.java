@@ -14,7 +14,14 @@ abstract class ScanFixture {
     final Posix posix = machine.posix();
     final ServiceTable services = new ServiceTable(posix);
     private final EventLoop loop = new EventLoop(posix);
-    private final Scan scan = new Scan(services, loop, posix, new Diagnostics("svscan", posix));
+    private final Diagnostics diagnostics = new Diagnostics("svscan", posix);
+    private final Scan scan = new Scan(
+            services,
+            OrderedStop.find(posix, diagnostics),
+            new EssentialServices(false, loop, posix, diagnostics),
+            loop,
+            posix,
+            diagnostics);
 
     @BeforeEach
     void enterDirectory() {

@@ -19,6 +19,9 @@ final class InheritedState {
 
     private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;
 
+    /** The descriptor with the number of SIGQUIT. */
+    private static final int SPARE = 3;
+
     private InheritedState() {}
 
     /** Makes signals act as on a C program. Signals that HotSpot handles would not terminate it with the right status. */
@@ -41,7 +44,7 @@ final class InheritedState {
     }
 
     /**
-     * Marks standard streams that were closed at entry as close-on-exec. The launcher has opened unusable files in their place,
+     * Marks standard streams that were closed at entry, and the {@linkplain #spare spare} descriptor, as close-on-exec. The launcher has opened unusable files in their place,
      * because HotSpot would open its own files there.
      */
     static void closeStandardStreams() {
@@ -49,6 +52,15 @@ final class InheritedState {
         for (int i = 0; i < closed.length(); i++) {
             JvmDescriptors.setCloseOnExec(closed.charAt(i) - '0');
         }
+        if (spare(SPARE)) {
+            JvmDescriptors.setCloseOnExec(SPARE);
+        }
+    }
+
+    /** Whether the launcher has opened a descriptor only so that HotSpot does not use it. */
+    static boolean spare(int descriptor) {
+        return descriptor == SPARE
+                && !System.getProperty("daemontools.spare", "").isEmpty();
     }
 
     private static long needed() {

@@ -76,7 +76,11 @@ final class SignalPipe {
     /** Catches a signal, even one that was ignored or blocked before. */
     void add(Signal signal) {
         int number = Signals.number(signal);
-        if ((caught & Signals.bit(number)) != 0) {
+        if (number == Signals.NONE || (caught & Signals.bit(number)) != 0) {
+            return;
+        }
+        if (EventfdHandler.needed(signal)) {
+            addByEventfd(signal, number);
             return;
         }
         // HotSpot installs no handler for some signals that are ignored.
@@ -87,6 +91,21 @@ final class SignalPipe {
         long action = CMemory.allocate(ACTION_SIZE);
         SIGACTION.call(number, 0, action);
         actions.set(signal.ordinal(), action);
+        Signals.unblock(number);
+        caught |= Signals.bit(number);
+    }
+
+    /** A signal that cannot be caught keeps its action. */
+    private void addByEventfd(Signal signal, int number) {
+        long action = CMemory.allocate(ACTION_SIZE);
+        SIGACTION.call(Signals.number(Signal.TERM), 0, action);
+        if ((caught & Signals.bit(Signals.number(Signal.TERM))) == 0
+                || !EventfdHandler.prepare(number, action, () -> note(signal))) {
+            CMemory.IO.freeMemory(action);
+            return;
+        }
+        actions.set(signal.ordinal(), action);
+        SIGACTION.call(number, action, 0);
         Signals.unblock(number);
         caught |= Signals.bit(number);
     }

@@ -8,6 +8,11 @@ import io.daemontools.posix.Signal;
 
 /** Signal actions and masks, by signal number. */
 final class Signals {
+    /** The number of a signal that the system lacks. */
+    static final int NONE = 0;
+
+    private static final int LINUX_RTMIN_3 = 37;
+
     /** SIG_DFL and SIG_IGN. */
     private static final long DEFAULT = 0;
 
@@ -27,13 +32,21 @@ final class Signals {
 
     private Signals() {}
 
-    /** This system's number for a signal. */
+    /** This system's number for a signal, or {@link #NONE}. */
     static int number(Signal signal) {
         int index = signal.ordinal();
-        if (NUMBERS[index] == 0) {
-            NUMBERS[index] = number(signal.name());
+        if (NUMBERS[index] == NONE) {
+            NUMBERS[index] = find(signal);
         }
         return NUMBERS[index];
+    }
+
+    private static int find(Signal signal) {
+        return switch (signal) {
+            case PWR -> Constants.linux() ? number("PWR") : NONE;
+            case RTMIN_3 -> Constants.linux() ? LINUX_RTMIN_3 : NONE;
+            default -> number(signal.name());
+        };
     }
 
     /** This system's number for a signal's name, without {@code SIG}. */

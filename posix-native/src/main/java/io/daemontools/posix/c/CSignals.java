@@ -41,9 +41,17 @@ final class CSignals {
     @Variable
     static native int sigpipe();
 
+    @Import(name = "DT_SIGPWR")
+    @Variable
+    static native int sigpwr();
+
     @Import(name = "SIGQUIT")
     @Variable
     static native int sigquit();
+
+    @Import(name = "DT_SIGRTMIN_3")
+    @Variable
+    static native int sigrtmin3();
 
     @Import(name = "SIGSTOP")
     @Variable

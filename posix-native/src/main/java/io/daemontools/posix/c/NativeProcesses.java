@@ -34,7 +34,10 @@ interface NativeProcesses extends Processes {
     default int catchSignals(Signal... signals) {
         int descriptor = 0;
         for (Signal signal : signals) {
-            descriptor = NativePosix.check(C.catchSignal(SignalNumbers.of(signal)));
+            int number = SignalNumbers.of(signal);
+            if (number != SignalNumbers.NONE) {
+                descriptor = NativePosix.check(C.catchSignal(number));
+            }
         }
         return descriptor;
     }

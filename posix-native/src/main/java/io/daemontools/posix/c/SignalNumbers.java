@@ -4,6 +4,9 @@ import io.daemontools.posix.Signal;
 
 /** Signals by this platform's numbers. */
 final class SignalNumbers {
+    /** The number of a signal that the system lacks. */
+    static final int NONE = 0;
+
     private static final Signal[] SIGNALS = Signal.values();
 
     private SignalNumbers() {}
@@ -18,7 +21,9 @@ final class SignalNumbers {
             case INT -> CSignals.sigint();
             case KILL -> CSignals.sigkill();
             case PIPE -> CSignals.sigpipe();
+            case PWR -> CSignals.sigpwr();
             case QUIT -> CSignals.sigquit();
+            case RTMIN_3 -> CSignals.sigrtmin3();
             case STOP -> CSignals.sigstop();
             case TERM -> CSignals.sigterm();
             case TTIN -> CSignals.sigttin();
@@ -33,7 +38,7 @@ final class SignalNumbers {
     /** The signal of that number, or null. */
     static Signal signal(int number) {
         for (Signal signal : SIGNALS) {
-            if (of(signal) == number) {
+            if (number != NONE && of(signal) == number) {
                 return signal;
             }
         }

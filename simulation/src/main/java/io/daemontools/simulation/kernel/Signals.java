@@ -36,6 +36,8 @@ final class Signals {
             case TTOU -> 22;
             case XFSZ -> 25;
             case WINCH -> 28;
+            case PWR -> 30;
+            case RTMIN_3 -> 37;
         };
     }
 

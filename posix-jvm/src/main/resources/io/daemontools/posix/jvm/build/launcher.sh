@@ -92,12 +92,25 @@ else
   unset DAEMONTOOLS_JVM_ENVIRON
 fi
 
+# A command that stops in order catches SIGQUIT, which HotSpot keeps for itself. That takes the descriptor with the signal's number,
+# which Java must not use for one of its files.
+daemontools_spare=
+case $$,${SVSCAN_STOP_SECONDS+set} in
+  1,* | *,set)
+    if ! { true >&3; } 2>/dev/null && { true 3</dev/null; } 2>/dev/null; then
+      exec 3</dev/null
+      daemontools_spare=3
+    fi
+    ;;
+esac
+
 exec "$daemontools_java" \
   @OPTIONS@ \
   "-XX:SharedArchiveFile=$daemontools_lib/@ARCHIVE@" \
   "-Djffi.boot.library.path=$daemontools_lib" \
   "-Ddaemontools.argv0=${0##*/}" \
   "-Ddaemontools.closed=$daemontools_closed" \
+  "-Ddaemontools.spare=$daemontools_spare" \
   "-Ddaemontools.sigblk=$daemontools_blocked" \
   "-Ddaemontools.sigign=$daemontools_ignored" \
   -cp "@CLASS_PATH@" \
