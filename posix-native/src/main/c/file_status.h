@@ -22,6 +22,8 @@ static inline void fill_status(int64_t *fields, const struct stat *status) {
   fields[3] = (int64_t) status->st_dev;
   fields[4] = (int64_t) status->st_ino;
   fields[5] = (int64_t) status->MODIFIED.tv_sec * 1000000000 + status->MODIFIED.tv_nsec;
+  fields[6] = (int64_t) status->st_uid;
+  fields[7] = (int64_t) status->st_gid;
 }
 
 #endif

@@ -67,6 +67,14 @@ int32_t dt_unlink(const int8_t *path) {
   ANSWER(unlink((const char *) path));
 }
 
+int32_t dt_rmdir(const int8_t *path) {
+  ANSWER(rmdir((const char *) path));
+}
+
+int32_t dt_chown(const int8_t *path, int64_t user, int64_t group) {
+  ANSWER(chown((const char *) path, (uid_t) user, (gid_t) group));
+}
+
 int32_t dt_chmod(const int8_t *path, int32_t mode) {
   ANSWER(chmod((const char *) path, (mode_t) mode));
 }

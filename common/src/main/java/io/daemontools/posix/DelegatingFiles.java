@@ -174,8 +174,18 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final void rmdir(String path) {
+        files().rmdir(path);
+    }
+
+    @Override
     public final void chmod(String path, int mode) {
         files().chmod(path, mode);
+    }
+
+    @Override
+    public final void chown(String path, long user, long group) {
+        files().chown(path, user, group);
     }
 
     @Override

@@ -26,6 +26,8 @@ public final class FileStatus {
     private long device;
     private long inode;
     private long modified;
+    private long user;
+    private long group;
 
     /**
      * For implementations of {@link Files} and {@link Descriptors}.
@@ -40,6 +42,12 @@ public final class FileStatus {
         this.device = device;
         this.inode = inode;
         this.modified = modified;
+    }
+
+    /** For implementations of {@link Files} and {@link Descriptors}: {@code st_uid} and {@code st_gid}. */
+    public void setOwner(long itsUser, long itsGroup) {
+        user = itsUser;
+        group = itsGroup;
     }
 
     /** Whether it is a directory. */
@@ -75,6 +83,16 @@ public final class FileStatus {
     /** Whether anybody may execute it, if it is a regular file. */
     public boolean executable() {
         return regular() && (mode & ANY_EXECUTE) != 0;
+    }
+
+    /** The user that it belongs to. */
+    public long user() {
+        return user;
+    }
+
+    /** The group that it belongs to. */
+    public long group() {
+        return group;
     }
 
     /** Bytes. */

@@ -42,8 +42,14 @@ public interface Files {
     /** {@code unlink(2)}; ENOENT. */
     void unlink(CharSequence path);
 
+    /** {@code rmdir(2)}; ENOTEMPTY (EEXIST on some systems), ENOTDIR. */
+    void rmdir(String path);
+
     /** {@code chmod(2)}. */
     void chmod(String path, int mode);
+
+    /** {@code chown(2)} to a user and a group, 0 to 2^32 - 1; EPERM. */
+    void chown(String path, long user, long group);
 
     /**
      * {@code readlink(2)}.

@@ -20,6 +20,8 @@ final class FreeBsdStat implements Stat {
     private static final int INODE = 8;
     private static final int LINKS = 16;
     private static final int MODE = 24;
+    private static final int USER = 28;
+    private static final int GROUP = 32;
     private static final int MODIFIED_TIME = 64;
     private static final int BIRTH_TIME = 96;
     private static final int BYTES = 112;
@@ -68,5 +70,8 @@ final class FreeBsdStat implements Stat {
                 IO.getLong(structure + DEVICE),
                 IO.getLong(structure + INODE),
                 time(structure + MODIFIED_TIME));
+        into.setOwner(
+                Integer.toUnsignedLong(IO.getInt(structure + USER)),
+                Integer.toUnsignedLong(IO.getInt(structure + GROUP)));
     }
 }

@@ -45,6 +45,7 @@ final class JnrStat implements Stat {
     private int fill(FileStatus into, int result) {
         if (result == 0) {
             into.set(stat.mode(), stat.st_size(), stat.nlink(), stat.dev(), stat.ino(), stat.mtime() * Clocks.SECOND);
+            into.setOwner(Integer.toUnsignedLong(stat.uid()), Integer.toUnsignedLong(stat.gid()));
         }
         return result;
     }

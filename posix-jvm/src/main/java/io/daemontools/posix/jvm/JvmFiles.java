@@ -22,6 +22,8 @@ final class JvmFiles implements Files {
     private static final CFunction RENAME = CFunction.of("rename", INT, POINTER, POINTER);
     private static final CFunction LINK = CFunction.of("link", INT, POINTER, POINTER);
     private static final CFunction UNLINK = CFunction.of("unlink", INT, POINTER);
+    private static final CFunction RMDIR = CFunction.of("rmdir", INT, POINTER);
+    private static final CFunction CHOWN = CFunction.of("chown", INT, POINTER, UNSIGNED, UNSIGNED);
     private static final CFunction CHMOD = CFunction.of("chmod", INT, POINTER, UNSIGNED);
     private static final CFunction READLINK = CFunction.of("readlink", LONG, POINTER, POINTER, SIZE);
     private static final CFunction CHDIR = CFunction.of("chdir", INT, POINTER);
@@ -98,8 +100,18 @@ final class JvmFiles implements Files {
     }
 
     @Override
+    public void rmdir(String name) {
+        check(RMDIR.call(path.of(name)));
+    }
+
+    @Override
     public void chmod(String name, int mode) {
         check(CHMOD.call(path.of(name), mode));
+    }
+
+    @Override
+    public void chown(String name, long user, long group) {
+        check(CHOWN.call(path.of(name), user, group));
     }
 
     @Override

@@ -19,6 +19,8 @@ final class LinuxStat implements Stat {
 
     private static final int MASK = 0;
     private static final int LINKS = 16;
+    private static final int USER = 20;
+    private static final int GROUP = 24;
     private static final int MODE = 28;
     private static final int INODE = 32;
     private static final int BYTES = 40;
@@ -68,6 +70,7 @@ final class LinuxStat implements Stat {
                     device(unsigned(DEVICE_MAJOR), unsigned(DEVICE_MINOR)),
                     IO.getLong(structure + INODE),
                     time(MODIFIED_TIME));
+            into.setOwner(unsigned(USER), unsigned(GROUP));
         }
         return result;
     }

@@ -56,6 +56,8 @@ class FreeBsdStatTest {
         assertThat(status.permissions()).isEqualTo(0644);
         assertThat(status.size()).isEqualTo(4095);
         assertThat(status.links()).isEqualTo(1);
+        assertThat(status.user()).isEqualTo(1001);
+        assertThat(status.group()).isEqualTo(1002);
         assertThat(status.device()).isEqualTo(0xe5d4c3b2a1L);
         assertThat(status.inode()).isEqualTo(9999);
     }

@@ -171,8 +171,14 @@ final class C {
     @Import(name = "dt_unlink")
     static native int unlink(byte[] path);
 
+    @Import(name = "dt_rmdir")
+    static native int rmdir(byte[] path);
+
     @Import(name = "dt_chmod")
     static native int chmod(byte[] path, int mode);
+
+    @Import(name = "dt_chown")
+    static native int chown(byte[] path, long user, long group);
 
     /** Returns the target's length. */
     @Import(name = "dt_readlink")

@@ -37,7 +37,7 @@ public final class NativePosix
     private final NativeCString path = new NativeCString();
     private final NativeCString secondPath = new NativeCString();
     /** The array that C stores a file's status, or the sender of a datagram, in. */
-    final long[] statusFields = new long[6];
+    final long[] statusFields = new long[8];
 
     private final int[] waitFields = new int[2];
     private final long[] useFields = new long[3];
@@ -65,6 +65,7 @@ public final class NativePosix
                 statusFields[3],
                 statusFields[4],
                 statusFields[5]);
+        into.setOwner(statusFields[6], statusFields[7]);
         return true;
     }
 
@@ -148,8 +149,18 @@ public final class NativePosix
     }
 
     @Override
+    public void rmdir(String name) {
+        check(C.rmdir(path.of(name)));
+    }
+
+    @Override
     public void chmod(String name, int mode) {
         check(C.chmod(path.of(name), mode));
+    }
+
+    @Override
+    public void chown(String name, long user, long group) {
+        check(C.chown(path.of(name), user, group));
     }
 
     @Override

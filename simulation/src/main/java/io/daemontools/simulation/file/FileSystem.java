@@ -180,6 +180,23 @@ public final class FileSystem {
         place.directory().setModified(clock.getAsLong());
     }
 
+    /** {@code rmdir(2)}; the order of the checks is Linux's. */
+    public void rmdir(Place place, Credentials who) {
+        place.present();
+        if (!place.named()) {
+            throw PosixException.of(Errno.EINVAL);
+        }
+        checkRemoval(place, who);
+        if (!(place.inode() instanceof Directory directory)) {
+            throw PosixException.of(Errno.ENOTDIR);
+        }
+        if (!directory.names().isEmpty()) {
+            throw PosixException.of(Errno.ENOTEMPTY);
+        }
+        place.directory().remove(place.name());
+        place.directory().setModified(clock.getAsLong());
+    }
+
     private static void checkRemoval(Place place, Credentials who) {
         Directory directory = place.directory();
         directory.check(who, Inode.WRITE | Inode.EXECUTE);
@@ -245,6 +262,15 @@ public final class FileSystem {
         }
         disk.changing(inode, permissions);
         inode.setPermissions(permissions);
+    }
+
+    /** {@code chown(2)} by a process that may; only a privileged one may give a file to another user. */
+    public void chown(Inode inode, long user, long group, Credentials who) {
+        boolean own = who.user() == inode.owner() && user == inode.owner() && who.in(group);
+        if (!who.privileged() && !own) {
+            throw PosixException.of(Errno.EPERM);
+        }
+        inode.setOwner(user, group);
     }
 
     /** Removes a name and all that is below it, as {@code rm -r} does. */

@@ -123,6 +123,7 @@ public abstract class Inode {
     /** Fills in what {@code stat(2)} reports. */
     public final void describe(FileStatus into) {
         into.set(type() | permissions, size(), links(), FileSystem.DEVICE, number, modified);
+        into.setOwner(owner, group);
     }
 
     /** Checks access by the mode bits: throws EACCES unless all wanted permissions are granted. */

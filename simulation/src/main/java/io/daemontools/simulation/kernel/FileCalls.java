@@ -84,6 +84,16 @@ final class FileCalls extends Calls implements Files {
     }
 
     @Override
+    public void rmdir(String path) {
+        execute(Call.RMDIR, () -> kernel.files().rmdir(find(path), who()), path);
+    }
+
+    @Override
+    public void chown(String path, long user, long group) {
+        execute(Call.CHOWN, () -> kernel.files().chown(follow(path).present(), user, group, who()), path, user, group);
+    }
+
+    @Override
     public String readlink(String path) {
         return perform(
                 Call.READLINK, () -> find(path).present() instanceof SymbolicLink link ? link.target() : null, path);

@@ -28,6 +28,7 @@ final class CallText {
             case CATCH -> all("catchSignals");
             case CHDIR, FCHDIR -> all("chdir");
             case CHMOD, FCHMOD -> all("chmod");
+            case CHOWN, RMDIR -> all(call.text());
             case CLOSE, CLOSEDIR, DUP, FSYNC, GETCWD, GETPID, LINK, LSEEK, MKDIR, MKFIFO -> all(call.text());
             case READDIR, READLINK, RENAME, SETGID, SETGROUPS, SETSID, SETUID, UMASK, UNLINK -> all(call.text());
             case EXECVE -> name("execve").add(0).addEach(1);

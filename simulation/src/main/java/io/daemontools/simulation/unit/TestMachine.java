@@ -3,6 +3,7 @@ package io.daemontools.simulation.unit;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Runner;
+import io.daemontools.posix.Account;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
@@ -147,6 +148,11 @@ public final class TestMachine {
     public void addVariable(String variable) {
         environment.add(variable);
         process.setEnvironment(environment.toArray(new String[0]));
+    }
+
+    /** Adds an account. */
+    public void addAccount(String name, Account account) {
+        kernel.accounts().put(name, account);
     }
 
     /** Sets the arguments of the process, its name first. */

@@ -4,6 +4,7 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PosixException;
 import io.daemontools.simulation.file.Credentials;
+import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Fifo;
 import io.daemontools.simulation.file.FileSystem;
 import io.daemontools.simulation.file.Inode;
@@ -15,6 +16,7 @@ import io.daemontools.simulation.kernel.Kernel;
 import io.daemontools.simulation.kernel.SimulatedProcess;
 import io.daemontools.simulation.kernel.Timeline;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The file system, as another process sees it that has the same working directory. */
@@ -132,6 +134,21 @@ public final class Tree {
         FileStatus status = new FileStatus();
         present(path).describe(status);
         return status;
+    }
+
+    /** The names in a directory, without {@code .} and {@code ..}. */
+    public List<String> names(String path) {
+        return ((Directory) present(path)).names();
+    }
+
+    /** Sets the permission bits. */
+    public void setPermissions(String path, int bits) {
+        present(path).setPermissions(bits);
+    }
+
+    /** Gives it to a user and a group. */
+    public void setOwner(String path, long user, long group) {
+        present(path).setOwner(user, group);
     }
 
     /** Sets the number of links that {@code stat} reports. */

@@ -51,6 +51,18 @@ final class DirectoryScenarios {
             unix.stat("d");
             unix.stat("e");
         });
+        all.add("only an empty directory is removed by rmdir", unix -> {
+            unix.mkdir("d", 0755);
+            unix.mkdir("d/e", 0755);
+            unix.file("f", "");
+            unix.removeDirectory("d");
+            unix.removeDirectory("d/e");
+            unix.removeDirectory("d");
+            unix.removeDirectory("d");
+            unix.removeDirectory("f");
+            unix.removeDirectory(".");
+            unix.list(".");
+        });
         all.add("two dots are the parent", unix -> {
             unix.mkdir("d", 0755);
             unix.mkdir("d/e", 0755);

@@ -85,6 +85,14 @@ abstract class FileCalls extends SocketCalls {
         trace.call("chmod(" + path + ", " + Trace.octal(mode) + ")", () -> posix.chmod(path, mode));
     }
 
+    final void removeDirectory(String path) {
+        trace.call("rmdir(" + path + ")", () -> posix.rmdir(path));
+    }
+
+    final void chown(String path, long user, long group) {
+        trace.call("chown(" + path + ", " + user + ", " + group + ")", () -> posix.chown(path, user, group));
+    }
+
     final void readlink(String path) {
         trace.result(
                 "readlink(" + path + ")",
@@ -177,7 +185,7 @@ abstract class FileCalls extends SocketCalls {
         surroundings.symlink(target, path);
     }
 
-    /** Removes an empty directory, which no command does. The path is relative to the directory in which the scenario starts. */
+    /** Another process removes an empty directory. The path is relative to the directory in which the scenario starts. */
     final void rmdir(String path) {
         trace.note("rmdir(" + path + ")");
         surroundings.rmdir(path);

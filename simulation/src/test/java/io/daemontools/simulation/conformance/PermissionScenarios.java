@@ -300,6 +300,18 @@ final class PermissionScenarios {
             unix.unlink("i");
             unix.list(".");
         });
+        all.add(PRIVILEGED, "only a privileged process gives a file to another user", unix -> {
+            unix.chmod(".", 0777);
+            unix.file("f", "abc");
+            unix.chmod("f", 0600);
+            unix.chown("f", 1235, 1234);
+            unix.chown("missing", 1235, 1234);
+            become(unix, 1235, 1234);
+            unix.contents("f");
+            unix.chown("f", 1235, 1234);
+            unix.chown("f", 1236, 1234);
+            unix.chown("f", 1235, 1236);
+        });
         all.add(PRIVILEGED, "another user's process cannot be signalled", unix -> {
             int[] pipe = unix.pipe();
             int child = unix.spawn(pipe[0], -1, "hold");
