@@ -108,7 +108,8 @@ public final class HistoryFile implements ForkHandler {
         return !bad && lastSequence > 0 && !ended(lastSequence) && readStart(lastSequence);
     }
 
-    private static int hash(FileStatus status) {
+    /** The hash of a history in its records ({@link RunStart#file}): that of a copy is another one. */
+    public static int hash(FileStatus status) {
         return (int) Bytes.hash(status.device(), status.inode());
     }
 

@@ -50,8 +50,7 @@ public final class SettingsReader {
     private static final int MAX_LENGTH = 64;
 
     private final Posix posix;
-    private final Diagnostics diagnostics;
-    private final String directory;
+    private final Problems problems;
     private final FileStatus status = new FileStatus();
     private ServiceSettings settings;
     private byte[] buffer;
@@ -65,11 +64,22 @@ public final class SettingsReader {
     /** A bit for each file that was reported. */
     private int reported;
 
-    /** A reader that has read nothing; {@code directory} is the service directory's name in messages. */
+    /** Where files that cannot be used are reported. */
+    @FunctionalInterface
+    public interface Problems {
+        /** A file cannot be used. */
+        void add(String file, String reason);
+    }
+
+    /** A reader that has read nothing, and prints a warning for a file; {@code directory} is the service directory's name in it. */
     public SettingsReader(Posix posix, Diagnostics diagnostics, String directory) {
+        this(posix, (file, reason) -> diagnostics.warn("unable to use " + directory + '/' + file + ": " + reason));
+    }
+
+    /** A reader that has read nothing. */
+    public SettingsReader(Posix posix, Problems problems) {
         this.posix = posix;
-        this.diagnostics = diagnostics;
-        this.directory = directory;
+        this.problems = problems;
     }
 
     /** What the files contain now; null if there is none. The result is the same object at every call. */
@@ -292,7 +302,7 @@ public final class SettingsReader {
 
     private void reported(int bit, String name, String wrong) {
         if (wrong != null && (reported & bit) == 0) {
-            diagnostics.warn("unable to use " + directory + '/' + name + ": " + wrong);
+            problems.add(name, wrong);
         }
         reported = wrong == null ? reported & ~bit : reported | bit;
     }
