@@ -84,6 +84,11 @@ public final class Manual {
         return add(new Operand(label, kind, false, true, Markup.toPicocli(description)));
     }
 
+    /** The last operands, at least one. */
+    public Manual some(String label, OperandKind kind, String description) {
+        return add(new Operand(label, kind, true, true, Markup.toPicocli(description)));
+    }
+
     /** The last operands: a program to execute, and its arguments. */
     public Manual program(String description) {
         return operand("program", OperandKind.PROGRAM, description)

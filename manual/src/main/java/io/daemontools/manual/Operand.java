@@ -10,9 +10,9 @@ package io.daemontools.manual;
  * @param description its description, in {@link Markup}
  */
 record Operand(String label, OperandKind kind, boolean mandatory, boolean repeated, String description) {
-    /** Its form in a synopsis, in {@link Markup}. */
+    /** Its form in a synopsis, in {@link Markup}. One that begins with a dash is literal. */
     String synopsis() {
-        String text = '<' + label + '>' + (repeated ? " ..." : "");
+        String text = label.startsWith("-") ? '`' + label + '`' : '<' + label + '>' + (repeated ? " ..." : "");
         return mandatory ? text : '[' + text + ']';
     }
 
