@@ -1,0 +1,245 @@
+package io.daemontools.svlint;
+
+import io.daemontools.cli.AccountOperand;
+import io.daemontools.cli.FatalException;
+import io.daemontools.posix.Account;
+import io.daemontools.posix.Posix;
+import io.daemontools.svlint.Disk.Presence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows a command through the programs that execute another one. It stops at the first word whose value is not known, and at
+ * the first program whose options it does not know.
+ */
+final class Chain {
+    /** The options of softlimit and s6-softlimit that have a value. */
+    private static final String SOFTLIMIT = "acdfmloprst";
+
+    /** Those of chpst. */
+    private static final String CHPST = "uUbe/nlLmdopfcrt";
+
+    private final Findings findings;
+    private final Disk disk;
+    private final Posix posix;
+    private final SearchPath path;
+    private final String file;
+    private final boolean elsewhere;
+    private List<Word> words = new ArrayList<>();
+    private int at;
+    private boolean stopped;
+    private Account account;
+    private String accountName;
+    private boolean keptInForeground;
+
+    /**
+     * A chain in a script.
+     *
+     * @param file the script
+     * @param elsewhere whether the script may have changed its directory, so that other relative names are meant
+     */
+    Chain(String file, boolean elsewhere, Findings findings, Disk disk, Posix posix, SearchPath path) {
+        this.file = file;
+        this.elsewhere = elsewhere;
+        this.findings = findings;
+        this.disk = disk;
+        this.posix = posix;
+        this.path = path;
+    }
+
+    /** Follows a command to its last program; null if that is not known. */
+    Program follow(List<Word> command) {
+        words = command;
+        at = 0;
+        while (at < words.size() && words.get(at).literal()) {
+            int program = at;
+            checkPresence(words.get(program).text());
+            if (!step(Program.baseName(words.get(program).text()))) {
+                return stopped ? null : new Program(words, program, account, accountName, keptInForeground);
+            }
+        }
+        return null;
+    }
+
+    /** Goes to the next program; false if there is none. */
+    private boolean step(String program) {
+        at++;
+        switch (program) {
+            case "setuidgid", "s6-setuidgid" -> setAccount();
+            case "envuidgid", "s6-envuidgid" -> {
+                skipOptions("");
+                find(operand());
+            }
+            case "envdir", "s6-envdir" -> {
+                skipOptions("");
+                checkDirectory(operand());
+            }
+            case "softlimit", "s6-softlimit" -> skipOptions(SOFTLIMIT);
+            case "setlock", "s6-setlock" -> {
+                skipOptions("t");
+                operand();
+            }
+            case "fghack", "s6-fghack" -> {
+                skipOptions("");
+                keptInForeground = true;
+            }
+            case "pgrphack", "nohup", "setsid" -> skipOptions("");
+            case "nice" -> skipOptions("n");
+            case "env" -> environment();
+            case "chpst" -> chpst();
+            default -> {
+                return false;
+            }
+        }
+        return !stopped;
+    }
+
+    private Word operand() {
+        if (at >= words.size()) {
+            stopped = true;
+            return null;
+        }
+        return words.get(at++);
+    }
+
+    /** Skips options, of which some have a value in the same or in the next word. */
+    private void skipOptions(String valued) {
+        while (at < words.size() && words.get(at).text().startsWith("-")) {
+            Word option = words.get(at++);
+            if (!option.literal()) {
+                stopped = true;
+                return;
+            }
+            if (option.text().equals("--")) {
+                return;
+            }
+            skipValue(option.text(), valued);
+        }
+    }
+
+    private void skipValue(String cluster, String valued) {
+        for (int i = 1; i < cluster.length(); i++) {
+            if (valued.indexOf(cluster.charAt(i)) >= 0) {
+                if (i == cluster.length() - 1) {
+                    at++;
+                }
+                return;
+            }
+        }
+    }
+
+    /** With supplementary groups, it is not known what the account may do. */
+    private void setAccount() {
+        boolean groups = at < words.size() && words.get(at).is("-s");
+        skipOptions("");
+        Word name = operand();
+        account = find(name);
+        account = groups ? null : account;
+        accountName = name == null ? "" : name.text();
+    }
+
+    private Account find(Word name) {
+        if (name == null || !name.literal()) {
+            return null;
+        }
+        try {
+            return AccountOperand.find("", name.text(), posix);
+        } catch (FatalException unknown) {
+            findings.add(
+                    Check.UNKNOWN_ACCOUNT,
+                    file,
+                    "there is no account " + name.text(),
+                    "add it, or name one that getent passwd shows");
+            return null;
+        }
+    }
+
+    private void checkDirectory(Word name) {
+        if (name == null || !name.literal() || (elsewhere && !name.text().startsWith("/"))) {
+            path.forget();
+            return;
+        }
+        if (disk.look(name.text().concat("/PATH")) != Presence.ABSENT) {
+            path.forget();
+        }
+        Presence presence = disk.look(name.text());
+        if (presence == Presence.ABSENT
+                || (presence == Presence.PRESENT && !disk.status().directory())) {
+            findings.add(
+                    Check.MISSING_DIRECTORY,
+                    file,
+                    "envdir reads " + name.text() + ", which is no directory",
+                    "make it, with a file for each variable");
+        }
+    }
+
+    private void environment() {
+        while (at < words.size()) {
+            Word word = words.get(at);
+            if (word.text().startsWith("-") && word.literal()) {
+                if (word.text().startsWith("-S") || word.text().startsWith("--")) {
+                    stopped = !word.text().equals("--");
+                    at++;
+                    return;
+                }
+                at += word.text().equals("-u") ? 2 : 1;
+            } else if (word.assigns()) {
+                if (word.text().startsWith("PATH=")) {
+                    path.assign(new Word(word.text().substring("PATH=".length()), word.literal(), word.quoted()));
+                }
+                at++;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** The account may have groups after colons, so what it may do is not known. After a colon, it is a number. */
+    private void chpst() {
+        while (at < words.size() && words.get(at).text().startsWith("-")) {
+            Word option = words.get(at++);
+            boolean user = option.text().startsWith("-u");
+            if (option.text().indexOf('e') >= 0) {
+                path.forget();
+            }
+            if (!option.literal()) {
+                stopped = true;
+                return;
+            }
+            if (option.text().equals("--")) {
+                return;
+            }
+            Word value = user && option.text().length() > 2
+                    ? new Word(option.text().substring(2), true, true)
+                    : user && at < words.size() ? words.get(at) : null;
+            skipValue(option.text(), CHPST);
+            if (value != null && value.literal() && !value.text().startsWith(":")) {
+                int colon = value.text().indexOf(':');
+                find(colon < 0 ? value : new Word(value.text().substring(0, colon), true, true));
+            }
+        }
+    }
+
+    /** What a program is given is checked even if the program is missing. */
+    private void checkPresence(String program) {
+        if (program.indexOf('/') < 0) {
+            if (path.lacks(program)) {
+                missing(program + " is in no directory of PATH", "install it, or give its full name");
+            }
+            return;
+        }
+        if (elsewhere && !program.startsWith("/")) {
+            return;
+        }
+        Presence presence = disk.look(program);
+        if (presence == Presence.ABSENT) {
+            missing(program + " does not exist", "install it, or correct its name");
+        } else if (presence == Presence.PRESENT && !disk.status().executable()) {
+            missing(program + " is not an executable file", "make it executable, or correct its name");
+        }
+    }
+
+    private void missing(String reason, String cure) {
+        findings.add(Check.MISSING_PROGRAM, file, reason, cure);
+    }
+}

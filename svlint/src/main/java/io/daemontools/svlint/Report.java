@@ -1,0 +1,95 @@
+package io.daemontools.svlint;
+
+import io.daemontools.cli.Output;
+import java.util.List;
+
+/** Writes findings, as lines or as one JSON document. */
+final class Report {
+    private static final String DIGITS = "0123456789abcdef";
+
+    private final Output output;
+
+    Report(Output output) {
+        this.output = output;
+    }
+
+    /** A line for each: file, severity, reason, cure. */
+    void lines(List<Finding> findings) {
+        for (Finding finding : findings) {
+            output.put(printable(finding.file()) + ": "
+                    + finding.check().severity().text() + ": " + printable(finding.reason()) + "; "
+                    + printable(finding.cure()) + '\n');
+        }
+    }
+
+    /** An array of objects. */
+    void json(List<Finding> findings) {
+        output.put("[");
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            output.put(i == 0 ? "\n{" : ",\n{");
+            member("directory", finding.directory());
+            output.put(",");
+            member("file", finding.file());
+            output.put(",");
+            member("severity", finding.check().severity().text());
+            output.put(",");
+            member("check", finding.check().text());
+            output.put(",");
+            member("reason", finding.reason());
+            output.put(",");
+            member("cure", finding.cure());
+            output.put("}");
+        }
+        output.put("\n]\n");
+    }
+
+    private void member(String name, String value) {
+        output.put('"' + name + "\":\"" + json(value) + '"');
+    }
+
+    /** Text that does nothing to a terminal: other bytes than printable UTF-8 are shown as {@code \xHH}. */
+    static String printable(String text) {
+        StringBuilder shown = new StringBuilder();
+        int i = 0;
+        while (i < text.length()) {
+            int length = Utf8.sequence(text, i);
+            char first = text.charAt(i);
+            boolean control =
+                    first < ' ' || first == 0x7f || (first == 0xc2 && length == 2 && text.charAt(i + 1) < 0xa0);
+            if (length == 0 || control) {
+                hexadecimal(shown.append("\\x"), first);
+                i++;
+            } else {
+                shown.append(text, i, i + length);
+                i += length;
+            }
+        }
+        return shown.toString();
+    }
+
+    /** The inside of a JSON string. A byte that is not UTF-8 is the surrogate U+DC80 to U+DCFF. */
+    static String json(String text) {
+        StringBuilder inside = new StringBuilder();
+        int i = 0;
+        while (i < text.length()) {
+            int length = Utf8.sequence(text, i);
+            char first = text.charAt(i);
+            if (length == 0) {
+                hexadecimal(inside.append("\\udc"), first);
+            } else if (first < ' ' || first == 0x7f) {
+                hexadecimal(inside.append("\\u00"), first);
+            } else if (first == '"' || first == '\\') {
+                inside.append('\\').append(first);
+            } else {
+                inside.append(text, i, i + length);
+            }
+            i += Math.max(1, length);
+        }
+        return inside.toString();
+    }
+
+    private static void hexadecimal(StringBuilder text, char value) {
+        text.append(DIGITS.charAt(value >> 4 & 0xf)).append(DIGITS.charAt(value & 0xf));
+    }
+}

@@ -1,0 +1,20 @@
+package io.daemontools.svlint;
+
+/** How bad a finding is. */
+enum Severity {
+    /** The service or its logger cannot work. */
+    ERROR("error"),
+    /** It works, but not as its files suggest. */
+    WARNING("warning");
+
+    private final String text;
+
+    Severity(String text) {
+        this.text = text;
+    }
+
+    /** Its name in a report. */
+    String text() {
+        return text;
+    }
+}

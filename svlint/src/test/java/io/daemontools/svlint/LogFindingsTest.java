@@ -1,0 +1,83 @@
+package io.daemontools.svlint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The findings about loggers, with what is right. */
+class LogFindingsTest {
+    private final Linted a = new Linted();
+
+    private void finds(String... lines) {
+        assertThat(a.findings()).containsExactly(lines);
+        assertThat(a.code()).isEqualTo(lines.length == 0 ? 0 : 1);
+        assertThat(a.messages()).isEmpty();
+    }
+
+    @Test
+    void logIsADirectory() {
+        a.run("exec sleep 9").file("log", "");
+        finds("log: error: is not a directory; make it the service directory of the logger, or remove it");
+        a.machine().tree().remove("/service/a/log");
+        a.machine().tree().link("/service/a/log", "/nowhere");
+        finds("log: error: is not a directory; make it the service directory of the logger, or remove it");
+    }
+
+    @Test
+    void aLoggerIsAServiceWithoutALogger() {
+        a.run("exec sleep 9").directory("log/log").file("log/down", "");
+        finds(
+                "log/run: error: does not exist; write it, or name the directories of services",
+                "log/down: warning: keeps the logger down, so that the service waits when the pipe is full; remove it",
+                "log/log: warning: has no effect: a logger has no logger; remove it");
+    }
+
+    @Test
+    void multilogHasALogDirectory() {
+        a.run("exec sleep 9").logRun("exec multilog t");
+        finds("log/run: warning: multilog has no log directory, and discards everything; add ./main");
+        a.directory("log/main").logRun("exec multilog t main");
+        finds(
+                "log/run: warning: multilog has no log directory, and discards everything; write ./main in place of main");
+        for (String right :
+                new String[] {"multilog t ./main", "multilog t e", "multilog t =status", "multilog t $DIR"}) {
+            a.logRun("exec " + right);
+            assertThat(a.findings()).as(right).isEmpty();
+        }
+    }
+
+    @Test
+    void multilogCanWriteToItsDirectory() {
+        a.run("exec sleep 9").logRun("exec setuidgid wwwlog multilog t ./main");
+        finds("log/main: error: does not exist, and wwwlog cannot make it; mkdir log/main; chown wwwlog log/main");
+        a.directory("log/main");
+        finds("log/main: error: is not writable for wwwlog; chown wwwlog log/main");
+        a.machine().tree().setPermissions("/service/a/log/main", 0777);
+        finds("log/main: error: is writable for everybody, who can thus change the log; chmod o-w log/main");
+        a.machine().tree().setPermissions("/service/a/log/main", 0770);
+        a.machine().tree().setOwner("/service/a/log/main", 0, 36);
+        finds();
+        a.file("log/main/current", "");
+        finds("log/main/current: error: is not writable for wwwlog; chown wwwlog log/main/current");
+        a.machine().tree().setPermissions("/service/a/log", 0711);
+        finds("log: error: is not readable for wwwlog, as which log/run runs multilog; chmod 755 log");
+        a.logRun("mkdir -p main", "chown wwwlog main", "exec setuidgid wwwlog multilog t ./main");
+        finds();
+        a.logRun("exec setuidgid root multilog t ./main");
+        finds();
+    }
+
+    @Test
+    void aLogDirectoryElsewhereIsChecked() {
+        a.run("exec sleep 9").logRun("exec multilog t /var/log/a");
+        finds(
+                "log/run: error: log directory /var/log/a does not exist, and neither does /var/log; mkdir -p /var/log/a");
+        a.machine().tree().directory("/var/log");
+        finds();
+        a.machine().tree().directory("/var/log/a");
+        a.machine().tree().setOwner("/var/log/a", 35, 36);
+        a.machine().tree().setPermissions("/var/log", 0700);
+        a.logRun("exec setuidgid wwwlog multilog t /var/log/a");
+        finds("log/run: error: log directory /var/log cannot be entered by wwwlog; chmod o+x /var/log");
+    }
+}
