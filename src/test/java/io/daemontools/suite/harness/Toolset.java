@@ -11,7 +11,7 @@ import java.util.List;
 /** A directory of commands under test. */
 public record Toolset(String name, Path bin) {
 
-    /** The classic seventeen commands, sorted. */
+    /** The commands, sorted. */
     public static final List<String> COMMANDS = List.of(
             "envdir",
             "envuidgid",
@@ -24,12 +24,17 @@ public record Toolset(String name, Path bin) {
             "softlimit",
             "supervise",
             "svc",
+            "svlint",
+            "svnew",
             "svok",
             "svscan",
             "svscanboot",
             "svstat",
             "tai64n",
             "tai64nlocal");
+
+    /** Those that 0.76 does not have. */
+    public static final List<String> ADDED = List.of("svlint", "svnew");
 
     static final String NATIVE = "native";
     static final String JVM = "jvm";

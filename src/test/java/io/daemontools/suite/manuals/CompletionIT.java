@@ -41,6 +41,7 @@ class CompletionIT {
         completes(shell, box, "svc -d f", "-d", "foo");
         completes(shell, box, "svstat foo b", "foo", "bar");
         completes(shell, box, "svok my", "my service");
+        completes(shell, box, "svlint -j foo b", "-j", "foo", "bar");
         completes(shell, box, "supervise site/", "site/web");
         completes(
                 shell,
