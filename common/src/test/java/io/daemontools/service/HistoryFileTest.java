@@ -148,7 +148,7 @@ class HistoryFileTest {
 
     @Test
     void aHugeFileIsNotRead() {
-        machine.tree().file(PATH, "\0".repeat(5000));
+        machine.tree().file(PATH, "\0".repeat(9000));
         assertUnused("use " + NAME + ": bad format");
     }
 
