@@ -209,7 +209,8 @@ public final class HistoryFile implements ForkHandler {
     /** Adds the {@link #last} run, whose process is adopted, to those that were started. Returns its number. */
     public long adopted(Want want) {
         if (file != CLOSED) {
-            next.set(lastSequence + 1, StartReason.ADOPTED, want, next.time());
+            StartReason reason = next.reason() == StartReason.FINISH ? StartReason.FINISH : StartReason.ADOPTED;
+            next.set(lastSequence + 1, reason, want, next.time());
             if (writeStart(posix)) {
                 lastSequence = next.sequence();
             }
@@ -227,6 +228,27 @@ public final class HistoryFile implements ForkHandler {
         }
         writeStart(posix);
         return lastSequence;
+    }
+
+    /**
+     * Reads the {@link #last} run, which has ended.
+     *
+     * @param end set if the file has how it ended
+     * @return false if the file does not have its start
+     */
+    public boolean recall(RunEnd end) {
+        if (file == CLOSED || lastSequence == 0) {
+            return false;
+        }
+        try {
+            if (ended(lastSequence)) {
+                HistoryCodec.decode(endHalf, 0, end);
+            }
+            return readStart(lastSequence) && next.sequence() == lastSequence;
+        } catch (PosixException unknown) {
+            // As one that is not there.
+            return false;
+        }
     }
 
     /** Whether the start of a run is in the file, so that another supervise would find its process. */

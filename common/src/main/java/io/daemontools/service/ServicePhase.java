@@ -21,6 +21,11 @@ public enum ServicePhase {
     /** It has failed for good: it is not started again without a command. */
     FAILED;
 
+    /** Whether its process exists, and is not {@code finish}. */
+    public boolean running() {
+        return this == STARTING || this == UP || this == READY || this == STOPPING;
+    }
+
     private static final ServicePhase[] ALL = values();
 
     /** The phase with an ordinal, or null. */

@@ -29,6 +29,7 @@ public final class ServiceState {
     private long limitFrom;
     private int limitCount;
     private int shortRuns;
+    private long startedAt;
     private long starts;
     private long ends;
     private final byte[] text = new byte[MAX_TEXT];
@@ -41,7 +42,7 @@ public final class ServiceState {
 
     /** Sets {@link #phase} and, if it is another one, {@link #since}. */
     public void setPhase(ServicePhase next, long time) {
-        if (next != phase) {
+        if (next != phase || since == NONE) {
             since = time;
         }
         phase = next;
@@ -112,7 +113,10 @@ public final class ServiceState {
         pid = process;
     }
 
-    /** A hash of what distinguishes this start of the system from others: the monotonic clock's times are of that start. */
+    /**
+     * A hash of what distinguishes this start of the system, of which the monotonic clock's times are, from others, and the state's file
+     * from its copies.
+     */
     public long system() {
         return system;
     }
@@ -152,7 +156,10 @@ public final class ServiceState {
         killAt = time;
     }
 
-    /** When the service is started, by the monotonic clock; or {@link #NONE}. */
+    /**
+     * When the service is started, by the monotonic clock; or {@link #NONE}. While {@code finish} runs, a time means that the service is
+     * started afterwards on command.
+     */
     public long startAt() {
         return startAt;
     }
@@ -206,6 +213,16 @@ public final class ServiceState {
     /** Sets {@link #shortRuns}. */
     public void setShortRuns(int count) {
         shortRuns = count;
+    }
+
+    /** When the service was last started, by the monotonic clock; or {@link #NONE}. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** Sets {@link #startedAt}. */
+    public void setStartedAt(long time) {
+        startedAt = time;
     }
 
     /** How many times the service was started since this state was begun. */

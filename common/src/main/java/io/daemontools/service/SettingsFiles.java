@@ -20,8 +20,11 @@ public final class SettingsFiles {
     /** An executable, as in runit. */
     public static final String CHECK = "check";
 
+    /** The directory of {@link #DATA_CHECK} and of what supervise does not look at. */
+    public static final String DATA = "data";
+
     /** An executable, as in s6. */
-    public static final String DATA_CHECK = "data/check";
+    public static final String DATA_CHECK = DATA + "/check";
 
     /** Milliseconds; 0 for never. */
     public static final String TIMEOUT_KILL = "timeout-kill";

@@ -3,6 +3,7 @@ package io.daemontools.service;
 import io.daemontools.cli.Decimal;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 import io.daemontools.posix.Posix;
@@ -11,9 +12,10 @@ import io.daemontools.posix.Signal;
 
 /**
  * Reads {@link ServiceSettings} from the service directory that is the working directory. A file that cannot be used has its default;
- * it is reported once, until it is right.
+ * it is reported once, until that changes.
  *
- * <p>A directory without such files costs one {@code stat(2)} a time: only after its names have changed is each file looked for.
+ * <p>A directory without such files costs one {@code stat(2)} a time: only after its names have changed is each file looked for. If it has
+ * a directory {@code data}, there is another one, since names in that change without a trace.
  */
 public final class SettingsReader {
     private static final String[] FLAGS = {
@@ -61,8 +63,13 @@ public final class SettingsReader {
     /** When the directory had last changed then; unknown if it may have changed since without a trace. */
     private long modified = Files.UNKNOWN;
 
-    /** A bit for each file that was reported. */
-    private int reported;
+    /** Whether a file could not be looked for then, or may appear in {@code data}. */
+    private boolean uncertain;
+
+    private boolean hasData;
+
+    /** A hash of what was reported of each file, the executables first; 0 for nothing. */
+    private int[] reported;
 
     /** Where files that cannot be used are reported. */
     @FunctionalInterface
@@ -88,30 +95,25 @@ public final class SettingsReader {
             return null;
         }
         present = false;
+        uncertain = false;
         if (settings != null) {
             settings.clear();
         }
-        int bit = 1;
         for (String name : FLAGS) {
             if (exists(name)) {
                 found();
                 set(name);
             }
         }
-        for (String name : EXECUTABLES) {
-            if (exists(name)) {
-                found();
-                reported(bit, name, execute(name));
-            }
-            bit <<= 1;
+        for (int i = 0; i < EXECUTABLES.length; i++) {
+            String name = EXECUTABLES[i];
+            report(i, name, exists(name) ? execute(name) : null);
         }
-        for (String name : VALUES) {
-            if (exists(name)) {
-                found();
-                reported(bit, name, value(name));
-            }
-            bit <<= 1;
+        for (int i = 0; i < VALUES.length; i++) {
+            String name = VALUES[i];
+            report(EXECUTABLES.length + i, name, exists(name) ? value(name) : null);
         }
+        hasData = !present && exists(SettingsFiles.DATA);
         return present ? settings : null;
     }
 
@@ -135,16 +137,19 @@ public final class SettingsReader {
             return false;
         }
         long before = modified;
-        boolean settled = posix.wallClock() - status.modified() >= RESOLUTION;
+        // A time in the future is of a clock that was set back.
+        boolean settled = Math.abs(posix.wallClock() - status.modified()) >= RESOLUTION;
         modified = settled ? status.modified() : Files.UNKNOWN;
-        return settled && before == modified;
+        return settled && before == modified && !uncertain && !(hasData && exists(SettingsFiles.DATA_CHECK));
     }
 
-    /** A file that cannot be looked at counts as absent. */
+    /** A file that cannot be looked at counts as absent, until the next time. */
     private boolean exists(String name) {
         try {
             return posix.stat(name, status);
-        } catch (PosixException ignored) {
+        } catch (PosixException unknown) {
+            // A file data has nothing in it.
+            uncertain |= unknown.errno() != Errno.ENOTDIR;
             return false;
         }
     }
@@ -156,6 +161,7 @@ public final class SettingsReader {
     }
 
     private String execute(String name) {
+        found();
         if (!status.executable()) {
             return "not an executable file";
         }
@@ -169,6 +175,7 @@ public final class SettingsReader {
 
     /** Sets the value of a file. Returns what is wrong with it, or null. */
     private String value(String name) {
+        found();
         if (!status.regular()) {
             return "not a regular file";
         }
@@ -300,10 +307,17 @@ public final class SettingsReader {
         return upper.toString();
     }
 
-    private void reported(int bit, String name, String wrong) {
-        if (wrong != null && (reported & bit) == 0) {
+    private void report(int file, String name, String wrong) {
+        int hash = wrong == null ? 0 : wrong.hashCode() | 1;
+        if (reported == null ? hash == 0 : reported[file] == hash) {
+            return;
+        }
+        if (reported == null) {
+            reported = new int[EXECUTABLES.length + VALUES.length];
+        }
+        reported[file] = hash;
+        if (wrong != null) {
             problems.add(name, wrong);
         }
-        reported = wrong == null ? reported & ~bit : reported | bit;
     }
 }

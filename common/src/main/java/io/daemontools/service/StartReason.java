@@ -10,7 +10,7 @@ public enum StartReason {
     COMMAND,
     /** It was not started: another supervise has found its process. */
     ADOPTED,
-    /** It is no run of the service, but of its {@code finish}. */
+    /** It is no run of the service, but of its {@code finish}, even if another supervise has found that process. */
     FINISH;
 
     /** The reason with an ordinal, or null. */

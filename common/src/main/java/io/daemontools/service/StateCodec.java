@@ -22,7 +22,7 @@ import io.daemontools.posix.Bytes;
  * 104  ends
  * 112  process id, 4 bytes; length of the text, 4 bytes
  * 120  text
- * 240  0
+ * 240  monotonic clock: last start
  * 248  checksum: 64 bits of FNV-1a of what is before it
  * </pre>
  */
@@ -52,6 +52,7 @@ public final class StateCodec {
     private static final int PID = 112;
     private static final int TEXT_LENGTH = 116;
     private static final int TEXT = 120;
+    private static final int STARTED = 240;
     private static final int CHECKSUM = 248;
     private static final int READY = 1;
     private static final int STOPPING = 2;
@@ -75,6 +76,7 @@ public final class StateCodec {
         LittleEndian.put(state.deadline(), 8, bytes, DEADLINE);
         LittleEndian.put(state.killAt(), 8, bytes, KILL);
         LittleEndian.put(state.startAt(), 8, bytes, START);
+        LittleEndian.put(state.startedAt(), 8, bytes, STARTED);
         LittleEndian.put(state.watchdogAt(), 8, bytes, WATCHDOG);
         LittleEndian.put(state.limitFrom(), 8, bytes, LIMIT_FROM);
         LittleEndian.put(state.watchdogTimeout(), 8, bytes, WATCHDOG_TIMEOUT);
@@ -113,6 +115,7 @@ public final class StateCodec {
         into.setDeadline(LittleEndian.get(8, bytes, DEADLINE));
         into.setKillAt(LittleEndian.get(8, bytes, KILL));
         into.setStartAt(LittleEndian.get(8, bytes, START));
+        into.setStartedAt(LittleEndian.get(8, bytes, STARTED));
         into.setWatchdogAt(LittleEndian.get(8, bytes, WATCHDOG));
         into.setWatchdogTimeout(LittleEndian.get(8, bytes, WATCHDOG_TIMEOUT));
         into.setLimit(LittleEndian.get(8, bytes, LIMIT_FROM), (int) LittleEndian.get(4, bytes, LIMIT_COUNT));

@@ -1,13 +1,16 @@
 package io.daemontools.service;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
 /**
  * The {@link ServiceState} in the service directory that is the working directory. It is written by one {@code pwrite(2)}, so that
- * writing takes no memory, and a reader sees by the checksum that it has read half of it.
+ * writing takes no memory, and a reader sees by the checksum that it has read half of it. What is there in its place, such as a link,
+ * is removed.
  */
 public final class StateFile {
     private static final int CLOSED = -1;
@@ -15,22 +18,38 @@ public final class StateFile {
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final String directory;
+    private final long system;
     private final byte[] bytes = new byte[StateCodec.SIZE];
     private int file = CLOSED;
+
+    /** Distinguishes the file from one that it was copied from. */
+    private long fileHash;
+
     private boolean failing;
 
-    /** The file, which is not open; {@code directory} is the service directory's name in messages. */
-    public StateFile(Posix posix, Diagnostics diagnostics, String directory) {
+    /**
+     * The file, which is not open.
+     *
+     * @param directory the service directory's name in messages
+     * @param system distinguishes this start of the system from others; 0 if it cannot be
+     */
+    public StateFile(Posix posix, Diagnostics diagnostics, String directory, long system) {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.directory = directory;
+        this.system = system;
     }
 
-    /** Reads the state that an earlier supervise has left. Returns false if there is none that can be used. */
+    /** Reads the state that an earlier supervise has left since the start of the system. Returns false if there is none that can be used. */
     public boolean read(ServiceState into) {
+        if (system == 0) {
+            return false;
+        }
         try {
             open();
-            return posix.pread(file, bytes, 0, bytes.length, 0) == bytes.length && StateCodec.decode(bytes, into);
+            return posix.pread(file, bytes, 0, bytes.length, 0) == bytes.length
+                    && StateCodec.decode(bytes, into)
+                    && into.system() == Bytes.hash(system, fileHash);
         } catch (PosixException error) {
             failed(error.errno().text());
             return false;
@@ -39,9 +58,10 @@ public final class StateFile {
 
     /** Writes the state. The first of several failures in a row is reported. */
     public void write(ServiceState state) {
-        StateCodec.encode(state, bytes);
         try {
             open();
+            state.setSystem(Bytes.hash(system, fileHash));
+            StateCodec.encode(state, bytes);
             if (posix.pwrite(file, bytes, 0, bytes.length, 0) == bytes.length) {
                 failing = false;
             } else {
@@ -66,17 +86,34 @@ public final class StateFile {
     }
 
     private void open() {
-        if (file == CLOSED) {
-            file = posix.openReadWrite(ServiceFiles.STATE);
-            FileStatus status = new FileStatus();
-            posix.stat(file, status);
-            if (!status.regular() || status.links() > 1) {
-                posix.close(file);
-                file = CLOSED;
-                posix.unlink(ServiceFiles.STATE);
-                file = posix.openReadWrite(ServiceFiles.STATE);
+        if (file == CLOSED && !openRegular()) {
+            posix.unlink(ServiceFiles.STATE);
+            if (!openRegular()) {
+                throw PosixException.of(Errno.EEXIST);
             }
         }
+    }
+
+    /** Returns false if it is something else. */
+    private boolean openRegular() {
+        int opened;
+        try {
+            opened = posix.openReadWrite(ServiceFiles.STATE);
+        } catch (PosixException error) {
+            if (error.errno() == Errno.ELOOP || error.errno() == Errno.EMLINK) {
+                return false;
+            }
+            throw error;
+        }
+        FileStatus status = new FileStatus();
+        posix.stat(opened, status);
+        if (!status.regular() || status.links() > 1) {
+            posix.close(opened);
+            return false;
+        }
+        fileHash = Bytes.hash(status.device(), status.inode());
+        file = opened;
+        return true;
     }
 
     private void failed(String why) {
