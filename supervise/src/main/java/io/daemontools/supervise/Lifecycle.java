@@ -60,9 +60,8 @@ final class Lifecycle {
         this.posix = posix;
         this.process = process;
         this.readiness = new Readiness(directory, loop, posix, diagnostics);
-        this.file = new StateFile(posix, diagnostics, directory);
+        this.file = new StateFile(posix, diagnostics, directory, process.system());
         this.kill = loop.deadline();
-        state.setSystem(process.system());
     }
 
     /**
@@ -82,28 +81,24 @@ final class Lifecycle {
     }
 
     /**
-     * Reads the state that a killed supervise has left.
+     * Goes on with the counts of the state that a killed supervise has left.
      *
      * @param sequence the number of the last run in the history
      * @return null if there is none of this service and this start of the system
      */
     ServiceState restore(long sequence) {
         ServiceState left = new ServiceState();
-        boolean valid = state.system() != 0
-                && file.read(left)
-                && left.system() == state.system()
-                && left.sequence() <= sequence
-                && sequence - left.sequence() <= LATER_RUNS;
-        return valid ? left : null;
-    }
-
-    /** Goes on with the counts of a state that was left. */
-    void resume(ServiceState left) {
+        if (!active || !file.read(left) || left.sequence() > sequence || sequence - left.sequence() > LATER_RUNS) {
+            return null;
+        }
         state.setPhase(left.phase(), left.since());
         state.setShortRuns(left.shortRuns());
         state.setLimit(left.limitFrom(), left.limitCount());
         state.setFailure(left.failure());
         state.setCounts(left.starts(), left.ends());
+        state.setStartedAt(left.startedAt());
+        commanded = left.stopping();
+        return left;
     }
 
     /**
@@ -111,15 +106,20 @@ final class Lifecycle {
      *
      * @param sequence the number of its run in the history
      * @param finishing whether it is {@code finish}
+     * @param restarted whether the run is to be followed by another
+     * @return the state that was left of that run, or null
      */
-    void adopt(long sequence, boolean finishing) {
+    ServiceState adopt(long sequence, boolean finishing, boolean restarted) {
         ServiceState left = restore(sequence);
         boolean published = left != null && left.pid() == process.pid();
-        if (left != null) {
-            resume(left);
-        }
+        boolean ended = left != null && !published && finishing && left.phase().running();
         if (published) {
             resumeRun(left);
+        } else if (ended) {
+            countEnd(restarted);
+        } else if (left != null) {
+            state.setCounts(left.starts() + 1, left.ends());
+            commanded = false;
         }
         if (finishing && !kill.isSet()) {
             finishStarted();
@@ -130,10 +130,10 @@ final class Lifecycle {
         if (!finishing && notifications != null) {
             notifications.adopt(settings, published ? left.watchdogAt() : ServiceState.NONE);
         }
+        return published || ended ? left : null;
     }
 
     private void resumeRun(ServiceState left) {
-        commanded = left.stopping();
         state.setStopping(left.stopping());
         state.setReady(left.ready(), left.readySince());
         state.setText(left.text(), 0, left.textLength());
@@ -159,6 +159,7 @@ final class Lifecycle {
         readiness.started(settings, runs);
         if (runs) {
             state.setCounts(state.starts() + 1, state.ends());
+            state.setStartedAt(posix.monotonicClock());
             if (notifications != null) {
                 notifications.started();
             }
@@ -186,7 +187,8 @@ final class Lifecycle {
 
     /** Whether something has changed that is to be published. For each turn of the loop. */
     boolean turn(boolean finishing) {
-        if (kill.expired()) {
+        boolean killed = kill.expired();
+        if (killed) {
             kill.cancel();
             kill(finishing || settings.killGroup() || settings.group());
         }
@@ -195,7 +197,7 @@ final class Lifecycle {
             state.setReady(true, posix.wallClock());
             changed = true;
         }
-        return changed;
+        return changed || killed;
     }
 
     private boolean receive() {
@@ -223,22 +225,26 @@ final class Lifecycle {
      * A run has ended.
      *
      * @param restarted whether it is to be followed by another
-     * @param lasted how long it lasted, in nanoseconds
      * @return whether {@code finish} is to be run
      */
-    boolean runEnded(boolean restarted, long lasted) {
+    boolean runEnded(boolean restarted) {
         kill.cancel();
         readiness.stop();
         if (notifications != null) {
             notifications.stop();
         }
-        state.setCounts(state.starts(), state.ends() + 1);
+        countEnd(restarted);
         state.setReady(false, ServiceState.NONE);
         state.setStopping(false);
-        if (restarted && !commanded) {
-            policy.ended(settings, posix.monotonicClock(), lasted);
-        }
         return settings.finish();
+    }
+
+    private void countEnd(boolean restarted) {
+        state.setCounts(state.starts(), state.ends() + 1);
+        if (restarted && !commanded) {
+            long now = posix.monotonicClock();
+            policy.ended(settings, now, now - state.startedAt());
+        }
     }
 
     /** How {@code finish} is started after the last end. */
@@ -275,6 +281,11 @@ final class Lifecycle {
         return state.failure() != FailureReason.NONE;
     }
 
+    /** Why it has, for messages. */
+    String failure() {
+        return state.failure() == FailureReason.FINISH ? "finish exited 125" : "it has ended too often";
+    }
+
     /** The service is started on command. */
     void startCommanded() {
         policy.reset();
@@ -300,7 +311,8 @@ final class Lifecycle {
         state.setWant(want);
         state.setSequence(process.sequence());
         state.setPid(process.pid());
-        state.setStartAt(start.isSet() ? clock + start.left() : ServiceState.NONE);
+        boolean follows = phase == Phase.FINISHING_COMMANDED;
+        state.setStartAt(start.isSet() ? clock + start.left() : follows ? clock : ServiceState.NONE);
         state.setWatchdogAt(notifications == null ? ServiceState.NONE : notifications.watchdogAt());
         state.setKillAt(kill.isSet() ? clock + kill.left() : ServiceState.NONE);
         Deadline next = start.isSet() ? start : kill;

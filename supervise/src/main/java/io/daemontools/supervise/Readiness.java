@@ -46,6 +46,10 @@ final class Readiness {
 
     private final Deadline checkTime;
     private int checking = Posix.NONE;
+
+    /** Whether that process checks an earlier run. */
+    private boolean obsolete;
+
     private boolean ready;
 
     /** A service that does not run; {@code directory} is its directory's name in messages. */
@@ -60,6 +64,7 @@ final class Readiness {
     /** Adds what the next run needs. */
     Spawn prepare(Spawn run, ServiceSettings settings) {
         stop();
+        remove();
         int descriptor = settings.notificationDescriptor();
         if (descriptor == ServiceSettings.NONE || !openFifo()) {
             return run;
@@ -70,7 +75,6 @@ final class Readiness {
     /** Each run has a new one: a process that an earlier run has left may hold the last. */
     private boolean openFifo() {
         try {
-            remove();
             posix.mkfifo(ServiceFiles.NOTIFICATION, FIFO_MODE);
             reader = posix.openRead(ServiceFiles.NOTIFICATION);
             writer = posix.openReadWriteExisting(ServiceFiles.NOTIFICATION);
@@ -83,6 +87,7 @@ final class Readiness {
         }
     }
 
+    /** The next supervise is not to take an earlier run's for this one's. */
     private void remove() {
         try {
             posix.unlink(ServiceFiles.NOTIFICATION);
@@ -210,9 +215,11 @@ final class Readiness {
             return;
         }
         checking = Posix.NONE;
+        boolean counts = !obsolete;
+        obsolete = false;
         if (check == null) {
             checkTime.cancel();
-        } else if (!status.crashed() && status.exitCode() == 0) {
+        } else if (counts && !status.crashed() && status.exitCode() == 0) {
             becomeReady();
         } else {
             checkTime.setIn(CHECK_INTERVAL);
@@ -226,6 +233,7 @@ final class Readiness {
         checkTime.cancel();
         ready = false;
         if (checking != Posix.NONE) {
+            obsolete = true;
             killCheck();
         }
     }

@@ -46,7 +46,7 @@ final class RestartPolicy {
             return 0;
         }
         long delay = settings.backoffDelay();
-        for (int i = 1; i < state.shortRuns() && delay < settings.backoffLimit(); i++) {
+        for (int i = 1; i < state.shortRuns() && delay > 0 && delay < settings.backoffLimit(); i++) {
             delay *= 2;
         }
         return Math.min(delay, Math.max(settings.backoffLimit(), Posix.SECOND));

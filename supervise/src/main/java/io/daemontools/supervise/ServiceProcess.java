@@ -37,6 +37,9 @@ final class ServiceProcess {
     /** Made for the first end. */
     private RunEnd end;
 
+    /** Made when it is first looked at. */
+    private FileStatus runStatus;
+
     private int pid;
     private int lastPid;
     private long sequence;
@@ -143,7 +146,9 @@ final class ServiceProcess {
             RunStart found = history.last();
             boolean child = !state.is(SavedState.ADOPTED);
             long time = state.get(child ? SavedState.SINCE : SavedState.TIME);
-            found.set(sequence, StartReason.ADOPTED, Want.of((char) state.get(SavedState.WANT)), time);
+            boolean finishes = Phase.of(state.get(SavedState.PHASE)).finishing();
+            StartReason reason = finishes ? StartReason.FINISH : StartReason.ADOPTED;
+            found.set(sequence, reason, Want.of((char) state.get(SavedState.WANT)), time);
             found.setPid(pid);
             found.identity()
                     .set((int) state.get(SavedState.KIND), state.get(SavedState.NUMBER), state.get(SavedState.SYSTEM));
@@ -173,9 +178,11 @@ final class ServiceProcess {
 
     /** Whether {@code run} can be executed, as far as its mode shows. */
     boolean hasRun() {
-        FileStatus status = new FileStatus();
+        if (runStatus == null) {
+            runStatus = new FileStatus();
+        }
         try {
-            return posix.stat(ServiceFiles.RUN, status) && status.executable();
+            return posix.stat(ServiceFiles.RUN, runStatus) && runStatus.executable();
         } catch (PosixException unknown) {
             return true;
         }
@@ -200,9 +207,17 @@ final class ServiceProcess {
         return Bytes.hash(identifier.system(), first.number());
     }
 
-    /** An earlier supervise has seen the last process with this process id. */
-    void setLastPid(int process) {
-        lastPid = process;
+    /**
+     * Finds out about the last process, which has ended while no supervise ran, or while one was killed.
+     *
+     * @param published its process id, as far as an earlier supervise has published it
+     * @return its start, or null if the history does not have it
+     */
+    RunStart recall(int published) {
+        setEnd();
+        boolean found = history.recall(end);
+        lastPid = found ? history.last().pid() : published;
+        return found ? history.last() : null;
     }
 
     /** Whether the process that was adopted is {@code finish}. */

@@ -55,23 +55,18 @@ final class ServiceRuns {
      *
      * @param sequence the number of its run in the history, as a supervise before may know it
      * @param finishing whether it is {@code finish}
+     * @param restarted whether the run is to be followed by another
+     * @return the state that a killed supervise has left of that run, or null
      */
-    void adopt(long sequence, boolean finishing) {
+    ServiceState adopt(long sequence, boolean finishing, boolean restarted) {
         readSettings(finishing);
-        if (life != null) {
-            life.adopt(sequence, finishing);
-        }
+        return life == null ? null : life.adopt(sequence, finishing, restarted);
     }
 
     /** The state that a killed supervise has left of a service that does not run now, or null. */
     ServiceState recover() {
         readSettings(false);
-        ServiceState left = life == null ? null : life.restore(process.sequence());
-        if (left != null) {
-            life.resume(left);
-            process.setLastPid(left.pid());
-        }
-        return left;
+        return life == null ? null : life.restore(process.sequence());
     }
 
     /** Whether the last child could not execute {@code run}, which is not there or not executable: the next one would only report it again. */
@@ -105,15 +100,14 @@ final class ServiceRuns {
      * The service has ended.
      *
      * @param restarted whether it is to be started again
-     * @param lasted how long it ran, in nanoseconds
      * @return what that means
      */
-    Event ended(boolean restarted, long lasted, Want want, long statusTime) {
+    Event ended(boolean restarted, Want want, long statusTime) {
         perhapsNoRun = process.exited(ExitStatus.TEMPORARY);
         if (life == null) {
             return Event.DIED;
         }
-        if (life.runEnded(restarted, lasted) && startFinish(want, statusTime)) {
+        if (life.runEnded(restarted) && startFinish(want, statusTime)) {
             return Event.FINISH;
         }
         return life.failed() ? Event.FAILED : Event.DIED;
@@ -134,6 +128,16 @@ final class ServiceRuns {
     Event finishEnded() {
         life.finishEnded();
         return life.failed() ? Event.FAILED : Event.DIED;
+    }
+
+    /** The end of a run has not been noticed before that of its {@code finish}. */
+    void endMissed(boolean restarted) {
+        life.runEnded(restarted);
+    }
+
+    /** Reports that the service has failed for good. */
+    void reportFailure() {
+        diagnostics.warn(directory + " failed and is not restarted: " + life.failure());
     }
 
     /** A start was commanded. */

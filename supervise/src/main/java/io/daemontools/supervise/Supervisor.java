@@ -6,9 +6,9 @@ import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
+import io.daemontools.service.RunStart;
 import io.daemontools.service.ServiceState;
 import io.daemontools.service.StartReason;
-import io.daemontools.service.StatusCodec;
 import io.daemontools.service.StatusFile;
 import io.daemontools.service.Want;
 
@@ -28,8 +28,7 @@ final class Supervisor implements OtherChildren {
     private final Commands commands;
     private final ServiceProcess process;
     private final ServiceRuns runs;
-    private final StatusFile statusFile;
-    private final byte[] status = new byte[StatusCodec.SIZE];
+    private final StatusWriter status;
 
     private Phase phase;
     private Want want;
@@ -41,9 +40,6 @@ final class Supervisor implements OtherChildren {
 
     /** The time of day of the last start or end. */
     private long since;
-
-    /** The time in the status file, or 0 if this supervise has not written it yet. */
-    private long writtenTime;
 
     /** When a start was last attempted, on the monotonic clock. */
     private long lastAttempt;
@@ -83,7 +79,7 @@ final class Supervisor implements OtherChildren {
         this.firstSecond = loop.deadline();
         this.process = process;
         this.runs = new ServiceRuns(directory, loop, process, posix, diagnostics);
-        this.statusFile = new StatusFile(posix, diagnostics, directory);
+        this.status = new StatusWriter(new StatusFile(posix, diagnostics, directory));
         this.since = posix.wallClock();
         this.lastAttempt = posix.monotonicClock() - Posix.SECOND;
         this.phase = normallyDown ? Phase.DOWN : Phase.COMMANDED;
@@ -102,40 +98,53 @@ final class Supervisor implements OtherChildren {
         since = found.since();
         paused = found.paused();
         want = found.want();
-        long age = posix.wallClock() - since;
-        boolean inFirstSecond = age >= 0 && age < Posix.SECOND;
-        lastAttempt = posix.monotonicClock() - (age >= 0 ? age : Posix.SECOND);
+        attemptedAt(since);
         boolean finishing = process.finishing();
-        enter(finishing ? Phase.FINISHING : inFirstSecond ? Phase.STARTING : Phase.UP);
         long sequence = process.sequence();
         process.recordAdoption(want);
-        runs.adopt(sequence, finishing);
+        ServiceState left = runs.adopt(sequence, finishing, restarts());
+        if (left != null && left.startedAt() != ServiceState.NONE) {
+            lastAttempt = left.startedAt();
+        }
+        boolean inFirstSecond = posix.monotonicClock() - lastAttempt < Posix.SECOND;
+        enter(finishing ? Recovery.finishing(left) : inFirstSecond ? Phase.STARTING : Phase.UP);
         publish();
+    }
+
+    /** The last start was attempted at that time of day. */
+    private void attemptedAt(long time) {
+        long age = posix.wallClock() - time;
+        lastAttempt = posix.monotonicClock() - (age >= 0 ? age : Posix.SECOND);
     }
 
     /** Goes on with a service that has no process, after a supervise that was killed; if that has left a state. */
     void recover() {
         ServiceState left = container.essential() ? null : runs.recover();
-        if (left == null) {
-            return;
+        if (left != null) {
+            recover(left);
         }
-        want = left.want();
+        publish();
+    }
+
+    private void recover(ServiceState left) {
+        RunStart last = process.recall(left.pid());
+        Recovery found = Recovery.of(left, last, process.sequence());
+        want = found.want();
+        since = left.since();
         reason = StartReason.RESTART;
-        switch (left.phase()) {
-            case DOWN -> enter(Phase.DOWN);
-            case FAILED -> enter(Phase.FAILED);
-            case RESTARTING, BACKING_OFF -> {
-                enter(Phase.RESTARTING);
-                start.set(left.startAt());
-            }
-            case FINISHING -> {
-                enter(Phase.FINISHING);
-                handle(runs.finishEnded());
-            }
-            case STARTING, UP, READY, STOPPING -> {
-                enter(Phase.UP);
-                handle(endOfRun());
-            }
+        if (found.later() && last != null) {
+            attemptedAt(last.time());
+        } else if (left.startedAt() != ServiceState.NONE) {
+            lastAttempt = left.startedAt();
+        }
+        if (found.endMissed()) {
+            runs.endMissed(restarts());
+        }
+        enter(found.phase());
+        if (phase.awaitsStart()) {
+            start.set(left.startAt());
+        } else if (phase.occupied()) {
+            handleEnd();
         }
     }
 
@@ -145,7 +154,7 @@ final class Supervisor implements OtherChildren {
         state.set(SavedState.WANT, want.code());
         state.set(SavedState.PAUSED, paused);
         state.set(SavedState.EXITING, exiting);
-        state.set(SavedState.STATUS_PENDING, statusFile.pending());
+        state.set(SavedState.STATUS_PENDING, status.pending());
         state.set(SavedState.REASON, reason.ordinal());
         state.set(SavedState.SINCE, since);
         state.set(SavedState.LAST_ATTEMPT, lastAttempt);
@@ -173,7 +182,11 @@ final class Supervisor implements OtherChildren {
             start.set(state.get(SavedState.START));
         }
         commands.hold(Event.ofCommand((byte) state.get(SavedState.HELD)));
-        runs.adopt(process.sequence(), phase.finishing());
+        if (phase.occupied()) {
+            runs.adopt(process.sequence(), phase.finishing(), restarts());
+        } else {
+            runs.recover();
+        }
         // CHLD may have arrived before this program could catch it.
         unreaped = true;
         if (state.is(SavedState.STATUS_PENDING)) {
@@ -226,10 +239,7 @@ final class Supervisor implements OtherChildren {
         for (Event asked = container.next(); asked != null; asked = container.next()) {
             obey(asked);
         }
-        if (statusFile.pending()) {
-            statusFile.retry(status);
-            noteWritten();
-        }
+        status.retry();
         if (commands.ready() && !ended()) {
             readCommand();
         }
@@ -250,7 +260,7 @@ final class Supervisor implements OtherChildren {
         if (deathIsDue || heldIsDue()) {
             return 0;
         }
-        return statusFile.pending() ? Posix.SECOND : HOUR;
+        return status.pending() ? Posix.SECOND : HOUR;
     }
 
     private boolean heldIsDue() {
@@ -276,14 +286,18 @@ final class Supervisor implements OtherChildren {
         unreaped = false;
         if (died) {
             reason = StartReason.RESTART;
-            handle(phase.finishing() ? runs.finishEnded() : endOfRun());
+            handleEnd();
             startIfDue();
         }
     }
 
-    private Event endOfRun() {
-        boolean restarted = want == Want.UP && !exiting;
-        return runs.ended(restarted, posix.monotonicClock() - lastAttempt, want, writtenTime);
+    private void handleEnd() {
+        handle(phase.finishing() ? runs.finishEnded() : runs.ended(restarts(), want, status.writtenTime()));
+    }
+
+    /** Whether the run is to be followed by another. */
+    private boolean restarts() {
+        return want == Want.UP && !exiting;
     }
 
     @Override
@@ -316,7 +330,7 @@ final class Supervisor implements OtherChildren {
                 perform(Action.PLAN_START);
                 return;
             }
-            if (runs.start(reason, want, writtenTime)) {
+            if (runs.start(reason, want, status.writtenTime())) {
                 handle(Event.STARTED);
             } else {
                 reason = StartReason.RESTART;
@@ -329,7 +343,7 @@ final class Supervisor implements OtherChildren {
         if (event.want() != null) {
             want = container.want(event.want(), phase);
         }
-        if ((event == Event.UP || event == Event.ONCE) && !phase.occupied()) {
+        if (Transition.startsOnCommand(phase, event)) {
             commandStart();
         }
         exiting |= event == Event.EXIT;
@@ -344,7 +358,7 @@ final class Supervisor implements OtherChildren {
     }
 
     private void commandStart() {
-        if (phase == Phase.DOWN || phase == Phase.FAILED) {
+        if (phase != Phase.RESTARTING && phase != Phase.COMMANDED) {
             reason = StartReason.COMMAND;
         }
         runs.startCommanded();
@@ -372,7 +386,10 @@ final class Supervisor implements OtherChildren {
             case WRITE_STATUS -> writeStatus();
             case SET_PAUSED -> paused = true;
             case CLEAR_PAUSED -> paused = false;
-            case GIVE_UP -> want = container.essential() ? Want.ONCE : Want.DOWN;
+            case GIVE_UP -> {
+                want = container.essential() ? Want.ONCE : Want.DOWN;
+                runs.reportFailure();
+            }
             case EXEC -> tryProgram();
             default -> runs.send(action.signal(), phase.finishing());
         }
@@ -387,14 +404,6 @@ final class Supervisor implements OtherChildren {
 
     /** Writes the status; if that fails, it is tried again at each turn. */
     void writeStatus() {
-        StatusCodec.encode(since, process.pid(), paused, want, status);
-        statusFile.replace(status);
-        noteWritten();
-    }
-
-    private void noteWritten() {
-        if (!statusFile.pending()) {
-            writtenTime = since;
-        }
+        status.write(since, process.pid(), paused, want);
     }
 }

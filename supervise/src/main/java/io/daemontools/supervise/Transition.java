@@ -106,6 +106,14 @@ final class Transition {
         return exiting || want != Want.UP ? ENDED : RESTART;
     }
 
+    /** Whether a start on command is planned by the event, so that earlier ends do not count: the command itself, or what it waited for. */
+    static boolean startsOnCommand(Phase phase, Event event) {
+        if (phase == Phase.FINISHING_COMMANDED) {
+            return event == Event.DIED || event == Event.FAILED;
+        }
+        return (event == Event.UP || event == Event.ONCE) && !phase.occupied();
+    }
+
     /**
      * Whether a command has to wait. A signal waits until the process has existed for a second, so that the process has its
      * handlers. While a commanded start is planned, a signal waits for that process. KILL needs no handler. ONCE waits if the

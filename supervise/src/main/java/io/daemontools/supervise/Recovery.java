@@ -1,0 +1,55 @@
+package io.daemontools.supervise;
+
+import io.daemontools.service.RunStart;
+import io.daemontools.service.ServicePhase;
+import io.daemontools.service.ServiceState;
+import io.daemontools.service.StartReason;
+import io.daemontools.service.Want;
+
+/**
+ * Where a service was that has no process now, before its supervise was killed. A process was perhaps started after the state was
+ * published: then the history shows it.
+ *
+ * @param phase the phase of the last process, whose end has not been handled; or the one without a process
+ * @param want the wanted state
+ * @param endMissed whether {@code finish} was started after a run that the state does not show to have ended
+ * @param later whether the last run is not the one of the state
+ */
+record Recovery(Phase phase, Want want, boolean endMissed, boolean later) {
+    /**
+     * From what was left.
+     *
+     * @param left the state
+     * @param last the last process in the history, or null
+     * @param sequence its number
+     */
+    static Recovery of(ServiceState left, RunStart last, long sequence) {
+        boolean later = sequence > left.sequence();
+        Want want = later && last != null ? last.want() : left.want();
+        if (later && (last == null || last.reason() != StartReason.FINISH)) {
+            return new Recovery(Phase.UP, want, false, true);
+        }
+        return new Recovery(
+                later ? finishing(left) : phase(left),
+                want,
+                later && left.phase().running(),
+                false);
+    }
+
+    /** The phase of a service whose {@code finish} runs; {@code left} may be null. */
+    static Phase finishing(ServiceState left) {
+        boolean commanded =
+                left != null && left.phase() == ServicePhase.FINISHING && left.startAt() != ServiceState.NONE;
+        return commanded ? Phase.FINISHING_COMMANDED : Phase.FINISHING;
+    }
+
+    private static Phase phase(ServiceState left) {
+        return switch (left.phase()) {
+            case DOWN -> Phase.DOWN;
+            case FAILED -> Phase.FAILED;
+            case RESTARTING, BACKING_OFF -> Phase.RESTARTING;
+            case FINISHING -> finishing(left);
+            case STARTING, UP, READY, STOPPING -> Phase.UP;
+        };
+    }
+}
