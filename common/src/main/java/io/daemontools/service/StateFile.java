@@ -105,15 +105,19 @@ public final class StateFile {
             }
             throw error;
         }
-        FileStatus status = new FileStatus();
-        posix.stat(opened, status);
-        if (!status.regular() || status.links() > 1) {
-            posix.close(opened);
-            return false;
+        boolean usable = false;
+        try {
+            FileStatus status = new FileStatus();
+            posix.stat(opened, status);
+            usable = status.regular() && status.links() == 1;
+            fileHash = Bytes.hash(status.device(), status.inode());
+        } finally {
+            if (!usable) {
+                posix.close(opened);
+            }
         }
-        fileHash = Bytes.hash(status.device(), status.inode());
-        file = opened;
-        return true;
+        file = usable ? opened : CLOSED;
+        return usable;
     }
 
     private void failed(String why) {

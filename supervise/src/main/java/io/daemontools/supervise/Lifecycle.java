@@ -126,6 +126,7 @@ final class Lifecycle {
         }
         if (!finishing && !state.ready()) {
             readiness.adopt(settings);
+            noteReadiness();
         }
         if (!finishing && notifications != null) {
             notifications.adopt(settings, published ? left.watchdogAt() : ServiceState.NONE);
@@ -192,12 +193,16 @@ final class Lifecycle {
             kill.cancel();
             kill(finishing || settings.killGroup() || settings.group());
         }
-        boolean changed = notifications != null && receive();
-        if (readiness.becameReady()) {
+        boolean received = notifications != null && receive();
+        return noteReadiness() || received || killed;
+    }
+
+    private boolean noteReadiness() {
+        boolean became = readiness.becameReady();
+        if (became) {
             state.setReady(true, posix.wallClock());
-            changed = true;
         }
-        return changed || killed;
+        return became;
     }
 
     private boolean receive() {

@@ -1,5 +1,6 @@
 package io.daemontools.supervise;
 
+import io.daemontools.posix.Clocks;
 import io.daemontools.service.RunStart;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceState;
@@ -41,6 +42,20 @@ record Recovery(Phase phase, Want want, boolean endMissed, boolean later) {
         boolean commanded =
                 left != null && left.phase() == ServicePhase.FINISHING && left.startAt() != ServiceState.NONE;
         return commanded ? Phase.FINISHING_COMMANDED : Phase.FINISHING;
+    }
+
+    /**
+     * When the last start was attempted, by the monotonic clock.
+     *
+     * @param left the state of the last run, or null
+     * @param time when it was started, by the wall clock
+     */
+    static long attempt(ServiceState left, long time, Clocks clocks) {
+        if (left != null && left.startedAt() != ServiceState.NONE) {
+            return left.startedAt();
+        }
+        long age = clocks.wallClock() - time;
+        return clocks.monotonicClock() - (age >= 0 ? age : Clocks.SECOND);
     }
 
     private static Phase phase(ServiceState left) {

@@ -98,23 +98,14 @@ final class Supervisor implements OtherChildren {
         since = found.since();
         paused = found.paused();
         want = found.want();
-        attemptedAt(since);
         boolean finishing = process.finishing();
         long sequence = process.sequence();
         process.recordAdoption(want);
         ServiceState left = runs.adopt(sequence, finishing, restarts());
-        if (left != null && left.startedAt() != ServiceState.NONE) {
-            lastAttempt = left.startedAt();
-        }
+        lastAttempt = Recovery.attempt(left, since, posix);
         boolean inFirstSecond = posix.monotonicClock() - lastAttempt < Posix.SECOND;
         enter(finishing ? Recovery.finishing(left) : inFirstSecond ? Phase.STARTING : Phase.UP);
         publish();
-    }
-
-    /** The last start was attempted at that time of day. */
-    private void attemptedAt(long time) {
-        long age = posix.wallClock() - time;
-        lastAttempt = posix.monotonicClock() - (age >= 0 ? age : Posix.SECOND);
     }
 
     /** Goes on with a service that has no process, after a supervise that was killed; if that has left a state. */
@@ -132,11 +123,9 @@ final class Supervisor implements OtherChildren {
         want = found.want();
         since = left.since();
         reason = StartReason.RESTART;
-        if (found.later() && last != null) {
-            attemptedAt(last.time());
-        } else if (left.startedAt() != ServiceState.NONE) {
-            lastAttempt = left.startedAt();
-        }
+        lastAttempt = found.later() && last != null
+                ? Recovery.attempt(null, last.time(), posix)
+                : Recovery.attempt(left, since, posix);
         if (found.endMissed()) {
             runs.endMissed(restarts());
         }
@@ -187,6 +176,7 @@ final class Supervisor implements OtherChildren {
         } else {
             runs.recover();
         }
+        publish();
         // CHLD may have arrived before this program could catch it.
         unreaped = true;
         if (state.is(SavedState.STATUS_PENDING)) {
@@ -212,6 +202,7 @@ final class Supervisor implements OtherChildren {
      *   <li>Deadlines: the end of the first second, then a start.
      *   <li>The held command, if it {@linkplain Transition#commandComesFirst comes before} the end of the process.
      *   <li>Ends of children, at every turn: one whose signal was lost is noticed at the next turn.
+     *   <li>What the settings ask for: the process may have become ready, perhaps by the end of its check, or is to be killed.
      *   <li>The held command. After a restart it has to wait again. Then signals, as PID 1.
      *   <li>A status that could not be written before.
      *   <li>One command byte. After it, the end that it may have caused comes first.
@@ -224,9 +215,6 @@ final class Supervisor implements OtherChildren {
             handle(Event.SECOND_OVER);
         }
         startIfDue();
-        if (runs.turn(phase.finishing())) {
-            publish();
-        }
         if (commandComesFirst) {
             obeyHeldIfDue();
         }
@@ -234,6 +222,9 @@ final class Supervisor implements OtherChildren {
         unreaped |= process.seenToEnd();
         if (!Transition.postponesDeath(phase, want, exiting)) {
             reapChildren();
+        }
+        if (runs.turn(phase.finishing())) {
+            publish();
         }
         obeyHeldIfDue();
         for (Event asked = container.next(); asked != null; asked = container.next()) {

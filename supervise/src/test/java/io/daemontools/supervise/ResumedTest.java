@@ -55,7 +55,7 @@ class ResumedTest {
 
     private void phase(Phase phase) {
         state.set(SavedState.PHASE, phase.ordinal());
-        if (!phase.hasProcess()) {
+        if (!phase.occupied()) {
             state.set(SavedState.PID, 0);
         }
     }
@@ -311,5 +311,26 @@ class ResumedTest {
         assertThat(machine.stderrLines())
                 .containsExactly("supervise: warning: unable to open /service/a/supervise/history: "
                         + "system cannot open more files");
+    }
+
+    @Test
+    void aServiceThatIsDownIsNotChecked() {
+        phase(Phase.DOWN);
+        state.set(SavedState.WANT, Want.DOWN.code());
+        machine.tree().executable("/service/a/check");
+        until(5000);
+        assertThat(machine.children().started()).isEmpty();
+    }
+
+    @Test
+    void goesOnWithFinish() {
+        child();
+        phase(Phase.FINISHING_COMMANDED);
+        state.set(SavedState.PID, PID);
+        machine.tree().executable("/service/a/finish");
+        ends(2000, 125);
+        until(4000);
+        assertThat(run.starts()).containsExactly(2000L);
+        assertThat(machine.children().commandLines()).containsExactly("./run");
     }
 }

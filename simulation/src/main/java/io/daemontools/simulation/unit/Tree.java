@@ -22,6 +22,7 @@ import java.util.Map;
 /** The file system, as another process sees it that has the same working directory. */
 public final class Tree {
     private static final int FILE_PERMISSIONS = 0644;
+    private static final int PROGRAM_PERMISSIONS = 0755;
     private static final int FIFO_PERMISSIONS = 0600;
 
     private final FileSystem files;
@@ -60,6 +61,11 @@ public final class Tree {
     /** Makes a file with that content, a byte a char, or replaces the content of one. */
     public void file(String path, String content) {
         files.write(absolute(path), FILE_PERMISSIONS, content);
+    }
+
+    /** Makes an empty file that may be executed. */
+    public void executable(String path) {
+        files.write(absolute(path), PROGRAM_PERMISSIONS, "");
     }
 
     /** Makes a FIFO. */

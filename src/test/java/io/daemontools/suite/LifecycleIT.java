@@ -1,0 +1,218 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.daemontools.service.FailureReason;
+import io.daemontools.service.ServicePhase;
+import io.daemontools.service.ServiceState;
+import io.daemontools.service.StateCodec;
+import io.daemontools.suite.harness.Await;
+import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.ProcessInfo;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** What files in the service directory ask for beyond 0.76. */
+class LifecycleIT {
+    private static final String WARNING = "supervise: warning: ";
+    private static final Path NOTIFY_ON_CHECK = Path.of("/usr/bin/s6-notifyoncheck");
+
+    private static ServiceState state(ServiceDirectory foo) throws IOException {
+        ServiceState state = new ServiceState();
+        Path file = foo.path("supervise/state");
+        boolean read = Files.exists(file)
+                && StateCodec.decode(Arrays.copyOf(Files.readAllBytes(file), StateCodec.SIZE), state);
+        return read ? state : new ServiceState();
+    }
+
+    private static void awaitPhase(ServiceDirectory foo, ServicePhase phase) {
+        Await.equal("phase", phase, () -> state(foo).phase());
+    }
+
+    private static void awaitEvents(ServiceDirectory foo, List<String> events) {
+        Await.equal("events", events, () -> events(foo));
+    }
+
+    private static List<String> events(ServiceDirectory foo) {
+        return Files.exists(foo.path("events")) ? foo.content("events").lines().toList() : List.of();
+    }
+
+    private static Running killed(Toolset tools, Sandbox box, Running supervise) {
+        supervise.signal("KILL");
+        supervise.ended();
+        Running next = box.start(tools, "supervise", "foo");
+        Await.equal("svok", 0, () -> box.run(tools, "svok", "foo").code());
+        return next;
+    }
+
+    private static void svc(Toolset tools, Sandbox box, String options) {
+        assertThat(box.run(tools, "svc", options, "foo").err()).isEmpty();
+    }
+
+    @BeyondOriginal
+    void finishRunsAfterEachEnd(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo")
+                .run("[ -e again ] || { touch again; exit 3; }", "echo start $$ >> events", "exec sleep 86400");
+        box.script(
+                "foo/finish",
+                "#!/bin/sh\necho finish \"$@\" >> events\necho out\necho err >&2\n[ ! -e fail ] || exit 125\n");
+        Running supervise = box.start(tools, "supervise", "foo");
+        Await.until("a second start", () -> events(foo).size() == 2);
+        assertThat(events(foo).get(0)).matches("finish 3 0 foo [0-9]+");
+        String pid = events(foo).get(1).substring("start ".length());
+        box.file("foo/fail", "");
+        svc(tools, box, "-k");
+        awaitPhase(foo, ServicePhase.FAILED);
+        assertThat(events(foo).get(2)).isEqualTo("finish 256 9 foo " + pid);
+        assertThat(foo.status().up()).isFalse();
+        assertThat(foo.status().want()).isEqualTo('d');
+        assertThat(supervise.out()).isEqualTo("out\nout\n");
+        assertThat(supervise.err())
+                .isEqualTo("err\nerr\n" + WARNING + "foo failed and is not restarted: finish exited 125\n");
+        killed(tools, box, supervise);
+        assertThat(foo.status().want()).isEqualTo('d');
+        assertThat(events(foo)).hasSize(3);
+        svc(tools, box, "-u");
+        Await.until("a start on command", () -> events(foo).size() == 4);
+    }
+
+    /** Its supervise is killed twice meanwhile. */
+    @BeyondOriginal
+    void aFinishIsNotTakenForTheService(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo").run("echo start >> events", "exec sleep 86400");
+        box.file("foo/timeout-finish", "0");
+        box.script("foo/finish", "#!/bin/sh\necho finish >> events\nwhile [ ! -e stop ]; do sleep 0.05; done\n");
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        svc(tools, box, "-t");
+        awaitEvents(foo, List.of("start", "finish"));
+        for (int i = 0; i < 2; i++) {
+            awaitPhase(foo, ServicePhase.FINISHING);
+            supervise = killed(tools, box, supervise);
+        }
+        assertThat(state(foo).phase()).isEqualTo(ServicePhase.FINISHING);
+        box.file("foo/stop", "");
+        awaitEvents(foo, List.of("start", "finish", "start"));
+        assertThat(supervise.err()).isEmpty();
+    }
+
+    @BeyondOriginal
+    void aServiceReportsThatItIsReady(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo")
+                .run("while [ ! -e ready ]; do sleep 0.05; done", "echo ready >&4", "exec 4>&-", "exec sleep 86400");
+        box.file("foo/notification-fd", "4\n");
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        awaitPhase(foo, ServicePhase.STARTING);
+        supervise = killed(tools, box, supervise);
+        assertThat(state(foo).phase()).isEqualTo(ServicePhase.STARTING);
+        box.file("foo/ready", "");
+        awaitPhase(foo, ServicePhase.READY);
+        long since = state(foo).readySince();
+        supervise = killed(tools, box, supervise);
+        assertThat(state(foo).readySince()).isEqualTo(since);
+        assertThat(supervise.err()).isEmpty();
+    }
+
+    @BeyondOriginal
+    void aServiceIsChecked(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        box.directory("foo/data");
+        box.script("foo/data/check", "#!/bin/sh\n[ -e ready ]\n");
+        box.start(tools, "supervise", "foo");
+        awaitPhase(foo, ServicePhase.STARTING);
+        box.file("foo/ready", "");
+        awaitPhase(foo, ServicePhase.READY);
+    }
+
+    /** A program of s6, which polls {@code data/check} itself. */
+    @BeyondOriginal
+    void aServiceIsCheckedByS6(Toolset tools, Sandbox box) {
+        assumeThat(NOTIFY_ON_CHECK).exists();
+        ServiceDirectory foo = box.service("foo").run("exec " + NOTIFY_ON_CHECK + " -d -w 50 sleep 86400");
+        box.file("foo/notification-fd", "3\n");
+        box.directory("foo/data");
+        box.script("foo/data/check", "#!/bin/sh\n[ -e ready ]\n");
+        box.start(tools, "supervise", "foo");
+        awaitPhase(foo, ServicePhase.STARTING);
+        box.file("foo/ready", "");
+        awaitPhase(foo, ServicePhase.READY);
+    }
+
+    @BeyondOriginal
+    void allOfAServiceIsStopped(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo")
+                .run(
+                        "trap 'echo reload >> events' USR1",
+                        "trap '' INT",
+                        "sh -c 'trap \"\" INT; while :; do sleep 1; done' &",
+                        "echo $! >> child",
+                        "while :; do wait; done");
+        box.file("foo/flag-killpg", "");
+        box.file("foo/down-signal", "INT\n");
+        box.file("foo/reload-signal", "SIGUSR1\n");
+        box.file("foo/timeout-kill", "100\n");
+        box.start(tools, "supervise", "foo");
+        Await.until(
+                "a child",
+                () -> Files.exists(foo.path("child")) && foo.content("child").endsWith("\n"));
+        long child = Long.parseLong(foo.content("child").strip());
+        svc(tools, box, "-h");
+        Await.until("a reload", () -> events(foo).contains("reload"));
+        svc(tools, box, "-d");
+        foo.awaitDown();
+        Await.until("the end of the child", () -> !ProcessInfo.runs(child));
+        assertThat(state(foo).phase()).isEqualTo(ServicePhase.DOWN);
+    }
+
+    @BeyondOriginal
+    void aServiceThatEndsTooSoonHasToWait(Toolset tools, Sandbox box) throws IOException {
+        ServiceDirectory foo = box.service("foo").run("echo start >> events", "exit 1");
+        box.file("foo/backoff-delay", "3600000\n");
+        box.file("foo/backoff-limit", "3600000\n");
+        Running supervise = box.start(tools, "supervise", "foo");
+        awaitPhase(foo, ServicePhase.BACKING_OFF);
+        long startAt = state(foo).startAt();
+        killed(tools, box, supervise);
+        assertThat(state(foo).phase()).isEqualTo(ServicePhase.BACKING_OFF);
+        assertThat(state(foo).startAt()).isBetween(startAt - 1_000_000_000L, startAt + 1_000_000_000L);
+        assertThat(events(foo)).hasSize(1);
+        Files.delete(foo.path("backoff-delay"));
+        box.file("foo/backoff-limit", "0\n");
+        box.file("foo/restart-limit-count", "1\n");
+        box.file("foo/restart-limit-interval", "3600\n");
+        svc(tools, box, "-u");
+        awaitPhase(foo, ServicePhase.FAILED);
+        assertThat(state(foo).failure()).isEqualTo(FailureReason.RESTART_LIMIT);
+        assertThat(events(foo)).hasSize(3);
+    }
+
+    /** It has no run, either. */
+    @BeyondOriginal
+    void whatIsWrongIsReportedOnce(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo");
+        box.file("foo/timeout-kill", "soon");
+        box.file("foo/down-signal", "x".repeat(1_000_000));
+        box.directory("foo/notification-fd");
+        box.file("foo/finish", "");
+        Running supervise = box.start(tools, "supervise", "foo");
+        Await.until("a report", () -> supervise.err().contains("unable to start"));
+        foo.run("echo start >> events", "exec sleep 86400");
+        awaitEvents(foo, List.of("start"));
+        assertThat(supervise.err().lines())
+                .containsExactly(
+                        WARNING + "unable to use foo/finish: not an executable file",
+                        WARNING + "unable to use foo/notification-fd: not a regular file",
+                        WARNING + "unable to use foo/timeout-kill: not a number: soon",
+                        WARNING + "unable to use foo/down-signal: too long: " + "x".repeat(64),
+                        "supervise: fatal: unable to start foo/run: file does not exist");
+    }
+}
