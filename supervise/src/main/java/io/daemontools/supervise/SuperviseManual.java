@@ -7,6 +7,52 @@ import io.daemontools.manual.SharedSections;
 
 /** The manual of supervise. */
 public final class SuperviseManual implements ManualSource {
+    private static final String SETTINGS = """
+            Files in the service directory ask for more than 0.76 does. Their names, units and defaults are those of s6, runit, Pebble
+            and dinit. `supervise` reads them at each start of the service, so a change takes effect with the next `svc -t`. A file
+            that cannot be used counts as absent; a warning names it, and its value, once. A file of milliseconds or seconds contains
+            a decimal number.
+
+            `finish`
+                An executable that runs after each end of `run`. Its arguments are the exit code of `run`, or 256 if a signal has
+                killed it or if it is not known; the signal, or 0; <dir>; and the process id of `run`, which was its process group. It
+                leads a session of its own. The service counts as down, and is started again, when `finish` is over. While it runs,
+                svstat(8) shows its process id. `u` and `o` meanwhile start the service afterwards, `k` kills `finish` and its
+                process group, and other signals are dropped. If it exits 125, the service has failed; see below.
+            `timeout-finish`
+                Milliseconds after which `finish` is killed with its process group: 5000 by default, 0 for never.
+            `notification-fd`
+                A number from 3 to 1023. `run` gets a descriptor of that number, and is ready when it has written a newline there.
+                It then closes the descriptor.
+            `check`, `data/check`
+                An executable that exits 0 if the service is ready. Without `notification-fd`, it runs once a second until the
+                service is ready, at the earliest when the service is a second old. It is killed after 10 seconds.
+            `down-signal`, `reload-signal`
+                The name or the number of a signal, with or without `SIG`, that replaces TERM (`t`, `d`) or HUP (`h`): ABRT, ALRM,
+                CHLD, CONT, HUP, INT, KILL, PIPE, QUIT, STOP, TERM, TTIN, TTOU, USR1, USR2 or WINCH.
+            `timeout-kill`
+                Milliseconds after `t` or `d` until KILL, if the service still runs: 0, the default, for never.
+            `flag-timeout-killpg`
+                If it exists, this KILL goes to the process group.
+            `flag-killpg`
+                If it exists, each signal goes to the process group, so that a stop ends all of a `run` without `exec`.
+            `backoff-delay`, `backoff-limit`
+                Milliseconds. If one of them exists, the delay before a restart grows: `backoff-delay` (1000 by default) after the
+                first run that ends too soon, twice as long after each further one, `backoff-limit` (30000 by default) at most. A run
+                that lasts as long as `backoff-limit` does not end too soon. Starts stay at least a second apart.
+            `restart-limit-count`, `restart-limit-interval`
+                If the service ends more than that many times within that many seconds (10 by default), it has failed. 0 means any
+                number of times.
+
+            An end that `t`, `d`, `k`, `i` or the signals in their place have caused does not count as too soon, or towards the limit.
+
+            A service that has failed is not started again, as after `d`, and a warning says why. `u` or `o` starts it, and what was
+            counted before is forgotten.
+
+            With `finish`, `flag-killpg` or `flag-timeout-killpg`, `run` leads a session, and so a process group of its own. It must
+            then not be started by a program that leaves a session leader in the background, such as setsid(1) without `--wait`.
+            """;
+
     @Override
     public Manual manual() {
         return Manual.of("supervise", "starts a service and restarts it when it exits")
@@ -47,6 +93,7 @@ public final class SuperviseManual implements ManualSource {
 
                         Usually svscan(8) starts `supervise`.
                         """)
+                .section("SETTINGS", SETTINGS)
                 .section("SIGNALS", """
                         `CHLD`
                             A child has exited.
@@ -64,7 +111,7 @@ public final class SuperviseManual implements ManualSource {
                         and another of them as `svc -dxk`.
 
                         On commands from svc(8), `supervise` sends the service TERM, CONT, STOP, HUP, ALRM, INT, QUIT,
-                        USR1, USR2 and KILL.
+                        USR1, USR2 and KILL. `down-signal` and `reload-signal` replace TERM and HUP.
                         """)
                 .section("FILES", """
                         `<dir>/run`
@@ -95,6 +142,12 @@ public final class SuperviseManual implements ManualSource {
                         `<dir>/supervise/history`
                             The last 64 runs of the service, from which a new `supervise` recognises a process that a
                             killed one has left behind. If it cannot be used, there is a warning.
+                        `<dir>/supervise/state`
+                            256 bytes, if there are settings: the phase of the service, readiness, times and counts,
+                            from which a new `supervise` goes on after a killed one. `supervise` removes it when it
+                            exits.
+                        `<dir>/supervise/notification`
+                            The FIFO on which the service reports that it is ready, if there is `notification-fd`.
                         """)
                 .exit("0", "It received `x`, and the service is down.")
                 .exit(
@@ -144,6 +197,12 @@ public final class SuperviseManual implements ManualSource {
 
                                 If `supervise`, `control` or `ok` cannot be created, the message names the reason; that of
                                 0.76 is "file does not exist". As PID 1, 0.76 ignores all signals.
+
+                                If `run` does not exist or is not executable, 0.76 complains each second. This version
+                                complains once, and looks for it each second.
+
+                                0.76 has no settings. Without their files this version makes one more call at a start:
+                                it looks whether the directory has changed.
 
                                 As in Debian's 0.76, if `supervise` is a dangling symbolic link, its target is created.
 

@@ -51,6 +51,13 @@ public final class SvcManual implements ManualSource {
                         and then executes it. If there is none that can continue, it prints a warning, and continues
                         unchanged. See supervise(8).
 
+                        Files in the service directory change what some commands do; see SETTINGS in supervise(8).
+                        `-t` and `-d` send the signal of `down-signal` in place of TERM, and KILL after `timeout-kill`
+                        if the service still runs. `-h` sends the signal of `reload-signal` in place of HUP. With
+                        `flag-killpg`, each signal goes to the process group. While `finish` runs, `-u` and `-o` start
+                        the service afterwards, and `-k` kills `finish`. After an end that came too soon, and for a
+                        service that has failed, `-u` and `-o` start it at once.
+
                         Under svscan(8), do not use `-x` alone: svscan starts another supervise within five seconds. To
                         remove a service for good, first remove it from the directory of services; see EXAMPLES.
                         """)
@@ -62,7 +69,7 @@ public final class SvcManual implements ManualSource {
                         """)
                 .section("SIGNALS", """
                         `svc` ignores PIPE. The signals that it requests are sent to the process that supervise started,
-                        not to the children of that process.
+                        not to the children of that process, unless the service directory has `flag-killpg`.
                         """)
                 .section("FILES", """
                         `<dir>/supervise/control`

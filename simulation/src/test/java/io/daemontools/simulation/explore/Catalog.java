@@ -32,6 +32,7 @@ final class Catalog {
     static List<Scenario> written() {
         List<Scenario> all = new ArrayList<>(Scenarios.all());
         all.addAll(Scene.ALL);
+        all.addAll(LifeScenario.ALL);
         return all;
     }
 }
