@@ -4,6 +4,7 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
 import io.daemontools.event.Watch;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
@@ -112,18 +113,26 @@ final class Readiness {
 
     /** Goes on with a run that another supervise has started, and that is not ready as far as that supervise knew. */
     void adopt(ServiceSettings settings) {
-        if (settings.notificationDescriptor() != ServiceSettings.NONE) {
+        boolean closed = settings.notificationDescriptor() != ServiceSettings.NONE && !reopenFifo();
+        attend(settings);
+        if (closed) {
+            becomeReady();
+        }
+    }
+
+    /** Returns false if the run, which had both ends open, has closed them: after the newline, which is lost. */
+    private boolean reopenFifo() {
+        try {
+            int opened = posix.openWrite(ServiceFiles.NOTIFICATION);
             try {
                 reader = posix.openRead(ServiceFiles.NOTIFICATION);
-            } catch (PosixException ignored) {
-                // The run was started without one.
-                reader = CLOSED;
+            } finally {
+                posix.close(opened);
             }
-        }
-        attend(settings);
-        // One that has no writer any more was closed after the newline, which is lost.
-        if (reader != CLOSED && read() == 0) {
-            becomeReady();
+            return true;
+        } catch (PosixException error) {
+            // Otherwise the run was started without one.
+            return error.errno() != Errno.ENXIO;
         }
     }
 

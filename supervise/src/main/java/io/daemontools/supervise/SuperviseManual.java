@@ -92,8 +92,8 @@ public final class SuperviseManual implements ManualSource {
                         a second argument, whose format is private; on Linux `ps` does not show it.
 
                         Usually svscan(8) starts `supervise`.
-                        """)
-                .section("SETTINGS", SETTINGS)
+
+                        """ + SETTINGS)
                 .section("SIGNALS", """
                         `CHLD`
                             A child has exited.
@@ -201,7 +201,7 @@ public final class SuperviseManual implements ManualSource {
                                 If `run` does not exist or is not executable, 0.76 complains each second. This version
                                 complains once, and looks for it each second.
 
-                                0.76 has no settings. Without their files this version makes one more call at a start:
+                                0.76 does not know the files of settings. Without them this version makes one more call at a start:
                                 it looks whether the directory has changed.
 
                                 As in Debian's 0.76, if `supervise` is a dangling symbolic link, its target is created.

@@ -15,6 +15,7 @@ import io.daemontools.service.StartReason;
 import io.daemontools.service.StateCodec;
 import io.daemontools.service.StateFile;
 import io.daemontools.service.Want;
+import io.daemontools.simulation.unit.FifoPeer;
 import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import java.util.List;
@@ -148,7 +149,9 @@ class RecoveredServiceTest {
     @Test
     void aServiceIsStillAwaitedUntilItIsReady() {
         file("notification-fd", "3");
-        machine.tree().fifo(SuperviseRun.DIRECTORY + "/supervise/notification").openedByWriter();
+        FifoPeer service = machine.tree().fifo(SuperviseRun.DIRECTORY + "/supervise/notification");
+        service.openedByReader();
+        service.openedByWriter();
         phase(ServicePhase.STARTING);
         publish();
         at(500, () -> assertThat(state().phase()).isEqualTo(ServicePhase.STARTING));

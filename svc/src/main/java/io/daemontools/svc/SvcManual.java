@@ -51,7 +51,7 @@ public final class SvcManual implements ManualSource {
                         and then executes it. If there is none that can continue, it prints a warning, and continues
                         unchanged. See supervise(8).
 
-                        Files in the service directory change what some commands do; see SETTINGS in supervise(8).
+                        Files in the service directory change what some commands do; see supervise(8).
                         `-t` and `-d` send the signal of `down-signal` in place of TERM, and KILL after `timeout-kill`
                         if the service still runs. `-h` sends the signal of `reload-signal` in place of HUP. With
                         `flag-killpg`, each signal goes to the process group. While `finish` runs, `-u` and `-o` start

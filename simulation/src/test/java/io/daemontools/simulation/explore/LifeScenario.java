@@ -33,10 +33,8 @@ record LifeScenario(
         implements Scenario {
     /** All of them. */
     static final List<LifeScenario> ALL = List.of(
-            new LifeScenario(
-                    "life-finish", "printer a 400", "sleeper 300", Map.of(), 't', Set.of(ServicePhase.UP), 5),
-            new LifeScenario(
-                    "life-failed", "sleeper 1200", "exit 125", Map.of(), 'c', Set.of(ServicePhase.FAILED), 2),
+            new LifeScenario("life-finish", "printer a 400", "sleeper 300", Map.of(), 't', Set.of(ServicePhase.UP), 5),
+            new LifeScenario("life-failed", "sleeper 1200", "exit 125", Map.of(), 'c', Set.of(ServicePhase.FAILED), 2),
             new LifeScenario(
                     "life-limit",
                     "sleeper 1100",
