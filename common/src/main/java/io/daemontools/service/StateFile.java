@@ -72,6 +72,11 @@ public final class StateFile {
         }
     }
 
+    /** Whether the last write failed. */
+    public boolean failing() {
+        return failing;
+    }
+
     /** Removes it: the service has no settings any more. */
     public void remove() {
         try {
@@ -79,6 +84,7 @@ public final class StateFile {
         } catch (PosixException ignored) {
             // It has been removed already, or cannot be; readers then see by the number of the run that it is old.
         }
+        failing = false;
         if (file != CLOSED) {
             posix.close(file);
             file = CLOSED;

@@ -194,7 +194,12 @@ final class Lifecycle {
             kill(finishing || settings.killGroup() || settings.group());
         }
         boolean received = notifications != null && receive();
-        return noteReadiness() || received || killed;
+        return noteReadiness() || received || killed || unpublished();
+    }
+
+    /** Whether the last state could not be written. */
+    boolean unpublished() {
+        return file.failing();
     }
 
     private boolean noteReadiness() {

@@ -176,6 +176,11 @@ final class ServiceRuns {
         return life != null && life.turn(finishing);
     }
 
+    /** Whether the last state could not be written. */
+    boolean unpublished() {
+        return life != null && life.unpublished();
+    }
+
     /** A child has been reaped that is neither the service nor {@code finish}. */
     void reaped(int child, WaitStatus status) {
         if (life != null) {

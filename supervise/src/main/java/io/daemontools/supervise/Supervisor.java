@@ -251,7 +251,7 @@ final class Supervisor implements OtherChildren {
         if (deathIsDue || heldIsDue()) {
             return 0;
         }
-        return status.pending() ? Posix.SECOND : HOUR;
+        return status.pending() || runs.unpublished() ? Posix.SECOND : HOUR;
     }
 
     private boolean heldIsDue() {

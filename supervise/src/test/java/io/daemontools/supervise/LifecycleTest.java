@@ -380,6 +380,18 @@ class LifecycleTest {
         assertThat(run.starts()).containsExactly(0L, 1000L);
     }
 
+    /** The directory is in its place for a while. */
+    @Test
+    void aStateThatCannotBeWrittenIsTriedAgain() {
+        machine.tree().directory(SuperviseRun.DIRECTORY + "/supervise/state");
+        file("timeout-kill", "1");
+        run.at(5500, () -> machine.tree().remove("supervise/state"));
+        run.until(7000);
+        assertThat(state().phase()).isEqualTo(ServicePhase.UP);
+        assertThat(warnings())
+                .containsExactly("supervise: warning: unable to write /service/a/supervise/state: is a directory");
+    }
+
     /** Memory is checked elsewhere. */
     @Test
     void manyRunsLeaveNothingOpen() {
