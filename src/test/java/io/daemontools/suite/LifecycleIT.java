@@ -119,7 +119,10 @@ class LifecycleIT {
         long since = state(foo).readySince();
         supervise = killed(tools, box, supervise);
         assertThat(state(foo).readySince()).isEqualTo(since);
+        svc(tools, box, "-dx");
+        assertThat(supervise.ended()).isZero();
         assertThat(supervise.err()).isEmpty();
+        assertThat(foo.path("supervise/state")).doesNotExist();
     }
 
     @BeyondOriginal

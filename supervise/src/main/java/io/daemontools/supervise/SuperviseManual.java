@@ -46,7 +46,7 @@ public final class SuperviseManual implements ManualSource {
 
             An end that `t`, `d`, `k`, `i` or the signals in their place have caused does not count as too soon, or towards the limit.
 
-            A service that has failed is not started again, as after `d`, and a warning says why. `u` or `o` starts it, and what was
+            A service that has failed is not started again, as after `d`, and a warning names the reason. `u` or `o` starts it, and what was
             counted before is forgotten.
 
             With `finish`, `flag-killpg` or `flag-timeout-killpg`, `run` leads a session, and so a process group of its own. It must
@@ -198,8 +198,8 @@ public final class SuperviseManual implements ManualSource {
                                 If `supervise`, `control` or `ok` cannot be created, the message names the reason; that of
                                 0.76 is "file does not exist". As PID 1, 0.76 ignores all signals.
 
-                                If `run` does not exist or is not executable, 0.76 complains each second. This version
-                                complains once, and looks for it each second.
+                                If `run` does not exist or is not executable, 0.76 prints an error message each second.
+                                This version prints one, and looks for `run` each second.
 
                                 0.76 does not know the files of settings. Without them this version makes one more call at a start:
                                 it looks whether the directory has changed.
