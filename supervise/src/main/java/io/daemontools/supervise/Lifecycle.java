@@ -202,7 +202,8 @@ final class Lifecycle {
         return file.failing();
     }
 
-    private boolean noteReadiness() {
+    /** Whether the run has become ready since this was last asked. */
+    boolean noteReadiness() {
         boolean became = readiness.becameReady();
         if (became) {
             state.setReady(true, posix.wallClock());

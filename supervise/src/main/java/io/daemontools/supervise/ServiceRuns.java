@@ -176,6 +176,11 @@ final class ServiceRuns {
         return life != null && life.turn(finishing);
     }
 
+    /** Whether the service has become ready, as a check that was reaped has found out. */
+    boolean becameReady() {
+        return life != null && life.noteReadiness();
+    }
+
     /** Whether the last state could not be written. */
     boolean unpublished() {
         return life != null && life.unpublished();

@@ -24,8 +24,15 @@ public final class SuperviseManual implements ManualSource {
             `notification-fd`
                 A number from 3 to 1023. `run` gets a descriptor of that number, and is ready when it has written a newline there.
                 It then closes the descriptor.
+            `notify-socket`
+                If it exists, `run` gets the variable NOTIFY_SOCKET, and reports by messages of sd_notify(3): READY, RELOADING,
+                STOPPING, STATUS and WATCHDOG. Only messages of its own processes count, or, where the system hides the sender's
+                ancestors, of its user and root. Others then may search the directory `supervise`.
+            `timeout-watchdog`
+                Milliseconds. With `notify-socket`, `run` gets them as WATCHDOG_USEC, and is killed if it does not send WATCHDOG=1
+                within that time, again and again.
             `check`, `data/check`
-                An executable that exits 0 if the service is ready. Without `notification-fd`, it runs once a second until the
+                An executable that exits 0 if the service is ready. Without `notification-fd` and `notify-socket`, it runs once a second until the
                 service is ready, at the earliest when the service is a second old. It is killed after 10 seconds.
             `down-signal`, `reload-signal`
                 The name or the number of a signal, with or without `SIG`, that replaces TERM (`t`, `d`) or HUP (`h`): ABRT, ALRM,

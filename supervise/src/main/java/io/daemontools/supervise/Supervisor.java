@@ -199,10 +199,9 @@ final class Supervisor implements OtherChildren {
      * Handles what has happened, in this order:
      *
      * <ol>
-     *   <li>Deadlines: the end of the first second, then a start.
+     *   <li>Deadlines: the end of the first second, then a start, then what the settings ask for.
      *   <li>The held command, if it {@linkplain Transition#commandComesFirst comes before} the end of the process.
      *   <li>Ends of children, at every turn: one whose signal was lost is noticed at the next turn.
-     *   <li>What the settings ask for: the process may have become ready, perhaps by the end of its check, or is to be killed.
      *   <li>The held command. After a restart it has to wait again. Then signals, as PID 1.
      *   <li>A status that could not be written before.
      *   <li>One command byte. After it, the end that it may have caused comes first.
@@ -215,6 +214,10 @@ final class Supervisor implements OtherChildren {
             handle(Event.SECOND_OVER);
         }
         startIfDue();
+        // What a process has reported comes before its end.
+        if (runs.turn(phase.finishing())) {
+            publish();
+        }
         if (commandComesFirst) {
             obeyHeldIfDue();
         }
@@ -223,7 +226,7 @@ final class Supervisor implements OtherChildren {
         if (!Transition.postponesDeath(phase, want, exiting)) {
             reapChildren();
         }
-        if (runs.turn(phase.finishing())) {
+        if (runs.becameReady()) {
             publish();
         }
         obeyHeldIfDue();
