@@ -58,6 +58,11 @@ record Recovery(Phase phase, Want want, boolean endMissed, boolean later) {
         return clocks.monotonicClock() - (age >= 0 ? age : Clocks.SECOND);
     }
 
+    /** When the last start was attempted, of what this was made of. */
+    long attempt(ServiceState left, RunStart last, Clocks clocks) {
+        return later && last != null ? attempt(null, last.time(), clocks) : attempt(left, left.since(), clocks);
+    }
+
     private static Phase phase(ServiceState left) {
         return switch (left.phase()) {
             case DOWN -> Phase.DOWN;

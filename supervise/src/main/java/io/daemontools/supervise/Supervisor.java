@@ -123,9 +123,7 @@ final class Supervisor implements OtherChildren {
         want = found.want();
         since = left.since();
         reason = StartReason.RESTART;
-        lastAttempt = found.later() && last != null
-                ? Recovery.attempt(null, last.time(), posix)
-                : Recovery.attempt(left, since, posix);
+        lastAttempt = found.attempt(left, last, posix);
         if (found.endMissed()) {
             runs.endMissed(restarts());
         }
@@ -214,7 +212,6 @@ final class Supervisor implements OtherChildren {
             handle(Event.SECOND_OVER);
         }
         startIfDue();
-        // What a process has reported comes before its end.
         if (runs.turn(phase.finishing())) {
             publish();
         }
@@ -289,7 +286,6 @@ final class Supervisor implements OtherChildren {
         handle(phase.finishing() ? runs.finishEnded() : runs.ended(restarts(), want, status.writtenTime()));
     }
 
-    /** Whether the run is to be followed by another. */
     private boolean restarts() {
         return want == Want.UP && !exiting;
     }
