@@ -180,6 +180,7 @@ int32_t dt_exit_status(int32_t watch, int32_t *status);
 /* Returns 0 if it is not known. */
 int64_t dt_serial_number(int32_t process);
 int32_t dt_watch_directory(const int8_t *path);
+int32_t dt_watch_file(const int8_t *path);
 int32_t dt_drain_watch(int32_t watch);
 void dt_close_watch(int32_t watch);
 

@@ -1,4 +1,4 @@
-/* Descriptors that become readable when a process ends or a directory changes. */
+/* Descriptors that become readable when a process ends, or a directory or a file changes. */
 #define _GNU_SOURCE /* syscall, O_DIRECTORY */
 #include <errno.h>
 #include <fcntl.h>
@@ -42,17 +42,26 @@ int32_t dt_signal_process(int32_t watch, int32_t signal) {
 
 #endif
 
-#define CHANGES (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+#define OWN_CHANGES (IN_DELETE_SELF | IN_MOVE_SELF)
+#define NAME_CHANGES (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
 
-int32_t dt_watch_directory(const int8_t *path) {
+static int32_t watch_changes(const int8_t *path, uint32_t changes) {
   int watch = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
   if (watch < 0) return -errno;
-  if (inotify_add_watch(watch, (const char *) path, CHANGES) < 0) {
+  if (inotify_add_watch(watch, (const char *) path, changes) < 0) {
     int32_t failure = -errno;
     close(watch);
     return failure;
   }
   return watch;
+}
+
+int32_t dt_watch_directory(const int8_t *path) {
+  return watch_changes(path, NAME_CHANGES | OWN_CHANGES | IN_ONLYDIR);
+}
+
+int32_t dt_watch_file(const int8_t *path) {
+  return watch_changes(path, IN_MODIFY | OWN_CHANGES);
 }
 
 int32_t dt_drain_watch(int32_t watch) {
@@ -66,10 +75,10 @@ int32_t dt_drain_watch(int32_t watch) {
 #elif defined(HAS_KQUEUE)
 #define HAS_PROCESS_WATCHES
 
-/* A kqueue with one event. A watched directory must stay open. */
+/* A kqueue with one event. A watched file or directory must stay open. */
 struct watch {
   int queue;
-  int directory;
+  int file;
   pid_t process;
 };
 
@@ -106,7 +115,7 @@ static int32_t watch_event(struct kevent event, struct watch watch) {
 int32_t dt_watch_process(int32_t process) {
   struct kevent event;
   EV_SET(&event, (uintptr_t) process, EVFILT_PROC, EV_ADD, NOTE_EXIT, 0, 0);
-  return watch_event(event, (struct watch){.directory = -1, .process = process});
+  return watch_event(event, (struct watch){.file = -1, .process = process});
 }
 
 /* Peeks with poll: taking the event out of the queue would make the descriptor unreadable. */
@@ -118,14 +127,22 @@ int32_t dt_signal_process(int32_t watch, int32_t signal) {
   ANSWER(kill(found->process, signal));
 }
 
-int32_t dt_watch_directory(const int8_t *path) {
-  int directory = open((const char *) path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
-  if (directory < 0) return -errno;
+static int32_t watch_changes(const int8_t *path, int flags) {
+  int file = open((const char *) path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags);
+  if (file < 0) return -errno;
   struct kevent event;
-  EV_SET(&event, (uintptr_t) directory, EVFILT_VNODE, EV_ADD | EV_CLEAR, NOTE_WRITE | NOTE_DELETE | NOTE_RENAME, 0, 0);
-  int32_t watch = watch_event(event, (struct watch){.directory = directory});
-  if (watch < 0) close(directory);
+  EV_SET(&event, (uintptr_t) file, EVFILT_VNODE, EV_ADD | EV_CLEAR, NOTE_WRITE | NOTE_DELETE | NOTE_RENAME, 0, 0);
+  int32_t watch = watch_event(event, (struct watch){.file = file});
+  if (watch < 0) close(file);
   return watch;
+}
+
+int32_t dt_watch_directory(const int8_t *path) {
+  return watch_changes(path, O_DIRECTORY);
+}
+
+int32_t dt_watch_file(const int8_t *path) {
+  return watch_changes(path, 0);
 }
 
 int32_t dt_drain_watch(int32_t watch) {
@@ -141,13 +158,18 @@ void dt_close_watch(int32_t watch) {
   struct watch *found = find(watch);
   close(watch);
   if (!found) return;
-  if (found->directory >= 0) close(found->directory);
+  if (found->file >= 0) close(found->file);
   *found = watches[--count];
 }
 
 #else
 
 int32_t dt_watch_directory(const int8_t *path) {
+  (void) path;
+  return -ENOSYS;
+}
+
+int32_t dt_watch_file(const int8_t *path) {
   (void) path;
   return -ENOSYS;
 }

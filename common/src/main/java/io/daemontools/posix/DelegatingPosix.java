@@ -262,6 +262,11 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
+    public final int watchFile(CharSequence path) {
+        return watches().watchFile(path);
+    }
+
+    @Override
     public final void drainWatch(int watch) {
         watches().drainWatch(watch);
     }

@@ -1,7 +1,7 @@
 package io.daemontools.posix;
 
 /**
- * Descriptors that become readable when a process ends or a directory changes: for {@link Descriptors#poll}. They are
+ * Descriptors that become readable when a process ends, or a directory or a file changes: for {@link Descriptors#poll}. They are
  * close-on-exec and are closed by {@link #closeWatch}. Failures are {@link PosixException}s: ENOSYS on a system that has no such
  * call, EMFILE, ENFILE and ENOMEM for lack of resources.
  */
@@ -58,10 +58,21 @@ public interface Watches {
     int watchDirectory(CharSequence path);
 
     /**
-     * Discards the changes that have arrived so far: {@code read(2)} until EAGAIN, or {@code kevent(2)} until there are none. List
-     * the directory after this call, not before it.
+     * Watches the content of a file: {@code inotify_init1(2)} and {@code inotify_add_watch(2)} with IN_MODIFY, IN_DELETE_SELF and
+     * IN_MOVE_SELF on Linux; {@code kqueue(2)} as in {@link #watchDirectory} on the BSDs and macOS. Changes before this call are not
+     * seen: read the file after it. What the directory of the file then calls by its name is seen by {@link #watchDirectory} alone.
      *
-     * @param watch from {@link #watchDirectory}
+     * @param path a file; links are followed
+     * @return the descriptor, readable after a change until {@link #drainWatch}
+     * @throws PosixException ENOENT, EACCES; ENOSPC if the user has too many watches
+     */
+    int watchFile(CharSequence path);
+
+    /**
+     * Discards the changes that have arrived so far: {@code read(2)} until EAGAIN, or {@code kevent(2)} until there are none. List
+     * the directory, or read the file, after this call and not before it.
+     *
+     * @param watch from {@link #watchDirectory} or {@link #watchFile}
      */
     void drainWatch(int watch);
 

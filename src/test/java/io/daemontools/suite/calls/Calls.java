@@ -51,6 +51,7 @@ public final class Calls implements Command {
         output = new Output(posix, Posix.STDOUT, 1000);
         watchAProcess();
         watchADirectory();
+        watchAFile();
         measure();
         duplicate();
         exchangeDatagrams();
@@ -96,6 +97,21 @@ public final class Calls implements Command {
         posix.closeWatch(watch);
         try {
             posix.watchDirectory("missing");
+        } catch (PosixException error) {
+            print(error.errno().text(), 0);
+        }
+    }
+
+    private void watchAFile() {
+        int file = posix.openTruncate("file");
+        int watch = posix.watchFile("file");
+        print("unread", readable(watch, AT_ONCE));
+        posix.pwrite(file, new byte[1], 0, 1, 0);
+        drain("written", watch);
+        posix.close(file);
+        posix.closeWatch(watch);
+        try {
+            posix.watchFile("missing");
         } catch (PosixException error) {
             print(error.errno().text(), 0);
         }

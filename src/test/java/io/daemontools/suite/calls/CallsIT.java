@@ -31,6 +31,10 @@ class CallsIT {
             removed 1
             drained 0
             file does not exist 0
+            unread 0
+            written 1
+            drained 0
+            file does not exist 0
             exit 3
             signal 0
             memory 1

@@ -44,6 +44,11 @@ final class JvmWatches implements Watches {
     }
 
     @Override
+    public int watchFile(CharSequence path) {
+        throw PosixException.of(Errno.ENOSYS);
+    }
+
+    @Override
     public void drainWatch(int watch) {
         throw PosixException.of(Errno.ENOSYS);
     }

@@ -45,8 +45,8 @@ final class KqueueWatches implements Watches {
     /** The process of each watch. */
     private final Map<Integer, Integer> processes = new HashMap<>();
 
-    /** The descriptor of each watched directory; it must stay open. */
-    private final Map<Integer, Integer> directories = new HashMap<>();
+    /** The descriptor of each watched file or directory; it must stay open. */
+    private final Map<Integer, Integer> files = new HashMap<>();
 
     KqueueWatches(Descriptors descriptors, Poll poll) {
         this.descriptors = descriptors;
@@ -90,13 +90,22 @@ final class KqueueWatches implements Watches {
 
     @Override
     public int watchDirectory(CharSequence path) {
-        int directory = descriptors.openRead(path + "/.");
+        return watchChanges(path + "/.");
+    }
+
+    @Override
+    public int watchFile(CharSequence path) {
+        return watchChanges(path);
+    }
+
+    private int watchChanges(CharSequence path) {
+        int file = descriptors.openRead(path);
         try {
-            int watch = watch(directory, EVFILT_VNODE, EV_ADD | EV_CLEAR, CHANGES);
-            directories.put(watch, directory);
+            int watch = watch(file, EVFILT_VNODE, EV_ADD | EV_CLEAR, CHANGES);
+            files.put(watch, file);
             return watch;
         } catch (PosixException failure) {
-            descriptors.close(directory);
+            descriptors.close(file);
             throw failure;
         }
     }
@@ -125,10 +134,10 @@ final class KqueueWatches implements Watches {
     @Override
     public void closeWatch(int watch) {
         processes.remove(watch);
-        Integer directory = directories.remove(watch);
+        Integer file = files.remove(watch);
         descriptors.close(watch);
-        if (directory != null) {
-            descriptors.close(directory);
+        if (file != null) {
+            descriptors.close(file);
         }
     }
 }

@@ -27,7 +27,10 @@ final class LinuxWatches implements Watches {
     private static final int INFO_SIZE = 64;
 
     /** {@code IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR}. */
-    private static final int CHANGES = 0x100 | 0x200 | 0x40 | 0x80 | 0x400 | 0x800 | 0x1000000;
+    private static final int DIRECTORY_CHANGES = 0x100 | 0x200 | 0x40 | 0x80 | 0x400 | 0x800 | 0x1000000;
+
+    /** {@code IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF}. */
+    private static final int FILE_CHANGES = 0x2 | 0x400 | 0x800;
 
     private static final int FLAGS = Constants.of("OpenFlags", "O_NONBLOCK") | Constants.of("OpenFlags", "O_CLOEXEC");
 
@@ -117,8 +120,17 @@ final class LinuxWatches implements Watches {
 
     @Override
     public int watchDirectory(CharSequence directory) {
+        return watch(directory, DIRECTORY_CHANGES);
+    }
+
+    @Override
+    public int watchFile(CharSequence file) {
+        return watch(file, FILE_CHANGES);
+    }
+
+    private int watch(CharSequence watched, int changes) {
         int watch = check(INOTIFY_INIT1.call(FLAGS));
-        if (INOTIFY_ADD_WATCH.call(watch, path.of(directory), CHANGES) < 0) {
+        if (INOTIFY_ADD_WATCH.call(watch, path.of(watched), changes) < 0) {
             PosixException failure = JvmErrno.last();
             descriptors.close(watch);
             throw failure;

@@ -11,6 +11,7 @@ import io.daemontools.posix.WaitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,17 @@ class JvmWatchesTest {
         Path other = Files.move(file, directory.resolve("other"));
         isReadableOnce(watch);
         Files.delete(other);
+        isReadableOnce(watch);
+        posix.closeWatch(watch);
+    }
+
+    @Test
+    void seesWhatIsWrittenToAFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "a");
+        int watch = posix.watchFile(file.toString());
+        assertThat(JvmDescriptors.inheritable(watch)).isFalse();
+        assertThat(readable(watch, 0)).isFalse();
+        Files.writeString(file, "b", StandardOpenOption.APPEND);
         isReadableOnce(watch);
         posix.closeWatch(watch);
     }

@@ -261,6 +261,9 @@ final class C {
     @Import(name = "dt_watch_directory")
     static native int watchDirectory(byte[] path);
 
+    @Import(name = "dt_watch_file")
+    static native int watchFile(byte[] path);
+
     @Import(name = "dt_drain_watch")
     static native int drainWatch(int watch);
 

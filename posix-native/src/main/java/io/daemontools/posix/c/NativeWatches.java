@@ -28,6 +28,11 @@ interface NativeWatches extends Watches {
     }
 
     @Override
+    default int watchFile(CharSequence path) {
+        return NativePosix.check(C.watchFile(new NativeCString().of(path)));
+    }
+
+    @Override
     default void drainWatch(int watch) {
         NativePosix.check(C.drainWatch(watch));
     }

@@ -62,6 +62,7 @@ public final class Directory extends Inode {
     }
 
     /** Counts the changes of its names, and of its own name. */
+    @Override
     public long changes() {
         return changes;
     }

@@ -107,6 +107,11 @@ public abstract class Inode {
         lockHolder = holder;
     }
 
+    /** Counts the changes of it that a watch sees. */
+    public long changes() {
+        return 0;
+    }
+
     /** Its size in bytes. */
     public abstract long size();
 

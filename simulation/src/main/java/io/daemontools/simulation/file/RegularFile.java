@@ -13,6 +13,7 @@ public final class RegularFile extends Inode {
     private byte[] content = new byte[INITIAL_SIZE];
     private int size;
     private int openFiles;
+    private long changes;
 
     RegularFile(long number, int permissions, long birth, Disk disk, Program program) {
         super(number, permissions, birth);
@@ -40,6 +41,12 @@ public final class RegularFile extends Inode {
         return Bytes.text(content, size);
     }
 
+    /** Counts the changes of its content, and its removal. */
+    @Override
+    public long changes() {
+        return changes;
+    }
+
     /** Sets the bytes as they are on disk. */
     void restore(byte[] bytes) {
         content = bytes.clone();
@@ -63,6 +70,7 @@ public final class RegularFile extends Inode {
     @Override
     void unlinked() {
         if (openFiles == 0 && links() == 0) {
+            changes++;
             disk.freeing(this);
         }
     }
@@ -72,6 +80,7 @@ public final class RegularFile extends Inode {
         disk.truncating(this, length);
         ensure(length);
         Arrays.fill(content, Math.min(size, length), Math.max(size, length), (byte) 0);
+        changes++;
         size = length;
     }
 
@@ -96,6 +105,7 @@ public final class RegularFile extends Inode {
         ensure(at + count);
         System.arraycopy(buffer, offset, content, at, count);
         size = Math.max(size, at + count);
+        changes++;
         return count;
     }
 

@@ -32,6 +32,7 @@ public enum Call {
     GETRLIMIT("getrlimit"),
     IGNORE("sigaction"),
     INOTIFY("inotify_add_watch", Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOSPC, Errno.ENOSYS),
+    INOTIFY_FILE("inotify_add_watch", Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOSPC, Errno.ENOSYS),
     KILL("kill", Errno.EPERM),
     LINK("link", Errno.EACCES, Errno.EIO, Errno.EMLINK, Errno.ENOSPC, Errno.EROFS),
     LOCALTIME("localtime"),
@@ -95,7 +96,7 @@ public enum Call {
         }
         return switch (this) {
             case BOOT_ID, SERIAL_NUMBER -> "sysctl";
-            case EXIT_STATUS, INOTIFY, PIDFD_OPEN -> "kevent";
+            case EXIT_STATUS, INOTIFY, INOTIFY_FILE, PIDFD_OPEN -> "kevent";
             case PIDFD_SEND_SIGNAL -> "kill";
             case PRCTL -> "procctl";
             default -> text;

@@ -1,7 +1,6 @@
 package io.daemontools.simulation.kernel;
 
 import io.daemontools.posix.WaitStatus;
-import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.os.OperatingSystem;
@@ -64,18 +63,18 @@ abstract class Watch extends Inode {
         }
     }
 
-    /** Of a directory: readable after a change. */
-    static final class OfDirectory extends Watch {
-        private final Directory watched;
+    /** Of a directory or a file: readable after a change. */
+    static final class OfFile extends Watch {
+        private final Inode watched;
         private final int descriptor;
         private long seen;
 
         /**
          * Changes are seen from now on.
          *
-         * @param descriptor that of the directory, which a kqueue needs; negative if there is none
+         * @param descriptor that of the file, which a kqueue needs; negative if there is none
          */
-        OfDirectory(OperatingSystem system, Directory watched, int descriptor) {
+        OfFile(OperatingSystem system, Inode watched, int descriptor) {
             super(system);
             this.watched = watched;
             this.descriptor = descriptor;

@@ -91,18 +91,27 @@ final class WatchCalls extends Calls implements Watches {
                 Call.INOTIFY,
                 () -> {
                     Directory directory = follow(path).presentDirectory();
-                    directory.check(who(), Inode.READ);
-                    return kernel.system().hasKqueue()
-                            ? addKqueue(directory)
-                            : add(new Watch.OfDirectory(kernel.system(), directory, NO_DESCRIPTOR));
+                    return watch(directory);
                 },
                 path);
     }
 
-    private int addKqueue(Directory directory) {
-        int descriptor = add(directory);
+    @Override
+    public int watchFile(CharSequence path) {
+        return perform(Call.INOTIFY_FILE, () -> watch(follow(path).present()), path);
+    }
+
+    private int watch(Inode file) {
+        file.check(who(), Inode.READ);
+        return kernel.system().hasKqueue()
+                ? addKqueue(file)
+                : add(new Watch.OfFile(kernel.system(), file, NO_DESCRIPTOR));
+    }
+
+    private int addKqueue(Inode file) {
+        int descriptor = add(file);
         try {
-            return add(new Watch.OfDirectory(kernel.system(), directory, descriptor));
+            return add(new Watch.OfFile(kernel.system(), file, descriptor));
         } catch (PosixException full) {
             process.descriptors().close(descriptor);
             throw full;
@@ -114,8 +123,8 @@ final class WatchCalls extends Calls implements Watches {
         execute(
                 Call.READ,
                 () -> {
-                    if (file(watch).inode() instanceof Watch.OfDirectory directory) {
-                        directory.drain();
+                    if (file(watch).inode() instanceof Watch.OfFile changes) {
+                        changes.drain();
                     } else {
                         throw PosixException.of(Errno.EINVAL);
                     }
@@ -130,8 +139,8 @@ final class WatchCalls extends Calls implements Watches {
                 () -> {
                     OpenFile file = process.descriptors().find(watch);
                     process.descriptors().close(watch);
-                    if (file != null && file.inode() instanceof Watch.OfDirectory directory) {
-                        process.descriptors().close(directory.descriptor());
+                    if (file != null && file.inode() instanceof Watch.OfFile watched) {
+                        process.descriptors().close(watched.descriptor());
                     }
                 },
                 watch);

@@ -47,6 +47,7 @@ final class CallText {
             case GETRLIMIT -> first("hardLimit");
             case IGNORE -> first(has(1, "SIG_IGN") ? "ignore" : "setDefault");
             case INOTIFY -> first("watchDirectory");
+            case INOTIFY_FILE -> first("watchFile");
             case KILL -> name("kill").add(1).add(0).toString();
             case LOCALTIME -> first("localTime");
             case MOVE -> all("move");

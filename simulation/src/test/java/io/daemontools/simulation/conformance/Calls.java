@@ -315,6 +315,10 @@ final class Calls extends FileCalls {
         return opened(trace.descriptor("watchDirectory(" + path + ")", () -> posix.watchDirectory(path)));
     }
 
+    int watchFile(String path) {
+        return opened(trace.descriptor("watchFile(" + path + ")", () -> posix.watchFile(path)));
+    }
+
     void drainWatch(int watch) {
         trace.call("drainWatch(" + trace.descriptor(watch) + ")", () -> posix.drainWatch(watch));
     }

@@ -2,7 +2,7 @@ package io.daemontools.simulation.conformance;
 
 import io.daemontools.posix.Signal;
 
-/** Watches of processes and directories. */
+/** Watches of processes, directories and files. */
 final class WatchScenarios {
     private static final int KILL = 9;
 
@@ -11,6 +11,7 @@ final class WatchScenarios {
     static void addTo(Scenarios all) {
         processes(all);
         directories(all);
+        files(all);
         changes(all);
     }
 
@@ -173,6 +174,53 @@ final class WatchScenarios {
             unix.drainWatch(watch);
             unix.file("e/f", "");
             unix.poll(-1, watch);
+        });
+    }
+
+    private static void files(Scenarios all) {
+        all.add("a file watch is ready after a write until it is drained", unix -> {
+            unix.file("f", "abc");
+            int watch = unix.watchFile("f");
+            unix.poll(0, watch);
+            int file = unix.openAppend("f");
+            unix.write(file, "a");
+            unix.poll(-1, watch);
+            unix.drainWatch(watch);
+            unix.poll(0, watch);
+            unix.write(file, "b");
+            unix.poll(-1, watch);
+        });
+        all.add("a file watch shows a truncation", unix -> {
+            unix.file("f", "abc");
+            int watch = unix.watchFile("f");
+            unix.openTruncate("f");
+            unix.poll(-1, watch);
+        });
+        all.add("a file watch shows no open, read or lock", unix -> {
+            unix.file("f", "abc");
+            int watch = unix.watchFile("f");
+            int file = unix.openRead("f");
+            unix.read(file, 1);
+            unix.tryLock(file);
+            unix.close(file);
+            unix.poll(0, watch);
+        });
+        all.add("a file watch stays with its file when that is replaced", unix -> {
+            unix.file("f", "abc");
+            int file = unix.openAppend("f");
+            int watch = unix.watchFile("f");
+            unix.file("g", "abc");
+            unix.rename("g", "f");
+            unix.drainWatch(watch);
+            unix.write(unix.openAppend("f"), "a");
+            unix.poll(0, watch);
+            unix.write(file, "a");
+            unix.poll(-1, watch);
+        });
+        all.add("only what exists is watched", unix -> {
+            unix.watchFile("f");
+            unix.symlink("missing", "s");
+            unix.watchFile("s");
         });
     }
 
