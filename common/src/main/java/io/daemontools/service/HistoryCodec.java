@@ -147,6 +147,13 @@ public final class HistoryCodec {
         return complete(END_MAGIC, bytes, offset) ? LittleEndian.get(8, bytes, offset + SEQUENCE) : 0;
     }
 
+    /** The number of the run of a start, complete or not; 0 if there is none. */
+    static long startedSequence(byte[] bytes, int offset) {
+        return (int) LittleEndian.get(4, bytes, offset) == START_MAGIC
+                ? LittleEndian.get(8, bytes, offset + SEQUENCE)
+                : 0;
+    }
+
     /** Whether the first half of a record may be from a history, complete or not: it begins like one, or is empty. */
     public static boolean plausible(byte[] bytes, int offset) {
         int magic = (int) LittleEndian.get(4, bytes, offset);

@@ -19,7 +19,9 @@ public final class HistoryFile implements ForkHandler {
     /** How many runs it has. */
     public static final int RECORDS = 64;
 
-    private static final long LARGEST_NUMBER = 1L << 40;
+    /** Above the number of each run: more runs than one a second in 30,000 years. */
+    static final long LARGEST_NUMBER = 1L << 40;
+
     private static final int CLOSED = -1;
 
     private final Posix posix;

@@ -8,6 +8,7 @@ public final class ServicePaths {
     private static final byte[] DOWN = Bytes.of("/" + ServiceFiles.DOWN);
     private static final byte[] OK = Bytes.of("/" + ServiceFiles.OK);
     private static final byte[] STATUS = Bytes.of("/" + ServiceFiles.STATUS);
+    private static final byte[] STATE = Bytes.of("/" + ServiceFiles.STATE);
     private static final byte[] CONTROL = Bytes.of("/" + ServiceFiles.CONTROL);
     private static final byte[] RUN = Bytes.of("/run");
     private static final byte[] LOG = Bytes.of("/" + ServiceFiles.LOG);
@@ -90,6 +91,16 @@ public final class ServicePaths {
     /** {@link ServiceFiles#HISTORY}. */
     public CharSequence history() {
         return with(HISTORY);
+    }
+
+    /** {@link ServiceFiles#STATE}. */
+    public CharSequence state() {
+        return with(STATE);
+    }
+
+    /** A file in the directory, by its name there, which begins with a slash. */
+    public CharSequence file(byte[] within) {
+        return with(within);
     }
 
     private PathBuffer with(byte[] within) {

@@ -32,6 +32,21 @@ public final class StatusCodec {
         bytes[WANT] = (byte) want.code();
     }
 
+    /** The process id of the status at the start of {@code bytes}: an unsigned number. */
+    static int pid(byte[] bytes) {
+        return (int) LittleEndian.get(4, bytes, PID);
+    }
+
+    /** Whether the service was paused. */
+    static boolean paused(byte[] bytes) {
+        return bytes[PAUSED] != 0;
+    }
+
+    /** The byte of what is wanted. */
+    static char want(byte[] bytes) {
+        return (char) (bytes[WANT] & 0xff);
+    }
+
     /** Reads the status at the start of {@code bytes}. */
     public static SuperviseStatus decode(byte[] bytes) {
         long pid = 0;
