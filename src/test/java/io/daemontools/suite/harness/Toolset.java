@@ -25,16 +25,18 @@ public record Toolset(String name, Path bin) {
             "supervise",
             "svc",
             "svlint",
+            "svls",
             "svnew",
             "svok",
             "svscan",
             "svscanboot",
             "svstat",
+            "svwait",
             "tai64n",
             "tai64nlocal");
 
     /** Those that 0.76 does not have. */
-    public static final List<String> ADDED = List.of("svlint", "svnew");
+    public static final List<String> ADDED = List.of("svlint", "svls", "svnew", "svwait");
 
     static final String NATIVE = "native";
     static final String JVM = "jvm";

@@ -36,7 +36,7 @@ class InstallIT {
     void installsTheListedFilesOnly(Sandbox box) {
         Path prefix = box.path("prefix");
         assertThat(Installer.ofBuild(box).with(prefix).run()).isEqualTo(Result.silent());
-        assertThat(Toolset.COMMANDS).hasSize(19);
+        assertThat(Toolset.COMMANDS).hasSize(21);
         assertThat(Build.under(prefix)).isEqualTo(Build.everything());
     }
 
@@ -50,7 +50,7 @@ class InstallIT {
                         Packaging.path("src/main/sh/check").toString(),
                         prefix.resolve("bin").toString())
                 .run();
-        assertThat(checked).isEqualTo(Result.prints("check: 19 commands work\n"));
+        assertThat(checked).isEqualTo(Result.prints("check: 21 commands work\n"));
         assertThat(installer.with("--uninstall", prefix).run()).isEqualTo(Result.silent());
         assertThat(prefix).doesNotExist();
     }

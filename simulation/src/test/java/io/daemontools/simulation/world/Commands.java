@@ -11,6 +11,7 @@ import io.daemontools.svc.Svc;
 import io.daemontools.svok.Svok;
 import io.daemontools.svscan.Svscan;
 import io.daemontools.svstat.Svstat;
+import io.daemontools.svwait.Svwait;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,7 +25,7 @@ public final class Commands {
     /** Installs all of them. */
     public static void install(Kernel kernel) {
         for (Supplier<Command> command : List.<Supplier<Command>>of(
-                Svscan::new, Supervise::new, Multilog::new, Svc::new, Svok::new, Svstat::new)) {
+                Svscan::new, Supervise::new, Multilog::new, Svc::new, Svok::new, Svstat::new, Svwait::new)) {
             kernel.install(DIRECTORY + command.get().name(), program(command));
         }
     }

@@ -1,0 +1,94 @@
+package io.daemontools.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.Result;
+import io.daemontools.suite.harness.Running;
+import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.ServiceDirectory;
+import io.daemontools.suite.harness.Toolset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** svls on real services, and on files that are none. */
+class SvlsIT {
+    private static final Pattern MEMBER = Pattern.compile("\"([a-z]+)\":");
+    private static final Pattern REQUIRED = Pattern.compile("\"required\": \\[([^]]*)]");
+
+    /** What may be at {@code status}, {@code state} and {@code history}. */
+    private static final List<String> HOSTILE = List.of(
+            "head -c 18 /dev/zero | tr '\\0' '\\377' > $f",
+            "head -c 300 /dev/urandom > $f",
+            "head -c 8192 /dev/urandom > $f",
+            "mkfifo $f",
+            "ln -s /dev/zero $f",
+            "mkdir $f");
+
+    @BeyondOriginal
+    void showsServices(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("services/foo").run(ServiceDirectory.STAYS_UP);
+        box.service("services/bar").run("exit 1").down();
+        Running supervise = box.start(tools, "supervise", "services/foo");
+        long pid = foo.up();
+
+        Result table = box.run(tools, "svls", "services");
+        assertThat(table.code()).isEqualTo(1);
+        assertThat(table.err()).isEmpty();
+        assertThat(table.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).isEqualTo("bar not supervised - - - - - -"))
+                .anySatisfy(line -> assertThat(line).matches("foo up " + pid + " [0-9]+s 0 - (-|[0-9]+[KM]) -"));
+        assertThat(box.run(tools, "svls", "services/foo").code()).isZero();
+
+        Result json = box.run(tools, "svls", "-j", "services");
+        assertThat(json.out())
+                .contains("\"name\":\"bar\",\"directory\":\"services/bar\",\"state\":\"not supervised\"")
+                .contains("\"up\":true")
+                .contains("\"pid\":" + pid + ",");
+        String first = json.out().lines().toList().get(1);
+        assertThat(MEMBER.matcher(first).results().map((MatchResult member) -> member.group(1)))
+                .containsExactlyInAnyOrderElementsOf(membersInSchema());
+
+        box.shell("cd services; mv foo \"$(printf 'a\\033\\377')\"").run();
+        assertThat(box.run(tools, "svls", "services").out()).contains("\na\\x1b\\xff up ");
+        assertThat(box.run(tools, "svls", "-j", "services").out()).contains("\"name\":\"a\\u001b\\udcff\"");
+        box.shell("cd services; printf dx >\"$(printf 'a\\033\\377')/supervise/control\"")
+                .run();
+        assertThat(supervise.ended()).isZero();
+    }
+
+    /** Those of a service. */
+    private static List<String> membersInSchema() {
+        return REQUIRED.matcher(Repository.content(Path.of("docs/svls.schema.json")))
+                .results()
+                .skip(1)
+                .flatMap(required ->
+                        Pattern.compile("[a-z]+").matcher(required.group(1)).results())
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @BeyondOriginal
+    void readsAnyFile(Toolset tools, Sandbox box) {
+        ServiceDirectory foo = box.service("foo").run(ServiceDirectory.STAYS_UP);
+        Running supervise = box.start(tools, "supervise", "foo");
+        foo.up();
+        for (String made : tools.isJvm() ? HOSTILE.subList(1, 2) : HOSTILE) {
+            box.shell("for f in foo/supervise/status foo/supervise/state foo/supervise/history; do rm -rf $f; " + made
+                            + "; done")
+                    .run();
+            for (String option : List.of("-j", "--")) {
+                Result result = box.run(tools, "svls", option, "foo");
+                assertThat(result.code()).as(made).isLessThan(2);
+                assertThat(result.err()).as(made).isEmpty();
+                assertThat(result.out()).as(made).matches("[ -~\n]*");
+            }
+        }
+        box.shell("rm -rf foo/supervise/status").run();
+        foo.control("dx");
+        assertThat(supervise.ended()).isZero();
+    }
+}

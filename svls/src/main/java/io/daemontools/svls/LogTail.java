@@ -1,0 +1,63 @@
+package io.daemontools.svls;
+
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** The last lines of a log in the directory {@code log/main} of a service. */
+final class LogTail {
+    private static final int LINES = 3;
+    private static final int SIZE = 1024;
+
+    private final Posix posix;
+    private final FileStatus status = new FileStatus();
+    private final byte[] bytes = new byte[SIZE];
+
+    LogTail(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** Appends each of the last lines, fit for a terminal, after a heading; nothing if there is no such log. */
+    void put(String directory, String heading, StringBuilder into) {
+        int length = read(directory.concat("/log/main/current"));
+        int end = length > 0 && bytes[length - 1] == '\n' ? length - 1 : length;
+        int start = end;
+        int lines = 0;
+        while (start > 0 && lines < LINES) {
+            start--;
+            if (bytes[start] == '\n' && ++lines == LINES) {
+                start++;
+                break;
+            }
+        }
+        while (start < end) {
+            int next = posix.indexOf(bytes, start, end, (byte) '\n');
+            int lineEnd = next < 0 ? end : next;
+            byte[] line = new byte[lineEnd - start];
+            System.arraycopy(bytes, start, line, 0, line.length);
+            into.append(heading)
+                    .append(Texts.printable(Bytes.text(line, line.length)))
+                    .append('\n');
+            start = lineEnd + 1;
+        }
+    }
+
+    /** The number of bytes that were read of the end of a file. */
+    private int read(String path) {
+        try {
+            int file = posix.openRead(path);
+            try {
+                posix.stat(file, status);
+                return status.regular()
+                        ? Math.max(0, posix.pread(file, bytes, 0, SIZE, Math.max(0, status.size() - SIZE)))
+                        : 0;
+            } finally {
+                posix.close(file);
+            }
+        } catch (PosixException ignored) {
+            // There is no such log, or it is not readable for this user.
+            return 0;
+        }
+    }
+}

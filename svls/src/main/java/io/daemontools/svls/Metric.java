@@ -1,0 +1,80 @@
+package io.daemontools.svls;
+
+import io.daemontools.posix.Clocks;
+import io.daemontools.service.RunEnd;
+import io.daemontools.service.ServiceReader;
+import io.daemontools.service.Want;
+
+/** A metric of a service. */
+enum Metric {
+    SUPERVISED("supervised", "gauge", "Whether a supervise runs."),
+    UP("up", "gauge", "Whether the service runs under a supervise."),
+    WANTED_UP("wanted_up", "gauge", "Whether supervise restarts the service when it ends."),
+    READY("ready", "gauge", "Whether the service has reported that it is ready; only of a service with settings."),
+    AS_WANTED("as_wanted", "gauge", "Whether the service needs no attention."),
+    CHANGED("changed_timestamp_seconds", "gauge", "When the service was started or has ended."),
+    RUNS("runs_total", "counter", "The number of the last run in the history, those of finish included."),
+    RECENT_RESTARTS("recent_restarts", "gauge", "Restarts in the last hour, of the last 64 runs."),
+    EXIT_CODE("last_exit_code", "gauge", "The exit code of the last end, if the service exited."),
+    SIGNAL("last_signal", "gauge", "The number of the signal of the last end, if a signal ended the service."),
+    MEMORY("resident_memory_bytes", "gauge", "The resident memory of the process.");
+
+    /** The value if there is none. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private static final Metric[] ALL = values();
+    private static final String PREFIX = "daemontools_service_";
+
+    private final String suffix;
+    private final String type;
+    private final String help;
+
+    Metric(String suffix, String type, String help) {
+        this.suffix = suffix;
+        this.type = type;
+        this.help = help;
+    }
+
+    /** All of them. The array is not to be changed. */
+    static Metric[] all() {
+        return ALL;
+    }
+
+    /** The name. */
+    String text() {
+        return PREFIX.concat(suffix);
+    }
+
+    /** The lines before its values. */
+    String heading() {
+        return "# HELP " + text() + ' ' + help + "\n# TYPE " + text() + ' ' + type + '\n';
+    }
+
+    /** Its value of a service, or {@link #NONE}. */
+    long of(ServiceView service) {
+        ServiceReader files = service.files();
+        RunEnd end = service.lastEnd();
+        boolean ended = end != null && end.statusKnown();
+        boolean known = files.hasStatus() && files.problem() == null;
+        return switch (this) {
+            case SUPERVISED -> number(files.supervised());
+            case UP -> number(files.up());
+            case WANTED_UP -> number(known && files.supervised() && files.want() == Want.UP);
+            case READY ->
+                files.supervised() && files.state() != null
+                        ? number(files.state().ready())
+                        : NONE;
+            case AS_WANTED -> number(service.state().asWanted());
+            case CHANGED -> known && files.since() > 0 ? files.since() / Clocks.SECOND : NONE;
+            case RUNS -> files.hasHistory() ? files.history().last() : NONE;
+            case RECENT_RESTARTS -> files.hasHistory() ? service.restarts() : NONE;
+            case EXIT_CODE -> ended && !end.status().crashed() ? end.status().exitCode() : NONE;
+            case SIGNAL -> ended && end.status().crashed() ? end.status().signal() : NONE;
+            case MEMORY -> service.memory() == ProcessMemory.UNKNOWN ? NONE : service.memory();
+        };
+    }
+
+    private static long number(boolean value) {
+        return value ? 1 : 0;
+    }
+}

@@ -1,0 +1,389 @@
+package io.daemontools.svls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.ProcessIdentifier;
+import io.daemontools.service.HistoryFile;
+import io.daemontools.service.RunEnd;
+import io.daemontools.service.ServicePhase;
+import io.daemontools.service.ServiceState;
+import io.daemontools.service.StartReason;
+import io.daemontools.service.StateCodec;
+import io.daemontools.service.StatusCodec;
+import io.daemontools.service.Want;
+import io.daemontools.simulation.unit.TestClock;
+import io.daemontools.simulation.unit.TestMachine;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SvlsTest {
+    private static final long NOW = TestClock.WALL_CLOCK;
+
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
+
+    private int run(String... arguments) {
+        return machine.run(new Svls(), "svls", arguments);
+    }
+
+    private List<String> rows(int exitCode, String... arguments) {
+        assertThat(run(arguments)).isEqualTo(exitCode);
+        assertThat(machine.stderr()).isEmpty();
+        return machine.stdout()
+                .lines()
+                .skip(1)
+                .map(line -> line.replaceAll(" +", " "))
+                .toList();
+    }
+
+    private void makeService(String directory, int pid, Want want) {
+        makeService(directory, pid, false, want);
+    }
+
+    private void makeService(String directory, int pid, boolean paused, Want want) {
+        machine.tree().directory(directory + "/supervise");
+        machine.tree().fifo(directory + "/supervise/ok").openedByReader();
+        byte[] status = new byte[StatusCodec.SIZE];
+        StatusCodec.encode(NOW - 90 * Clocks.SECOND, pid, paused, want, status);
+        machine.tree().file(directory + "/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
+    }
+
+    private void setState(String directory, ServicePhase phase, int pid) {
+        ServiceState state = new ServiceState();
+        state.setPhase(phase, NOW);
+        state.setPid(pid);
+        state.setReady(phase == ServicePhase.READY, NOW - 80 * Clocks.SECOND);
+        byte[] bytes = new byte[StateCodec.SIZE];
+        StateCodec.encode(state, bytes);
+        machine.tree().file(directory + "/supervise/state", new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Adds runs that were started so many seconds ago; all but the last one have ended. */
+    private void addRuns(String directory, int pid, int exitCode, int signal, long... ages) {
+        machine.children().startOther(pid);
+        posix.chdir(directory);
+        HistoryFile history =
+                new HistoryFile(posix, new Diagnostics("supervise", posix), directory, new ProcessIdentifier(posix));
+        history.open();
+        for (int i = 0; i < ages.length; i++) {
+            history.prepare(
+                    i == 0 ? StartReason.FIRST : StartReason.RESTART, Want.UP, NOW - ages[i] * Clocks.SECOND, 0);
+            history.run(posix, pid);
+            long sequence = history.started();
+            if (i < ages.length - 1) {
+                RunEnd end = new RunEnd();
+                end.set(sequence, NOW - ages[i + 1] * Clocks.SECOND);
+                end.setStatus(exitCode, signal);
+                history.end(end);
+            }
+        }
+        posix.chdir("/");
+    }
+
+    @Test
+    void showsATable() {
+        makeService("/service/web", 77, Want.UP);
+        makeService("/service/web/log", 78, Want.UP);
+        makeService("/service/db", 0, Want.DOWN);
+        machine.tree().directory("/service/.hidden");
+        machine.tree().file("/service/file", "");
+        assertThat(run()).isZero();
+        assertThat(machine.stdout()).isEqualTo("""
+                NAME STATE PID SINCE REST LAST END MEM LOGGER
+                db   down  -   90s   -    -        -   -
+                web  up    77  90s   -    -        -   up
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "77, false, UP, , up, 0",
+        "77, false, ONCE, , up, 0",
+        "77, false, DOWN, , stopping, 1",
+        "77, true, UP, , paused, 1",
+        "0, false, DOWN, , down, 0",
+        "0, false, ONCE, , down, 0",
+        "0, false, UP, , restarting, 1",
+        "77, false, UP, STARTING, starting, 1",
+        "77, false, UP, READY, ready, 0",
+        "77, false, UP, UP, up, 0",
+        "77, false, UP, STOPPING, stopping, 1",
+        "77, false, UP, FINISHING, finishing, 1",
+        "0, false, UP, BACKING_OFF, backing off, 1",
+        "0, false, UP, RESTARTING, restarting, 1",
+        "0, false, DOWN, FAILED, failed, 1",
+        "0, false, DOWN, DOWN, down, 0"
+    })
+    void showsEachState(int pid, boolean paused, Want want, ServicePhase phase, String state, int exitCode) {
+        makeService("/a", pid, paused, want);
+        if (phase != null) {
+            setState("/a", phase, pid);
+        }
+        assertThat(rows(exitCode, "/a")).singleElement().asString().startsWith("a " + state + " ");
+    }
+
+    @Test
+    void countsRestartsInTheLastHour() {
+        makeService("/a", 77, Want.UP);
+        addRuns("/a", 77, 127, 0, 9000, 8000, 3599, 2000, 1000);
+        assertThat(rows(0, "/a")).containsExactly("a up 77 90s 3 exit 127 - -");
+    }
+
+    @Test
+    void showsAServiceThatEndsAgainAndAgain() {
+        makeService("/a", 77, Want.UP);
+        addRuns("/a", 77, 0, 9, 4, 3, 2, 1);
+        assertThat(rows(1, "/a")).containsExactly("a failing 77 90s 3 KILL - -");
+    }
+
+    @Test
+    void aLoggerThatIsDownCountsToo() {
+        makeService("/a", 77, Want.UP);
+        makeService("/a/log", 0, Want.UP);
+        assertThat(rows(1, "/a")).containsExactly("a up 77 90s - - - restarting");
+    }
+
+    @Test
+    void showsWhatNobodySupervises() {
+        makeService("/service/a", 77, Want.UP);
+        machine.tree().fifoAt("/service/a/supervise/ok").closedByReader();
+        machine.tree().directory("/service/b");
+        assertThat(rows(1, "/service"))
+                .containsExactly("a not supervised - 90s - - - -", "b not supervised - - - - - -");
+    }
+
+    @Test
+    void showsWhatCannotBeRead() {
+        makeService("/a", 77, Want.UP);
+        machine.tree().file("/a/supervise/status", "short");
+        assertThat(rows(1, "/a", "/b")).containsExactly("a unknown - - - - - -", "b unknown - - - - - -");
+    }
+
+    @Test
+    void showsTheMemoryOfAProcess() {
+        makeService("/a", 77, Want.UP);
+        machine.tree().directory("/proc/self");
+        machine.tree().directory("/proc/77");
+        machine.tree().file("/proc/self/status", "Name:\tsvls\nVmPeak:\t9\nVmSize:\t  200 kB\n");
+        machine.tree().file("/proc/self/statm", "50 3 1 0 0 0 0\n");
+        machine.tree().file("/proc/77/statm", "5000 2560 1 0 0 0 0\n");
+        assertThat(rows(0, "/a")).containsExactly("a up 77 90s - - 10M -");
+    }
+
+    @Test
+    void namesAreSafeOnATerminalAndTheTableFits() {
+        makeService("/service/a\u001b[2J\n", 77, Want.UP);
+        String longName = "b".repeat(200);
+        makeService("/service/" + longName, 77, Want.UP);
+        assertThat(run("/service")).isZero();
+        assertThat(machine.stdout().lines())
+                .hasSize(3)
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(80).matches("[ -~]*"))
+                .anySatisfy(line -> assertThat(line).startsWith("a\\x1b[2J\\x0a "))
+                .anySatisfy(line -> assertThat(line).startsWith("bbbbbb").contains("~ up "));
+    }
+
+    @Test
+    void sortsByName() {
+        for (String name : List.of("m", "a", "z", "B", "k", "c", "aa", "y")) {
+            makeService("/service/" + name, 77, Want.UP);
+        }
+        assertThat(rows(0, "/service").stream().map(row -> row.substring(0, row.indexOf(' '))))
+                .containsExactly("B", "a", "aa", "c", "k", "m", "y", "z");
+    }
+
+    @Test
+    void findsTheDirectoryOfServices() {
+        makeService("/var/service/c", 77, Want.UP);
+        assertThat(rows(0)).singleElement().asString().startsWith("c ");
+        makeService("/etc/service/b", 77, Want.UP);
+        assertThat(rows(0).get(2)).startsWith("b ");
+        makeService("/elsewhere/a", 77, Want.UP);
+        machine.addVariable("SERVICES=/elsewhere");
+        assertThat(rows(0).get(4)).startsWith("a ");
+    }
+
+    @Test
+    void reportsThatThereIsNone() {
+        assertThat(run()).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svls: fatal: no directory of services: set SERVICES, or name one\n");
+    }
+
+    @Test
+    void reportsOneThatCannotBeRead() {
+        machine.addVariable("SERVICES=/nowhere");
+        assertThat(run()).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svls: fatal: unable to read directory /nowhere: file does not exist\n");
+    }
+
+    @Test
+    void printsJson() {
+        makeService("/a", 77, Want.UP);
+        setState("/a", ServicePhase.READY, 77);
+        assertThat(run("-j", "/a")).isZero();
+        assertThat(machine.stdout()).isEqualTo("""
+                {"version":1,"time":"2023-11-14T22:13:20.000000000Z","services":[
+                {"name":"a","directory":"/a","state":"ready","problem":null,"supervised":true,"up":true,"wantedup":true,\
+                "normallyup":true,"ready":true,"paused":false,"finishing":false,"adopted":false,"pid":77,\
+                "updownsince":"@400000006553f0b000000000","updowntime":"2023-11-14T22:11:50.000000000Z","updownfor":90,\
+                "readysince":"@400000006553f0ba00000000","readytime":"2023-11-14T22:12:00.000000000Z","readyfor":80,\
+                "exitcode":null,"signal":null,"signum":null,"endtime":null,"restarts":null,"starts":0,"ends":0,\
+                "deadline":null,"failure":null,"text":null,"memory":null,"logger":null}]}
+                """);
+    }
+
+    @Test
+    void printsAnEmptyListAsJson() {
+        machine.tree().directory("/service");
+        assertThat(run("-j")).isZero();
+        assertThat(machine.stdout())
+                .isEqualTo("{\"version\":1,\"time\":\"2023-11-14T22:13:20.000000000Z\",\"services\":[]}\n");
+    }
+
+    @Test
+    void reportsAFailedWrite() {
+        machine.tree().directory("/service");
+        machine.failOn("write 1", Errno.ENOSPC);
+        assertThat(run()).isEqualTo(111);
+    }
+
+    @Test
+    void printsMetrics() {
+        makeService("/a\"\\", 77, Want.UP);
+        makeService("/a\"\\/log", 0, Want.UP);
+        assertThat(run("-m", "/a\"\\")).isEqualTo(1);
+        String labels = "{service=\"a\\\"\\\\x5c\",directory=\"/a\\\"\\\\x5c\"} ";
+        String ofLogger = labels.replace("x5c\"", "x5c/log\"");
+        assertThat(machine.stdout())
+                .startsWith("# HELP daemontools_service_supervised Whether a supervise runs.\n"
+                        + "# TYPE daemontools_service_supervised gauge\n"
+                        + "daemontools_service_supervised" + labels + "1\n"
+                        + "daemontools_service_supervised" + ofLogger + "1\n"
+                        + "# HELP daemontools_service_up ")
+                .contains("\ndaemontools_service_up" + labels + "1\n" + "daemontools_service_up" + ofLogger + "0\n")
+                .contains("\ndaemontools_service_changed_timestamp_seconds" + labels + "1699999910\n")
+                .doesNotContain("daemontools_service_runs_total")
+                .doesNotContain("daemontools_service_ready");
+    }
+
+    @Test
+    void countsRunsForMetrics() {
+        makeService("/a", 77, Want.UP);
+        addRuns("/a", 77, 3, 0, 9000, 80);
+        assertThat(run("-m", "/a")).isZero();
+        assertThat(machine.stdout())
+                .contains("# TYPE daemontools_service_runs_total counter\n")
+                .contains("daemontools_service_runs_total{service=\"a\",directory=\"/a\"} 2\n")
+                .contains("daemontools_service_last_exit_code{service=\"a\",directory=\"/a\"} 3\n")
+                .doesNotContain("last_signal");
+    }
+
+    private String why(String directory) {
+        assertThat(run("-x", directory)).isLessThan(2);
+        return machine.stdout();
+    }
+
+    @Test
+    void explainsAServiceThatEndsAgainAndAgain() {
+        makeService("/service/a", 77, Want.UP);
+        makeService("/service/b", 78, Want.UP);
+        machine.tree().file("/service/a/run", "");
+        posix.chmod("/service/a/run", 0755);
+        machine.tree().directory("/service/a/log/main");
+        machine.tree().file("/service/a/log/main/current", "one\ntwo\nthree\n\u001bfour\n");
+        makeService("/service/a/log", 79, Want.UP);
+        addRuns("/service/a", 77, 127, 0, 4, 3, 2, 1);
+        assertThat(why("/service")).isEqualTo("""
+                1 of 2 services not as wanted: a
+                a: failing since 2023-11-14T22:11:50.000000000Z (90s)
+                  why:  it has ended: exit 127 (of a shell: a command was not found), 3 restarts in the last hour
+                  log:  two
+                  log:  three
+                  log:  \\x1bfour
+                """);
+    }
+
+    @Test
+    void explainsWhyRunIsNotExecuted() {
+        makeService("/a", 0, Want.UP);
+        assertThat(why("/a")).contains("  why:  there is no file run\n");
+        machine.tree().file("/a/run", "");
+        assertThat(why("/a")).contains("  why:  run is not executable\n  type: chmod +x /a/run\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "77, false, UP, , it runs",
+        "77, false, DOWN, , it is wanted down",
+        "77, true, UP, , type: svc -c /a",
+        "0, false, DOWN, , type: svc -u /a",
+        "77, false, UP, STARTING, it has not reported yet",
+        "77, false, UP, FINISHING, its finish runs",
+        "0, false, DOWN, FAILED, its finish exited 125"
+    })
+    void explainsEachStateOfANamedService(int pid, boolean paused, Want want, ServicePhase phase, String text) {
+        makeService("/a", pid, paused, want);
+        if (phase != null) {
+            setState("/a", phase, pid);
+        }
+        assertThat(why("/a")).contains(text);
+    }
+
+    @Test
+    void explainsTheFileDown() {
+        makeService("/a b", 0, Want.DOWN);
+        machine.tree().file("/a b/down", "");
+        assertThat(why("/a b"))
+                .contains("  why:  the file down keeps it down\n  type: rm '/a b'/down; svc -u '/a b'\n");
+    }
+
+    @Test
+    void explainsWhyThereIsNoSupervise() {
+        machine.tree().directory("/a");
+        machine.tree().file("/a/run", "");
+        assertThat(why("/a")).contains("no supervise has ever run");
+        makeService("/b", 77, Want.UP);
+        machine.tree().fifoAt("/b/supervise/ok").closedByReader();
+        assertThat(why("/b")).contains("its supervise has ended; process 77 may still run");
+        assertThat(why("/c")).contains("unable to open supervise/ok: file does not exist");
+    }
+
+    @Test
+    void hasNothingToExplain() {
+        makeService("/service/a", 77, Want.UP);
+        assertThat(why("/service")).isEqualTo("all services as wanted: 1\n");
+    }
+
+    @Test
+    void replacesAFile() {
+        machine.tree().directory("/service");
+        machine.tree().file("/out", "before");
+        assertThat(run("-j", "-f", "/out")).isZero();
+        assertThat(machine.stdout()).isEmpty();
+        assertThat(machine.tree().content("/out")).endsWith("\"services\":[]}\n");
+        assertThat(machine.tree().exists("/out.new")).isFalse();
+    }
+
+    @Test
+    void keepsTheFileIfItCannotWrite() {
+        machine.tree().directory("/service");
+        machine.tree().file("/out", "before");
+        machine.failOn("write", Errno.ENOSPC);
+        assertThat(run("-f", "/out")).isEqualTo(111);
+        assertThat(machine.tree().content("/out")).isEqualTo("before");
+    }
+
+    @Test
+    void refusesUnknownOptions() {
+        assertThat(run("-q")).isEqualTo(100);
+        assertThat(machine.stderr()).endsWith("svls: usage: svls [-jmx] [-f file] [dir ...]\n");
+    }
+}
