@@ -57,7 +57,8 @@ class PowerCutTest {
 
             @Override
             public Fault after(SimulatedProcess process, Call call) {
-                return ++calls % 100 == 0 ? Fault.POWER_CUT : null;
+                // More calls than the machine takes to start.
+                return ++calls % 250 == 0 ? Fault.POWER_CUT : null;
             }
         };
         try (World world = world(faults)) {
