@@ -6,6 +6,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.service.FailureReason;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServiceReader;
+import io.daemontools.service.ServiceState;
 import io.daemontools.service.Want;
 
 /** Why a service is in its state, and what to type. */
@@ -53,7 +54,7 @@ final class Reason {
             case UNKNOWN -> is(files.problem() == null ? "there is no status yet" : Texts.problem(files.problem()), "");
             case NOT_SUPERVISED -> findSupervise(directory, files);
             case PAUSED -> is("it was paused by svc -p", "svc -c " + name);
-            case STOPPING -> is("it is wanted down, and has not ended yet", "svc -k " + name + "   # kills it");
+            case STOPPING -> findStop(name, files);
             case FINISHING -> is("its finish runs", "");
             case STARTING -> is("it has not reported yet that it is ready", "");
             case DOWN ->
@@ -75,6 +76,18 @@ final class Reason {
                                 ? "it runs, as it is wanted"
                                 : "it runs, and is not restarted when it ends",
                         "");
+        }
+    }
+
+    /** Nothing is to be typed while supervise waits for an orderly end. */
+    private void findStop(String name, ServiceReader files) {
+        boolean restarted = files.want() == Want.UP;
+        String what = restarted ? "it is being restarted" : "it is wanted down";
+        ServiceState state = files.state();
+        if (state != null && state.deadline() != ServiceState.NONE) {
+            is(what + ", and is killed if it has not ended when timeout-kill is over", "");
+        } else {
+            is(what + ", and has not ended yet", restarted ? "" : "svc -k " + name + "   # kills it");
         }
     }
 
