@@ -30,6 +30,12 @@ final class Notifications {
     /** A sender is looked for among so many generations of the service's descendants. */
     private static final int GENERATIONS = 64;
 
+    /** How many messages are read in a turn: a sender that never pauses does not keep supervise from its other tasks. */
+    private static final int MESSAGES = 64;
+
+    /** More than a socket holds: {@code net.unix.max_dgram_qlen} is 512 at most, unless an administrator sets more. */
+    private static final int LEFT_OVER = 1024;
+
     private static final long PAUSE = Posix.SECOND / 10;
     private static final String TIMEOUT_VARIABLE = "WATCHDOG_USEC=";
 
@@ -42,6 +48,9 @@ final class Notifications {
     private final NotifySocket socket;
     private final ProcessEntry entry = new ProcessEntry();
     private Watch messages;
+
+    /** Whether there is a run whose messages count. */
+    private boolean running;
 
     /** When the service has missed its watchdog. */
     private final Deadline watchdog;
@@ -110,10 +119,10 @@ final class Notifications {
     /** What an earlier run has left. */
     private void discard() {
         try {
-            boolean received;
-            do {
-                received = socket.receive();
-            } while (received);
+            int left = LEFT_OVER;
+            while (left > 0 && socket.receive()) {
+                left--;
+            }
         } catch (PosixException ignored) {
             // It is read again when the run has been started.
             return;
@@ -122,6 +131,7 @@ final class Notifications {
 
     /** The run has been started. */
     void started() {
+        running = true;
         restartWatchdog();
     }
 
@@ -134,6 +144,7 @@ final class Notifications {
         if (!settings.notifySocket() || !open()) {
             return;
         }
+        running = true;
         if (watchdogAt != ServiceState.NONE) {
             // It could not report for a while.
             watchdog.set(Math.max(watchdogAt, posix.monotonicClock() + state.watchdogTimeout() / 2));
@@ -170,8 +181,8 @@ final class Notifications {
         }
         boolean changed = false;
         try {
-            while (socket.receive()) {
-                if (process.pid() != 0 && counts()) {
+            for (int i = 0; i < MESSAGES && socket.receive(); i++) {
+                if (running && counts()) {
                     changed |= obey(socket.notification());
                 }
             }
@@ -234,8 +245,9 @@ final class Notifications {
         return changed;
     }
 
-    /** The run has ended. */
+    /** The run has ended: no message counts until the next start. */
     void stop() {
+        running = false;
         watchdog.cancel();
         state.setWatchdogTimeout(ServiceState.NONE);
     }

@@ -1,0 +1,66 @@
+package io.daemontools.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.service.ServicePhase;
+import io.daemontools.service.ServiceState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The messages of a service, whose first process is 1001. */
+class NotificationsTest extends SettingsFixture {
+    private static final String SOCKET = "supervise/notify";
+    private static final int SERVICE = 1001;
+
+    @BeforeEach
+    void listen() {
+        file("notify-socket", "");
+    }
+
+    private void sends(int process, String message) {
+        machine.tree().send(SOCKET, message, process, 0);
+    }
+
+    @Test
+    void aMessageOfTheServiceCounts() {
+        run.at(500, () -> sends(SERVICE, "READY=1\nSTATUS=there"));
+        phaseAt(600, ServicePhase.READY);
+        run.until(1000);
+        assertThat(state().textLength()).isEqualTo("there".length());
+    }
+
+    @Test
+    void aMessageOfFinishDoesNotCount() {
+        executable("finish");
+        ends(2000, 0);
+        run.at(2100, () -> sends(SERVICE + 1, "READY=1\nSTOPPING=1\nWATCHDOG_USEC=1000"));
+        phaseAt(2200, ServicePhase.FINISHING);
+        run.until(2300);
+        assertThat(state().ready()).isFalse();
+        assertThat(state().stopping()).isFalse();
+        assertThat(state().watchdogTimeout()).isEqualTo(ServiceState.NONE);
+        assertThat(run.kills()).isEmpty();
+    }
+
+    @Test
+    void aSenderWithoutAPauseDoesNotDelayCommands() {
+        int most = 1000;
+        int[] sent = {0};
+        int[] sentBefore = {most};
+        machine.calls().whenMade("recvmsg", () -> {
+            if (sent[0] > 0 && sent[0] < most) {
+                sent[0]++;
+                sends(SERVICE, "WATCHDOG=1");
+            }
+        });
+        machine.calls().whenMade("kill TERM", () -> sentBefore[0] = sent[0]);
+        run.at(2000, () -> {
+            sent[0]++;
+            sends(SERVICE, "WATCHDOG=1");
+        });
+        run.command(2000, "d");
+        run.until(3000);
+        assertThat(sentBefore[0]).isLessThan(most);
+        assertThat(sent[0]).isEqualTo(most);
+    }
+}
