@@ -73,14 +73,21 @@ final class OpenDirectory {
 
     /** Makes and opens it as {@link #open} does, after someone else has removed it. Returns false if that was given up. */
     boolean openAgain() {
+        boolean replaced = false;
         for (; ; ) {
             try {
-                start.enterAgain();
-                posix.mkdir(name, LogFiles.DIRECTORY_MODE);
-                replace();
+                if (!replaced) {
+                    start.enterAgain();
+                    posix.mkdir(name, LogFiles.DIRECTORY_MODE);
+                    replace();
+                    replaced = true;
+                }
                 posix.close(posix.openTruncate(LogFiles.STATE));
                 return true;
             } catch (PosixException error) {
+                // A directory that is locked already cannot be locked once more; one that was removed again can be made
+                // again.
+                replaced &= error.errno() != Errno.ENOENT;
                 if (!retry.pause("unable to open directory ", name, "", error)) {
                     return false;
                 }

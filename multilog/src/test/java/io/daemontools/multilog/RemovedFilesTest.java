@@ -88,6 +88,16 @@ class RemovedFilesTest {
     }
 
     @Test
+    void directoryIsMadeAgainOnADiskThatWasFull() {
+        at(2, () -> machine.tree().remove("/main"));
+        at(2, () -> machine.calls().failOnce("openTruncate state", Errno.ENOSPC));
+        run("s4096", "./main");
+        assertThat(machine.stderrLines())
+                .contains("multilog: warning: unable to open directory ./main, pausing: out of disk space");
+        assertThat(current()).isEqualTo("last\n");
+    }
+
+    @Test
     void directoryStaysAwayIfThereWereTooFewDescriptors() {
         machine.calls().whenMade("openRead /", () -> machine.calls().failOnce("openRead /", Errno.EMFILE));
         at(2, () -> machine.tree().remove("/main"));
