@@ -290,8 +290,10 @@ public final class SettingsReader {
         }
         String name = upperCase(text);
         name = name.startsWith("SIG") ? name.substring("SIG".length()) : name;
-        for (Signal signal : Signal.values()) {
-            if (signal.name().equals(name)) {
+        // By number: not every system has every signal.
+        for (int i = 1; i <= Byte.MAX_VALUE; i++) {
+            Signal signal = posix.signal(i);
+            if (signal != null && signal.name().equals(name)) {
                 return signal;
             }
         }

@@ -325,7 +325,7 @@ final class JvmProcesses implements Processes {
     @Override
     public Signal signal(int number) {
         for (Signal signal : Signal.values()) {
-            if (Signals.number(signal) == number) {
+            if (number != Signals.NONE && Signals.number(signal) == number) {
                 return signal;
             }
         }
