@@ -107,7 +107,7 @@ final class EssentialServices {
             service.seen = false;
             if (service.watch != null && service.watch.ready()) {
                 service.changed = true;
-                posix.drainWatch(service.descriptor);
+                drain(service);
             }
         }
         DirectoryListing listing = null;
@@ -127,6 +127,15 @@ final class EssentialServices {
             }
         }
         forgetUnseen();
+    }
+
+    private void drain(Service service) {
+        try {
+            posix.drainWatch(service.descriptor);
+        } catch (PosixException ignored) {
+            // This look, or the next one, opens another watch.
+            unwatch(service);
+        }
     }
 
     private void visit(DirectoryListing entry) {
@@ -212,6 +221,7 @@ final class EssentialServices {
     private void unwatch(Service service) {
         if (service.watch != null) {
             service.watch.remove();
+            service.watch = null;
             posix.closeWatch(service.descriptor);
         }
     }

@@ -20,7 +20,6 @@ final class NewDirectories {
     private static final long OLD = Posix.SECOND;
     private static final long INCOMPLETE = Long.MIN_VALUE;
     private static final int NOT_FOUND = -1;
-    private static final int EXECUTABLE = 0111;
 
     private final Posix posix;
     private final ServicePaths paths;
@@ -117,7 +116,7 @@ final class NewDirectories {
 
     /** Whether there is a program; a file that has no content yet is none. */
     private boolean program(CharSequence path) {
-        return posix.stat(path, file) && file.regular() && file.size() > 0 && (file.permissions() & EXECUTABLE) != 0;
+        return posix.stat(path, file) && file.executable() && file.size() > 0;
     }
 
     private boolean old(CharSequence name) {
