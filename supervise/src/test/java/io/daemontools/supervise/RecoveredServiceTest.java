@@ -213,8 +213,9 @@ class RecoveredServiceTest {
         left.setPid(FINISH);
         left.setKillAt(in(2000));
         publish();
-        runFor(1999);
-        assertThat(machine.calls().kills()).isEmpty();
+        at(1999, () -> assertThat(machine.calls().kills()).isEmpty());
+        runFor(2100);
+        assertThat(machine.calls().kills()).containsExactly("KILL -501");
     }
 
     /** It was started after the last state: it has its whole time again, and the end of the run is counted now. */
