@@ -173,9 +173,9 @@ void dt_reset_signals(void);
 /* Returns descriptors to poll. -ENOSYS where the system has no such call. */
 int32_t dt_watch_process(int32_t process);
 int32_t dt_signal_process(int32_t watch, int32_t signal);
-/* Returns 1 and sets status as dt_reap does if it is known, 0 if not. */
 /* Sets fields to the parent and the effective user. Returns 0 if there is no such process, or it is hidden. */
 int32_t dt_find_process(int32_t process, int64_t *fields);
+/* Returns 1 and sets status as dt_reap does if it is known, 0 if not. */
 int32_t dt_exit_status(int32_t watch, int32_t *status);
 /* Returns 0 if it is not known. */
 int64_t dt_serial_number(int32_t process);

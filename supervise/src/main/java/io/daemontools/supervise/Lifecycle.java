@@ -281,8 +281,7 @@ final class Lifecycle {
     /** {@code finish} has ended. */
     void finishEnded() {
         kill.cancel();
-        RunEnd end = process.end();
-        if (end != null && end.statusKnown() && end.status().exitCode() == FAILED) {
+        if (process.exited(FAILED)) {
             state.setFailure(FailureReason.FINISH);
         }
     }

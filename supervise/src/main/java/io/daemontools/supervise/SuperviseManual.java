@@ -51,7 +51,7 @@ public final class SuperviseManual implements ManualSource {
                 If the service ends more than that many times within that many seconds (10 by default), it has failed. 0 means any
                 number of times.
 
-            An end that `t`, `d`, `k`, `i` or the signals in their place have caused does not count as too soon, or towards the limit.
+            An end that `t`, `d`, `k`, `i`, `q` or the signals in their place have caused does not count as too soon, or towards the limit.
 
             A service that has failed is not started again, as after `d`, and a warning names the reason. `u` or `o` starts it, and what was
             counted before is forgotten.
@@ -155,6 +155,8 @@ public final class SuperviseManual implements ManualSource {
                             exits.
                         `<dir>/supervise/notification`
                             The FIFO on which the service reports that it is ready, if there is `notification-fd`.
+                        `<dir>/supervise/notify`
+                            The socket of NOTIFY_SOCKET, if there is `notify-socket`.
                         """)
                 .exit("0", "It received `x`, and the service is down.")
                 .exit(
