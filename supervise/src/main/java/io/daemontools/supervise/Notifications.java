@@ -80,11 +80,12 @@ final class Notifications {
             close();
             return run;
         }
-        if (!open()) {
+        String address = open() ? address() : null;
+        if (address == null) {
             return run;
         }
         discard();
-        String variable = NotifySocket.VARIABLE + '=' + socket.address();
+        String variable = NotifySocket.VARIABLE + '=' + address;
         state.setWatchdogTimeout(settings.watchdogTimeout());
         if (settings.watchdogTimeout() == ServiceSettings.NEVER) {
             return run.putenv(variable);
@@ -106,6 +107,17 @@ final class Notifications {
             diagnostics.warn("unable to create " + directory + '/' + ServiceFiles.NOTIFY, error);
             socket.close();
             return false;
+        }
+    }
+
+    /** Returns null if there is none: the directory was moved to a place with too long a path, or removed. */
+    private String address() {
+        try {
+            return socket.address();
+        } catch (PosixException error) {
+            diagnostics.warn("unable to find " + directory + '/' + ServiceFiles.NOTIFY, error);
+            close();
+            return null;
         }
     }
 

@@ -2,6 +2,7 @@ package io.daemontools.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.Errno;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceState;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,22 @@ class NotificationsTest extends SettingsFixture {
         assertThat(state().stopping()).isFalse();
         assertThat(state().watchdogTimeout()).isEqualTo(ServiceState.NONE);
         assertThat(run.kills()).isEmpty();
+    }
+
+    /** The directory was removed, for example. */
+    @Test
+    void aServiceIsStartedWithoutAnAddress() {
+        run.at(1500, () -> machine.failOn("getcwd", Errno.ENOENT));
+        ends(2000, 0);
+        run.at(3000, () -> machine.calls().succeed("getcwd"));
+        ends(4000, 0);
+        run.at(5000, () -> sends(SERVICE + 2, "READY=1"));
+        run.until(5500);
+        assertThat(run.starts()).containsExactly(0L, 2000L, 4000L);
+        assertThat(machine.children().started().get(1).spawn().variables()).isEmpty();
+        assertThat(state().ready()).isTrue();
+        assertThat(warnings())
+                .containsExactly("supervise: warning: unable to find /service/a/supervise/notify: file does not exist");
     }
 
     @Test
