@@ -148,10 +148,8 @@ final class EssentialServices {
         if (service.watch == null) {
             watch(service);
         }
-        if (service.changed && hasEnded()) {
-            end();
-        } else {
-            service.changed = service.watch == null;
+        if (service.changed) {
+            read(service);
         }
     }
 
@@ -187,12 +185,17 @@ final class EssentialServices {
         }
     }
 
-    /** As long as supervise runs, the status is its own. */
-    private boolean hasEnded() {
-        if (!reader.readByPath(name.toString()) || reader.problem() != null) {
-            return false;
+    /** As long as supervise runs, the status is its own. One that cannot be read now is read again after the next scan. */
+    private void read(Service service) {
+        boolean known = reader.readByPath(name.toString()) && reader.problem() == null;
+        boolean over = known && isOver(reader.status());
+        service.changed = !known || over || service.watch == null;
+        if (over) {
+            end();
         }
-        SuperviseStatus status = reader.status();
+    }
+
+    private static boolean isOver(SuperviseStatus status) {
         return !status.up() && status.want() == Want.ONCE.code();
     }
 

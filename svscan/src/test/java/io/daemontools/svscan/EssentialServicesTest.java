@@ -2,6 +2,7 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.ProcessIdentity;
 import io.daemontools.posix.Signal;
 import io.daemontools.service.HistoryCodec;
@@ -13,6 +14,8 @@ import io.daemontools.service.Want;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An essential service under svscan as PID 1: its supervise has process id 1001. */
 class EssentialServicesTest extends Pid1Fixture {
@@ -65,6 +68,18 @@ class EssentialServicesTest extends Pid1Fixture {
         RunEnd end = ended();
         end.setStatus(exitCode, signal);
         return end;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drainWatch", "openRead main/supervise/status"})
+    void aFailureIsNotTheLastLook(String call) {
+        at(1500, () -> {
+            machine.calls().failOnce(call, Errno.ENFILE);
+            history(ended(77, 0));
+            status(0, Want.ONCE);
+        });
+        endAt(8500);
+        assertThat(run()).isEqualTo(77);
     }
 
     @Test
