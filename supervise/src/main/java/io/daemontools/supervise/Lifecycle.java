@@ -134,6 +134,11 @@ final class Lifecycle {
         return published || ended ? left : null;
     }
 
+    /** Sets when the last run was started, by the monotonic clock: how long it lasts counts from there. */
+    void setStartedAt(long time) {
+        state.setStartedAt(time);
+    }
+
     private void resumeRun(ServiceState left) {
         state.setStopping(left.stopping());
         state.setReady(left.ready(), left.readySince());

@@ -130,9 +130,24 @@ final class ServiceRuns {
         return life.failed() ? Event.FAILED : Event.DIED;
     }
 
-    /** The end of a run has not been noticed before that of its {@code finish}. */
-    void endMissed(boolean restarted) {
-        life.runEnded(restarted);
+    /** The run of an adopted process was started then, by the monotonic clock, which the state that was left may not show. */
+    void setStartedAt(long time) {
+        if (life != null) {
+            life.setStartedAt(time);
+        }
+    }
+
+    /**
+     * Goes on without a process, after {@link #recover}.
+     *
+     * @param startedAt when the last run was started, by the monotonic clock
+     * @param restarted whether it is to be followed by another
+     */
+    void recovered(Recovery found, long startedAt, boolean restarted) {
+        life.setStartedAt(startedAt);
+        if (found.endMissed()) {
+            life.runEnded(restarted);
+        }
     }
 
     /** Reports that the service has failed for good. */

@@ -103,6 +103,7 @@ final class Supervisor implements OtherChildren {
         process.recordAdoption(want);
         ServiceState left = runs.adopt(sequence, finishing, restarts());
         lastAttempt = Recovery.attempt(left, since, posix);
+        runs.setStartedAt(lastAttempt);
         boolean inFirstSecond = posix.monotonicClock() - lastAttempt < Posix.SECOND;
         enter(finishing ? Recovery.finishing(left) : inFirstSecond ? Phase.STARTING : Phase.UP);
         publish();
@@ -124,9 +125,7 @@ final class Supervisor implements OtherChildren {
         since = left.since();
         reason = StartReason.RESTART;
         lastAttempt = found.attempt(left, last, posix);
-        if (found.endMissed()) {
-            runs.endMissed(restarts());
-        }
+        runs.recovered(found, lastAttempt, restarts());
         enter(found.phase());
         if (phase.awaitsStart()) {
             start.set(left.startAt());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A supervise whose predecessor was killed in some phase. The service was started as process 500 ten seconds before, its finish as 501. */
 class RecoveredServiceTest {
@@ -302,6 +303,26 @@ class RecoveredServiceTest {
         machine.children().end(RUN, 3);
         runFor(100);
         assertThat(finishes()).containsExactly("./finish 256 0 /service/a 500");
+    }
+
+    /** It lasts from its own start, not from that of the run before, which the state shows. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRunThatWasNotPublishedIsStillTooShort(boolean running) {
+        file("backoff-limit", "20000");
+        left.setSequence(0);
+        left.setPid(0);
+        left.setShortRuns(4);
+        left.setStartedAt(in(-90_000));
+        phase(ServicePhase.BACKING_OFF);
+        publish();
+        if (running) {
+            ends(50, RUN, 3);
+        } else {
+            machine.children().end(RUN, 3);
+        }
+        runFor(100);
+        assertThat(state().shortRuns()).isEqualTo(5);
     }
 
     @Test
