@@ -267,8 +267,11 @@ final class ServiceProcess {
         return end;
     }
 
-    /** Sends a signal to the process. */
+    /** Sends a signal to the process. {@code ESRCH} if there is none: 0 would be the process group of supervise. */
     void send(Signal signal) {
+        if (pid == 0) {
+            throw PosixException.of(Errno.ESRCH);
+        }
         if (adopted == null) {
             posix.kill(pid, signal);
         } else {
@@ -278,7 +281,7 @@ final class ServiceProcess {
 
     /** Sends a signal to the process group of the process, or to the process if it leads none. */
     void sendToGroup(Signal signal) {
-        if (adopted == null || adopted.perhapsPresent()) {
+        if (pid != 0 && (adopted == null || adopted.perhapsPresent())) {
             try {
                 posix.kill(-pid, signal);
                 return;

@@ -65,9 +65,14 @@ final class RemovedDirectories {
         }
     }
 
-    /** Whether the working directory of a process has been removed. */
+    /** Whether the working directory of a process has been removed. Some file systems count no links of directories that exist. */
     private boolean removed(int process) {
-        return posix.stat(PROC + process + "/cwd", status) && status.links() == 0;
+        String directory = PROC + process + "/cwd";
+        return posix.stat(directory, status) && status.links() == 0 && isDeleted(posix.readlink(directory));
+    }
+
+    private static boolean isDeleted(String target) {
+        return target != null && target.endsWith(DELETED);
     }
 
     /** Whether process ids there are those of this process. */

@@ -230,10 +230,15 @@ class DirectoryChangesTest {
 
     /** The directory {@code /proc/PID} of a supervise, with its FIFO for commands. */
     private int process(int pid, String directory, int links) {
+        return process(pid, directory, links == 0 ? directory + " (deleted)" : directory + "-cwd", links);
+    }
+
+    private int process(int pid, String directory, String target, int links) {
         String control = directory + "/supervise/control (deleted)";
         machine.tree().directory("/proc/" + pid + "/fd");
-        machine.tree().file("/proc/" + pid + "/cwd", "");
-        machine.tree().setLinks("/proc/" + pid + "/cwd", links);
+        machine.tree().file(target, "");
+        machine.tree().link("/proc/" + pid + "/cwd", target);
+        machine.tree().setLinks(target, links);
         machine.tree().directory(directory + "/supervise");
         posix.mkfifo(control, 0600);
         machine.tree().link("/proc/" + pid + "/fd/5", control);
@@ -267,6 +272,18 @@ class DirectoryChangesTest {
             assertThat(text(b)).isEmpty();
             assertThat(text(log)).isEqualTo("xc");
         });
+        runFor(14_900);
+    }
+
+    /** As on some file systems in user space. */
+    @Test
+    void movedDirectoryWithoutLinksGoesOn() {
+        machine.tree().directory("/proc");
+        machine.tree().link("/proc/self", "1000");
+        program("/service/a/run");
+        int a = process(1001, "/a", "/cwd", 0);
+        at(6000, () -> posix.rename("/service/a", "/.a"));
+        at(14_000, () -> assertThat(text(a)).isEmpty());
         runFor(14_900);
     }
 
