@@ -9,8 +9,8 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.service.ServiceFiles;
 
 /**
- * Ends the supervises of directories that were removed: nobody could reach them any more. A directory exists while it has a link, so
- * one that was renamed, or whose symbolic link was removed, goes on.
+ * Ends the supervises of directories that were removed: nobody could reach them any more. One that was renamed, or whose symbolic link
+ * was removed, goes on.
  *
  * <p>The FIFO for commands is removed, too. Linux shows it in {@code /proc}, among the descriptors of supervise. Where there is no such
  * {@code /proc}, they go on, as in 0.76.
@@ -25,6 +25,9 @@ final class RemovedDirectories {
     private static final String PROC = "/proc/";
     private static final String CONTROL = '/' + control();
     private static final String DELETED = " (deleted)";
+
+    /** The number of links of a directory on file systems that do not count them. */
+    private static final int UNCOUNTED_LINKS = 1;
 
     /** supervise opens its descriptors first. */
     private static final int MAX_DESCRIPTORS = 256;
@@ -65,10 +68,15 @@ final class RemovedDirectories {
         }
     }
 
-    /** Whether the working directory of a process has been removed. Some file systems count no links of directories that exist. */
+    /**
+     * Whether the working directory of a process has been removed. The number of its links is not enough: some file systems in user space
+     * count none of directories that exist, and overlay file systems one of those that were removed.
+     */
     private boolean removed(int process) {
         String directory = PROC + process + "/cwd";
-        return posix.stat(directory, status) && status.links() == 0 && isDeleted(posix.readlink(directory));
+        return posix.stat(directory, status)
+                && status.links() <= UNCOUNTED_LINKS
+                && isDeleted(posix.readlink(directory));
     }
 
     private static boolean isDeleted(String target) {

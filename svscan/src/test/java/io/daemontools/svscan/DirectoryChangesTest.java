@@ -259,7 +259,7 @@ class DirectoryChangesTest {
         program("/service/a/log/run");
         program("/service/b/run");
         int a = process(1001, "/a", 0);
-        int log = process(1002, "/a-log", 0);
+        int log = process(1002, "/a-log", "/a-log (deleted)", 1);
         int b = process(1003, "/b", 2);
         at(6000, () -> {
             machine.tree().remove("/service/a");
