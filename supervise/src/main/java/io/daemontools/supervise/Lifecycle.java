@@ -183,6 +183,9 @@ final class Lifecycle {
         commanded |= stop || usual == Signal.KILL || usual == Signal.INT || usual == Signal.QUIT;
         if (stop) {
             state.setStopping(true);
+            if (notifications != null) {
+                notifications.stopping();
+            }
             if (settings.killTimeout() != ServiceSettings.NEVER && !kill.isSet()) {
                 kill.setIn(settings.killTimeout());
             }

@@ -52,6 +52,9 @@ final class Notifications {
     /** Whether there is a run whose messages count. */
     private boolean running;
 
+    /** Whether the watchdog counts: from the first READY until the run stops, as in systemd. */
+    private boolean watched;
+
     /** When the service has missed its watchdog. */
     private final Deadline watchdog;
 
@@ -144,7 +147,13 @@ final class Notifications {
     /** The run has been started. */
     void started() {
         running = true;
-        restartWatchdog();
+        watched = false;
+    }
+
+    /** The run is being stopped: it may have its time for that. */
+    void stopping() {
+        watched = false;
+        watchdog.cancel();
     }
 
     /**
@@ -160,11 +169,12 @@ final class Notifications {
         if (watchdogAt != ServiceState.NONE) {
             // It could not report for a while.
             watchdog.set(Math.max(watchdogAt, posix.monotonicClock() + state.watchdogTimeout() / 2));
+            watched = true;
         }
     }
 
     private void restartWatchdog() {
-        if (messages != null && state.watchdogTimeout() != ServiceState.NONE) {
+        if (watched && messages != null && state.watchdogTimeout() != ServiceState.NONE) {
             watchdog.setIn(state.watchdogTimeout());
         } else {
             watchdog.cancel();
@@ -244,6 +254,8 @@ final class Notifications {
         }
         if (message.ready() && !message.reloading() && !state.ready()) {
             state.setReady(true, posix.wallClock());
+            watched = true;
+            restartWatchdog();
             changed = true;
         }
         if (message.reloading() && !message.ready() && state.ready()) {
@@ -252,6 +264,7 @@ final class Notifications {
         }
         if (message.stopping() && !state.stopping()) {
             state.setStopping(true);
+            stopping();
             changed = true;
         }
         return changed;

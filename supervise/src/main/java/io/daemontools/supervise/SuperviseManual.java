@@ -30,7 +30,7 @@ public final class SuperviseManual implements ManualSource {
                 ancestors, of its user and root. Others then may search the directory `supervise`.
             `timeout-watchdog`
                 Milliseconds. With `notify-socket`, `run` gets them as WATCHDOG_USEC, and is killed if it does not send WATCHDOG=1
-                within that time, again and again.
+                within that time, again and again from READY=1 on, until it is stopped.
             `check`, `data/check`
                 An executable that exits 0 if the service is ready. Without `notification-fd` and `notify-socket`, it runs once a second until the
                 service is ready, at the earliest when the service is a second old. It is killed after 10 seconds.
