@@ -112,10 +112,19 @@ static int32_t transferred(ssize_t count) {
   return -1 - errno;
 }
 
+/* musl's macro adds numbers of both signs. */
+static struct cmsghdr *next_item(struct msghdr *message, struct cmsghdr *item) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wsign-compare"
+  return CMSG_NXTHDR(message, item);
+#pragma GCC diagnostic pop
+}
+
 /* The items of a control message. */
 static void unpack(struct msghdr *message, int64_t *fields) {
   const char *end = (const char *) message->msg_control + message->msg_controllen;
-  for (struct cmsghdr *item = CMSG_FIRSTHDR(message); item; item = CMSG_NXTHDR(message, item)) {
+  for (struct cmsghdr *item = CMSG_FIRSTHDR(message); item; item = next_item(message, item)) {
     if (item->cmsg_level != SOL_SOCKET) continue;
     const char *data = (const char *) CMSG_DATA(item);
     const char *item_end = (const char *) item + item->cmsg_len;

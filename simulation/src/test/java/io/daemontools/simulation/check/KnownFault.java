@@ -49,6 +49,9 @@ public enum KnownFault {
     /** Bytes that multilog had read and not written. Condition: that multilog was killed. */
     BLOCK_LOST_WITH_MULTILOG(true),
 
+    /** Bytes that multilog had read and not written. Condition: its calls failed, and it gave up on TERM, and exited 111. */
+    BLOCK_LOST_ON_GIVING_UP(true),
+
     /**
      * Bytes in the pipe of a service that was removed when its logger did not run. Condition: svscan no longer finds its directory, or
      * cannot examine it because of an error that lasts, which is the same to it.

@@ -1,5 +1,6 @@
 package io.daemontools.simulation.check;
 
+import io.daemontools.cli.ExitStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Fifo;
@@ -159,6 +160,11 @@ final class LinesChecker extends RecordingChecker {
                         KnownFault.BLOCK_LOST_WITH_MULTILOG,
                         process + " was killed and lost " + missing + " bytes");
             }
+        } else if (missing > 0 && process.status().exitCode() == ExitStatus.TEMPORARY) {
+            violatedUnless(
+                    missing <= BLOCK,
+                    KnownFault.BLOCK_LOST_ON_GIVING_UP,
+                    process + " gave up and lost " + missing + " bytes");
         } else if (missing > 0 || !reading.complete()) {
             violated(process + " ended and did not write the last " + missing + " bytes that it had read");
         }
