@@ -174,7 +174,9 @@ class MixedSupervisionIT {
         adopted.upAgain(pids.get(0));
         assertThat(ProcessInfo.runs(pids.get(0))).isFalse();
         assertThat((long) doubled.status().pid()).isEqualTo(next);
-        assertThat(second.err()).isEmpty();
+        // The kernel may close ok of a killed supervise a moment before the lock; then the next start succeeds.
+        assertThat(second.err())
+                .matches("(supervise: fatal: unable to acquire \\w+/supervise/lock: temporary failure\n)*");
         ProcessInfo.end(pids.get(1));
         second.endTree();
         ProcessInfo.signal("KILL", (long) adopted.status().pid());
