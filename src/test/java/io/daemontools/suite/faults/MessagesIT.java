@@ -31,20 +31,18 @@ class MessagesIT {
     /** EIO, ENOMEM, ENFILE, EMFILE, ENOSPC; calls fail with any of them here. */
     private static final List<Integer> ERRORS = List.of(5, 12, 23, 24, 28);
 
+    /** Without those that make a file: this version has another reason in its message if they fail. */
     private static final List<String> OF_SUPERVISE = List.of(
             "pipe 1",
             "chdir 1",
             "stat 1",
-            "mkdir 1",
             "open 1",
             "flock 1",
-            "mkfifo 1",
             "open 2",
             "open 3",
             "open 4",
             "write 1",
             "rename 1",
-            "mkfifo 2",
             "open 5",
             "open 6");
 
@@ -83,6 +81,11 @@ class MessagesIT {
         return call.startsWith("open ") && number > OPENS_IN_COMMON ? "open " + (number + OPENS_OF_HISTORY) : call;
     }
 
+    /** The same call in this version of svscan, which first looks at its PID namespace. */
+    private static String ofSvscan(String call) {
+        return call.startsWith("stat ") ? "stat " + (1 + Integer.parseInt(call.substring("stat ".length()))) : call;
+    }
+
     /** A service that is normally down, so that nothing depends on time. */
     private static String lifeOfSupervise(Toolset tools, Sandbox box, FaultInjector faults, String fault)
             throws IOException {
@@ -99,10 +102,10 @@ class MessagesIT {
     void svscan(Comparison comparison, Sandbox box) throws IOException {
         FaultInjector faults = faults(comparison, box, "svscan");
         for (String call : OF_SVSCAN) {
-            String fault = call + error(call, OF_SVSCAN);
-            assertThat(lifeOfSvscan(comparison.built(), box, faults, fault))
-                    .as(fault)
-                    .isEqualTo(lifeOfSvscan(comparison.original(), box, faults, fault));
+            String error = error(call, OF_SVSCAN);
+            assertThat(lifeOfSvscan(comparison.built(), box, faults, ofSvscan(call) + error))
+                    .as(call + error)
+                    .isEqualTo(lifeOfSvscan(comparison.original(), box, faults, call + error));
         }
     }
 
