@@ -73,7 +73,7 @@ class ExamplesIT {
         Await.until("log", () -> foo.content("log/main/current").endsWith(" up\n"));
         List<Long> supervises = ProcessInfo.children(svscan.pid());
         svscan.signal("KILL");
-        assertThat(run(tools, box, "svscan", "svc -dx").code()).isZero();
+        assertThat(run(tools, box, "svscan", "svc -dx /service").code()).isZero();
         Await.until("the end of all", () -> supervises.stream().noneMatch(ProcessInfo::runs));
         assertThat(ProcessInfo.runs(service)).isFalse();
     }
