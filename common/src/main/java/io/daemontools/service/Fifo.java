@@ -29,7 +29,8 @@ final class Fifo {
             posix.mkfifo(name, MODE);
             return null;
         } catch (PosixException error) {
-            return error;
+            // Other errors are reported as in 0.76, by the call that opens it.
+            return error.errno() == Errno.EROFS ? error : null;
         }
     }
 }

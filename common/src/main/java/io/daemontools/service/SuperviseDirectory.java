@@ -16,7 +16,7 @@ public final class SuperviseDirectory {
      *
      * <p>If nothing can be made, opening the files in it fails. If that fails with ENOENT, the result is the reason.
      *
-     * @return why it could not be made, or null
+     * @return EROFS if that is why it could not be made, or null
      * @throws PosixException if {@code readlink(2)} fails
      */
     public static PosixException make(Posix posix) {
@@ -26,7 +26,7 @@ public final class SuperviseDirectory {
                 return null;
             }
         } catch (PosixException error) {
-            failure = error;
+            failure = readOnly(error);
         }
         return makeTarget(posix, ServiceFiles.SUPERVISE, "", failure);
     }
@@ -39,7 +39,7 @@ public final class SuperviseDirectory {
                 return null;
             }
         } catch (PosixException error) {
-            failure = error;
+            failure = readOnly(error);
         }
         return makeTarget(posix, path.toString(), service + "/", failure);
     }
@@ -60,7 +60,12 @@ public final class SuperviseDirectory {
             posix.mkdir(target.startsWith("/") ? target : service.concat(target), MODE);
             return null;
         } catch (PosixException error) {
-            return error;
+            return readOnly(error);
         }
+    }
+
+    /** Other errors are reported as in 0.76, by the call that opens a file in the directory. */
+    private static PosixException readOnly(PosixException error) {
+        return error.errno() == Errno.EROFS ? error : null;
     }
 }

@@ -82,10 +82,10 @@ class ControlFifoTest extends ServiceDirectoryFixture {
 
     @Test
     void reportsAFailedMkfifo() {
-        machine.failOn("mkfifo", Errno.EACCES);
+        machine.failOn("mkfifo", Errno.EROFS);
         assertThatThrownBy(this::serve)
                 .isInstanceOf(FatalException.class)
-                .hasMessage("supervise: fatal: unable to read a/supervise/control: access denied");
+                .hasMessage("supervise: fatal: unable to read a/supervise/control: read-only file system");
     }
 
     @Test

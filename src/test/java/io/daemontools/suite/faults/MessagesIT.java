@@ -31,18 +31,20 @@ class MessagesIT {
     /** EIO, ENOMEM, ENFILE, EMFILE, ENOSPC; calls fail with any of them here. */
     private static final List<Integer> ERRORS = List.of(5, 12, 23, 24, 28);
 
-    /** Without those that make a file: this version has another reason in its message if they fail. */
     private static final List<String> OF_SUPERVISE = List.of(
             "pipe 1",
             "chdir 1",
             "stat 1",
+            "mkdir 1",
             "open 1",
             "flock 1",
+            "mkfifo 1",
             "open 2",
             "open 3",
             "open 4",
             "write 1",
             "rename 1",
+            "mkfifo 2",
             "open 5",
             "open 6");
 

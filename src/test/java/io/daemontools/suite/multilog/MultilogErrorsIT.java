@@ -26,9 +26,10 @@ class MultilogErrorsIT {
     /** EIO, ENOMEM, ENOSPC, EDQUOT. */
     private static final List<Integer> ERRORS = List.of(5, 12, 28, 122);
 
+    /** Without fsync, which this version calls for directories, too. */
     private static final List<String> CALLS = List.of(
-            "chmod", "fchdir", "fchmod", "flock", "fork", "fsync", "link", "lseek", "mkdir", "open", "opendir",
-            "rename", "stat", "unlink", "waitpid");
+            "chmod", "fchdir", "fchmod", "flock", "fork", "link", "lseek", "mkdir", "open", "opendir", "rename", "stat",
+            "unlink", "waitpid");
 
     private static final List<List<String>> SCRIPTS = List.of(
             List.of("t", "s4096", "n3", "=status", "./a", "./b"),

@@ -37,7 +37,14 @@ final class ProcessMemory {
         path.truncate(0);
         path.add("/proc/self/statm");
         long pages = read() ? number(0) : 0;
-        return pages > 0 && kilobytes > 0 ? kilobytes * KILOBYTE / pages : 0;
+        if (pages <= 0 || kilobytes <= 0) {
+            return 0;
+        }
+        long size = KILOBYTE;
+        while (size * pages < kilobytes * KILOBYTE) {
+            size *= 2;
+        }
+        return size;
     }
 
     /** That of a process in bytes, or {@link #UNKNOWN}, also of one that has ended and is not reaped yet. */
