@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** svscan, supervise and multilog without a reader of their standard error: it has exited, or it is stopped and the pipe is full. */
 class UnreadErrorsIT {
+    /** Half of the size at which multilog begins a new file. */
+    private static final int HALF_A_FILE = 2048;
+
     private static final String LINES = ("x".repeat(99) + "\n").repeat(41);
 
     private static Running start(Sandbox box, Toolset tools, String... command) {
@@ -151,7 +154,8 @@ class UnreadErrorsIT {
     private static void failedRotation(Sandbox box, Running multilog) throws IOException {
         Path previous = Files.createDirectory(box.path("main/previous"));
         multilog.write(LINES);
-        Await.until("rotation", () -> !hasOpen(multilog, box.path("main/current")));
+        Path current = box.path("main/current");
+        Await.until("pause", () -> Files.size(current) > HALF_A_FILE && ProcessInfo.state(multilog.pid()) == 'S');
         Files.delete(previous);
         LogDirectoryView main = new LogDirectoryView(box, "main");
         Await.until("finished file", () -> !main.finished().isEmpty());

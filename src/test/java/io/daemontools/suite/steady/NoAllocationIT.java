@@ -101,6 +101,7 @@ class NoAllocationIT {
     void superviseWhoseServiceCannotBeStarted(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);
         box.service("foo");
+        box.script("foo/run", "#!/no/such/interpreter\n");
         Running supervise = BusySupervise.hasty(tools, box);
         Work messages = times -> awaitLonger(supervise, times);
         steady("supervise", supervise.pid(), messages, 100, 1_000);
