@@ -25,11 +25,21 @@ class RunScriptIT {
         assertThat(supervise.runs()).isTrue();
     }
 
+    /** Waits until supervise has reported a run that cannot be executed: 0.76 does so at each try, this version once. */
+    private static void reports(Toolset tools, Running supervise, String message) {
+        if (tools.isOriginal()) {
+            triesAgain(supervise, message);
+        } else {
+            Await.until("message: " + message, () -> supervise.err().equals(message));
+            assertThat(supervise.runs()).isTrue();
+        }
+    }
+
     @EachToolset
     void warnsOfAMissingRunAndStartsItLater(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo");
         Running supervise = box.start(tools, "supervise", "foo");
-        triesAgain(supervise, cannotStart("file does not exist"));
+        reports(tools, supervise, cannotStart("file does not exist"));
 
         foo.run("echo here > here", ServiceDirectory.STAYS_UP);
         Await.equal("run", "here\n", () -> foo.content("here"));
@@ -39,7 +49,7 @@ class RunScriptIT {
     void warnsOfANonExecutableRun(Toolset tools, Sandbox box) {
         box.service("foo");
         box.file("foo/run", "#!/bin/sh\n");
-        triesAgain(box.start(tools, "supervise", "foo"), cannotStart("access denied"));
+        reports(tools, box.start(tools, "supervise", "foo"), cannotStart("access denied"));
     }
 
     @EachToolset
@@ -59,7 +69,7 @@ class RunScriptIT {
     @EachToolset
     void warnsOfARunThatIsADirectory(Toolset tools, Sandbox box) {
         box.directory("foo/run");
-        triesAgain(box.start(tools, "supervise", "foo"), cannotStart("access denied"));
+        reports(tools, box.start(tools, "supervise", "foo"), cannotStart("access denied"));
     }
 
     @EachToolset
