@@ -5,7 +5,6 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
 import io.daemontools.cli.ChildSetup;
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.ChildCalls;
 import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
@@ -230,8 +229,7 @@ final class PosixSpawn implements ChildCalls {
         if (variables == null) {
             variables = new VariableList(environment.variables());
         }
-        byte[] bytes = Bytes.of(assignment);
-        variables.write(bytes, 0, bytes.length);
+        variables.write(assignment);
         variables.apply();
     }
 

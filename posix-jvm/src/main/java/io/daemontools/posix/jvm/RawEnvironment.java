@@ -1,6 +1,5 @@
 package io.daemontools.posix.jvm;
 
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Environment;
 import io.daemontools.posix.VariableList;
 import java.util.ArrayList;
@@ -37,8 +36,7 @@ final class RawEnvironment {
     /** Sets a variable, in place of one of that name. The array at the last address stays unchanged: a child may be given it. */
     void put(String assignment) {
         VariableList changed = new VariableList(variables());
-        byte[] bytes = Bytes.of(assignment);
-        changed.write(bytes, 0, bytes.length);
+        changed.write(assignment);
         changed.apply();
         variables = changed.variables();
         address = 0;

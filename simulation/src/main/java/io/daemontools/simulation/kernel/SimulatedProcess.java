@@ -247,9 +247,8 @@ public final class SimulatedProcess {
     }
 
     void putenv(String assignment) {
-        byte[] bytes = Bytes.of(assignment);
         VariableList changed = new VariableList(environment);
-        changed.write(bytes, 0, bytes.length);
+        changed.write(assignment);
         changed.apply();
         environment = changed.variables();
     }
