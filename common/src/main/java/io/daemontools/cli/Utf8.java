@@ -1,29 +1,29 @@
-package io.daemontools.svlint;
+package io.daemontools.cli;
 
-/** UTF-8 in text of one char per byte: RFC 3629. */
-final class Utf8 {
+/** UTF-8 in text of one char per byte, or in bytes that arrive one by one: RFC 3629. */
+public final class Utf8 {
     private Utf8() {}
 
     /** The length of the complete sequence at an index; 0 if there is none, 1 for ASCII. */
-    static int sequence(String text, int index) {
+    public static int sequence(String text, int index) {
         int first = text.charAt(index);
-        if (first < 0x80) {
-            return 1;
-        }
-        int length = lengthBy(first);
-        if (length == 0 || index + length > text.length()) {
+        int length = length(first);
+        if (index + length > text.length()) {
             return 0;
         }
         for (int i = 1; i < length; i++) {
-            int next = text.charAt(index + i);
-            if (next < (i == 1 ? least(first) : 0x80) || next > (i == 1 ? most(first) : 0xbf)) {
+            if (!continues(first, i, text.charAt(index + i))) {
                 return 0;
             }
         }
         return length;
     }
 
-    private static int lengthBy(int first) {
+    /** The length of a sequence that begins with this byte; 0 if none does, 1 for ASCII. */
+    public static int length(int first) {
+        if (first < 0x80) {
+            return 1;
+        }
         if (first >= 0xc2 && first <= 0xdf) {
             return 2;
         }
@@ -33,13 +33,29 @@ final class Utf8 {
         return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
     }
 
-    /** Without overlong forms. */
+    /**
+     * Whether a byte continues a sequence: the result is neither overlong, nor a surrogate, nor beyond U+10FFFF.
+     *
+     * @param index the place of the byte in the sequence, from 1
+     */
+    public static boolean continues(int first, int index, int next) {
+        return next >= (index == 1 ? least(first) : 0x80) && next <= (index == 1 ? most(first) : 0xbf);
+    }
+
     private static int least(int first) {
         return first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
     }
 
-    /** Without surrogates, and nothing beyond U+10FFFF. */
     private static int most(int first) {
         return first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    }
+
+    /** The code point of the complete sequence of that length at an index. */
+    public static int code(String text, int index, int length) {
+        int code = length == 1 ? text.charAt(index) : text.charAt(index) & (0x7f >> length);
+        for (int i = 1; i < length; i++) {
+            code = (code << 6) | (text.charAt(index + i) & 0x3f);
+        }
+        return code;
     }
 }

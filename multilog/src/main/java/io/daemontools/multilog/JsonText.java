@@ -1,5 +1,6 @@
 package io.daemontools.multilog;
 
+import io.daemontools.cli.Utf8;
 import io.daemontools.posix.Bytes;
 import io.daemontools.time.Tai64nLabel;
 
@@ -45,7 +46,7 @@ final class JsonText {
 
     private void special(byte value) {
         if (pendingLength > 0) {
-            if (continues(value & 0xff)) {
+            if (Utf8.continues(pending[0] & 0xff, pendingLength, value & 0xff)) {
                 pending[pendingLength++] = value;
                 if (pendingLength == expected) {
                     output.put(pending, 0, pendingLength);
@@ -57,7 +58,7 @@ final class JsonText {
         }
         int unsigned = value & 0xff;
         if (unsigned > 0x7f) {
-            expected = sequence(unsigned);
+            expected = Utf8.length(unsigned);
             pending[pendingLength++] = value;
             if (expected == 0) {
                 escapePending();
@@ -70,33 +71,6 @@ final class JsonText {
         } else {
             output.put(value);
         }
-    }
-
-    /** How many bytes a sequence has that begins with this byte, 0 for none: RFC 3629. */
-    private static int sequence(int first) {
-        if (first >= 0xc2 && first <= 0xdf) {
-            return 2;
-        }
-        if (first >= 0xe0 && first <= 0xef) {
-            return 3;
-        }
-        return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
-    }
-
-    /** Whether a byte continues the sequence: neither overlong, nor a surrogate, nor beyond U+10FFFF. */
-    private boolean continues(int next) {
-        int least = 0x80;
-        int most = 0xbf;
-        if (pendingLength == 1) {
-            switch (pending[0] & 0xff) {
-                case 0xe0 -> least = 0xa0;
-                case 0xed -> most = 0x9f;
-                case 0xf0 -> least = 0x90;
-                case 0xf4 -> most = 0x8f;
-                default -> {}
-            }
-        }
-        return next >= least && next <= most;
     }
 
     private void escapePending() {

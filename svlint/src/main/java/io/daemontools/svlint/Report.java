@@ -1,6 +1,7 @@
 package io.daemontools.svlint;
 
 import io.daemontools.cli.Output;
+import io.daemontools.cli.Utf8;
 import java.util.List;
 
 /** Writes findings, as lines or as one JSON document. */

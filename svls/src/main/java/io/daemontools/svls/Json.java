@@ -1,13 +1,11 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.Output;
+import io.daemontools.cli.Utf8;
 
 /** Writes JSON, one member or element after the other. */
 final class Json {
-    private static final int REPLACEMENT = -1;
     private static final int FIRST_SURROGATE = 0xd800;
-    private static final int LAST_SURROGATE = 0xdfff;
-    private static final int LARGEST = 0x10ffff;
 
     /** Of bytes that are not UTF-8: the escape of a byte is a lone surrogate from U+DC80 to U+DCFF, as Python decodes file names. */
     private static final int ESCAPED_BYTE = 0xdc00;
@@ -82,42 +80,16 @@ final class Json {
     void text(String bytes) {
         StringBuilder text = new StringBuilder(bytes.length());
         for (int i = 0; i < bytes.length(); ) {
-            int length = sequence(bytes, i);
-            int code = length == 0 ? REPLACEMENT : code(bytes, i, length);
-            if (code == REPLACEMENT) {
-                escape(ESCAPED_BYTE + (bytes.charAt(i) & 0xff), text);
+            int length = Utf8.sequence(bytes, i);
+            if (length == 0) {
+                escape(ESCAPED_BYTE + bytes.charAt(i), text);
                 i++;
             } else {
-                put(code, text);
+                put(Utf8.code(bytes, i, length), text);
                 i += length;
             }
         }
         plain(text.toString());
-    }
-
-    /** The length of a UTF-8 sequence by its first byte, 0 if it is none. */
-    private static int sequence(String bytes, int at) {
-        int first = bytes.charAt(at) & 0xff;
-        int length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-        return at + length <= bytes.length() ? length : 0;
-    }
-
-    private static int code(String bytes, int at, int length) {
-        int first = bytes.charAt(at) & 0xff;
-        if (length == 1) {
-            return first;
-        }
-        int code = first & (0x7f >> length);
-        for (int i = 1; i < length; i++) {
-            int next = bytes.charAt(at + i) & 0xff;
-            if ((next & 0xc0) != 0x80) {
-                return REPLACEMENT;
-            }
-            code = (code << 6) | (next & 0x3f);
-        }
-        boolean shortest = length == 2 || code >= (length == 3 ? 0x800 : 0x1_0000);
-        boolean surrogate = code >= FIRST_SURROGATE && code <= LAST_SURROGATE;
-        return shortest && !surrogate && code <= LARGEST ? code : REPLACEMENT;
     }
 
     private static void put(int code, StringBuilder into) {
