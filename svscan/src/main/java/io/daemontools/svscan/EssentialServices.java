@@ -29,6 +29,11 @@ final class EssentialServices {
         private Service next;
         private int descriptor;
         private Watch watch;
+
+        /** The directory {@code supervise} that is watched. */
+        private long watchedDevice;
+
+        private long watchedInode;
         private boolean seen;
 
         /** Whether the status may have changed since it was read. */
@@ -145,7 +150,7 @@ final class EssentialServices {
         }
         Service service = find();
         service.seen = true;
-        if (service.watch == null) {
+        if (service.watch == null || service.changed) {
             watch(service);
         }
         if (service.changed) {
@@ -175,9 +180,20 @@ final class EssentialServices {
         return found;
     }
 
+    /** Watches its {@code supervise}, which may have replaced the one that is watched. */
     private void watch(Service service) {
         try {
-            service.descriptor = posix.watchDirectory(paths.of(name).supervise());
+            CharSequence supervise = paths.of(name).supervise();
+            boolean exists = posix.stat(supervise, seen);
+            if (service.watch != null) {
+                if (exists && seen.inode() == service.watchedInode && seen.device() == service.watchedDevice) {
+                    return;
+                }
+                unwatch(service);
+            }
+            service.watchedDevice = seen.device();
+            service.watchedInode = seen.inode();
+            service.descriptor = posix.watchDirectory(supervise);
             service.watch = loop.watch(service.descriptor);
         } catch (PosixException ignored) {
             // It does not exist yet, or cannot be watched.

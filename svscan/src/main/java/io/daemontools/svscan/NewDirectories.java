@@ -21,6 +21,9 @@ final class NewDirectories {
     private static final long INCOMPLETE = Long.MIN_VALUE;
     private static final int NOT_FOUND = -1;
 
+    /** {@link #settled} if this look has found none that is complete, but not yet for long enough. */
+    static final long NONE = Long.MAX_VALUE;
+
     private final Posix posix;
     private final ServicePaths paths;
     private final FileStatus file = new FileStatus();
@@ -32,7 +35,9 @@ final class NewDirectories {
 
     private int size;
     private boolean waiting;
-    private boolean settling;
+
+    /** When the first complete one may be started, on the monotonic clock; or {@link #NONE}. */
+    private long settled = NONE;
 
     /**
      * None yet.
@@ -47,7 +52,7 @@ final class NewDirectories {
     /** A look begins. */
     void begin() {
         waiting = false;
-        settling = false;
+        settled = NONE;
     }
 
     /** A scan has started them all. */
@@ -61,9 +66,9 @@ final class NewDirectories {
         return waiting;
     }
 
-    /** Whether this look has found a directory that is complete, but not yet for long enough. */
-    boolean settling() {
-        return settling;
+    /** When the first directory that is complete has been so for long enough, on the monotonic clock; or {@link #NONE}. */
+    long settled() {
+        return settled;
     }
 
     /** Whether to start a new directory now. */
@@ -85,11 +90,11 @@ final class NewDirectories {
             complete[at] = INCOMPLETE;
             return false;
         }
-        settling = true;
         if (complete[at] == INCOMPLETE) {
             complete[at] = now;
         }
         if (now - complete[at] < SETTLED) {
+            settled = Math.min(settled, complete[at] + SETTLED);
             return false;
         }
         remove(at);

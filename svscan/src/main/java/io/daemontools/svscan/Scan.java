@@ -90,9 +90,9 @@ final class Scan {
         return newDirectories.waiting() && !shortage;
     }
 
-    /** Whether the last look has found a directory that is to be started as soon as it has been complete for a moment. */
-    boolean settling() {
-        return newDirectories.settling() && !shortage;
+    /** When the first directory that the last look has found complete is to be started; {@link NewDirectories#NONE} if none is. */
+    long settled() {
+        return shortage ? NewDirectories.NONE : newDirectories.settled();
     }
 
     private void read(Purpose purpose) {

@@ -104,10 +104,10 @@ final class ScanSchedule {
         if (scan.startedNew()) {
             series = lastEnd;
         }
-        if (scan.settling()) {
-            nextLook.set(lastEnd + Math.max(MIN_PAUSE, PART * duration));
-        } else if (scan.waiting()) {
-            nextLook.set(lastEnd + pause(lastEnd));
+        long next = scan.waiting() ? lastEnd + pause(lastEnd) : NewDirectories.NONE;
+        next = Math.min(next, Math.max(lastEnd + PART * duration, scan.settled()));
+        if (next != NewDirectories.NONE) {
+            nextLook.set(next);
         }
     }
 

@@ -141,8 +141,8 @@ public final class SvscanManual implements ManualSource {
                         `<name>`
                             A service directory; see supervise(8).
                         `<name>/essential`
-                            If it exists, an ordered stop begins when the service has ended. In `<name>/log` it has no
-                            effect on svscan.
+                            If it exists, an ordered stop begins when the service has ended; at once, if it has ended
+                            before and its supervise(8) runs. In `<name>/log` it has no effect on svscan.
                         `<name>/log`
                             The service directory of its logger.
                         `<name>/supervise/pipe`
@@ -153,7 +153,7 @@ public final class SvscanManual implements ManualSource {
                         """)
                 .exit("0", "After a signal that asks for an ordered stop: everything has stopped.")
                 .exit("other", "That of an essential service, or 128 plus the number of the signal that ended it.")
-                .exit("111", "It cannot change to <dir>. Otherwise `svscan` never exits by itself.")
+                .exit("111", "It cannot change to <dir>, or it is not known how an essential service has ended.")
                 .section("EXAMPLES", """
                         A directory of services, with a service and its logger:
 

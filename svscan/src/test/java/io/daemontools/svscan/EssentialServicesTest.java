@@ -116,6 +116,24 @@ class EssentialServicesTest extends Pid1Fixture {
         assertThat(machine.stderr()).isEqualTo("svscan: warning: unable to find out how main has ended\n");
     }
 
+    @Test
+    void mayHaveGotAnotherDirectoryOfItsSupervise() {
+        at(1200, () -> {
+            machine.posix().rename("/service/main/supervise", "/service/former");
+            machine.tree().directory("/service/main/supervise");
+            machine.tree().fifo(STATE + "ok");
+            machine.tree().fifoAt(STATE + "ok").openedByReader();
+            status(77, Want.ONCE);
+        });
+        at(1500, () -> {
+            history(ended(77, 0));
+            status(0, Want.ONCE);
+        });
+        endAt(2000);
+        assertThat(run()).isEqualTo(77);
+        assertThat(machine.clock().passed()).hasSeconds(2);
+    }
+
     /** As of one that was adopted. */
     @Test
     void endsSvscanWithAnExitCodeThatIsKnownLater() {
