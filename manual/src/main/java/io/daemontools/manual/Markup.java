@@ -1,5 +1,6 @@
 package io.daemontools.manual;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,6 +75,41 @@ final class Markup {
                 .replace("`", "\\(ga")
                 .replace("^", "\\(ha")
                 .replace("~", "\\(ti");
+    }
+
+    /**
+     * Converts picocli's markup to HTML.
+     *
+     * @param commands those to whose pages it links
+     */
+    static String toHtml(String picocli, Set<String> commands) {
+        StringBuilder result = new StringBuilder();
+        Matcher styled = STYLED.matcher(picocli);
+        int end = 0;
+        while (styled.find()) {
+            result.append(linked(picocli.substring(end, styled.start()), commands));
+            String tag = styled.group(1).equals("bold") ? "code" : "var";
+            result.append('<' + tag + '>' + escapeHtml(styled.group(2).replace("%%", "%")) + "</" + tag + '>');
+            end = styled.end();
+        }
+        return result.append(linked(picocli.substring(end), commands)).toString();
+    }
+
+    private static String linked(String text, Set<String> commands) {
+        return PAGE.matcher(escapeHtml(text.replace("%%", "%"))).replaceAll(page -> {
+            String command = page.group(1);
+            return commands.contains(command)
+                    ? "<a href=\"" + WebPage.file(command) + "\">" + page.group() + "</a>"
+                    : page.group();
+        });
+    }
+
+    /** Literal text for HTML. */
+    static String escapeHtml(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String escaped(String text) {

@@ -19,6 +19,9 @@ record Page(String command, String roff) {
 
     private static final Path PAGES = SHARE.resolve("man/man8");
 
+    /** Where the build puts the pages in HTML. */
+    static final Path HTML = SHARE.resolveSibling("html");
+
     /** The page of a command. */
     static Page of(String command) {
         return new Page(command, read(file(command)));

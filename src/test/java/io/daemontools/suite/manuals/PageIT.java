@@ -8,10 +8,14 @@ import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** The pages of the manual, as man shows them. */
 class PageIT {
@@ -50,6 +54,24 @@ class PageIT {
                     .as(command)
                     .isNotEmpty()
                     .isSubsetOf(Toolset.COMMANDS);
+        }
+    }
+
+    @Test
+    void webPagesAreWellFormedAndTheirLinksLeadSomewhere() throws Exception {
+        List<String> names = new ArrayList<>(List.of("index.html"));
+        Toolset.COMMANDS.forEach(command -> names.add(command + ".8.html"));
+        for (String name : names) {
+            NodeList links = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(Page.HTML.resolve(name).toFile())
+                    .getElementsByTagName("a");
+            assertThat(links.getLength()).as(name).isPositive();
+            for (int i = 0; i < links.getLength(); i++) {
+                assertThat(((Element) links.item(i)).getAttribute("href"))
+                        .as(name)
+                        .isIn(names);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package io.daemontools.manual.build;
 
+import io.daemontools.manual.Manual;
 import io.daemontools.manual.ManualSource;
 import io.daemontools.manual.Rendered;
+import io.daemontools.manual.WebPage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -19,7 +23,8 @@ import java.util.jar.Manifest;
 
 /**
  * Generates all manuals: {@code Manuals LIB TARGET VERSION DATE} finds those in the jars in LIB, and writes {@code
- * TARGET/share}, to be installed unchanged, and {@code TARGET/manual}, the help and version texts.
+ * TARGET/share}, to be installed unchanged; {@code TARGET/manual}, the help and version texts; and {@code TARGET/html}, the pages
+ * in HTML.
  *
  * <p>Part of the build. The class path contains this library and the classes of the commands.
  */
@@ -39,18 +44,25 @@ public final class Manuals {
         String version = arguments[2];
         String date = arguments[3].substring(0, DATE_LENGTH);
         Set<String> commands = new TreeSet<>();
-        Set<String> documented = new TreeSet<>();
+        Map<String, Manual> documented = new TreeMap<>();
         for (File jar : jarsIn(Path.of(arguments[0]))) {
             for (ManualSource source : sourcesIn(jar, commands)) {
-                Rendered rendered = Rendered.of(source.manual(), version, date);
-                documented.add(rendered.command());
+                Manual manual = source.manual();
+                Rendered rendered = Rendered.of(manual, version, date);
+                documented.put(rendered.command(), manual);
                 write(rendered, target);
             }
         }
-        commands.removeAll(documented);
+        commands.removeAll(documented.keySet());
         if (!commands.isEmpty()) {
             throw new IllegalStateException("without a manual: " + commands);
         }
+        Path html = target.resolve("html");
+        for (Map.Entry<String, Manual> entry : documented.entrySet()) {
+            String page = WebPage.of(entry.getValue(), documented.keySet(), version, date);
+            write(html.resolve(WebPage.file(entry.getKey())), page);
+        }
+        write(html.resolve("index.html"), WebPage.index(documented.values(), version));
     }
 
     private static List<File> jarsIn(Path directory) {
