@@ -192,6 +192,10 @@ int32_t dt_try_lock(int32_t descriptor) {
   ANSWER(flock(descriptor, LOCK_EX | LOCK_NB));
 }
 
+int32_t dt_lockf(int32_t descriptor) {
+  ANSWER(lockf(descriptor, F_TLOCK, 0));
+}
+
 /* A signal ends the wait early; its descriptor is readable in the next call. */
 int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds) {
   struct pollfd few[MAX_ON_STACK];

@@ -119,6 +119,7 @@ int32_t dt_fchmod(int32_t descriptor, int32_t mode);
 int32_t dt_fstat(int32_t descriptor, int64_t *fields);
 int32_t dt_lock(int32_t descriptor);
 int32_t dt_try_lock(int32_t descriptor);
+int32_t dt_lockf(int32_t descriptor);
 int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_t milliseconds);
 
 int32_t dt_stat(const int8_t *path, int64_t *fields);

@@ -139,6 +139,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final void lockf(int descriptor) {
+        descriptors().lockf(descriptor);
+    }
+
+    @Override
     public final void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
         descriptors().poll(descriptors, ready, nanoseconds);
     }

@@ -170,6 +170,14 @@ public interface Descriptors {
     void lock(int descriptor);
 
     /**
+     * {@code lockf(3)} F_TLOCK of all from the current offset on: the lock of {@code fcntl(2)}. It belongs to this process, which keeps it
+     * when it executes another program, and loses it when it closes any descriptor of the file. On Linux it is independent of {@link #lock}.
+     *
+     * @throws PosixException EAGAIN or EACCES if another process has the lock, EBADF if the file is not open for writing, ENOLCK
+     */
+    void lockf(int descriptor);
+
+    /**
      * {@code poll(2)} for POLLIN. It may return early. Negative descriptors are ignored. A signal (EINTR) ends it without a failure.
      *
      * @param ready set to whether the descriptor at the same index has any event: readable, at its end, or in error

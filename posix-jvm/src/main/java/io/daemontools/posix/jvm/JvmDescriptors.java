@@ -35,6 +35,7 @@ final class JvmDescriptors implements Descriptors {
     private static final int FD_CLOEXEC = 1;
     private static final int LOCK_EX = 2;
     private static final int LOCK_EX_NB = 6;
+    private static final int F_TLOCK = 2;
     private static final int SEEK_SET = 0;
 
     private static final int BLOCK_SIZE = 64 * 1024;
@@ -57,6 +58,7 @@ final class JvmDescriptors implements Descriptors {
     private static final CFunction FSYNC = CFunction.of("fsync", INT, INT);
     private static final CFunction FCHMOD = CFunction.of("fchmod", INT, INT, UNSIGNED);
     private static final CFunction FLOCK = CFunction.of("flock", INT, INT, INT);
+    private static final CFunction LOCKF = CFunction.of("lockf", INT, INT, INT, OFFSET);
 
     private final JvmCString path;
     private final Stat stat;
@@ -278,6 +280,11 @@ final class JvmDescriptors implements Descriptors {
     @Override
     public void lock(int descriptor) {
         check(FLOCK.call(descriptor, LOCK_EX));
+    }
+
+    @Override
+    public void lockf(int descriptor) {
+        check(LOCKF.call(descriptor, F_TLOCK, 0));
     }
 
     @Override

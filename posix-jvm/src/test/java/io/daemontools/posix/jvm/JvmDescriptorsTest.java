@@ -222,6 +222,13 @@ class JvmDescriptorsTest {
     }
 
     @Test
+    void locksForTheProcess() {
+        posix.lockf(opened(posix.openAppend(name("lock"))));
+        int reading = opened(posix.openRead(name("lock")));
+        assertFails(Errno.EBADF, () -> posix.lockf(reading));
+    }
+
+    @Test
     void looksAtAnOpenFile() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "12345");
         Files.createLink(directory.resolve("second"), file);

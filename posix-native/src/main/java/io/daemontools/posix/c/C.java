@@ -145,6 +145,9 @@ final class C {
     @Import(name = "dt_try_lock")
     static native int tryLock(int descriptor);
 
+    @Import(name = "dt_lockf")
+    static native int lockf(int descriptor);
+
     @Import(name = "dt_poll")
     static native int poll(int[] descriptors, boolean[] ready, int count, int milliseconds);
 

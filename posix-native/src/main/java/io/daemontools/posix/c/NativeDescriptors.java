@@ -85,6 +85,11 @@ interface NativeDescriptors extends Descriptors {
     }
 
     @Override
+    default void lockf(int descriptor) {
+        NativePosix.check(C.lockf(descriptor));
+    }
+
+    @Override
     default void poll(int[] descriptors, boolean[] ready, long nanoseconds) {
         NativePosix.check(C.poll(descriptors, ready, descriptors.length, NativePosix.milliseconds(nanoseconds)));
     }

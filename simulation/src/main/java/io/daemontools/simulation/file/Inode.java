@@ -33,6 +33,9 @@ public abstract class Inode {
     private long modified;
     private OpenFile lockHolder;
 
+    /** The descriptors of the process that has its lock of {@code lockf(3)}, or null. */
+    private Object lockingProcess;
+
     /**
      * An inode without a name.
      *
@@ -105,6 +108,22 @@ public abstract class Inode {
     /** Gives its {@code flock} to an open file, or to none. */
     public final void setLockHolder(OpenFile holder) {
         lockHolder = holder;
+    }
+
+    /** Gives the lock of {@code lockf(3)} to a process, if none or that one has it. Returns false if another one has it. */
+    public final boolean lockFor(Object process) {
+        if (lockingProcess != null && lockingProcess != process) {
+            return false;
+        }
+        lockingProcess = process;
+        return true;
+    }
+
+    /** Takes the lock of {@code lockf(3)} from a process that may have it. */
+    public final void unlockFor(Object process) {
+        if (lockingProcess == process) {
+            lockingProcess = null;
+        }
     }
 
     /** Counts the changes of it that a watch sees. */

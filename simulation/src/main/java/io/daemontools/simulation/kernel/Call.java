@@ -36,6 +36,7 @@ public enum Call {
     KILL("kill", Errno.EPERM),
     LINK("link", Errno.EACCES, Errno.EIO, Errno.EMLINK, Errno.ENOSPC, Errno.EROFS),
     LOCALTIME("localtime"),
+    LOCKF("lockf", Errno.ENOLCK),
     LSEEK("lseek"),
     MKDIR("mkdir", Errno.EACCES, Errno.EIO, Errno.EMLINK, Errno.ENOSPC, Errno.EROFS),
     MKFIFO("mkfifo", Errno.EACCES, Errno.EIO, Errno.ENOSPC, Errno.EROFS),

@@ -273,6 +273,19 @@ final class DescriptorCalls extends OpenCalls {
                 Strace.LOCK);
     }
 
+    @Override
+    public void lockf(int descriptor) {
+        execute(
+                Call.LOCKF,
+                () -> {
+                    if (!process.descriptors().lock(descriptor)) {
+                        throw PosixException.of(Errno.EAGAIN);
+                    }
+                },
+                descriptor,
+                Strace.F_TLOCK);
+    }
+
     private boolean lockNow(OpenFile file) {
         Inode inode = file.inode();
         if (!kernel.system().locksAnything() && !(inode instanceof RegularFile) && !(inode instanceof Directory)) {

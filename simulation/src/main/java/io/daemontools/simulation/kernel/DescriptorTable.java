@@ -100,8 +100,21 @@ public final class DescriptorTable {
         OpenFile before = files[descriptor];
         files[descriptor] = file.acquire();
         closesOnExec[descriptor] = closeOnExec;
-        if (before != null) {
-            before.release();
+        release(before);
+    }
+
+    /** Whether the process now has the lock of {@code lockf(3)} of a file that it has open for writing. */
+    boolean lock(int descriptor) {
+        if (!get(descriptor).writing()) {
+            throw PosixException.of(Errno.EBADF);
+        }
+        return get(descriptor).inode().lockFor(this);
+    }
+
+    private void release(OpenFile file) {
+        if (file != null) {
+            file.inode().unlockFor(this);
+            file.release();
         }
     }
 
@@ -116,7 +129,7 @@ public final class DescriptorTable {
         OpenFile file = find(descriptor);
         if (file != null) {
             files[descriptor] = null;
-            file.release();
+            release(file);
         }
     }
 

@@ -22,6 +22,9 @@ final class Strace {
     /** {@code LOCK_EX}. */
     static final Argument LOCK = symbol("LOCK_EX");
 
+    /** {@code F_TLOCK}. */
+    static final Argument F_TLOCK = symbol("F_TLOCK");
+
     /** {@code LOCK_EX|LOCK_NB}. */
     static final Argument TRY_LOCK = symbol("LOCK_EX|LOCK_NB");
 

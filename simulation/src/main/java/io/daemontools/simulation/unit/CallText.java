@@ -50,6 +50,7 @@ final class CallText {
             case INOTIFY_FILE -> first("watchFile");
             case KILL -> name("kill").add(1).add(0).toString();
             case LOCALTIME -> first("localTime");
+            case LOCKF -> first("lockf");
             case MOVE -> all("move");
             case OPEN -> first(opened());
             case OPEN_CREATE -> first(contains(1, "O_APPEND") ? "openAppend" : "openTruncate");

@@ -267,6 +267,10 @@ abstract class DescriptorCalls {
         trace.call("lock(" + trace.descriptor(descriptor) + ")", () -> posix.lock(descriptor));
     }
 
+    final void lockf(int descriptor) {
+        trace.call("lockf(" + trace.descriptor(descriptor) + ")", () -> posix.lockf(descriptor));
+    }
+
     /** Waits without a limit, or for so many milliseconds, until one of the descriptors is ready. */
     final boolean[] poll(int milliseconds, int... descriptors) {
         boolean[] ready = new boolean[descriptors.length];

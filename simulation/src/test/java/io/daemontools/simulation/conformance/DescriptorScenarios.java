@@ -222,6 +222,7 @@ final class DescriptorScenarios {
             unix.stat(CLOSED);
             unix.tryLock(CLOSED);
             unix.lock(CLOSED);
+            unix.lockf(CLOSED);
             unix.chdir(CLOSED);
         });
         all.add("no call works on a negative descriptor", unix -> {

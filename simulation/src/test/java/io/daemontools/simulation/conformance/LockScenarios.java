@@ -3,7 +3,7 @@ package io.daemontools.simulation.conformance;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 
-/** {@code flock}: locks belong to open files, not to processes or descriptors. */
+/** {@code flock}: locks belong to open files, not to processes or descriptors. {@code lockf}: they belong to processes. */
 final class LockScenarios {
     private LockScenarios() {}
 
@@ -11,6 +11,7 @@ final class LockScenarios {
         oneProcess(all);
         inheritance(all);
         kinds(all);
+        ofProcesses(all);
     }
 
     private static void oneProcess(Scenarios all) {
@@ -177,6 +178,28 @@ final class LockScenarios {
             unix.mkfifo("f", 0600);
             unix.tryLock(unix.openRead("f"));
             unix.tryLock(unix.openWrite("f"));
+        });
+    }
+
+    private static void ofProcesses(Scenarios all) {
+        all.add("a process that has the lock can lock again", unix -> {
+            int first = unix.openAppend("f");
+            int second = unix.openAppend("f");
+            unix.lockf(first);
+            unix.lockf(first);
+            unix.lockf(second);
+        });
+        all.add("lockf needs a file that is open for writing", unix -> {
+            unix.file("f", "");
+            unix.lockf(unix.openRead("f"));
+        });
+        all.linux("flock and lockf are independent", unix -> {
+            int first = unix.openAppend("f");
+            int second = unix.openAppend("f");
+            unix.tryLock(first);
+            unix.lockf(second);
+            unix.close(second);
+            unix.tryLock(unix.openAppend("f"));
         });
     }
 }
