@@ -5,7 +5,7 @@ import io.daemontools.posix.Signal;
 /**
  * What files in a service directory ask for beyond 0.76, as {@link SettingsReader} has read them. The names, units and defaults
  * are those of s6 ({@code finish}, {@code timeout-finish}, {@code timeout-kill}, {@code flag-timeout-killpg}, {@code down-signal},
- * {@code reload-signal}, {@code notification-fd}, {@code data/check}), runit ({@code check}), Pebble ({@code backoff-delay},
+ * {@code reload-signal}, {@code notification-fd}, {@code data/check}, {@code event}), runit ({@code check}), Pebble ({@code backoff-delay},
  * {@code backoff-limit}) and dinit ({@code restart-limit-count}, {@code restart-limit-interval}). All times are in nanoseconds.
  */
 public final class ServiceSettings {
@@ -42,6 +42,7 @@ public final class ServiceSettings {
     long backoffLimit;
     int limitCount;
     long limitInterval;
+    boolean event;
 
     /** Without any file. */
     public ServiceSettings() {
@@ -65,6 +66,7 @@ public final class ServiceSettings {
         backoffLimit = DEFAULT_BACKOFF_LIMIT;
         limitCount = 0;
         limitInterval = DEFAULT_LIMIT_INTERVAL;
+        event = false;
     }
 
     /** Whether {@code finish} runs after each end of the service. */
@@ -155,5 +157,10 @@ public final class ServiceSettings {
     /** See {@link #limitCount}. */
     public long limitInterval() {
         return limitInterval;
+    }
+
+    /** Whether there is a directory of FIFOs for events. */
+    public boolean event() {
+        return event;
     }
 }

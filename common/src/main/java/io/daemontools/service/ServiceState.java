@@ -15,6 +15,7 @@ public final class ServiceState {
     private Want want = Want.DOWN;
     private boolean ready;
     private boolean stopping;
+    private boolean commanded;
     private FailureReason failure = FailureReason.NONE;
     private long sequence;
     private int pid;
@@ -81,6 +82,16 @@ public final class ServiceState {
     /** Sets {@link #stopping}. */
     public void setStopping(boolean stops) {
         stopping = stops;
+    }
+
+    /** Whether a command has sent the run a signal that may end it. */
+    public boolean commanded() {
+        return commanded;
+    }
+
+    /** Sets {@link #commanded}. */
+    public void setCommanded(boolean byCommand) {
+        commanded = byCommand;
     }
 
     /** Why it has failed for good, or will have when its {@code finish} is over. */

@@ -53,5 +53,8 @@ public final class SettingsFiles {
     /** Seconds. */
     public static final String RESTART_LIMIT_INTERVAL = "restart-limit-interval";
 
+    /** A directory of FIFOs for events, as in s6. */
+    public static final String EVENT = "event";
+
     private SettingsFiles() {}
 }

@@ -43,6 +43,13 @@ public final class SettingsReader {
     /** As in s6, whose numbers have 32 bits. */
     private static final long LARGEST = 0xffff_ffffL;
 
+    /** Those of {@link #LARGEST}. */
+    private static final int DIGITS = 10;
+
+    private static final long NOT_A_NUMBER = -1;
+    private static final long TOO_LARGE = -2;
+    private static final int WRITABLE_BY_OTHERS = 0022;
+
     private static final int LOWEST_DESCRIPTOR = 3;
 
     /** The usual soft limit is one more. */
@@ -68,7 +75,7 @@ public final class SettingsReader {
 
     private boolean hasData;
 
-    /** A hash of what was reported of each file, the executables first; 0 for nothing. */
+    /** A hash of what was reported of each file: executables, values, event; 0 for nothing. */
     private int[] reported;
 
     /** Where files that cannot be used are reported. */
@@ -113,6 +120,7 @@ public final class SettingsReader {
             String name = VALUES[i];
             report(EXECUTABLES.length + i, name, exists(name) ? value(name) : null);
         }
+        report(EXECUTABLES.length + VALUES.length, SettingsFiles.EVENT, exists(SettingsFiles.EVENT) ? event() : null);
         hasData = !present && exists(SettingsFiles.DATA);
         return present ? settings : null;
     }
@@ -171,6 +179,16 @@ public final class SettingsReader {
             settings.check = "./".concat(name);
         }
         return null;
+    }
+
+    /** Any other file of that name has no meaning. */
+    private String event() {
+        if (!status.directory()) {
+            return null;
+        }
+        found();
+        settings.event = (status.permissions() & WRITABLE_BY_OTHERS) == 0;
+        return settings.event ? null : "others may write to it";
     }
 
     /** Sets the value of a file. Returns what is wrong with it, or null. */
@@ -245,15 +263,16 @@ public final class SettingsReader {
         return set(name, number);
     }
 
-    private static final long NOT_A_NUMBER = -1;
-    private static final long TOO_LARGE = -2;
-
     private static long number(String text) {
         int digits = Decimal.digits(text);
         if (digits == 0 || digits < text.length()) {
             return NOT_A_NUMBER;
         }
-        long number = digits > Long.toString(LARGEST).length() ? LARGEST + 1 : Decimal.value(text);
+        int zeros = 0;
+        while (zeros < digits && text.charAt(zeros) == '0') {
+            zeros++;
+        }
+        long number = digits - zeros > DIGITS ? LARGEST + 1 : Decimal.value(text);
         return number > LARGEST ? TOO_LARGE : number;
     }
 
@@ -293,11 +312,15 @@ public final class SettingsReader {
         // By number: not every system has every signal.
         for (int i = 1; i <= Byte.MAX_VALUE; i++) {
             Signal signal = posix.signal(i);
-            if (signal != null && signal.name().equals(name)) {
+            if (signal != null && name(signal).equals(name)) {
                 return signal;
             }
         }
         return null;
+    }
+
+    private static String name(Signal signal) {
+        return signal == Signal.RTMIN_3 ? "RTMIN+3" : signal.name();
     }
 
     private static String upperCase(String text) {
@@ -315,7 +338,7 @@ public final class SettingsReader {
             return;
         }
         if (reported == null) {
-            reported = new int[EXECUTABLES.length + VALUES.length];
+            reported = new int[EXECUTABLES.length + VALUES.length + 1];
         }
         reported[file] = hash;
         if (wrong != null) {

@@ -6,7 +6,7 @@ import io.daemontools.posix.Bytes;
  * The 256 bytes of a {@link ServiceState}. Numbers are little-endian.
  *
  * <pre>
- *   0  "DTl\1", phase, want, 1 if ready + 2 if stopping, reason of the failure
+ *   0  "DTl\1", phase, want, 1 if ready + 2 if stopping + 4 if a command may have ended it, reason of the failure
  *   8  number of the last run
  *  16  hash of the system's start
  *  24  wall clock: beginning of the phase
@@ -56,6 +56,7 @@ public final class StateCodec {
     private static final int CHECKSUM = 248;
     private static final int READY = 1;
     private static final int STOPPING = 2;
+    private static final int COMMANDED = 4;
 
     private StateCodec() {}
 
@@ -67,7 +68,8 @@ public final class StateCodec {
         LittleEndian.put(MAGIC, 4, bytes, 0);
         bytes[PHASE] = (byte) state.phase().ordinal();
         bytes[WANT] = (byte) state.want().code();
-        bytes[FLAGS] = (byte) ((state.ready() ? READY : 0) | (state.stopping() ? STOPPING : 0));
+        bytes[FLAGS] = (byte)
+                ((state.ready() ? READY : 0) | (state.stopping() ? STOPPING : 0) | (state.commanded() ? COMMANDED : 0));
         bytes[FAILURE] = (byte) state.failure().ordinal();
         LittleEndian.put(state.sequence(), 8, bytes, SEQUENCE);
         LittleEndian.put(state.system(), 8, bytes, SYSTEM);
@@ -109,6 +111,7 @@ public final class StateCodec {
         into.setWant(Want.of((char) (bytes[WANT] & 0xff)));
         into.setReady((bytes[FLAGS] & READY) != 0, LittleEndian.get(8, bytes, READY_SINCE));
         into.setStopping((bytes[FLAGS] & STOPPING) != 0);
+        into.setCommanded((bytes[FLAGS] & COMMANDED) != 0);
         into.setFailure(failure);
         into.setSequence(LittleEndian.get(8, bytes, SEQUENCE));
         into.setSystem(LittleEndian.get(8, bytes, SYSTEM));

@@ -147,7 +147,7 @@ class SettingsReaderTest {
     void readsNumbers() {
         file("timeout-finish", "0\n");
         file("notification-fd", " 3 \n");
-        file("timeout-kill", "1500");
+        file("timeout-kill", "0000000000001500");
         file("backoff-delay", "250\r\n");
         file("backoff-limit", "4294967295\n");
         file("restart-limit-count", "3\n");
@@ -165,7 +165,17 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"QUIT, QUIT", "SIGQUIT, QUIT", "sigquit, QUIT", "3, QUIT", "usr1, USR1", "15, TERM", "WINCH, WINCH"})
+    @CsvSource({
+        "QUIT, QUIT",
+        "SIGQUIT, QUIT",
+        "sigquit, QUIT",
+        "3, QUIT",
+        "usr1, USR1",
+        "15, TERM",
+        "WINCH, WINCH",
+        "SIGRTMIN+3, RTMIN_3",
+        "037, RTMIN_3"
+    })
     void readsSignals(String text, Signal signal) {
         file("down-signal", text + "\n");
         file("reload-signal", text);
@@ -182,6 +192,7 @@ class SettingsReaderTest {
                 "0, unknown signal: 0",
                 "128, unknown signal: 128",
                 "99999999999999999999, unknown signal: 99999999999999999999",
+                "RTMIN_3, unknown signal: RTMIN_3",
                 "SIG, unknown signal: SIG",
                 "-1, unknown signal: -1"
             })

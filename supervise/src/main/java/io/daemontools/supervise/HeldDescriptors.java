@@ -84,6 +84,20 @@ final class HeldDescriptors {
         }
     }
 
+    /**
+     * Takes the lock of {@code fcntl(2)}, too, by which programs of s6 see that a supervise runs. No other descriptor of the file is ever
+     * opened: to close it would release the lock.
+     */
+    void lockf() {
+        try {
+            posix.lockf(lock);
+        } catch (PosixException ignored) {
+            // On FreeBSD, that of flock(2) is in its way, and serves the same purpose. Otherwise s6 misses it, and
+            // reports that.
+            return;
+        }
+    }
+
     /** Opens both ends of the control FIFO. */
     void serveControl() {
         if (control == NONE || controlWriter == NONE) {

@@ -13,7 +13,6 @@ import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceSettings;
 import io.daemontools.service.ServiceState;
-import io.daemontools.service.StateFile;
 import io.daemontools.service.Want;
 
 /**
@@ -27,8 +26,8 @@ final class Lifecycle {
     /** The first argument of {@code finish} if the service was ended by a signal, or it is not known how. As in s6. */
     private static final int NO_EXIT_CODE = 256;
 
-    /** How many later runs a state may be older than: an adoption that was not published counts as one. */
-    private static final int LATER_RUNS = 8;
+    /** How long a kill waits for a child that may have just ended to be reaped. */
+    private static final long PAUSE = Posix.SECOND / 20;
 
     private final String directory;
     private final Posix posix;
@@ -38,7 +37,9 @@ final class Lifecycle {
     private final Diagnostics diagnostics;
     private final ServiceState state = new ServiceState();
     private final RestartPolicy policy = new RestartPolicy(state);
-    private final StateFile file;
+    private final StateWriter writer;
+
+    private final EventFifos events;
 
     /** When the run, or {@code finish}, is killed. */
     private final Deadline kill;
@@ -47,20 +48,23 @@ final class Lifecycle {
     private Notifications notifications;
 
     private ServiceSettings settings;
-    private boolean active;
-
-    /** Whether a command has sent the run a signal that may have ended it. */
-    private boolean commanded;
 
     /** A service that does not run. */
-    Lifecycle(String directory, EventLoop loop, ServiceProcess process, Posix posix, Diagnostics diagnostics) {
+    Lifecycle(
+            String directory,
+            EventLoop loop,
+            ServiceProcess process,
+            HeldDescriptors descriptors,
+            Posix posix,
+            Diagnostics diagnostics) {
         this.directory = directory;
         this.loop = loop;
+        this.events = new EventFifos(descriptors, posix);
         this.diagnostics = diagnostics;
         this.posix = posix;
         this.process = process;
         this.readiness = new Readiness(directory, loop, posix, diagnostics);
-        this.file = new StateFile(posix, diagnostics, directory, process.system());
+        this.writer = new StateWriter(directory, state, process, posix, diagnostics);
         this.kill = loop.deadline();
     }
 
@@ -70,11 +74,9 @@ final class Lifecycle {
      * @param present whether there are any: without, no state is published
      */
     void use(ServiceSettings current, boolean present) {
-        if (active && !present) {
-            file.remove();
-        }
         settings = current;
-        active = present;
+        writer.setActive(present);
+        events.use(settings);
         if (notifications == null && settings.notifySocket()) {
             notifications = new Notifications(directory, loop, process, state, posix, diagnostics);
         }
@@ -87,8 +89,8 @@ final class Lifecycle {
      * @return null if there is none of this service and this start of the system
      */
     ServiceState restore(long sequence) {
-        ServiceState left = new ServiceState();
-        if (!active || !file.read(left) || left.sequence() > sequence || sequence - left.sequence() > LATER_RUNS) {
+        ServiceState left = writer.read(sequence);
+        if (left == null) {
             return null;
         }
         state.setPhase(left.phase(), left.since());
@@ -97,7 +99,7 @@ final class Lifecycle {
         state.setFailure(left.failure());
         state.setCounts(left.starts(), left.ends());
         state.setStartedAt(left.startedAt());
-        commanded = left.stopping();
+        state.setCommanded(left.commanded());
         return left;
     }
 
@@ -119,17 +121,17 @@ final class Lifecycle {
             countEnd(restarted);
         } else if (left != null) {
             state.setCounts(left.starts() + 1, left.ends());
-            commanded = false;
+            state.setCommanded(false);
         }
         if (finishing && !kill.isSet()) {
             finishStarted();
         }
-        if (!finishing && !state.ready()) {
-            readiness.adopt(settings);
-            noteReadiness();
-        }
         if (!finishing && notifications != null) {
             notifications.adopt(settings, published ? left.watchdogAt() : ServiceState.NONE);
+        }
+        if (!finishing && !state.ready()) {
+            readiness.adopt(settings, listens());
+            noteReadiness();
         }
         return published || ended ? left : null;
     }
@@ -155,21 +157,26 @@ final class Lifecycle {
         state.setReady(false, ServiceState.NONE);
         state.setStopping(false);
         state.setText(state.text(), 0, 0);
-        commanded = false;
+        state.setCommanded(false);
         Spawn prepared = readiness.prepare(run, settings);
         return notifications == null ? prepared : notifications.prepare(prepared, settings);
     }
 
     /** The run has been started, or could not be. */
     void started(boolean runs) {
-        readiness.started(settings, runs);
+        readiness.started(settings, runs, listens());
         if (runs) {
+            events.write(EventFifos.STARTED);
             state.setCounts(state.starts() + 1, state.ends());
             state.setStartedAt(posix.monotonicClock());
             if (notifications != null) {
                 notifications.started();
             }
         }
+    }
+
+    private boolean listens() {
+        return notifications != null && notifications.listens();
     }
 
     /** Whether signals are sent to the process group. */
@@ -180,7 +187,9 @@ final class Lifecycle {
     /** A command sends a signal to the run. Returns the one that it is to get instead. */
     Signal sent(Signal usual) {
         boolean stop = usual == Signal.TERM;
-        commanded |= stop || usual == Signal.KILL || usual == Signal.INT || usual == Signal.QUIT;
+        if (stop || usual == Signal.KILL || usual == Signal.INT || usual == Signal.QUIT) {
+            state.setCommanded(true);
+        }
         if (stop) {
             state.setStopping(true);
             if (notifications != null) {
@@ -194,20 +203,38 @@ final class Lifecycle {
         return usual == Signal.HUP ? settings.reloadSignal() : usual;
     }
 
-    /** Whether something has changed that is to be published. For each turn of the loop. */
-    boolean turn(boolean finishing) {
-        boolean killed = kill.expired();
-        if (killed) {
+    /** A command wants the service up: a run that has survived the signal to stop, and is not to be killed, goes on. */
+    void wantedUp() {
+        if (state.stopping() && !kill.isSet()) {
+            state.setStopping(false);
+            if (notifications != null) {
+                notifications.goesOn();
+            }
+        }
+    }
+
+    /**
+     * Carries out what is due. For each turn of the loop.
+     *
+     * @param unreaped whether a child has ended that has not been reaped: it is not killed
+     * @return whether something has changed that is to be published
+     */
+    boolean turn(boolean finishing, boolean unreaped) {
+        boolean late = kill.expired();
+        if (late && unreaped) {
+            kill.setIn(PAUSE);
+        } else if (late) {
             kill.cancel();
+            diagnostics.warn("killing " + directory + (finishing ? "/finish" : "") + ", which has not stopped in time");
             kill(finishing || settings.killGroup() || settings.group());
         }
-        boolean received = notifications != null && receive();
-        return noteReadiness() || received || killed || unpublished();
+        boolean received = notifications != null && receive(unreaped);
+        return noteReadiness() || received || late || unpublished();
     }
 
     /** Whether the last state could not be written. */
     boolean unpublished() {
-        return file.failing();
+        return writer.failing();
     }
 
     /** Whether the run has become ready since this was last asked. */
@@ -215,13 +242,21 @@ final class Lifecycle {
         boolean became = readiness.becameReady();
         if (became) {
             state.setReady(true, posix.wallClock());
+            events.write(EventFifos.READY);
         }
         return became;
     }
 
-    private boolean receive() {
+    private boolean receive(boolean unreaped) {
+        boolean before = state.ready();
         boolean changed = notifications.receive();
-        if (notifications.watchdogMissed()) {
+        if (state.ready() && !before) {
+            events.write(EventFifos.READY);
+        }
+        if (unreaped) {
+            notifications.postpone(PAUSE);
+        } else if (notifications.watchdogMissed()) {
+            diagnostics.warn("killing " + directory + ": watchdog timeout");
             kill(settings.killGroup() || settings.group());
         }
         return changed;
@@ -255,12 +290,23 @@ final class Lifecycle {
         countEnd(restarted);
         state.setReady(false, ServiceState.NONE);
         state.setStopping(false);
+        events.write(EventFifos.ENDED);
         return settings.finish();
+    }
+
+    /** The run has ended, and {@code finish}, too. */
+    void over() {
+        events.write(failed() ? EventFifos.FAILED : EventFifos.DOWN);
+    }
+
+    /** Ends a check that runs. */
+    void stopCheck() {
+        readiness.stopCheck();
     }
 
     private void countEnd(boolean restarted) {
         state.setCounts(state.starts(), state.ends() + 1);
-        if (restarted && !commanded) {
+        if (restarted && !state.commanded()) {
             long now = posix.monotonicClock();
             policy.ended(settings, now, now - state.startedAt());
         }
@@ -321,22 +367,8 @@ final class Lifecycle {
 
     /** Publishes where the service is. */
     void publish(Phase phase, Want want, Deadline start) {
-        if (!active) {
-            return;
-        }
-        long now = posix.wallClock();
-        long clock = posix.monotonicClock();
-        state.setWant(want);
-        state.setSequence(process.sequence());
-        state.setPid(process.pid());
-        boolean follows = phase == Phase.FINISHING_COMMANDED;
-        state.setStartAt(start.isSet() ? clock + start.left() : follows ? clock : ServiceState.NONE);
-        state.setWatchdogAt(notifications == null ? ServiceState.NONE : notifications.watchdogAt());
-        state.setKillAt(kill.isSet() ? clock + kill.left() : ServiceState.NONE);
-        Deadline next = start.isSet() ? start : kill;
-        state.setDeadline(next.isSet() ? now + next.left() : ServiceState.NONE);
-        state.setPhase(phase(phase, start), now);
-        file.write(state);
+        long watchdogAt = notifications == null ? ServiceState.NONE : notifications.watchdogAt();
+        writer.write(phase(phase, start), phase == Phase.FINISHING_COMMANDED, want, start, kill, watchdogAt);
     }
 
     private ServicePhase phase(Phase phase, Deadline start) {
@@ -358,13 +390,12 @@ final class Lifecycle {
         if (state.ready()) {
             return ServicePhase.READY;
         }
-        return settings.readiness() ? ServicePhase.STARTING : ServicePhase.UP;
+        return readiness.awaited() ? ServicePhase.STARTING : ServicePhase.UP;
     }
 
     /** Supervise exits: nothing is left for the next one. */
     void close() {
-        if (active) {
-            file.remove();
-        }
+        events.write(EventFifos.EXITED);
+        writer.remove();
     }
 }

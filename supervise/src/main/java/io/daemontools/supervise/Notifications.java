@@ -13,6 +13,7 @@ import io.daemontools.posix.Spawn;
 import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.ServiceSettings;
 import io.daemontools.service.ServiceState;
+import io.daemontools.service.Want;
 
 /**
  * The messages of {@code sd_notify(3)} that the service sends, and its watchdog. A message counts if its sender is the service or a
@@ -49,6 +50,12 @@ final class Notifications {
     private final ProcessEntry entry = new ProcessEntry();
     private Watch messages;
 
+    /** The permissions of the directory that were added. */
+    private int added;
+
+    /** Whether a message of another process has been reported for this run. */
+    private boolean reported;
+
     /** Whether there is a run whose messages count. */
     private boolean running;
 
@@ -80,11 +87,14 @@ final class Notifications {
     Spawn prepare(Spawn run, ServiceSettings settings) {
         stop();
         if (!settings.notifySocket()) {
-            close();
+            remove();
             return run;
         }
-        String address = open() ? address() : null;
-        if (address == null) {
+        if (messages != null && !socket.present()) {
+            close();
+        }
+        String address = address();
+        if (address == null || !open()) {
             return run;
         }
         discard();
@@ -102,7 +112,6 @@ final class Notifications {
         }
         try {
             socket.open(SOCKET_MODE);
-            socket.address();
             letOthersSearch();
             messages = loop.watch(socket.descriptor());
             return true;
@@ -113,12 +122,13 @@ final class Notifications {
         }
     }
 
-    /** Returns null if there is none: the directory was moved to a place with too long a path, or removed. */
+    /** Returns null if there is none: the directory has too long a path, or was removed. */
     private String address() {
         try {
             return socket.address();
         } catch (PosixException error) {
-            diagnostics.warn("unable to find " + directory + '/' + ServiceFiles.NOTIFY, error);
+            String verb = messages == null ? "create " : "find ";
+            diagnostics.warn("unable to " + verb + directory + '/' + ServiceFiles.NOTIFY, error);
             close();
             return null;
         }
@@ -128,7 +138,32 @@ final class Notifications {
         FileStatus status = new FileStatus();
         if (posix.stat(ServiceFiles.SUPERVISE, status) && (status.permissions() & SEARCH) != SEARCH) {
             posix.chmod(ServiceFiles.SUPERVISE, status.permissions() | SEARCH);
+            added = SEARCH & ~status.permissions();
         }
+    }
+
+    /** There is to be no socket any more: others may no longer search the directory, if this supervise has let them. */
+    private void remove() {
+        if (messages == null) {
+            return;
+        }
+        close();
+        try {
+            posix.unlink(ServiceFiles.NOTIFY);
+            FileStatus status = new FileStatus();
+            if (added != 0 && posix.stat(ServiceFiles.SUPERVISE, status)) {
+                posix.chmod(ServiceFiles.SUPERVISE, status.permissions() & ~added);
+                added = 0;
+            }
+        } catch (PosixException ignored) {
+            // It was removed already, or the directory was: nobody needs the permission.
+            return;
+        }
+    }
+
+    /** Whether the service has a socket. */
+    boolean listens() {
+        return messages != null;
     }
 
     /** What an earlier run has left. */
@@ -148,12 +183,19 @@ final class Notifications {
     void started() {
         running = true;
         watched = false;
+        reported = false;
     }
 
     /** The run is being stopped: it may have its time for that. */
     void stopping() {
         watched = false;
         watchdog.cancel();
+    }
+
+    /** The run goes on. */
+    void goesOn() {
+        watched = state.ready();
+        restartWatchdog();
     }
 
     /**
@@ -191,9 +233,15 @@ final class Notifications {
         boolean missed = watchdog.expired();
         if (missed) {
             watchdog.cancel();
-            diagnostics.warn("killing " + directory + ": watchdog timeout");
         }
         return missed;
+    }
+
+    /** The run may have ended: whether it has missed its watchdog is to be known later. */
+    void postpone(long nanoseconds) {
+        if (watchdog.expired()) {
+            watchdog.setIn(nanoseconds);
+        }
     }
 
     /** Reads the messages that have arrived. Returns whether the state has changed. For each turn of the loop. */
@@ -216,7 +264,8 @@ final class Notifications {
     }
 
     private boolean counts() {
-        int at = socket.process();
+        int sender = socket.process();
+        int at = sender;
         for (int i = 0; i < GENERATIONS && at > 0; i++) {
             if (at == process.pid()) {
                 return true;
@@ -226,7 +275,16 @@ final class Notifications {
             }
             at = entry.parent();
         }
-        return at == Datagram.UNKNOWN && mayBeOfService();
+        if (at == Datagram.UNKNOWN) {
+            return mayBeOfService();
+        }
+        if (!reported) {
+            // A service that notifies by way of a daemon, for example. One report is enough: anyone may send.
+            reported = true;
+            diagnostics.warn("ignoring a notification for " + directory + " from process " + sender
+                    + ", which is not a descendant of the service");
+        }
+        return false;
     }
 
     private boolean mayBeOfService() {
@@ -252,6 +310,11 @@ final class Notifications {
         if (message.watchdogTrigger()) {
             watchdog.setIn(0);
         }
+        if (message.ready() && !message.stopping() && survives()) {
+            state.setStopping(false);
+            goesOn();
+            changed = true;
+        }
         if (message.ready() && !message.reloading() && !state.ready()) {
             state.setReady(true, posix.wallClock());
             watched = true;
@@ -268,6 +331,11 @@ final class Notifications {
             changed = true;
         }
         return changed;
+    }
+
+    /** Whether the run was to stop, and is neither killed nor wanted down: it is ready in spite of that. */
+    private boolean survives() {
+        return state.stopping() && state.want() != Want.DOWN && state.killAt() == ServiceState.NONE;
     }
 
     /** The run has ended: no message counts until the next start. */

@@ -20,6 +20,8 @@ final class NotifySocket {
     private final String path;
     private final Datagram datagram = new Datagram(Notification.LONGEST);
     private final Notification notification = new Notification();
+    private final FileStatus file = new FileStatus();
+    private final FileStatus named = new FileStatus();
     private int descriptor = NONE;
 
     /** Not open yet; {@code path} is relative to the working directory. */
@@ -40,6 +42,7 @@ final class NotifySocket {
         try {
             removeLeftOver();
             posix.bind(socket, path, mode);
+            posix.stat(path, file);
         } catch (PosixException failure) {
             posix.close(socket);
             throw failure;
@@ -48,9 +51,13 @@ final class NotifySocket {
         descriptor = socket;
     }
 
+    /** Whether its file is still there. */
+    boolean present() {
+        return posix.stat(path, named) && named.same(file);
+    }
+
     private void removeLeftOver() {
-        FileStatus status = new FileStatus();
-        if (posix.stat(path, status) && status.socket() && posix.readlink(path) == null) {
+        if (posix.stat(path, named) && named.socket() && posix.readlink(path) == null) {
             posix.unlink(path);
         }
     }

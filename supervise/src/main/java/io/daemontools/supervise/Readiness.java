@@ -52,6 +52,7 @@ final class Readiness {
     private boolean obsolete;
 
     private boolean ready;
+    private boolean awaited;
 
     /** A service that does not run; {@code directory} is its directory's name in messages. */
     Readiness(String directory, EventLoop loop, Posix posix, Diagnostics diagnostics) {
@@ -98,8 +99,12 @@ final class Readiness {
         }
     }
 
-    /** The run has been started, or could not be. */
-    void started(ServiceSettings settings, boolean runs) {
+    /**
+     * The run has been started, or could not be.
+     *
+     * @param listens whether the service has a socket for notifications
+     */
+    void started(ServiceSettings settings, boolean runs, boolean listens) {
         if (writer != CLOSED) {
             posix.close(writer);
             writer = CLOSED;
@@ -108,13 +113,13 @@ final class Readiness {
             closeFifo();
             return;
         }
-        attend(settings);
+        attend(settings, listens);
     }
 
     /** Goes on with a run that another supervise has started, and that is not ready as far as that supervise knew. */
-    void adopt(ServiceSettings settings) {
+    void adopt(ServiceSettings settings, boolean listens) {
         boolean closed = settings.notificationDescriptor() != ServiceSettings.NONE && !reopenFifo();
-        attend(settings);
+        attend(settings, listens);
         if (closed) {
             becomeReady();
         }
@@ -136,13 +141,19 @@ final class Readiness {
         }
     }
 
-    private void attend(ServiceSettings settings) {
+    private void attend(ServiceSettings settings, boolean listens) {
+        awaited = listens || reader != CLOSED || settings.check() != null;
         if (reader != CLOSED) {
             notification = loop.watch(reader);
-        } else if (!settings.notifySocket() && settings.check() != null) {
+        } else if (!listens && settings.check() != null) {
             check = settings.check();
             checkTime.setIn(0);
         }
+    }
+
+    /** Whether it can become known that the run is ready. */
+    boolean awaited() {
+        return awaited;
     }
 
     /** Whether the run has become ready since this was last asked. For each turn of the loop. */
@@ -241,6 +252,12 @@ final class Readiness {
         check = null;
         checkTime.cancel();
         ready = false;
+        awaited = false;
+        stopCheck();
+    }
+
+    /** Ends a check that runs; its result does not count. */
+    void stopCheck() {
         if (checking != Posix.NONE) {
             obsolete = true;
             killCheck();

@@ -294,12 +294,13 @@ final class ServiceProcess {
         send(signal);
     }
 
-    /** Whether it has been seen, without reaping, that the process has ended. For each turn of the loop. */
-    boolean seenToEnd() {
+    /** Whether it has been seen, without reaping, that the process or another child has ended. For each turn of the loop. */
+    boolean childSeenToEnd() {
+        boolean signalled = loop.take(Signal.CHLD);
         if (nextQuery != null && nextQuery.expired()) {
             queryAgain();
         }
-        return adopted != null && adopted.ended();
+        return signalled || (adopted != null && adopted.ended());
     }
 
     /**

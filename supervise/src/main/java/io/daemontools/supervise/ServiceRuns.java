@@ -20,6 +20,7 @@ final class ServiceRuns {
     private final String directory;
     private final EventLoop loop;
     private final ServiceProcess process;
+    private final HeldDescriptors descriptors;
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final SettingsReader settings;
@@ -27,23 +28,40 @@ final class ServiceRuns {
     /** Null as long as the directory has had no settings. */
     private Lifecycle life;
 
+    /** Whether they have been read for the first start, which does not read them again. */
+    private boolean settingsRead;
+
+    /** Whether the first start has been made, or is not due yet. */
+    private boolean begun;
+
     /** Whether the last run may have been none: its program could not be executed. */
     private boolean perhapsNoRun;
 
     /** A service that does not run; {@code directory} is its directory's name in messages. */
-    ServiceRuns(String directory, EventLoop loop, ServiceProcess process, Posix posix, Diagnostics diagnostics) {
+    ServiceRuns(
+            String directory,
+            EventLoop loop,
+            ServiceProcess process,
+            HeldDescriptors descriptors,
+            Posix posix,
+            Diagnostics diagnostics) {
         this.directory = directory;
         this.loop = loop;
         this.process = process;
+        this.descriptors = descriptors;
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.settings = new SettingsReader(posix, diagnostics, directory);
     }
 
     private void readSettings(boolean needed) {
+        if (settingsRead && !begun) {
+            return;
+        }
+        settingsRead = true;
         ServiceSettings present = settings.read();
         if (life == null && (present != null || needed)) {
-            life = new Lifecycle(directory, loop, process, posix, diagnostics);
+            life = new Lifecycle(directory, loop, process, descriptors, posix, diagnostics);
         }
         if (life != null) {
             life.use(present == null ? settings.defaults() : present, present != null);
@@ -110,6 +128,11 @@ final class ServiceRuns {
         if (life.runEnded(restarted) && startFinish(want, statusTime)) {
             return Event.FINISH;
         }
+        return over();
+    }
+
+    private Event over() {
+        life.over();
         return life.failed() ? Event.FAILED : Event.DIED;
     }
 
@@ -127,7 +150,7 @@ final class ServiceRuns {
     /** {@code finish} has ended. Returns what that means. */
     Event finishEnded() {
         life.finishEnded();
-        return life.failed() ? Event.FAILED : Event.DIED;
+        return over();
     }
 
     /** The run of an adopted process was started then, by the monotonic clock, which the state that was left may not show. */
@@ -162,6 +185,25 @@ final class ServiceRuns {
         }
     }
 
+    /** The first start has been made, or is not due yet: each further one reads the settings. */
+    void begin() {
+        begun = true;
+    }
+
+    /** A command has set what is wanted. */
+    void wanted(Want want) {
+        if (life != null && want != Want.DOWN) {
+            life.wantedUp();
+        }
+    }
+
+    /** Ends a check that runs: another program could not wait for it. It is repeated. */
+    void stopCheck() {
+        if (life != null) {
+            life.stopCheck();
+        }
+    }
+
     /** How long to wait with the next start after the last end, in nanoseconds. */
     long delay() {
         return life == null ? 0 : life.delay();
@@ -186,9 +228,14 @@ final class ServiceRuns {
         }
     }
 
-    /** Carries out what is due. Returns whether there is something to publish. For each turn of the loop. */
-    boolean turn(boolean finishing) {
-        return life != null && life.turn(finishing);
+    /**
+     * Carries out what is due. For each turn of the loop.
+     *
+     * @param unreaped whether a child has ended that has not been reaped
+     * @return whether there is something to publish
+     */
+    boolean turn(boolean finishing, boolean unreaped) {
+        return life != null && life.turn(finishing, unreaped);
     }
 
     /** Whether the service has become ready, as a check that was reaped has found out. */

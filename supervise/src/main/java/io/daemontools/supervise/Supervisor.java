@@ -4,7 +4,6 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.Signal;
 import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.RunStart;
 import io.daemontools.service.ServiceState;
@@ -78,7 +77,7 @@ final class Supervisor implements OtherChildren {
         this.start = loop.deadline();
         this.firstSecond = loop.deadline();
         this.process = process;
-        this.runs = new ServiceRuns(directory, loop, process, posix, diagnostics);
+        this.runs = new ServiceRuns(directory, loop, process, descriptors, posix, diagnostics);
         this.status = new StatusWriter(new StatusFile(posix, diagnostics, directory));
         this.since = posix.wallClock();
         this.lastAttempt = posix.monotonicClock() - Posix.SECOND;
@@ -184,6 +183,7 @@ final class Supervisor implements OtherChildren {
     /** Runs until supervise is to exit. Returns its exit code. */
     int run() {
         startIfDue();
+        runs.begin();
         while (!ended()) {
             loop.poll(longestWait());
             turn();
@@ -211,14 +211,13 @@ final class Supervisor implements OtherChildren {
             handle(Event.SECOND_OVER);
         }
         startIfDue();
-        if (runs.turn(phase.finishing())) {
+        unreaped |= process.childSeenToEnd();
+        if (runs.turn(phase.finishing(), unreaped)) {
             publish();
         }
         if (commandComesFirst) {
             obeyHeldIfDue();
         }
-        unreaped |= loop.take(Signal.CHLD);
-        unreaped |= process.seenToEnd();
         if (!Transition.postponesDeath(phase, want, exiting)) {
             reapChildren();
         }
@@ -239,6 +238,7 @@ final class Supervisor implements OtherChildren {
         }
         if (exec.due() && !ended() && !process.exitStatusPending()) {
             SavedState state = new SavedState();
+            runs.stopCheck();
             exec.execute(state, save(state));
             unreaped = true;
         }
@@ -331,6 +331,7 @@ final class Supervisor implements OtherChildren {
     private void handle(Event event) {
         if (event.want() != null) {
             want = container.want(event.want(), phase);
+            runs.wanted(want);
         }
         if (Transition.startsOnCommand(phase, event)) {
             commandStart();
@@ -386,8 +387,8 @@ final class Supervisor implements OtherChildren {
 
     private void planStart() {
         start.set(lastAttempt + Posix.SECOND);
-        if (phase == Phase.RESTARTING && start.left() < runs.delay()) {
-            start.setIn(runs.delay());
+        if (phase == Phase.RESTARTING) {
+            start.setIn(Math.max(start.left(), runs.delay()));
         }
     }
 

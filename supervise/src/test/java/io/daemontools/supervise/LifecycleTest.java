@@ -219,4 +219,57 @@ class LifecycleTest extends SettingsFixture {
         // Standard streams, a pipe for signals, lock, control twice, ok, history, state, notification.
         assertThat(machine.descriptors().open()).hasSizeLessThanOrEqualTo(3 + 2 + 7);
     }
+
+    @Test
+    void aKillIsReported() {
+        file("timeout-kill", "500");
+        executable("finish");
+        file("timeout-finish", "500");
+        run.command(2000, "d");
+        run.at(2600, () -> machine.children().end(1001, 0));
+        run.until(10_000);
+        assertThat(run.kills()).endsWith("KILL -1002");
+        assertThat(warnings())
+                .containsExactly(
+                        "supervise: warning: killing /service/a, which has not stopped in time",
+                        "supervise: warning: killing /service/a/finish, which has not stopped in time");
+    }
+
+    /** It ends at the same moment. */
+    @Test
+    void whatHasJustEndedIsNotKilled() {
+        file("timeout-kill", "500");
+        run.command(2000, "t");
+        ends(2500, 0);
+        run.until(4000);
+        assertThat(run.kills()).containsExactly("TERM 1001");
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatSurvivesIsWantedUpAgain() {
+        file("down-signal", "TERM");
+        run.command(2000, "t");
+        phaseAt(3000, ServicePhase.STOPPING);
+        run.command(4000, "u");
+        phaseAt(5000, ServicePhase.UP);
+        run.until(6000);
+        assertThat(run.starts()).hasSize(1);
+    }
+
+    @Test
+    void aServiceThatIsToBeKilledStaysStopping() {
+        file("timeout-kill", "5000");
+        run.command(2000, "du");
+        phaseAt(3000, ServicePhase.STOPPING);
+        run.until(8000);
+        assertThat(run.kills()).endsWith("KILL 1001");
+    }
+
+    /** Its names may have changed within the file system's resolution of time. */
+    @Test
+    void aNewDirectoryIsReadOnceForTheFirstStart() {
+        run.until(500);
+        assertThat(machine.calls().of("stat finish")).hasSize(1);
+    }
 }

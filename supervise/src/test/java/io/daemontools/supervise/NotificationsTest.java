@@ -80,4 +80,98 @@ class NotificationsTest extends SettingsFixture {
         assertThat(sentBefore[0]).isLessThan(most);
         assertThat(sent[0]).isEqualTo(most);
     }
+
+    @Test
+    void aMessageOfAnotherProcessIsReportedOnce() {
+        machine.children().startOther(4000);
+        run.at(500, () -> sends(4000, "READY=1"));
+        run.at(600, () -> sends(4000, "READY=1"));
+        run.until(1000);
+        assertThat(state().ready()).isFalse();
+        assertThat(warnings())
+                .containsExactly("supervise: warning: ignoring a notification for /service/a from process 4000, "
+                        + "which is not a descendant of the service");
+    }
+
+    @Test
+    void aSocketThatWasRemovedIsMadeAgain() {
+        run.at(1500, () -> machine.tree().remove(SOCKET));
+        ends(2000, 0);
+        run.at(2500, () -> sends(SERVICE + 1, "READY=1"));
+        phaseAt(2600, ServicePhase.READY);
+        run.until(3000);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aServiceWithoutASocketIsNotWaitedFor() {
+        machine.failOn("getcwd", Errno.ENAMETOOLONG);
+        phaseAt(500, ServicePhase.UP);
+        run.until(1000);
+        assertThat(warnings())
+                .containsExactly(
+                        "supervise: warning: unable to create /service/a/supervise/notify: file name too long");
+    }
+
+    @Test
+    void aServiceWithoutASocketIsChecked() {
+        executable("check");
+        machine.failOn("getcwd", Errno.ENAMETOOLONG);
+        run.until(1000);
+        assertThat(commandLines()).containsExactly("./run", "./check");
+    }
+
+    @Test
+    void theDirectoryIsClosedToOthersWhenTheFileIsGone() {
+        run.at(1500, () -> {
+            assertThat(machine.tree().status("supervise").permissions()).isEqualTo(0711);
+            machine.tree().remove("notify-socket");
+        });
+        ends(2000, 0);
+        run.until(3000);
+        assertThat(machine.tree().status("supervise").permissions()).isEqualTo(0700);
+        assertThat(machine.tree().exists(SOCKET)).isFalse();
+    }
+
+    @Test
+    void aMissedWatchdogIsAKill() {
+        file("timeout-watchdog", "1000");
+        run.at(1500, () -> sends(SERVICE, "READY=1"));
+        run.until(5000);
+        assertThat(run.kills()).containsExactly("KILL 1001");
+        assertThat(warnings()).containsExactly("supervise: warning: killing /service/a: watchdog timeout");
+    }
+
+    /** It is a zombie until its first second is over. */
+    @Test
+    void aProgramThatHasEndedHasMissedNoWatchdog() {
+        file("timeout-watchdog", "400");
+        run.at(100, () -> sends(SERVICE, "READY=1"));
+        ends(300, 0);
+        run.until(1200);
+        assertThat(run.starts()).containsExactly(0L, 1000L);
+        assertThat(run.kills()).isEmpty();
+        assertThat(warnings()).isEmpty();
+    }
+
+    /** It takes TERM for something else. */
+    @Test
+    void aServiceThatIsReadyAgainGoesOn() {
+        file("timeout-watchdog", "1000");
+        run.at(1500, () -> sends(SERVICE, "READY=1"));
+        run.command(2000, "t");
+        phaseAt(2100, ServicePhase.STOPPING);
+        run.at(2200, () -> sends(SERVICE, "READY=1"));
+        phaseAt(2300, ServicePhase.READY);
+        run.until(5000);
+        assertThat(run.kills()).containsExactly("TERM 1001", "KILL 1001");
+    }
+
+    @Test
+    void aServiceThatIsWantedDownIsStopping() {
+        run.command(2000, "d");
+        run.at(2200, () -> sends(SERVICE, "READY=1"));
+        phaseAt(2300, ServicePhase.STOPPING);
+        run.until(3000);
+    }
 }

@@ -394,4 +394,16 @@ class RecoveredServiceTest {
         assertThat(starts()).containsExactly(1100L);
         assertThat(state().shortRuns()).isZero();
     }
+
+    /** The state of a run that was killed on command says so. */
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 1"})
+    void anEndOnCommandDoesNotCount(boolean commanded, int count) {
+        file("restart-limit-count", "5");
+        left.setCommanded(commanded);
+        publish();
+        ends(500, RUN, 0);
+        runFor(700);
+        assertThat(state().limitCount()).isEqualTo(count);
+    }
 }

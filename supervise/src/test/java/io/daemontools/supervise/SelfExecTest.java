@@ -193,4 +193,20 @@ class SelfExecTest {
         assertThat(Phase.of(state.get(SavedState.PHASE))).isEqualTo(Phase.COMMANDED);
         assertThat(state.get(SavedState.PID)).isZero();
     }
+
+    /** The next program starts another one: it could not wait for this. */
+    @Test
+    void aCheckThatRunsIsKilledBefore() {
+        machine.tree().executable(SuperviseRun.DIRECTORY + "/check");
+        run.command(2000, "e");
+        trialEnds(2200, SelfExec.UNDERSTOOD);
+        run.until(3000);
+        int check = machine.children().started().stream()
+                .filter(child -> child.commandLine().equals("./check"))
+                .toList()
+                .get(0)
+                .pid();
+        assertThat(machine.calls().kills()).containsExactly("KILL -" + check);
+        assertThat(executed()).isNotEmpty();
+    }
 }
