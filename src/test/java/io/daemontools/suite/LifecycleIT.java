@@ -1,41 +1,42 @@
 package io.daemontools.suite;
 
+import static io.daemontools.suite.Life.awaitPhase;
+import static io.daemontools.suite.Life.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.daemontools.service.FailureReason;
 import io.daemontools.service.ServicePhase;
-import io.daemontools.service.ServiceState;
-import io.daemontools.service.StateCodec;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
+import io.daemontools.suite.harness.Sanitizers;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What files in the service directory ask for beyond 0.76. */
 class LifecycleIT {
     private static final String WARNING = "supervise: warning: ";
-    private static final Path S6_LOG = Path.of("/usr/bin/s6-log");
 
-    private static ServiceState state(ServiceDirectory foo) throws IOException {
-        ServiceState state = new ServiceState();
-        Path file = foo.path("supervise/state");
-        boolean read = Files.exists(file)
-                && StateCodec.decode(Arrays.copyOf(Files.readAllBytes(file), StateCodec.SIZE), state);
-        return read ? state : new ServiceState();
-    }
+    /** A call, and the name that it gets. */
+    private static final Pattern CALL = Pattern.compile("^([a-z0-9_]+)\\((?:AT_FDCWD, )?(?:\"([^\"]*)\")?.*");
 
-    private static void awaitPhase(ServiceDirectory foo, ServicePhase phase) {
-        Await.equal("phase", phase, () -> state(foo).phase());
-    }
+    /** What depends on how a program waits. */
+    private static final Pattern WAITING = Pattern.compile("p?poll|read|wait4|rt_sig.*|write|close|clock_.*|.*time.*");
 
     private static void awaitEvents(ServiceDirectory foo, List<String> events) {
         Await.equal("events", events, () -> events(foo));
@@ -136,16 +137,6 @@ class LifecycleIT {
         awaitPhase(foo, ServicePhase.READY);
     }
 
-    /** A program of s6 that reports as its {@code notification-fd} asks for. */
-    @BeyondOriginal
-    void aProgramOfS6ReportsThatItIsReady(Toolset tools, Sandbox box) {
-        assumeThat(S6_LOG).exists();
-        ServiceDirectory foo = box.service("foo").run("mkfifo in", "exec " + S6_LOG + " -d3 t ./main <>in");
-        box.file("foo/notification-fd", "3\n");
-        box.start(tools, "supervise", "foo");
-        awaitPhase(foo, ServicePhase.READY);
-    }
-
     @BeyondOriginal
     void allOfAServiceIsStopped(Toolset tools, Sandbox box) throws IOException {
         ServiceDirectory foo = box.service("foo")
@@ -213,5 +204,51 @@ class LifecycleIT {
                         WARNING + "unable to use foo/timeout-kill: not a number: soon",
                         WARNING + "unable to use foo/down-signal: too long: " + "x".repeat(64),
                         "supervise: fatal: unable to start foo/run: file does not exist");
+    }
+
+    /** 0.76's, and one {@code stat} of the directory, and the write to the history. */
+    @EachToolset
+    void withoutFilesTheSystemCallsAreThoseOfTheOriginal(Toolset tools, Sandbox box) throws IOException {
+        assumeFalse(tools.isJvm(), "HotSpot makes calls of its own");
+        Sanitizers.leaveOut("they make calls of their own");
+        assumeThat(Path.of("/usr/bin/strace")).isExecutable();
+        ServiceDirectory foo = box.service("foo").run("exit 0");
+        // As of a directory that has not just been made.
+        Files.setLastModifiedTime(foo.path(), FileTime.from(Instant.now().minusSeconds(3600)));
+        Path trace = box.path("trace");
+        Running supervise = box.command(tools, "supervise", "foo")
+                .through("strace", "-o", trace.toString())
+                .start();
+        Await.until("a third start", () -> starts(trace).size() >= 3);
+        supervise.endTree();
+
+        List<Integer> starts = starts(trace);
+        String status = "openat supervise/status.new, rename supervise/status.new, ";
+        String end = tools.isOriginal() ? status : "pwrite64, " + status;
+        String start = tools.isOriginal() ? "clone" : "newfstatat ., clone";
+        assertThat(String.join(", ", calls(trace).subList(starts.get(1) + 1, starts.get(2) + 1)))
+                .isEqualTo(status + end + start);
+    }
+
+    private static List<Integer> starts(Path trace) throws IOException {
+        List<String> calls = calls(trace);
+        return IntStream.range(0, calls.size())
+                .filter(i -> calls.get(i).equals("clone"))
+                .boxed()
+                .toList();
+    }
+
+    /** Those that do not wait. */
+    private static List<String> calls(Path trace) throws IOException {
+        if (!Files.exists(trace)) {
+            return List.of();
+        }
+        return Files.readString(trace, StandardCharsets.ISO_8859_1)
+                .lines()
+                .map(CALL::matcher)
+                .filter(Matcher::matches)
+                .filter(call -> !WAITING.matcher(call.group(1)).matches())
+                .map(call -> call.group(2) == null ? call.group(1) : call.group(1) + " " + call.group(2))
+                .toList();
     }
 }

@@ -22,6 +22,17 @@ public record BusySupervise(ServiceDirectory service, Running supervise) {
         return new BusySupervise(foo, hasty(tools, box));
     }
 
+    /** The same with a {@code finish}, a notification and other settings. */
+    public static BusySupervise withSettings(Toolset tools, Sandbox box) throws IOException {
+        box.service("foo");
+        Files.copy(Path.of("/bin/true"), box.path("foo/finish"));
+        box.file("foo/timeout-finish", "0");
+        box.file("foo/notification-fd", "3");
+        box.file("foo/down-signal", "INT");
+        box.file("foo/restart-limit-count", "0");
+        return restarting(tools, box);
+    }
+
     /** A supervise whose service already ignores HUP and ALRM. */
     public static BusySupervise commanded(Toolset tools, Sandbox box) {
         ServiceDirectory foo =

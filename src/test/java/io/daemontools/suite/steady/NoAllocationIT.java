@@ -68,6 +68,27 @@ class NoAllocationIT {
         steady("supervise", busy.supervise().pid(), restarts, 100, 2_000);
     }
 
+    /** Each start makes a few strings, and each end. The collector frees them in the memory that there is. */
+    @BeyondOriginal
+    void superviseThatRestartsWithSettings(Toolset tools, Sandbox box) throws IOException {
+        assumeNative(tools);
+        BusySupervise busy = BusySupervise.withSettings(tools, box);
+        busy.awaitStarts(200);
+        long before = memory(busy.supervise().pid());
+        busy.awaitStarts(200 + Effort.times(400));
+        assertThat(memory(busy.supervise().pid())).isLessThanOrEqualTo(before);
+        assertThat(busy.supervise().err()).isEmpty();
+    }
+
+    /** Its private memory, in kilobytes. */
+    private static long memory(long pid) throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup"))
+                .lines()
+                .filter(line -> line.startsWith("Private_Dirty:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
     @BeyondOriginal
     void superviseThatIsCommanded(Toolset tools, Sandbox box) throws IOException {
         assumeNative(tools);

@@ -23,11 +23,11 @@ public final class SuperviseManual implements ManualSource {
                 Milliseconds after which `finish` is killed with its process group: 5000 by default, 0 for never.
             `notification-fd`
                 A number from 3 to 1023. `run` gets a descriptor of that number, and is ready when it has written a newline there.
-                It then closes the descriptor.
+                It then closes the descriptor. s6-notifyoncheck(1) works, too.
             `notify-socket`
                 If it exists, `run` gets the variable NOTIFY_SOCKET, and reports by messages of sd_notify(3): READY, RELOADING,
                 STOPPING, STATUS and WATCHDOG. Only messages of its own processes count, or, where the system hides the sender's
-                ancestors, of its user and root. Others then may search the directory `supervise`.
+                ancestors, of its user and root; the first other one is reported. Others then may search the directory `supervise`.
             `timeout-watchdog`
                 Milliseconds. With `notify-socket`, `run` gets them as WATCHDOG_USEC, and is killed if it does not send WATCHDOG=1
                 within that time, again and again from READY=1 on, until it is stopped.
@@ -36,9 +36,10 @@ public final class SuperviseManual implements ManualSource {
                 service is ready, at the earliest when the service is a second old. It is killed after 10 seconds.
             `down-signal`, `reload-signal`
                 The name or the number of a signal, with or without `SIG`, that replaces TERM (`t`, `d`) or HUP (`h`): ABRT, ALRM,
-                CHLD, CONT, HUP, INT, KILL, PIPE, QUIT, STOP, TERM, TTIN, TTOU, USR1, USR2 or WINCH.
+                CHLD, CONT, HUP, INT, KILL, PIPE, PWR, QUIT, RTMIN+3, STOP, TERM, TTIN, TTOU, USR1, USR2, WINCH or XFSZ.
             `timeout-kill`
-                Milliseconds after `t` or `d` until KILL, if the service still runs: 0, the default, for never.
+                Milliseconds after `t` or `d` until KILL, if the service still runs: 0, the default, for never. A warning reports
+                it. Without a KILL, a service that survives `t` counts as stopping until `u`, or until it reports READY=1.
             `flag-timeout-killpg`
                 If it exists, this KILL goes to the process group.
             `flag-killpg`
@@ -50,6 +51,12 @@ public final class SuperviseManual implements ManualSource {
             `restart-limit-count`, `restart-limit-interval`
                 If the service ends more than that many times within that many seconds (10 by default), it has failed. 0 means any
                 number of times.
+
+            `event`
+                A directory. A program of s6, such as s6-ftrig-wait(1), makes a FIFO in it, to which `supervise` writes a letter for
+                each event: `s` and `x` when it starts and exits, `u` for a start of `run`, `U` for readiness, `d` for the end, `D` when
+                `finish` is over, too, and `O` before that if the service has failed. `supervise` makes it with mode 0700 if there is
+                `notification-fd`, and does not use one that others than its owner may write to.
 
             An end that `t`, `d`, `k`, `i`, `q` or the signals in their place have caused does not count as too soon, or towards the limit.
 
@@ -135,7 +142,8 @@ public final class SuperviseManual implements ManualSource {
                             A directory, created with mode 0700. If it is a dangling symbolic link, the target is
                             created.
                         `<dir>/supervise/lock`
-                            Locked while `supervise` runs, so that there is only one.
+                            Locked by flock(2) while `supervise` runs, so that there is only one; by fcntl(2), too, if
+                            there is `notification-fd`.
                         `<dir>/supervise/control`
                             The FIFO for commands.
                         `<dir>/supervise/ok`
