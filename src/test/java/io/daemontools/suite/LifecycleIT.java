@@ -213,7 +213,8 @@ class LifecycleIT {
         Sanitizers.leaveOut("they make calls of their own");
         assumeThat(Path.of("/usr/bin/strace")).isExecutable();
         ServiceDirectory foo = box.service("foo").run("exit 0");
-        // As of a directory that has not just been made.
+        // As of a directory that has not just been made or changed.
+        box.directory("foo/supervise");
         Files.setLastModifiedTime(foo.path(), FileTime.from(Instant.now().minusSeconds(3600)));
         Path trace = box.path("trace");
         Running supervise = box.command(tools, "supervise", "foo")

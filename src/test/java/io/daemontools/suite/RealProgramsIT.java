@@ -40,6 +40,11 @@ class RealProgramsIT {
         return found.get(0);
     }
 
+    /** nginx shows that both runtimes do the same. */
+    private static void onceOnly(Toolset tools) {
+        assumeFalse(tools.isJvm(), "one runtime is enough");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -132,6 +137,7 @@ class RealProgramsIT {
 
     @BeyondOriginal
     void node(Toolset tools, Sandbox box) throws IOException {
+        onceOnly(tools);
         String node = installed("/usr/bin/node", "/usr/local/bin/node");
         int port = freePort();
         ServiceDirectory foo = box.service("foo").run("exec " + node + " server.js");
@@ -154,6 +160,7 @@ class RealProgramsIT {
 
     @BeyondOriginal
     void memcached(Toolset tools, Sandbox box) throws IOException {
+        onceOnly(tools);
         String memcached = installed("/usr/bin/memcached", "/usr/local/bin/memcached");
         int port = freePort();
         ServiceDirectory foo = box.service("foo")
@@ -169,7 +176,7 @@ class RealProgramsIT {
     /** Fast shutdown by INT, while a client is connected. */
     @BeyondOriginal
     void postgres(Toolset tools, Sandbox box) throws IOException {
-        assumeFalse(tools.isJvm(), "nothing of it depends on the runtime, and it takes long");
+        onceOnly(tools);
         String initdb = installed(postgresPrograms("initdb"));
         Privileges.needRoot("setuidgid");
         String bin = Path.of(initdb).getParent().toString();

@@ -99,11 +99,6 @@ public final class ServiceSettings {
         return check;
     }
 
-    /** Whether it can be known when the service is ready. */
-    public boolean readiness() {
-        return notificationDescriptor != NONE || notifySocket || check != null;
-    }
-
     /** How long after the signal to stop the service is killed, or {@link #NEVER}. */
     public long killTimeout() {
         return killTimeout;

@@ -133,7 +133,6 @@ class SettingsReaderTest {
         assertThat(settings.finishTimeout()).isEqualTo(5 * Posix.SECOND);
         assertThat(settings.killTimeout()).isEqualTo(ServiceSettings.NEVER);
         assertThat(settings.notificationDescriptor()).isEqualTo(ServiceSettings.NONE);
-        assertThat(settings.readiness()).isFalse();
         assertThat(settings.downSignal()).isEqualTo(Signal.TERM);
         assertThat(settings.reloadSignal()).isEqualTo(Signal.HUP);
         assertThat(settings.backsOff()).isFalse();

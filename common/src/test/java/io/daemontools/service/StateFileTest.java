@@ -30,6 +30,7 @@ class StateFileTest {
         state.setWant(Want.DOWN);
         state.setReady(true, 2);
         state.setStopping(true);
+        state.setCommanded(true);
         state.setFailure(FailureReason.RESTART_LIMIT);
         state.setSequence(3);
         state.setPid(4);

@@ -187,9 +187,8 @@ final class Lifecycle {
     /** A command sends a signal to the run. Returns the one that it is to get instead. */
     Signal sent(Signal usual) {
         boolean stop = usual == Signal.TERM;
-        if (stop || usual == Signal.KILL || usual == Signal.INT || usual == Signal.QUIT) {
-            state.setCommanded(true);
-        }
+        boolean ends = stop || usual == Signal.KILL || usual == Signal.INT || usual == Signal.QUIT;
+        state.setCommanded(ends || state.commanded());
         if (stop) {
             state.setStopping(true);
             if (notifications != null) {
@@ -390,7 +389,7 @@ final class Lifecycle {
         if (state.ready()) {
             return ServicePhase.READY;
         }
-        return readiness.awaited() ? ServicePhase.STARTING : ServicePhase.UP;
+        return readiness.awaited() || listens() ? ServicePhase.STARTING : ServicePhase.UP;
     }
 
     /** Supervise exits: nothing is left for the next one. */

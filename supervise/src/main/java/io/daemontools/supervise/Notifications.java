@@ -312,6 +312,7 @@ final class Notifications {
         }
         if (message.ready() && !message.stopping() && survives()) {
             state.setStopping(false);
+            state.setCommanded(false);
             goesOn();
             changed = true;
         }

@@ -51,9 +51,13 @@ final class NotifySocket {
         descriptor = socket;
     }
 
-    /** Whether its file is still there. */
+    /** Whether its file is still there, as far as that can be known. */
     boolean present() {
-        return posix.stat(path, named) && named.same(file);
+        try {
+            return posix.stat(path, named) && named.same(file);
+        } catch (PosixException unknown) {
+            return true;
+        }
     }
 
     private void removeLeftOver() {

@@ -142,7 +142,7 @@ final class Readiness {
     }
 
     private void attend(ServiceSettings settings, boolean listens) {
-        awaited = listens || reader != CLOSED || settings.check() != null;
+        awaited = reader != CLOSED || (!listens && settings.check() != null);
         if (reader != CLOSED) {
             notification = loop.watch(reader);
         } else if (!listens && settings.check() != null) {
@@ -151,7 +151,7 @@ final class Readiness {
         }
     }
 
-    /** Whether it can become known that the run is ready. */
+    /** Whether the run may report by the FIFO or is checked, or was before it was ready. */
     boolean awaited() {
         return awaited;
     }
