@@ -149,12 +149,12 @@ final class Notifications {
         }
         close();
         try {
-            posix.unlink(ServiceFiles.NOTIFY);
             FileStatus status = new FileStatus();
             if (added != 0 && posix.stat(ServiceFiles.SUPERVISE, status)) {
                 posix.chmod(ServiceFiles.SUPERVISE, status.permissions() & ~added);
                 added = 0;
             }
+            posix.unlink(ServiceFiles.NOTIFY);
         } catch (PosixException ignored) {
             // It was removed already, or the directory was: nobody needs the permission.
             return;
