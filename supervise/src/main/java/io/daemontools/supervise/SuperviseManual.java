@@ -53,10 +53,10 @@ public final class SuperviseManual implements ManualSource {
                 number of times.
 
             `event`
-                A directory. A program of s6, such as s6-ftrig-wait(1), makes a FIFO in it, to which `supervise` writes a letter for
-                each event: `s` and `x` when it starts and exits, `u` for a start of `run`, `U` for readiness, `d` for the end, `D` when
-                `finish` is over, too, and `O` before that if the service has failed. `supervise` makes it with mode 0700 if there is
-                `notification-fd`, and does not use one that others than its owner may write to.
+                A directory of FIFOs, which programs of s6 make, such as s6-ftrig-wait(1). `supervise` writes a letter to each FIFO at
+                each event. `s` and `x` are its own start and exit. `u` is a start of `run`, `U` its readiness, `d` its end. `D` means
+                that `finish` is over, too, and `O` before it that the service has failed. `supervise` makes the directory with mode
+                0700 if there is `notification-fd`. It does not use one that others than its owner may write to.
 
             An end that `t`, `d`, `k`, `i`, `q` or the signals in their place have caused does not count as too soon, or towards the limit.
 

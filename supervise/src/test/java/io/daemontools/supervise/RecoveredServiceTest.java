@@ -176,10 +176,14 @@ class RecoveredServiceTest {
     void aServiceThatStopsIsKilledInTime() {
         file("timeout-kill", "60000");
         phase(ServicePhase.STOPPING);
+        file("restart-limit-count", "9");
         left.setStopping(true);
+        left.setCommanded(true);
         left.setKillAt(in(2500));
         publish();
         at(1000, () -> assertThat(state().phase()).isEqualTo(ServicePhase.STOPPING));
+        ends(4000, RUN, 0);
+        at(4500, () -> assertThat(state().limitCount()).isZero());
         runFor(5000);
         assertThat(signals()).containsExactly("KILL");
     }
@@ -393,17 +397,5 @@ class RecoveredServiceTest {
         runFor(1200);
         assertThat(starts()).containsExactly(1100L);
         assertThat(state().shortRuns()).isZero();
-    }
-
-    /** The state of a run that was killed on command says so. */
-    @ParameterizedTest
-    @CsvSource({"true, 0", "false, 1"})
-    void anEndOnCommandDoesNotCount(boolean commanded, int count) {
-        file("restart-limit-count", "5");
-        left.setCommanded(commanded);
-        publish();
-        ends(500, RUN, 0);
-        runFor(700);
-        assertThat(state().limitCount()).isEqualTo(count);
     }
 }
