@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecoveredServiceTest {
     private static final int RUN = 500;
     private static final int FINISH = 501;
-
     private final SuperviseRun run = new SuperviseRun();
     private final TestMachine machine = run.machine;
     private final Posix posix = machine.posix();
