@@ -138,7 +138,7 @@ class LifecycleIT {
     }
 
     @BeyondOriginal
-    void allOfAServiceIsStopped(Toolset tools, Sandbox box) throws IOException {
+    void allOfAServiceIsStopped(Toolset tools, Sandbox box) {
         ServiceDirectory foo = box.service("foo")
                 .run(
                         "trap 'echo reload >> events' USR1",
@@ -160,7 +160,7 @@ class LifecycleIT {
         svc(tools, box, "-d");
         foo.awaitDown();
         Await.until("the end of the child", () -> !ProcessInfo.runs(child));
-        assertThat(state(foo).phase()).isEqualTo(ServicePhase.DOWN);
+        awaitPhase(foo, ServicePhase.DOWN);
     }
 
     @BeyondOriginal
