@@ -109,11 +109,14 @@ final class Scan {
     /**
      * Between two scans: starts the supervises again that have ended and may be started now. svscan knows a service by its
      * identity, but starts a supervise by the name, which may have changed; so this reads the directory. What cannot be started is
-     * left to the next scan.
+     * left to the next scan. A directory that is renamed meanwhile may not be found: it is started when a look has found it.
      */
     void restart() {
         long now = posix.monotonicClock();
-        readDirectory(Purpose.RESTART);
+        services.markAllUnseen();
+        if (!readDirectory(Purpose.RESTART)) {
+            services.markAllSeen();
+        }
         services.leaveToScan(now);
     }
 
@@ -199,7 +202,11 @@ final class Scan {
 
     /** An entry that cannot be examined is reported by the next scan. */
     private void restart(ServiceEntry service, DirectoryListing entry) {
-        if (service != null && service.dueBetweenScans(posix.monotonicClock())) {
+        if (service == null) {
+            return;
+        }
+        service.markSeen();
+        if (service.dueBetweenScans(posix.monotonicClock())) {
             entry.name(name);
             ServiceEntry current = service.ended() ? discoverAgain(service) : service;
             if (current == service) {

@@ -209,12 +209,14 @@ final class ServiceTable {
         return first ? supervise.notBefore() : next;
     }
 
-    /** Leaves to the next scan what is due now: it could not be started. */
+    /** Leaves to the next scan what is due now and whose directory was seen: it could not be started. */
     void leaveToScan(long now) {
         for (int i = 0; i < size; i++) {
-            leaveToScan(services[i].supervise(), now);
-            if (services[i].logged()) {
-                leaveToScan(services[i].logSupervise(), now);
+            if (services[i].seen()) {
+                leaveToScan(services[i].supervise(), now);
+                if (services[i].logged()) {
+                    leaveToScan(services[i].logSupervise(), now);
+                }
             }
         }
     }

@@ -122,6 +122,19 @@ class WatchedServiceTest {
         assertThat(starts()).containsExactly("supervise a 0", "supervise b 7000");
     }
 
+    /** svscan has listed the old name, which is then gone. */
+    @Test
+    void serviceThatIsRenamedWhileItIsStartedAgainIsStartedAtOnce() {
+        machine.tree().directory("/service/a");
+        at(7000, () -> {
+            machine.calls().whenMade("stat a", () -> posix.rename("/service/a", "/service/b"));
+            kill(1001);
+        });
+        runFor(21);
+        assertThat(starts()).containsExactly("supervise a 0", "supervise b 7000");
+        assertThat(machine.stderr()).isEmpty();
+    }
+
     @Test
     void removedServiceIsNotStartedAgain() {
         machine.tree().directory("/service/a");
