@@ -14,6 +14,9 @@ import io.daemontools.service.OkFifo;
 final class SuperviseProcess {
     private static final int NONE = 0;
 
+    /** The kernel may close the {@code ok} of a killed supervise before its lock: nanoseconds in which it closes the lock, too. */
+    private static final long UNLOCK_TIME = Posix.SECOND / 100;
+
     private int pid;
     private int ok = OkFifo.NOT_HELD;
     private Watch watch;
@@ -84,8 +87,12 @@ final class SuperviseProcess {
         return watch != null && watch.ready();
     }
 
-    /** Notes that the watched one has ended. */
+    /** Notes that the watched one has ended. The next one is started when the lock is free. */
     void watchedEnded(Posix posix) {
+        long unlocked = posix.monotonicClock() + UNLOCK_TIME;
+        if (unlocked - notBefore > 0) {
+            notBefore = unlocked;
+        }
         if (watch != null) {
             watch.remove();
             watch = null;
@@ -114,7 +121,7 @@ final class SuperviseProcess {
         restartWanted = false;
     }
 
-    /** When it may be started again, on the monotonic clock: a second after its last start. */
+    /** When it may be started again, on the monotonic clock: a second after its last start, and when its lock is free. */
     long notBefore() {
         return notBefore;
     }
