@@ -116,8 +116,8 @@ public enum Errno {
         return text;
     }
 
-    /** Whether the system lacks memory or files: the same call may succeed later. */
+    /** Whether the process lacks descriptors, or the system memory or files: the same call may succeed later. */
     public boolean shortage() {
-        return this == ENFILE || this == ENOMEM;
+        return this == EMFILE || this == ENFILE || this == ENOMEM;
     }
 }

@@ -53,7 +53,7 @@ public final class HistoryFile implements ForkHandler {
      * Opens the history, which is made if it does not exist. If it cannot be used, a warning is printed.
      *
      * @return whether there is a last run whose end is not known: {@link #last}
-     * @throws PosixException ENFILE, ENOMEM: whether there is one may be known later
+     * @throws PosixException EMFILE, ENFILE, ENOMEM: whether there is one may be known later
      */
     public boolean open() {
         try {

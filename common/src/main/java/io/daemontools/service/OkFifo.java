@@ -51,7 +51,7 @@ public final class OkFifo {
             }
             posix.close(writing);
         } catch (PosixException error) {
-            if (error.errno().shortage() || error.errno() == Errno.EMFILE) {
+            if (error.errno().shortage()) {
                 throw error;
             }
             // No supervise can be seen to run. If one does, it has the lock, which the next one reports.

@@ -1,6 +1,5 @@
 package io.daemontools.service;
 
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -56,7 +55,7 @@ public final class RunHistory {
 
     /** Throws a failure again after which it is not known what a file has. */
     static void requireResources(PosixException error) {
-        if (error.errno().shortage() || error.errno() == Errno.EMFILE) {
+        if (error.errno().shortage()) {
             throw error;
         }
     }

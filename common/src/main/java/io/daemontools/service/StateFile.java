@@ -40,7 +40,12 @@ public final class StateFile {
         this.system = system;
     }
 
-    /** Reads the state that an earlier supervise has left since the start of the system. Returns false if there is none that can be used. */
+    /**
+     * Reads the state that an earlier supervise has left since the start of the system. For lack of descriptors or memory, a state may
+     * be there: that ends the program, and the next one reads it.
+     *
+     * @return false if there is none that can be used
+     */
     public boolean read(ServiceState into) {
         if (system == 0) {
             return false;
@@ -51,6 +56,9 @@ public final class StateFile {
                     && StateCodec.decode(bytes, into)
                     && into.system() == Bytes.hash(system, fileHash);
         } catch (PosixException error) {
+            if (error.errno().shortage()) {
+                throw diagnostics.fatal("unable to read " + name(), error);
+            }
             failed(error.errno().text());
             return false;
         }
@@ -128,8 +136,12 @@ public final class StateFile {
 
     private void failed(String why) {
         if (!failing) {
-            diagnostics.warn("unable to write " + directory + '/' + ServiceFiles.STATE + ": " + why);
+            diagnostics.warn("unable to write " + name() + ": " + why);
         }
         failing = true;
+    }
+
+    private String name() {
+        return directory + '/' + ServiceFiles.STATE;
     }
 }

@@ -1,8 +1,10 @@
 package io.daemontools.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.FatalException;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
@@ -10,6 +12,7 @@ import io.daemontools.simulation.unit.TestMachine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link StateFile} and {@link StateCodec}. */
@@ -162,6 +165,17 @@ class StateFileTest {
         file().write(state);
         assertThat(machine.descriptors().open()).hasSize(3);
         assertThat(machine.stderr()).isEqualTo(WARNING + "input/output error\n");
+    }
+
+    /** A service that is down would be started. */
+    @ParameterizedTest
+    @EnumSource(names = {"EMFILE", "ENFILE", "ENOMEM"})
+    void oneThatMayBeReadLaterIsNoReasonToGoOn(Errno errno) {
+        file().write(state);
+        machine.failOn("openReadWrite", errno);
+        assertThatThrownBy(this::readable)
+                .isInstanceOf(FatalException.class)
+                .hasMessage("supervise: fatal: unable to read a/supervise/state: " + errno.text());
     }
 
     @Test

@@ -23,7 +23,7 @@ record Adoption(long since, boolean paused, Want want) {
     /**
      * Of the process of a run, in the service directory that is the working directory.
      *
-     * @throws PosixException ENFILE, ENOMEM: the status file may be read later
+     * @throws PosixException EMFILE, ENFILE, ENOMEM: the status file may be read later
      */
     static Adoption of(RunStart run, Posix posix) {
         byte[] status = new byte[StatusCodec.SIZE];

@@ -99,8 +99,8 @@ final class Supervisor implements OtherChildren {
         want = found.want();
         boolean finishing = process.finishing();
         long sequence = process.sequence();
-        process.recordAdoption(want);
         ServiceState left = runs.adopt(sequence, finishing, restarts());
+        process.recordAdoption(want);
         lastAttempt = Recovery.attempt(left, since, posix);
         runs.setStartedAt(lastAttempt);
         boolean inFirstSecond = posix.monotonicClock() - lastAttempt < Posix.SECOND;

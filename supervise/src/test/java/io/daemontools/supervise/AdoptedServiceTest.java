@@ -283,8 +283,10 @@ class AdoptedServiceTest {
         "serialNumber 500, EMFILE, look for the process of /service/a: process cannot open more files",
         "serialNumber 1000, ENFILE, identify processes for /service/a: system cannot open more files",
         "openReadWrite, ENFILE, look for the process of /service/a: system cannot open more files",
+        "openReadWrite, EMFILE, look for the process of /service/a: process cannot open more files",
         "pread, ENOMEM, look for the process of /service/a: out of memory",
-        "openRead supervise/status, ENFILE, look for the process of /service/a: system cannot open more files"
+        "openRead supervise/status, ENFILE, look for the process of /service/a: system cannot open more files",
+        "openRead supervise/status, EMFILE, look for the process of /service/a: process cannot open more files"
     })
     void nothingIsStartedBeforeItIsKnownWhetherItRuns(String call, Errno errno, String message) {
         leftBehind(Want.UP, false);

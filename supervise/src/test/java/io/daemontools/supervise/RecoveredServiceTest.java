@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.EventLoop;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.service.FailureReason;
@@ -396,5 +397,25 @@ class RecoveredServiceTest {
         runFor(1200);
         assertThat(starts()).containsExactly(1100L);
         assertThat(state().shortRuns()).isZero();
+    }
+
+    /** With a state that can be read again, the next supervise finds it as it was. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingIsStartedOrWrittenBeforeTheStateIsKnown(boolean runs) {
+        if (!runs) {
+            withoutProcess(ServicePhase.FAILED);
+            left.setFailure(FailureReason.FINISH);
+            left.setWant(Want.DOWN);
+        }
+        publish();
+        String before = machine.tree().content("supervise/history");
+        machine.calls().whenMade("stat finish", () -> machine.failOn("openReadWrite", Errno.EMFILE));
+        assertThat(run.toExit()).isEqualTo(111);
+        assertThat(run.starts()).isEmpty();
+        assertThat(machine.tree().content("supervise/history")).isEqualTo(before);
+        assertThat(machine.stderr())
+                .isEqualTo("supervise: fatal: unable to read /service/a/supervise/state: process cannot open more"
+                        + " files\n");
     }
 }

@@ -113,7 +113,7 @@ final class ServiceStarter {
 
     /** The next scan tries again: a service or a logger that runs may have the FIFO open. */
     private static boolean temporary(Errno errno) {
-        return errno.shortage() || errno == Errno.EMFILE || errno == Errno.EIO;
+        return errno.shortage() || errno == Errno.EIO;
     }
 
     /**

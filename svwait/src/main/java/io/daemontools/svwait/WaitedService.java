@@ -152,7 +152,7 @@ final class WaitedService {
         watches.renew(paths);
         reader.read(directory);
         ServiceProblem problem = reader.problem();
-        if (problem != null && shortage(problem.errno())) {
+        if (problem != null && problem.errno().shortage()) {
             // With the descriptors of its watches it can be read.
             watches.close();
             reader.read(directory);
@@ -164,13 +164,9 @@ final class WaitedService {
         judge();
     }
 
-    private static boolean shortage(Errno errno) {
-        return errno.shortage() || errno == Errno.EMFILE;
-    }
-
     /** Whether a problem may be over at the next look: for lack of resources, or because a directory that was there is gone. */
     private boolean passing(ServiceProblem problem) {
-        return shortage(problem.errno()) || problem.badFormat() || (seen && problem.errno() == Errno.ENOENT);
+        return problem.errno().shortage() || problem.badFormat() || (seen && problem.errno() == Errno.ENOENT);
     }
 
     private FatalException fatal(ServiceProblem problem) {
