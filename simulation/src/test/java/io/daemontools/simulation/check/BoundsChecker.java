@@ -98,16 +98,18 @@ final class BoundsChecker extends RecordingChecker {
         }
     }
 
-    /** The FIFOs of services that are not in the directory of services. */
+    /** The FIFOs of services that are hidden, or not in the directory of services; a hidden one may have had no supervise yet. */
     private Set<Inode> absentPipes() {
         Directory services = (Directory) world().kernel().files().get(World.SERVICES);
         Set<Inode> present = new HashSet<>();
+        Set<Inode> pipes = new HashSet<>();
         for (String name : services.names()) {
             if (!name.startsWith(".")) {
                 present.add(services.get(name));
+            } else if (services.get(name) instanceof Directory hidden) {
+                pipes.add(records().of(hidden).superviseFile("pipe"));
             }
         }
-        Set<Inode> pipes = new HashSet<>();
         for (ServiceRecord service : records().services()) {
             if (!present.contains(service.directory)) {
                 pipes.add(service.superviseFile("pipe"));

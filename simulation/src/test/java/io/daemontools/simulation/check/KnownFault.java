@@ -11,7 +11,8 @@ public enum KnownFault {
 
     /**
      * The status does not show whether an adopted process is paused. Condition: the status left behind did not show it, since
-     * its supervise was killed between the signal and the status, or the status was that of another copy.
+     * its supervise was killed between the signal and the status, or the status was that of another copy; or it could not be read,
+     * because of an error other than a shortage of memory or descriptors.
      */
     PAUSE_NOT_WRITTEN(true),
 
@@ -51,6 +52,9 @@ public enum KnownFault {
 
     /** Bytes that multilog had read and not written. Condition: its calls failed, and it gave up on TERM, and exited 111. */
     BLOCK_LOST_ON_GIVING_UP(true),
+
+    /** More old files of a log than there may be. Condition: as many calls to find or remove one failed after TERM. */
+    OLD_FILES_LEFT_ON_GIVING_UP(true),
 
     /**
      * Bytes in the pipe of a service that was removed when its logger did not run. Condition: svscan no longer finds its directory, or

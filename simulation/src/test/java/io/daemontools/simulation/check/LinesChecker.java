@@ -24,7 +24,8 @@ import java.util.Map;
  *       #UNREAD_SECONDS} seconds.
  *   <li>What a multilog writes to each log is what it has read, with a stamp before each line; and all of it when it waits, and when
  *       it exits. Of a killed one a block of at most {@value #BLOCK} bytes may be missing, and no more.
- *   <li>The files of a log have all that was written to it, but for the oldest files if there are as many as there may be.
+ *   <li>The files of a log have all that was written to it, but for the oldest files if there are as many as there may be. There are
+ *       no more than that and one, but for those that a multilog has not removed after TERM since its calls failed.
  * </ul>
  */
 final class LinesChecker extends RecordingChecker {
@@ -141,6 +142,19 @@ final class LinesChecker extends RecordingChecker {
         if (reading != null && (call == Call.READ || call == Call.POLL)) {
             reading.readFailed |= fault.kind() == Fault.Kind.FAIL;
         }
+        if (reading != null
+                && fault.kind() == Fault.Kind.FAIL
+                && removes(call)
+                && records().terminated(process) >= 0) {
+            for (LogRecord log : logs.values()) {
+                log.leftFiles += log.directory == process.workingDirectory() ? 1 : 0;
+            }
+        }
+    }
+
+    /** Whether it is a call without which multilog does not remove an old file. */
+    private static boolean removes(Call call) {
+        return call == Call.OPENDIR || call == Call.READDIR || call == Call.UNLINK;
     }
 
     @Override
@@ -182,8 +196,14 @@ final class LinesChecker extends RecordingChecker {
             }
         }
         for (LogRecord log : logs.values()) {
-            if (log.oldFiles().size() > log.files + 1) {
-                violated("a log has " + log.oldFiles().size() + " old files");
+            int tooMany = log.oldFiles().size() - log.files - 1;
+            if (tooMany > 0) {
+                violatedUnless(
+                        tooMany <= log.leftFiles,
+                        KnownFault.OLD_FILES_LEFT_ON_GIVING_UP,
+                        "a log has " + log.oldFiles().size() + " old files");
+            } else if (log.oldFiles().size() < log.files) {
+                log.leftFiles = 0;
             }
         }
     }

@@ -14,6 +14,9 @@ final class LogRecord {
     /** The number of old files that its multilog keeps. */
     int files = DEFAULT_FILES;
 
+    /** How many removals its multilogs have given up since there were not too many old files. */
+    int leftFiles;
+
     LogRecord(Directory directory) {
         this.directory = directory;
     }

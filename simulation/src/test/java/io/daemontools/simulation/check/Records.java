@@ -201,7 +201,7 @@ public final class Records implements Checker {
             }
             lastFailureOfSvscan = process.path().endsWith("/svscan") ? now() : lastFailureOfSvscan;
             if (executes(process, "supervise")) {
-                superviseStruck(of(process.workingDirectory()), call);
+                superviseStruck(of(process.workingDirectory()), call, fault.errno());
             } else if (call == Call.PWRITE || call == Call.SERIAL_NUMBER) {
                 // The child of a supervise: it could not write who it is.
                 of(process.workingDirectory()).unrecorded.add(process);
@@ -209,7 +209,7 @@ public final class Records implements Checker {
         }
     }
 
-    private void superviseStruck(ServiceRecord record, Call call) {
+    private void superviseStruck(ServiceRecord record, Call call, Errno errno) {
         switch (call) {
             case FORK -> record.forkFailed = true;
             case KILL, PIDFD_SEND_SIGNAL, SERIAL_NUMBER -> record.signalFailed = true;
@@ -221,6 +221,10 @@ public final class Records implements Checker {
                 if (!record.mayBegin.isEmpty()) {
                     // The status that was left behind: the history has what was wanted earlier.
                     record.mayBegin += record.wantAtStart;
+                    // With a shortage, supervise exits.
+                    record.pauseLost |= !errno.shortage()
+                            && record.adoptable() != null
+                            && record.adoptable().stopped();
                 }
             }
             default -> {
@@ -281,8 +285,11 @@ public final class Records implements Checker {
         boolean paused =
                 run != null && record.statusIsAbout(run) && record.status().paused();
         record.pauseLost = run != null && run.stopped() != paused;
-        boolean down = run != null && !record.statusIsAbout(run) && record.wantInStatus() == 'd';
-        record.notStopped = down ? run : null;
+        if (run != null && !record.statusIsAbout(run) && record.wantInStatus() == 'd') {
+            record.adoptedDown = run;
+        }
+        // The next supervises find the status of the one that has adopted it.
+        record.notStopped = run == record.adoptedDown && terminated(run) < 0 ? run : null;
         record.wantSince = now();
         record.exitSince = ServiceRecord.NEVER;
     }

@@ -37,9 +37,12 @@ final class ServiceRecord {
     boolean withoutHistory;
 
     /**
-     * The run that its supervise has adopted with a status of another supervise, which had no history and was to take its own run
-     * down; or null. No one has sent it TERM.
+     * The run that was last adopted with a status of another supervise, which had no history and was to take its own run down; or
+     * null.
      */
+    SimulatedProcess adoptedDown;
+
+    /** That run, if it is wanted down only by that status: no one has sent it TERM, and its supervise has read no other command. */
     SimulatedProcess notStopped;
 
     /** Whether there was a run in a shutdown that its status did not show, since its supervise was killed before it wrote that. */

@@ -76,13 +76,18 @@ class SeedsTest {
     /**
      * Histories that once showed a fault: svscan closed a pipe with lines in it when it could not stat the service (557); with
      * the clock set back, an adopted service was wanted down by the status before its start (5087991, 5424809); a shutdown started neither a
-     * killed supervise nor a killed logger again (stubborn-container); and supervise adopted the process of another service, from
-     * whose directory its own was copied (copied). And those that only a checker
-     * took for one: a log file with two names (214109); a logger whose supervise was killed (6985); pipes without a name (50214, 61894,
-     * 5038224, 20398028); commands that were held or not written (50279, 127328, 8001229); the ok of a removed service (51476); a multilog whose
-     * directory was removed (52489); a process that ends while it is adopted (logger-commands, 101134); a process that is adopted with
-     * the state of another copy (5024095, 5229283); a pipe that was lost before its supervise came again (svc-du);
-     * and a run with the process id of the one before (39).
+     * killed supervise nor a killed logger again (stubborn-container); supervise adopted the process of another service, from
+     * whose directory its own was copied (copied); a supervise that had failed when its service was renamed waited for the next scan
+     * (20047477); and a paused service was adopted as not paused when there was no free descriptor to read its status (20193845).
+     *
+     * <p>And those that only a checker took for one: a log file with two names (214109); a logger whose supervise was killed (6985);
+     * pipes without a name (50214, 61894, 5038224, 20398028); commands that were held or not written (50279, 127328, 8001229); the ok of
+     * a removed service (51476); a multilog whose directory was removed (52489); a process that ends while it is adopted
+     * (logger-commands, 101134); a process that is adopted with the state of another copy (5024095, 5229283); a pipe that was lost
+     * before its supervise came again (svc-du); a run with the process id of the one before (39); the pipe of a hidden service that has
+     * never had a supervise (20000169); a multilog that gave up on TERM with a block (20010225), or with too many old files (20161453); a
+     * status that an error hid (20193845 with EIO); and the first copy of a service, adopted after the second one was taken down
+     * (20670969).
      */
     @ParameterizedTest
     @ValueSource(
@@ -113,6 +118,13 @@ class SeedsTest {
                 "5024095 random kill@33 kill@73 kill@422 EIO@499 without=a0,a1,a2,a3 until=9.251 system=linux",
                 "5229283 random kill@266+ EIO@313 without=a0,a10,a2,a4,a5,a6 until=15.001 system=linux",
                 "39 random none system=freebsd",
+                "20000169 random kill@67 kill@106 without=a0,a1,a2,a3,a4,a6,a7,a8 until=6.251 system=freebsd",
+                "20010225 random EDQUOT@471~5s without=a0,a2,a3 until=1.207 system=linux",
+                "20047477 random kill@65+ EIO@99 without=a0,a1,a2,a3,a4,a6,a7,a8 until=3.501 system=freebsd",
+                "20161453 random kill@14 EIO@506~3s without=a2 until=6.251 system=freebsd",
+                "20193845 random EMFILE@222 without=a0,a2,a5,a6,a7,a8 until=6.751 system=freebsd",
+                "20193845 random EIO@222 without=a0,a2,a5,a6,a7,a8 until=6.751 system=freebsd",
+                "20670969 random EIO@21 EIO@376 without=a1,a2,a3,a7 until=10.751 system=linux",
                 "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
