@@ -11,7 +11,8 @@ import io.daemontools.time.Tai64nLabel;
 
 /**
  * The state of a service whose process is adopted. The status file left behind has it if it is about that process. It may be older:
- * the supervise was killed before it could write the start; then the start has the state. Or it may be newer: another supervise that
+ * the supervise was killed before it could write the start; then the start has the state, even if the process of the run before had the
+ * same id. Or it may be newer: another supervise that
  * writes no history has had a process of its own; then the wanted state is the one that it was given last. The clock may have been set
  * in between: the start has the time of the last status before it.
  *
@@ -35,11 +36,16 @@ record Adoption(long since, boolean paused, Want want) {
         SuperviseStatus status = StatusCodec.decode(bytes);
         long since = Tai64nLabel.unpack(bytes, 0);
         Want want = Want.of(status.want());
-        if (status.pid() == run.pid() && since != 0) {
+        if (status.pid() == run.pid() && since != 0 && !isBefore(since, run)) {
             return new Adoption(since, status.paused(), want);
         }
         boolean newer = since != run.statusTime() && since > run.time();
         return new Adoption(run.time(), false, newer ? want : run.want());
+    }
+
+    /** Whether a status with this time was written before the start. With a coarse clock, that of the start may have the same time. */
+    private static boolean isBefore(long since, RunStart run) {
+        return run.statusTime() == 0 ? since < run.time() : since == run.statusTime() && since != run.time();
     }
 
     private static boolean read(Posix posix, byte[] into) {

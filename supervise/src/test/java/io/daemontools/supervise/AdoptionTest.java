@@ -6,6 +6,7 @@ import io.daemontools.service.RunStart;
 import io.daemontools.service.StartReason;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,9 +18,13 @@ class AdoptionTest {
     private static final long SECOND = 1_000_000_000L;
 
     private static Adoption of(long since, int pid, boolean paused, Want want) {
+        return of(since, pid, paused, want, 1100 * SECOND);
+    }
+
+    private static Adoption of(long since, int pid, boolean paused, Want want, long statusTime) {
         RunStart run = new RunStart();
         run.set(7, StartReason.RESTART, Want.UP, 1000 * SECOND);
-        run.setStatusTime(1100 * SECOND);
+        run.setStatusTime(statusTime);
         run.setPid(500);
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(since, pid, paused, want, status);
@@ -43,6 +48,21 @@ class AdoptionTest {
     @CsvSource({"DOWN", "ONCE", "UP"})
     void isThatOfTheStartIfTheStatusIsTheOneBefore(Want want) {
         assertThat(of(1100 * SECOND, 0, true, want)).isEqualTo(new Adoption(1000 * SECOND, false, Want.UP));
+    }
+
+    /** The run before had the same process id. */
+    @ParameterizedTest
+    @CsvSource({"DOWN", "ONCE", "UP"})
+    void isThatOfTheStartIfTheStatusBeforeHasTheSameProcessId(Want want) {
+        assertThat(of(1100 * SECOND, 500, true, want)).isEqualTo(new Adoption(1000 * SECOND, false, Want.UP));
+        assertThat(of(999 * SECOND, 500, true, want, 0)).isEqualTo(new Adoption(1000 * SECOND, false, Want.UP));
+    }
+
+    @Test
+    void isThatOfAStatusOfTheMomentOfTheStart() {
+        assertThat(of(1000 * SECOND, 500, true, Want.DOWN, 1000 * SECOND))
+                .isEqualTo(new Adoption(1000 * SECOND, true, Want.DOWN));
+        assertThat(of(1000 * SECOND, 500, true, Want.DOWN, 0)).isEqualTo(new Adoption(1000 * SECOND, true, Want.DOWN));
     }
 
     /** A supervise without a history has run in between. */

@@ -187,7 +187,7 @@ public final class Records implements Checker {
     private void lookForHidden() {
         for (ServiceRecord record : services.values()) {
             boolean killed = record.supervise != null && wasKilled(record.supervise);
-            record.runHidden |= killed && record.runs.stream().anyMatch(run -> !record.statusIsAbout(run));
+            record.runHidden |= killed && record.runs.stream().anyMatch(run -> !record.statusShows(run));
         }
     }
 
@@ -345,6 +345,11 @@ public final class Records implements Checker {
             }
         } else if (call == Call.RENAME) {
             ServiceRecord record = of(process.workingDirectory());
+            if (process.lastCall().error() == null && record.status() != null) {
+                record.statusWritten = true;
+                record.statusProcess =
+                        world.kernel().processes().find((int) record.status().pid());
+            }
             if (record.supervise == process && !record.mayBegin.isEmpty()) {
                 begun(record);
             }

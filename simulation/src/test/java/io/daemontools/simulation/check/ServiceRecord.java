@@ -45,6 +45,12 @@ final class ServiceRecord {
     /** That run, if it is wanted down only by that status: no one has sent it TERM, and its supervise has read no other command. */
     SimulatedProcess notStopped;
 
+    /** Whether a supervise has written its status. Otherwise a scenario may have. */
+    boolean statusWritten;
+
+    /** The process that had the process id in its status when a supervise last wrote that, or null. */
+    SimulatedProcess statusProcess;
+
     /** Whether there was a run in a shutdown that its status did not show, since its supervise was killed before it wrote that. */
     boolean runHidden;
 
@@ -119,10 +125,15 @@ final class ServiceRecord {
         return status != null && !status.up() && status.want() == 'd';
     }
 
-    /** Whether its status is about a run. */
-    boolean statusIsAbout(SimulatedProcess run) {
+    /** Whether its status has the process id of a run. */
+    boolean statusShows(SimulatedProcess run) {
         SuperviseStatus status = status();
         return status != null && status.pid() == run.pid();
+    }
+
+    /** Whether its status is about a run, and not about one before it with the same process id. */
+    boolean statusIsAbout(SimulatedProcess run) {
+        return statusShows(run) && (run == statusProcess || !statusWritten);
     }
 
     /** Whether a run belongs to its supervise: as a child, or adopted. */

@@ -78,7 +78,9 @@ class SeedsTest {
      * the clock set back, an adopted service was wanted down by the status before its start (5087991, 5424809); a shutdown started neither a
      * killed supervise nor a killed logger again (stubborn-container); supervise adopted the process of another service, from
      * whose directory its own was copied (copied); a supervise that had failed when its service was renamed waited for the next scan
-     * (20047477); and a paused service was adopted as not paused when there was no free descriptor to read its status (20193845).
+     * (20047477); a paused service was adopted as not paused when there was no free descriptor to read its status (20193845); and a
+     * process was adopted with the status of the one before, which had the same process id, since no later one could be written
+     * (30395803).
      *
      * <p>And those that only a checker took for one: a log file with two names (214109); a logger whose supervise was killed (6985);
      * pipes without a name (50214, 61894, 5038224, 20398028); commands that were held or not written (50279, 127328, 8001229); the ok of
@@ -125,6 +127,7 @@ class SeedsTest {
                 "20193845 random EMFILE@222 without=a0,a2,a5,a6,a7,a8 until=6.751 system=freebsd",
                 "20193845 random EIO@222 without=a0,a2,a5,a6,a7,a8 until=6.751 system=freebsd",
                 "20670969 random EIO@21 EIO@376 without=a1,a2,a3,a7 until=10.751 system=linux",
+                "30395803 random kill@37 ENFILE@368~5s without=a0,a1,a3,a4 until=11.001 system=freebsd",
                 "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
