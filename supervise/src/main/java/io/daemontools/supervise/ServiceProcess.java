@@ -225,6 +225,11 @@ final class ServiceProcess {
         return adopted != null && history.last().reason() == StartReason.FINISH;
     }
 
+    /** Whether another supervise had adopted the process that was adopted, so that its run has more than one number. */
+    boolean adoptedBefore() {
+        return adopted != null && history.last().reason() == StartReason.ADOPTED;
+    }
+
     /** Whether the last process is known to have exited with a code. */
     boolean exited(int code) {
         return end != null

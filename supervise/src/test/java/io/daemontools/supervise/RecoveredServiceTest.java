@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A supervise whose predecessor was killed in some phase. The service was started as process 500 ten seconds before, its finish as 501. */
@@ -417,5 +418,27 @@ class RecoveredServiceTest {
         assertThat(machine.stderr())
                 .isEqualTo("supervise: fatal: unable to read /service/a/supervise/state: process cannot open more"
                         + " files\n");
+    }
+
+    /** It was started after the last state, whose process had the same id. */
+    @ParameterizedTest
+    @EnumSource(
+            value = StartReason.class,
+            names = {"RESTART", "FINISH"})
+    void aStateOfTheProcessBeforeIsNotThatOfTheAdoptedOne(StartReason reason) {
+        file("notification-fd", "3");
+        phase(ServicePhase.READY);
+        left.setReady(true, posix.wallClock() - 3 * Posix.SECOND);
+        publish();
+        ended(RUN, 3);
+        process(reason, RUN);
+        boolean finishing = reason == StartReason.FINISH;
+        at(500, () -> {
+            assertThat(state().phase()).isEqualTo(finishing ? ServicePhase.FINISHING : ServicePhase.STARTING);
+            assertThat(state().ready()).isFalse();
+            assertThat(state().starts()).isEqualTo(finishing ? 1 : 2);
+            assertThat(state().ends()).isEqualTo(finishing ? 1 : 0);
+        });
+        runFor(1000);
     }
 }
