@@ -141,7 +141,8 @@ public final class Records implements Checker {
             record.runs.add(process);
             record.lastChange = now();
             record.pauseLost = false;
-            record.signalFailed = false;
+            // A signal may have failed before the run executed its program.
+            record.signalFailed &= record.signalFailure >= record.lastFork;
             record.forkFailed = false;
         }
         if (shuttingDown()) {
@@ -154,6 +155,7 @@ public final class Records implements Checker {
         if (executes(parent, "supervise")) {
             ServiceRecord record = of(parent.workingDirectory());
             record.wantAtStart = record.want;
+            record.lastFork = now();
             // The run may be killed before it executes its program.
             record.lastChange = now();
             if (record.withoutHistory) {
@@ -212,7 +214,10 @@ public final class Records implements Checker {
     private void superviseStruck(ServiceRecord record, Call call, Errno errno) {
         switch (call) {
             case FORK -> record.forkFailed = true;
-            case KILL, PIDFD_SEND_SIGNAL, SERIAL_NUMBER -> record.signalFailed = true;
+            case KILL, PIDFD_SEND_SIGNAL, SERIAL_NUMBER -> {
+                record.signalFailed = true;
+                record.signalFailure = now();
+            }
             case FSTAT, OPEN_READ_WRITE, PREAD -> {
                 record.withoutHistory = true;
                 mayBeginNormally(record);

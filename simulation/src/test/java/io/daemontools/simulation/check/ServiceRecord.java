@@ -60,6 +60,12 @@ final class ServiceRecord {
     /** Whether a signal of its supervise to the run was made to fail, after the last command {@code d}. */
     boolean signalFailed;
 
+    /** When such a signal was last made to fail. */
+    long signalFailure = NEVER;
+
+    /** When its supervise last forked. */
+    long lastFork = NEVER;
+
     /** Whether a fork of its supervise was made to fail, after the last run was started. */
     boolean forkFailed;
 

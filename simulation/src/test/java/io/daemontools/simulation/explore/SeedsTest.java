@@ -88,8 +88,8 @@ class SeedsTest {
      * (logger-commands, 101134); a process that is adopted with the state of another copy (5024095, 5229283); a pipe that was lost
      * before its supervise came again (svc-du); a run with the process id of the one before (39); the pipe of a hidden service that has
      * never had a supervise (20000169); a multilog that gave up on TERM with a block (20010225), or with too many old files (20161453); a
-     * status that an error hid (20193845 with EIO); and the first copy of a service, adopted after the second one was taken down
-     * (20670969).
+     * status that an error hid (20193845 with EIO); the first copy of a service, adopted after the second one was taken down
+     * (20670969); and a signal that failed before its process executed {@code run} (30998564).
      */
     @ParameterizedTest
     @ValueSource(
@@ -128,6 +128,7 @@ class SeedsTest {
                 "20193845 random EIO@222 without=a0,a2,a5,a6,a7,a8 until=6.751 system=freebsd",
                 "20670969 random EIO@21 EIO@376 without=a1,a2,a3,a7 until=10.751 system=linux",
                 "30395803 random kill@37 ENFILE@368~5s without=a0,a1,a3,a4 until=11.001 system=freebsd",
+                "30998564 random kill@60 EIO@172 EPERM@236 without=a0,a4 until=4.501 system=freebsd",
                 "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
