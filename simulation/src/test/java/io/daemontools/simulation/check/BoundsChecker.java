@@ -68,7 +68,10 @@ final class BoundsChecker extends RecordingChecker {
             if (Commands.isOne(process.path()) && process.descriptors().size() > limit) {
                 violated(process + " has " + process.descriptors().size() + " descriptors");
             }
-            if (Records.executes(process, "svscan") && records().terminated(process) < 0) {
+            // One that is stopped does not see that it may examine a service again.
+            if (Records.executes(process, "svscan")
+                    && !process.stopped()
+                    && records().terminated(process) < 0) {
                 lookForHalfPipe(process);
             }
         }

@@ -89,7 +89,8 @@ class SeedsTest {
      * before its supervise came again (svc-du); a run with the process id of the one before (39); the pipe of a hidden service that has
      * never had a supervise (20000169); a multilog that gave up on TERM with a block (20010225), or with too many old files (20161453); a
      * status that an error hid (20193845 with EIO); the first copy of a service, adopted after the second one was taken down
-     * (20670969); and a signal that failed before its process executed {@code run} (30998564).
+     * (20670969); a signal that failed before its process executed {@code run} (30998564); and the pipe of a service that a stopped svscan
+     * could not examine before (31037206).
      */
     @ParameterizedTest
     @ValueSource(
@@ -129,6 +130,7 @@ class SeedsTest {
                 "20670969 random EIO@21 EIO@376 without=a1,a2,a3,a7 until=10.751 system=linux",
                 "30395803 random kill@37 ENFILE@368~5s without=a0,a1,a3,a4 until=11.001 system=freebsd",
                 "30998564 random kill@60 EIO@172 EPERM@236 without=a0,a4 until=4.501 system=freebsd",
+                "31037206 random EACCES@42~5s EIO@206 kill@482 without=a1,a2,a3,a4,a6,a8,a9 until=8.501 system=linux",
                 "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
