@@ -113,7 +113,7 @@ final class Lifecycle {
      */
     ServiceState adopt(long sequence, boolean finishing, boolean restarted) {
         ServiceState left = restore(sequence);
-        boolean published = left != null && left.pid() == process.pid() && mayBeOf(left, sequence, finishing);
+        boolean published = left != null && process.publishedIn(left);
         boolean ended = left != null && !published && finishing && left.phase().running();
         if (published) {
             resumeRun(left);
@@ -134,13 +134,6 @@ final class Lifecycle {
             noteReadiness();
         }
         return published || ended ? left : null;
-    }
-
-    /** Whether a state may be of a process that is adopted, and not of one before it with the same process id. */
-    private boolean mayBeOf(ServiceState left, long sequence, boolean finishing) {
-        return finishing
-                ? left.phase() == ServicePhase.FINISHING
-                : left.sequence() == sequence || process.adoptedBefore();
     }
 
     /** Sets when the last run was started, by the monotonic clock: how long it lasts counts from there. */

@@ -45,6 +45,19 @@ record Recovery(Phase phase, Want want, boolean endMissed, boolean later) {
     }
 
     /**
+     * Whether a state may be of a process that is adopted, and not of one before it with the same process id. A run that was adopted
+     * before has more than one number.
+     *
+     * @param adopted its start
+     * @param sequence its number
+     */
+    static boolean mayBeOf(ServiceState left, RunStart adopted, long sequence) {
+        return adopted.reason() == StartReason.FINISH
+                ? left.phase() == ServicePhase.FINISHING
+                : left.sequence() == sequence || adopted.reason() == StartReason.ADOPTED;
+    }
+
+    /**
      * When the last start was attempted, by the monotonic clock.
      *
      * @param left the state of the last run, or null

@@ -17,6 +17,7 @@ import io.daemontools.service.HistoryFile;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.RunStart;
 import io.daemontools.service.ServiceFiles;
+import io.daemontools.service.ServiceState;
 import io.daemontools.service.StartReason;
 import io.daemontools.service.Want;
 
@@ -225,9 +226,9 @@ final class ServiceProcess {
         return adopted != null && history.last().reason() == StartReason.FINISH;
     }
 
-    /** Whether another supervise had adopted the process that was adopted, so that its run has more than one number. */
-    boolean adoptedBefore() {
-        return adopted != null && history.last().reason() == StartReason.ADOPTED;
+    /** Whether a state was published of the process that was adopted. */
+    boolean publishedIn(ServiceState left) {
+        return left.pid() == pid && Recovery.mayBeOf(left, history.last(), sequence);
     }
 
     /** Whether the last process is known to have exited with a code. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.EventLoop;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.service.FailureReason;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A supervise whose predecessor was killed in some phase. The service was started as process 500 ten seconds before, its finish as 501. */
@@ -398,47 +396,5 @@ class RecoveredServiceTest {
         runFor(1200);
         assertThat(starts()).containsExactly(1100L);
         assertThat(state().shortRuns()).isZero();
-    }
-
-    /** With a state that can be read again, the next supervise finds it as it was. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void nothingIsStartedOrWrittenBeforeTheStateIsKnown(boolean runs) {
-        if (!runs) {
-            withoutProcess(ServicePhase.FAILED);
-            left.setFailure(FailureReason.FINISH);
-            left.setWant(Want.DOWN);
-        }
-        publish();
-        String before = machine.tree().content("supervise/history");
-        machine.calls().whenMade("stat finish", () -> machine.failOn("openReadWrite", Errno.EMFILE));
-        assertThat(run.toExit()).isEqualTo(111);
-        assertThat(run.starts()).isEmpty();
-        assertThat(machine.tree().content("supervise/history")).isEqualTo(before);
-        assertThat(machine.stderr())
-                .isEqualTo("supervise: fatal: unable to read /service/a/supervise/state: process cannot open more"
-                        + " files\n");
-    }
-
-    /** It was started after the last state, whose process had the same id. */
-    @ParameterizedTest
-    @EnumSource(
-            value = StartReason.class,
-            names = {"RESTART", "FINISH"})
-    void aStateOfTheProcessBeforeIsNotThatOfTheAdoptedOne(StartReason reason) {
-        file("notification-fd", "3");
-        phase(ServicePhase.READY);
-        left.setReady(true, posix.wallClock() - 3 * Posix.SECOND);
-        publish();
-        ended(RUN, 3);
-        process(reason, RUN);
-        boolean finishing = reason == StartReason.FINISH;
-        at(500, () -> {
-            assertThat(state().phase()).isEqualTo(finishing ? ServicePhase.FINISHING : ServicePhase.STARTING);
-            assertThat(state().ready()).isFalse();
-            assertThat(state().starts()).isEqualTo(finishing ? 1 : 2);
-            assertThat(state().ends()).isEqualTo(finishing ? 1 : 0);
-        });
-        runFor(1000);
     }
 }
