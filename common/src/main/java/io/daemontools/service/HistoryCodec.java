@@ -17,13 +17,13 @@ import io.daemontools.posix.ProcessIdentity;
  * 48         time of the status before
  * 56         checksum: 64 bits of FNV-1a of what is before it
  *
- * 64  end:   "DTe\1", what is known (0 nothing, 1 exit code, 2 signal), exit code or signal, 2 bytes of 0
+ * 64  end:   "DTe\1", what is known (0 nothing, 1 exit code, 2 signal), exit code or signal, cause, 0
  * 72         number of the run
  * 80         time
  * 88         user time
  * 96         system time
  * 104        peak of resident memory
- * 112        0
+ * 112        how often the service has ended, by kind
  * 120        checksum
  * </pre>
  */
@@ -41,6 +41,7 @@ public final class HistoryCodec {
     private static final int KIND = 6;
     private static final int KNOWN = 4;
     private static final int CODE = 5;
+    private static final int CAUSE = 6;
     private static final int SEQUENCE = 8;
     private static final int TIME = 16;
     private static final int PID = 24;
@@ -51,6 +52,7 @@ public final class HistoryCodec {
     private static final int USER_TIME = 24;
     private static final int SYSTEM_TIME = 32;
     private static final int PEAK = 40;
+    private static final int COUNTS = 48;
     private static final int CHECKSUM = 56;
     private static final int EXITED = 1;
     private static final int CRASHED = 2;
@@ -86,6 +88,8 @@ public final class HistoryCodec {
         }
         LittleEndian.put(run.sequence(), 8, bytes, offset + SEQUENCE);
         LittleEndian.put(run.time(), 8, bytes, offset + TIME);
+        bytes[offset + CAUSE] = (byte) run.cause().ordinal();
+        LittleEndian.put(run.counts(), 8, bytes, offset + COUNTS);
         LittleEndian.put(run.use().userTime(), 8, bytes, offset + USER_TIME);
         LittleEndian.put(run.use().systemTime(), 8, bytes, offset + SYSTEM_TIME);
         LittleEndian.put(run.use().peakResident(), 8, bytes, offset + PEAK);
@@ -126,6 +130,8 @@ public final class HistoryCodec {
         if (known == EXITED || known == CRASHED) {
             into.setStatus(known == EXITED ? code : 0, known == CRASHED ? code : 0);
         }
+        into.setCause(EndCause.of(bytes[offset + CAUSE]));
+        into.setCounts(LittleEndian.get(8, bytes, offset + COUNTS));
         into.use()
                 .set(
                         LittleEndian.get(8, bytes, offset + USER_TIME),
@@ -145,6 +151,11 @@ public final class HistoryCodec {
     /** The number of the run of a complete end; 0 if it is not complete. {@code offset} is that of the half. */
     static long endedSequence(byte[] bytes, int offset) {
         return complete(END_MAGIC, bytes, offset) ? LittleEndian.get(8, bytes, offset + SEQUENCE) : 0;
+    }
+
+    /** How often the service has ended, as a complete end has it. {@code offset} is that of the half. */
+    static long counts(byte[] bytes, int offset) {
+        return LittleEndian.get(8, bytes, offset + COUNTS);
     }
 
     /** The number of the run of a start, complete or not; 0 if there is none. */

@@ -39,6 +39,10 @@ public final class HistoryFile implements ForkHandler {
     private int fileHash;
 
     private long lastSequence;
+
+    /** How often the service has ended: see {@link EndCounts}. */
+    private long counts;
+
     private boolean failing;
 
     /** The history; {@code directory} is the service directory's name in messages. */
@@ -107,7 +111,20 @@ public final class HistoryFile implements ForkHandler {
         if (bad) {
             close("use", "bad format");
         }
-        return !bad && lastSequence > 0 && !ended(lastSequence) && readStart(lastSequence);
+        return !bad && lastSequence > 0 && !readCounts() && readStart(lastSequence);
+    }
+
+    /** Goes back to the last end. Returns whether it is that of the last run. */
+    private boolean readCounts() {
+        long sequence = lastSequence;
+        while (!ended(sequence)) {
+            sequence--;
+            if (sequence == 0 || sequence == lastSequence - RECORDS) {
+                return false;
+            }
+        }
+        counts = HistoryCodec.counts(endHalf, 0);
+        return sequence == lastSequence;
     }
 
     /** The hash of a history in its records ({@link RunStart#file}): that of a copy is another one. */
@@ -267,9 +284,13 @@ public final class HistoryFile implements ForkHandler {
         }
     }
 
-    /** Writes the end of a run, which was one of the last. */
+    /** Writes the end of a run, which was one of the last. Those of {@code finish} do not count. */
     public void end(RunEnd run) {
         if (file != CLOSED) {
+            if (next.reason() != StartReason.FINISH || next.sequence() != run.sequence()) {
+                counts = EndCounts.after(counts, run);
+            }
+            run.setCounts(counts);
             HistoryCodec.encode(run, endHalf, 0);
             write(posix, endHalf, position(run.sequence()) + HistoryCodec.HALF);
         }

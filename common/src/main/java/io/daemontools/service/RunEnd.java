@@ -13,12 +13,16 @@ public final class RunEnd {
     private long sequence;
     private long time;
     private boolean statusKnown;
+    private EndCause cause = EndCause.NONE;
+    private long counts;
 
     /** Sets the number of the run, and when it ended: the wall clock in nanoseconds. Nothing else is known. */
     public void set(long sequence, long time) {
         this.sequence = sequence;
         this.time = time;
         statusKnown = false;
+        cause = EndCause.NONE;
+        counts = 0;
         status.set(0, 0);
         use.set(UNKNOWN, UNKNOWN, UNKNOWN);
     }
@@ -32,6 +36,16 @@ public final class RunEnd {
     public void setStatus(int exitCode, int signal) {
         statusKnown = true;
         status.set(exitCode, signal);
+    }
+
+    /** Sets what supervise has done to end it. */
+    public void setCause(EndCause what) {
+        cause = what;
+    }
+
+    /** Sets how often the service has ended until now, this time included: see {@link EndCounts}. */
+    public void setCounts(long ends) {
+        counts = ends;
     }
 
     /** The number of the run. */
@@ -52,6 +66,16 @@ public final class RunEnd {
     /** How it ended. */
     public WaitStatus status() {
         return status;
+    }
+
+    /** What supervise has done to end it. */
+    public EndCause cause() {
+        return cause;
+    }
+
+    /** How often the service has ended until then: see {@link EndCounts}. */
+    public long counts() {
+        return counts;
     }
 
     /** The resources that it used, each of them perhaps {@link #UNKNOWN}. */

@@ -26,6 +26,8 @@ class HistoryCodecTest {
         RunEnd run = new RunEnd();
         run.set(sequence, 1_795_175_122_359_525_500L);
         run.setStatus(exitCode, signal);
+        run.setCause(EndCause.WATCHDOG);
+        run.setCounts(0x0123_4567_89ab_cdefL);
         run.use().set(1_000_000, 2_000_000, 3_000_000_000L);
         byte[] bytes = new byte[HALF];
         HistoryCodec.encode(run, bytes, 0);
@@ -74,6 +76,8 @@ class HistoryCodecTest {
         assertThat(read.statusKnown()).isTrue();
         assertThat(read.status().exitCode()).isEqualTo(exitCode);
         assertThat(read.status().signal()).isEqualTo(signal);
+        assertThat(read.cause()).isEqualTo(EndCause.WATCHDOG);
+        assertThat(read.counts()).isEqualTo(0x0123_4567_89ab_cdefL);
         assertThat(read.use().userTime()).isEqualTo(1_000_000);
         assertThat(read.use().systemTime()).isEqualTo(2_000_000);
         assertThat(read.use().peakResident()).isEqualTo(3_000_000_000L);

@@ -71,6 +71,51 @@ class HistoryFileTest {
         assertThat(history.has(start(TestMachine.PID), TestMachine.PID)).isFalse();
     }
 
+    private RunEnd endedWith(long sequence, int exitCode, int signal) {
+        RunEnd run = new RunEnd();
+        run.set(sequence, 6);
+        run.setStatus(exitCode, signal);
+        history.end(run);
+        return run;
+    }
+
+    private static long[] counts(RunEnd end) {
+        return new long[] {
+            EndCounts.of(EndCounts.SUCCESS, end.counts()),
+            EndCounts.of(EndCounts.FAILURE, end.counts()),
+            EndCounts.of(EndCounts.SIGNAL, end.counts())
+        };
+    }
+
+    @Test
+    void countsEndsByKindAlsoAfterItWasClosed() {
+        history.open();
+        endedWith(start(TestMachine.PID), 0, 0);
+        endedWith(start(TestMachine.PID), 1, 0);
+        end(start(TestMachine.PID));
+        history.prepare(StartReason.FINISH, Want.UP, 5, 4);
+        history.run(posix, TestMachine.PID);
+        endedWith(history.started(), 1, 0);
+        assertThat(counts(endedWith(start(TestMachine.PID), 0, 9))).containsExactly(1, 1, 1);
+        start(TestMachine.PID);
+        start(TestMachine.PID);
+        reopen();
+        history.open();
+        assertThat(counts(endedWith(start(TestMachine.PID), 2, 0))).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void aCounterBeginsAgainWithoutTouchingTheOthers() {
+        long counts = 0;
+        RunEnd end = new RunEnd();
+        end.set(1, 2);
+        end.setStatus(1, 0);
+        for (int i = 0; i < 1 << 21; i++) {
+            counts = EndCounts.after(counts, end);
+        }
+        assertThat(counts).isZero();
+    }
+
     @Test
     void goesOnFromTheNumberOfARunThatItDoesNotShow() {
         history.reopen(7);

@@ -8,6 +8,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
+import io.daemontools.service.EndCause;
 import io.daemontools.service.FailureReason;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServicePhase;
@@ -225,6 +226,7 @@ final class Lifecycle {
         } else if (late) {
             kill.cancel();
             diagnostics.warn("killing " + directory + (finishing ? "/finish" : "") + ", which has not stopped in time");
+            process.ending().kill(EndCause.TIMEOUT);
             kill(finishing || settings.killGroup() || settings.group());
         }
         boolean received = notifications != null && receive(unreaped);
@@ -256,6 +258,7 @@ final class Lifecycle {
             notifications.postpone(PAUSE);
         } else if (notifications.watchdogMissed()) {
             diagnostics.warn("killing " + directory + ": watchdog timeout");
+            process.ending().kill(EndCause.WATCHDOG);
             kill(settings.killGroup() || settings.group());
         }
         return changed;

@@ -44,7 +44,7 @@ final class ServiceProcess {
     private int pid;
     private int lastPid;
     private long sequence;
-
+    private final Ending ending = new Ending();
     /** The process, if it was adopted. */
     private Adopted adopted;
 
@@ -253,6 +253,7 @@ final class ServiceProcess {
      * @throws PosixException EAGAIN, ENOMEM: {@code fork} failed
      */
     void start(Spawn program, StartReason reason, Want want, long time, long statusTime) {
+        ending.reset();
         history.prepare(reason, want, time, statusTime);
         pid = posix.spawn(program);
         sequence = history.started();
@@ -271,6 +272,11 @@ final class ServiceProcess {
     /** How the last process has ended, as far as it is known at its end. */
     RunEnd end() {
         return end;
+    }
+
+    /** What is done to end it. */
+    Ending ending() {
+        return ending;
     }
 
     /** Sends a signal to the process. {@code ESRCH} if there is none: 0 would be the process group of supervise. */
@@ -322,6 +328,7 @@ final class ServiceProcess {
                 died = true;
                 setEnd();
                 end.setStatus(loop.childStatus());
+                ending.put(end, posix);
                 end.use().set(loop.childUse());
                 history.end(end);
             } else {
@@ -361,6 +368,7 @@ final class ServiceProcess {
         endedProcess = adopted;
         endedRun = new RunEnd();
         endedRun.set(sequence, posix.wallClock());
+        ending.put(endedRun, posix);
         queriesLeft = QUERIES;
         nextQuery = loop.deadline();
         if (!queryExitStatus()) {

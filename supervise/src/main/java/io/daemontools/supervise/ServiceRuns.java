@@ -211,6 +211,7 @@ final class ServiceRuns {
 
     /** Sends a signal to the service, or to {@code finish}. */
     void send(Signal signal, boolean finishing) {
+        process.ending().command(signal);
         try {
             if (life == null) {
                 process.send(signal);
