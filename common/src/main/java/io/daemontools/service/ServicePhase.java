@@ -8,7 +8,7 @@ public enum ServicePhase {
     RESTARTING,
     /** It has ended too soon, and is started again when the time of its delay has passed. */
     BACKING_OFF,
-    /** It runs, and is not ready yet. */
+    /** It runs, and is not ready yet; or, if it has a time since which it is ready, not at the moment: it reloads. */
     STARTING,
     /** It runs; whether it is ready is not known. */
     UP,

@@ -68,10 +68,10 @@ public final class ServiceState {
         return ready;
     }
 
-    /** Sets {@link #ready} and {@link #readySince}. */
+    /** Sets {@link #ready} and {@link #readySince}. One that is not ready, but was, is reloading. */
     public void setReady(boolean isReady, long time) {
         ready = isReady;
-        readySince = isReady ? time : NONE;
+        readySince = time;
     }
 
     /** Whether the run was sent the signal to stop, or reports that it stops. */

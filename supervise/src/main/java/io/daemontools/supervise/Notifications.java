@@ -323,7 +323,7 @@ final class Notifications {
             changed = true;
         }
         if (message.reloading() && !message.ready() && state.ready()) {
-            state.setReady(false, ServiceState.NONE);
+            state.setReady(false, state.readySince());
             changed = true;
         }
         if (message.stopping() && !state.stopping()) {
