@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -182,6 +183,11 @@ int32_t dt_fstat(int32_t descriptor, int64_t *fields) {
   if (result < 0) return -errno;
   fill_status(fields, &status);
   return 0;
+}
+
+int32_t dt_terminal_lines(int32_t descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) < 0 ? -1 : size.ws_row;
 }
 
 int32_t dt_lock(int32_t descriptor) {

@@ -129,6 +129,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final int terminalLines(int descriptor) {
+        return descriptors().terminalLines(descriptor);
+    }
+
+    @Override
     public final void tryLock(int descriptor) {
         descriptors().tryLock(descriptor);
     }

@@ -19,6 +19,9 @@ public interface Descriptors {
     /** Standard error. */
     int STDERR = 2;
 
+    /** The result of {@link #terminalLines} for another file. */
+    int NO_TERMINAL = -1;
+
     /** The result of {@link #read} and {@link #write} for EAGAIN: nothing to read or no room at the moment. */
     int WOULD_BLOCK = -1;
 
@@ -162,6 +165,15 @@ public interface Descriptors {
 
     /** {@code fstat(2)}. */
     void stat(int descriptor, FileStatus into);
+
+    /**
+     * The height of a terminal: {@code ioctl(2)} TIOCGWINSZ.
+     *
+     * @return its lines, 0 if that is not known; {@link #NO_TERMINAL} if the descriptor is none
+     */
+    default int terminalLines(int descriptor) {
+        return NO_TERMINAL;
+    }
 
     /** {@code flock(2)} LOCK_EX|LOCK_NB; EAGAIN if another open file has the lock. */
     void tryLock(int descriptor);

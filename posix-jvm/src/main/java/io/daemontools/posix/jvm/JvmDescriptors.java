@@ -38,6 +38,11 @@ final class JvmDescriptors implements Descriptors {
     private static final int F_TLOCK = 2;
     private static final int SEEK_SET = 0;
 
+    /** The request of {@code ioctl(2)}, on most architectures, and the size of its {@code struct winsize}, which begins with the lines. */
+    private static final long TIOCGWINSZ = Constants.linux() ? 0x5413 : 0x4008_7468;
+
+    private static final int WINSIZE = 8;
+
     private static final int BLOCK_SIZE = 64 * 1024;
 
     /** PIPE_BUF, on Linux and on the BSDs: a writable pipe takes this much without waiting. */
@@ -57,6 +62,7 @@ final class JvmDescriptors implements Descriptors {
     private static final CFunction LSEEK = CFunction.of("lseek", OFFSET, INT, OFFSET, INT);
     private static final CFunction FSYNC = CFunction.of("fsync", INT, INT);
     private static final CFunction FCHMOD = CFunction.of("fchmod", INT, INT, UNSIGNED);
+    private static final CFunction IOCTL = CFunction.variadic("ioctl", 2, INT, INT, LONG, POINTER);
     private static final CFunction FLOCK = CFunction.of("flock", INT, INT, INT);
     private static final CFunction LOCKF = CFunction.of("lockf", INT, INT, INT, OFFSET);
 
@@ -270,6 +276,16 @@ final class JvmDescriptors implements Descriptors {
     @Override
     public void stat(int descriptor, FileStatus into) {
         check(stat.open(descriptor, into));
+    }
+
+    @Override
+    public int terminalLines(int descriptor) {
+        long size = CMemory.allocate(WINSIZE);
+        try {
+            return IOCTL.call(descriptor, TIOCGWINSZ, size) < 0 ? NO_TERMINAL : IO.getShort(size) & 0xffff;
+        } finally {
+            IO.freeMemory(size);
+        }
     }
 
     @Override

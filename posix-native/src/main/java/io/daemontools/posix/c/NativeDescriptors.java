@@ -80,6 +80,11 @@ interface NativeDescriptors extends Descriptors {
     }
 
     @Override
+    default int terminalLines(int descriptor) {
+        return CTerminal.lines(descriptor);
+    }
+
+    @Override
     default void tryLock(int descriptor) {
         NativePosix.check(C.tryLock(descriptor));
     }
