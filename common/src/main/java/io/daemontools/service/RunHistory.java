@@ -16,7 +16,11 @@ public final class RunHistory {
     private final RunStart candidate = new RunStart();
     private final byte[] bytes = new byte[SIZE];
     private int length;
+
+    /** What the records of this file have; while it is not known, those of any file count. */
     private int fileHash;
+
+    private boolean hashKnown;
     private long last;
 
     /** Reads through {@code posix}. */
@@ -25,32 +29,46 @@ public final class RunHistory {
     }
 
     /**
-     * Reads a history in place of the one before.
+     * Reads a history in place of the one before. If its last run has the process of the status, it is no copy of another one.
      *
+     * @param pid the process id in the status of a supervise that runs, or 0
      * @return whether it has a run
      * @throws PosixException EMFILE, ENFILE, ENOMEM: whether there is one is not known
      */
-    public boolean read(CharSequence path) {
+    public boolean read(CharSequence path, int pid) {
         length = 0;
         last = 0;
+        hashKnown = false;
         try {
             int file = posix.openRead(path);
             try {
-                posix.stat(file, status);
-                if (status.regular() && status.size() <= SIZE) {
-                    length = Math.max(0, posix.read(file, bytes, 0, SIZE));
-                }
+                length = Math.max(0, posix.read(file, bytes, 0, SIZE));
             } finally {
                 posix.close(file);
+            }
+            last = newest();
+            if (last != 0 && (pid == 0 || candidate.pid() != pid)) {
+                last = posix.stat(path, status) && status.regular() ? newestOf(HistoryFile.hash(status)) : 0;
             }
         } catch (PosixException error) {
             requireResources(error);
             // One that cannot be read is as good as none.
-            return false;
+            last = 0;
         }
-        fileHash = HistoryFile.hash(status);
-        last = newest();
+        fileHash = candidate.file();
+        hashKnown = true;
         return last != 0;
+    }
+
+    private long newestOf(int hash) {
+        fileHash = hash;
+        hashKnown = true;
+        return newest();
+    }
+
+    /** The start of the last run, if there is one; valid until the next read. */
+    RunStart lastStart() {
+        return candidate;
     }
 
     /** Throws a failure again after which it is not known what a file has. */
@@ -71,7 +89,7 @@ public final class RunHistory {
         return complete(sequence, at)
                 && HistoryCodec.decode(bytes, at, into)
                 && into.sequence() == sequence
-                && into.file() == fileHash;
+                && (!hashKnown || into.file() == fileHash);
     }
 
     /** Whether the end of a run is there; if so, {@code into} is set. */

@@ -23,10 +23,9 @@ public final class ServiceReader {
     private final RunHistory history;
     private final StateReader states;
     private final ServiceState state = new ServiceState();
-    private final RunStart lastRun = new RunStart();
     private ServiceProblem problem;
+    private boolean absent;
     private boolean supervised;
-    private boolean normallyUp;
     private boolean hasStatus;
     private boolean hasHistory;
     private boolean hasState;
@@ -42,7 +41,19 @@ public final class ServiceReader {
 
     /** Reads a service directory, whose name is not empty. */
     public void read(CharSequence directory) {
+        paths.of(directory);
+        read();
+    }
+
+    /** Reads the directory of the logger of a service. */
+    public void readLogger(CharSequence directory) {
+        paths.ofLog(directory);
+        read();
+    }
+
+    private void read() {
         problem = null;
+        absent = false;
         supervised = false;
         hasStatus = false;
         hasHistory = false;
@@ -50,17 +61,29 @@ public final class ServiceReader {
         settled = true;
         pid = 0;
         Arrays.fill(bytes, (byte) 0);
-        paths.of(directory);
-        Step step = Step.STAT_DOWN;
+        Step step = Step.OPEN_OK;
         try {
-            normallyUp = !posix.stat(paths.down(), file);
-            step = Step.OPEN_OK;
             supervised = held();
             step = Step.OPEN_STATUS;
             readStatus();
             readMore();
         } catch (PosixException error) {
             problem = new ServiceProblem(step, error.errno());
+            absent = step == Step.OPEN_OK && absent(error.errno());
+        }
+    }
+
+    /** With ENOENT it has been looked for. */
+    private boolean absent(Errno errno) {
+        return errno == Errno.ENOENT || (errno == Errno.ENOTDIR && !isDirectory(paths.directory()));
+    }
+
+    private boolean isDirectory(CharSequence path) {
+        try {
+            return posix.stat(path, file) && file.directory();
+        } catch (PosixException ignored) {
+            // Its files cannot be read either.
+            return false;
         }
     }
 
@@ -103,8 +126,8 @@ public final class ServiceReader {
         if (!hasStatus) {
             return;
         }
-        if (history.read(paths.history()) && history.start(history.last(), lastRun)) {
-            hasHistory = pid == 0 || lastRun.pid() == pid;
+        if (history.read(paths.history(), supervised ? pid : 0)) {
+            hasHistory = pid == 0 || lastRun().pid() == pid;
             settled = hasHistory;
         }
         StateReader.Result found = states.read(paths.state(), state);
@@ -119,14 +142,29 @@ public final class ServiceReader {
         return problem;
     }
 
+    /** Whether there is no directory of that name. */
+    public boolean absent() {
+        return absent;
+    }
+
     /** Whether a supervise runs. */
     public boolean supervised() {
         return supervised;
     }
 
-    /** Whether there is no file {@code down}. */
+    /** Whether there is no file {@code down} now: {@code stat(2)}. */
     public boolean normallyUp() {
-        return normallyUp;
+        try {
+            return !posix.stat(paths.down(), file);
+        } catch (PosixException ignored) {
+            // supervise could not see it either.
+            return true;
+        }
+    }
+
+    /** Whether the service has a logger now: {@code stat(2)}. */
+    public boolean logged() {
+        return isDirectory(paths.log());
     }
 
     /** Whether there is a status. If no supervise runs, it is the one that the last supervise has left. */
@@ -166,7 +204,7 @@ public final class ServiceReader {
 
     /** The last run of the service or of its {@code finish}, if there is a {@linkplain #hasHistory history}. */
     public RunStart lastRun() {
-        return lastRun;
+        return history.lastStart();
     }
 
     /** The state, or null if none was published. */
@@ -189,7 +227,7 @@ public final class ServiceReader {
         }
         return hasState
                 ? state.phase() == ServicePhase.FINISHING
-                : hasHistory && lastRun.reason() == StartReason.FINISH;
+                : hasHistory && lastRun().reason() == StartReason.FINISH;
     }
 
     /** Whether the service itself runs under a supervise. */

@@ -178,6 +178,7 @@ class ServiceReaderTest {
         machine.tree().remove(SUPERVISE + "history");
         machine.tree().file(SUPERVISE + "other", "");
         machine.tree().file(SUPERVISE + "history", content);
+        machine.tree().fifoAt(SUPERVISE + "ok").closedByReader();
         read();
         assertThat(reader.hasHistory()).isFalse();
     }

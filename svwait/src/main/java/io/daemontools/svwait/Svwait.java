@@ -12,6 +12,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ServicePaths;
 import io.daemontools.service.ServiceReader;
+import io.daemontools.service.ServiceWatches;
 
 /** Waits until services are up, ready, down or restarted. */
 public final class Svwait implements Command {

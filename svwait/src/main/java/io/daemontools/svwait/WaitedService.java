@@ -12,6 +12,7 @@ import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceProblem;
 import io.daemontools.service.ServiceReader;
 import io.daemontools.service.ServiceState;
+import io.daemontools.service.ServiceWatches;
 import io.daemontools.service.SettingsFiles;
 
 /** A service that is waited for. Times are of the monotonic clock, in nanoseconds. */

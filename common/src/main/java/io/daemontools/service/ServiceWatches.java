@@ -1,20 +1,18 @@
-package io.daemontools.svwait;
+package io.daemontools.service;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.service.OkFifo;
-import io.daemontools.service.ServicePaths;
 
 /**
  * Descriptors that are ready once something about a service may have changed. Each change of the status is a change of the names in
  * {@code supervise}, since the status is replaced; so is the start of a supervise, which writes one. The state is written in place.
  * The end of a supervise shows at the FIFO {@code ok}.
  */
-final class ServiceWatches {
+public final class ServiceWatches {
     /** How many descriptors a service has. */
-    static final int COUNT = 3;
+    public static final int COUNT = 3;
 
     private static final int NAMES = 0;
     private static final int STATE = 1;
@@ -33,7 +31,7 @@ final class ServiceWatches {
      *
      * @param descriptors takes the descriptors from {@code first} on, negative for none
      */
-    ServiceWatches(String directory, int[] descriptors, int first, Posix posix) {
+    public ServiceWatches(String directory, int[] descriptors, int first, Posix posix) {
         this.posix = posix;
         this.directory = directory;
         this.descriptors = descriptors;
@@ -44,7 +42,7 @@ final class ServiceWatches {
     }
 
     /** Watches what is there now. Changes before this call are not seen: look at the service after it. */
-    void renew(ServicePaths paths) {
+    public void renew(ServicePaths paths) {
         close();
         paths.of(directory);
         complete = true;
@@ -79,12 +77,12 @@ final class ServiceWatches {
     }
 
     /** Whether each change is seen. If not, the service has to be looked at from time to time. */
-    boolean complete() {
+    public boolean complete() {
         return complete;
     }
 
     /** Watches nothing any more. */
-    void close() {
+    public void close() {
         complete = false;
         closeWatch(first + NAMES);
         closeWatch(first + STATE);
@@ -102,7 +100,7 @@ final class ServiceWatches {
     }
 
     /** Whether one of the descriptors is ready. */
-    boolean ready(boolean[] ready) {
+    public boolean ready(boolean[] ready) {
         for (int i = 0; i < COUNT; i++) {
             if (descriptors[first + i] != NONE && ready[first + i]) {
                 return true;
