@@ -1,7 +1,7 @@
 package io.daemontools.svls;
 
-import io.daemontools.cli.Output;
 import io.daemontools.cli.Utf8;
+import io.daemontools.posix.Bytes;
 
 /** Writes JSON, one member or element after the other. */
 final class Json {
@@ -10,106 +10,128 @@ final class Json {
     /** Of bytes that are not UTF-8: the escape of a byte is a lone surrogate from U+DC80 to U+DCFF, as Python decodes file names. */
     private static final int ESCAPED_BYTE = 0xdc00;
 
-    private final Output output;
+    private static final byte[] NULL = Bytes.of("null");
+    private static final byte[] TRUE = Bytes.of("true");
+    private static final byte[] FALSE = Bytes.of("false");
+    private static final String DIGITS = "0123456789abcdef";
+
+    private final Text output;
     private boolean separate;
 
-    Json(Output output) {
+    Json(Text output) {
         this.output = output;
+    }
+
+    /** A name of a member as {@link #name} puts it; it needs no escapes. */
+    static byte[] member(String name) {
+        return Bytes.of("\"" + name + "\":");
     }
 
     /** Begins an object or an array. */
     Json begin(char bracket) {
         separator();
-        output.put((byte) bracket);
+        output.put(bracket);
         separate = false;
         return this;
     }
 
     /** Ends an object or an array. */
     void end(char bracket) {
-        output.put((byte) bracket);
+        output.put(bracket);
         separate = true;
     }
 
     private void separator() {
         if (separate) {
-            output.put((byte) ',');
+            output.put(',');
         }
         separate = true;
     }
 
-    /** The name of the next member; it needs no escapes. */
-    Json name(String name) {
+    /** The name of the next member: see {@link #member}. */
+    Json name(byte[] member) {
         separator();
-        output.put((byte) '"');
-        output.put(name);
-        output.put("\":");
+        output.put(member);
         separate = false;
         return this;
     }
 
+    /** Members or elements as JSON. */
+    void raw(byte[] parts) {
+        literal(parts);
+    }
+
     /** Null. */
     void none() {
-        literal("null");
+        literal(NULL);
     }
 
     /** A truth value. */
     void value(boolean value) {
-        literal(value ? "true" : "false");
+        literal(value ? TRUE : FALSE);
     }
 
     /** A number. */
     void value(long number) {
-        literal(Long.toString(number));
+        separator();
+        output.number(number);
     }
 
-    private void literal(String text) {
+    private void literal(byte[] text) {
         separator();
         output.put(text);
+    }
+
+    /** Begins or ends a text whose characters need no escapes. */
+    Text quote() {
+        return output.put('"');
+    }
+
+    /** Begins a text whose characters need no escapes, and which {@link #quote} ends. */
+    Text beginText() {
+        separator();
+        return quote();
     }
 
     /** A text of ASCII characters that need no escapes. */
-    void plain(String text) {
-        separator();
-        output.put((byte) '"');
-        output.put(text);
-        output.put((byte) '"');
+    void plain(byte[] text) {
+        beginText().put(text).put('"');
     }
 
     /** Bytes, one per char, as text: UTF-8, whose control characters and all else but ASCII are escaped. */
     void text(String bytes) {
-        StringBuilder text = new StringBuilder(bytes.length());
+        beginText();
         for (int i = 0; i < bytes.length(); ) {
             int length = Utf8.sequence(bytes, i);
             if (length == 0) {
-                escape(ESCAPED_BYTE + bytes.charAt(i), text);
+                escape(ESCAPED_BYTE + bytes.charAt(i));
                 i++;
             } else {
-                put(Utf8.code(bytes, i, length), text);
+                put(Utf8.code(bytes, i, length));
                 i += length;
             }
         }
-        plain(text.toString());
+        quote();
     }
 
-    private static void put(int code, StringBuilder into) {
+    private void put(int code) {
         if (code == '"' || code == '\\') {
-            into.append('\\').append((char) code);
+            output.put('\\').put(code);
         } else if (code >= ' ' && code < 0x7f) {
-            into.append((char) code);
+            output.put(code);
         } else if (code < 0x1_0000) {
-            escape(code, into);
+            escape(code);
         } else {
             int rest = code - 0x1_0000;
-            escape(FIRST_SURROGATE + (rest >> 10), into);
-            escape(0xdc00 + (rest & 0x3ff), into);
+            escape(FIRST_SURROGATE + (rest >> 10));
+            escape(0xdc00 + (rest & 0x3ff));
         }
     }
 
-    private static void escape(int unit, StringBuilder into) {
-        into.append("\\u");
+    private void escape(int unit) {
+        output.put('\\').put('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
-            Texts.hex((unit >> shift) & 0xf, into);
+            output.put(DIGITS.charAt((unit >> shift) & 0xf));
         }
     }
 }

@@ -19,7 +19,7 @@ final class LogTail {
     }
 
     /** Appends each of the last lines, fit for a terminal, after a heading; nothing if there is no such log. */
-    void put(String directory, String heading, StringBuilder into) {
+    void put(String directory, String heading, Text into) {
         int length = read(directory.concat("/log/main/current"));
         int end = length > 0 && bytes[length - 1] == '\n' ? length - 1 : length;
         int start = end;
@@ -36,9 +36,9 @@ final class LogTail {
             int lineEnd = next < 0 ? end : next;
             byte[] line = new byte[lineEnd - start];
             System.arraycopy(bytes, start, line, 0, line.length);
-            into.append(heading)
-                    .append(Texts.printable(Bytes.text(line, line.length)))
-                    .append('\n');
+            into.put(heading)
+                    .put(Texts.printable(Bytes.text(line, line.length)))
+                    .put('\n');
             start = lineEnd + 1;
         }
     }

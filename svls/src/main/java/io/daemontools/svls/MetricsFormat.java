@@ -1,17 +1,30 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.Output;
-import java.util.ArrayList;
-import java.util.List;
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Posix;
 
 /** The text format of Prometheus, in which all values of a metric follow each other. */
 final class MetricsFormat implements Format {
-    private final Output output;
-    private final List<String> labels = new ArrayList<>();
-    private final List<long[]> values = new ArrayList<>();
+    private static final int FIRST = 64;
+    private static final byte[] SERVICE = Bytes.of("{service=\"");
+    private static final byte[] LOG = Bytes.of("/log");
+    private static final byte[] DIRECTORY = Bytes.of("\",directory=\"");
 
-    MetricsFormat(Output output) {
+    private final Output output;
+    private final LogSize log;
+    private final Text labels = new Text();
+    private final Text line = new Text();
+
+    /** Of each service, where its labels end. */
+    private int[] ends = new int[FIRST];
+
+    private long[] values = new long[FIRST * Metric.all().length];
+    private int count;
+
+    MetricsFormat(Output output, Posix posix) {
         this.output = output;
+        log = new LogSize(posix);
     }
 
     @Override
@@ -21,54 +34,95 @@ final class MetricsFormat implements Format {
 
     @Override
     public void add(String directory, boolean named, ServiceView service, ServiceView logger) {
-        add(TableFormat.name(directory), directory, service);
+        log.look(logger == null ? null : directory);
+        add(directory, service, false);
         if (logger != null) {
-            add(TableFormat.name(directory).concat("/log"), directory.concat("/log"), logger);
+            log.look(null);
+            add(directory, logger, true);
         }
     }
 
-    private void add(String name, String directory, ServiceView service) {
-        labels.add("{service=\"" + escaped(name) + "\",directory=\"" + escaped(directory) + "\"} ");
+    private void add(String directory, ServiceView service, boolean logger) {
         Metric[] metrics = Metric.all();
-        long[] ofService = new long[metrics.length];
-        for (int i = 0; i < metrics.length; i++) {
-            ofService[i] = metrics[i].of(service);
+        if (count == ends.length) {
+            ends = longer(ends);
+            values = longer(values);
         }
-        values.add(ofService);
+        labels.put(SERVICE);
+        putEscaped(TableFormat.name(directory), logger);
+        labels.put(DIRECTORY);
+        putEscaped(directory, logger);
+        labels.put('"');
+        ends[count] = labels.length();
+        for (int i = 0; i < metrics.length; i++) {
+            values[count * metrics.length + i] = metrics[i].of(service, log);
+        }
+        count++;
+    }
+
+    private static int[] longer(int[] array) {
+        int[] twice = new int[2 * array.length];
+        System.arraycopy(array, 0, twice, 0, array.length);
+        return twice;
+    }
+
+    private static long[] longer(long[] array) {
+        long[] twice = new long[2 * array.length];
+        System.arraycopy(array, 0, twice, 0, array.length);
+        return twice;
     }
 
     /** A label has to be UTF-8, with escapes. */
-    private static String escaped(String name) {
-        String printable = Texts.printable(name);
-        StringBuilder text = new StringBuilder(printable.length());
-        for (int i = 0; i < printable.length(); i++) {
-            char c = printable.charAt(i);
+    private void putEscaped(String name, boolean logger) {
+        byte[] printable = Bytes.of(Texts.printable(name));
+        for (byte c : printable) {
             if (c == '"' || c == '\\') {
-                text.append('\\');
+                labels.put('\\');
             }
-            text.append(c);
+            labels.put(c);
         }
-        return text.toString();
+        if (logger) {
+            labels.put(LOG);
+        }
     }
 
     @Override
     public void end() {
-        for (Metric metric : Metric.all()) {
-            boolean first = true;
-            for (int i = 0; i < labels.size(); i++) {
-                long value = values.get(i)[metric.ordinal()];
-                if (value != Metric.NONE) {
-                    if (first) {
-                        output.put(metric.heading());
-                        first = false;
-                    }
-                    output.put(metric.text());
-                    output.put(labels.get(i));
-                    output.put(Long.toString(value));
-                    output.put((byte) '\n');
-                }
-            }
+        Metric[] metrics = Metric.all();
+        for (int i = 0; i < metrics.length; i++) {
+            put(metrics[i], i, metrics.length);
         }
         output.flush();
+    }
+
+    private void put(Metric metric, int index, int step) {
+        byte[] name = Bytes.of(metric.text());
+        byte[] more = Bytes.of(metric.moreLabels());
+        boolean first = metric.first();
+        int start = 0;
+        for (int i = 0; i < count; i++) {
+            long value = values[i * step + index];
+            if (value != Metric.NONE) {
+                if (first) {
+                    line.put(metric.heading());
+                    first = false;
+                }
+                line.put(name).put(labels, start, ends[i]).put(more);
+                putValue(value, metric.decimals());
+                line.moveTo(output);
+            }
+            start = ends[i];
+        }
+    }
+
+    private void putValue(long value, int decimals) {
+        if (decimals == 0) {
+            line.number(value);
+        } else {
+            line.number(value / ProcessUse.TICKS_PER_SECOND)
+                    .put('.')
+                    .digits(value % ProcessUse.TICKS_PER_SECOND, decimals);
+        }
+        line.put('\n');
     }
 }

@@ -1,30 +1,26 @@
 package io.daemontools.svls;
 
-import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.service.FailureReason;
-import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServiceReader;
 import io.daemontools.service.ServiceState;
+import io.daemontools.service.SettingsFiles;
 import io.daemontools.service.Want;
 
 /** Why a service is in its state, and what to type. */
 final class Reason {
-    private static final int USAGE = 100;
-    private static final int TEMPORARY = 111;
-    private static final int NOT_EXECUTABLE = 126;
-    private static final int NOT_FOUND = 127;
-    private static final int KILL = 9;
-    private static final int SEGV = 11;
-
-    private final Posix posix;
-    private final FileStatus file = new FileStatus();
+    private final SmallFiles disk;
+    private final SuperviseReason supervise;
+    private final EndReason end;
     private String why = "";
     private String cure = "";
 
     Reason(Posix posix) {
-        this.posix = posix;
+        disk = new SmallFiles(posix);
+        supervise = new SuperviseReason(posix, disk);
+        end = new EndReason(disk, new RunFile(disk));
     }
 
     /** Why it is in its state. */
@@ -42,40 +38,92 @@ final class Reason {
         cure = command;
     }
 
-    /**
-     * Finds the reason.
-     *
-     * @param directory the service directory
-     * @param name the directory as a word for a shell
-     */
-    void find(String directory, String name, ServiceView service) {
+    /** Finds the reason for a service directory. */
+    void find(String directory, ServiceView service, long now) {
         ServiceReader files = service.files();
+        String name = ShellWord.of(directory);
         switch (service.state()) {
-            case UNKNOWN -> is(files.problem() == null ? "there is no status yet" : Texts.problem(files.problem()), "");
-            case NOT_SUPERVISED -> findSupervise(directory, files);
+            case UNKNOWN -> findProblem(directory, name, files);
+            case NOT_SUPERVISED -> {
+                supervise.find(directory, files);
+                is(supervise.why(), supervise.cure());
+            }
             case PAUSED -> is("it was paused by svc -p", "svc -c " + name);
             case STOPPING -> findStop(name, files);
-            case FINISHING -> is("its finish runs", "");
-            case STARTING -> is("it has not reported yet that it is ready", "");
-            case DOWN ->
-                is(
-                        files.normallyUp()
-                                ? "a command keeps it down, or started it only once"
-                                : "the file down keeps it down",
-                        (files.normallyUp() ? "" : "rm " + name + "/down; ") + "svc -u " + name);
+            case FINISHING -> is("its finish runs", "svc -k " + name + "   # kills it");
+            case STARTING -> findStart(directory, name);
+            case RELOADING -> is("it reports that it reads its configuration again", "");
+            case DOWN -> findDown(name, service);
             case FAILED ->
                 is(
-                        files.state().failure() == FailureReason.RESTART_LIMIT
-                                ? "it has ended too often: " + lastEnd(service)
-                                : "its finish exited 125",
+                        (files.state().failure() == FailureReason.RESTART_LIMIT
+                                        ? "it has ended too often for restart-limit-count"
+                                        : "its finish exited 125")
+                                + "; the last end: " + EndReason.lastEnd(service.lastEnd()),
                         "svc -u " + name);
-            case RESTARTING, BACKING_OFF, FAILING -> findEnd(directory, name, service);
+            case BACKING_OFF -> {
+                end.find(directory, service);
+                long left = files.state().deadline() - now;
+                is(
+                        end.why() + "; it is started again in " + Math.max(0, left) / Clocks.SECOND + " s",
+                        end.cure().isEmpty() ? "svc -u " + name + "   # starts it now" : end.cure());
+            }
+            case RESTARTING, FAILING -> {
+                end.find(directory, service);
+                is(end.why(), end.cure());
+            }
             default ->
                 is(
                         files.want() == Want.UP
                                 ? "it runs, as it is wanted"
                                 : "it runs, and is not restarted when it ends",
                         "");
+        }
+    }
+
+    private void findProblem(String directory, String name, ServiceReader files) {
+        if (files.problem() == null) {
+            is("its supervise has not written a status yet", "");
+        } else if (files.absent()) {
+            is(disk.exists(directory) ? "it is not a directory" : "there is no such directory", "");
+        } else if (files.problem().errno() == Errno.ENOTDIR) {
+            is("supervise is not a directory", "rm " + ShellWord.of(directory.concat("/supervise")));
+        } else if (files.problem().errno() == Errno.EACCES) {
+            is(Texts.problem(files.problem()) + ": it is another user's", "sudo svls -x " + name);
+        } else if (files.problem().badFormat()) {
+            is(
+                    Texts.problem(files.problem()),
+                    files.supervised() ? "svc -pc " + name + "   # supervise writes it again" : "");
+        } else {
+            is(Texts.problem(files.problem()), "");
+        }
+    }
+
+    private void findStart(String directory, String name) {
+        String how = "";
+        for (String file :
+                new String[] {SettingsFiles.NOTIFICATION_FD, SettingsFiles.NOTIFY_SOCKET, SettingsFiles.CHECK}) {
+            if (how.isEmpty() && disk.exists(directory + '/' + file)) {
+                how = file;
+            }
+        }
+        if (how.isEmpty()) {
+            is("it has not reported yet that it is ready", "");
+        } else {
+            is(
+                    "it has not reported yet that it is ready, by " + how,
+                    "rm " + ShellWord.of(directory + '/' + how) + "; svc -t " + name + "   # if it cannot report that");
+        }
+    }
+
+    private void findDown(String name, ServiceView service) {
+        ServiceReader files = service.files();
+        if (!files.normallyUp()) {
+            is("the file down keeps it down", "rm " + name + "/down; svc -u " + name);
+        } else if (files.want() == Want.ONCE) {
+            is("it was started to run once, and has ended: " + EndReason.lastEnd(service.lastEnd()), "svc -u " + name);
+        } else {
+            is("a command keeps it down", "svc -u " + name);
         }
     }
 
@@ -88,62 +136,6 @@ final class Reason {
             is(what + ", and is killed if it has not ended when timeout-kill is over", "");
         } else {
             is(what + ", and has not ended yet", restarted ? "" : "svc -k " + name + "   # kills it");
-        }
-    }
-
-    private void findSupervise(String directory, ServiceReader files) {
-        if (!exists(directory + "/supervise")) {
-            is("no supervise has ever run: svscan does not run, or looks at another directory", "");
-        } else if (files.hasStatus() && files.pid() != 0) {
-            is("its supervise has ended; process " + (files.pid() & 0xffff_ffffL) + " may still run", "");
-        } else {
-            is("its supervise has ended, and svscan has not started another one", "");
-        }
-    }
-
-    private void findEnd(String directory, String name, ServiceView service) {
-        String run = directory + "/run";
-        if (!exists(run)) {
-            is("there is no file run", "");
-        } else if (!file.executable()) {
-            is("run is not executable", "chmod +x " + name + "/run");
-        } else {
-            is(lastEnd(service), "");
-        }
-    }
-
-    private static String lastEnd(ServiceView service) {
-        RunEnd end = service.lastEnd();
-        if (end == null || !end.statusKnown()) {
-            return "it has ended, and how is not known";
-        }
-        String times = service.restarts() > 1 ? ", " + service.restarts() + " restarts in the last hour" : "";
-        return "it has ended: " + Texts.end(end) + meaning(end) + times;
-    }
-
-    private static String meaning(RunEnd end) {
-        if (end.status().crashed()) {
-            return switch (end.status().signal()) {
-                case KILL -> " (by a command, or for lack of memory)";
-                case SEGV -> " (a fault of the program)";
-                default -> "";
-            };
-        }
-        return switch (end.status().exitCode()) {
-            case USAGE -> " (wrong usage, of programs of daemontools)";
-            case TEMPORARY -> " (a program of daemontools failed, or run could not be executed)";
-            case NOT_EXECUTABLE -> " (of a shell: a command is not executable)";
-            case NOT_FOUND -> " (of a shell: a command was not found)";
-            default -> "";
-        };
-    }
-
-    private boolean exists(String path) {
-        try {
-            return posix.stat(path, file);
-        } catch (PosixException ignored) {
-            // As one that is not there: the reason is then shown by what cannot be read.
-            return false;
         }
     }
 }

@@ -1,14 +1,13 @@
 package io.daemontools.svls;
 
 import io.daemontools.posix.Clocks;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
+import io.daemontools.service.EndCause;
 import io.daemontools.service.HistoryFile;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.RunHistory;
 import io.daemontools.service.RunStart;
 import io.daemontools.service.ServicePhase;
-import io.daemontools.service.ServiceProblem;
 import io.daemontools.service.ServiceReader;
 import io.daemontools.service.ServiceState;
 import io.daemontools.service.StartReason;
@@ -17,29 +16,40 @@ import io.daemontools.service.Want;
 /** A service as its files show it at a moment. It is reused for one service after the other. Times are of the wall clock, in nanoseconds. */
 final class ServiceView {
     private static final long HOUR = 3600 * Clocks.SECOND;
+    private static final long NEVER = Long.MIN_VALUE;
     private static final long MINUTE = 60 * Clocks.SECOND;
 
     /** So many restarts within a minute are a loop. */
     private static final int LOOP = 3;
 
     private final ServiceReader reader;
-    private final ProcessMemory memories;
-    private final RunStart run = new RunStart();
+    private final ProcessUse use;
+    private final RunStart earlier = new RunStart();
     private final RunEnd lastEnd = new RunEnd();
+    private final RunEnd end = new RunEnd();
     private boolean hasLastEnd;
     private int restarts;
     private int recentRestarts;
-    private long memory;
     private State state = State.UNKNOWN;
 
-    ServiceView(Posix posix, ProcessMemory memories) {
+    ServiceView(Posix posix, ProcessUse use) {
         reader = new ServiceReader(posix);
-        this.memories = memories;
+        this.use = use;
     }
 
     /** Reads a service directory. */
     void read(CharSequence directory, long now) {
         reader.read(directory);
+        judge(now);
+    }
+
+    /** Reads the directory of the logger of a service. */
+    void readLogger(CharSequence directory, long now) {
+        reader.readLogger(directory);
+        judge(now);
+    }
+
+    private void judge(long now) {
         hasLastEnd = false;
         restarts = 0;
         recentRestarts = 0;
@@ -47,26 +57,47 @@ final class ServiceView {
             readRuns(now);
         }
         state = judge();
-        memory = reader.supervised() && reader.pid() > 0 ? memories.of(reader.pid()) : ProcessMemory.UNKNOWN;
     }
 
-    /** Goes back from the last run to an hour ago, and to the last end. */
+    /** Goes back from the last run to an hour ago, and to the last end. A restart is counted with the end before it. */
     private void readRuns(long now) {
         RunHistory history = reader.history();
         long oldest = Math.max(1, history.last() - HistoryFile.RECORDS + 1);
+        long restarted = NEVER;
         for (long number = history.last(); number >= oldest; number--) {
-            if (!history.start(number, run) || run.reason() == StartReason.FINISH) {
+            RunStart run = reader.lastRun();
+            if (number < history.last()) {
+                run = earlier;
+                if (!history.start(number, run)) {
+                    continue;
+                }
+            }
+            if (run.reason() == StartReason.FINISH) {
                 continue;
             }
-            hasLastEnd |= !hasLastEnd && history.end(number, lastEnd);
-            if (run.time() < now - HOUR && hasLastEnd) {
+            boolean ended = history.end(number, hasLastEnd ? end : lastEnd);
+            RunEnd how = hasLastEnd ? end : lastEnd;
+            hasLastEnd |= ended;
+            if (restarted != NEVER && !(ended && commanded(how))) {
+                count(restarted, now);
+            }
+            restarted = run.reason() == StartReason.RESTART && run.time() >= now - HOUR ? run.time() : NEVER;
+            if (restarted == NEVER && hasLastEnd && run.time() < now - HOUR) {
                 return;
             }
-            if (run.reason() == StartReason.RESTART && run.time() >= now - HOUR) {
-                restarts++;
-                recentRestarts += run.time() >= now - MINUTE ? 1 : 0;
-            }
         }
+        if (restarted != NEVER) {
+            count(restarted, now);
+        }
+    }
+
+    private static boolean commanded(RunEnd end) {
+        return end.cause() == EndCause.COMMAND || end.cause() == EndCause.TIMEOUT;
+    }
+
+    private void count(long restarted, long now) {
+        restarts++;
+        recentRestarts += restarted >= now - MINUTE ? 1 : 0;
     }
 
     private State judge() {
@@ -112,19 +143,12 @@ final class ServiceView {
             return State.FAILING;
         }
         if (published != null && published.phase() == ServicePhase.STARTING) {
-            return State.STARTING;
+            return published.readySince() == ServiceState.NONE ? State.STARTING : State.RELOADING;
         }
         if (published != null && published.ready()) {
             return State.READY;
         }
         return adopted() ? State.ADOPTED : State.UP;
-    }
-
-    /** Whether there is no directory of that name. */
-    boolean noDirectory() {
-        ServiceProblem problem = reader.problem();
-        return problem != null
-                && problem.errno() == (problem.step() == ServiceProblem.Step.STAT_DOWN ? Errno.ENOTDIR : Errno.ENOENT);
     }
 
     /** What it is doing. */
@@ -147,13 +171,23 @@ final class ServiceView {
         return restarts;
     }
 
+    /** How often the service has ended: see {@link io.daemontools.service.EndCounts}. */
+    long endCounts() {
+        return hasLastEnd ? lastEnd.counts() : 0;
+    }
+
     /** The last end of the service that is known, or null. */
     RunEnd lastEnd() {
         return hasLastEnd ? lastEnd : null;
     }
 
-    /** The resident memory of its process in bytes, or {@link ProcessMemory#UNKNOWN}. */
+    /** The resident memory of its process in bytes now, or {@link ProcessUse#UNKNOWN}. */
     long memory() {
-        return memory;
+        return reader.supervised() && reader.pid() > 0 ? use.memory(reader.pid()) : ProcessUse.UNKNOWN;
+    }
+
+    /** The CPU time of its process until now in {@link ProcessUse#TICKS_PER_SECOND}, or {@link ProcessUse#UNKNOWN}. */
+    long ticks() {
+        return reader.supervised() && reader.pid() > 0 ? use.ticks(reader.pid()) : ProcessUse.UNKNOWN;
     }
 }

@@ -16,7 +16,7 @@ public final class Svls implements Command {
     static final String NAME = "svls";
 
     /** The options, for {@link Getopt}. */
-    static final String OPTSTRING = "jmxf:";
+    static final String OPTSTRING = "jmxwf:";
 
     /** Something is not as wanted. */
     private static final int NOT_AS_WANTED = 1;
@@ -26,6 +26,7 @@ public final class Svls implements Command {
     private static final char JSON = 'j';
     private static final char METRICS = 'm';
     private static final char WHY = 'x';
+    private static final char WATCH = 'w';
 
     /** Runs the command. */
     public static void main(String[] args) {
@@ -46,21 +47,47 @@ public final class Svls implements Command {
         for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             switch (letter) {
                 case 'f' -> file = options.value();
-                case Getopt.ERROR -> throw FatalException.usage("svls: usage: svls [-jmx] [-f file] [dir ...]");
+                case Getopt.ERROR -> throw usage();
                 default -> kind = letter;
             }
         }
-        Services services = new Services(posix, diagnostics);
-        for (int i = options.index(); i < arguments.size(); i++) {
-            services.add(arguments.name(i, posix));
+        if (kind == WATCH && file != null) {
+            throw usage();
         }
-        if (options.index() == arguments.size()) {
-            services.addUsual();
+        int first = options.index();
+        if (kind == WATCH) {
+            return watch(arguments, first, posix, diagnostics);
         }
+        Services services = find(arguments, first, posix, diagnostics);
         boolean asWanted = file == null
                 ? print(services, kind, posix, diagnostics)
                 : replace(file, services, kind, posix, diagnostics);
         return asWanted ? ExitStatus.SUCCESS : NOT_AS_WANTED;
+    }
+
+    private static FatalException usage() {
+        return FatalException.usage("svls: usage: svls [-jmxw] [-f file] [dir ...]");
+    }
+
+    private static Services find(Arguments arguments, int first, Posix posix, Diagnostics diagnostics) {
+        Services services = new Services(posix, diagnostics);
+        for (int i = first; i < arguments.size(); i++) {
+            services.add(arguments.name(i, posix));
+        }
+        if (first == arguments.size()) {
+            services.addUsual();
+        }
+        return services;
+    }
+
+    private static int watch(Arguments arguments, int first, Posix posix, Diagnostics diagnostics) {
+        Output output = new Output(posix, Posix.STDOUT, OUTPUT_SIZE);
+        try {
+            new Watching(() -> find(arguments, first, posix, diagnostics), output, posix).run();
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to write", error);
+        }
+        return ExitStatus.SUCCESS;
     }
 
     private static boolean print(Services services, char kind, Posix posix, Diagnostics diagnostics) {
@@ -85,39 +112,22 @@ public final class Svls implements Command {
         }
     }
 
-    private static Format format(char kind, Output output, Posix posix) {
+    /** Returns whether all is as wanted. */
+    private static boolean show(Services services, char kind, int descriptor, Posix posix) {
+        Output output = new Output(posix, descriptor, OUTPUT_SIZE);
+        ShownServices shown = new ShownServices(posix);
         return switch (kind) {
-            case JSON -> new JsonFormat(output);
-            case METRICS -> new MetricsFormat(output);
-            case WHY -> new WhyFormat(output, posix);
-            default -> new TableFormat(output);
+            case JSON -> shown.show(services, new JsonFormat(output));
+            case METRICS -> shown.show(services, new MetricsFormat(output, posix));
+            case WHY -> shown.show(services, new WhyFormat(output, Colors.of(descriptor, posix), posix));
+            default -> showTable(services, shown, output, Colors.of(descriptor, posix));
         };
     }
 
-    /** Returns whether all is as wanted. */
-    private static boolean show(Services services, char kind, int descriptor, Posix posix) {
-        Format format = format(kind, new Output(posix, descriptor, OUTPUT_SIZE), posix);
-        ProcessMemory memories = new ProcessMemory(posix);
-        ServiceView service = new ServiceView(posix, memories);
-        ServiceView logger = new ServiceView(posix, memories);
-        long now = posix.wallClock();
-        boolean asWanted = true;
-        format.begin(now);
-        for (int i = 0; i < services.directories().size(); i++) {
-            String directory = services.directories().get(i);
-            service.read(directory, now);
-            if (service.noDirectory() && !services.named(i)) {
-                continue;
-            }
-            boolean logged = services.logged(directory);
-            if (logged) {
-                logger.read(directory.concat("/log"), now);
-                asWanted &= logger.state().asWanted();
-            }
-            asWanted &= service.state().asWanted();
-            format.add(directory, services.named(i), service, logged ? logger : null);
-        }
-        format.end();
+    private static boolean showTable(Services services, ShownServices shown, Output output, Colors colors) {
+        Text text = new Text(output);
+        boolean asWanted = shown.show(services, new TableFormat(text, colors));
+        text.flush();
         return asWanted;
     }
 }

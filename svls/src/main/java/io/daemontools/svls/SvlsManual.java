@@ -13,6 +13,7 @@ public final class SvlsManual implements ManualSource {
                 .option('j', "JSON: print one JSON document instead of a table.")
                 .option('m', "Metrics: print the text format of Prometheus instead of a table.")
                 .option('x', "Explain: show why services are not as wanted, and what to type.")
+                .option('w', "Watch: show the table again when a service changes, until a signal ends `svls`.")
                 .option(
                         'f',
                         "file",
@@ -37,8 +38,8 @@ public final class SvlsManual implements ManualSource {
                         `SINCE`
                             The time since the service was started or has ended.
                         `REST`
-                            How many times the service was restarted by itself in the last hour, as far as the last 64
-                            runs show.
+                            How many times the service was restarted in the last hour although no command had ended it,
+                            as far as the last 64 runs show.
                         `LAST END`
                             How the service has ended the last time: the exit code or the signal.
                         `MEM`
@@ -58,6 +59,8 @@ public final class SvlsManual implements ManualSource {
                             It does not run, and is not wanted up.
                         `starting`
                             It runs, and has not reported yet that it is ready.
+                        `reloading`
+                            It runs, and reports that it reads its configuration again.
                         `stopping`
                             It runs, and is wanted down.
                         `finishing`
@@ -69,7 +72,7 @@ public final class SvlsManual implements ManualSource {
                         `backing off`
                             It does not run, and is started again after a delay.
                         `failing`
-                            It was restarted three times or more in the last minute.
+                            It was restarted three times or more in the last minute although no command had ended it.
                         `failed`
                             It has failed for good, and is not started again without a command.
                         `not supervised`
@@ -82,28 +85,43 @@ public final class SvlsManual implements ManualSource {
                         names. Times are given as TAI64N labels and by RFC 3339. Bytes of names that are not UTF-8 are
                         escaped as `\\udc80` to `\\udcff`, as Python decodes file names.
 
+                        On a terminal, states are red if they last and need attention, and yellow if they should pass.
+
                         With `-x`, the first line is a summary. Then some lines follow for each service or logger that is not
                         up, ready, adopted or down, and for each service directory <dir>: the state, since when, why, what
-                        to type, and the last lines of the log in `log/main`.
+                        to type, and the last lines of the log in `log/main`. Those that are not as wanted come first. What
+                        to type is for a shell in the same directory, with the same PATH; read it first.
+
+                        With `-w`, the table is replaced on the screen. If the standard output is not a terminal, `svls` prints a
+                        line for each service and for each change: the time, the name, the state, the process id, the last
+                        end and the state of the logger. The first 16 services and loggers are watched, and shown at once;
+                        changes of others are seen within a second.
 
                         With `-m`, there are metrics of each service and each logger. Their names begin with
                         `daemontools_service_`, and a line before each explains it. The label `service` is the name; that
                         of a logger ends in `/log`. The label `directory` is the directory. A metric without a value is left
-                        out.
+                        out. `ends_total` has a label `cause`: `exit_zero`, `exit_nonzero` or `signal`. supervise keeps these
+                        numbers in the history.
                         """)
                 .section("OPTIONS", SharedSections.AFTER_OPTIONS)
                 .section("ENVIRONMENT", """
                         `SERVICES`
                             The directory of services if there is no <dir>.
+                        `NO_COLOR`
+                            If it is set and not empty, there are no colours.
+                        `TERM`
+                            If it is `dumb`, empty or not set, there are no colours.
                         """)
-                .section("SIGNALS", "None.")
+                .section("SIGNALS", "With `-w`, `svls` runs until one ends it.")
                 .section("FILES", """
                         `<dir>/supervise/ok`, `<dir>/supervise/status`, `<dir>/down`
                             As for svstat(8).
                         `<dir>/supervise/history`, `<dir>/supervise/state`
                             A supervise of this version writes more than the status to them.
-                        `/proc/PID/statm`
-                            The memory of a process. The process ids must be of the same namespace.
+                        `/proc/PID/statm`, `/proc/PID/stat`
+                            The memory and the CPU time of a process. The process ids must be of the same namespace.
+                        `<dir>/log/main/current`
+                            With `-x`, its last lines are shown. With `-m`, its size.
                         """)
                 .exit("0", "Each service and logger is `up`, `ready`, `adopted` or `down`.")
                 .exit("1", "At least one is in another state.")
@@ -121,6 +139,10 @@ public final class SvlsManual implements ManualSource {
                         Print the names of the services that have failed:
 
                             svls -j | jq -r '.services[] | select(.state=="failed") | .name'
+
+                        Follow all changes, as lines:
+
+                            svls -w | cat
 
                         Each minute, write metrics for the textfile collector of Prometheus's node exporter, by a line
                         in a crontab:

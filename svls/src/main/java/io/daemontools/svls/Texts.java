@@ -1,6 +1,5 @@
 package io.daemontools.svls;
 
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServiceProblem;
@@ -18,43 +17,34 @@ final class Texts {
     private static final int HOUR = 3600;
     private static final int DAY = 86_400;
     private static final int KILO = 1024;
+    private static final String UNITS = "KMGTPE";
     private static final int DELETE = 0x7f;
-    private static final int DAYS_TO_EPOCH = 719_468;
-    private static final int DAYS_OF_ERA = 146_097;
-    private static final int DAYS_OF_CENTURY = 36_524;
-    private static final int DAYS_OF_FOUR_YEARS = 1460;
-    private static final int DAYS_OF_YEAR = 365;
-    private static final int YEARS_OF_ERA = 400;
-    private static final int DAYS_OF_FIVE_MONTHS = 153;
-    private static final int MARCH = 3;
-    private static final int MONTHS_AFTER_MARCH = 10;
-    private static final int MONTHS = 12;
-    private static final int NANOSECOND_DIGITS = 9;
 
     private Texts() {}
 
     /** A time that has passed, in at most five characters. */
-    static String age(long nanoseconds) {
+    static void age(long nanoseconds, Text into) {
         long seconds = Math.max(0, nanoseconds) / Clocks.SECOND;
         if (seconds < UNIT_LIMIT) {
-            return seconds + "s";
+            into.number(seconds).put('s');
+        } else if (seconds < UNIT_LIMIT * MINUTE) {
+            into.number(seconds / MINUTE).put('m');
+        } else if (seconds < UNIT_LIMIT * HOUR) {
+            into.number(seconds / HOUR).put('h');
+        } else {
+            into.number(seconds / DAY).put('d');
         }
-        if (seconds < UNIT_LIMIT * MINUTE) {
-            return seconds / MINUTE + "m";
-        }
-        return seconds < UNIT_LIMIT * HOUR ? seconds / HOUR + "h" : seconds / DAY + "d";
     }
 
     /** A size in bytes, in at most five characters. */
-    static String size(long bytes) {
-        String units = "KMGTPE";
+    static void size(long bytes, Text into) {
         long kilobytes = bytes / KILO;
         int unit = 0;
-        while (kilobytes >= 10 * KILO && unit < units.length() - 1) {
+        while (kilobytes >= 10 * KILO && unit < UNITS.length() - 1) {
             kilobytes /= KILO;
             unit++;
         }
-        return kilobytes + units.substring(unit, unit + 1);
+        into.number(kilobytes).put(UNITS.charAt(unit));
     }
 
     /** How a service has ended. */
@@ -82,72 +72,38 @@ final class Texts {
 
     /** A name for a terminal: bytes that are no printable ASCII characters, and backslashes, as {@code \xNN}. */
     static String printable(String name) {
+        if (plain(name)) {
+            return name;
+        }
         StringBuilder text = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c < ' ' || c >= DELETE || c == '\\') {
+            if (plain(c)) {
+                text.append(c);
+            } else {
                 text.append("\\x");
                 hex((c >> 4) & Tai64nLabel.MAX_DIGIT, text);
                 hex(c & Tai64nLabel.MAX_DIGIT, text);
-            } else {
-                text.append(c);
             }
         }
         return text.toString();
     }
 
+    private static boolean plain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!plain(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a byte does nothing to a terminal, and needs no escape. */
+    static boolean plain(char c) {
+        return c >= ' ' && c < DELETE && c != '\\';
+    }
+
     static void hex(int digit, StringBuilder into) {
         into.append(Tai64nLabel.digit(digit));
-    }
-
-    /** A time as RFC 3339 writes it, in UTC, with nanoseconds. */
-    static String rfc3339(long wallClock) {
-        long seconds = Math.floorDiv(wallClock, Clocks.SECOND);
-        int days = (int) Math.floorDiv(seconds, (long) DAY);
-        int inDay = (int) Math.floorMod(seconds, (long) DAY);
-        StringBuilder text = new StringBuilder();
-        putDate(days, text);
-        text.append('T');
-        put(inDay / HOUR, 2, text);
-        text.append(':');
-        put(inDay % HOUR / MINUTE, 2, text);
-        text.append(':');
-        put(inDay % MINUTE, 2, text);
-        text.append('.');
-        put((int) Math.floorMod(wallClock, Clocks.SECOND), NANOSECOND_DIGITS, text);
-        return text.append('Z').toString();
-    }
-
-    /** Counts in years that begin in March, so that a leap day is the last one, and in eras of 400 of them. */
-    private static void putDate(int daysSince1970, StringBuilder text) {
-        int days = daysSince1970 + DAYS_TO_EPOCH;
-        int era = Math.floorDiv(days, DAYS_OF_ERA);
-        int ofEra = Math.floorMod(days, DAYS_OF_ERA);
-        int year = (ofEra - ofEra / DAYS_OF_FOUR_YEARS + ofEra / DAYS_OF_CENTURY - ofEra / (DAYS_OF_ERA - 1))
-                / DAYS_OF_YEAR;
-        int ofYear = ofEra - (DAYS_OF_YEAR * year + year / 4 - year / 100);
-        int month = (5 * ofYear + 2) / DAYS_OF_FIVE_MONTHS;
-        int day = ofYear - (DAYS_OF_FIVE_MONTHS * month + 2) / 5 + 1;
-        boolean next = month >= MONTHS_AFTER_MARCH;
-        put(era * YEARS_OF_ERA + year + (next ? 1 : 0), 4, text);
-        text.append('-');
-        put(next ? month + MARCH - MONTHS : month + MARCH, 2, text);
-        text.append('-');
-        put(day, 2, text);
-    }
-
-    private static void put(int number, int digits, StringBuilder text) {
-        String decimal = Integer.toString(number);
-        for (int i = decimal.length(); i < digits; i++) {
-            text.append('0');
-        }
-        text.append(decimal);
-    }
-
-    /** A time as a TAI64N label. */
-    static String tai64n(long wallClock) {
-        byte[] label = new byte[Tai64nLabel.TEXT];
-        Tai64nLabel.print(wallClock, label, 0);
-        return Bytes.text(label, label.length);
     }
 }

@@ -3,21 +3,23 @@ package io.daemontools.svls;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 
-/** Why services are not as wanted: a summary in the first line, then some lines for each. */
+/** Why services are not as wanted: a summary in the first line, then some lines for each, those that are not as wanted first. */
 final class WhyFormat implements Format {
-    private static final String WORD = "/._-+,:@%";
-
     private final Output output;
+    private final Colors colors;
     private final Reason reason;
     private final LogTail tail;
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder names = new StringBuilder();
+    private final Times times = new Times();
+    private final Text trouble = new Text();
+    private final Text others = new Text();
+    private final Text names = new Text();
     private int count;
     private int troubled;
     private long now;
 
-    WhyFormat(Output output, Posix posix) {
+    WhyFormat(Output output, Colors colors, Posix posix) {
         this.output = output;
+        this.colors = colors;
         reason = new Reason(posix);
         tail = new LogTail(posix);
     }
@@ -35,50 +37,48 @@ final class WhyFormat implements Format {
         String name = Texts.printable(TableFormat.name(directory));
         if (!asWanted || !loggerAsWanted) {
             troubled++;
-            names.append(troubled == 1 ? ": " : ", ").append(name);
+            names.put(troubled == 1 ? ": " : ", ").put(name);
         }
+        Text into = asWanted && loggerAsWanted ? others : trouble;
         if (named || !asWanted) {
-            put(name, directory, service);
-            tail.put(directory, "  log:  ", text);
+            put(name, directory, service, into);
+            tail.put(directory, "  log:  ", into);
         }
         if (logger != null && (named || !loggerAsWanted)) {
-            put(name.concat("/log"), directory.concat("/log"), logger);
+            put(name.concat("/log"), directory.concat("/log"), logger, into);
         }
     }
 
-    private void put(String name, String directory, ServiceView service) {
-        reason.find(directory, word(directory), service);
+    private void put(String name, String directory, ServiceView service, Text into) {
+        reason.find(directory, service, now);
         long since = service.files().since();
-        text.append(name).append(": ").append(service.state().text());
+        into.put(name).put(": ");
+        colors.begin(service.state().concern(), into);
+        into.put(service.state().bytes());
+        colors.end(service.state().concern(), into);
         if (service.files().hasStatus() && since > 0) {
-            text.append(" since ").append(Texts.rfc3339(since));
-            text.append(" (").append(Texts.age(now - since)).append(')');
+            times.rfc3339(since, into.put(" since "));
+            Texts.age(now - since, into.put(" ("));
+            into.put(')');
         }
-        text.append("\n  why:  ").append(reason.why()).append('\n');
+        into.put("\n  why:  ").put(reason.why()).put('\n');
         if (!reason.cure().isEmpty()) {
-            text.append("  type: ").append(reason.cure()).append('\n');
+            into.put("  type: ").put(reason.cure()).put('\n');
         }
-    }
-
-    /** A path as a word for a shell. */
-    private static String word(String path) {
-        boolean plain = true;
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            plain &= letter || WORD.indexOf(c) >= 0;
-        }
-        return plain ? path : '\'' + Texts.printable(path) + '\'';
     }
 
     @Override
     public void end() {
+        Text summary = new Text();
         if (troubled == 0) {
-            output.put("all services as wanted: " + count + "\n");
+            summary.put("all services as wanted: ").number(count).put('\n');
         } else {
-            output.put(troubled + " of " + count + " services not as wanted" + names + "\n");
+            summary.number(troubled).put(" of ").number(count).put(" services not as wanted");
+            summary.put(names).put('\n');
         }
-        output.put(text.toString());
+        summary.moveTo(output);
+        trouble.moveTo(output);
+        others.moveTo(output);
         output.flush();
     }
 }

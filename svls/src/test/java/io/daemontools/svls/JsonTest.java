@@ -2,9 +2,7 @@ package io.daemontools.svls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Output;
-import io.daemontools.posix.Posix;
-import io.daemontools.simulation.unit.TestMachine;
+import io.daemontools.posix.Bytes;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     private static String text(String bytes) {
-        TestMachine machine = new TestMachine();
-        Output output = new Output(machine.posix(), Posix.STDOUT, 4096);
+        Text output = new Text();
         new Json(output).text(bytes);
-        output.flush();
-        return machine.stdout();
+        return output.toString();
     }
 
     private static String utf8(String text) {
@@ -68,18 +64,16 @@ class JsonTest {
 
     @Test
     void separatesMembersAndElements() {
-        TestMachine machine = new TestMachine();
-        Output output = new Output(machine.posix(), Posix.STDOUT, 4096);
+        Text output = new Text();
         Json json = new Json(output);
-        json.begin('{').name("a").begin('[');
+        json.begin('{').name(Json.member("a")).begin('[');
         json.value(1);
         json.value(true);
         json.none();
         json.begin('{').end('}');
         json.end(']');
-        json.name("b").plain("c");
+        json.name(Json.member("b")).plain(Bytes.of("c"));
         json.end('}');
-        output.flush();
-        assertThat(machine.stdout()).isEqualTo("{\"a\":[1,true,null,{}],\"b\":\"c\"}");
+        assertThat(output).hasToString("{\"a\":[1,true,null,{}],\"b\":\"c\"}");
     }
 }

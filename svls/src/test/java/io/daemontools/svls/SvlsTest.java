@@ -7,6 +7,7 @@ import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.ProcessIdentifier;
+import io.daemontools.service.EndCause;
 import io.daemontools.service.HistoryFile;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServicePhase;
@@ -18,16 +19,19 @@ import io.daemontools.service.Want;
 import io.daemontools.simulation.unit.TestClock;
 import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SvlsTest {
     private static final long NOW = TestClock.WALL_CLOCK;
 
     private final TestMachine machine = new TestMachine();
     private final Posix posix = machine.posix();
+    private EndCause cause = EndCause.NONE;
 
     private int run(String... arguments) {
         return machine.run(new Svls(), "svls", arguments);
@@ -50,6 +54,10 @@ class SvlsTest {
     private void makeService(String directory, int pid, boolean paused, Want want) {
         machine.tree().directory(directory + "/supervise");
         machine.tree().fifo(directory + "/supervise/ok").openedByReader();
+        writeStatus(directory, pid, paused, want);
+    }
+
+    private void writeStatus(String directory, int pid, boolean paused, Want want) {
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(NOW - 90 * Clocks.SECOND, pid, paused, want, status);
         machine.tree().file(directory + "/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
@@ -59,7 +67,8 @@ class SvlsTest {
         ServiceState state = new ServiceState();
         state.setPhase(phase, NOW);
         state.setPid(pid);
-        state.setReady(phase == ServicePhase.READY, NOW - 80 * Clocks.SECOND);
+        boolean ready = phase == ServicePhase.READY;
+        state.setReady(ready, ready ? NOW - 80 * Clocks.SECOND : ServiceState.NONE);
         byte[] bytes = new byte[StateCodec.SIZE];
         StateCodec.encode(state, bytes);
         machine.tree().file(directory + "/supervise/state", new String(bytes, StandardCharsets.ISO_8859_1));
@@ -81,6 +90,7 @@ class SvlsTest {
                 RunEnd end = new RunEnd();
                 end.set(sequence, NOW - ages[i + 1] * Clocks.SECOND);
                 end.setStatus(exitCode, signal);
+                end.setCause(cause);
                 history.end(end);
             }
         }
@@ -141,6 +151,69 @@ class SvlsTest {
         makeService("/a", 77, Want.UP);
         addRuns("/a", 77, 0, 9, 4, 3, 2, 1);
         assertThat(rows(1, "/a")).containsExactly("a failing 77 90s 3 KILL - -");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EndCause.class,
+            names = {"COMMAND", "TIMEOUT"})
+    void restartsOnCommandDoNotCount(EndCause commanded) {
+        cause = commanded;
+        makeService("/a", 77, Want.UP);
+        addRuns("/a", 77, 0, 15, 4, 3, 2, 1);
+        assertThat(rows(0, "/a")).containsExactly("a up 77 90s 0 TERM - -");
+    }
+
+    @Test
+    void showsAServiceThatReloads() {
+        makeService("/a", 77, Want.UP);
+        ServiceState state = new ServiceState();
+        state.setPhase(ServicePhase.STARTING, NOW);
+        state.setPid(77);
+        state.setReady(false, NOW - 80 * Clocks.SECOND);
+        byte[] bytes = new byte[StateCodec.SIZE];
+        StateCodec.encode(state, bytes);
+        machine.tree().file("/a/supervise/state", new String(bytes, StandardCharsets.ISO_8859_1));
+        assertThat(rows(1, "/a")).containsExactly("a reloading 77 90s - - - -");
+    }
+
+    @Test
+    void showsChangesIfTheOutputIsNoTerminal() {
+        makeService("/service/web", 77, Want.UP);
+        makeService("/service/web/log", 78, Want.UP);
+        makeService("/service/db", 0, Want.DOWN);
+        machine.clock().at(Duration.ofMillis(100), () -> {
+            writeStatus("/service/db", 79, false, Want.UP);
+            machine.tree().file("/service/db/supervise/status.new", "");
+        });
+        machine.runUntil(Duration.ofMillis(900), new Svls(), "svls", "-w");
+        String first = """
+                2023-11-14T22:13:20Z db: down
+                2023-11-14T22:13:20Z web: up, pid 77, logger up
+                2023-11-14T22:13:20Z db: up, pid 79
+                """;
+        assertThat(machine.stdout()).isEqualTo(first);
+    }
+
+    @Test
+    void showsEachSecondWhatItDoesNotWatch() {
+        machine.tree().directory("/service");
+        machine.clock().at(Duration.ofMillis(100), () -> makeService("/service/new", 0, Want.DOWN));
+        machine.runUntil(Duration.ofSeconds(3), new Svls(), "svls", "-w");
+        assertThat(machine.stdout()).isEqualTo("2023-11-14T22:13:21Z new: down\n");
+    }
+
+    @Test
+    void watchesUntilItCannotWrite() {
+        makeService("/service/web", 77, Want.UP);
+        machine.failOn("write 1", Errno.EIO);
+        assertThat(run("-w")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svls: fatal: unable to write: input/output error\n");
+    }
+
+    @Test
+    void doesNotWatchIntoAFile() {
+        assertThat(run("-w", "-f", "/out")).isEqualTo(100);
     }
 
     @Test
@@ -235,7 +308,7 @@ class SvlsTest {
                 "normallyup":true,"ready":true,"paused":false,"finishing":false,"adopted":false,"pid":77,\
                 "updownsince":"@400000006553f0b000000000","updowntime":"2023-11-14T22:11:50.000000000Z","updownfor":90,\
                 "readysince":"@400000006553f0ba00000000","readytime":"2023-11-14T22:12:00.000000000Z","readyfor":80,\
-                "exitcode":null,"signal":null,"signum":null,"endtime":null,"restarts":null,"starts":0,"ends":0,\
+                "exitcode":null,"signal":null,"signum":null,"endtime":null,"endcause":null,"restarts":null,"starts":0,"ends":0,\
                 "deadline":null,"failure":null,"text":null,"memory":null,"logger":null}]}
                 """);
     }
@@ -282,6 +355,10 @@ class SvlsTest {
         assertThat(machine.stdout())
                 .contains("# TYPE daemontools_service_runs_total counter\n")
                 .contains("daemontools_service_runs_total{service=\"a\",directory=\"/a\"} 2\n")
+                .contains("# TYPE daemontools_service_ends_total counter\n"
+                        + "daemontools_service_ends_total{service=\"a\",directory=\"/a\",cause=\"exit_zero\"} 0\n"
+                        + "daemontools_service_ends_total{service=\"a\",directory=\"/a\",cause=\"exit_nonzero\"} 1\n"
+                        + "daemontools_service_ends_total{service=\"a\",directory=\"/a\",cause=\"signal\"} 0\n")
                 .contains("daemontools_service_last_exit_code{service=\"a\",directory=\"/a\"} 3\n")
                 .doesNotContain("last_signal");
     }
@@ -305,6 +382,7 @@ class SvlsTest {
                 1 of 2 services not as wanted: a
                 a: failing since 2023-11-14T22:11:50.000000000Z (90s)
                   why:  it has ended: exit 127 (of a shell: a command was not found), 3 restarts in the last hour
+                  type: svlint /service/a
                   log:  two
                   log:  three
                   log:  \\x1bfour
@@ -352,8 +430,10 @@ class SvlsTest {
         assertThat(why("/a")).contains("no supervise has ever run");
         makeService("/b", 77, Want.UP);
         machine.tree().fifoAt("/b/supervise/ok").closedByReader();
-        assertThat(why("/b")).contains("its supervise has ended; process 77 may still run");
-        assertThat(why("/c")).contains("unable to open supervise/ok: file does not exist");
+        assertThat(why("/b"))
+                .contains("its supervise has ended, and svscan has not started one")
+                .contains("; process 77 may still run\n  type: svscan / &   # if none runs there\n");
+        assertThat(why("/c")).contains("there is no such directory");
     }
 
     @Test
@@ -384,6 +464,6 @@ class SvlsTest {
     @Test
     void refusesUnknownOptions() {
         assertThat(run("-q")).isEqualTo(100);
-        assertThat(machine.stderr()).endsWith("svls: usage: svls [-jmx] [-f file] [dir ...]\n");
+        assertThat(machine.stderr()).endsWith("svls: usage: svls [-jmxw] [-f file] [dir ...]\n");
     }
 }

@@ -5,30 +5,40 @@ import io.daemontools.posix.PathBuffer;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** The resident memory of processes, from Linux's {@code /proc/PID/statm}, where it is in pages. */
-final class ProcessMemory {
+/** What processes use, from Linux's {@code /proc}. */
+final class ProcessUse {
     /** The result if it is not known. */
     static final long UNKNOWN = -1;
 
+    /** The unit of CPU times: USER_HZ, the same on all architectures but Alpha and Itanium. */
+    static final int TICKS_PER_SECOND = 100;
+
+    /** The number of fields between the command in {@code /proc/PID/stat} and the user time. */
+    private static final int FIELDS_BEFORE_TIMES = 11;
+
+    private static final int NOT_LOOKED_AT = -1;
     private static final int KILOBYTE = 1024;
     private static final int SIZE = 2048;
     private static final byte[] PROC = Bytes.of("/proc/");
     private static final byte[] STATM = Bytes.of("/statm");
+    private static final byte[] STAT = Bytes.of("/stat");
     private static final byte[] VIRTUAL_SIZE = Bytes.of("VmSize:");
 
     private final Posix posix;
     private final PathBuffer path = new PathBuffer();
     private final byte[] text = new byte[SIZE];
+    private final Text digits = new Text();
+    private final byte[] digit = new byte[1];
     private int length;
-    private long page;
+    private long page = NOT_LOOKED_AT;
 
-    ProcessMemory(Posix posix) {
+    ProcessUse(Posix posix) {
         this.posix = posix;
-        page = pageSize();
     }
 
     /** The size of this process is in kilobytes in one file, and in pages in another one. */
     private long pageSize() {
+        path.truncate(0);
         path.add("/proc/self/status");
         if (!read()) {
             return 0;
@@ -47,18 +57,49 @@ final class ProcessMemory {
         return size;
     }
 
-    /** That of a process in bytes, or {@link #UNKNOWN}, also of one that has ended and is not reaped yet. */
-    long of(int process) {
+    /** The resident memory of a process in bytes, or {@link #UNKNOWN}, also of one that has ended and is not reaped yet. */
+    long memory(int process) {
+        if (page == NOT_LOOKED_AT) {
+            page = pageSize();
+        }
         if (page == 0) {
             return UNKNOWN;
         }
-        path.truncate(0);
-        path.add(PROC);
-        path.add(Integer.toString(process));
-        path.add(STATM);
-        int second = read() ? 1 + posix.indexOf(text, 0, length, (byte) ' ') : 0;
+        int second = read(process, STATM) ? 1 + posix.indexOf(text, 0, length, (byte) ' ') : 0;
         long pages = second > 0 ? number(second) : 0;
         return pages > 0 ? pages * page : UNKNOWN;
+    }
+
+    /** The CPU time of a process in {@link #TICKS_PER_SECOND}, or {@link #UNKNOWN}. Its command may have any bytes. */
+    long ticks(int process) {
+        if (!read(process, STAT)) {
+            return UNKNOWN;
+        }
+        int at = length - 1;
+        while (at >= 0 && text[at] != ')') {
+            at--;
+        }
+        at += 2;
+        for (int field = 0; field < FIELDS_BEFORE_TIMES; field++) {
+            at = 1 + posix.indexOf(text, Math.min(at, length), length, (byte) ' ');
+            if (at == 0) {
+                return UNKNOWN;
+            }
+        }
+        return number(at) + number(1 + posix.indexOf(text, at, length, (byte) ' '));
+    }
+
+    private boolean read(int process, byte[] file) {
+        path.truncate(0);
+        path.add(PROC);
+        digits.truncate(0);
+        digits.number(process);
+        for (int i = 0; i < digits.length(); i++) {
+            digit[0] = digits.at(i);
+            path.add(digit);
+        }
+        path.add(file);
+        return read();
     }
 
     private boolean read() {

@@ -1,0 +1,202 @@
+package io.daemontools.svls;
+
+import io.daemontools.service.EndCause;
+import io.daemontools.service.RunEnd;
+
+/** Why a service ends again and again, and what to type. */
+final class EndReason {
+    private static final int USAGE = 100;
+    private static final int TEMPORARY = 111;
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+    private static final int ABRT = 6;
+    private static final int KILL = 9;
+    private static final int SEGV = 11;
+    private static final int PIPE = 13;
+
+    private final SmallFiles files;
+    private final RunFile run;
+    private String why = "";
+    private String cure = "";
+
+    EndReason(SmallFiles files, RunFile run) {
+        this.files = files;
+        this.run = run;
+    }
+
+    /** The reason. */
+    String why() {
+        return why;
+    }
+
+    /** What to type, or an empty string. */
+    String cure() {
+        return cure;
+    }
+
+    private void is(String reason, String command) {
+        why = reason;
+        cure = command;
+    }
+
+    /** Finds the reason why the service of a directory has ended. */
+    void find(String directory, ServiceView service) {
+        RunEnd end = service.lastEnd();
+        boolean known = end != null && end.statusKnown();
+        boolean failed = !known || (!end.status().crashed() && end.status().exitCode() == TEMPORARY);
+        if (run.unusable(directory, failed)) {
+            is(run.why(), run.cure());
+        } else if (!known) {
+            is("it has ended, and how is not known", "");
+        } else {
+            String times = service.restarts() > 1 ? ", " + service.restarts() + " restarts in the last hour" : "";
+            is("", "");
+            if (!end.status().crashed() && end.status().exitCode() != 0) {
+                findFailure(directory, end.status().exitCode());
+            }
+            why = "it has ended: " + Texts.end(end) + meaning(end, service) + times + (why.isEmpty() ? "" : "; ") + why;
+        }
+    }
+
+    /** How it has ended and what that means, without a cure. */
+    static String lastEnd(RunEnd end) {
+        return end == null || !end.statusKnown() ? "how it has ended is not known" : Texts.end(end);
+    }
+
+    /** Finds what the programs of daemontools in a script need. */
+    private void findFailure(String directory, int code) {
+        String variables = run.operandOf("envdir", directory);
+        String account = run.operandOf("setuidgid", directory);
+        String path = variables == null || variables.startsWith("/") ? variables : directory + '/' + variables;
+        if (path != null && !files.isDirectory(path)) {
+            is("envdir needs the directory " + Texts.printable(path), "mkdir " + ShellWord.of(path));
+        } else if (account != null && !hasAccount(account)) {
+            is("/etc/passwd has no account " + account, "");
+        } else if (code == TEMPORARY && isLogger(directory) && findLogProblem(directory, account)) {
+            return;
+        } else if (code == NOT_FOUND || code == NOT_EXECUTABLE || code == TEMPORARY || code == USAGE) {
+            is("", "svlint " + ShellWord.of(isLogger(directory) ? parent(directory) : directory));
+        }
+    }
+
+    private static boolean isLogger(String directory) {
+        return directory.endsWith("/log");
+    }
+
+    private static String parent(String directory) {
+        return directory.substring(0, directory.length() - "/log".length());
+    }
+
+    private boolean hasAccount(String name) {
+        String accounts = files.read("/etc/passwd");
+        return accounts == null || accounts.startsWith(name + ':') || accounts.indexOf('\n' + name + ':') >= 0;
+    }
+
+    /** Whether multilog cannot use {@code main} of a logger's directory. */
+    private boolean findLogProblem(String directory, String account) {
+        String log = directory.concat("/main");
+        if (files.exists(log) && !files.status().directory()) {
+            is("its log directory main is not a directory", "rm " + ShellWord.of(log));
+            return true;
+        }
+        if (files.exists(log + "/lock")) {
+            int holder = lockHolder(files.status().inode());
+            if (holder > 0) {
+                is("process " + holder + " has locked its log directory main", "kill " + holder);
+                return true;
+            }
+        }
+        if (account == null) {
+            return false;
+        }
+        boolean present = files.isDirectory(log);
+        boolean closed = files.isDirectory(present ? log : directory)
+                && files.status().user() == 0
+                && !account.equals("root")
+                && (files.status().permissions() & 2) == 0;
+        if (closed) {
+            String word = ShellWord.of(log);
+            is(
+                    "its log directory main is not writable for " + account,
+                    (present ? "" : "mkdir " + word + "; ") + "chown " + account + ' ' + word);
+        }
+        return closed;
+    }
+
+    /** The process that has locked a file by {@code flock(2)}: from Linux's {@code /proc/locks}; or 0. */
+    private int lockHolder(long inode) {
+        String locks = files.readAny("/proc/locks");
+        String wanted = ':' + Long.toString(inode) + " 0 EOF";
+        int at = locks == null ? -1 : locks.indexOf(wanted);
+        if (at < 0) {
+            return 0;
+        }
+        int line = locks.lastIndexOf('\n', at) + 1;
+        int flock = locks.indexOf("WRITE ", line);
+        if (flock < 0 || flock > at) {
+            return 0;
+        }
+        int pid = 0;
+        int digit = flock + "WRITE ".length();
+        while (digit < at && locks.charAt(digit) == ' ') {
+            digit++;
+        }
+        while (digit < at && locks.charAt(digit) >= '0' && locks.charAt(digit) <= '9' && pid < 100_000_000) {
+            pid = 10 * pid + locks.charAt(digit++) - '0';
+        }
+        return pid;
+    }
+
+    private String meaning(RunEnd end, ServiceView service) {
+        if (end.status().crashed()) {
+            return meaning(end.status().signal(), end.cause(), service);
+        }
+        return switch (end.status().exitCode()) {
+            case 0 -> " (without an error; or its program goes into the background)";
+            case USAGE -> " (wrong usage, of programs of daemontools)";
+            case TEMPORARY -> " (a program of daemontools failed)";
+            case NOT_EXECUTABLE -> " (of a shell: a command is not executable)";
+            case NOT_FOUND -> " (of a shell: a command was not found)";
+            default -> "";
+        };
+    }
+
+    private String meaning(int signal, EndCause cause, ServiceView service) {
+        return switch (cause) {
+            case COMMAND -> " (by a command)";
+            case TIMEOUT -> " (by supervise: it had not ended in time)";
+            case WATCHDOG -> " (by supervise: it had missed its watchdog)";
+            case NONE ->
+                switch (signal) {
+                    case KILL ->
+                        " (not by a command: by another process, or by the kernel for lack of memory"
+                                + kernelKills(service) + ")";
+                    case ABRT, SEGV -> " (a fault of the program)";
+                    case PIPE -> " (nobody reads what it writes)";
+                    default -> " (not by a command)";
+                };
+        };
+    }
+
+    /** What the control group of the process, which is usually that of the last one too, counts. */
+    private String kernelKills(ServiceView service) {
+        String groups = service.files().pid() > 0
+                ? files.readAny("/proc/" + service.files().pid() + "/cgroup")
+                : null;
+        int at = groups == null ? -1 : groups.indexOf("0::");
+        if (at < 0) {
+            return "";
+        }
+        int end = groups.indexOf('\n', at);
+        String group = groups.substring(at + "0::".length(), end < 0 ? groups.length() : end);
+        String events = files.readAny("/sys/fs/cgroup" + group + "/memory.events");
+        int count = events == null ? -1 : events.indexOf("oom_kill ");
+        if (count < 0) {
+            return "";
+        }
+        int from = count + "oom_kill ".length();
+        int to = events.indexOf('\n', from);
+        String number = events.substring(from, to < 0 ? events.length() : to);
+        return number.equals("0") ? "" : ", which has killed " + number + " of its control group";
+    }
+}

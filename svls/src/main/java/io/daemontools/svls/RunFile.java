@@ -1,0 +1,164 @@
+package io.daemontools.svls;
+
+/** Why a {@code run} cannot be executed, and what to type. */
+final class RunFile {
+    private static final String[] PLACES = {"/bin/", "/usr/bin/", "/usr/local/bin/"};
+
+    private final SmallFiles files;
+    private String why = "";
+    private String cure = "";
+
+    RunFile(SmallFiles files) {
+        this.files = files;
+    }
+
+    /** The reason. */
+    String why() {
+        return why;
+    }
+
+    /** What to type, or an empty string. */
+    String cure() {
+        return cure;
+    }
+
+    private boolean is(String reason, String command) {
+        why = reason;
+        cure = command;
+        return true;
+    }
+
+    /**
+     * Whether it can be seen that {@code run} of a service directory cannot be executed.
+     *
+     * @param failed whether the last run has ended as one does whose program cannot be executed
+     */
+    boolean unusable(String directory, boolean failed) {
+        String run = directory.concat("/run");
+        String word = ShellWord.of(run);
+        if (!files.exists(run)) {
+            String target = files.target(run);
+            return target == null
+                    ? is("there is no file run", "")
+                    : is("run is a link to " + Texts.printable(target) + ", which does not exist", "");
+        }
+        if (!files.status().regular()) {
+            return is("run is not a regular file", "");
+        }
+        if (!files.status().executable()) {
+            return is("run is not executable", "chmod +x " + word);
+        }
+        String text = failed ? files.read(run) : null;
+        return text != null && text.indexOf('\0') < 0 && badScript(text, word);
+    }
+
+    private boolean badScript(String text, String word) {
+        int end = text.indexOf('\n');
+        String first = end < 0 ? text : text.substring(0, end);
+        if (!first.startsWith("#!")) {
+            return is("run does not begin with #!", rewritten("{ echo '#!/bin/sh'; cat " + word + "; }", word));
+        }
+        if (first.endsWith("\r")) {
+            return is("the lines of run end in CR LF", rewritten("tr -d '\\r' <" + word, word));
+        }
+        String interpreter = word(first, 2);
+        if (interpreter.isEmpty()
+                || (files.exists(interpreter) && files.status().executable())) {
+            return false;
+        }
+        String name = TableFormat.name(interpreter);
+        String reason = "the interpreter of run, " + Texts.printable(interpreter)
+                + (files.exists(interpreter) ? ", is not executable" : ", does not exist");
+        for (String place : PLACES) {
+            String path = place.concat(name);
+            if (files.exists(path) && files.status().executable()) {
+                return is(
+                        reason,
+                        rewritten(
+                                "{ echo "
+                                        + ShellWord.of("#!" + path
+                                                + first.substring(2 + skipped(first) + interpreter.length()))
+                                        + "; tail -n +2 " + word + "; }",
+                                word));
+            }
+        }
+        return is(reason, "");
+    }
+
+    private static int skipped(String line) {
+        int at = 2;
+        while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+            at++;
+        }
+        return at - 2;
+    }
+
+    /** A file is replaced by what a command makes of it. */
+    private static String rewritten(String command, String word) {
+        String next = word.endsWith("\"") || word.endsWith("'") ? word + ".new" : word.concat(".new");
+        return command + " >" + next + " && chmod +x " + next + " && mv " + next + ' ' + word;
+    }
+
+    /** The word at or after an index of a line. */
+    private static String word(String line, int from) {
+        int start = from + skipped(line);
+        int end = start;
+        while (end < line.length() && line.charAt(end) > ' ') {
+            end++;
+        }
+        return line.substring(start, end);
+    }
+
+    /**
+     * The operand of a command in {@code run} of a service directory: the first word after it that is no option.
+     *
+     * @return null if there is no such command, or its operand is not plain
+     */
+    String operandOf(String command, String directory) {
+        String text = files.read(directory.concat("/run"));
+        int at = text == null ? -1 : indexOfWord(text, command);
+        while (at >= 0) {
+            int start = at;
+            while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
+                start++;
+            }
+            at = start;
+            while (at < text.length() && text.charAt(at) > ' ') {
+                at++;
+            }
+            String word = text.substring(start, at);
+            if (!word.startsWith("-")) {
+                return isPlain(word) ? word : null;
+            }
+        }
+        return null;
+    }
+
+    /** Where a word ends in a text; -1 if it is not there. */
+    private static int indexOfWord(String text, String word) {
+        int at = text.indexOf(word);
+        while (at >= 0) {
+            int end = at + word.length();
+            boolean begins = at == 0 || text.charAt(at - 1) <= ' ' || text.charAt(at - 1) == '/';
+            if (begins && end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+                return end;
+            }
+            at = text.indexOf(word, end);
+        }
+        return -1;
+    }
+
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "_./-".indexOf(c) >= 0;
+            if (!plain) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
+    }
+}

@@ -1,0 +1,69 @@
+package io.daemontools.svls;
+
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+
+/** What is in files, as far as this user may see it. */
+final class SmallFiles {
+    private static final int SIZE = 8192;
+
+    private final Posix posix;
+    private final FileStatus file = new FileStatus();
+    private byte[] bytes;
+
+    SmallFiles(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** Whether there is a file of that name, which {@link #status} then describes. What cannot be examined is not there. */
+    boolean exists(String path) {
+        try {
+            return posix.stat(path, file);
+        } catch (PosixException ignored) {
+            return false;
+        }
+    }
+
+    /** Whether there is a directory of that name. */
+    boolean isDirectory(String path) {
+        return exists(path) && file.directory();
+    }
+
+    /** Of the last file that exists. */
+    FileStatus status() {
+        return file;
+    }
+
+    /** What a symbolic link refers to; null if it is none. */
+    String target(String path) {
+        try {
+            return posix.readlink(path);
+        } catch (PosixException ignored) {
+            return null;
+        }
+    }
+
+    /** The first 8 KB of a regular file; null if it cannot be read. */
+    String read(String path) {
+        return exists(path) && file.regular() ? readAny(path) : null;
+    }
+
+    /** The same of a file of the kernel. */
+    String readAny(String path) {
+        if (bytes == null) {
+            bytes = new byte[SIZE];
+        }
+        try {
+            int descriptor = posix.openRead(path);
+            try {
+                return Bytes.text(bytes, Math.max(0, posix.read(descriptor, bytes, 0, SIZE)));
+            } finally {
+                posix.close(descriptor);
+            }
+        } catch (PosixException ignored) {
+            return null;
+        }
+    }
+}
