@@ -36,6 +36,8 @@ enum Check {
     LOGGER_DOWN(Severity.WARNING),
     /** multilog writes nowhere. */
     NO_LOG_DIRECTORY(Severity.WARNING),
+    /** multilog ignores an argument, or part of it. */
+    MULTILOG_WORD(Severity.WARNING),
     /** multilog cannot write to its directory. */
     LOG_DIRECTORY(Severity.ERROR),
     /** A {@code finish} for runit. */

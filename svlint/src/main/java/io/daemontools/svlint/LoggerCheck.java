@@ -23,6 +23,7 @@ final class LoggerCheck {
         if (!program.name().equals("multilog")) {
             return;
         }
+        new MultilogWords(findings, file).check(program.arguments());
         boolean writes = false;
         boolean known = true;
         String candidate = null;

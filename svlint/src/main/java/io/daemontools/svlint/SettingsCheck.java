@@ -36,6 +36,24 @@ final class SettingsCheck {
                         "add that, or remove it");
             }
         }
+        checkReadiness();
+        new SimilarNames(findings, posix).check();
+    }
+
+    /** A service reports its readiness in one way. */
+    private void checkReadiness() {
+        for (String reports : new String[] {SettingsFiles.NOTIFICATION_FD, SettingsFiles.NOTIFY_SOCKET}) {
+            if (disk.exists(reports)
+                    && disk.exists(SettingsFiles.CHECK)
+                    && disk.status().executable()) {
+                findings.add(
+                        Check.SETTING_WITHOUT_EFFECT,
+                        SettingsFiles.CHECK,
+                        "has no effect beside " + reports,
+                        "remove one of them");
+                return;
+            }
+        }
     }
 
     private void unusable(String file, String reason) {

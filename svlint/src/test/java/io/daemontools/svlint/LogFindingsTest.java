@@ -38,12 +38,31 @@ class LogFindingsTest {
         finds("log/run: warning: multilog has no log directory, and discards everything; add ./main");
         a.directory("log/main").logRun("exec multilog t main");
         finds(
+                "log/run: warning: the argument main of multilog is ignored; remove it",
                 "log/run: warning: multilog has no log directory, and discards everything; write ./main in place of main");
         for (String right :
                 new String[] {"multilog t ./main", "multilog t e", "multilog t =status", "multilog t $DIR"}) {
             a.logRun("exec " + right);
             assertThat(a.findings()).as(right).isEmpty();
         }
+    }
+
+    @Test
+    void multilogUnderstandsItsArguments() {
+        a.run("exec sleep 9").directory("log/main");
+        a.logRun("exec multilog t n20 s99999 '!gzip' S1 A2 R3 N0 F0 D '-*' +x e =status ./main p- j 1 $MORE");
+        finds();
+        a.logRun("exec multilog s1M n D1 jx t main '' ./main s4096");
+        String start = "log/run: warning: the argument ";
+        finds(
+                start + "s1M of multilog is more than a number; write s and decimal digits",
+                start + "n of multilog has no number; write n and decimal digits",
+                start + "D1 of multilog is ignored; write D alone, or remove it",
+                start + "jx of multilog is ignored; write j alone, or remove it",
+                start + "t of multilog is ignored: t is the first argument; make it the first one, or remove it",
+                start + "main of multilog is ignored; remove it",
+                start + "'' of multilog is ignored; remove it",
+                start + "s4096 of multilog has no effect behind the last log directory; write it before the directory");
     }
 
     @Test

@@ -159,6 +159,9 @@ class SvlintTest {
                 .allMatch(call -> call.startsWith("openRead ")
                         || call.startsWith("stat ")
                         || call.startsWith("read ")
+                        || call.startsWith("listDirectory ")
+                        || call.startsWith("readdir ")
+                        || call.startsWith("closedir ")
                         || call.startsWith("close ")
                         || call.startsWith("readlink ")
                         || call.startsWith("chdir "));
