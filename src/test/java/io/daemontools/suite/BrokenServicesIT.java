@@ -70,8 +70,7 @@ class BrokenServicesIT {
         {"down", "put $d/run \"$good\"; :>$d/down", "", "the file down keeps it down", UP},
         {"kept", "put $d/run \"$good\"", "svc -d $d", "a command keeps it down", UP},
         {"once", "put $d/run \"$good\"", "svc -ok $d", "it was started to run once, and has ended: KILL", UP},
-        {"paused", "put $d/run \"$good\"", "svc -p $d", "it was paused by svc -p", "svls $d | grep -q ' up '"
-        },
+        {"paused", "put $d/run \"$good\"", "svc -p $d", "it was paused by svc -p", "svls $d | grep -q ' up '"},
         {
             "deaf",
             "put $d/run '#!/bin/sh\\ntrap \"\" TERM\\nwhile :; do sleep 1; done\\n'",
@@ -168,7 +167,9 @@ class BrokenServicesIT {
                     .as(service[0])
                     .isZero();
         }
-        box.command(tools, "multilog", "./services/logger-locked/log/main").reading().start();
+        box.command(tools, "multilog", "./services/logger-locked/log/main")
+                .reading()
+                .start();
         Await.until("lock", () -> Files.exists(box.path("services/logger-locked/log/main/lock")));
         box.start(tools, "svscan", "services");
         for (String[] service : SERVICES) {

@@ -65,6 +65,11 @@ final class SmallJobs {
         jobs.put("setlock", () -> becomes("setlock", "lock"));
         jobs.put("fghack", () -> becomes("fghack"));
         jobs.put("pgrphack", () -> becomes("pgrphack"));
+        if (!tools.isOriginal()) {
+            jobs.put("svls", this::svls);
+            jobs.put("svnew", this::svnew);
+            jobs.put("svwait", this::svwait);
+        }
         return jobs;
     }
 
@@ -113,6 +118,25 @@ final class SmallJobs {
         FakeSupervise.in(box, "running").status(FakeSupervise.FUTURE, 7, 0, 'u');
         assertThat(limited("svstat", "running", "missing").run().out())
                 .isEqualTo("running: up (pid 7) 0 seconds\nmissing: unable to chdir: file does not exist\n");
+    }
+
+    private void svls() {
+        FakeSupervise.in(box, "running").status(FakeSupervise.FUTURE, 7, 0, 'u');
+        for (String option : List.of("--", "-j", "-m", "-x")) {
+            assertThat(limited("svls", option, "running").run().out())
+                    .as(option)
+                    .contains("running");
+        }
+    }
+
+    private void svnew() {
+        assertThat(limited("svnew", "made", "--", "true").run()).isEqualTo(Result.silent());
+        box.shell("rm -r made").run();
+    }
+
+    private void svwait() {
+        FakeSupervise.in(box, "running").status(FakeSupervise.FUTURE, 7, 0, 'u');
+        assertThat(limited("svwait", "-u", "running").run()).isEqualTo(Result.silent());
     }
 
     private void multilog() throws IOException {
