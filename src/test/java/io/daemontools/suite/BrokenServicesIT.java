@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Broken services: {@code svls -x} shows why, and what it says to type repairs them. */
+/** Broken services: {@code svls -x} shows why they are not as wanted, and the commands that it prints repair them. */
 class BrokenServicesIT {
     /** The scripts below use these. */
     private static final String FUNCTIONS = """

@@ -379,25 +379,4 @@ class FindingsTest {
         a.file("supervise/control", "");
         finds("supervise/control: warning: is not a FIFO; rm -r supervise while no supervise runs");
     }
-
-    @Test
-    void settingsHaveTheirNames() {
-        a.run("exec sleep 9")
-                .file("timeout_kill", "5")
-                .file("Timeout-Finsh", "5")
-                .file("timeout-up", "5");
-        assertThat(a.findings())
-                .contains(
-                        "timeout_kill: warning: has no effect; is timeout-kill meant?; rename or remove it",
-                        "Timeout-Finsh: warning: has no effect; is timeout-finish meant?; rename or remove it")
-                .noneMatch(line -> line.startsWith("timeout-up: warning: has no effect;"));
-    }
-
-    @Test
-    void aCheckIsAlone() {
-        a.run("exec sleep 9").file("check", "#!/bin/sh\n").file("notification-fd", "3");
-        a.machine().tree().setPermissions("/service/a/check", 0755);
-        assertThat(a.findings())
-                .containsExactly("check: warning: has no effect beside notification-fd; remove one of them");
-    }
 }

@@ -89,8 +89,8 @@ public final class SvlsManual implements ManualSource {
 
                         With `-x`, the first line is a summary. Then some lines follow for each service or logger that is not
                         up, ready, adopted or down, and for each service directory <dir>: the state, since when, why, what
-                        to type, and the last lines of the log in `log/main`. Those that are not as wanted come first. What
-                        to type is for a shell in the same directory, with the same PATH; read it first.
+                        to type, and the last lines of the log in `log/main`. Those that are not as wanted come first. Read a
+                        command before you type it; it is for a shell with the same directory and the same PATH.
 
                         With `-w`, the table is replaced on the screen. If the standard output is not a terminal, `svls` prints a
                         line for each service and for each change: the time, the name, the state, the process id, the last

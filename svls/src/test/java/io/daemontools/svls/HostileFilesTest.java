@@ -45,7 +45,7 @@ class HostileFilesTest {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Changes some bytes of a file, and perhaps its length; mends the checksum of a half of a record that is complete otherwise. */
+    /** Changes some bytes of a file, and perhaps its length; corrects the checksum of a half of a record that is complete otherwise. */
     private static byte[] damaged(byte[] file, int block, Random random) {
         byte[] bytes = file.clone();
         for (int i = random.nextInt(6); i > 0 && bytes.length > 0; i--) {

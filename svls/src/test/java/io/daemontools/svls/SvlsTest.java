@@ -2,22 +2,13 @@ package io.daemontools.svls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.Posix;
-import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.service.EndCause;
-import io.daemontools.service.HistoryFile;
-import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceState;
-import io.daemontools.service.StartReason;
 import io.daemontools.service.StateCodec;
-import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
-import io.daemontools.simulation.unit.TestClock;
-import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,77 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SvlsTest {
-    private static final long NOW = TestClock.WALL_CLOCK;
-
-    private final TestMachine machine = new TestMachine();
-    private final Posix posix = machine.posix();
-    private EndCause cause = EndCause.NONE;
-
-    private int run(String... arguments) {
-        return machine.run(new Svls(), "svls", arguments);
-    }
-
-    private List<String> rows(int exitCode, String... arguments) {
-        assertThat(run(arguments)).isEqualTo(exitCode);
-        assertThat(machine.stderr()).isEmpty();
-        return machine.stdout()
-                .lines()
-                .skip(1)
-                .map(line -> line.replaceAll(" +", " "))
-                .toList();
-    }
-
-    private void makeService(String directory, int pid, Want want) {
-        makeService(directory, pid, false, want);
-    }
-
-    private void makeService(String directory, int pid, boolean paused, Want want) {
-        machine.tree().directory(directory + "/supervise");
-        machine.tree().fifo(directory + "/supervise/ok").openedByReader();
-        writeStatus(directory, pid, paused, want);
-    }
-
-    private void writeStatus(String directory, int pid, boolean paused, Want want) {
-        byte[] status = new byte[StatusCodec.SIZE];
-        StatusCodec.encode(NOW - 90 * Clocks.SECOND, pid, paused, want, status);
-        machine.tree().file(directory + "/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
-    }
-
-    private void setState(String directory, ServicePhase phase, int pid) {
-        ServiceState state = new ServiceState();
-        state.setPhase(phase, NOW);
-        state.setPid(pid);
-        boolean ready = phase == ServicePhase.READY;
-        state.setReady(ready, ready ? NOW - 80 * Clocks.SECOND : ServiceState.NONE);
-        byte[] bytes = new byte[StateCodec.SIZE];
-        StateCodec.encode(state, bytes);
-        machine.tree().file(directory + "/supervise/state", new String(bytes, StandardCharsets.ISO_8859_1));
-    }
-
-    /** Adds runs that were started so many seconds ago; all but the last one have ended. */
-    private void addRuns(String directory, int pid, int exitCode, int signal, long... ages) {
-        machine.children().startOther(pid);
-        posix.chdir(directory);
-        HistoryFile history =
-                new HistoryFile(posix, new Diagnostics("supervise", posix), directory, new ProcessIdentifier(posix));
-        history.open();
-        for (int i = 0; i < ages.length; i++) {
-            history.prepare(
-                    i == 0 ? StartReason.FIRST : StartReason.RESTART, Want.UP, NOW - ages[i] * Clocks.SECOND, 0);
-            history.run(posix, pid);
-            long sequence = history.started();
-            if (i < ages.length - 1) {
-                RunEnd end = new RunEnd();
-                end.set(sequence, NOW - ages[i + 1] * Clocks.SECOND);
-                end.setStatus(exitCode, signal);
-                end.setCause(cause);
-                history.end(end);
-            }
-        }
-        posix.chdir("/");
-    }
-
+class SvlsTest extends SvlsFixture {
     @Test
     void showsATable() {
         makeService("/service/web", 77, Want.UP);
@@ -361,85 +282,6 @@ class SvlsTest {
                         + "daemontools_service_ends_total{service=\"a\",directory=\"/a\",cause=\"signal\"} 0\n")
                 .contains("daemontools_service_last_exit_code{service=\"a\",directory=\"/a\"} 3\n")
                 .doesNotContain("last_signal");
-    }
-
-    private String why(String directory) {
-        assertThat(run("-x", directory)).isLessThan(2);
-        return machine.stdout();
-    }
-
-    @Test
-    void explainsAServiceThatEndsAgainAndAgain() {
-        makeService("/service/a", 77, Want.UP);
-        makeService("/service/b", 78, Want.UP);
-        machine.tree().file("/service/a/run", "");
-        posix.chmod("/service/a/run", 0755);
-        machine.tree().directory("/service/a/log/main");
-        machine.tree().file("/service/a/log/main/current", "one\ntwo\nthree\n\u001bfour\n");
-        makeService("/service/a/log", 79, Want.UP);
-        addRuns("/service/a", 77, 127, 0, 4, 3, 2, 1);
-        assertThat(why("/service")).isEqualTo("""
-                1 of 2 services not as wanted: a
-                a: failing since 2023-11-14T22:11:50.000000000Z (90s)
-                  why:  it has ended: exit 127 (of a shell: a command was not found), 3 restarts in the last hour
-                  type: svlint /service/a
-                  log:  two
-                  log:  three
-                  log:  \\x1bfour
-                """);
-    }
-
-    @Test
-    void explainsWhyRunIsNotExecuted() {
-        makeService("/a", 0, Want.UP);
-        assertThat(why("/a")).contains("  why:  there is no file run\n");
-        machine.tree().file("/a/run", "");
-        assertThat(why("/a")).contains("  why:  run is not executable\n  type: chmod +x /a/run\n");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "77, false, UP, , it runs",
-        "77, false, DOWN, , it is wanted down",
-        "77, true, UP, , type: svc -c /a",
-        "0, false, DOWN, , type: svc -u /a",
-        "77, false, UP, STARTING, it has not reported yet",
-        "77, false, UP, FINISHING, its finish runs",
-        "0, false, DOWN, FAILED, its finish exited 125"
-    })
-    void explainsEachStateOfANamedService(int pid, boolean paused, Want want, ServicePhase phase, String text) {
-        makeService("/a", pid, paused, want);
-        if (phase != null) {
-            setState("/a", phase, pid);
-        }
-        assertThat(why("/a")).contains(text);
-    }
-
-    @Test
-    void explainsTheFileDown() {
-        makeService("/a b", 0, Want.DOWN);
-        machine.tree().file("/a b/down", "");
-        assertThat(why("/a b"))
-                .contains("  why:  the file down keeps it down\n  type: rm '/a b'/down; svc -u '/a b'\n");
-    }
-
-    @Test
-    void explainsWhyThereIsNoSupervise() {
-        machine.tree().directory("/a");
-        machine.tree().file("/a/run", "");
-        assertThat(why("/a")).contains("no supervise has ever run");
-        makeService("/b", 77, Want.UP);
-        machine.tree().fifoAt("/b/supervise/ok").closedByReader();
-        assertThat(why("/b"))
-                .contains("its supervise has ended, and svscan has not started one")
-                .contains("; process 77 may still run\n  type: svscan / &   # if none runs there\n");
-        assertThat(why("/c")).contains("there is no such directory");
-    }
-
-    @Test
-    void hasNothingToExplain() {
-        makeService("/service/a", 77, Want.UP);
-        assertThat(why("/service")).isEqualTo("all services as wanted: 1\n");
     }
 
     @Test
