@@ -120,7 +120,7 @@ final class SmallJobs {
                 .isEqualTo("running: up (pid 7) 0 seconds\nmissing: unable to chdir: file does not exist\n");
     }
 
-    private void svls() {
+    private void svls() throws IOException {
         FakeSupervise.in(box, "running").status(FakeSupervise.FUTURE, 7, 0, 'u');
         for (String option : List.of("--", "-j", "-m", "-x")) {
             assertThat(limited("svls", option, "running").run().out())
@@ -134,7 +134,7 @@ final class SmallJobs {
         box.shell("rm -r made").run();
     }
 
-    private void svwait() {
+    private void svwait() throws IOException {
         FakeSupervise.in(box, "running").status(FakeSupervise.FUTURE, 7, 0, 'u');
         assertThat(limited("svwait", "-u", "running").run()).isEqualTo(Result.silent());
     }
