@@ -55,7 +55,7 @@ class HostileFilesTest {
             for (int at = 0; block > 0 && at + block <= bytes.length; at += block) {
                 long sum = Bytes.hash(bytes, at, at + block - 8);
                 for (int i = 0; i < 8; i++) {
-                    bytes[at + block - 8 + i] = (byte) (sum >>> 8 * i);
+                    bytes[at + block - 8 + i] = (byte) (sum >>> (8 * i));
                 }
             }
         }
