@@ -1,6 +1,7 @@
 package io.daemontools.supervise;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.service.EndCause;
 import io.daemontools.service.RunEnd;
@@ -31,6 +32,21 @@ final class Ending {
     void kill(EndCause why) {
         if (cause == EndCause.NONE || why == EndCause.TIMEOUT) {
             cause = why;
+        }
+    }
+
+    /** Kills the process, or its process group. */
+    void kill(ServiceProcess process, EndCause why, boolean group) {
+        kill(why);
+        try {
+            if (group) {
+                process.sendToGroup(Signal.KILL);
+            } else {
+                process.send(Signal.KILL);
+            }
+        } catch (PosixException ignored) {
+            // It has just ended, or has become another user's: its status shows the result.
+            return;
         }
     }
 

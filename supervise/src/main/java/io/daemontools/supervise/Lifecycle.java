@@ -4,7 +4,6 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
@@ -226,8 +225,7 @@ final class Lifecycle {
         } else if (late) {
             kill.cancel();
             diagnostics.warn("killing " + directory + (finishing ? "/finish" : "") + ", which has not stopped in time");
-            process.ending().kill(EndCause.TIMEOUT);
-            kill(finishing || settings.killGroup() || settings.group());
+            process.ending().kill(process, EndCause.TIMEOUT, finishing || settings.killGroup() || settings.group());
         }
         boolean received = notifications != null && receive(unreaped);
         return noteReadiness() || received || late || unpublished();
@@ -258,23 +256,9 @@ final class Lifecycle {
             notifications.postpone(PAUSE);
         } else if (notifications.watchdogMissed()) {
             diagnostics.warn("killing " + directory + ": watchdog timeout");
-            process.ending().kill(EndCause.WATCHDOG);
-            kill(settings.killGroup() || settings.group());
+            process.ending().kill(process, EndCause.WATCHDOG, settings.killGroup() || settings.group());
         }
         return changed;
-    }
-
-    private void kill(boolean group) {
-        try {
-            if (group) {
-                process.sendToGroup(Signal.KILL);
-            } else {
-                process.send(Signal.KILL);
-            }
-        } catch (PosixException ignored) {
-            // It has just ended, or has become another user's: its status shows the result.
-            return;
-        }
     }
 
     /**

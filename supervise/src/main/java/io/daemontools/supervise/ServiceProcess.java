@@ -34,6 +34,7 @@ final class ServiceProcess {
     private final HistoryFile history;
     private final Spawn run;
     private final String directory;
+    private final Ending ending = new Ending();
 
     /** Made for the first end. */
     private RunEnd end;
@@ -44,14 +45,11 @@ final class ServiceProcess {
     private int pid;
     private int lastPid;
     private long sequence;
-    private final Ending ending = new Ending();
+
     /** The process, if it was adopted. */
     private Adopted adopted;
 
-    /**
-     * Whether {@link #adopted} is a child, which a script that was executed in between may have reaped. Once all children have been
-     * reaped, it is known not to be so.
-     */
+    /** Whether {@link #adopted} is a child that a script, executed in between, may have reaped; not once all have been reaped. */
     private boolean childAgain;
 
     /** An adopted process that has ended, while its exit status is unknown; and when to query it again. */
