@@ -61,9 +61,9 @@ class DebianPackageIT {
         assertThat(field(box, commands(), "Package")).isEqualTo("daemontools-java");
         assertThat(field(box, commands(), "Conflicts")).isEqualTo("daemontools");
         assertThat(field(box, commands(), "Replaces")).isEqualTo("daemontools");
-        assertThat(field(box, commands(), "Provides")).isEqualTo("daemontools (= 1:0.76-8.1)");
+        assertThat(field(box, commands(), "Provides")).isEqualTo("daemontools (= 1:0.76+java)");
         assertThat(field(box, commands(), "Architecture")).isEqualTo(Build.property("debian.architecture"));
-        assertThat(field(box, services(), "Provides")).isEqualTo("daemontools-run (= 1:0.76-8.1)");
+        assertThat(field(box, services(), "Provides")).isEqualTo("daemontools-run (= 1:0.76+java)");
         assertThat(field(box, services(), "Depends")).isEqualTo("daemontools-java, procps");
     }
 
@@ -73,8 +73,12 @@ class DebianPackageIT {
         Stream<String> installed = Build.files("share/man/man8", "vendor-completions")
                 .map(file -> "usr/" + file)
                 .map(file -> file.endsWith(".8") ? file + ".gz" : file);
+        Stream<String> forDebians = Stream.of(
+                "lib/systemd/system/daemontools-run.service.d/daemontools-java.conf",
+                "usr/libexec/daemontools/keep-services");
         assertThat(unpacked(box, commands()))
-                .isEqualTo(Stream.concat(installed, documents("daemontools-java"))
+                .isEqualTo(Stream.of(installed, forDebians, documents("daemontools-java"))
+                        .flatMap(names -> names)
                         .sorted()
                         .toList());
         assertThat(box.path("root/usr/bin/svscanboot")).content().contains("${1:-/etc/service}");
@@ -84,6 +88,7 @@ class DebianPackageIT {
     void runPackageHasTheSystemsService(Sandbox box) {
         needTool("dpkg-deb");
         Stream<String> installed = Stream.of(
+                "lib/systemd/system/daemontools-run.service",
                 "lib/systemd/system/svscan.service",
                 "usr/libexec/daemontools/svscan-stop",
                 "usr/sbin/update-service",
@@ -96,28 +101,7 @@ class DebianPackageIT {
         assertThat(box.path("root/lib/systemd/system/svscan.service"))
                 .content()
                 .contains("ExecStart=/usr/bin/svscanboot /etc/service\n")
-                .endsWith("\n[Install]\nWantedBy=multi-user.target\nAlias=daemontools-run.service\n");
-    }
-
-    /** Also after a removal without purge, when dpkg names the old version. */
-    @InSandbox
-    void startsSvscanWheneverItIsConfigured(Sandbox box) {
-        box.directory("bin");
-        String noted = "#!/bin/sh\necho \"${0##*/} $*\" >>\"$NOTES\"\n";
-        for (String command : List.of("deb-systemd-helper", "deb-systemd-invoke", "systemctl")) {
-            box.script("bin/" + command, noted);
-        }
-        String script = Packaging.content("debian/daemontools-java-run/postinst")
-                .replace("/run/systemd/system", box.dir().toString());
-        for (String version : List.of("", "1.0")) {
-            box.file("notes", "");
-            assertThat(box.shell(script, "configure", version)
-                            .with("PATH", box.path("bin") + ":/usr/bin:/bin")
-                            .with("NOTES", box.path("notes").toString())
-                            .run())
-                    .isEqualTo(Result.silent());
-            assertThat(box.content("notes")).endsWith("deb-systemd-invoke start svscan.service\n");
-        }
+                .endsWith("\n[Install]\nWantedBy=multi-user.target\n");
     }
 
     @InSandbox
@@ -145,10 +129,16 @@ class DebianPackageIT {
                                 services installed:
                                 daemontools-java installed
                                 daemontools-java-run installed
+                                1a2,4
+                                > #-- daemontools-java-run begin
+                                > SV:123456:respawn:/usr/bin/svscanboot
+                                > #-- daemontools-java-run end
                                 Service hello added.
                                 listed:
                                 hello
                                 Service hello removed, the service daemon received the TERM and CONT signals.
+                                init q
+                                init q
                                 removed:
                                 """));
     }

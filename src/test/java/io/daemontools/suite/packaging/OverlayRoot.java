@@ -24,9 +24,21 @@ final class OverlayRoot {
      * @param files what it finds in {@code /files}
      */
     static Result run(Sandbox box, String script, Duration limit, Path... files) {
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"));
+        return run(box, command, "in-a-root-of-its-own", script, limit, files);
+    }
+
+    /** Runs a script as {@link #run(Sandbox, String, Duration, Path...)} does, with systemd as PID 1 and without any package. */
+    static Result runUnderSystemd(Sandbox box, String script, Duration limit, Path... files) {
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
+        return run(box, command, "under-systemd", script, limit, files);
+    }
+
+    private static Result run(
+            Sandbox box, List<String> command, String resource, String script, Duration limit, Path... files) {
         Privileges.needRoot("a root directory of its own");
-        List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh"));
-        command.add(box.file("root", Packaging.resource("in-a-root-of-its-own")).toString());
+        command.add("sh");
+        command.add(box.file("root", Packaging.resource(resource)).toString());
         command.add(box.directory("scratch").toString());
         command.add(box.file("script", script).toString());
         for (Path file : files) {
