@@ -9,10 +9,13 @@ import java.util.Optional;
 /**
  * How programs are linked, as far as the system's linker can.
  *
- * <p>Programs have fixed addresses, no unreferenced sections, and no symbols. They are static if possible: a static program starts
+ * <p>Programs have no unreferenced sections and no symbols, and what is linked at start is written before it begins. They are static if possible: a static program starts
  * faster, an idle one has half the private memory, and replacing the C library does not affect it. A program is dynamic if it looks
  * up accounts, for which the C library may load other libraries; if there is no static C library; or if {@code LDFLAGS} has {@code
  * -Wl,-Bdynamic}. A static program has the malloc of {@code malloc.c}, unless the C library does not allow to replace its own.
+ *
+ * <p>Programs have fixed addresses: ARCHITECTURE.md gives the reason. Those that look up accounts do not, unless {@code LDFLAGS}
+ * has {@code -static}.
  */
 final class Linkage {
     static final String STATIC = "-static";
@@ -22,8 +25,14 @@ final class Linkage {
     private static final String WITHOUT_NAMES = "-s";
 
     /** Flags for each program: of each list, the first one that the linker accepts, if any. */
-    static final List<List<String>> WANTED =
-            List.of(List.of("-no-pie"), List.of("-Wl,--gc-sections", "-Wl,-dead_strip"), List.of(WITHOUT_NAMES));
+    static final List<List<String>> WANTED = List.of(
+            List.of("-no-pie"),
+            List.of("-Wl,--gc-sections", "-Wl,-dead_strip"),
+            List.of("-Wl,-z,relro,-z,now"),
+            List.of(WITHOUT_NAMES));
+
+    /** Comes after {@code -no-pie}, and cancels it. */
+    static final String POSITION_INDEPENDENT = "-pie";
 
     /** Options that precede the name of a file to which the linker writes its map. */
     private static final List<String> MAPS = List.of("-Wl,-Map=", "-Wl,-map,");
@@ -31,11 +40,13 @@ final class Linkage {
     private final List<String> common;
     private final Optional<String> map;
     private final List<String> statically;
+    private final List<String> withAccounts;
 
-    private Linkage(List<String> common, Optional<String> map, List<String> statically) {
+    private Linkage(List<String> common, Optional<String> map, List<String> statically, List<String> withAccounts) {
         this.common = common;
         this.map = map;
         this.statically = statically;
+        this.withAccounts = withAccounts;
     }
 
     /**
@@ -54,7 +65,19 @@ final class Linkage {
             }
         }
         Optional<String> map = first(MAPS, folder.resolve("probe.map").toString(), common, compiler, probe, folder);
-        return new Linkage(List.copyOf(common), map, statically(common, compiler, probe, malloc, folder));
+        return new Linkage(
+                List.copyOf(common),
+                map,
+                statically(common, compiler, probe, malloc, folder),
+                withAccounts(common, compiler, probe, folder));
+    }
+
+    private static List<String> withAccounts(List<String> common, CCompiler compiler, Path probe, Path folder)
+            throws IOException, InterruptedException {
+        List<String> all = with(with(common, ProgramBuilder.POSITION_INDEPENDENT_FLAG), POSITION_INDEPENDENT);
+        return !compiler.hasLinkFlag(STATIC) && compiler.links(probe, all, folder)
+                ? List.of(POSITION_INDEPENDENT)
+                : List.of();
     }
 
     private static List<String> statically(
@@ -101,6 +124,6 @@ final class Linkage {
 
     /** The flags for a program in addition to those for all. */
     List<String> flags(boolean withAccounts) {
-        return withAccounts ? List.of() : statically;
+        return withAccounts ? this.withAccounts : statically;
     }
 }

@@ -14,15 +14,20 @@ import java.util.stream.Stream;
 
 /** Compiles and links the C of translated commands. */
 final class ProgramBuilder {
-    /** Fixed addresses: data without relocations is not read or written at start. */
     static final List<String> COMMON_FLAGS = List.of(
             "-std=gnu11",
             "-O2",
-            "-fno-pie",
+            "-fstack-protector-strong",
             "-D_FILE_OFFSET_BITS=64",
             "-D_TIME_BITS=64",
             "-ffunction-sections",
             "-fdata-sections");
+
+    /** Fixed addresses: data without relocations is not read or written at start. */
+    static final String FIXED_FLAG = "-fno-pie";
+
+    /** For programs that look up accounts, and the C that they share with the others. */
+    static final String POSITION_INDEPENDENT_FLAG = "-fPIE";
 
     /**
      * Java's arithmetic wraps and its memory has no C types. TeaVM defines {@code _XOPEN_SOURCE} to nothing, which hides newer
@@ -139,6 +144,7 @@ final class ProgramBuilder {
             throws IOException, InterruptedException {
         Path objects = Files.createDirectories(output.resolve("obj"));
         List<String> flags = new ArrayList<>(COMMON_FLAGS);
+        flags.add(POSITION_INDEPENDENT_FLAG);
         flags.addAll(WARNINGS);
         flags.addAll(PROTOTYPES);
         NativeRuntimeSources runtime =
@@ -219,27 +225,46 @@ final class ProgramBuilder {
         List<Path> parts = new ArrayList<>(runtime.objects(withAccounts));
         parts.add(objects.resolve(command + ".o"));
         List<String> how = linkage.flags(withAccounts);
-        return incremental.compile(source, objects.resolve(command + ".o"), flags)
-                && compileLiterals(command, command + FIRST, LiteralHeaders.PROBE)
-                && linkTwice(command, command, parts, programs.resolve(command), objects, how)
-                && (how.isEmpty()
+        String addresses = addressFlag(withAccounts);
+        return incremental.compile(source, objects.resolve(command + ".o"), with(flags, addresses))
+                && compileLiterals(command, command + FIRST, addresses, LiteralHeaders.PROBE)
+                && linkTwice(command, command, addresses, parts, programs.resolve(command), objects, how)
+                && (withAccounts
                         || !hasTwins()
                         || linkTwice(
-                                command, command + "-" + DYNAMIC, parts, dynamic.resolve(command), dynamic, List.of()));
+                                command,
+                                command + "-" + DYNAMIC,
+                                addresses,
+                                parts,
+                                dynamic.resolve(command),
+                                dynamic,
+                                List.of()));
+    }
+
+    /** The flag for a program's own C. */
+    static String addressFlag(boolean withAccounts) {
+        return withAccounts ? POSITION_INDEPENDENT_FLAG : FIXED_FLAG;
     }
 
     /** Links a program that prints the headers of its literals, and with these the program. */
-    private boolean linkTwice(String command, String name, List<Path> parts, Path program, Path maps, List<String> how)
+    private boolean linkTwice(
+            String command,
+            String name,
+            String addresses,
+            List<Path> parts,
+            Path program,
+            Path maps,
+            List<String> how)
             throws IOException, InterruptedException {
         Path first = objects.resolve(name + FIRST);
         return link(with(parts, literals(command + FIRST)), first, objects, how)
-                && compileLiterals(command, name, LiteralHeaders.probedBy(first))
+                && compileLiterals(command, name, addresses, LiteralHeaders.probedBy(first))
                 && link(with(parts, literals(name)), program, maps, how);
     }
 
-    private static List<Path> with(List<Path> parts, Path literals) {
-        List<Path> all = new ArrayList<>(parts);
-        all.add(literals);
+    private static <T> List<T> with(List<T> parts, T more) {
+        List<T> all = new ArrayList<>(parts);
+        all.add(more);
         return all;
     }
 
@@ -258,9 +283,9 @@ final class ProgramBuilder {
         return incremental.link(parts, program, map, all);
     }
 
-    private boolean compileLiterals(String command, String name, LiteralHeaders headers)
+    private boolean compileLiterals(String command, String name, String addresses, LiteralHeaders headers)
             throws IOException, InterruptedException {
-        List<String> literalFlags = new ArrayList<>(flags);
+        List<String> literalFlags = with(flags, addresses);
         literalFlags.addAll(headers.flags());
         return incremental.compile(sources.resolve(command).resolve(LITERALS), literals(name), literalFlags);
     }

@@ -64,19 +64,23 @@ final class SourceMakefile {
             \t    then static=$$how; fi; \\
             \t  done ;; \\
             \tesac; \\
-            \t{ echo "$$link"; echo "$$static"; } >$@
+            \tpie=; case ' $(LDFLAGS) ' in \\
+            \t  *' %s '*) ;; \\
+            \t  *) if $(CC) $(CFLAGS) $$link %s %s $(LDFLAGS) -o work/probe runtime/%s 2>/dev/null; then pie=%s; fi ;; \\
+            \tesac; \\
+            \t{ echo "$$link"; echo "$$static"; echo "$$pie"; } >$@
             """;
 
     private static final String RUNTIME_RULE = """
 
             work/runtime-%1$s.o: %2$s
-            \t$(CC) $(COMMON) $(CFLAGS) -c -o $@ runtime/%1$s.c
+            \t$(CC) $(COMMON) %3$s $(CFLAGS) -c -o $@ runtime/%1$s.c
             """;
 
     private static final String COMPILE_RULE = """
 
             work/%1$s.o: %2$s
-            \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) -c -o $@ %1$s/program.c
+            \t$(CC) $(COMMON) $(GENERATED) %3$s $(CFLAGS) -c -o $@ %1$s/program.c
             """;
 
     /**
@@ -87,13 +91,13 @@ final class SourceMakefile {
 
             bin/%1$s: work/%1$s.o %5$s work/linkage \\
             %4$s
-            \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) %3$s -c -o work/%1$s-literals.o %1$s/%2$s
-            \t{ read link; read static; } <work/linkage; \\
+            \t$(CC) $(COMMON) $(GENERATED) %7$s $(CFLAGS) %3$s -c -o work/%1$s-literals.o %1$s/%2$s
+            \t{ read link; read static; read pie; } <work/linkage; \\
             \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o work/%1$s-first %5$s work/%1$s.o work/%1$s-literals.o
             \theaders=`work/%1$s-first /dev/null </dev/null 2>/dev/null` || headers='0 0'; set -- $$headers; \\
-            \t$(CC) $(COMMON) $(GENERATED) $(CFLAGS) "-DDT_STRING_HEADER=($$1)" "-DDT_CHARACTERS_HEADER=($$2)" \\
+            \t$(CC) $(COMMON) $(GENERATED) %7$s $(CFLAGS) "-DDT_STRING_HEADER=($$1)" "-DDT_CHARACTERS_HEADER=($$2)" \\
             \t-c -o work/%1$s-literals.o %1$s/%2$s
-            \t{ read link; read static; } <work/linkage; \\
+            \t{ read link; read static; read pie; } <work/linkage; \\
             \t$(CC) $(CFLAGS) $(LINK) $$link %6$s $(LDFLAGS) -o $@ %5$s work/%1$s.o work/%1$s-literals.o
             """;
 
@@ -113,21 +117,27 @@ final class SourceMakefile {
     static void write(Path folder, List<String> commands) throws IOException {
         StringBuilder text = new StringBuilder(head(commands));
         for (String source : NativeRuntimeSources.SOURCES) {
-            text.append(RUNTIME_RULE.formatted(name(source), includes(folder, Path.of("runtime", source))));
+            text.append(RUNTIME_RULE.formatted(
+                    name(source),
+                    includes(folder, Path.of("runtime", source)),
+                    ProgramBuilder.POSITION_INDEPENDENT_FLAG));
         }
         String probe = LiteralHeaders.PROBE.flags().stream()
                 .map(flag -> '"' + flag + '"')
                 .collect(Collectors.joining(" "));
         for (String command : commands) {
             boolean withAccounts = ProgramBuilder.looksUpAccounts(folder.resolve(command));
-            text.append(COMPILE_RULE.formatted(command, includes(folder, Path.of(command, "program.c"))));
+            String addresses = ProgramBuilder.addressFlag(withAccounts);
+            text.append(
+                    COMPILE_RULE.formatted(command, includes(folder, Path.of(command, "program.c")), addresses));
             text.append(LINK_RULE.formatted(
                     command,
                     ProgramBuilder.LITERALS,
                     probe,
                     includes(folder, Path.of(command, ProgramBuilder.LITERALS)),
                     withAccounts ? ACCOUNTS + " $(RUNTIME)" : "$(RUNTIME)",
-                    withAccounts ? "" : "$$static"));
+                    withAccounts ? "$$pie" : "$$static",
+                    addresses));
         }
         Files.writeString(folder.resolve("Makefile"), text, StandardCharsets.UTF_8);
     }
@@ -174,7 +184,12 @@ final class SourceMakefile {
                 Linkage.STATIC,
                 Linkage.STATIC,
                 object(NativeRuntimeSources.MALLOC),
-                NativeRuntimeSources.PROBE);
+                NativeRuntimeSources.PROBE,
+                Linkage.STATIC,
+                ProgramBuilder.POSITION_INDEPENDENT_FLAG,
+                Linkage.POSITION_INDEPENDENT,
+                NativeRuntimeSources.PROBE,
+                Linkage.POSITION_INDEPENDENT);
     }
 
     private static String object(String source) {

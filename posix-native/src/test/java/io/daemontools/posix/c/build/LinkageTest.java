@@ -31,15 +31,20 @@ class LinkageTest {
     @Test
     void hasTheFlagsThatTheLinkerKnows() throws IOException, InterruptedException {
         Linkage linkage = linkage("nothing", "", "");
-        assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,--gc-sections", "-s");
+        assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,--gc-sections", "-Wl,-z,relro,-z,now", "-s");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-Map=/svc.map");
         assertThat(linkage.flags(false)).containsExactly("-static", "/malloc.o");
-        assertThat(linkage.flags(true)).isEmpty();
+        assertThat(linkage.flags(true)).containsExactly("-pie");
+    }
+
+    @Test
+    void staticProgramsHaveFixedAddresses() throws IOException, InterruptedException {
+        assertThat(linkage("nothing", "", "-static").flags(true)).isEmpty();
     }
 
     @Test
     void usesMacOsFlagsIfTheLinkerAcceptsOnlyThose() throws IOException, InterruptedException {
-        Linkage linkage = linkage("*' -Wl,--gc-sections '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
+        Linkage linkage = linkage("*' -Wl,--gc-sections '*|*' -Wl,-z,relro,-z,now '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,-dead_strip");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-map,/svc.map");
         assertThat(linkage.flags(false)).isEmpty();
@@ -51,6 +56,7 @@ class LinkageTest {
         assertThat(linkage.commonFlags()).isEmpty();
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).isEmpty();
         assertThat(linkage.flags(false)).isEmpty();
+        assertThat(linkage.flags(true)).isEmpty();
     }
 
     @Test
@@ -66,6 +72,6 @@ class LinkageTest {
     @Test
     void keepsTheNamesInProgramsWithSanitizers() throws IOException, InterruptedException {
         assertThat(linkage("nothing", "-fsanitize=address", "").commonFlags())
-                .containsExactly("-no-pie", "-Wl,--gc-sections");
+                .containsExactly("-no-pie", "-Wl,--gc-sections", "-Wl,-z,relro,-z,now");
     }
 }
