@@ -99,4 +99,18 @@ class InstallInterruptedIT {
         assertThat(installer.with("--uninstall", prefix).run()).isEqualTo(Result.silent());
         assertThat(box.dir()).isEmptyDirectory();
     }
+
+    /** The second finds nothing, and does not keep the directory. */
+    @InSandbox
+    void concurrentUninstallationsLeaveNothing(Sandbox box) {
+        Path prefix = box.path("prefix");
+        Installer installer = Installer.ofBuild(box);
+        assertThat(installer.with(prefix).run()).isEqualTo(Result.silent());
+        List<Running> both = Stream.generate(
+                        () -> installer.with("--uninstall", prefix).start())
+                .limit(2)
+                .toList();
+        assertThat(both.stream().map(Running::ended)).contains(0).allMatch(code -> code == 0 || code == 111);
+        assertThat(box.dir()).isEmptyDirectory();
+    }
 }
