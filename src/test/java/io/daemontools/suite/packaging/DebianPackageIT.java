@@ -111,10 +111,17 @@ class DebianPackageIT {
         needTool("dpkg-deb");
         unpacked(box, commands());
         for (String program : List.of("setuidgid", "envuidgid")) {
-            String dynamic = box.program("readelf", "-dW", "root/usr/bin/" + program).run().out();
+            String dynamic = box.program("readelf", "-dW", "root/usr/bin/" + program)
+                    .run()
+                    .out();
             assertThat(dynamic).contains("BIND_NOW").containsPattern("FLAGS_1.* PIE");
-            assertThat(box.program("readelf", "-lW", "root/usr/bin/" + program).run().out()).contains("GNU_RELRO");
-            assertThat(box.program("readelf", "-sW", "--dyn-syms", "root/usr/bin/" + program).run().out())
+            assertThat(box.program("readelf", "-lW", "root/usr/bin/" + program)
+                            .run()
+                            .out())
+                    .contains("GNU_RELRO");
+            assertThat(box.program("readelf", "-sW", "--dyn-syms", "root/usr/bin/" + program)
+                            .run()
+                            .out())
                     .contains("__stack_chk_fail");
         }
     }

@@ -52,7 +52,9 @@ class DebianSystemdIT {
                         upgraded: same processes
                         stopped: inactive, Result=success
                         """
-                        + (Effort.isWhole() ? "stubborn service stopped: inactive, Result=success\n" : SERVICES_CONTINUE)
+                        + (Effort.isWhole()
+                                ? "stubborn service stopped: inactive, Result=success\n"
+                                : SERVICES_CONTINUE)
                         + "left:  \n"));
     }
 
@@ -69,24 +71,18 @@ class DebianSystemdIT {
         String round = """
                 this project's packages: same processes
                 enabled, active
-                """
-                + SERVICES_CONTINUE
-                + """
+                """ + SERVICES_CONTINUE + """
                 Debian's packages: same processes
                 enabled, left:\040
                 """;
         assertThat(run(box, "debian-swap", "rounds=" + ROUNDS, debians.stream()))
-                .isEqualTo(Result.prints(round.repeat(ROUNDS)
-                        + """
+                .isEqualTo(Result.prints(round.repeat(ROUNDS) + """
                         commands replaced: same processes
                         svscan replaced: same processes
-                        """
-                        + SERVICES_CONTINUE
-                        + """
+                        """ + SERVICES_CONTINUE + """
                         Debian's unit: disabled
                         daemontools-java-run: daemontools-run.service was disabled, and so is svscan.service; to enable it: systemctl enable --now svscan
                         this project's unit: disabled, inactive
-                        """
-                        + SERVICES_CONTINUE));
+                        """ + SERVICES_CONTINUE));
     }
 }

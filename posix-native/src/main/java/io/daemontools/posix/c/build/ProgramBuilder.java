@@ -248,13 +248,7 @@ final class ProgramBuilder {
 
     /** Links a program that prints the headers of its literals, and with these the program. */
     private boolean linkTwice(
-            String command,
-            String name,
-            String addresses,
-            List<Path> parts,
-            Path program,
-            Path maps,
-            List<String> how)
+            String command, String name, String addresses, List<Path> parts, Path program, Path maps, List<String> how)
             throws IOException, InterruptedException {
         Path first = objects.resolve(name + FIRST);
         return link(with(parts, literals(command + FIRST)), first, objects, how)

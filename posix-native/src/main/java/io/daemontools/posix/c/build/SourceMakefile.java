@@ -128,8 +128,7 @@ final class SourceMakefile {
         for (String command : commands) {
             boolean withAccounts = ProgramBuilder.looksUpAccounts(folder.resolve(command));
             String addresses = ProgramBuilder.addressFlag(withAccounts);
-            text.append(
-                    COMPILE_RULE.formatted(command, includes(folder, Path.of(command, "program.c")), addresses));
+            text.append(COMPILE_RULE.formatted(command, includes(folder, Path.of(command, "program.c")), addresses));
             text.append(LINK_RULE.formatted(
                     command,
                     ProgramBuilder.LITERALS,

@@ -44,7 +44,8 @@ class LinkageTest {
 
     @Test
     void usesMacOsFlagsIfTheLinkerAcceptsOnlyThose() throws IOException, InterruptedException {
-        Linkage linkage = linkage("*' -Wl,--gc-sections '*|*' -Wl,-z,relro,-z,now '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
+        Linkage linkage = linkage(
+                "*' -Wl,--gc-sections '*|*' -Wl,-z,relro,-z,now '*|*' -Wl,-Map='*|*' -static '*|*' -s '*", "", "");
         assertThat(linkage.commonFlags()).containsExactly("-no-pie", "-Wl,-dead_strip");
         assertThat(linkage.mapFlags(Path.of("/svc.map"))).containsExactly("-Wl,-map,/svc.map");
         assertThat(linkage.flags(false)).isEmpty();
