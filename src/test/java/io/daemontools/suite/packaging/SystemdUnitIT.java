@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The systemd unit: systemd verifies it, and its commands run. No systemd runs the unit. */
+/** The systemd unit: systemd verifies it, and its commands run. {@link DebianSystemdIT} has systemd run it. */
 class SystemdUnitIT {
 
     private static String unit(Path prefix, Path services) {
