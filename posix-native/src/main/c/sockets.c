@@ -144,6 +144,8 @@ static void unpack(struct msghdr *message, int64_t *fields) {
       fields[0] = sender.CREDENTIALS_PROCESS;
       fields[1] = sender.CREDENTIALS_USER;
     }
+#else
+    (void) fields;
 #endif
   }
 }

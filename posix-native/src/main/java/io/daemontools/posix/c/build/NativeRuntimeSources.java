@@ -28,6 +28,7 @@ final class NativeRuntimeSources {
             "descriptors.c",
             "errors.c",
             "files.c",
+            "freebsd.c",
             "heap.c",
             "identity.c",
             "limits.c",
