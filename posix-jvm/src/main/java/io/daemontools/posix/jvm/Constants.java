@@ -10,7 +10,8 @@ import jnr.constants.Constant;
  * loaded directly.
  */
 final class Constants {
-    private static final String PACKAGE = "jnr.constants.platform." + system();
+    private static final String PACKAGE = "jnr.constants.platform.";
+    private static final String SYSTEM = system();
 
     private Constants() {}
 
@@ -26,34 +27,45 @@ final class Constants {
 
     /** All constants of a set. */
     static Constant[] all(String set) {
+        return all(SYSTEM, System.getProperty("os.arch"), set);
+    }
+
+    /**
+     * All constants of a set.
+     *
+     * @param system as in the names of jnr-constants' packages
+     * @param processor as in the property {@code os.arch}
+     */
+    static Constant[] all(String system, String processor, String set) {
+        String general = PACKAGE + system;
         // Where numbers depend on the processor, there is a class for each one that differs.
-        if (!"amd64".equals(System.getProperty("os.arch"))) {
+        if (!"amd64".equals(processor)) {
             try {
-                return in(PACKAGE + '.' + System.getProperty("os.arch"), set);
+                return in(general + '.' + processor, set);
             } catch (ClassNotFoundException ignored) {
                 // The general class applies.
             }
         }
         try {
-            return in(PACKAGE, set);
+            return in(general, set);
         } catch (ClassNotFoundException error) {
-            throw new IllegalStateException(set + " is unknown for " + System.getProperty("os.name"), error);
+            throw new IllegalStateException(set + " is unknown for " + system, error);
         }
     }
 
     /** Whether this is Linux. */
     static boolean linux() {
-        return PACKAGE.endsWith(".linux");
+        return SYSTEM.equals("linux");
     }
 
     /** Whether this is FreeBSD. */
     static boolean freebsd() {
-        return PACKAGE.endsWith(".freebsd");
+        return SYSTEM.equals("freebsd");
     }
 
     /** Whether this is macOS. */
     static boolean darwin() {
-        return PACKAGE.endsWith(".darwin");
+        return SYSTEM.equals("darwin");
     }
 
     private static Constant[] in(String where, String set) throws ClassNotFoundException {

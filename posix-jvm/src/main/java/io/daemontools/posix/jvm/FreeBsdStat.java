@@ -13,22 +13,9 @@ import io.daemontools.posix.Files;
  * reads the number of links from a wrong offset, and starts a process to find the version.
  */
 final class FreeBsdStat implements Stat {
-    /** The structure has 224 bytes. */
-    private static final int SIZE = 256;
-
-    private static final int DEVICE = 0;
-    private static final int INODE = 8;
-    private static final int LINKS = 16;
-    private static final int MODE = 24;
-    private static final int USER = 28;
-    private static final int GROUP = 32;
-    private static final int MODIFIED_TIME = 64;
-    private static final int BIRTH_TIME = 96;
-    private static final int BYTES = 112;
-
     private final CFunction stat = CFunction.of("stat", INT, POINTER, POINTER);
     private final CFunction fstat = CFunction.of("fstat", INT, INT, POINTER);
-    private final long structure = CMemory.allocate(SIZE);
+    private final long structure = CMemory.allocate(FreeBsd.SIZEOF_STAT);
 
     @Override
     public int named(long path, FileStatus into) {
@@ -40,14 +27,18 @@ final class FreeBsdStat implements Stat {
         return fill(into, fstat.call(descriptor, structure));
     }
 
-    /** -1 means that the file system does not record it. */
     @Override
     public long birth(long path) {
         if (stat.call(path, structure) < 0) {
             return Files.UNKNOWN;
         }
-        long seconds = IO.getLong(structure + BIRTH_TIME);
-        return seconds > 0 ? seconds * Clocks.SECOND + IO.getLong(structure + BIRTH_TIME + Long.BYTES) : Files.UNKNOWN;
+        return birthTime(structure);
+    }
+
+    /** Decodes the time of creation in a {@code struct stat}: -1 if the file system does not record it. */
+    static long birthTime(long structure) {
+        long time = structure + FreeBsd.ST_BIRTHTIM;
+        return IO.getLong(time) > 0 ? time(time) : Files.UNKNOWN;
     }
 
     private static long time(long structure) {
@@ -64,14 +55,14 @@ final class FreeBsdStat implements Stat {
     /** Decodes a {@code struct stat}. */
     static void read(long structure, FileStatus into) {
         into.set(
-                Short.toUnsignedInt(IO.getShort(structure + MODE)),
-                IO.getLong(structure + BYTES),
-                IO.getLong(structure + LINKS),
-                IO.getLong(structure + DEVICE),
-                IO.getLong(structure + INODE),
-                time(structure + MODIFIED_TIME));
+                Short.toUnsignedInt(IO.getShort(structure + FreeBsd.ST_MODE)),
+                IO.getLong(structure + FreeBsd.ST_SIZE),
+                IO.getLong(structure + FreeBsd.ST_NLINK),
+                IO.getLong(structure + FreeBsd.ST_DEV),
+                IO.getLong(structure + FreeBsd.ST_INO),
+                time(structure + FreeBsd.ST_MTIM));
         into.setOwner(
-                Integer.toUnsignedLong(IO.getInt(structure + USER)),
-                Integer.toUnsignedLong(IO.getInt(structure + GROUP)));
+                Integer.toUnsignedLong(IO.getInt(structure + FreeBsd.ST_UID)),
+                Integer.toUnsignedLong(IO.getInt(structure + FreeBsd.ST_GID)));
     }
 }

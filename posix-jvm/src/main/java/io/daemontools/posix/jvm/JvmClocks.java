@@ -8,17 +8,17 @@ import io.daemontools.posix.Clocks;
 
 /** {@link Clocks} by calls of the C library. */
 final class JvmClocks implements Clocks {
-    private static final int CLOCK_REALTIME = 0;
+    static final int CLOCK_REALTIME = 0;
     private static final int BASE_YEAR = 1900;
 
     /** Offsets of the fields of a {@code struct tm}; the same on all systems. */
-    private static final int TM_YEAR = 20;
+    static final int TM_YEAR = 20;
 
-    private static final int TM_MONTH = 16;
-    private static final int TM_DAY = 12;
-    private static final int TM_HOUR = 8;
-    private static final int TM_MINUTE = 4;
-    private static final int TM_SECOND = 0;
+    static final int TM_MONTH = 16;
+    static final int TM_DAY = 12;
+    static final int TM_HOUR = 8;
+    static final int TM_MINUTE = 4;
+    static final int TM_SECOND = 0;
 
     private static final CFunction CLOCK_GETTIME = CFunction.of("clock_gettime", INT, INT, POINTER);
 

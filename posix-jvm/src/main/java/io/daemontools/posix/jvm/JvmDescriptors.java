@@ -27,16 +27,16 @@ final class JvmDescriptors implements Descriptors {
     private static final int TRUNCATE = Constants.of("OpenFlags", "O_TRUNC");
 
     /** The same on all systems; jnr-constants lacks some of them. */
-    private static final int F_GETFD = 1;
+    static final int F_GETFD = 1;
 
-    private static final int F_SETFD = 2;
-    private static final int F_GETFL = 3;
-    private static final int F_SETFL = 4;
-    private static final int FD_CLOEXEC = 1;
-    private static final int LOCK_EX = 2;
-    private static final int LOCK_EX_NB = 6;
-    private static final int F_TLOCK = 2;
-    private static final int SEEK_SET = 0;
+    static final int F_SETFD = 2;
+    static final int F_GETFL = 3;
+    static final int F_SETFL = 4;
+    static final int FD_CLOEXEC = 1;
+    static final int LOCK_EX = 2;
+    static final int LOCK_EX_NB = 6;
+    static final int F_TLOCK = 2;
+    static final int SEEK_SET = 0;
 
     /** The request of {@code ioctl(2)}, on most architectures, and the size of its {@code struct winsize}, which begins with the lines. */
     private static final long TIOCGWINSZ = Constants.linux() ? 0x5413 : 0x4008_7468;
@@ -46,7 +46,7 @@ final class JvmDescriptors implements Descriptors {
     private static final int BLOCK_SIZE = 64 * 1024;
 
     /** PIPE_BUF, on Linux and on the BSDs: a writable pipe takes this much without waiting. */
-    private static final int PIPE_BUF = Constants.linux() ? 4096 : 512;
+    private static final int PIPE_BUF = Constants.linux() ? 4096 : FreeBsd.PIPE_BUF;
 
     private static final CFunction OPEN = CFunction.variadic("open", 2, INT, POINTER, INT, UNSIGNED);
     private static final CFunction READ_BYTES = CFunction.of("read", LONG, INT, POINTER, SIZE);

@@ -18,9 +18,9 @@ final class JvmIdentity implements Identity {
     private static final int MAX_GROUPS = 8;
 
     /** Offset of the user id in a {@code struct passwd}, after name and password. The same on all systems. */
-    private static final int USER = 2 * CMemory.POINTER;
+    static final int USER = 2 * CMemory.POINTER;
 
-    private static final int GROUP = USER + Integer.BYTES;
+    static final int GROUP = USER + Integer.BYTES;
 
     private static final CFunction GETPWNAM = CFunction.of("getpwnam", POINTER, POINTER);
     private static final CFunction SETGROUPS = CFunction.of("setgroups", INT, SIZE, POINTER);
@@ -51,12 +51,17 @@ final class JvmIdentity implements Identity {
             account = GETPWNAM.callLong(path.of(name));
         } while (account == 0 && JvmErrno.number() == JvmErrno.EINTR);
         if (account != 0) {
-            return new Account(id(account + USER), id(account + GROUP));
+            return decode(account);
         }
         if (JvmErrno.number() != 0 && JvmErrno.of(JvmErrno.number()) == Errno.ENOMEM) {
             throw PosixException.of(Errno.ENOMEM);
         }
         return null;
+    }
+
+    /** Decodes a {@code struct passwd}. */
+    static Account decode(long account) {
+        return new Account(id(account + USER), id(account + GROUP));
     }
 
     private static long id(long address) {

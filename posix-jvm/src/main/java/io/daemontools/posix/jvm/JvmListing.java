@@ -9,15 +9,15 @@ import io.daemontools.posix.FileStatus;
 /** The entries of the working directory, by {@code readdir(3)}. One instance is opened again and again. */
 final class JvmListing implements DirectoryListing {
     /** Offset of the name in a {@code struct dirent}. */
-    private static final int NAME = nameOffset();
+    private static final int NAME = nameOffset(System.getProperty("os.name"));
 
     /** Offset of the type, {@code d_type}. */
     private static final int TYPE =
-            Constants.darwin() ? 2 * Long.BYTES + 2 * Short.BYTES : 2 * Long.BYTES + Short.BYTES;
+            Constants.darwin() ? 2 * Long.BYTES + 2 * Short.BYTES : FreeBsd.D_TYPE; // Linux's is the same
 
-    private static final int DT_UNKNOWN = 0;
-    private static final int DT_DIR = 4;
-    private static final int DT_LNK = 10;
+    static final int DT_UNKNOWN = 0;
+    static final int DT_DIR = 4;
+    static final int DT_LNK = 10;
 
     private static final CFunction OPENDIR = CFunction.of(modern("opendir"), POINTER, POINTER);
     private static final CFunction READDIR = CFunction.of(modern("readdir"), POINTER, POINTER);
@@ -104,12 +104,13 @@ final class JvmListing implements DirectoryListing {
         return CFunction.symbol(withSuffix) == 0 ? function : withSuffix;
     }
 
-    private static int nameOffset() {
-        return switch (System.getProperty("os.name")) {
+    /** The place of the name on a system, with the name of the property {@code os.name}. */
+    static int nameOffset(String system) {
+        return switch (system) {
             case "Linux" -> 2 * Long.BYTES + Short.BYTES + 1;
             case "Mac OS X" -> 2 * Long.BYTES + 2 * Short.BYTES + 1;
             // FreeBSD since 12, OpenBSD, DragonFly
-            default -> 3 * Long.BYTES;
+            default -> FreeBsd.D_NAME;
         };
     }
 }

@@ -23,24 +23,19 @@ import io.daemontools.posix.WaitStatus;
 
 /** {@link Processes} by calls of the C library and HotSpot's signal handlers. */
 final class JvmProcesses implements Processes {
-    private static final int WNOHANG = 1;
+    static final int WNOHANG = 1;
     private static final int SIGNAL_BITS = 0x7f;
 
     /** Linux's {@code sys/prctl.h}. */
     private static final int PR_SET_CHILD_SUBREAPER = 36;
 
-    /** FreeBSD's {@code sys/wait.h} and {@code sys/procctl.h}. */
-    private static final int P_PID = 0;
-
-    private static final int PROC_REAP_ACQUIRE = 2;
-
     /** Offset of {@code ru_maxrss} in a {@code struct rusage} of 64-bit systems, after two times; and its unit in bytes. */
-    private static final int MAXRSS = 4 * Long.BYTES;
+    static final int MAXRSS = 4 * Long.BYTES;
 
     private static final long MAXRSS_UNIT = Constants.darwin() ? 1 : 1024;
 
     /** Larger than any system's {@code struct rusage}. */
-    private static final int USAGE_SIZE = 512;
+    static final int USAGE_SIZE = 512;
 
     private static final CFunction EXECVE = CFunction.of("execve", INT, POINTER, POINTER, POINTER);
     private static final CFunction WAITPID = CFunction.of("waitpid", INT, INT, POINTER, INT);
@@ -193,7 +188,7 @@ final class JvmProcesses implements Processes {
     public int reap(WaitStatus into, ResourceUse use) {
         int child = reaped(WAIT4.call(ANY_CHILD, waitStatus, WNOHANG, usage()), into);
         if (child != NONE) {
-            fill(use);
+            decode(usage, use);
         }
         return child;
     }
@@ -213,7 +208,7 @@ final class JvmProcesses implements Processes {
     @Override
     public int waitpid(int process, WaitStatus into, ResourceUse use) {
         int child = ended(check(WAIT4.call(process, waitStatus, 0, usage())), into);
-        fill(use);
+        decode(usage, use);
         return child;
     }
 
@@ -224,7 +219,8 @@ final class JvmProcesses implements Processes {
         return usage;
     }
 
-    private void fill(ResourceUse use) {
+    /** Decodes a {@code struct rusage}. */
+    static void decode(long usage, ResourceUse use) {
         use.set(time(usage), time(usage + 2L * Long.BYTES), IO.getLong(usage + MAXRSS) * MAXRSS_UNIT);
     }
 
@@ -238,7 +234,7 @@ final class JvmProcesses implements Processes {
         if (Constants.linux()) {
             check(PRCTL.call(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
         } else if (Constants.freebsd()) {
-            check(PROCCTL.call(P_PID, getpid(), PROC_REAP_ACQUIRE, 0));
+            check(PROCCTL.call(FreeBsd.P_PID, getpid(), FreeBsd.PROC_REAP_ACQUIRE, 0));
         } else {
             throw PosixException.of(Errno.ENOSYS);
         }

@@ -17,27 +17,29 @@ import io.daemontools.posix.Sockets;
 /** {@link Sockets} by calls of the C library. */
 final class JvmSockets implements Sockets {
     /** The same on all systems. */
-    private static final int AF_UNIX = 1;
+    static final int AF_UNIX = 1;
 
     private static final int DATAGRAM = Constants.of("Sock", "SOCK_DGRAM");
 
-    /** SOCK_NONBLOCK and SOCK_CLOEXEC, which are O_NONBLOCK and O_CLOEXEC on Linux; FreeBSD's {@code sys/socket.h}; 0 on other systems. */
+    /** SOCK_NONBLOCK and SOCK_CLOEXEC, which are O_NONBLOCK and O_CLOEXEC on Linux; 0 on systems that have none. */
     private static final int FLAGS = Constants.linux()
             ? Constants.of("OpenFlags", "O_NONBLOCK") | Constants.of("OpenFlags", "O_CLOEXEC")
-            : Constants.freebsd() ? 0x20000000 | 0x10000000 : 0;
+            : Constants.freebsd() ? FreeBsd.SOCK_NONBLOCK | FreeBsd.SOCK_CLOEXEC : 0;
 
     /** Sizes of {@code sun_path} and, without it, of a {@code struct sockaddr_un}. */
     private static final int PATH_SIZE = Constants.linux() ? 108 : 104;
 
-    private static final int FAMILY_SIZE = 2;
+    static final int FAMILY_SIZE = 2;
 
     /** {@code sun_family}: the BSDs have a byte with the length before it, which the kernel sets. */
-    private static final int FAMILY = Constants.linux() ? 0 : 1;
+    private static final int FAMILY = Constants.linux() ? 0 : FreeBsd.SUN_FAMILY;
 
-    /** The option by which a socket receives the credentials of senders: SO_PASSCRED; LOCAL_CREDS_PERSISTENT of FreeBSD's {@code sys/un.h}. */
-    private static final int CREDENTIALS_LEVEL = Constants.linux() ? Constants.of("SocketLevel", "SOL_SOCKET") : 0;
+    /** The option by which a socket receives the credentials of senders: SO_PASSCRED, or FreeBSD's LOCAL_CREDS_PERSISTENT. */
+    private static final int CREDENTIALS_LEVEL =
+            Constants.linux() ? Constants.of("SocketLevel", "SOL_SOCKET") : FreeBsd.SOL_LOCAL;
 
-    private static final int CREDENTIALS_OPTION = Constants.linux() ? Constants.of("SocketOption", "SO_PASSCRED") : 3;
+    private static final int CREDENTIALS_OPTION =
+            Constants.linux() ? Constants.of("SocketOption", "SO_PASSCRED") : FreeBsd.LOCAL_CREDS_PERSISTENT;
 
     private static final int PERMISSIONS = 0777;
 

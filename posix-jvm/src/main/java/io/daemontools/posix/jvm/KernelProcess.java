@@ -13,22 +13,6 @@ import io.daemontools.posix.ProcessEntry;
 
 /** FreeBSD's {@code struct kinfo_proc} of a process, on 64-bit systems, by {@code sysctl(3)}. */
 final class KernelProcess {
-    /** {@code CTL_KERN, KERN_PROC, KERN_PROC_PID} and {@code CTL_KERN, KERN_BOOTTIME}. */
-    private static final int[] PROCESS = {1, 14, 1};
-
-    private static final int[] BOOT_TIME = {1, 21};
-
-    /** Offset of {@code ki_start}, a {@code struct timeval}. */
-    private static final int START = 336;
-
-    /** Offsets of {@code ki_ppid} and {@code ki_uid}. */
-    private static final int PARENT = 76;
-
-    private static final int USER = 168;
-
-    /** Larger than the structure. */
-    private static final int STRUCTURE = 2048;
-
     private static final CFunction SYSCTL =
             CFunction.of("sysctl", INT, POINTER, UNSIGNED, POINTER, POINTER, POINTER, SIZE);
 
@@ -42,17 +26,17 @@ final class KernelProcess {
         if (!Constants.freebsd()) {
             return Files.UNKNOWN;
         }
-        long memory = CMemory.allocate(STRUCTURE);
+        long memory = CMemory.allocate(FreeBsd.SIZEOF_KINFO_PROC);
         try {
             long before;
             long start;
             long after = bootTime(memory);
             do {
                 before = after;
-                if (read(memory, PROCESS[0], PROCESS[1], PROCESS[2], process) == 0) {
+                if (readProcess(memory, process) == 0) {
                     throw PosixException.of(Errno.ESRCH);
                 }
-                start = microseconds(memory + START);
+                start = start(memory);
                 after = bootTime(memory);
             } while (before != after);
             return after == Files.UNKNOWN ? Files.UNKNOWN : start - after;
@@ -66,11 +50,11 @@ final class KernelProcess {
         if (!Constants.freebsd()) {
             return false;
         }
-        long memory = CMemory.allocate(STRUCTURE);
+        long memory = CMemory.allocate(FreeBsd.SIZEOF_KINFO_PROC);
         try {
-            boolean found = read(memory, PROCESS[0], PROCESS[1], PROCESS[2], process) > 0;
+            boolean found = readProcess(memory, process) > 0;
             if (found) {
-                into.set(IO.getInt(memory + PARENT), Integer.toUnsignedLong(IO.getInt(memory + USER)));
+                decode(memory, into);
             }
             return found;
         } finally {
@@ -78,8 +62,22 @@ final class KernelProcess {
         }
     }
 
+    /** Decodes the start time in a {@code struct kinfo_proc}, in microseconds of the time of day. */
+    static long start(long info) {
+        return microseconds(info + FreeBsd.KI_START);
+    }
+
+    /** Decodes a {@code struct kinfo_proc}. */
+    static void decode(long info, ProcessEntry into) {
+        into.set(IO.getInt(info + FreeBsd.KI_PPID), Integer.toUnsignedLong(IO.getInt(info + FreeBsd.KI_UID)));
+    }
+
+    private static long readProcess(long into, int process) {
+        return read(into, FreeBsd.CTL_KERN, FreeBsd.KERN_PROC, FreeBsd.KERN_PROC_PID, process);
+    }
+
     private static long bootTime(long memory) {
-        return read(memory, BOOT_TIME) == 0 ? Files.UNKNOWN : microseconds(memory);
+        return read(memory, FreeBsd.CTL_KERN, FreeBsd.KERN_BOOTTIME) == 0 ? Files.UNKNOWN : microseconds(memory);
     }
 
     /** Returns the size of the value, 0 if there is none. */
@@ -89,7 +87,7 @@ final class KernelProcess {
         for (int i = 0; i < name.length; i++) {
             IO.putInt(names + (long) i * Integer.BYTES, name[i]);
         }
-        IO.putLong(length, STRUCTURE);
+        IO.putLong(length, FreeBsd.SIZEOF_KINFO_PROC);
         int result = SYSCTL.call(names, name.length, into, length, 0, 0);
         long size = result < 0 ? 0 : IO.getLong(length);
         IO.freeMemory(names);

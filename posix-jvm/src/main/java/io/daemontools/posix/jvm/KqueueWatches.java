@@ -14,24 +14,12 @@ import io.daemontools.posix.Watches;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Watches by {@code kqueue(2)}, on FreeBSD and macOS. Each watch is a queue with one event. */
+/**
+ * Watches by {@code kqueue(2)}, on FreeBSD and macOS, whose numbers are the same, and whose structure is a shorter one. Each watch is
+ * a queue with one event.
+ */
 final class KqueueWatches implements Watches {
-    private static final int EVFILT_VNODE = -4;
-    private static final int EVFILT_PROC = -5;
-    private static final int EV_ADD = 0x1;
-    private static final int EV_CLEAR = 0x20;
-    private static final int NOTE_EXIT = 0x80000000;
-
-    /** {@code NOTE_DELETE | NOTE_WRITE | NOTE_RENAME}. */
-    private static final int CHANGES = 0x1 | 0x2 | 0x20;
-
-    /** Offsets of the fields of a {@code struct kevent}, whose first field has 64 bits; FreeBSD's structure is the largest. */
-    private static final int FILTER = 8;
-
-    private static final int FLAGS = 10;
-    private static final int FILTER_FLAGS = 12;
-    private static final int DATA = 16;
-    private static final int SIZE = 64;
+    private static final int CHANGES = FreeBsd.NOTE_DELETE | FreeBsd.NOTE_WRITE | FreeBsd.NOTE_RENAME;
 
     private static final CFunction KQUEUE = CFunction.of("kqueue", INT);
     private static final CFunction KEVENT = CFunction.of("kevent", INT, INT, POINTER, INT, POINTER, INT, POINTER);
@@ -39,7 +27,7 @@ final class KqueueWatches implements Watches {
 
     private final Descriptors descriptors;
     private final Poll poll;
-    private final long event = CMemory.allocate(SIZE);
+    private final long event = CMemory.allocate(FreeBsd.SIZEOF_KEVENT);
     private final long now = CMemory.allocate(2L * Long.BYTES);
 
     /** The process of each watch. */
@@ -55,7 +43,8 @@ final class KqueueWatches implements Watches {
 
     @Override
     public int watchProcess(int process) {
-        int watch = watch(process, EVFILT_PROC, EV_ADD, NOTE_EXIT);
+        setProcess(event, process);
+        int watch = watch();
         processes.put(watch, process);
         return watch;
     }
@@ -79,7 +68,7 @@ final class KqueueWatches implements Watches {
         if (Constants.darwin() || KEVENT.call(watch, 0, 0, event, 1, now) != 1) {
             return false;
         }
-        JvmProcesses.decode((int) IO.getLong(event + DATA), into);
+        decode(event, into);
         return true;
     }
 
@@ -101,7 +90,8 @@ final class KqueueWatches implements Watches {
     private int watchChanges(CharSequence path) {
         int file = descriptors.openRead(path);
         try {
-            int watch = watch(file, EVFILT_VNODE, EV_ADD | EV_CLEAR, CHANGES);
+            setFile(event, file);
+            int watch = watch();
             files.put(watch, file);
             return watch;
         } catch (PosixException failure) {
@@ -110,14 +100,32 @@ final class KqueueWatches implements Watches {
         }
     }
 
-    private int watch(int what, int filter, int flags, int filterFlags) {
+    /** Stores in a {@code struct kevent} that the end of a process is waited for. */
+    static void setProcess(long event, int process) {
+        set(event, process, FreeBsd.EVFILT_PROC, FreeBsd.EV_ADD, FreeBsd.NOTE_EXIT);
+    }
+
+    /** Stores in a {@code struct kevent} that changes of an open file or directory are waited for. */
+    static void setFile(long event, int file) {
+        set(event, file, FreeBsd.EVFILT_VNODE, FreeBsd.EV_ADD | FreeBsd.EV_CLEAR, CHANGES);
+    }
+
+    private static void set(long event, int what, int filter, int flags, int filterFlags) {
+        IO.setMemory(event, FreeBsd.SIZEOF_KEVENT, (byte) 0);
+        IO.putLong(event + FreeBsd.IDENT, what);
+        IO.putShort(event + FreeBsd.FILTER, (short) filter);
+        IO.putShort(event + FreeBsd.FLAGS, (short) flags);
+        IO.putInt(event + FreeBsd.FFLAGS, filterFlags);
+    }
+
+    /** Decodes how a process has ended, according to a {@code struct kevent}. */
+    static void decode(long event, WaitStatus into) {
+        JvmProcesses.decode((int) IO.getLong(event + FreeBsd.DATA), into);
+    }
+
+    private int watch() {
         int queue = check(KQUEUE.call());
         JvmDescriptors.setCloseOnExec(queue);
-        IO.setMemory(event, SIZE, (byte) 0);
-        IO.putLong(event, what);
-        IO.putShort(event + FILTER, (short) filter);
-        IO.putShort(event + FLAGS, (short) flags);
-        IO.putInt(event + FILTER_FLAGS, filterFlags);
         if (KEVENT.call(queue, event, 1, 0, 0, 0) < 0) {
             PosixException failure = JvmErrno.last();
             descriptors.close(queue);

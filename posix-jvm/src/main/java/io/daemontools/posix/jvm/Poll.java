@@ -8,14 +8,14 @@ import static io.daemontools.posix.jvm.CMemory.IO;
 /** {@code poll(2)}. */
 final class Poll {
     private static final int FOREVER = -1;
-    private static final short POLLIN = 1;
-    private static final short POLLOUT = 4;
+    static final short POLLIN = 1;
+    static final short POLLOUT = 4;
 
     /** Size of a {@code struct pollfd}: descriptor, requested events, returned events. */
-    private static final int ENTRY = 8;
+    static final int ENTRY = 8;
 
-    private static final int ASKED = 4;
-    private static final int ANSWERED = 6;
+    static final int ASKED = 4;
+    static final int ANSWERED = 6;
 
     private static final CFunction POLL = CFunction.interruptible("poll", INT, POINTER, SIZE, INT);
 

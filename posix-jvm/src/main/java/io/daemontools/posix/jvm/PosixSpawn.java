@@ -33,12 +33,14 @@ final class PosixSpawn implements ChildCalls {
     private static final int STRUCTURE = 1024;
 
     /** {@code POSIX_SPAWN_SETSIGDEF} and {@code POSIX_SPAWN_SETSIGMASK}. */
-    private static final int SETSIG = Constants.linux() || Constants.darwin() ? 4 | 8 : 16 | 32;
+    private static final int SETSIG = Constants.linux() || Constants.darwin()
+            ? 4 | 8
+            : FreeBsd.POSIX_SPAWN_SETSIGDEF | FreeBsd.POSIX_SPAWN_SETSIGMASK;
 
     /** {@code POSIX_SPAWN_SETSID}, where there is one; {@code POSIX_SPAWN_SETPGROUP}. */
     private static final int SETSID = Constants.linux() ? 0x80 : Constants.darwin() ? 0x400 : 0;
 
-    private static final int SETPGROUP = 2;
+    static final int SETPGROUP = 2;
 
     /** Signals 32 to 34, which Linux C libraries use internally. By default a child would ignore them. */
     private static final long INTERNAL = Constants.linux() ? 7L << 31 : 0;

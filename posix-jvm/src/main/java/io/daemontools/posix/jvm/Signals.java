@@ -22,8 +22,8 @@ final class Signals {
     /** Size of a {@code sigset_t}: 128 bytes in glibc, the largest. */
     static final int SET_SIZE = 128;
 
-    private static final int SIG_UNBLOCK = Constants.linux() ? 1 : 2;
-    private static final int SIG_SETMASK = Constants.linux() ? 2 : 3;
+    private static final int SIG_UNBLOCK = Constants.linux() ? 1 : FreeBsd.SIG_UNBLOCK;
+    private static final int SIG_SETMASK = Constants.linux() ? 2 : FreeBsd.SIG_SETMASK;
 
     private static final CFunction SIGNAL = CFunction.of("signal", POINTER, INT, POINTER);
     private static final CFunction MASK = CFunction.of("pthread_sigmask", INT, INT, POINTER, POINTER);

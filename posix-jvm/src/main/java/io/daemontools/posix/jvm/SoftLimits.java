@@ -13,8 +13,8 @@ import jnr.constants.Constant;
  * {@code execve(2)} and reset if that fails.
  */
 final class SoftLimits {
-    private static final int HARD = Long.BYTES;
-    private static final int SIZE = 2 * Long.BYTES;
+    static final int HARD = Long.BYTES;
+    static final int SIZE = 2 * Long.BYTES;
     private static final int UNKNOWN = -1;
     private static final int[] NUMBERS = numbers();
 
@@ -140,7 +140,8 @@ final class SoftLimits {
         return UNKNOWN;
     }
 
-    private static String name(Resource resource) {
+    /** The name of a resource in C. */
+    static String name(Resource resource) {
         return switch (resource) {
             case ADDRESS_SPACE -> "RLIMIT_AS";
             case CORE -> "RLIMIT_CORE";
