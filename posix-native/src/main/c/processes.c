@@ -80,7 +80,8 @@ int32_t dt_become_reaper(void) {
 #if defined(PR_SET_CHILD_SUBREAPER)
   ANSWER(prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL));
 #elif defined(PROC_REAP_ACQUIRE)
-  ANSWER(procctl(P_PID, getpid(), PROC_REAP_ACQUIRE, 0));
+  /* EBUSY: it is one already, from before it executed this program. */
+  return procctl(P_PID, getpid(), PROC_REAP_ACQUIRE, 0) < 0 && errno != EBUSY ? -errno : 0;
 #else
   return -ENOSYS;
 #endif

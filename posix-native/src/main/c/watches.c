@@ -127,22 +127,27 @@ int32_t dt_signal_process(int32_t watch, int32_t signal) {
   ANSWER(kill(found->process, signal));
 }
 
-static int32_t watch_changes(const int8_t *path, int flags) {
+#define NAME_CHANGES (NOTE_WRITE | NOTE_DELETE | NOTE_RENAME)
+
+/* A truncation is a change of an attribute. */
+#define CONTENT_CHANGES (NAME_CHANGES | NOTE_ATTRIB)
+
+static int32_t watch_changes(const int8_t *path, int flags, unsigned changes) {
   int file = open((const char *) path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags);
   if (file < 0) return -errno;
   struct kevent event;
-  EV_SET(&event, (uintptr_t) file, EVFILT_VNODE, EV_ADD | EV_CLEAR, NOTE_WRITE | NOTE_DELETE | NOTE_RENAME, 0, 0);
+  EV_SET(&event, (uintptr_t) file, EVFILT_VNODE, EV_ADD | EV_CLEAR, changes, 0, 0);
   int32_t watch = watch_event(event, (struct watch){.file = file});
   if (watch < 0) close(file);
   return watch;
 }
 
 int32_t dt_watch_directory(const int8_t *path) {
-  return watch_changes(path, O_DIRECTORY);
+  return watch_changes(path, O_DIRECTORY, NAME_CHANGES);
 }
 
 int32_t dt_watch_file(const int8_t *path) {
-  return watch_changes(path, 0);
+  return watch_changes(path, 0, CONTENT_CHANGES);
 }
 
 int32_t dt_drain_watch(int32_t watch) {

@@ -59,8 +59,8 @@ public interface Watches {
 
     /**
      * Watches the content of a file: {@code inotify_init1(2)} and {@code inotify_add_watch(2)} with IN_MODIFY, IN_DELETE_SELF and
-     * IN_MOVE_SELF on Linux; {@code kqueue(2)} as in {@link #watchDirectory} on the BSDs and macOS. Changes before this call are not
-     * seen: read the file after it. What the directory of the file then calls by its name is seen by {@link #watchDirectory} alone.
+     * IN_MOVE_SELF on Linux; {@code kqueue(2)} as in {@link #watchDirectory}, with NOTE_ATTRIB for truncations, on the BSDs and macOS.
+     * Changes before this call are not seen: read the file after it. What the directory of the file then calls by its name is seen by {@link #watchDirectory} alone.
      *
      * @param path a file; links are followed
      * @return the descriptor, readable after a change until {@link #drainWatch}

@@ -23,6 +23,7 @@ final class FreeBsd {
     static final int EV_CLEAR = 32;
     static final int NOTE_DELETE = 1;
     static final int NOTE_WRITE = 2;
+    static final int NOTE_ATTRIB = 8;
     static final int NOTE_RENAME = 32;
     static final int NOTE_EXIT = 0x80000000;
 

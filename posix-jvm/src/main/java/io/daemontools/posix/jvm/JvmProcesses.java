@@ -234,7 +234,11 @@ final class JvmProcesses implements Processes {
         if (Constants.linux()) {
             check(PRCTL.call(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
         } else if (Constants.freebsd()) {
-            check(PROCCTL.call(FreeBsd.P_PID, getpid(), FreeBsd.PROC_REAP_ACQUIRE, 0));
+            int result = PROCCTL.call(FreeBsd.P_PID, getpid(), FreeBsd.PROC_REAP_ACQUIRE, 0);
+            // EBUSY: it is one already, from before it executed Java.
+            if (result < 0 && JvmErrno.of(JvmErrno.number()) != Errno.EBUSY) {
+                throw JvmErrno.last();
+            }
         } else {
             throw PosixException.of(Errno.ENOSYS);
         }

@@ -19,7 +19,10 @@ import java.util.Map;
  * a queue with one event.
  */
 final class KqueueWatches implements Watches {
-    private static final int CHANGES = FreeBsd.NOTE_DELETE | FreeBsd.NOTE_WRITE | FreeBsd.NOTE_RENAME;
+    static final int NAME_CHANGES = FreeBsd.NOTE_DELETE | FreeBsd.NOTE_WRITE | FreeBsd.NOTE_RENAME;
+
+    /** A truncation is a change of an attribute. */
+    static final int CONTENT_CHANGES = NAME_CHANGES | FreeBsd.NOTE_ATTRIB;
 
     private static final CFunction KQUEUE = CFunction.of("kqueue", INT);
     private static final CFunction KEVENT = CFunction.of("kevent", INT, INT, POINTER, INT, POINTER, INT, POINTER);
@@ -79,18 +82,18 @@ final class KqueueWatches implements Watches {
 
     @Override
     public int watchDirectory(CharSequence path) {
-        return watchChanges(path + "/.");
+        return watchChanges(path + "/.", NAME_CHANGES);
     }
 
     @Override
     public int watchFile(CharSequence path) {
-        return watchChanges(path);
+        return watchChanges(path, CONTENT_CHANGES);
     }
 
-    private int watchChanges(CharSequence path) {
+    private int watchChanges(CharSequence path, int changes) {
         int file = descriptors.openRead(path);
         try {
-            setFile(event, file);
+            setFile(event, file, changes);
             int watch = watch();
             files.put(watch, file);
             return watch;
@@ -105,9 +108,9 @@ final class KqueueWatches implements Watches {
         set(event, process, FreeBsd.EVFILT_PROC, FreeBsd.EV_ADD, FreeBsd.NOTE_EXIT);
     }
 
-    /** Stores in a {@code struct kevent} that changes of an open file or directory are waited for. */
-    static void setFile(long event, int file) {
-        set(event, file, FreeBsd.EVFILT_VNODE, FreeBsd.EV_ADD | FreeBsd.EV_CLEAR, CHANGES);
+    /** Stores in a {@code struct kevent} that these changes of an open file or directory are waited for. */
+    static void setFile(long event, int file, int changes) {
+        set(event, file, FreeBsd.EVFILT_VNODE, FreeBsd.EV_ADD | FreeBsd.EV_CLEAR, changes);
     }
 
     private static void set(long event, int what, int filter, int flags, int filterFlags) {

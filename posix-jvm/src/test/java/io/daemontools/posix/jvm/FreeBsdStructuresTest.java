@@ -75,8 +75,13 @@ class FreeBsdStructuresTest {
             """;
 
     /** EV_SET(&event, 5, EVFILT_VNODE, EV_ADD | EV_CLEAR, NOTE_WRITE | NOTE_DELETE | NOTE_RENAME, 0, 0). */
-    private static final String WATCHED_FILE = """
+    private static final String WATCHED_DIRECTORY = """
             000000 05 00 00 00 00 00 00 00 fc ff 21 00 23 00 00 00
+            """;
+
+    /** The same with NOTE_ATTRIB: the kernel's vop_setattr_post, of a truncation, has no other note. */
+    private static final String WATCHED_FILE = """
+            000000 05 00 00 00 00 00 00 00 fc ff 21 00 2b 00 00 00
             """;
 
     /** The event of a process that has exited 111. */
@@ -186,9 +191,16 @@ class FreeBsdStructuresTest {
     }
 
     @Test
+    void watchesADirectory() {
+        long event = image(KEVENT_SIZE, ENDED_PROCESS);
+        KqueueWatches.setFile(event, 5, KqueueWatches.NAME_CHANGES);
+        assertThat(Images.lines(event, KEVENT_SIZE)).isEqualTo(WATCHED_DIRECTORY);
+    }
+
+    @Test
     void watchesAFile() {
         long event = image(KEVENT_SIZE, ENDED_PROCESS);
-        KqueueWatches.setFile(event, 5);
+        KqueueWatches.setFile(event, 5, KqueueWatches.CONTENT_CHANGES);
         assertThat(Images.lines(event, KEVENT_SIZE)).isEqualTo(WATCHED_FILE);
     }
 
