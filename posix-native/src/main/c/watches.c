@@ -121,7 +121,7 @@ int32_t dt_watch_process(int32_t process) {
 /* Peeks with poll: taking the event out of the queue would make the descriptor unreadable. */
 int32_t dt_signal_process(int32_t watch, int32_t signal) {
   struct watch *found = find(watch);
-  if (!found) return -EBADF;
+  if (!found || found->file >= 0) return -EBADF;
   struct pollfd end = {watch, POLLIN, 0};
   if (poll(&end, 1, 0) > 0) return -ESRCH;
   ANSWER(kill(found->process, signal));
