@@ -35,6 +35,20 @@ class PortIT {
         assertThat(plannedIn("etc/")).containsExactly("rc.d/svscan");
     }
 
+    /** The message is in pkg's format: what is for an upgrade is not shown at an installation. */
+    @Test
+    void hasAMessageForEachOccasion() {
+        String message = Packaging.content("freebsd/port/files/pkg-message.in");
+        assertThat(message.lines().map(String::strip).filter(line -> line.startsWith("{ type:")))
+                .containsExactly("{ type: install", "{ type: upgrade");
+        assertThat(message)
+                .contains("svscan_enable=YES", "service svscan upgrade")
+                .doesNotContain("@");
+        assertThat(Packaging.content("freebsd/port/Makefile"))
+                .contains("SUB_FILES=\tpkg-message\n", "SUB_LIST=\tSERVICEDIR=${SERVICEDIR}\n");
+        assertThat(Packaging.content("freebsd/rc.d/svscan")).contains("svscan_enable ", "extra_commands=\"upgrade\"");
+    }
+
     @Test
     void isOfTheVersionThatIsBuilt() {
         String version = Packaging.content("../pom.xml")
