@@ -143,7 +143,6 @@ final class StaticData {
     private List<String> added(String characters) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.addAll(roots.lines());
-        lines.add("void ***teavm_gc_staticRoots = (void ***) dt_roots;");
         Matcher charactersClass = CLASS.matcher(characters);
         if (!charactersClass.find()) {
             throw unknown(CHARACTERS);

@@ -73,11 +73,18 @@ final class StaticRoots {
         return shorter;
     }
 
-    /** The list that the collector reads: the number of roots, then their addresses. */
+    /**
+     * The list that the collector reads: the number of roots, in the first four bytes of a pointer's place, then their addresses.
+     * TeaVM's own list has a pointer with that number, whose first four bytes are zero on 64-bit big-endian machines.
+     */
     List<String> lines() {
         return List.of(
-                "static void **const dt_roots[] = {(void **) (intptr_t) " + roots.size() + ",",
+                "static const struct {",
+                "    union { int32_t count; void *place; } first;",
+                "    void **roots[" + (roots.size() + 1) + "];",
+                "} dt_roots = {{.count = " + roots.size() + "}, {",
                 String.join(",\n", roots),
-                "};");
+                "}};",
+                "void ***teavm_gc_staticRoots = (void ***) &dt_roots;");
     }
 }

@@ -104,10 +104,14 @@ class StaticDataTest {
         assertThat(read("classes/Other.c")).contains("alignas(8) Other_VT").doesNotContain("DT_HOT_DATA");
     }
 
+    /** The collector reads the number as four bytes at the start of the list, which a pointer has at its end on some machines. */
     @Test
     void listsTheRoots() throws IOException {
         StaticData.complete(folder);
-        assertThat(read(StaticData.FILE)).contains("(intptr_t) 1,\n(void**) &sfld_Command_NAME\n};");
+        assertThat(read("static_data.c"))
+                .contains(
+                        "union { int32_t count; void *place; } first;",
+                        "{{.count = 1}, {\n(void**) &sfld_Command_NAME\n}};");
     }
 
     @Test
