@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The C source tarball on other processors, with other compilers, C libraries and versions of make; its scripts under other shells. What
- * is not installed is left out; the table says so.
+ * is not installed is left out, which the table shows.
  */
 class MatrixIT {
     /** For a dozen builds on a busy machine. */

@@ -78,6 +78,36 @@ class SvscanStopIT {
         assertThat(supervises).noneMatch(ProcessInfo::runs);
     }
 
+    /** Shows svscan in a jail and everything else on the host, as on FreeBSD; the number of the jail is in a file. */
+    private static final String PS_WITH_JAILS = "#!/bin/sh\n"
+            + "case $* in *jid=*) ;; *) exec /bin/ps \"$@\" ;; esac\n"
+            + "for argument; do\n"
+            + "  shift\n"
+            + "  [ \"$argument\" != jid= ] || argument=uid=\n"
+            + "  set -- \"$@\" \"$argument\"\n"
+            + "done\n"
+            + "case $* in *args=*) ;; *) echo ' 0'; exit ;; esac\n"
+            + "/bin/ps \"$@\" | awk -v jail=\"$(cat \"${0%/*}/jail\")\" '{ $6 = /[sS]vscan service/ ? jail : 0; print }'\n";
+
+    @EachToolset
+    void doesNotStopTheSvscanOfAJail(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Running svscan = box.start(tools, "svscan", "service");
+        foo.up();
+        Packaging.ownCommands(box);
+        // A link to the system's, beside the original's commands.
+        box.shell("rm -f prefix/bin/ps").run();
+        box.script("prefix/bin/ps", PS_WITH_JAILS);
+        box.file("prefix/bin/jail", "3\n");
+        stop(box, "-s", box.path("service").toString());
+        assertThat(ProcessInfo.runs(svscan.pid())).isTrue();
+        box.file("prefix/bin/jail", "0\n");
+        assertThat(stop(box, "-s", box.path("service").toString())).isEqualTo(Result.silent());
+        svscan.ended();
+        assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
+    }
+
     /** Also one that would stop everything on TERM. */
     @EachToolset
     void stopsSvscanAlone(Toolset tools, Sandbox box) {

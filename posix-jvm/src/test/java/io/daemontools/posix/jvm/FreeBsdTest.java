@@ -107,6 +107,7 @@ class FreeBsdTest {
         same("FD_CLOEXEC", JvmDescriptors.FD_CLOEXEC);
         same("LOCK_EX", JvmDescriptors.LOCK_EX);
         assertThat((long) JvmDescriptors.LOCK_EX_NB).isEqualTo(facts.get("LOCK_EX") | facts.get("LOCK_NB"));
+        same("F_TLOCK", JvmDescriptors.F_TLOCK);
         same("SEEK_SET", JvmDescriptors.SEEK_SET);
         same("POSIX_SPAWN_SETPGROUP", PosixSpawn.SETPGROUP);
         same("WNOHANG", JvmProcesses.WNOHANG);
