@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "inline.h"
+
 /* Signals that not all systems have; 0 is none. On Linux, programs count SIGRTMIN from glibc's, whatever library they use. */
 #ifdef SIGPWR
 #define DT_SIGPWR SIGPWR
@@ -210,10 +212,8 @@ int32_t dt_set_soft_limit(int32_t resource, int64_t amount);
 int32_t dt_raise_soft_limit(int32_t resource);
 int32_t dt_reset_limits(void);
 
-int64_t dt_wall_clock(void);
 int64_t dt_monotonic_clock(void);
 void dt_sleep(int64_t nanoseconds);
 int32_t dt_local_time(int64_t seconds, int32_t *fields);
-int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted);
 
 #endif

@@ -20,7 +20,10 @@ public final class Filter {
     /** The transformation of a block. */
     @FunctionalInterface
     public interface Transform {
-        /** Writes the transformation of the first {@code length} bytes of {@code block} to {@code output}. */
+        /**
+         * Writes the transformation of the first {@code length} bytes of {@code block} to {@code output}, whose buffer is empty and twice
+         * as large as the block.
+         */
         void transform(byte[] block, int length, Output output);
     }
 

@@ -52,15 +52,39 @@ public final class Output {
         buffer[length++] = value;
     }
 
+    /** The bytes that were added, up to {@link #length}. What is put behind them is added by {@link #setLength}. Always the same array. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /** How many bytes were added and not written yet. */
+    public int length() {
+        return length;
+    }
+
+    /** Adds the bytes of {@link #buffer} up to this length. */
+    public void setLength(int length) {
+        this.length = length;
+    }
+
     /** Adds part of a block. */
     public void put(byte[] block, int offset, int count) {
+        if (count <= buffer.length - length) {
+            posix.copy(block, offset, buffer, length, count);
+            length += count;
+        } else {
+            putPieces(block, offset, count);
+        }
+    }
+
+    private void putPieces(byte[] block, int offset, int count) {
         int copied = 0;
         while (copied < count) {
             if (length == buffer.length) {
                 flush();
             }
             int piece = Math.min(count - copied, buffer.length - length);
-            System.arraycopy(block, offset + copied, buffer, length, piece);
+            posix.copy(block, offset + copied, buffer, length, piece);
             length += piece;
             copied += piece;
         }

@@ -7,11 +7,5 @@ package io.daemontools.posix;
  * flags, and the errors that callers handle; any other error of that call is possible, too. Strings are bytes, one ISO-8859-1 char
  * each.
  */
-public interface Posix extends Descriptors, Files, Processes, Identity, Limits, Clocks, Watches, Sockets, ChildCalls {
-    /**
-     * {@code memchr(3)}: finds a byte in a block.
-     *
-     * @return its index in {@code from} (inclusive) to {@code to} (exclusive), or -1
-     */
-    int indexOf(byte[] block, int from, int to, byte wanted);
-}
+public interface Posix
+        extends Descriptors, Files, Processes, Identity, Limits, Clocks, Watches, Sockets, ChildCalls, Memory {}

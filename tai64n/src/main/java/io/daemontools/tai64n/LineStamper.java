@@ -9,7 +9,6 @@ import io.daemontools.time.Stamp;
 final class LineStamper implements Filter.Transform {
     private final Posix posix;
     private final Stamp stamp;
-    private final byte[] label = new byte[Stamp.LENGTH];
     private boolean insideLine;
 
     LineStamper(Posix posix) {
@@ -17,19 +16,32 @@ final class LineStamper implements Filter.Transform {
         this.stamp = new Stamp(posix);
     }
 
+    /** Makes stamps where they are written from, and copies each line once. */
     @Override
     public void transform(byte[] block, int length, Output output) {
+        byte[] into = output.buffer();
+        int filled = output.length();
+        boolean inside = insideLine;
         int at = 0;
         while (at < length) {
-            if (!insideLine) {
-                stamp.put(label, 0);
-                output.put(label, 0, Stamp.LENGTH);
-            }
             int newline = posix.indexOf(block, at, length, (byte) '\n');
             int end = newline < 0 ? length : newline + 1;
-            output.put(block, at, end - at);
-            insideLine = newline < 0;
+            int count = end - at;
+            if (into.length - filled < Stamp.LENGTH + count) {
+                output.setLength(filled);
+                output.flush();
+                filled = 0;
+            }
+            if (!inside) {
+                stamp.put(into, filled);
+                filled += Stamp.LENGTH;
+            }
+            posix.copy(block, at, into, filled, count);
+            filled += count;
+            inside = newline < 0;
             at = end;
         }
+        insideLine = inside;
+        output.setLength(filled);
     }
 }

@@ -8,7 +8,7 @@ import io.daemontools.posix.Posix;
 final class LabelTranslator implements Filter.Transform {
     private final Posix posix;
     private final Label label;
-    private final LastSecond lastSecond = new LastSecond();
+    private final LastSecond lastSecond;
     private final LocalTimeText localTime;
     private boolean insideLabel;
     private boolean insideText;
@@ -16,6 +16,7 @@ final class LabelTranslator implements Filter.Transform {
     LabelTranslator(Posix posix) {
         this.posix = posix;
         this.label = new Label(posix);
+        this.lastSecond = new LastSecond(posix);
         this.localTime = new LocalTimeText(posix);
     }
 
@@ -28,24 +29,54 @@ final class LabelTranslator implements Filter.Transform {
         while (at < length) {
             if (insideLabel) {
                 at = readLabel(block, at, length, output);
-            } else if (insideText || block[at] != '@') {
+            } else if (insideText) {
                 at = copyText(block, at, length, output);
             } else {
-                at = begin(block, at, length, output);
+                at = translateLines(block, at, length, output);
             }
         }
     }
 
-    private int begin(byte[] block, int at, int length, Output output) {
-        int nanoseconds = lastSecond.nanoseconds(block, at, length);
-        if (nanoseconds >= 0) {
-            localTime.print(nanoseconds, output);
-            insideText = true;
-            return at + LastSecond.LABEL;
+    /**
+     * Converts labels with the second of the last one, and copies lines without a label. This is the inner loop: the text is made where
+     * it is written from, and each line is copied once.
+     *
+     * @return the end of the block, or where another label goes on behind its first character
+     */
+    private int translateLines(byte[] block, int from, int length, Output output) {
+        Posix memory = posix;
+        byte[] into = output.buffer();
+        int filled = output.length();
+        int at = from;
+        while (at < length) {
+            if (into.length - filled < LocalTimeText.MAX_LENGTH + length - at) {
+                output.setLength(filled);
+                output.flush();
+                filled = 0;
+            }
+            if (block[at] == '@') {
+                int nanoseconds = lastSecond.nanoseconds(block, at, length);
+                if (nanoseconds < 0) {
+                    label.clear();
+                    insideLabel = true;
+                    at++;
+                    break;
+                }
+                filled = localTime.put(nanoseconds, into, filled);
+                at += LastSecond.LABEL;
+            }
+            int newline = memory.indexOf(block, at, length, (byte) '\n');
+            int end = newline < 0 ? length : newline + 1;
+            memory.copy(block, at, into, filled, end - at);
+            filled += end - at;
+            at = end;
+            if (newline < 0) {
+                insideText = true;
+                break;
+            }
         }
-        label.clear();
-        insideLabel = true;
-        return at + 1;
+        output.setLength(filled);
+        return at;
     }
 
     private int readLabel(byte[] block, int from, int length, Output output) {

@@ -3,6 +3,7 @@ package io.daemontools.tai64nlocal;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.time.Digits;
 
 /** Local time as text, {@code YYYY-MM-DD HH:MM:SS.nnnnnnnnn}. The part before the dot is formatted once per second. */
 final class LocalTimeText {
@@ -13,11 +14,15 @@ final class LocalTimeText {
     private static final int MINUTE = 4;
     private static final int SECOND = 5;
     private static final int NANOSECOND_DIGITS = 9;
+    private static final int EIGHT_DIGITS = 100_000_000;
+
+    /** A year has up to 20 digits. A constant that is a power of two is copied without a loop. */
+    static final int MAX_LENGTH = 64;
 
     private final Posix posix;
     private final int[] fields = new int[6];
     private final byte[] reversed = new byte[20];
-    private final byte[] text = new byte[48];
+    private final byte[] text = new byte[MAX_LENGTH];
     private int length;
     private long second;
     private boolean known;
@@ -53,21 +58,19 @@ final class LocalTimeText {
         length = end;
     }
 
-    /** Writes the text with less than a second of nanoseconds. */
-    void print(int nanoseconds, Output output) {
-        byte[] into = text;
-        int at = length + NANOSECOND_DIGITS - 1;
-        int rest = nanoseconds;
-        for (int pairs = NANOSECOND_DIGITS / 2; pairs > 0; pairs--) {
-            int quotient = rest / 100;
-            int pair = rest - quotient * 100;
-            into[at] = (byte) ('0' + pair % 10);
-            into[at - 1] = (byte) ('0' + pair / 10);
-            rest = quotient;
-            at -= 2;
-        }
-        into[at] = (byte) ('0' + rest);
-        output.put(into, 0, length + NANOSECOND_DIGITS);
+    /**
+     * Puts the text with less than a second of nanoseconds at {@code at}, where there must be room for {@link #MAX_LENGTH} bytes.
+     *
+     * @return where it ends
+     */
+    int put(int nanoseconds, byte[] into, int at) {
+        Posix memory = posix;
+        memory.copy(text, 0, into, at, MAX_LENGTH);
+        int digits = at + length;
+        int highest = nanoseconds / EIGHT_DIGITS;
+        into[digits] = (byte) ('0' + highest);
+        memory.putLong(into, digits + 1, Digits.decimal(nanoseconds - highest * EIGHT_DIGITS));
+        return digits + NANOSECOND_DIGITS;
     }
 
     private boolean compute(long seconds) {

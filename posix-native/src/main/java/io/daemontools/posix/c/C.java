@@ -382,9 +382,6 @@ final class C {
     @Import(name = "dt_local_time")
     static native int localTime(long seconds, int[] fields);
 
-    @Import(name = "dt_index_of")
-    static native int indexOf(byte[] block, int from, int to, int wanted);
-
     @Import(name = "EEXIST")
     @Variable
     static native int eexist();

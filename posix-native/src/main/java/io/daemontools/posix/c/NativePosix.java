@@ -28,6 +28,7 @@ public final class NativePosix
                 NativeLimits,
                 NativeClocks,
                 NativeWatches,
+                NativeMemory,
                 NativeSockets {
     /** Most links and paths are short, and what is allocated once stays in the memory of a small program. */
     private static final int SHORT_PATH_LENGTH = 64;
@@ -306,10 +307,5 @@ public final class NativePosix
     public CharSequence variable(String name) {
         int index = C.findVariable(path.of(name));
         return index < 0 ? null : new NativeVariable(index);
-    }
-
-    @Override
-    public int indexOf(byte[] block, int from, int to, byte wanted) {
-        return C.indexOf(block, from, to, wanted);
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 /** The hand-written C that all programs share. */
 final class NativeRuntimeSources {
     private static final String RESOURCES = "/io/daemontools/posix/c/";
-    private static final List<String> HEADERS =
-            List.of("answer.h", "dt_posix.h", "file_status.h", "teavm_runtime.h", "hot_data.h", "wait_status.h");
+    private static final List<String> HEADERS = List.of(
+            "answer.h", "dt_posix.h", "file_status.h", "inline.h", "teavm_runtime.h", "hot_data.h", "wait_status.h");
     static final String ACCOUNTS = "accounts.c";
     static final String MALLOC = "malloc.c";
 
