@@ -43,6 +43,39 @@ class DifferentialLogIT {
         assertThat(expected).anyMatch(String::isEmpty).anyMatch(log -> log.length() > 100);
     }
 
+    /** Lines of any length, and files that take more than one of the largest blocks that are read. */
+    @Differential
+    void filesEndAtTheSameByte(Comparison pair, Sandbox box) throws IOException {
+        Random random = new Random(Effort.seed());
+        for (int round = 0; round < Effort.times(2); round++) {
+            String input = random.ints(3000, 0, 250)
+                    .mapToObj(length -> "x".repeat(random.nextInt(50) == 0 ? 20 * length : length) + "\n")
+                    .collect(Collectors.joining());
+            String size = "s" + (34_000 + random.nextInt(120_000));
+            List<Integer> expected = sizes(box, pair.original(), "sizes-original" + round, size, input);
+            assertThat(sizes(box, pair.built(), "sizes-built" + round, size, input))
+                    .as(size)
+                    .isEqualTo(expected);
+            assertThat(expected).hasSizeGreaterThan(2);
+        }
+    }
+
+    private static List<Integer> sizes(Sandbox box, Toolset tools, String directory, String size, String input)
+            throws IOException {
+        Result result = box.command(tools, "multilog", size, "n100", "./log")
+                .in(box.directory(directory))
+                .reading(input)
+                .run();
+        assertThat(result).isEqualTo(Result.silent());
+        LogDirectoryView log = new LogDirectoryView(box, directory + "/log");
+        assertThat(log.everything()).isEqualTo(input);
+        List<Integer> sizes = new ArrayList<>();
+        for (String file : log.finished()) {
+            sizes.add(log.content(file).length());
+        }
+        return sizes;
+    }
+
     private static List<String> logs(Sandbox box, Toolset tools, String directory, List<String> script, String input) {
         Result result = box.command(tools, "multilog", script.toArray(String[]::new))
                 .in(box.directory(directory))

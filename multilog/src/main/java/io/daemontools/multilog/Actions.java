@@ -20,7 +20,7 @@ final class Actions {
     private static final int MAX_BUFFERS = 128 * 1024;
 
     /** Room for a block and the stamps of its lines, if these are not short: one write for each read. */
-    private static final int MAX_BUFFER = 24 * 1024;
+    private static final int MAX_BUFFER = 96 * 1024;
 
     private static final int MIN_BUFFER = 1024;
 
@@ -39,10 +39,14 @@ final class Actions {
     private final LogWriter[] logs;
     private final StandardOutput[] copies;
 
+    /** The log directory of a script that has one and nothing else, so that each line is selected for it; null for other scripts. */
+    private final LogWriter only;
+
     private Actions(Action[] actions, List<LogWriter> logs, List<StandardOutput> copies) {
         this.actions = actions;
         this.logs = logs.toArray(new LogWriter[logs.size()]);
         this.copies = copies.toArray(new StandardOutput[copies.size()]);
+        this.only = logs.size() == 1 && actions.length == 1 ? logs.get(0) : null;
     }
 
     /**
@@ -124,6 +128,10 @@ final class Actions {
 
     /** Handles a whole line of at most {@link #VISIBLE} bytes. Its newline is at {@code newline}. */
     void line(byte[] bytes, int from, int newline) {
+        if (only != null) {
+            only.addLine(bytes, from, newline + 1);
+            return;
+        }
         dispatch(bytes, from, newline);
         for (LogWriter log : logs) {
             log.addLine(bytes, from, newline + 1);

@@ -29,8 +29,10 @@ final class LineReader {
 
     private static final int INITIAL_BLOCK = SMALL_READ;
 
-    /** Larger blocks are no faster, and an outage may lose a block. */
-    private static final int MAX_BLOCK = 16 * SMALL_READ;
+    private static final int LARGE_BLOCK = 16 * SMALL_READ;
+
+    /** What a pipe of Linux holds. Larger blocks are no faster, and a logger that is killed loses a block. */
+    private static final int MAX_BLOCK = 64 * SMALL_READ;
 
     private final Posix posix;
     private final EventLoop loop;
@@ -76,7 +78,7 @@ final class LineReader {
         for (int count = readBlock(); count > 0; count = readBlock()) {
             split(FRONT, FRONT + count);
             keepBeginning(FRONT + count);
-            if (count == INITIAL_BLOCK && mayGrow) {
+            if (count == buffer.length - FRONT && mayGrow) {
                 grow();
             }
         }
@@ -149,6 +151,10 @@ final class LineReader {
         int position = from;
         while (position < to) {
             if (!begun) {
+                position = passOnShortLines(position, to);
+                if (position == to) {
+                    return;
+                }
                 begin(position);
             }
             int newline = posix.indexOf(buffer, position, to, NEWLINE);
@@ -162,6 +168,34 @@ final class LineReader {
             end(newline);
             position = newline + 1;
         }
+    }
+
+    /**
+     * Passes on whole lines that patterns see as a whole. This is the inner loop.
+     *
+     * @return where the first line begins that is longer or not complete
+     */
+    private int passOnShortLines(int from, int to) {
+        byte[] bytes = buffer;
+        Stamp stamps = stamp;
+        int stampLength = stamps == null ? 0 : Stamp.LENGTH;
+        int position = from;
+        while (position < to) {
+            int newline = posix.indexOf(bytes, position, to, NEWLINE);
+            int first = position - stampLength;
+            if (newline < 0 || newline - first >= Actions.VISIBLE) {
+                return position;
+            }
+            if (stamps != null) {
+                stamps.put(bytes, first);
+            }
+            if (nextSmallRead <= newline) {
+                emulateReadsUpTo(newline);
+            }
+            actions.line(bytes, first, newline);
+            position = newline + 1;
+        }
+        return position;
     }
 
     private void begin(int position) {
@@ -218,11 +252,14 @@ final class LineReader {
 
     /** Takes larger blocks once input comes in full ones, if there is memory. An idle multilog stays small. */
     private void grow() {
-        mayGrow = false;
-        if (posix.canAllocate(FRONT + MAX_BLOCK)) {
-            byte[] larger = new byte[FRONT + MAX_BLOCK];
-            System.arraycopy(buffer, 0, larger, 0, FRONT);
-            buffer = larger;
+        int larger = FRONT + (buffer.length < FRONT + LARGE_BLOCK ? LARGE_BLOCK : MAX_BLOCK);
+        mayGrow = larger < FRONT + MAX_BLOCK;
+        if (posix.canAllocate(larger)) {
+            byte[] block = new byte[larger];
+            System.arraycopy(buffer, 0, block, 0, FRONT);
+            buffer = block;
+        } else {
+            mayGrow = false;
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.daemontools.multilog;
 
-import io.daemontools.posix.Limits;
+import io.daemontools.posix.Posix;
 
 /**
  * Collects the selected lines for a log directory and writes them in large blocks.
@@ -9,6 +9,7 @@ import io.daemontools.posix.Limits;
  * into the last 2000 bytes of a file, it ends at the last newline that it contains, if any. A file ends after a write into
  * these bytes that ends with a newline, or when it is full. To end files at the same byte, this class keeps track of those
  * writes: 0.76 would have written the bytes of the buffer before {@code committed}, and would still hold those after it.
+ * As long as the end of a file is far, they do not matter, and all bytes count as written when 0.76 reads again.
  */
 final class LogWriter implements Actions.Action {
     /** The last bytes of a file, in which it ends at the next opportunity. */
@@ -18,8 +19,12 @@ final class LogWriter implements Actions.Action {
     private static final int SMALL_WRITE = 512;
 
     private static final int INITIAL_SIZE = 1024;
+    private static final int LARGE_SIZE = 24 * 1024;
 
-    private final Limits limits;
+    /** More than what a log gets from one of 0.76's reads to the next: for 1024 lines their stamps, and a line that had begun before. */
+    private static final int STRIDE = 32 * 1024;
+
+    private final Posix posix;
     private final LogDirectory directory;
     private final long maxFile;
     private int maxBuffer;
@@ -27,7 +32,11 @@ final class LogWriter implements Actions.Action {
     private int committed;
     private int length;
     private long fileLength;
-    private boolean selected;
+    private boolean selected = true;
+
+    /** Whether the file does not end before 0.76's next read. */
+    private boolean far;
+
     private LogTimers timers;
     private boolean written;
 
@@ -38,12 +47,13 @@ final class LogWriter implements Actions.Action {
      * @param fileLength the size of {@code current}
      * @param maxBuffer how large the buffer may grow, at least 1024 bytes
      */
-    LogWriter(Limits limits, LogDirectory directory, long maxFile, long fileLength, int maxBuffer) {
-        this.limits = limits;
+    LogWriter(Posix posix, LogDirectory directory, long maxFile, long fileLength, int maxBuffer) {
+        this.posix = posix;
         this.directory = directory;
         this.maxFile = maxFile;
         this.fileLength = fileLength;
         this.maxBuffer = maxBuffer;
+        far = isFar();
     }
 
     /**
@@ -85,7 +95,7 @@ final class LogWriter implements Actions.Action {
     /** Adds a whole line, which ends with a newline, if it is selected. */
     void addLine(byte[] bytes, int from, int to) {
         if (selected) {
-            if (length - committed + to - from <= SMALL_WRITE) {
+            if (far || length - committed + to - from <= SMALL_WRITE) {
                 copy(bytes, from, to);
             } else {
                 addTogether(bytes, from, to - 1);
@@ -108,19 +118,10 @@ final class LogWriter implements Actions.Action {
         }
     }
 
-    /** Does what 0.76 does when it flushes its buffer: decides where files end, and rotates. */
+    /** Does what 0.76 does before it reads: it flushes its buffer, and decides where files end. */
     void emulateFlush() {
-        while (committed < length) {
-            if (fileLength >= maxFile) {
-                rotate();
-            }
-            int count = writeLength(buffer, committed, length, maxFile, fileLength);
-            committed += count;
-            fileLength += count;
-            if (endsFile(buffer[committed - 1], maxFile, fileLength)) {
-                rotate();
-            }
-        }
+        commit();
+        far = isFar();
     }
 
     /** Writes everything to {@code current}. */
@@ -137,6 +138,7 @@ final class LogWriter implements Actions.Action {
     void rotateUnlessEmpty() {
         if (fileLength > 0) {
             rotate();
+            far = isFar();
         }
     }
 
@@ -174,13 +176,37 @@ final class LogWriter implements Actions.Action {
         return last == '\n' && fileLength >= maxFile - MARGIN;
     }
 
+    private boolean isFar() {
+        return fileLength + STRIDE < maxFile - MARGIN;
+    }
+
+    /** Counts all bytes as written by 0.76, and rotates where it would. */
+    private void commit() {
+        if (far) {
+            fileLength += length - committed;
+            committed = length;
+            return;
+        }
+        while (committed < length) {
+            if (fileLength >= maxFile) {
+                rotate();
+            }
+            int count = writeLength(buffer, committed, length, maxFile, fileLength);
+            committed += count;
+            fileLength += count;
+            if (endsFile(buffer[committed - 1], maxFile, fileLength)) {
+                rotate();
+            }
+        }
+    }
+
     /** Adds bytes that 0.76 puts into its buffer at once, or, if they do not fit, writes past it. */
     private void addTogether(byte[] bytes, int from, int to) {
         if (length - committed + to - from > SMALL_WRITE) {
-            emulateFlush();
+            commit();
             copy(bytes, from, to);
             if (to - from > SMALL_WRITE) {
-                emulateFlush();
+                commit();
             }
         } else {
             copy(bytes, from, to);
@@ -192,7 +218,7 @@ final class LogWriter implements Actions.Action {
         int position = from;
         while (position < to) {
             if (length - committed == SMALL_WRITE) {
-                emulateFlush();
+                commit();
             }
             int fitting = Math.min(to - position, SMALL_WRITE - (length - committed));
             copy(bytes, position, position + fitting);
@@ -205,20 +231,25 @@ final class LogWriter implements Actions.Action {
         if (buffer.length - length < count) {
             makeRoom();
         }
-        System.arraycopy(bytes, from, buffer, length, count);
+        posix.copy(bytes, from, buffer, length, count);
         length += count;
     }
 
-    /** Makes room for {@link Actions#VISIBLE} bytes, the most at a time: by a larger buffer if there is memory for it. */
+    /** Makes room for {@link #INITIAL_SIZE} bytes, the most at a time: by a larger buffer if there is memory for it. */
     private void makeRoom() {
-        if (buffer.length < maxBuffer && !limits.canAllocate(maxBuffer)) {
+        int larger = Math.min(maxBuffer, buffer.length < LARGE_SIZE ? LARGE_SIZE : maxBuffer);
+        if (buffer.length < larger && !posix.canAllocate(larger)) {
             maxBuffer = buffer.length;
+            larger = maxBuffer;
         }
-        if (buffer.length < maxBuffer) {
-            byte[] larger = new byte[maxBuffer];
-            System.arraycopy(buffer, 0, larger, 0, length);
-            buffer = larger;
+        if (buffer.length < larger) {
+            byte[] bytes = new byte[larger];
+            System.arraycopy(buffer, 0, bytes, 0, length);
+            buffer = bytes;
         } else {
+            if (far) {
+                commit();
+            }
             writeOut();
         }
     }

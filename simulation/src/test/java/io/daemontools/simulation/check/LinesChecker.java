@@ -37,8 +37,8 @@ final class LinesChecker extends RecordingChecker {
     /** multilog repeats a failed call after five seconds. */
     private static final int PAUSE_SECONDS = 6;
 
-    /** 16 KB are read at once, and 1000 bytes of a line that has begun may have been read before. */
-    private static final int BLOCK = 16 * 1024 + 1000;
+    /** 64 KB are read at once, and 1000 bytes of a line that has begun may have been read before. */
+    private static final int BLOCK = 64 * 1024 + 1000;
 
     private static final class Pipe {
         private final Fifo fifo;
