@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Bars of what the suites take in proportion to 0.76, on a scale of powers of two; to the left of the line is less. */
 final class Chart {
-    private static final List<String> SUITES = List.of("native", "static", "runit", "s6");
+    private static final List<String> SUITES = List.of("native", "static", "runit", "s6", "supervisord");
     private static final int WIDTH = 860;
     private static final int LEFT = 270;
     private static final int RIGHT = 60;
@@ -25,13 +25,13 @@ final class Chart {
               .card { fill: #ffffff; }
               .grid { stroke: #d0d7de; }
               .one { stroke: #24292f; stroke-width: 1.5; }
-              .native { fill: #0969da; } .static { fill: #80bcf2; } .runit { fill: #e08a1e; } .s6 { fill: #4a9c5d; }
+              .native { fill: #0969da; } .static { fill: #80bcf2; } .runit { fill: #e08a1e; } .s6 { fill: #4a9c5d; } .supervisord { fill: #a475d9; }
               @media (prefers-color-scheme: dark) {
                 text { fill: #e6edf3; }
                 .card { fill: #161b22; }
                 .grid { stroke: #30363d; }
                 .one { stroke: #e6edf3; }
-                .native { fill: #4493f8; } .static { fill: #a5d0fb; } .runit { fill: #f0a848; } .s6 { fill: #6cc483; }
+                .native { fill: #4493f8; } .static { fill: #a5d0fb; } .runit { fill: #f0a848; } .s6 { fill: #6cc483; } .supervisord { fill: #bc8cff; }
               }
             </style>
             """;

@@ -22,7 +22,7 @@ final class Markdown {
         text.append('\n')
                 .append("Figures are medians. × is the ratio to 0.76 in the same run. ≈ means that the middle half of the rounds")
                 .append(" includes 1, so no difference was measured. ± is half the distance between the quartiles, the largest of")
-                .append(" the row.\n");
+                .append(" the row. The floor is a C program that makes the same system calls and does no more than the result needs.\n");
         goals();
         for (String group : table.groups()) {
             List<Table.Line> lines = table.lines(group);
@@ -70,11 +70,18 @@ final class Markdown {
             return line.samples().remark(suite);
         }
         String figure = Figures.plain(Spread.of(line.samples().of(suite)).median());
-        if (!line.hasRatio(suite)) {
-            return figure;
+        List<String> ratios = new ArrayList<>();
+        if (line.hasRatio(suite)) {
+            ratios.add(ratio(line.ratio(suite)));
         }
-        Spread ratio = line.ratio(suite);
-        return figure + " (" + (ratio.spans(1) ? "≈" : "") + Figures.ratio(ratio.median()) + ")";
+        if (line.hasFloor(suite)) {
+            ratios.add(ratio(line.overFloor(suite)) + " floor");
+        }
+        return ratios.isEmpty() ? figure : figure + " (" + String.join(", ", ratios) + ")";
+    }
+
+    private static String ratio(Spread ratio) {
+        return (ratio.spans(1) ? "≈" : "") + Figures.ratio(ratio.median());
     }
 
     private static String spread(Table.Line line) {

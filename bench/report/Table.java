@@ -11,7 +11,12 @@ final class Table {
     /** What all are compared with. */
     static final String BASE = "0.76";
 
-    private static final List<String> ORDER = List.of(BASE, "native", "static", "jvm", "encore", "runit", "s6");
+    /** The least that a row needs. */
+    static final String FLOOR = "floor";
+
+    private static final List<String> ORDER =
+            List.of(BASE, "native", "static", "jvm", FLOOR, "encore", "runit", "s6", "supervisord");
+    private static final List<String> OURS = List.of("native", "static");
     private static final String CPU = ":cpu";
 
     private final Layout layout;
@@ -28,6 +33,16 @@ final class Table {
         /** In proportion to 0.76. */
         Spread ratio(String suite) {
             return Spread.ofRatio(samples.of(suite), samples.of(BASE));
+        }
+
+        /** Whether this suite is compared with the floor. */
+        boolean hasFloor(String suite) {
+            return OURS.contains(suite) && samples.has(suite) && samples.has(FLOOR);
+        }
+
+        /** In proportion to the floor. */
+        Spread overFloor(String suite) {
+            return Spread.ofRatio(samples.of(suite), samples.of(FLOOR));
         }
     }
 
