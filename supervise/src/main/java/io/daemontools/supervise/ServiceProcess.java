@@ -3,7 +3,6 @@ package io.daemontools.supervise;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
@@ -25,8 +24,6 @@ import io.daemontools.service.Want;
 final class ServiceProcess {
     /** How often the exit status of an adopted process is queried, a second apart. */
     private static final int QUERIES = 10;
-
-    private static final int FIRST_PROCESS = 1;
 
     private final Posix posix;
     private final EventLoop loop;
@@ -193,17 +190,7 @@ final class ServiceProcess {
      * @return 0 if processes cannot be identified
      */
     long system() {
-        if (!identifier.works()) {
-            return 0;
-        }
-        ProcessIdentity first = new ProcessIdentity();
-        try {
-            identifier.identify(posix, FIRST_PROCESS, first);
-        } catch (PosixException hidden) {
-            // In a jail there is no process 1.
-            first.clear();
-        }
-        return Bytes.hash(identifier.system(), first.number());
+        return SystemStart.hash(identifier, posix);
     }
 
     /**
