@@ -62,7 +62,9 @@ public final class Manuals {
             String page = WebPage.of(entry.getValue(), documented.keySet(), version, date);
             write(html.resolve(WebPage.file(entry.getKey())), page);
         }
-        write(html.resolve("index.html"), WebPage.index(documented.values(), version));
+        if (!documented.isEmpty()) {
+            write(html.resolve("index.html"), WebPage.index(documented.values(), version));
+        }
     }
 
     private static List<File> jarsIn(Path directory) {

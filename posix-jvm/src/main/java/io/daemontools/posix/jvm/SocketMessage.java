@@ -33,7 +33,7 @@ final class SocketMessage {
 
     private static final MessageLayout LAYOUT = MessageLayout.here();
 
-    private final Descriptors descriptors;
+    private final IntConsumer close;
     private final long header = CMemory.allocate(HEADER_SIZE + BLOCK_SIZE);
     private final long control = CMemory.allocate(LAYOUT.room());
 
@@ -43,7 +43,7 @@ final class SocketMessage {
     private int blockLength;
 
     SocketMessage(Descriptors descriptors) {
-        this.descriptors = descriptors;
+        close = descriptors::close;
     }
 
     /** Receives up to {@code length} bytes; returns their number, or -1 for a failure. */
@@ -67,7 +67,7 @@ final class SocketMessage {
     /** Stores the bytes and the sender of the datagram received last, and closes the descriptors that came with it. */
     void unpack(int count, Datagram into) {
         IO.getByteArray(block, into.bytes(), 0, count);
-        unpack(LAYOUT, header, count, descriptors::close, into);
+        unpack(LAYOUT, header, count, close, into);
     }
 
     /**
