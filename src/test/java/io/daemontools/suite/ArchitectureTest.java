@@ -94,7 +94,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyOneClassImportsFromC() {
+    void fewClassesImportFromC() {
         methods()
                 .that()
                 .areAnnotatedWith("org.teavm.interop.Import")

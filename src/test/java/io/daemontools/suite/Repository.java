@@ -30,7 +30,11 @@ final class Repository {
                     || type.getPackageName().endsWith(".build"));
 
     /** The classes whose native methods are C functions and constants. */
-    static final Set<String> C_FUNCTIONS = Set.of("io.daemontools.posix.c.C", "io.daemontools.posix.c.CSignals");
+    static final Set<String> C_FUNCTIONS = Set.of(
+            "io.daemontools.posix.c.C",
+            "io.daemontools.posix.c.CMemory",
+            "io.daemontools.posix.c.CSignals",
+            "io.daemontools.posix.c.CTerminal");
 
     private Repository() {}
 
