@@ -58,4 +58,24 @@ public final class Utf8 {
         }
         return code;
     }
+
+    /**
+     * Puts the sequence of a code point at {@code at}.
+     *
+     * @return the index after it
+     */
+    public static int put(int code, byte[] into, int at) {
+        int length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+        if (length == 1) {
+            into[at] = (byte) code;
+            return at + 1;
+        }
+        int rest = code;
+        for (int i = length - 1; i > 0; i--) {
+            into[at + i] = (byte) (0x80 | (rest & 0x3f));
+            rest >>= 6;
+        }
+        into[at] = (byte) (0xf00 >> length | rest);
+        return at + length;
+    }
 }

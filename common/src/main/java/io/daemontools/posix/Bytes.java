@@ -1,6 +1,6 @@
 package io.daemontools.posix;
 
-/** Conversion between text and bytes, one byte per char; a hash of bytes. */
+/** Conversion between text and bytes, one byte per char; hexadecimal digits; a hash of bytes. */
 public final class Bytes {
     /** The parameters of FNV-1a with 64 bits. */
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -8,6 +8,7 @@ public final class Bytes {
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private static final int TOGETHER = 1024;
+    private static final String DIGITS = "0123456789abcdef";
 
     private Bytes() {}
 
@@ -25,6 +26,11 @@ public final class Bytes {
             chars[i] = (char) (bytes[i] & 0xff);
         }
         return new String(chars);
+    }
+
+    /** The hexadecimal digit with a value of 0 to 15. */
+    public static char hexDigit(int value) {
+        return DIGITS.charAt(value);
     }
 
     /** FNV-1a, 64 bits, of the bytes in {@code from} (inclusive) to {@code to} (exclusive). Each bit counts. */

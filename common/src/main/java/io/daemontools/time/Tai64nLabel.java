@@ -1,5 +1,6 @@
 package io.daemontools.time;
 
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
 
 /**
@@ -21,13 +22,11 @@ public final class Tai64nLabel {
     /** The greatest value of a digit. */
     public static final int MAX_DIGIT = 15;
 
-    private static final String DIGITS = "0123456789abcdef";
-
     private Tai64nLabel() {}
 
     /** The digit with a value of 0 to {@link #MAX_DIGIT}. */
     public static char digit(int value) {
-        return DIGITS.charAt(value);
+        return Bytes.hexDigit(value);
     }
 
     /** The value of a digit, 0 to 9 or a to f; -1 for any other character. */

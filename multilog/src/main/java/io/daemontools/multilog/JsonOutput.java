@@ -1,5 +1,6 @@
 package io.daemontools.multilog;
 
+import io.daemontools.cli.JsonText;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
 import io.daemontools.time.Stamp;
@@ -11,7 +12,7 @@ import io.daemontools.time.Tai64nLabel;
  *
  * <p>A byte of the text that is not part of valid UTF-8 becomes a low surrogate, U+DC80 to U+DCFF, as in Python's {@code surrogateescape}.
  */
-final class JsonOutput extends StandardOutput {
+final class JsonOutput extends StandardOutput implements JsonText.Target {
     private static final byte[] SERVICE = Bytes.of("\"service\":\"");
     private static final byte[] LABEL = Bytes.of("\"label\":\"");
     private static final byte[] NEXT = Bytes.of("\",");

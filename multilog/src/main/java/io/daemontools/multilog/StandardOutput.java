@@ -80,7 +80,7 @@ class StandardOutput implements Actions.Action {
     }
 
     /** Adds bytes. */
-    final void put(byte[] bytes, int from, int to) {
+    public final void put(byte[] bytes, int from, int to) {
         int position = from;
         while (position < to) {
             if (length == SIZE) {
@@ -94,7 +94,7 @@ class StandardOutput implements Actions.Action {
     }
 
     /** Adds a byte. */
-    final void put(byte value) {
+    public final void put(byte value) {
         if (length == SIZE) {
             flush();
         }

@@ -2,6 +2,7 @@ package io.daemontools.tai64nlocal;
 
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Limits;
+import io.daemontools.time.LastSecond;
 import io.daemontools.time.Tai64nParser;
 import java.util.Arrays;
 
@@ -64,14 +65,13 @@ final class Label {
         return time.nanoseconds();
     }
 
-    /** The number of characters, including the {@code @}. */
-    int length() {
-        return length;
-    }
-
-    /** Copies the first {@code count} characters. */
-    void copy(byte[] into, int count) {
-        System.arraycopy(text, 0, into, 0, count);
+    /** Stores the second, if this is a label of the usual length. */
+    void store(LastSecond into) {
+        if (length == LastSecond.LABEL) {
+            into.set(text, 0);
+        } else {
+            into.forget();
+        }
     }
 
     /** Writes the label unchanged. */

@@ -3,13 +3,15 @@ package io.daemontools.tai64nlocal;
 import io.daemontools.cli.Filter;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
+import io.daemontools.time.LastSecond;
+import io.daemontools.time.TimeText;
 
 /** Converts the label at the start of a line to local time. A label or a line may span blocks. */
 final class LabelTranslator implements Filter.Transform {
     private final Posix posix;
     private final Label label;
     private final LastSecond lastSecond;
-    private final LocalTimeText localTime;
+    private final TimeText localTime;
     private boolean insideLabel;
     private boolean insideText;
 
@@ -17,7 +19,7 @@ final class LabelTranslator implements Filter.Transform {
         this.posix = posix;
         this.label = new Label(posix);
         this.lastSecond = new LastSecond(posix);
-        this.localTime = new LocalTimeText(posix);
+        this.localTime = TimeText.local(posix);
     }
 
     /** The time zone may have changed between two blocks. */
@@ -49,7 +51,7 @@ final class LabelTranslator implements Filter.Transform {
         int filled = output.length();
         int at = from;
         while (at < length) {
-            if (into.length - filled < LocalTimeText.MAX_LENGTH + length - at) {
+            if (into.length - filled < TimeText.MAX_LENGTH + length - at) {
                 output.setLength(filled);
                 output.flush();
                 filled = 0;
@@ -87,7 +89,7 @@ final class LabelTranslator implements Filter.Transform {
         if (at < length) {
             if (!label.tooLong() && localTime.set(label.seconds())) {
                 localTime.print(label.nanoseconds(), output);
-                lastSecond.set(label);
+                label.store(lastSecond);
             } else {
                 lastSecond.forget();
                 label.print(output);

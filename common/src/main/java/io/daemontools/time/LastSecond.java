@@ -1,14 +1,12 @@
-package io.daemontools.tai64nlocal;
+package io.daemontools.time;
 
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Memory;
-import io.daemontools.time.Digits;
-import io.daemontools.time.Tai64nLabel;
 
 /** The text of the last label's second. The next label usually has the same second, and is then parsed by comparing bytes. */
-final class LastSecond {
+public final class LastSecond {
     /** The length of a label that can be compared. */
-    static final int LABEL = Tai64nLabel.TEXT;
+    public static final int LABEL = Tai64nLabel.TEXT;
 
     private static final int SECOND_LENGTH = LABEL - 8;
 
@@ -16,20 +14,19 @@ final class LastSecond {
     private final byte[] text = new byte[SECOND_LENGTH];
     private boolean known;
 
-    LastSecond(Memory memory) {
+    /** Knows no label yet. */
+    public LastSecond(Memory memory) {
         this.memory = memory;
     }
 
-    /** Stores the second of a label of the usual length. */
-    void set(Label label) {
-        known = label.length() == LABEL;
-        if (known) {
-            label.copy(text, SECOND_LENGTH);
-        }
+    /** Stores the second of the label of the usual length at an offset. */
+    public void set(byte[] from, int offset) {
+        known = true;
+        System.arraycopy(from, offset, text, 0, SECOND_LENGTH);
     }
 
     /** Forgets the stored second. */
-    void forget() {
+    public void forget() {
         known = false;
     }
 
@@ -38,7 +35,7 @@ final class LastSecond {
      *
      * @return -1 if this is not a complete label of the usual form with the stored second
      */
-    int nanoseconds(byte[] block, int at, int length) {
+    public int nanoseconds(byte[] block, int at, int length) {
         if (!known || length - at <= LABEL || !memory.equal(block, at, text, 0, SECOND_LENGTH)) {
             return -1;
         }

@@ -1,16 +1,17 @@
-package io.daemontools.multilog;
+package io.daemontools.cli;
 
-import io.daemontools.cli.Utf8;
 import io.daemontools.posix.Bytes;
-import io.daemontools.time.Tai64nLabel;
 
-/** Writes the inside of a JSON string. The text may come in parts that end anywhere. */
-final class JsonText {
+/**
+ * Writes the inside of a JSON string. The text may come in parts that end anywhere. UTF-8 is unchanged. A byte that is not part of
+ * valid UTF-8 becomes a low surrogate, U+DC80 to U+DCFF, as in Python's {@code surrogateescape}.
+ */
+public final class JsonText {
     private static final int MAX_SEQUENCE = 4;
     private static final byte[] CONTROL = Bytes.of("\\u00");
     private static final byte[] NOT_UTF_8 = Bytes.of("\\udc");
 
-    private final StandardOutput output;
+    private final Target output;
 
     /** The beginning of a UTF-8 sequence. */
     private final byte[] pending = new byte[MAX_SEQUENCE];
@@ -20,13 +21,22 @@ final class JsonText {
     /** The length of that sequence. */
     private int expected;
 
+    /** Where the string goes. */
+    public interface Target {
+        /** Adds a byte. */
+        void put(byte value);
+
+        /** Adds the bytes in {@code from} (inclusive) to {@code to} (exclusive). */
+        void put(byte[] bytes, int from, int to);
+    }
+
     /** Writes to {@code output}. */
-    JsonText(StandardOutput output) {
+    public JsonText(Target output) {
         this.output = output;
     }
 
     /** Adds bytes. */
-    void put(byte[] bytes, int from, int to) {
+    public void put(byte[] bytes, int from, int to) {
         int plain = from;
         for (int i = from; i < to; i++) {
             int value = bytes[i] & 0xff;
@@ -40,7 +50,7 @@ final class JsonText {
     }
 
     /** The text is complete. */
-    void end() {
+    public void end() {
         escapePending();
     }
 
@@ -82,7 +92,7 @@ final class JsonText {
 
     private void escape(byte[] start, int value) {
         output.put(start, 0, start.length);
-        output.put((byte) Tai64nLabel.digit(value >> 4));
-        output.put((byte) Tai64nLabel.digit(value & Tai64nLabel.MAX_DIGIT));
+        output.put((byte) Bytes.hexDigit(value >> 4));
+        output.put((byte) Bytes.hexDigit(value & 0xf));
     }
 }

@@ -1,0 +1,151 @@
+package io.daemontools.service;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.FatalException;
+import io.daemontools.posix.DirectoryListing;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the services that a command shows: those that were named, or all of the directory of services. */
+public final class ServiceDirectories {
+    private static final String[] USUAL = {"/service", "/etc/service", "/var/service"};
+
+    private final String program;
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private final FileStatus file = new FileStatus();
+    private final List<String> directories = new ArrayList<>();
+    private final List<Boolean> named = new ArrayList<>();
+    private final List<String> parents = new ArrayList<>();
+
+    /**
+     * Finds none yet.
+     *
+     * @param program the command, whose name messages begin with
+     */
+    public ServiceDirectories(String program, Posix posix, Diagnostics diagnostics) {
+        this.program = program;
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The service directories, in the order to be shown; those that were not {@link #named} may be files of another kind. */
+    public List<String> directories() {
+        return directories;
+    }
+
+    /** The directories of services whose services they are. */
+    public List<String> parents() {
+        return parents;
+    }
+
+    /** Whether the service directory at an index was named, and not found in a directory of services. */
+    public boolean named(int index) {
+        return named.get(index);
+    }
+
+    /** Adds an operand: a service directory, or all services of a directory of services. */
+    public void add(String operand) {
+        String directory = operand.isEmpty() ? "." : operand;
+        if (exists(directory + "/run") || exists(directory + "/supervise") || !isDirectory(directory)) {
+            directories.add(directory);
+            named.add(true);
+        } else {
+            addAll(directory);
+        }
+    }
+
+    /** Adds the services of the directory that svscan usually supervises: {@code SERVICES}, or the first usual one that exists. */
+    public void addUsual() {
+        CharSequence variable = posix.variable("SERVICES");
+        if (variable != null && variable.length() > 0) {
+            addAll(variable.toString());
+            return;
+        }
+        for (String usual : USUAL) {
+            if (isDirectory(usual)) {
+                addAll(usual);
+                return;
+            }
+        }
+        throw FatalException.system(program, "no directory of services: set SERVICES, or name one");
+    }
+
+    /** Those that svscan may supervise: names that do not begin with a dot. Which are directories is seen when they are read. */
+    private void addAll(String parent) {
+        parents.add(parent);
+        List<String> names = new ArrayList<>();
+        try {
+            DirectoryListing listing = posix.listDirectory(parent);
+            try {
+                while (listing.next()) {
+                    if (!listing.hidden()) {
+                        names.add(listing.name());
+                    }
+                }
+            } finally {
+                listing.close();
+            }
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to read directory " + parent, error);
+        }
+        String[] sorted = names.toArray(new String[0]);
+        sort(sorted, sorted.length);
+        String prefix = parent.endsWith("/") ? parent : parent + "/";
+        for (String name : sorted) {
+            directories.add(prefix.concat(name));
+            named.add(false);
+        }
+    }
+
+    /** Sorts by bytes: a heap sort, which needs no other memory. */
+    private static void sort(String[] names, int count) {
+        for (int i = count / 2 - 1; i >= 0; i--) {
+            sink(names, i, count);
+        }
+        for (int last = count - 1; last > 0; last--) {
+            String largest = names[0];
+            names[0] = names[last];
+            names[last] = largest;
+            sink(names, 0, last);
+        }
+    }
+
+    private static void sink(String[] names, int from, int count) {
+        int at = from;
+        while (2 * at + 1 < count) {
+            int child = 2 * at + 1;
+            if (child + 1 < count && names[child].compareTo(names[child + 1]) < 0) {
+                child++;
+            }
+            if (names[at].compareTo(names[child]) >= 0) {
+                return;
+            }
+            String larger = names[child];
+            names[child] = names[at];
+            names[at] = larger;
+            at = child;
+        }
+    }
+
+    private boolean exists(String path) {
+        try {
+            return posix.stat(path, file);
+        } catch (PosixException ignored) {
+            // What cannot be examined is shown as such when it is read.
+            return false;
+        }
+    }
+
+    private boolean isDirectory(String path) {
+        return exists(path) && file.directory();
+    }
+
+    /** Whether a service directory has a logger. */
+    public boolean logged(String directory) {
+        return isDirectory(directory.concat("/log"));
+    }
+}
