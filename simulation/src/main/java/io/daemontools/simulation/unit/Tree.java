@@ -87,6 +87,11 @@ public final class Tree {
         files.symlink(find(path), target, Credentials.ROOT);
     }
 
+    /** Renames a file. */
+    public void rename(String from, String to) {
+        files.rename(find(from), find(to), Credentials.ROOT);
+    }
+
     /** Removes a name, and what is below it. */
     public void remove(String path) {
         files.removeTree(absolute(path));

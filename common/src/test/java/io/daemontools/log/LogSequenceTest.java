@@ -1,0 +1,167 @@
+package io.daemontools.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestMachine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogSequenceTest {
+    private static final String ONE = "@400000006000000000000001.s";
+    private static final String TWO = "@400000006000000000000002.s";
+    private static final String THREE = "@400000006000000000000003.s";
+
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
+    private final LogSequence files = new LogSequence(posix, "/log");
+    private final FileStatus status = new FileStatus();
+
+    @BeforeEach
+    void makeDirectory() {
+        machine.tree().directory("/log");
+    }
+
+    private void file(String name, String content) {
+        machine.tree().file("/log/" + name, content);
+    }
+
+    private String next() {
+        if (!files.next()) {
+            return "none";
+        }
+        byte[] content = new byte[10];
+        int length = posix.pread(files.descriptor(), content, 0, content.length, 0);
+        return new String(content, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    private void rename(String from, String to) {
+        posix.rename("/log/" + from, "/log/" + to);
+    }
+
+    @Test
+    void filesComeInTheOrderOfTheirNames() {
+        file(TWO, "two");
+        file(ONE, "one");
+        file("current", "current");
+        file("lock", "");
+        file("state", "x");
+        machine.tree().directory("/log/" + THREE);
+        assertThat(next()).isEqualTo("one");
+        assertThat(files.live()).isFalse();
+        assertThat(next()).isEqualTo("two");
+        assertThat(files.before()).hasToString(ONE);
+        assertThat(next()).isEqualTo("current");
+        assertThat(files.live()).isTrue();
+        assertThat(files.rotated(status)).isFalse();
+        assertThat(next()).isEqualTo("none");
+    }
+
+    @Test
+    void aRotatedFileIsNotReadAgain() {
+        file("current", "one");
+        assertThat(next()).isEqualTo("one");
+        rename("current", "previous");
+        assertThat(files.rotated(status)).isTrue();
+        assertThat(next()).isEqualTo("none");
+        posix.link("/log/previous", "/log/" + ONE);
+        assertThat(next()).isEqualTo("none");
+        posix.unlink("/log/previous");
+        file("current", "two");
+        assertThat(next()).isEqualTo("two");
+        assertThat(files.before()).hasToString(ONE);
+        rename("current", TWO);
+        file(THREE, "three");
+        file("current", "four");
+        assertThat(next()).isEqualTo("three");
+        assertThat(next()).isEqualTo("four");
+    }
+
+    /** 0.76 makes the next current before the old one has its name. */
+    @Test
+    void theOrderOfTheOriginalIsKnown() {
+        file("previous", "one");
+        file("current", "two");
+        assertThat(next()).isEqualTo("one");
+        assertThat(files.live()).isFalse();
+        assertThat(next()).isEqualTo("two");
+        rename("previous", ONE);
+        rename("current", "previous");
+        file("current", "three");
+        assertThat(next()).isEqualTo("three");
+        rename("previous", TWO);
+        assertThat(next()).isEqualTo("none");
+    }
+
+    @Test
+    void whatAProcessorMakesMayRepeat() {
+        file("current", "one");
+        assertThat(next()).isEqualTo("one");
+        rename("current", "previous");
+        file("current", "two");
+        assertThat(next()).isEqualTo("two");
+        posix.unlink("/log/previous");
+        file(ONE, "made");
+        rename("current", "previous");
+        file("current", "three");
+        assertThat(next()).isEqualTo("made");
+        assertThat(files.mayRepeat()).isTrue();
+        assertThat(next()).isEqualTo("three");
+        assertThat(files.mayRepeat()).isFalse();
+        rename("previous", TWO);
+        assertThat(next()).isEqualTo("none");
+    }
+
+    /** It is about to be named, before current. */
+    @Test
+    void whatAProcessorHasMadeIsWaitedFor() {
+        file("processed", "made");
+        file("current", "two");
+        machine.clock()
+                .at(java.time.Duration.ofMillis(300), () -> machine.tree().rename("/log/processed", "/log/" + ONE));
+        assertThat(next()).isEqualTo("made");
+        assertThat(next()).isEqualTo("two");
+    }
+
+    @Test
+    void startsAfterALabel() {
+        file(ONE, "one");
+        file(TWO, "two");
+        files.startAfter(TWO.substring(0, 25));
+        assertThat(next()).isEqualTo("two");
+        StringBuilder name = new StringBuilder();
+        assertThat(files.findBefore(null, name)).isTrue();
+        assertThat(name).hasToString(TWO);
+        assertThat(files.findBefore(TWO, name)).isTrue();
+        assertThat(name).hasToString(ONE);
+        assertThat(files.findBefore(ONE, name)).isFalse();
+    }
+
+    /** As multilog leaves it that was killed between link and unlink; and as a backup makes it. */
+    @Test
+    void twoLinksAreOneFile() {
+        file(ONE, "one");
+        posix.link("/log/" + ONE, "/log/previous");
+        file("current", "two");
+        posix.link("/log/current", "/backup");
+        assertThat(next()).isEqualTo("one");
+        assertThat(next()).isEqualTo("two");
+        assertThat(next()).isEqualTo("none");
+    }
+
+    @Test
+    void descriptorsAreFew() {
+        file("current", "0");
+        int first = -1;
+        for (int i = 1; i < 50; i++) {
+            assertThat(next()).isEqualTo(Integer.toString(i - 1));
+            rename("current", "@4000000060000000000000" + (10 + i) + ".s");
+            file("current", Integer.toString(i));
+            first = first < 0 ? files.descriptor() : first;
+            assertThat(files.descriptor()).isLessThan(first + 3);
+        }
+        files.close();
+        assertThat(posix.openRead("/log/current")).isEqualTo(first);
+    }
+}
