@@ -25,6 +25,7 @@ public record Toolset(String name, Path bin) {
             "supervise",
             "svc",
             "svlint",
+            "svlogs",
             "svls",
             "svnew",
             "svok",
@@ -36,7 +37,7 @@ public record Toolset(String name, Path bin) {
             "tai64nlocal");
 
     /** Those that 0.76 does not have. */
-    public static final List<String> ADDED = List.of("svlint", "svls", "svnew", "svwait");
+    public static final List<String> ADDED = List.of("svlint", "svlogs", "svls", "svnew", "svwait");
 
     static final String NATIVE = "native";
     static final String JVM = "jvm";

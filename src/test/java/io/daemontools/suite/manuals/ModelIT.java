@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Manuals document exactly the options and arguments that the commands, and those of 0.76, accept. */
 class ModelIT {
     private static final List<String> WITH_OPTIONS =
-            List.of("svc", "softlimit", "setlock", "svlint", "svls", "svnew", "svwait");
+            List.of("svc", "softlimit", "setlock", "svlint", "svlogs", "svls", "svnew", "svwait");
 
     /** The options of svc that 0.76 refuses. */
     private static final String NOT_IN_THE_ORIGINAL = "eq12";

@@ -50,7 +50,7 @@ class InstallIT {
                         Packaging.path("src/main/sh/check").toString(),
                         prefix.resolve("bin").toString())
                 .run();
-        assertThat(checked).isEqualTo(Result.prints("check: 21 commands work\n"));
+        assertThat(checked).isEqualTo(Result.prints("check: 22 commands work\n"));
         assertThat(installer.with("--uninstall", prefix).run()).isEqualTo(Result.silent());
         assertThat(prefix).doesNotExist();
     }

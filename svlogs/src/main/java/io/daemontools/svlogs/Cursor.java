@@ -1,0 +1,254 @@
+package io.daemontools.svlogs;
+
+import io.daemontools.cli.FatalException;
+import io.daemontools.cli.PrintableText;
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A file that contains up to where each log directory was written to standard output. It is replaced as a whole and is durable when {@link #save}
+ * returns.
+ *
+ * <p>After a first line, it has a line for each directory: device, inode number, offset, check, key, the old log file before and the name
+ * of the directory, separated by spaces. The last line is {@code end}.
+ */
+final class Cursor {
+    private static final String HEADING = "svlogs cursor 1";
+    private static final String LAST = "end";
+    private static final String NOTHING = "-";
+    private static final int FIELDS = 6;
+    private static final int BLOCK = 64 * 1024;
+
+    private final Posix posix;
+    private final String file;
+    private final Map<String, Position> positions = new HashMap<>();
+    private final StringBuilder text = new StringBuilder();
+    private String written = "";
+
+    private Cursor(Posix posix, String file) {
+        this.posix = posix;
+        this.file = file;
+    }
+
+    /** Reads a cursor. If there is none, or it is empty, no position is known. A failure is fatal. */
+    static Cursor read(Posix posix, String file) {
+        Cursor cursor = new Cursor(posix, file);
+        String content;
+        try {
+            content = cursor.content();
+        } catch (PosixException error) {
+            if (error.errno() == Errno.ENOENT) {
+                return cursor;
+            }
+            throw FatalException.system(Svlogs.NAME, "unable to read cursor " + file, error);
+        }
+        if (!content.isEmpty() && !cursor.parse(content)) {
+            throw FatalException.system(Svlogs.NAME, "unable to read cursor " + file + ": bad format");
+        }
+        return cursor;
+    }
+
+    private String content() {
+        int descriptor = posix.openRead(file);
+        try {
+            StringBuilder content = new StringBuilder();
+            byte[] block = new byte[BLOCK];
+            for (int count = posix.read(descriptor, block, 0, BLOCK);
+                    count > 0;
+                    count = posix.read(descriptor, block, 0, BLOCK)) {
+                content.append(Bytes.text(block, count));
+            }
+            return content.toString();
+        } finally {
+            posix.close(descriptor);
+        }
+    }
+
+    private boolean parse(String content) {
+        int from = 0;
+        boolean first = true;
+        for (int to = content.indexOf('\n'); to >= 0; to = content.indexOf('\n', from)) {
+            String line = content.substring(from, to);
+            from = to + 1;
+            if (first) {
+                if (!line.equals(HEADING)) {
+                    return false;
+                }
+                first = false;
+            } else if (line.equals(LAST)) {
+                return from == content.length();
+            } else if (!parseLine(line)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean parseLine(String line) {
+        String[] fields = new String[FIELDS];
+        int from = 0;
+        for (int i = 0; i < FIELDS; i++) {
+            int to = line.indexOf(' ', from);
+            if (to < 0) {
+                return false;
+            }
+            fields[i] = line.substring(from, to);
+            from = to + 1;
+        }
+        for (int i = 0; i < FIELDS - 1; i++) {
+            if (!isNumber(fields[i])) {
+                return false;
+            }
+        }
+        positions.put(
+                line.substring(from),
+                new Position(
+                        number(fields[0]),
+                        number(fields[1]),
+                        number(fields[2]),
+                        number(fields[3]),
+                        number(fields[4]),
+                        fields[5].equals(NOTHING) ? "" : fields[5]));
+        return true;
+    }
+
+    private static boolean isNumber(String field) {
+        int from = field.startsWith("-") ? 1 : 0;
+        for (int i = from; i < field.length(); i++) {
+            if (field.charAt(i) < '0' || field.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return field.length() > from;
+    }
+
+    private static long number(String field) {
+        long value = 0;
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            value = c == '-' ? 0 : value * 10 + (c - '0');
+        }
+        return field.startsWith("-") ? -value : value;
+    }
+
+    /** The position in a directory, or null. */
+    Position of(String directory) {
+        return positions.get(PrintableText.of(directory));
+    }
+
+    /** Begins a new state. */
+    void begin() {
+        text.setLength(0);
+        text.append(HEADING).append('\n');
+    }
+
+    /** Adds the position in a directory; null for none. */
+    void add(String directory, Position position) {
+        if (position != null) {
+            text.append(position.device)
+                    .append(' ')
+                    .append(position.inode)
+                    .append(' ')
+                    .append(position.offset)
+                    .append(' ')
+                    .append(position.check)
+                    .append(' ')
+                    .append(position.key)
+                    .append(' ')
+                    .append(position.before.isEmpty() ? NOTHING : position.before)
+                    .append(' ')
+                    .append(PrintableText.of(directory))
+                    .append('\n');
+        }
+    }
+
+    /** Makes the new state durable, if it is not that of the file. A failure is fatal: otherwise lines would be repeated without end. */
+    void save() {
+        text.append(LAST).append('\n');
+        String content = text.toString();
+        if (content.equals(written)) {
+            return;
+        }
+        try {
+            replace(Bytes.of(content));
+        } catch (PosixException error) {
+            throw FatalException.system(Svlogs.NAME, "unable to write cursor " + file, error);
+        }
+        written = content;
+    }
+
+    private void replace(byte[] content) {
+        String next = file.concat(".new");
+        int descriptor = posix.openTruncate(next);
+        try {
+            posix.writeAll(descriptor, content, 0, content.length);
+            posix.fsync(descriptor);
+        } finally {
+            posix.close(descriptor);
+        }
+        posix.rename(next, file);
+        int slash = file.lastIndexOf('/');
+        int directory = posix.openRead(slash < 0 ? "." : file.substring(0, slash + 1));
+        try {
+            sync(posix, directory);
+        } finally {
+            posix.close(directory);
+        }
+    }
+
+    /** Makes a file or a directory durable, if the file system can do that. */
+    static void sync(Posix posix, int descriptor) {
+        try {
+            posix.fsync(descriptor);
+        } catch (PosixException error) {
+            // Other errors mean that this file system, or this system, cannot do it for such a file.
+            if (error.errno() == Errno.EIO || error.errno() == Errno.ENOSPC || error.errno() == Errno.EDQUOT) {
+                throw error;
+            }
+        }
+    }
+
+    /**
+     * Ends a line of standard output that a killed svlogs has not completed, if it is a file.
+     *
+     * @return whether it is a file
+     */
+    static boolean completeOutput(Posix posix) {
+        FileStatus status = new FileStatus();
+        try {
+            posix.stat(Posix.STDOUT, status);
+        } catch (PosixException ignored) {
+            // It is closed: writing will fail.
+            return false;
+        }
+        if (status.regular() && status.size() > 0) {
+            endLine(posix, status.size());
+        }
+        return status.regular();
+    }
+
+    /** Standard output may not be open for reading: then the same file is, by its name in {@code /dev/fd}. */
+    private static void endLine(Posix posix, long size) {
+        byte[] last = {'\n'};
+        try {
+            int descriptor = posix.openRead("/dev/fd/1");
+            try {
+                posix.pread(descriptor, last, 0, 1, size - 1);
+            } finally {
+                posix.close(descriptor);
+            }
+        } catch (PosixException ignored) {
+            // Whether a line is incomplete is not known then.
+            return;
+        }
+        if (last[0] != '\n') {
+            last[0] = '\n';
+            posix.writeAll(Posix.STDOUT, last, 0, 1);
+        }
+    }
+}

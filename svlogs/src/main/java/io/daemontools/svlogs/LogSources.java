@@ -1,0 +1,201 @@
+package io.daemontools.svlogs;
+
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.log.LogDirectories;
+import io.daemontools.posix.Bytes;
+import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
+import io.daemontools.service.ServiceDirectories;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the logs that are named, or those of all services. */
+final class LogSources {
+    private static final int LARGEST = 256 * 1024;
+    private static final int SMALLEST = 4 * 1024;
+
+    /** The sizes of all buffers together, at first, unless there are very many. */
+    private static final int ALTOGETHER = 2 * 1024 * 1024;
+
+    private static final int NO_DESCRIPTOR = -1;
+
+    private final Posix posix;
+    private final Diagnostics diagnostics;
+    private final LogDirectories logs;
+    private final Bisection bisection;
+    private final List<Found> found = new ArrayList<>();
+    private final List<String> services = new ArrayList<>();
+    private final List<String> parents = new ArrayList<>();
+    private int made;
+    private boolean failed;
+
+    /** A log directory, or a stream that has a descriptor. */
+    private record Found(String path, String name, int descriptor) {}
+
+    LogSources(Posix posix, Diagnostics diagnostics) {
+        this.posix = posix;
+        this.diagnostics = diagnostics;
+        logs = new LogDirectories(posix);
+        bisection = new Bisection(posix);
+    }
+
+    /** Adds the logs of all services of the usual directory. */
+    void addUsual() {
+        ServiceDirectories usual = new ServiceDirectories(Svlogs.NAME, posix, diagnostics);
+        usual.addUsual();
+        addServices(usual);
+    }
+
+    /** Adds an operand: a log directory, a service directory, a directory of services, {@code -}, or a FIFO or file to read. */
+    void add(String operand) {
+        if (operand.equals("-")) {
+            found.add(new Found(operand, "", Posix.STDIN));
+            return;
+        }
+        String path = withoutSlashes(operand);
+        FileStatus status = new FileStatus();
+        try {
+            if (!posix.stat(path, status)) {
+                warn("unable to open " + path + ": file does not exist");
+                return;
+            }
+            if (!status.directory()) {
+                found.add(new Found(path, "", posix.openRead(path)));
+                return;
+            }
+        } catch (PosixException error) {
+            warn("unable to open " + path + ": " + error.errno().text());
+            return;
+        }
+        addDirectory(path);
+    }
+
+    private void addDirectory(String path) {
+        if (logs.isLogDirectory(path)) {
+            found.add(new Found(path, LogNames.of(absolute(path)), NO_DESCRIPTOR));
+        } else if (logs.isDirectory(path.concat("/log"))) {
+            services.add(path);
+            if (!addLogger(path.concat("/log"), path)) {
+                warn("no log directory in " + path + "/log");
+            }
+        } else if (!addLogger(path, path)) {
+            ServiceDirectories listed = new ServiceDirectories(Svlogs.NAME, posix, diagnostics);
+            listed.add(path);
+            if (listed.parents().isEmpty()) {
+                warn("no log directory in " + path);
+            } else {
+                addServices(listed);
+            }
+        }
+    }
+
+    private void addServices(ServiceDirectories listed) {
+        parents.addAll(listed.parents());
+        for (String service : listed.directories()) {
+            addLogger(service.concat("/log"), service);
+        }
+    }
+
+    /** Looks for logs that have been added to the services, and to the directories of services. */
+    void look() {
+        for (String service : services) {
+            addLogger(service.concat("/log"), service);
+        }
+        for (String parent : parents) {
+            for (String service : logs.entries(parent)) {
+                addLogger(service.concat("/log"), service);
+            }
+        }
+    }
+
+    /** Returns whether there is a log directory. */
+    private boolean addLogger(String logger, String service) {
+        List<String> directories = logs.of(logger);
+        for (String directory : directories) {
+            addDirectory(directory, service);
+        }
+        return !directories.isEmpty();
+    }
+
+    private void addDirectory(String directory, String service) {
+        boolean known = false;
+        for (Found each : found) {
+            known |= each.path.equals(directory);
+        }
+        if (!known) {
+            found.add(new Found(directory, LogNames.of(absolute(service)), NO_DESCRIPTOR));
+        }
+    }
+
+    private void warn(String message) {
+        diagnostics.warn(message);
+        failed = true;
+    }
+
+    private static String withoutSlashes(String operand) {
+        int end = operand.length();
+        while (end > 1 && operand.charAt(end - 1) == '/') {
+            end--;
+        }
+        return operand.isEmpty() ? "." : operand.substring(0, end);
+    }
+
+    private String absolute(String path) {
+        if (path.startsWith("/")) {
+            return path;
+        }
+        try {
+            return posix.getcwd() + '/' + path;
+        } catch (PosixException ignored) {
+            // The working directory was removed, or cannot be read.
+            return path;
+        }
+    }
+
+    /** Whether an operand could not be used. */
+    boolean failed() {
+        return failed;
+    }
+
+    /** Whether {@link #look} may find more. */
+    boolean mayGrow() {
+        return !services.isEmpty() || !parents.isEmpty();
+    }
+
+    /** How many there are. */
+    int count() {
+        return found.size();
+    }
+
+    /**
+     * Makes the sources of those that were found since the last call.
+     *
+     * @param wholeLines whether to leave out a line at the end of {@code current} that is not complete
+     */
+    List<Source> sources(boolean follows, boolean wholeLines) {
+        List<Source> sources = new ArrayList<>();
+        int size = LARGEST;
+        while (size > SMALLEST && size * found.size() > ALTOGETHER) {
+            size /= 2;
+        }
+        for (; made < found.size(); made++) {
+            Found each = found.get(made);
+            byte[] name = Bytes.of(each.name);
+            sources.add(
+                    each.descriptor == NO_DESCRIPTOR
+                            ? new DirectorySource(
+                                    posix,
+                                    made,
+                                    size,
+                                    absolute(each.path),
+                                    name,
+                                    follows,
+                                    wholeLines,
+                                    bisection,
+                                    diagnostics)
+                            : new StreamSource(posix, made, size, each.descriptor, !follows, name));
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,274 @@
+package io.daemontools.svlogs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.TestClock;
+import io.daemontools.simulation.unit.TestMachine;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SvlogsTest {
+    private static final long NOW = TestClock.WALL_CLOCK;
+    private static final String MAIN = "/service/%s/log/main/";
+
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
+
+    /** A line that was written so many seconds after a moment. */
+    private static String line(int second, String text) {
+        return label(second) + ' ' + text + '\n';
+    }
+
+    private static String label(int second) {
+        return BisectionTest.label(NOW - 1000 * Clocks.SECOND + second * Clocks.SECOND);
+    }
+
+    private void log(String service, String file, String content) {
+        machine.tree().directory("/service/" + service + "/log/main");
+        machine.tree().file(MAIN.formatted(service) + file, content);
+    }
+
+    private String old(int second) {
+        return label(second) + ".s";
+    }
+
+    private List<String> texts(String... arguments) {
+        int before = machine.stdout().length();
+        assertThat(machine.run(new Svlogs(), "svlogs", arguments))
+                .as(machine.stderr())
+                .isZero();
+        assertThat(machine.stderr()).isEmpty();
+        return machine.stdout()
+                .substring(before)
+                .lines()
+                .map(text -> text.replaceFirst("^[0-9-]{10} [0-9:.]{18} ", ""))
+                .toList();
+    }
+
+    @Test
+    void mergesByTime() {
+        log("web", old(4), line(1, "w1") + line(3, "w3"));
+        log("web", "current", line(5, "w5") + line(6, "w6"));
+        log("db", old(3), line(1, "d1") + line(2, "d2"));
+        log("db", label(4) + ".u", line(4, "d4"));
+        log("db", "current", line(5, "d5"));
+        machine.tree().file("/service/db/log/main/lock", "");
+        assertThat(texts("-p"))
+                .containsExactly("db: d1", "web: w1", "db: d2", "web: w3", "db: d4", "db: d5", "web: w5", "web: w6");
+        assertThat(machine.stdout()).startsWith("2023-11-14 21:56:41.000000000 db: d1\n");
+    }
+
+    @Test
+    void takesServicesLogsAndDirectories() {
+        log("web", "current", line(1, "w"));
+        log("db", "current", line(2, "d"));
+        machine.tree().directory("/service/web/supervise");
+        machine.tree().directory("/service/.hidden/log/main");
+        for (String operand : List.of("/service/web", "/service/web/", "/service/web/log", "/service/web/log/main")) {
+            assertThat(texts("-p", operand)).containsExactly("web: w");
+        }
+        assertThat(texts("-p", "/service/db", "/service/web")).containsExactly("web: w", "db: d");
+        assertThat(texts("-p", "/service")).containsExactly("web: w", "db: d");
+        machine.tree().directory("/logs/mail");
+        machine.tree().file("/logs/mail/current", line(3, "m"));
+        posix.chdir("/logs");
+        assertThat(texts("-p", "mail")).containsExactly("mail: m");
+        posix.chdir("/logs/mail");
+        assertThat(texts("-p", ".")).containsExactly("mail: m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-n 3, 38 39 40",
+        "-n 0, ''",
+        "-s @34, 34 35 36 37 38 39 40",
+        "-u @3, 1 2 3",
+        "-s @38 -u @39, 38 39",
+        "-s @1 -n 1, 40",
+        "-u @5 -n 2, 4 5",
+        "-g 3*, 3 13 23 30 31 32 33 34 35 36 37 38 39",
+        "-g 3 -n 2, 38 39"
+    })
+    void selectsLines(String options, String expected) {
+        for (int file = 0; file < 5; file++) {
+            StringBuilder content = new StringBuilder();
+            for (int i = file * 10 + 1; i <= Math.min(40, file * 10 + 10); i++) {
+                content.append(line(10 * i, Integer.toString(i)));
+            }
+            log("web", file == 4 ? "current" : old(file * 100 + 101), content.toString());
+        }
+        String[] arguments = options.split(" ");
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].startsWith("@")) {
+                arguments[i] = label(10 * Integer.parseInt(arguments[i].substring(1)));
+            }
+        }
+        assertThat(String.join(" ", texts(arguments))).isEqualTo(expected);
+    }
+
+    /** Those of the whole, not of each log. */
+    @Test
+    void showsTheLastLinesOfAll() {
+        log("a", "current", line(1, "a1") + line(9, "a9") + line(11, "a11"));
+        log("b", old(6), line(2, "b2") + line(5, "b5"));
+        log("b", "current", line(10, "b10"));
+        assertThat(texts("-n", "4")).containsExactly("b5", "a9", "b10", "a11");
+    }
+
+    @Test
+    void placesLinesWithoutLabels() {
+        log("a", "current", "first\n" + line(2, "a2") + " at\n at\n" + line(4, "a4"));
+        log("b", "current", line(1, "b1") + line(3, "b3"));
+        assertThat(texts()).containsExactly("b1", "first", "a2", " at", " at", "b3", "a4");
+        assertThat(texts("-s", label(4))).containsExactly("a4");
+    }
+
+    /** Its lines were written after the file before was finished. */
+    @Test
+    void placesLogsWithoutLabels() {
+        log("a", old(2), "a\n");
+        log("a", "current", "b\n");
+        log("b", "current", line(1, "b1") + line(3, "b3"));
+        assertThat(texts()).containsExactly("a", "b1", "b", "b3");
+        assertThat(texts("-s", label(2))).containsExactly("a", "b", "b3");
+    }
+
+    @Test
+    void readsLongLinesAndIncompleteOnes() {
+        String text = "x".repeat(3_000_000);
+        log("a", old(2), line(1, text));
+        log("a", label(3) + ".u", line(2, "incomplete").trim());
+        log("a", "current", line(3, "end").trim());
+        assertThat(texts()).containsExactly(text, "incomplete", "end");
+    }
+
+    @Test
+    void printsJson() {
+        log("a\u00ff", "current", line(1, "t\u00c3\u00a4\"\\\u001b\u00ff") + "none\n");
+        assertThat(texts("-j"))
+                .containsExactly(
+                        "{\"time\":\"2023-11-14T21:56:41.000000000Z\",\"tai64n\":\"" + label(1)
+                                + "\",\"service\":\"a\\udcff\",\"text\":\"t\u00c3\u00a4\\\"\\\\\\u001b\\udcff\"}",
+                        "{\"service\":\"a\\udcff\",\"text\":\"none\"}");
+        assertThat(texts("-p")).containsExactly("a\\xff: t\u00c3\u00a4\"\\\u001b\u00ff", "a\\xff: none");
+    }
+
+    @Test
+    void mergesStreams() {
+        log("a", "current", line(2, "a2") + line(4, "a4"));
+        machine.tree().file("/stream", line(1, "s1") + "none\n");
+        machine.setStdin(
+                "{\"time\":\"x\",\"tai64n\":\"" + label(3) + "\",\"service\":\"w\\udcff\",\"text\":\"j\\udcff\"}\n"
+                        + "{\"service\":\"w\",\"text\":\"k\"}\n{no json}\n" + line(5, "s5"));
+        assertThat(texts("-p", "-", "/service/a", "/stream"))
+                .containsExactly("s1", "none", "a: a2", "w\\xff: j\u00ff", "w: k", "{no json}", "a: a4", "s5");
+    }
+
+    @Test
+    void reportsWhatItCannotRead() {
+        assertThat(machine.run(new Svlogs(), "svlogs")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svlogs: fatal: no directory of services: set SERVICES, or name one\n");
+        log("a", "current", line(1, "a"));
+        machine.tree().directory("/service/b/supervise");
+        assertThat(machine.run(new Svlogs(), "svlogs", "/none", "/service/b", "/service/a"))
+                .isEqualTo(111);
+        assertThat(machine.stderr())
+                .endsWith("svlogs: warning: unable to open /none: file does not exist\n"
+                        + "svlogs: warning: no log directory in /service/b\n");
+        assertThat(machine.stdout()).endsWith(" a\n");
+        assertThat(machine.run(new Svlogs(), "svlogs", "-g", "x", "/service/a")).isEqualTo(1);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-s", "then")).isEqualTo(100);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-n", "x")).isEqualTo(100);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-x")).isEqualTo(100);
+        assertThat(machine.stderr())
+                .endsWith("svlogs: fatal: not a time: then\nsvlogs: fatal: not a number of lines: x\n"
+                        + "svlogs: illegal option -- x\nsvlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until]"
+                        + " [-g pattern] [-c cursor] [dir ...]\n");
+    }
+
+    @Test
+    void continuesAfterAFileThatCannotBeRead() {
+        log("a", old(1), line(1, "one"));
+        log("a", old(2), line(2, "two"));
+        machine.failOn("openRead " + MAIN.formatted("a") + old(1), Errno.EACCES);
+        assertThat(machine.run(new Svlogs(), "svlogs", "/service/a")).isEqualTo(111);
+        assertThat(machine.stderr())
+                .isEqualTo("svlogs: warning: unable to read /service/a/log/main/" + old(1) + ": access denied\n");
+        assertThat(machine.stdout()).endsWith(" two\n").doesNotContain("one");
+    }
+
+    @Test
+    void endsQuietlyWithoutAReader() {
+        log("a", "current", line(1, "a"));
+        machine.failOn("write 1", Errno.EPIPE);
+        assertThat(machine.run(new Svlogs(), "svlogs")).isEqualTo(111);
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    @Test
+    void goesOnAtTheCursor() {
+        log("a", "current", line(1, "a1") + line(2, "a2"));
+        log("b", "current", line(1, "b1") + "half");
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1", "a2");
+        String state = machine.tree().content("/cursor");
+        assertThat(texts("-c", "/cursor")).isEmpty();
+        assertThat(machine.tree().content("/cursor")).isEqualTo(state);
+
+        posix.rename("/service/a/log/main/current", "/service/a/log/main/" + old(3));
+        log("a", "current", line(4, "a4"));
+        append("/service/b/log/main/current", " more\n");
+        assertThat(texts("-c", "/cursor")).containsExactly("half more", "a4");
+
+        // The file is gone, and what was made of it has the line that was written last, too.
+        machine.tree().remove("/service/a/log/main/current");
+        log("a", old(5), line(3, "a3") + line(4, "a4") + line(5, "a5"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a4", "a5");
+        assertThat(machine.tree().exists("/cursor.new")).isFalse();
+    }
+
+    private void append(String path, String text) {
+        int descriptor = posix.openAppendExisting(path);
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        posix.writeAll(descriptor, bytes, 0, bytes.length);
+        posix.close(descriptor);
+    }
+
+    @Test
+    void aCursorIsDurable() {
+        log("a", "current", line(1, "a1"));
+        texts("-c", "/cursor");
+        assertThat(machine.calls().all()).containsSubsequence("openTruncate /cursor.new", "rename /cursor.new /cursor");
+        machine.tree().file("/cursor", "svlogs cursor 1\n1 2 3\nend\n");
+        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svlogs: fatal: unable to read cursor /cursor: bad format\n");
+    }
+
+    /** Without loss and repetition, also of what is written before a rotation is seen. */
+    @Test
+    void followsOverRotations() {
+        log("a", "current", line(990, "one"));
+        log("b", "current", "");
+        String current = "/service/a/log/main/current";
+        String start = line(990, "one") + line(1005, "two");
+        machine.clock().at(Duration.ofSeconds(5), () -> machine.tree().file(current, start));
+        machine.clock().at(Duration.ofSeconds(6), () -> {
+            machine.tree().file(current, start + line(1006, "three"));
+            machine.tree().rename(current, "/service/a/log/main/previous");
+        });
+        machine.clock().at(Duration.ofSeconds(7), () -> {
+            machine.tree().rename("/service/a/log/main/previous", "/service/a/log/main/" + old(1006));
+            machine.tree().file(current, line(1007, "four"));
+        });
+        machine.clock().at(Duration.ofSeconds(8), () -> log("b", "current", line(1008, "five")));
+        machine.runUntil(Duration.ofSeconds(20), new Svlogs(), "svlogs", "-f", "-j", "/service");
+        assertThat(machine.stdout().lines().map(text -> text.replaceAll(".*\"text\":\"(.*)\"}", "$1")))
+                .containsExactly("one", "two", "three", "four", "five");
+        assertThat(machine.stderr()).isEmpty();
+    }
+}
