@@ -3,6 +3,7 @@ package io.daemontools.svlogs;
 import io.daemontools.cli.JsonText;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Memory;
 import io.daemontools.time.TimeText;
 
 /** A JSON object on a line of its own. */
@@ -16,11 +17,12 @@ final class JsonFormat implements LineFormat {
 
     private final LineOutput output;
     private final JsonText text;
-    private final TimeText time = TimeText.utc();
+    private final TimeText time;
 
-    JsonFormat(LineOutput output) {
+    JsonFormat(LineOutput output, Memory memory) {
         this.output = output;
         text = new JsonText(output);
+        time = TimeText.utc(memory);
     }
 
     @Override
@@ -43,7 +45,7 @@ final class JsonFormat implements LineFormat {
         if (line.nanoseconds < Clocks.SECOND && time.set(line.seconds)) {
             put(TIME);
             output.reserve(TimeText.MAX_LENGTH);
-            int end = time.print((int) line.nanoseconds, output.buffer(), output.at());
+            int end = time.put((int) line.nanoseconds, output.buffer(), output.at());
             output.added(end);
             put(NEXT);
         }

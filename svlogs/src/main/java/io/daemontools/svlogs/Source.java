@@ -73,7 +73,7 @@ abstract class Source {
 
     final Posix posix;
     private final byte[] ownName;
-    private final LastSecond lastSecond = new LastSecond();
+    private final LastSecond lastSecond;
     private long lastSeconds;
     private final Tai64nParser parser = new Tai64nParser();
     private int scanned;
@@ -93,6 +93,7 @@ abstract class Source {
         this.index = index;
         this.ownName = name;
         this.buffer = new byte[size];
+        this.lastSecond = new LastSecond(posix);
     }
 
     /** Leaves out lines before a time, and those after another. */

@@ -159,7 +159,8 @@ public final class Svlogs implements Command {
             return more;
         };
         LineOutput output = new LineOutput(posix, lines);
-        LineFormat format = json ? new JsonFormat(output) : new TextFormat(output, posix, named, isTerminal(posix));
+        LineFormat format =
+                json ? new JsonFormat(output, posix) : new TextFormat(output, posix, named, isTerminal(posix));
         Runnable progress = cursor == null ? null : () -> save(sources, cursor, toFile, posix);
         new Merge(posix, added, output, format, pattern, progress, follows, grows, until).run();
         return output.any();

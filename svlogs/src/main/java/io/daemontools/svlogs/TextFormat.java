@@ -4,6 +4,7 @@ import io.daemontools.cli.PrintableText;
 import io.daemontools.cli.Utf8;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Posix;
 import io.daemontools.time.TimeText;
 
 /** Local time, the name of the service if asked for, and the text. */
@@ -25,11 +26,11 @@ final class TextFormat implements LineFormat {
      * @param named whether with the names of services
      * @param terminal whether control characters are escaped
      */
-    TextFormat(LineOutput output, Clocks clocks, boolean named, boolean terminal) {
+    TextFormat(LineOutput output, Posix posix, boolean named, boolean terminal) {
         this.output = output;
         this.named = named;
         this.terminal = terminal;
-        localTime = TimeText.local(clocks);
+        localTime = TimeText.local(posix);
     }
 
     @Override
@@ -46,7 +47,7 @@ final class TextFormat implements LineFormat {
     private void putTime(Source line) {
         if (line.nanoseconds < Clocks.SECOND && localTime.set(line.seconds)) {
             output.reserve(TimeText.MAX_LENGTH);
-            int end = localTime.print((int) line.nanoseconds, output.buffer(), output.at());
+            int end = localTime.put((int) line.nanoseconds, output.buffer(), output.at());
             output.added(end);
         } else {
             output.put(line.buffer, line.labelStart, line.labelStart + Source.LABEL);
