@@ -71,7 +71,7 @@ public final class SoftlimitManual implements ManualSource {
                                 arguments and environment are large. 0.76 does the same at a smaller number. No program
                                 starts with such a small stack.
 
-                                Other native commands need up to 170 kB of data segment, and `setuidgid` and `envuidgid`
+                                Other native commands need up to 200 kB of data segment, and `setuidgid` and `envuidgid`
                                 3 MB of address space. A chain of them starts under `-d 300000` or `-m 3000000`.
 
                                 """
