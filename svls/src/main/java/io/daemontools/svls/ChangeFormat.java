@@ -1,5 +1,6 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class ChangeFormat implements Format {
     @Override
     public void add(String directory, boolean named, ServiceView service, ServiceView logger) {
         line.truncate(0);
-        line.put(Texts.printable(TableFormat.name(directory)))
+        line.put(PrintableText.of(TableFormat.name(directory)))
                 .put(": ")
                 .put(service.state().bytes());
         if (service.files().supervised() && service.files().pid() != 0) {
@@ -66,7 +67,7 @@ final class ChangeFormat implements Format {
     public void end() {
         for (String directory : directories) {
             if (!nextDirectories.contains(directory)) {
-                put(Texts.printable(TableFormat.name(directory)) + ": gone");
+                put(PrintableText.of(TableFormat.name(directory)) + ": gone");
             }
         }
         List<String> free = directories;

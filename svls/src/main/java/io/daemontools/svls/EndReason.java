@@ -1,5 +1,6 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
 import io.daemontools.service.EndCause;
 import io.daemontools.service.RunEnd;
 
@@ -69,7 +70,7 @@ final class EndReason {
         String account = run.operandOf("setuidgid", directory);
         String path = variables == null || variables.startsWith("/") ? variables : directory + '/' + variables;
         if (path != null && !files.isDirectory(path)) {
-            is("envdir needs the directory " + Texts.printable(path), "mkdir " + ShellWord.of(path));
+            is("envdir needs the directory " + PrintableText.of(path), "mkdir " + ShellWord.of(path));
         } else if (account != null && !hasAccount(account)) {
             is("/etc/passwd has no account " + account, "");
         } else if (code == TEMPORARY && isLogger(directory) && findLogProblem(directory, account)) {

@@ -1,5 +1,6 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
@@ -37,7 +38,7 @@ final class LogTail {
             byte[] line = new byte[lineEnd - start];
             System.arraycopy(bytes, start, line, 0, line.length);
             into.put(heading)
-                    .put(Texts.printable(Bytes.text(line, line.length)))
+                    .put(PrintableText.of(Bytes.text(line, line.length)))
                     .put('\n');
             start = lineEnd + 1;
         }

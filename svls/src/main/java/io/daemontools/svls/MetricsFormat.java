@@ -1,6 +1,7 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.Output;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
 
@@ -74,7 +75,7 @@ final class MetricsFormat implements Format {
 
     /** A label has to be UTF-8, with escapes. */
     private void putEscaped(String name, boolean logger) {
-        byte[] printable = Bytes.of(Texts.printable(name));
+        byte[] printable = Bytes.of(PrintableText.of(name));
         for (byte c : printable) {
             if (c == '"' || c == '\\') {
                 labels.put('\\');

@@ -1,5 +1,7 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
+
 /** Why a {@code run} cannot be executed, and what to type. */
 final class RunFile {
     private static final String[] PLACES = {"/bin/", "/usr/bin/", "/usr/local/bin/"};
@@ -40,7 +42,7 @@ final class RunFile {
             String target = files.target(run);
             return target == null
                     ? is("there is no file run", "")
-                    : is("run is a link to " + Texts.printable(target) + ", which does not exist", "");
+                    : is("run is a link to " + PrintableText.of(target) + ", which does not exist", "");
         }
         if (!files.status().regular()) {
             return is("run is not a regular file", "");
@@ -67,7 +69,7 @@ final class RunFile {
             return false;
         }
         String name = TableFormat.name(interpreter);
-        String reason = "the interpreter of run, " + Texts.printable(interpreter)
+        String reason = "the interpreter of run, " + PrintableText.of(interpreter)
                 + (files.exists(interpreter) ? ", is not executable" : ", does not exist");
         for (String place : PLACES) {
             String path = place.concat(name);

@@ -1,6 +1,7 @@
 package io.daemontools.svls;
 
 import io.daemontools.posix.Posix;
+import io.daemontools.service.ServiceDirectories;
 
 /** Reads services, and passes them to a format. */
 final class ShownServices {
@@ -16,7 +17,7 @@ final class ShownServices {
     }
 
     /** Shows services. Returns whether all is as wanted. */
-    boolean show(Services services, Format format) {
+    boolean show(ServiceDirectories services, Format format) {
         long now = posix.wallClock();
         boolean asWanted = true;
         format.begin(now);

@@ -1,5 +1,6 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -48,7 +49,7 @@ final class SuperviseReason {
             why = "its supervise has ended";
         } else if (files.target(supervise) != null) {
             String target = files.target(supervise);
-            why = "supervise is a link to " + Texts.printable(target) + ", which supervise cannot make";
+            why = "supervise is a link to " + PrintableText.of(target) + ", which supervise cannot make";
             cure = "rm " + ShellWord.of(supervise);
             return;
         } else {
@@ -62,7 +63,7 @@ final class SuperviseReason {
 
     private void findScanner(String services) {
         Boolean scanned = scanned(services);
-        String shown = Texts.printable(services);
+        String shown = PrintableText.of(services);
         if (scanned == null) {
             why = why + ", and svscan has not started one: it does not run, or looks at another directory than "
                     + shown;

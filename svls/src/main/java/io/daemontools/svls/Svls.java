@@ -10,6 +10,7 @@ import io.daemontools.cli.Getopt;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.service.ServiceDirectories;
 
 /** Shows all services at a glance: as a table, as JSON, as metrics, or with reasons. */
 public final class Svls implements Command {
@@ -58,7 +59,7 @@ public final class Svls implements Command {
         if (kind == WATCH) {
             return watch(arguments, first, posix, diagnostics);
         }
-        Services services = find(arguments, first, posix, diagnostics);
+        ServiceDirectories services = find(arguments, first, posix, diagnostics);
         boolean asWanted = file == null
                 ? print(services, kind, posix, diagnostics)
                 : replace(file, services, kind, posix, diagnostics);
@@ -69,8 +70,8 @@ public final class Svls implements Command {
         return FatalException.usage("svls: usage: svls [-jmxw] [-f file] [dir ...]");
     }
 
-    private static Services find(Arguments arguments, int first, Posix posix, Diagnostics diagnostics) {
-        Services services = new Services(posix, diagnostics);
+    private static ServiceDirectories find(Arguments arguments, int first, Posix posix, Diagnostics diagnostics) {
+        ServiceDirectories services = new ServiceDirectories(NAME, posix, diagnostics);
         for (int i = first; i < arguments.size(); i++) {
             services.add(arguments.name(i, posix));
         }
@@ -90,7 +91,7 @@ public final class Svls implements Command {
         return ExitStatus.SUCCESS;
     }
 
-    private static boolean print(Services services, char kind, Posix posix, Diagnostics diagnostics) {
+    private static boolean print(ServiceDirectories services, char kind, Posix posix, Diagnostics diagnostics) {
         try {
             return show(services, kind, Posix.STDOUT, posix);
         } catch (PosixException error) {
@@ -99,7 +100,8 @@ public final class Svls implements Command {
     }
 
     /** Writes to another file, and renames it when it is complete, so that no reader of the file gets part of it. */
-    private static boolean replace(String file, Services services, char kind, Posix posix, Diagnostics diagnostics) {
+    private static boolean replace(
+            String file, ServiceDirectories services, char kind, Posix posix, Diagnostics diagnostics) {
         String next = file.concat(".new");
         try {
             int descriptor = posix.openTruncate(next);
@@ -113,7 +115,7 @@ public final class Svls implements Command {
     }
 
     /** Returns whether all is as wanted. */
-    private static boolean show(Services services, char kind, int descriptor, Posix posix) {
+    private static boolean show(ServiceDirectories services, char kind, int descriptor, Posix posix) {
         Output output = new Output(posix, descriptor, OUTPUT_SIZE);
         ShownServices shown = new ShownServices(posix);
         return switch (kind) {
@@ -124,7 +126,7 @@ public final class Svls implements Command {
         };
     }
 
-    private static boolean showTable(Services services, ShownServices shown, Output output, Colors colors) {
+    private static boolean showTable(ServiceDirectories services, ShownServices shown, Output output, Colors colors) {
         Text text = new Text(output);
         boolean asWanted = shown.show(services, new TableFormat(text, colors));
         text.flush();

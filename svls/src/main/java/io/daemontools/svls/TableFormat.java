@@ -1,5 +1,6 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
 import io.daemontools.service.ServiceReader;
 
 /** A table of at most 80 columns. A name that is too long is cut, which a {@code ~} shows. */
@@ -80,12 +81,12 @@ final class TableFormat implements Format {
         begin(State.Concern.NONE);
         for (int i = from; i < end && plain; i++) {
             char c = directory.charAt(i);
-            plain = Texts.plain(c);
+            plain = PrintableText.plain(c);
             cells.put(c);
         }
         if (!plain) {
             cells.truncate(start + 2);
-            cells.put(Texts.printable(name(directory)));
+            cells.put(PrintableText.of(name(directory)));
         }
     }
 

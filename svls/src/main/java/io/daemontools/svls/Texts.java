@@ -18,7 +18,6 @@ final class Texts {
     private static final int DAY = 86_400;
     private static final int KILO = 1024;
     private static final String UNITS = "KMGTPE";
-    private static final int DELETE = 0x7f;
 
     private Texts() {}
 
@@ -68,39 +67,6 @@ final class Texts {
         return problem.badFormat()
                 ? "unable to read supervise/status: bad format"
                 : "unable to " + problem.step().text() + ": " + problem.errno().text();
-    }
-
-    /** A name for a terminal: bytes that are no printable ASCII characters, and backslashes, as {@code \xNN}. */
-    static String printable(String name) {
-        if (plain(name)) {
-            return name;
-        }
-        StringBuilder text = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (plain(c)) {
-                text.append(c);
-            } else {
-                text.append("\\x");
-                hex((c >> 4) & Tai64nLabel.MAX_DIGIT, text);
-                hex(c & Tai64nLabel.MAX_DIGIT, text);
-            }
-        }
-        return text.toString();
-    }
-
-    private static boolean plain(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (!plain(name.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a byte does nothing to a terminal, and needs no escape. */
-    static boolean plain(char c) {
-        return c >= ' ' && c < DELETE && c != '\\';
     }
 
     static void hex(int digit, StringBuilder into) {

@@ -3,6 +3,7 @@ package io.daemontools.svls;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.service.ServiceDirectories;
 import io.daemontools.service.ServicePaths;
 import io.daemontools.service.ServiceWatches;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class Watching {
     private static final long PAUSE = SECOND / 20;
 
     private final Posix posix;
-    private final Supplier<Services> finder;
+    private final Supplier<ServiceDirectories> finder;
     private final Output output;
     private final ShownServices shown;
     private final ServicePaths paths = new ServicePaths();
@@ -30,7 +31,7 @@ final class Watching {
     private final ServiceWatches[] watches = new ServiceWatches[MOST];
 
     /** Shows what {@code finder} finds each time. */
-    Watching(Supplier<Services> finder, Output output, Posix posix) {
+    Watching(Supplier<ServiceDirectories> finder, Output output, Posix posix) {
         this.posix = posix;
         this.finder = finder;
         this.output = output;
@@ -48,7 +49,7 @@ final class Watching {
         Screen screen = new Screen();
         Format format = terminal ? new TableFormat(text, Colors.of(Posix.STDOUT, posix)) : new ChangeFormat(changes);
         while (true) {
-            Services services = finder.get();
+            ServiceDirectories services = finder.get();
             watch(services);
             text.truncate(0);
             shown.show(services, format);
@@ -62,7 +63,7 @@ final class Watching {
     }
 
     /** Watches before the services are read: what changes after that is seen. */
-    private void watch(Services services) {
+    private void watch(ServiceDirectories services) {
         int used = 0;
         for (int i = 0; i < services.directories().size() && used < MOST; i++) {
             String directory = services.directories().get(i);

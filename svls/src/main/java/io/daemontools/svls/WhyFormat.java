@@ -1,6 +1,7 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.Output;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Posix;
 
 /** Why services are not as wanted: a summary in the first line, then some lines for each, those that are not as wanted first. */
@@ -34,7 +35,7 @@ final class WhyFormat implements Format {
         count++;
         boolean asWanted = service.state().asWanted();
         boolean loggerAsWanted = logger == null || logger.state().asWanted();
-        String name = Texts.printable(TableFormat.name(directory));
+        String name = PrintableText.of(TableFormat.name(directory));
         if (!asWanted || !loggerAsWanted) {
             troubled++;
             names.put(troubled == 1 ? ": " : ", ").put(name);

@@ -2,6 +2,7 @@ package io.daemontools.svls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Clocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,8 @@ class TextsTest {
 
     @Test
     void showsNamesOnATerminalSafely() {
-        assertThat(Texts.printable("a b-C_9~")).isEqualTo("a b-C_9~");
-        assertThat(Texts.printable("a\u001b[2J\n\\\u007f\u00e4\u009b")).isEqualTo("a\\x1b[2J\\x0a\\x5c\\x7f\\xe4\\x9b");
+        assertThat(PrintableText.of("a b-C_9~")).isEqualTo("a b-C_9~");
+        assertThat(PrintableText.of("a\u001b[2J\n\\\u007f\u00e4\u009b"))
+                .isEqualTo("a\\x1b[2J\\x0a\\x5c\\x7f\\xe4\\x9b");
     }
 }
