@@ -43,7 +43,7 @@ int dt_help(const char *asked);
 void dt_die_of_memory(void);
 
 /*
- * Sizes in bytes: of the heap at first and at most, of the steps in which it grows, and of the addresses left to the C library; and
+ * Sizes in bytes: of the heap at first and at most, of the steps in which it grows, and of the addresses and data left to the C library; and
  * whether memory is limited.
  */
 struct dt_heap_sizes {
@@ -51,6 +51,7 @@ struct dt_heap_sizes {
   int64_t most;
   int64_t step;
   size_t spare;
+  int64_t spare_data;
   int scarce;
 };
 

@@ -25,16 +25,23 @@
 /* Addresses that are left to the C library under a limit, for example for looking up accounts. */
 #define SPARE (384 * 1024)
 
+/* The same of data, where the heap is not yet as small as it may be. */
+#define SPARE_DATA (24 * 1024)
+
 #ifdef __GLIBC__
 /* Undefined where malloc.c is linked. */
 extern int mallopt(int option, int value) __attribute__((weak));
 #endif
 
-/* Otherwise glibc's malloc takes 128 KB more than it needs, or fails. */
-static void make_malloc_modest(void) {
+/* Otherwise glibc's malloc takes 128 KB more than it needs, or fails. Returns the data that is left to it. */
+static int64_t make_malloc_modest(void) {
 #ifdef __GLIBC__
-  if (mallopt) mallopt(M_TOP_PAD, 0);
+  if (mallopt) {
+    mallopt(M_TOP_PAD, 0);
+    return SPARE_DATA;
+  }
 #endif
+  return 0;
 }
 
 static int limited(int resource) {
@@ -58,7 +65,7 @@ void dt_size_heap(struct dt_heap_sizes *sizes) {
     long page = sysconf(_SC_PAGESIZE);
     if (page > 0) sizes->step = page;
     sizes->least = SMALL_HEAP;
-    make_malloc_modest();
+    sizes->spare_data = make_malloc_modest();
   }
   if (sizeof(void *) == 4 && sizes->most > MAX_HEAP_32_BIT) sizes->most = MAX_HEAP_32_BIT;
 }

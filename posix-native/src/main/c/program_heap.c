@@ -109,8 +109,13 @@ void teavm_initHeap(int64_t least, int64_t most) {
     else if ((sizes.most /= 2) < step) dt_die_of_memory();
   }
   if (sizes.least > sizes.most) sizes.least = sizes.most;
-  while (!resize(&heap, sizes.least))
-    if ((sizes.least /= 2) < step) dt_die_of_memory();
+  while (!resize(&heap, sizes.least + sizes.spare_data))
+    if ((sizes.least /= 2) < step) {
+      if (!sizes.spare_data) dt_die_of_memory();
+      sizes.least = step;
+      sizes.spare_data = 0;
+    }
+  resize(&heap, sizes.least);
   teavm_gc_heapAddress = heap.start;
   teavm_gc_availableBytes = sizes.least;
   teavm_gc_minAvailableBytes = sizes.least;

@@ -12,6 +12,7 @@ import io.daemontools.suite.harness.Toolset;
 import io.daemontools.suite.harness.Torture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -64,6 +65,21 @@ class DataLimitIT {
             long limit = (row.getValue() + KILOBYTES_MORE) * KILOBYTE;
             assertThat(limit).as(row.getKey()).isLessThan(USUAL);
             new SmallJobs(tools, box, limit).all().get(row.getKey()).run();
+        }
+    }
+
+    /** The heap of the command must leave enough to the C library, which looks up accounts. */
+    @BeyondOriginal
+    void accountsAreFoundUnderEachLargerLimit(Toolset tools, Sandbox box) throws IOException {
+        assumeFalse(tools.isJvm(), "Java does not start in so little memory");
+        Sanitizers.leaveOut("they need more memory");
+        Torture.leaveOut("the figures are of jobs that need no collection");
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the figures are of x86-64");
+        for (String command : List.of("envuidgid", "setuidgid")) {
+            long figure = table().get(command) + KILOBYTES_MORE;
+            for (long limit = figure * KILOBYTE; limit < USUAL; limit += KILOBYTES_MORE / 2 * KILOBYTE) {
+                new SmallJobs(tools, box, limit).all().get(command).run();
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ class InstallIT {
     void installsTheListedFilesOnly(Sandbox box) {
         Path prefix = box.path("prefix");
         assertThat(Installer.ofBuild(box).with(prefix).run()).isEqualTo(Result.silent());
-        assertThat(Toolset.COMMANDS).hasSize(21);
+        assertThat(Toolset.COMMANDS).hasSize(22);
         assertThat(Build.under(prefix)).isEqualTo(Build.everything());
     }
 
