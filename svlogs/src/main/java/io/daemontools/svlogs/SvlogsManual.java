@@ -31,9 +31,11 @@ public final class SvlogsManual implements ManualSource {
                         finished files and `current`. Lines with the same time are printed in the order of the
                         arguments.
 
-                        Each <dir> is a service directory, whose logs are in `log/main` or in other directories in
-                        `log`, or in directories that `log/run` names by absolute paths; the directory of a logger; a log directory; or a directory of services, of which all
-                        logs are shown. Without <dir>, the directory of services is the value of `SERVICES`, or the
+                        Each <dir> is a service directory, the directory of a logger, a log directory, or a directory of
+                        services, of which all logs are shown. The logs of a service are in `log/main` or in other
+                        directories in `log`, or in directories that `log/run` names by absolute paths.
+
+                        Without <dir>, the directory of services is the value of `SERVICES`, or the
                         first of `/service`, `/etc/service` and `/var/service` that exists. <dir> can also be `-`, a FIFO
                         or a file, with lines that begin with TAI64N labels, or with lines in JSON that `svlogs -j` or
                         multilog have written: so the logs of several machines are merged.

@@ -88,9 +88,11 @@ final class TypedTime {
         long seconds = seconds(text.substring(unit));
         long number = Decimal.value(text);
         long now = clocks.wallClock();
-        return seconds == 0
-                ? NONE
-                : number >= now / Clocks.SECOND / seconds ? 0 : now - number * seconds * Clocks.SECOND;
+        if (seconds == 0) {
+            return NONE;
+        }
+        long age = number * seconds;
+        return age >= now / Clocks.SECOND ? 0 : now - age * Clocks.SECOND;
     }
 
     private static long seconds(String unit) {
