@@ -5,9 +5,6 @@ public final class FileStatus {
     /** {@code st_mode} of a directory, without permissions. These values are the same on all systems. */
     public static final int DIRECTORY = 0040000;
 
-    /** {@code st_mode} of a character device, without permissions. */
-    public static final int CHARACTER_DEVICE = 0020000;
-
     /** {@code st_mode} of a FIFO or a pipe, without permissions. */
     public static final int FIFO = 0010000;
 
@@ -56,11 +53,6 @@ public final class FileStatus {
     /** Whether it is a directory. */
     public boolean directory() {
         return (mode & TYPE) == DIRECTORY;
-    }
-
-    /** Whether it is a character device, as all terminals are. */
-    public boolean characterDevice() {
-        return (mode & TYPE) == CHARACTER_DEVICE;
     }
 
     /** Whether it is a FIFO or a pipe. */

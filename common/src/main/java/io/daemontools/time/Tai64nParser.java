@@ -1,10 +1,15 @@
 package io.daemontools.time;
 
+import io.daemontools.posix.Clocks;
+
 /**
  * Reads a label's hexadecimal digits, one by one, after the {@code @}. Of more than 24 digits the last 24 count, as in
  * 0.76; fewer are read as if zeros came before them.
  */
 public final class Tai64nParser {
+    /** Nanoseconds since 1970 have 64 bits, and those of a label may be more than four seconds. */
+    private static final long LAST_SECOND = Long.MAX_VALUE / Clocks.SECOND - 5;
+
     private long seconds;
     private long nanoseconds;
 
@@ -28,6 +33,16 @@ public final class Tai64nParser {
     /** Seconds since 1970-01-01 00:00 UTC, leap seconds not counted. */
     public long seconds() {
         return seconds - Tai64nLabel.EPOCH;
+    }
+
+    /** Whether {@link #wallClock} can express the label's time. */
+    public boolean hasWallClock() {
+        return seconds() >= 0 && seconds() <= LAST_SECOND;
+    }
+
+    /** The label's time in nanoseconds since 1970. */
+    public long wallClock() {
+        return seconds() * Clocks.SECOND + nanoseconds;
     }
 
     /** The last eight digits: 0 to 2^32-1, less than a second's in a valid label. */

@@ -1,6 +1,5 @@
 package io.daemontools.svlogs;
 
-import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Posix;
 import io.daemontools.time.Tai64nLabel;
 import io.daemontools.time.Tai64nParser;
@@ -14,8 +13,6 @@ final class Bisection {
 
     /** What is left to the reader to look through. */
     private static final int ENOUGH = 32 * 1024;
-
-    private static final long MAX_SECONDS = Long.MAX_VALUE / Clocks.SECOND - 1;
 
     private final Posix posix;
     private final byte[] block = new byte[BLOCK + Tai64nLabel.TEXT];
@@ -94,11 +91,7 @@ final class Bisection {
                 return false;
             }
         }
-        key = label.seconds() < 0
-                ? 0
-                : label.seconds() > MAX_SECONDS
-                        ? Long.MAX_VALUE
-                        : label.seconds() * Clocks.SECOND + label.nanoseconds();
+        key = label.hasWallClock() ? label.wallClock() : label.seconds() < 0 ? 0 : Long.MAX_VALUE;
         return true;
     }
 }

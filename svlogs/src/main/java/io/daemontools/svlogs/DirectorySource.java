@@ -2,6 +2,7 @@ package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.log.LogSequence;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
@@ -92,11 +93,7 @@ final class DirectorySource extends Source {
     void startAt(long time) {
         byte[] text = new byte[Tai64nLabel.TEXT];
         Tai64nLabel.print(Math.max(0, time), text, 0);
-        StringBuilder name = new StringBuilder();
-        for (byte each : text) {
-            name.append((char) each);
-        }
-        files.startAfter(name);
+        files.startAfter(Bytes.text(text, text.length));
         since = time;
     }
 
@@ -283,8 +280,7 @@ final class DirectorySource extends Source {
                 return NO_TIME;
             }
         }
-        boolean usual = label.seconds() >= 0 && label.seconds() < Long.MAX_VALUE / Clocks.SECOND - 1;
-        return usual ? label.seconds() * Clocks.SECOND + label.nanoseconds() : NO_TIME;
+        return label.hasWallClock() ? label.wallClock() : NO_TIME;
     }
 
     @Override

@@ -19,8 +19,6 @@ abstract class Source {
     /** The length of a label. */
     static final int LABEL = LastSecond.LABEL;
 
-    private static final long MAX_SECONDS = Long.MAX_VALUE / Clocks.SECOND - 1;
-
     /** What is read and not delivered: from {@link #start} to {@link #end}. */
     byte[] buffer;
 
@@ -298,15 +296,13 @@ abstract class Source {
         }
         seconds = parser.seconds();
         nanoseconds = parser.nanoseconds();
-        if (seconds > MAX_SECONDS) {
-            key = Long.MAX_VALUE;
-        } else {
-            key = seconds < 0 ? NO_TIME + 1 : seconds * Clocks.SECOND + nanoseconds;
-        }
-        lastSecond.forget();
-        if (seconds >= 0 && seconds <= MAX_SECONDS) {
+        if (parser.hasWallClock()) {
+            key = parser.wallClock();
             lastSecond.set(buffer, at);
             lastSeconds = seconds;
+        } else {
+            key = seconds < 0 ? NO_TIME + 1 : Long.MAX_VALUE;
+            lastSecond.forget();
         }
         labelled = true;
         return true;

@@ -9,7 +9,6 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
@@ -159,8 +158,8 @@ public final class Svlogs implements Command {
             return more;
         };
         LineOutput output = new LineOutput(posix, lines);
-        LineFormat format =
-                json ? new JsonFormat(output, posix) : new TextFormat(output, posix, named, isTerminal(posix));
+        boolean terminal = posix.terminalLines(Posix.STDOUT) != Posix.NO_TERMINAL;
+        LineFormat format = json ? new JsonFormat(output, posix) : new TextFormat(output, posix, named, terminal);
         Runnable progress = cursor == null ? null : () -> save(sources, cursor, toFile, posix);
         new Merge(posix, added, output, format, pattern, progress, follows, grows, until).run();
         return output.any();
@@ -193,17 +192,6 @@ public final class Svlogs implements Command {
         } catch (PosixException ignored) {
             // The directory is read from the beginning, which reports what cannot be read.
             return;
-        }
-    }
-
-    private static boolean isTerminal(Posix posix) {
-        FileStatus status = new FileStatus();
-        try {
-            posix.stat(Posix.STDOUT, status);
-            return status.characterDevice();
-        } catch (PosixException ignored) {
-            // It is closed: writing will fail.
-            return false;
         }
     }
 

@@ -67,10 +67,7 @@ final class TypedTime {
         for (int i = digits; i < Tai64nLabel.TEXT - 1; i++) {
             label.add('0');
         }
-        if (label.seconds() < 0 || label.seconds() >= Long.MAX_VALUE / Clocks.SECOND - 1) {
-            return NONE;
-        }
-        return label.seconds() * Clocks.SECOND + label.nanoseconds();
+        return label.hasWallClock() ? label.wallClock() : NONE;
     }
 
     private long ageOrDate() {
