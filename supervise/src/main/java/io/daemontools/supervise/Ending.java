@@ -22,10 +22,14 @@ final class Ending {
     /** A command sends a signal. */
     void command(Signal signal) {
         commanded = signal;
-        boolean ends = signal == Signal.TERM || signal == Signal.KILL || signal == Signal.INT || signal == Signal.QUIT;
-        if (ends && cause == EndCause.NONE) {
+        if (isByCommand(signal) && cause == EndCause.NONE) {
             cause = EndCause.COMMAND;
         }
+    }
+
+    /** Whether the end of a process after this signal is one that the command has asked for. */
+    static boolean isByCommand(Signal signal) {
+        return signal == Signal.TERM || signal == Signal.KILL || signal == Signal.INT || signal == Signal.QUIT;
     }
 
     /** The process is about to be killed. */

@@ -187,8 +187,7 @@ final class Lifecycle {
     /** A command sends a signal to the run. Returns the one that it is to get instead. */
     Signal sent(Signal usual) {
         boolean stop = usual == Signal.TERM;
-        boolean ends = stop || usual == Signal.KILL || usual == Signal.INT || usual == Signal.QUIT;
-        state.setCommanded(ends || state.commanded());
+        state.setCommanded(Ending.isByCommand(usual) || state.commanded());
         if (stop) {
             state.setStopping(true);
             if (notifications != null) {
