@@ -5,7 +5,7 @@ import io.daemontools.service.EndCause;
 import io.daemontools.service.RunEnd;
 
 /** Why a service ends again and again, and what to type. */
-final class EndReason {
+final class EndReason extends Explanation {
     private static final int USAGE = 100;
     private static final int TEMPORARY = 111;
     private static final int NOT_EXECUTABLE = 126;
@@ -17,27 +17,10 @@ final class EndReason {
 
     private final SmallFiles files;
     private final RunFile run;
-    private String why = "";
-    private String cure = "";
 
     EndReason(SmallFiles files, RunFile run) {
         this.files = files;
         this.run = run;
-    }
-
-    /** The reason. */
-    String why() {
-        return why;
-    }
-
-    /** What to type, or an empty string. */
-    String cure() {
-        return cure;
-    }
-
-    private void is(String reason, String command) {
-        why = reason;
-        cure = command;
     }
 
     /** Finds the reason why the service of a directory has ended. */

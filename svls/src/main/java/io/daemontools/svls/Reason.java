@@ -10,32 +10,15 @@ import io.daemontools.service.SettingsFiles;
 import io.daemontools.service.Want;
 
 /** Why a service is in its state, and what to type. */
-final class Reason {
+final class Reason extends Explanation {
     private final SmallFiles disk;
     private final SuperviseReason supervise;
     private final EndReason end;
-    private String why = "";
-    private String cure = "";
 
     Reason(Posix posix) {
         disk = new SmallFiles(posix);
         supervise = new SuperviseReason(posix, disk);
         end = new EndReason(disk, new RunFile(disk));
-    }
-
-    /** Why it is in its state. */
-    String why() {
-        return why;
-    }
-
-    /** What to type, or an empty string if nothing helps. */
-    String cure() {
-        return cure;
-    }
-
-    private void is(String reason, String command) {
-        why = reason;
-        cure = command;
     }
 
     /** Finds the reason for a service directory. */

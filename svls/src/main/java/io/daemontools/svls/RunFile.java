@@ -3,30 +3,17 @@ package io.daemontools.svls;
 import io.daemontools.cli.PrintableText;
 
 /** Why a {@code run} cannot be executed, and what to type. */
-final class RunFile {
+final class RunFile extends Explanation {
     private static final String[] PLACES = {"/bin/", "/usr/bin/", "/usr/local/bin/"};
 
     private final SmallFiles files;
-    private String why = "";
-    private String cure = "";
 
     RunFile(SmallFiles files) {
         this.files = files;
     }
 
-    /** The reason. */
-    String why() {
-        return why;
-    }
-
-    /** What to type, or an empty string. */
-    String cure() {
-        return cure;
-    }
-
-    private boolean is(String reason, String command) {
-        why = reason;
-        cure = command;
+    private boolean found(String reason, String command) {
+        is(reason, command);
         return true;
     }
 
@@ -41,14 +28,14 @@ final class RunFile {
         if (!files.exists(run)) {
             String target = files.target(run);
             return target == null
-                    ? is("there is no file run", "")
-                    : is("run is a link to " + PrintableText.of(target) + ", which does not exist", "");
+                    ? found("there is no file run", "")
+                    : found("run is a link to " + PrintableText.of(target) + ", which does not exist", "");
         }
         if (!files.status().regular()) {
-            return is("run is not a regular file", "");
+            return found("run is not a regular file", "");
         }
         if (!files.status().executable()) {
-            return is("run is not executable", "chmod +x " + word);
+            return found("run is not executable", "chmod +x " + word);
         }
         String text = failed ? files.read(run) : null;
         return text != null && text.indexOf('\0') < 0 && badScript(text, word);
@@ -58,10 +45,10 @@ final class RunFile {
         int end = text.indexOf('\n');
         String first = end < 0 ? text : text.substring(0, end);
         if (!first.startsWith("#!")) {
-            return is("run does not begin with #!", rewritten("{ echo '#!/bin/sh'; cat " + word + "; }", word));
+            return found("run does not begin with #!", rewritten("{ echo '#!/bin/sh'; cat " + word + "; }", word));
         }
         if (first.endsWith("\r")) {
-            return is("the lines of run end in CR LF", rewritten("tr -d '\\r' <" + word, word));
+            return found("the lines of run end in CR LF", rewritten("tr -d '\\r' <" + word, word));
         }
         String interpreter = word(first, 2);
         if (interpreter.isEmpty()
@@ -74,7 +61,7 @@ final class RunFile {
         for (String place : PLACES) {
             String path = place.concat(name);
             if (files.exists(path) && files.status().executable()) {
-                return is(
+                return found(
                         reason,
                         rewritten(
                                 "{ echo "
@@ -84,7 +71,7 @@ final class RunFile {
                                 word));
             }
         }
-        return is(reason, "");
+        return found(reason, "");
     }
 
     private static int skipped(String line) {

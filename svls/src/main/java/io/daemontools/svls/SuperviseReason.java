@@ -7,27 +7,15 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.service.ServiceReader;
 
 /** Why no supervise runs, and what to type. */
-final class SuperviseReason {
+final class SuperviseReason extends Explanation {
     private static final String LOGGER = "/log";
 
     private final Posix posix;
     private final SmallFiles files;
-    private String why = "";
-    private String cure = "";
 
     SuperviseReason(Posix posix, SmallFiles files) {
         this.posix = posix;
         this.files = files;
-    }
-
-    /** The reason. */
-    String why() {
-        return why;
-    }
-
-    /** What to type, or an empty string. */
-    String cure() {
-        return cure;
     }
 
     /** Finds the reason for a service directory. */

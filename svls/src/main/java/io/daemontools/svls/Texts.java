@@ -3,7 +3,6 @@ package io.daemontools.svls;
 import io.daemontools.posix.Clocks;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServiceProblem;
-import io.daemontools.time.Tai64nLabel;
 
 /** Times, ends, sizes and names as texts. */
 final class Texts {
@@ -67,9 +66,5 @@ final class Texts {
         return problem.badFormat()
                 ? "unable to read supervise/status: bad format"
                 : "unable to " + problem.step().text() + ": " + problem.errno().text();
-    }
-
-    static void hex(int digit, StringBuilder into) {
-        into.append(Tai64nLabel.digit(digit));
     }
 }
