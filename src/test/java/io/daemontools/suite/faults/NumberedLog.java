@@ -74,12 +74,13 @@ final class NumberedLog {
         boolean skipped = !file.equals("");
         for (Path path : files) {
             Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            if (!parts.isEmpty() && key.equals(parts.get(parts.size() - 1).key())) {
+                continue; // multilog links a file to its next name before it removes the other one
+            }
             if (key.equals(file)) {
                 skipped = false;
                 parts.add(new Part(key, position, contentFrom(path, position)));
-            } else if (!skipped
-                    && (parts.isEmpty()
-                            || !key.equals(parts.get(parts.size() - 1).key()))) {
+            } else if (!skipped) {
                 parts.add(new Part(key, 0, contentFrom(path, 0)));
             }
         }
