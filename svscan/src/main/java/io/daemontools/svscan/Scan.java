@@ -345,12 +345,16 @@ final class Scan {
             failure = PosixException.of(Errno.ENOENT);
         } catch (PosixException error) {
             failure = error;
-            // Other errors, such as ELOOP, last as long as the entry does.
-            undecided |= error.errno() == Errno.EIO || error.errno() == Errno.ENOMEM;
+            undecided |= !isOfTheEntry(error.errno());
         }
         if (purpose == Purpose.SCAN) {
             diagnostics.warn("unable to stat " + entry.name(), failure);
         }
         return false;
+    }
+
+    /** Whether a failure of {@code stat(2)} lasts as long as the entry does: it is a symbolic link that leads nowhere. */
+    private static boolean isOfTheEntry(Errno errno) {
+        return errno == Errno.ELOOP || errno == Errno.ENOTDIR || errno == Errno.ENAMETOOLONG;
     }
 }

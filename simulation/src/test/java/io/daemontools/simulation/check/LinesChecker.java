@@ -302,6 +302,13 @@ final class LinesChecker extends RecordingChecker {
         return log == null || (log.want == 'u' && log.runs.stream().noneMatch(SimulatedProcess::stopped));
     }
 
+    /** Whether a multilog waits, but not for the end of its processor. */
+    private static boolean idle(SimulatedProcess multilog) {
+        return multilog.waiting()
+                && !multilog.stopped()
+                && multilog.children().stream().allMatch(SimulatedProcess::ended);
+    }
+
     @Override
     public void atEnd(World world) {
         super.atEnd(world);
@@ -311,7 +318,7 @@ final class LinesChecker extends RecordingChecker {
         for (Reading reading : readings.values()) {
             int missing = reading.missing(reading.input.lines());
             boolean pausing = now() - records().lastFault() <= PAUSE_SECONDS * SECOND;
-            if (missing > 0 && reading.process.waiting() && !reading.process.stopped() && !pausing) {
+            if (missing > 0 && idle(reading.process) && !pausing) {
                 violated(reading.process + " has not written the last " + missing + " bytes that it has read");
             }
         }
