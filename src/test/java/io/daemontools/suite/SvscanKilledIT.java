@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.EachPair;
+import io.daemontools.suite.harness.EachToolset;
 import io.daemontools.suite.harness.Pair;
 import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** svscan is killed and started again: the services, their loggers and the lines between them stay. */
@@ -81,6 +85,16 @@ class SvscanKilledIT {
         awaitLog(foo, "one\ntwo\nthree\n");
         second.endTree();
         ProcessInfo.end(left);
+    }
+
+    /** Some programs wait for the end of their reader so; among them tail -f of coreutils 8.28 to 8.32, and Python's asyncio. */
+    @EachToolset
+    void outputOfAServiceIsNotReadable(Toolset tools, Sandbox box) throws IOException {
+        Path program = CProgram.program(box, "reader_gone.c");
+        ServiceDirectory foo = box.service("service/foo").run("exec " + program).log("exec sleep 1000");
+        box.start(tools, "svscan", "service");
+        foo.up();
+        Await.equal("seen", "0\n", () -> foo.path("seen").toFile().exists() ? foo.content("seen") : "");
     }
 
     @BeyondOriginal

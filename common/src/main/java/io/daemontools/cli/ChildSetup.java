@@ -72,6 +72,7 @@ public final class ChildSetup {
         for (int i = 0; i + 1 < moves.length; i += 2) {
             calls.move(moves[i], moves[i + 1]);
         }
+        inherit();
         copy();
         if (spawn.directory() != null) {
             step = Step.CHDIR;
@@ -89,6 +90,19 @@ public final class ChildSetup {
             case MOVE -> spawn.moveFailure();
             case CHDIR -> spawn.directoryFailure();
         };
+    }
+
+    private void inherit() {
+        int[] move = spawn.inherited();
+        if (move.length == 0) {
+            return;
+        }
+        try {
+            calls.move(move[0], move[1]);
+        } catch (PosixException ignored) {
+            // EBADF: the number is above the limit. The child goes without.
+            return;
+        }
     }
 
     private void copy() {

@@ -139,7 +139,7 @@ public interface Descriptors {
     /**
      * {@code dup2(2)}, then {@code close(2)} of {@code from}. The target is not close-on-exec, also if both numbers are the same.
      *
-     * @throws PosixException EBADF if {@code from} is not open
+     * @throws PosixException EBADF if {@code from} is not open, or {@code to} is not below the limit
      */
     void move(int from, int to);
 

@@ -26,6 +26,7 @@ public final class Spawn {
     private int firstArgument = NONE;
     private int[] moves = {};
     private String moveFailure = "";
+    private int[] inherited = {};
     private int copied = NONE;
     private int copies;
     private CharSequence directory;
@@ -46,6 +47,7 @@ public final class Spawn {
         firstArgument = other.firstArgument;
         moves = other.moves;
         moveFailure = other.moveFailure;
+        inherited = other.inherited;
         copied = other.copied;
         copies = other.copies;
         directory = other.directory;
@@ -94,6 +96,7 @@ public final class Spawn {
         copy.subject = subject == null ? null : subject.toString();
         copy.arguments = arguments();
         copy.moves = Arrays.copyOf(moves, moves.length);
+        copy.inherited = Arrays.copyOf(inherited, inherited.length);
         copy.directory = directory();
         return copy;
     }
@@ -129,6 +132,17 @@ public final class Spawn {
         Spawn changed = new Spawn(this);
         changed.moves = moves;
         changed.moveFailure = failure;
+        return changed;
+    }
+
+    /**
+     * The same child with one more descriptor, which it can do without: it does not have it if its limit on descriptors is lower.
+     *
+     * @param move a descriptor of this process, and the number it has in the child
+     */
+    public Spawn inherit(int... move) {
+        Spawn changed = new Spawn(this);
+        changed.inherited = move;
         return changed;
     }
 
@@ -179,6 +193,11 @@ public final class Spawn {
     /** Pairs of descriptors, from and to. Read-only. */
     public int[] moves() {
         return moves;
+    }
+
+    /** A descriptor that the child can do without, from and to; or nothing. Read-only. */
+    public int[] inherited() {
+        return inherited;
     }
 
     /** The descriptor to be copied, or {@link #NONE}. */

@@ -6,6 +6,7 @@ import io.daemontools.posix.PathBuffer;
 /** The paths of the files in a service directory. Each is valid until the next call. */
 public final class ServicePaths {
     private static final byte[] DOWN = Bytes.of("/" + ServiceFiles.DOWN);
+    private static final byte[] LOCK = Bytes.of("/" + ServiceFiles.LOCK);
     private static final byte[] OK = Bytes.of("/" + ServiceFiles.OK);
     private static final byte[] STATUS = Bytes.of("/" + ServiceFiles.STATUS);
     private static final byte[] STATE = Bytes.of("/" + ServiceFiles.STATE);
@@ -66,6 +67,11 @@ public final class ServicePaths {
     /** {@link ServiceFiles#DOWN}. */
     public CharSequence down() {
         return with(DOWN);
+    }
+
+    /** {@link ServiceFiles#LOCK}. */
+    public CharSequence lock() {
+        return with(LOCK);
     }
 
     /** {@link ServiceFiles#OK}. */

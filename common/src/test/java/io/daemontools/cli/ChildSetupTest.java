@@ -48,6 +48,13 @@ class ChildSetupTest {
     }
 
     @Test
+    void goesWithoutADescriptorThatItsLimitForbids() {
+        machine.failOn("move 0 63", Errno.EBADF);
+        fails(plain.inherit(0, 63).chdir("/dir", "no directory: "), "no program: file does not exist\n");
+        assertThat(machine.calls().all()).containsSubsequence("move 0 63", "chdir /dir", "execve /a/run run x");
+    }
+
+    @Test
     void reportsAFailedMoveOnTheMovedStderr() {
         machine.failOn("move 9", Errno.EBADF);
         fails(plain.dup2("no descriptor: ", 9, 0), "no descriptor: file descriptor not open\n");

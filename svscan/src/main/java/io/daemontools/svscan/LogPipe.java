@@ -16,6 +16,12 @@ final class LogPipe {
     /** No descriptor. */
     static final int NONE = -1;
 
+    /**
+     * The number of the end for the logger in a service: above those that programs use, and below 64, the size of a new descriptor table on
+     * Linux.
+     */
+    static final int READER = 63;
+
     private static final int MODE = 0600;
 
     private final Posix posix;
@@ -44,8 +50,9 @@ final class LogPipe {
     /**
      * Makes the FIFO unless it exists, and opens it. Both descriptors are blocking, as those of a pipe are.
      *
-     * <p>The one for the service is open for reading, too. Thus a service whose logger, its supervise and svscan have all been
-     * killed waits for the next svscan; SIGPIPE would end it.
+     * <p>A service inherits the one for the logger, too, as {@link #READER}. Thus it waits for the next svscan when svscan, its logger and
+     * their supervises have all been killed; SIGPIPE would end it. Its standard output cannot be open for both: programs that
+     * wait there for the end of their reader would take what is in the pipe for it.
      *
      * @param ends set to the end for the logger and the one for the service
      * @throws PosixException EFTYPE if the file is not a FIFO
@@ -57,7 +64,7 @@ final class LogPipe {
         make(path, failure);
         ends[0] = posix.openRead(path);
         try {
-            ends[1] = openWriting(path);
+            ends[1] = posix.openWrite(path);
         } catch (PosixException error) {
             posix.close(ends[0]);
             throw error;
@@ -129,7 +136,7 @@ final class LogPipe {
     int openAgain(CharSequence service, int readingEnd) {
         int writer = NONE;
         try {
-            writer = openWriting(paths.of(service).pipe());
+            writer = posix.openWrite(paths.of(service).pipe());
             posix.stat(readingEnd, named);
             setUp(writer);
             return writer;
@@ -145,18 +152,6 @@ final class LogPipe {
         polled[0] = descriptor;
         posix.poll(polled, ready, 0);
         return ready[0];
-    }
-
-    private int openWriting(CharSequence path) {
-        try {
-            return posix.openReadWriteExisting(path);
-        } catch (PosixException error) {
-            if (error.errno() == Errno.EINVAL) {
-                // POSIX does not demand that a FIFO can be opened for both.
-                return posix.openWrite(path);
-            }
-            throw error;
-        }
     }
 
     /** Another file may have got the name. */

@@ -9,6 +9,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServicePaths;
+import io.daemontools.service.SuperviseLock;
 
 /** Reads the directory of services, and starts the supervises that do not run. */
 final class Scan {
@@ -227,10 +228,14 @@ final class Scan {
         }
     }
 
-    /** Where {@code ok} cannot be opened for another reason, the one that is held counts. */
+    /**
+     * Where {@code ok} cannot be opened for another reason, the one that is held counts. Something else may have it open, which is looked
+     * for once a minute.
+     */
     private boolean hasEnded(ServicePaths directory) {
         try {
-            return !OkFifo.held(posix, directory.ok());
+            return !OkFifo.held(posix, directory.ok())
+                    || (scans % MINUTE == 0 && SuperviseLock.free(posix, directory.lock()));
         } catch (PosixException ignored) {
             return false;
         }

@@ -6,11 +6,11 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.posix.Signal;
 import io.daemontools.service.OkFifo;
 import io.daemontools.service.ServiceFiles;
 import io.daemontools.service.ServicePaths;
 import io.daemontools.service.ServiceStatusReader;
+import io.daemontools.service.SuperviseLock;
 import io.daemontools.service.SuperviseStatus;
 import io.daemontools.service.Want;
 
@@ -34,6 +34,7 @@ final class ServiceStarter {
     private final SuperviseSpawn spawn;
     private final ServicePaths paths;
     private final ServiceStatusReader reader;
+    private final LastRun lastRun;
     private final FileStatus ignored = new FileStatus();
     private final int[] ends = new int[2];
 
@@ -56,6 +57,7 @@ final class ServiceStarter {
         this.posix = posix;
         this.logPipe = new LogPipe(paths, posix);
         this.reader = new ServiceStatusReader(posix);
+        this.lastRun = new LastRun(paths, reader, posix);
         this.diagnostics = diagnostics;
         this.spawn = new SuperviseSpawn(sessions);
     }
@@ -187,7 +189,7 @@ final class ServiceStarter {
      */
     void restartService(ServiceEntry service, CharSequence name) {
         long now = posix.monotonicClock();
-        if (!runs(name)) {
+        if (!lastRun.runs(name)) {
             service.supervise().leaveToScan();
         } else if (service.supervise().dueBetweenScans(now)) {
             service.setSent(null);
@@ -197,21 +199,6 @@ final class ServiceStarter {
                 service.supervise().leaveToScan();
             }
             service.endLog(posix);
-        }
-    }
-
-    /** Whether the process exists that the status of a service shows. */
-    private boolean runs(CharSequence directory) {
-        int pid = reader.readFile(directory) ? (int) reader.status().pid() : 0;
-        if (pid <= 0) {
-            return false;
-        }
-        try {
-            // A service that is to stop is continued in any case.
-            posix.kill(pid, Signal.CONT);
-            return true;
-        } catch (PosixException error) {
-            return error.errno() != Errno.ESRCH;
         }
     }
 
@@ -285,10 +272,17 @@ final class ServiceStarter {
         }
     }
 
-    /** Whether a supervise runs already in a directory: one that an earlier svscan has started, or an administrator. */
+    /**
+     * Whether a supervise runs already in a directory: one that an earlier svscan has started, or an administrator. If nobody has
+     * the lock, something else has {@code ok} open.
+     */
     private boolean found(SuperviseProcess supervise, ServicePaths directory, long now) {
         int ok = OkFifo.open(posix, directory.ok(), ignored);
         if (ok == OkFifo.NOT_HELD) {
+            return false;
+        }
+        if (SuperviseLock.free(posix, directory.lock())) {
+            posix.close(ok);
             return false;
         }
         supervise.found(ok, loop.tryWatch(ok), now);

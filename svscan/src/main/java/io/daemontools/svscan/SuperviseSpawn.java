@@ -18,9 +18,11 @@ final class SuperviseSpawn {
     private final StringBuilder name = new StringBuilder();
 
     private final int[] output = {LogPipe.NONE, Posix.STDOUT};
+    private final int[] reader = {LogPipe.NONE, LogPipe.READER};
     private final int[] input = {LogPipe.NONE, Posix.STDIN};
     private final Spawn unlogged;
     private final Spawn logged;
+    private final Spawn loggedByFifo;
     private final Spawn logger;
 
     /** {@code sessions} is whether each starts in a session of its own. */
@@ -28,6 +30,7 @@ final class SuperviseSpawn {
         unlogged = inItsSession(
                 sessions, Spawn.program(START + SERVICE, SUPERVISE, name).subject(name));
         logged = unlogged.dup2(SET_UP + SERVICE, output);
+        loggedByFifo = logged.inherit(reader);
         logger = inItsSession(
                         sessions,
                         Spawn.program(START + LOG, SUPERVISE, ServiceFiles.LOG).subject(name))
@@ -51,7 +54,8 @@ final class SuperviseSpawn {
             return unlogged;
         }
         output[0] = entry.writingEnd();
-        return logged;
+        reader[0] = entry.readingEnd();
+        return entry.pipeNamed() ? loggedByFifo : logged;
     }
 
     /** The supervise of its logger; valid until the next call. */

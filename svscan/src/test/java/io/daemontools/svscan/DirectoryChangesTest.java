@@ -225,7 +225,9 @@ class DirectoryChangesTest {
         at(12_000, () -> machine.tree().link("/service/b", "/elsewhere"));
         runFor(19_900);
         assertThat(started()).containsExactly("supervise a", SUPERVISE_LOG, "supervise b");
-        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(2);
+        assertThat(machine.calls().of("openWrite"))
+                .filteredOn(call -> call.endsWith("/pipe"))
+                .hasSize(2);
     }
 
     /** The directory {@code /proc/PID} of a supervise, with its FIFO for commands. */

@@ -107,7 +107,7 @@ class LoggedServiceTest extends ScanFixture {
     /** Another file gets the name after it was examined. */
     @Test
     void doNotWriteToAFileThatReplacesTheFifo() {
-        machine.calls().whenMade("openReadWriteExisting a/supervise/pipe", () -> {
+        machine.calls().whenMade("openWrite a/supervise/pipe", () -> {
             machine.tree().remove("a/supervise/pipe");
             machine.tree().file("a/supervise/pipe", "content");
         });
@@ -127,13 +127,22 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log");
     }
 
+    /** It waits for a logger, where SIGPIPE would end it; the standard output of a service is for writing alone. */
     @Test
-    void openTheWritingEndAloneWhereBothCannotBeOpened() {
-        machine.failOn("openReadWriteExisting a/supervise/pipe", Errno.EINVAL);
+    void haveAReaderOfTheirFifo() {
         scan();
-        assertThat(machine.stderr()).isEmpty();
-        assertThat(machine.calls().of("openWrite")).contains("openWrite a/supervise/pipe");
+        assertThat(spawn(0).inherited()).containsExactly(4, 63);
+        assertThat(spawn(1).inherited()).isEmpty();
+    }
+
+    /** Nobody can open a pipe again. */
+    @Test
+    void haveNoReaderOfAPipeWithoutAName() {
+        machine.tree().directory("a/supervise");
+        machine.tree().file("a/supervise/pipe", "content");
+        scan();
         assertThat(spawn(0).moves()).containsExactly(5, 1);
+        assertThat(spawn(0).inherited()).isEmpty();
     }
 
     @Test
@@ -151,7 +160,9 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise b");
         assertThat(spawn(2).moves()).isEmpty();
         assertThat(spawn(2).directory()).isNull();
-        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
+        assertThat(machine.calls().of("openWrite"))
+                .filteredOn(call -> call.endsWith("/pipe"))
+                .hasSize(1);
     }
 
     @Test
@@ -172,7 +183,9 @@ class LoggedServiceTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise log", "supervise log", "supervise a");
         assertThat(spawn(2).moves()).containsExactly(4, 0);
         assertThat(spawn(3).moves()).containsExactly(5, 1);
-        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
+        assertThat(machine.calls().of("openWrite"))
+                .filteredOn(call -> call.endsWith("/pipe"))
+                .hasSize(1);
         assertThat(machine.calls().of("close")).isEmpty();
     }
 
@@ -254,7 +267,9 @@ class LoggedServiceTest extends ScanFixture {
         machine.calls().succeed("spawn");
         scan();
         assertThat(started()).containsExactly("supervise a", "supervise log");
-        assertThat(machine.calls().of("openReadWriteExisting")).hasSize(1);
+        assertThat(machine.calls().of("openWrite"))
+                .filteredOn(call -> call.endsWith("/pipe"))
+                .hasSize(1);
     }
 
     @Test

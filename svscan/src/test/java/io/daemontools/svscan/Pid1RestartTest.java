@@ -2,7 +2,11 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.cli.Diagnostics;
+import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.Signal;
+import io.daemontools.service.HistoryFile;
+import io.daemontools.service.StartReason;
 import io.daemontools.service.StatusCodec;
 import io.daemontools.service.Want;
 import io.daemontools.simulation.unit.FifoPeer;
@@ -23,6 +27,17 @@ class Pid1RestartTest extends Pid1Fixture {
         byte[] status = new byte[StatusCodec.SIZE];
         StatusCodec.encode(0, pid, false, Want.UP, status);
         machine.tree().file("/service/a/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
+    }
+
+    /** A process that the history of service a shows as its last run. */
+    private void runs() {
+        machine.children().startOther(SERVICE);
+        posix.chdir("/service/a");
+        HistoryFile history =
+                new HistoryFile(posix, new Diagnostics("supervise", posix), "a", new ProcessIdentifier(posix));
+        history.open();
+        history.prepare(StartReason.FIRST, Want.UP, 5, 4);
+        history.run(posix, SERVICE);
     }
 
     private FifoPeer pipe() {
@@ -86,7 +101,7 @@ class Pid1RestartTest extends Pid1Fixture {
         int service = supervised("a");
         int logger = supervised("a/log");
         status(SERVICE);
-        machine.children().startOther(SERVICE);
+        runs();
         signal(TERM, Signal.TERM);
         look(1001, "a", service);
         crash(1100, 1001);
@@ -110,6 +125,23 @@ class Pid1RestartTest extends Pid1Fixture {
         crash(1100, 1001);
         assertThat(stopped()).isEqualTo(100);
         assertThat(started()).containsExactly("supervise a");
+    }
+
+    /** Another process has got its id; it may even be one that is stopped. */
+    @Test
+    void anotherProcessWithTheProcessIdOfAServiceIsLeftAlone() {
+        supervised("a");
+        runs();
+        status(SERVICE);
+        machine.children().end(SERVICE, 0);
+        machine.children().startOther(SERVICE);
+        signal(TERM, Signal.TERM);
+        crash(1100, 1001);
+        at(1150, () -> seen.addAll(machine.calls().kills()));
+        at(1200, () -> machine.children().end(SERVICE, 0));
+        stopped();
+        assertThat(started()).containsExactly("supervise a");
+        assertThat(seen).noneMatch(kill -> kill.endsWith(" " + SERVICE));
     }
 
     @Test

@@ -266,6 +266,27 @@ class WatchedServiceTest {
         assertThat(starts()).containsExactly("supervise a 0");
     }
 
+    /** Such as {@code cat supervise/ok}. */
+    @Test
+    void anotherReaderOfOkIsNoSupervise() {
+        machine.tree().directory("/service/a");
+        at(7300, () -> {
+            supervised("a");
+            machine.tree().file("/service/a/supervise/lock", "");
+            kill(1001);
+        });
+        runFor(21);
+        assertThat(starts()).containsExactly("supervise a 0", "supervise a 7300");
+    }
+
+    @Test
+    void watchedSuperviseWhoseOkHasAnotherReaderIsStartedWithinAMinute() {
+        supervised("a");
+        at(7300, () -> machine.tree().file("/service/a/supervise/lock", ""));
+        runFor(61);
+        assertThat(starts()).containsExactly("supervise a 55010");
+    }
+
     @Test
     void fileInPlaceOfOkIsNoSupervise() {
         machine.tree().directory("/service/a/supervise");

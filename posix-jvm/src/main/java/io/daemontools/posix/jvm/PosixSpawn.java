@@ -10,6 +10,7 @@ import io.daemontools.posix.Environment;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.ForkHandler;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.VariableList;
@@ -188,6 +189,9 @@ final class PosixSpawn implements ChildCalls {
     @Override
     public void move(int from, int to) {
         requireOpen(from);
+        if (to > Posix.STDERR && to >= new SoftLimits().openFiles()) {
+            throw PosixException.of(Errno.EBADF);
+        }
         duplicates.add(new Duplicate(from, to, from != to));
         open.put(from, false);
         open.put(to, true);

@@ -83,7 +83,7 @@ final class BoundsChecker extends RecordingChecker {
         }
     }
 
-    /** The end that is written to is open for reading, too. A FIFO {@code ok} has one end: that of a watched supervise. */
+    /** A FIFO {@code ok} has one end: that of a watched supervise. */
     private void lookForHalfPipe(SimulatedProcess svscan) {
         Set<Inode> reading = new HashSet<>();
         Set<Inode> writing = new HashSet<>();
