@@ -44,18 +44,24 @@ final class Notification {
 
     private byte[] bytes;
 
-    /** Replaces what was parsed before by the first {@code length} bytes. */
+    /** Replaces what was parsed before by the first {@code length} bytes. As in systemd, only the last one may be 0. */
     void parse(byte[] message, int length) {
         clear();
         bytes = message;
+        int limit = length > 0 && message[length - 1] == 0 ? length - 1 : length;
+        for (int i = 0; i < limit; i++) {
+            if (message[i] == 0) {
+                return;
+            }
+        }
         int start = 0;
-        while (start < length && message[start] != 0) {
+        while (start < limit) {
             int end = start;
-            while (end < length && !endsLine(message[end])) {
+            while (end < limit && !endsLine(message[end])) {
                 end++;
             }
             parse(start, end);
-            start = end < length && message[end] != 0 ? end + 1 : length;
+            start = end + 1;
         }
     }
 
@@ -73,7 +79,7 @@ final class Notification {
     }
 
     private static boolean endsLine(byte character) {
-        return character == '\n' || character == '\r' || character == 0;
+        return character == '\n' || character == '\r';
     }
 
     private void parse(int start, int end) {

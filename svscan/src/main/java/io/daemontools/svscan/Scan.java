@@ -165,21 +165,21 @@ final class Scan {
     }
 
     private void scan(ServiceEntry service, DirectoryListing entry) {
+        entry.name(name);
         if (service == null) {
-            entry.name(name);
             complete(null);
             return;
         }
         if (service.watched()) {
-            entry.name(name);
             lookAtWatched(service);
         }
+        if (service.renamedTo(name)) {
+            lookAtRenamed(service);
+        }
         if (mayHaveNewLog(service)) {
-            entry.name(name);
             addLog(service);
         }
         if (service.incomplete() || !service.birthConfirmed()) {
-            entry.name(name);
             complete(service);
         } else {
             service.markSeen();
@@ -225,6 +225,31 @@ final class Scan {
         }
         if (service.logged() && service.logSupervise().watched() && hasEnded(paths.ofLog(name))) {
             service.logSupervise().watchedEnded(posix);
+        }
+    }
+
+    /**
+     * A supervise is started by the name of its service. If another directory has got that name before, the supervise is that of the other
+     * one. Then no {@code ok} is held here, unless it has just been started.
+     */
+    private void lookAtRenamed(ServiceEntry service) {
+        if (service.startedJustNow(posix.monotonicClock())) {
+            return;
+        }
+        if (runsElsewhere(service.supervise(), paths.of(name))) {
+            services.startedElsewhere(service.supervise());
+        }
+        if (service.logged() && runsElsewhere(service.logSupervise(), paths.ofLog(name))) {
+            services.startedElsewhere(service.logSupervise());
+        }
+        service.startedBy(name);
+    }
+
+    private boolean runsElsewhere(SuperviseProcess supervise, ServicePaths directory) {
+        try {
+            return supervise.pid() != Posix.NONE && !OkFifo.held(posix, directory.ok());
+        } catch (PosixException error) {
+            return error.errno() == Errno.ENOENT;
         }
     }
 

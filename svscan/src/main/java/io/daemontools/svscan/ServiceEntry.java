@@ -34,6 +34,10 @@ final class ServiceEntry {
     private boolean pipeNew;
     private boolean pipeNamed;
     private int links;
+
+    /** A hash of the name by which its supervises were started last. */
+    private int nameHash;
+
     private final SuperviseProcess supervise = new SuperviseProcess();
 
     /** Null if it has no logger. */
@@ -85,6 +89,29 @@ final class ServiceEntry {
             this.birth = birth;
             birthConfirmed = true;
         }
+    }
+
+    /** Notes the name by which a supervise of it was started. */
+    void startedBy(CharSequence name) {
+        nameHash = hash(name);
+    }
+
+    /** Whether it has, in all likelihood, another name than that by which its supervises were started. */
+    boolean renamedTo(CharSequence name) {
+        return nameHash != hash(name);
+    }
+
+    /** Whether one of its supervises was started less than a second ago. */
+    boolean startedJustNow(long now) {
+        return supervise.startedJustNow(now) || (logged() && logSupervise.startedJustNow(now));
+    }
+
+    private static int hash(CharSequence name) {
+        int hash = 0;
+        for (int i = 0; i < name.length(); i++) {
+            hash = 31 * hash + name.charAt(i);
+        }
+        return hash;
     }
 
     /** Whether it has a logger. */

@@ -245,6 +245,7 @@ final class ServiceStarter {
             if (!found(service.supervise(), paths.of(name), now)) {
                 attempt = FORK;
                 services.superviseStarted(service, posix.spawn(spawn.supervise(name, service)), now);
+                service.startedBy(name);
             }
             return true;
         } catch (PosixException error) {
@@ -261,6 +262,7 @@ final class ServiceStarter {
             if (!found(service.logSupervise(), paths.ofLog(name), now)) {
                 attempt = FORK;
                 services.loggerStarted(service, posix.spawn(spawn.logSupervise(name, service)), now);
+                service.startedBy(name);
             } else if (pipeNew) {
                 String log = name + SLASH_LOG;
                 diagnostics.warn(

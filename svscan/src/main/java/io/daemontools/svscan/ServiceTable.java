@@ -22,7 +22,7 @@ final class ServiceTable {
     static final int SUPERVISE_SIZE = 40;
 
     /** The same for a {@link ServiceEntry}, with two of them. */
-    static final int SERVICE_SIZE = 88 + 2 * SUPERVISE_SIZE;
+    static final int SERVICE_SIZE = 96 + 2 * SUPERVISE_SIZE;
 
     private static final int REFERENCE_SIZE = 8;
 
@@ -178,6 +178,12 @@ final class ServiceTable {
     void loggerStarted(ServiceEntry service, int pid, long now) {
         service.logSupervise().started(pid, now);
         children.add(service.logSupervise());
+    }
+
+    /** A child was started in the directory that had got the name of this service: it counts as any other child from now on. */
+    void startedElsewhere(SuperviseProcess supervise) {
+        children.remove(supervise.pid());
+        supervise.startedElsewhere();
     }
 
     void childEnded(int pid, WaitStatus status) {

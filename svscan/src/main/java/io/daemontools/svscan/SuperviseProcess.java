@@ -82,6 +82,13 @@ final class SuperviseProcess {
         exitCodeUnknown = false;
     }
 
+    /** This child runs in another directory: it is not the supervise of this one. */
+    void startedElsewhere() {
+        pid = NONE;
+        restartWanted = true;
+        exitCodeUnknown = false;
+    }
+
     /** Whether the end of the watched one has been reported. */
     boolean endReported() {
         return watch != null && watch.ready();
@@ -138,6 +145,11 @@ final class SuperviseProcess {
     /** Whether it is to be started again before the next scan, and now. */
     boolean dueBetweenScans(long now) {
         return !runs() && restartWanted && mayStart(now);
+    }
+
+    /** Whether it is a child that was started less than a second ago. */
+    boolean startedJustNow(long now) {
+        return pid != NONE && !mayStart(now);
     }
 
     private boolean mayStart(long now) {

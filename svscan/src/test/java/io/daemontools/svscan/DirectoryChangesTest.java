@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.FifoPeer;
 import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -218,8 +219,13 @@ class DirectoryChangesTest {
     void logOfARemovedServiceGetsTheEndOfItsInput() {
         program("/elsewhere/run");
         program("/elsewhere/log/run");
+        machine.tree().directory("/elsewhere/log/supervise");
         machine.tree().link("/service/a", "/elsewhere");
-        at(6000, () -> machine.tree().remove("/service/a"));
+        FifoPeer logOk = machine.tree().fifo("/elsewhere/log/supervise/ok");
+        at(6000, () -> {
+            logOk.openedByReader();
+            machine.tree().remove("/service/a");
+        });
         at(7000, () -> machine.children().end(1001, 0));
         at(11_000, () -> assertThat(machine.calls().of("close")).hasSize(1));
         at(12_000, () -> machine.tree().link("/service/b", "/elsewhere"));

@@ -3,6 +3,7 @@ package io.daemontools.svscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.simulation.unit.FifoPeer;
 import org.junit.jupiter.api.Test;
 
 class ScanTest extends ScanFixture {
@@ -48,7 +49,9 @@ class ScanTest extends ScanFixture {
     void twoNamesOfADirectoryAreOneService() {
         machine.tree().directory("a");
         machine.tree().link("twin", "a");
-        scans(2);
+        scans(1);
+        holdsOk("a");
+        scans(1);
         assertThat(started()).containsExactly("supervise a");
     }
 
@@ -111,13 +114,38 @@ class ScanTest extends ScanFixture {
         assertThat(started()).containsExactly("supervise a", "supervise a");
     }
 
+    /** The supervise of a directory runs. */
+    private FifoPeer holdsOk(String directory) {
+        machine.tree().directory(directory + "/supervise");
+        FifoPeer ok = machine.tree().fifo(directory + "/supervise/ok");
+        ok.openedByReader();
+        return ok;
+    }
+
+    /** The new a has got the name of the old one before its supervise was started. */
+    @Test
+    void startsTheSuperviseOfARenamedDirectoryWhoseNameAnotherOneGot() {
+        machine.tree().directory("a");
+        scans(1);
+        posix.rename("a", "b");
+        machine.tree().directory("a");
+        holdsOk("a");
+        scans(1);
+        assertThat(started()).containsExactly("supervise a", "supervise b");
+        end(1001);
+        scans(1);
+        assertThat(started()).containsExactly("supervise a", "supervise b");
+    }
+
     @Test
     void identifiesAServiceByItsDirectory() {
         machine.tree().directory("a");
         scans(1);
+        FifoPeer ok = holdsOk("a");
         posix.rename("a", "b");
         scans(1);
         assertThat(started()).containsExactly("supervise a");
+        ok.closedByReader();
         end(1001);
         scans(1);
         assertThat(started()).containsExactly("supervise a", "supervise b");

@@ -286,7 +286,10 @@ public final class Records implements Checker {
                     : String.valueOf(new char[] {record.want, record.wantAtStart, record.wantBeforeOnce});
             record.want = record.mayBegin.charAt(0);
         }
-        record.wantBeforeOnce = record.want;
+        // One that is killed before it writes a status leaves the next one with the same.
+        if (run == null || record.statusIsAbout(run)) {
+            record.wantBeforeOnce = record.want;
+        }
         boolean paused =
                 run != null && record.statusIsAbout(run) && record.status().paused();
         record.pauseLost = run != null && run.stopped() != paused;
@@ -315,6 +318,7 @@ public final class Records implements Checker {
     private static void begun(ServiceRecord record) {
         char written = record.wantInStatus();
         record.want = record.mayBegin.indexOf(written) < 0 ? record.want : written;
+        record.wantBeforeOnce = record.want;
         record.mayBegin = "";
     }
 

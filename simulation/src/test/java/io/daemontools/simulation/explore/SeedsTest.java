@@ -80,7 +80,8 @@ class SeedsTest {
      * whose directory its own was copied (copied); a supervise that had failed when its service was renamed waited for the next scan
      * (20047477); a paused service was adopted as not paused when there was no free descriptor to read its status (20193845); and a
      * process was adopted with the status of the one before, which had the same process id, since no later one could be written
-     * (30395803); and a service was taken for removed that was renamed while no name could be examined (40078093).
+     * (30395803); a service was taken for removed that was renamed while no name could be examined (40078093); and a service had no supervise, as
+     * another directory had got its name before its supervise was started (50324864).
      *
      * <p>And those that only a checker took for one: a log file with two names (214109); a logger whose supervise was killed (6985);
      * pipes without a name (50214, 61894, 5038224, 20398028); commands that were held or not written (50279, 127328, 8001229); the ok of
@@ -90,8 +91,8 @@ class SeedsTest {
      * never had a supervise (20000169); a multilog that gave up on TERM with a block (20010225), or with too many old files (20161453); a
      * status that an error hid (20193845 with EIO); the first copy of a service, adopted after the second one was taken down
      * (20670969); a signal that failed before its process executed {@code run} (30998564); the pipe of a service that a stopped svscan
-     * could not examine before (31037206); small logs that ALRM rotates (40015208, 40102270); and a processor that runs at the end of the
-     * history (40037780).
+     * could not examine before (31037206); small logs that ALRM rotates (40015208, 40102270); a processor that runs at the end of the
+     * history (40037780); and a command that two killed supervises in a row have lost (50843439).
      */
     @ParameterizedTest
     @ValueSource(
@@ -136,6 +137,8 @@ class SeedsTest {
                 "40037780 random kill@20+ kill@45 without=a3",
                 "40078093 random kill@586 EACCES@600~4s without=a0,a2,a3,a4 until=9.501",
                 "40102270 random none without=a0,a3,a4,a5,s1 until=1.390",
+                "50324864 random none without=a0,a10,a2,a4,a5,a7,a8,a9 until=12.251",
+                "50843439 random kill@9+ kill@238 kill@385 kill@481 without=a1,a5,a9 until=8.251",
                 "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
