@@ -1,0 +1,2 @@
+/** Programs that manage many machines: configuration managers, and collectors of logs. */
+package io.daemontools.suite.fleet;
