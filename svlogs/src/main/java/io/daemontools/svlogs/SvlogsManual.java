@@ -85,8 +85,9 @@ public final class SvlogsManual implements ManualSource {
 
                         If `svlogs` is killed, the next one repeats lines that were written after the last <cursor>;
                         it leaves none out. If standard output is a file, it is durable first, and an incomplete line at
-                        its end is completed by a newline. A line that is not complete in `current` is left for the next
-                        time. Positions in streams are not kept.
+                        its end is completed by a newline. Lines in a pipe count as written: if its reader is killed,
+                        they are lost. A line that is not complete in `current` is left for the next time. Positions in
+                        streams are not kept.
                         """)
                 .section("OPTIONS", SharedSections.AFTER_OPTIONS)
                 .section("ENVIRONMENT", """
