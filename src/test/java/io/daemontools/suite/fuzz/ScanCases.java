@@ -33,8 +33,11 @@ final class ScanCases implements Generator {
             "a.b");
     private static final Pattern PIPE = Pattern.compile("pipe:\\[\\d+\\]");
 
-    /** A FIFO that a service writes to or a logger reads from: both ends, or the one for reading. */
-    private static final Pattern FIFO = Pattern.compile("10000[02]:fifo-(?=pipe:)");
+    /** The end of a FIFO that a logger reads from, or that a service writes to. */
+    private static final Pattern FIFO = Pattern.compile("10000([01]:)fifo-(?=pipe:)");
+
+    /** The end for the logger, which a service inherits, too. */
+    private static final Pattern READER = Pattern.compile(" fd=63,100000:fifo-pipe:\\[\\d+\\]");
 
     /** svscan may not make the FIFO, so that there is a pipe. */
     private static final Pattern NO_FIFO =
@@ -54,7 +57,7 @@ final class ScanCases implements Generator {
     }
 
     private static String pipes(String notes) {
-        return FIFO.matcher(notes).replaceAll(fifo -> fifo.group().startsWith("100002") ? "1:" : "0:");
+        return FIFO.matcher(READER.matcher(notes).replaceAll("")).replaceAll("$1");
     }
 
     private static String sorted(String lines) {

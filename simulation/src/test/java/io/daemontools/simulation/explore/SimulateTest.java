@@ -64,7 +64,7 @@ class SimulateTest {
     /** A change of the kernel or of a command may change the trace, and then the page. */
     @Test
     void theExampleOfThePageIsWhatTheCommandPrints() throws IOException {
-        assertThat(run("3 logged kill@301")).isZero();
+        assertThat(run("3 logged kill@302")).isZero();
         String page = Files.readString(PAGE);
         for (String block : page.split("```\n", -1)) {
             if (block.startsWith("     2.7") || block.startsWith("./simulate 3 ")) {
@@ -72,6 +72,6 @@ class SimulateTest {
                         .containsSubsequence(block.lines().toList());
             }
         }
-        assertThat(page).contains("```\n./simulate 3 logged kill@301: ");
+        assertThat(page).contains("```\n./simulate 3 logged kill@302: ");
     }
 }
