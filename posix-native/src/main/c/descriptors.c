@@ -15,6 +15,7 @@
 #include "file_status.h"
 
 #define WOULD_BLOCK (-1)
+#define FOR_OUTPUT (1 << 30)
 
 /* Every open is non-blocking and close-on-exec. */
 #define FLAGS (O_NONBLOCK | O_CLOEXEC)
@@ -208,8 +209,9 @@ int32_t dt_poll(const int32_t *descriptors, int8_t *ready, int32_t count, int32_
   struct pollfd *waiting = count <= MAX_ON_STACK ? few : malloc((size_t) count * sizeof *waiting);
   if (!waiting) return -ENOMEM;
   for (int32_t i = 0; i < count; i++) {
-    waiting[i].fd = descriptors[i];
-    waiting[i].events = POLLIN;
+    int output = descriptors[i] >= 0 && descriptors[i] & FOR_OUTPUT;
+    waiting[i].fd = output ? descriptors[i] - FOR_OUTPUT : descriptors[i];
+    waiting[i].events = output ? POLLOUT : POLLIN;
     waiting[i].revents = 0;
   }
   int changed = poll(waiting, (nfds_t) count, milliseconds);

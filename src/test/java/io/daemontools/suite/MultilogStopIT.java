@@ -108,6 +108,22 @@ class MultilogStopIT {
         assertThat(main.finished()).hasSize(2).allMatch(name -> name.endsWith(".u"));
     }
 
+    /** 0.76 has no action {@code 1}. */
+    @BeyondOriginal
+    void termEndsItWhileNobodyReadsItsOutput(Toolset tools, Sandbox box) throws IOException {
+        NamedPipe output = NamedPipe.in(box, "output");
+        LogDirectoryView main = new LogDirectoryView(box, "main");
+        Running multilog = box.shell("exec \"$1\" 1 s1000000 ./main > output", tools.command("multilog"))
+                .reading()
+                .start();
+        multilog.write("a line\n".repeat(15_000));
+        Await.until("a full pipe", () -> output.available() > 60_000);
+        multilog.signal("TERM");
+        assertThat(multilog.ended()).isZero();
+        assertThat(main.modes()).containsEntry("current", "rwxr--r--");
+        assertThat(main.current()).startsWith(output.read()).endsWith("a line\n");
+    }
+
     @EachToolset
     void nextMultilogContinuesTheInput(Toolset tools, Sandbox box) throws IOException {
         NamedPipe input = NamedPipe.in(box, "input");

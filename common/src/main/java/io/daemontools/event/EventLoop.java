@@ -23,7 +23,7 @@ import java.util.Arrays;
  * }
  * </pre>
  *
- * <p>{@link #watch}, {@link #tryWatch}, {@link #deadline} and {@link #catchSignals} take memory, all other calls take none.
+ * <p>{@link #watch}, {@link #tryWatch}, {@link #output}, {@link #deadline} and {@link #catchSignals} take memory, all other calls take none.
  */
 public final class EventLoop {
     /** A wait without a limit. */
@@ -86,6 +86,11 @@ public final class EventLoop {
     public Watch tryWatch(int descriptor) {
         int room = watchCount + 1 + watchCount / SPARE;
         return posix.canAllocate(RESERVE + WATCH_SIZE + room * SLOT_SIZE) ? watch(descriptor) : null;
+    }
+
+    /** A descriptor to wait for until it is writable, by its own {@link Output#await}. It stays its owner's, who closes it. */
+    public Output output(int descriptor) {
+        return new Output(posix, this, descriptor);
     }
 
     /** Adds a deadline, which is not set. */
@@ -250,7 +255,12 @@ public final class EventLoop {
         return timeout;
     }
 
-    private void noteSignals() {
+    /** The descriptor that is readable once a caught signal arrives. */
+    int signalDescriptor() {
+        return signals == null ? Watch.NO_DESCRIPTOR : signals.polledDescriptor();
+    }
+
+    void noteSignals() {
         for (Signal signal = posix.takeSignal(); signal != null; signal = posix.takeSignal()) {
             arrived[signal.ordinal()] = true;
         }

@@ -25,6 +25,9 @@ public interface Descriptors {
     /** The result of {@link #read} and {@link #write} for EAGAIN: nothing to read or no room at the moment. */
     int WOULD_BLOCK = -1;
 
+    /** Added to a descriptor of {@link #poll}: POLLOUT in place of POLLIN. Larger than any descriptor. */
+    int FOR_OUTPUT = 1 << 30;
+
     /** {@code open(2)} O_RDONLY|O_NONBLOCK|O_CLOEXEC; ENOENT, EACCES, EMFILE. */
     int openRead(CharSequence path);
 
@@ -190,9 +193,10 @@ public interface Descriptors {
     void lockf(int descriptor);
 
     /**
-     * {@code poll(2)} for POLLIN. It may return early. Negative descriptors are ignored. A signal (EINTR) ends it without a failure.
+     * {@code poll(2)} for POLLIN, or for POLLOUT with {@link #FOR_OUTPUT}. It may return early. Negative descriptors are ignored. A signal
+     * (EINTR) ends it without a failure.
      *
-     * @param ready set to whether the descriptor at the same index has any event: readable, at its end, or in error
+     * @param ready set to whether the descriptor at the same index has any event: readable or writable, at its end, or in error
      * @param nanoseconds the longest time to wait, rounded up to milliseconds; negative: no limit
      * @throws PosixException ENOMEM, EINVAL
      */

@@ -70,8 +70,8 @@ final class Actions {
                 logCount++;
             } else if (steps.get(i) instanceof Script.Copy copy) {
                 StandardOutput output = copy.json()
-                        ? new JsonOutput(posix, copy.prefix(), script.stamped())
-                        : new StandardOutput(posix, copy.prefix());
+                        ? new JsonOutput(posix, loop, copy.prefix(), script.stamped())
+                        : new StandardOutput(posix, loop, copy.prefix());
                 actions[i] = output;
                 copies.add(output);
             } else {

@@ -1,6 +1,7 @@
 package io.daemontools.multilog;
 
 import io.daemontools.cli.JsonText;
+import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
 import io.daemontools.time.Stamp;
@@ -26,11 +27,12 @@ final class JsonOutput extends StandardOutput implements JsonText.Target {
     /**
      * Describes the lines of a service.
      *
+     * @param loop catches TERM
      * @param service its name, or empty
      * @param stamped whether each line begins with a stamp
      */
-    JsonOutput(Posix posix, String service, boolean stamped) {
-        super(posix, "");
+    JsonOutput(Posix posix, EventLoop loop, String service, boolean stamped) {
+        super(posix, loop, "");
         this.service = Bytes.of(service);
         this.stamped = stamped;
     }

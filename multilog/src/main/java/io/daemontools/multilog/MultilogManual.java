@@ -62,8 +62,8 @@ public final class MultilogManual implements ManualSource {
                 Make `current` of subsequent log directories durable <seconds> after a line, by fsync(2). With 0, make
                 everything durable before reading more.
             `1`
-                If the line is selected, copy it to standard output. If standard output is full, wait; after an error,
-                copy nothing more.
+                If the line is selected, copy it to standard output. If standard output is full, wait, after TERM for a
+                second at most. After that, or after an error, copy nothing more.
             `p<prefix>`
                 Print <prefix> before each line of subsequent `1` actions.
             `j`

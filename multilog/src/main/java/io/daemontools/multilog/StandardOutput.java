@@ -1,32 +1,44 @@
 package io.daemontools.multilog;
 
+import io.daemontools.event.EventLoop;
+import io.daemontools.event.Output;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 
 /**
  * {@code 1}: copies each selected line to standard output, as a whole.
  *
  * <p>Lines are written together before multilog waits for input. If standard output has no room, multilog waits; once it cannot be
- * written, for example because its reader has gone, nothing is copied any more. Both are as in s6-log.
+ * written, for example because its reader has gone, nothing is copied any more. Both are as in s6-log. After TERM, multilog waits for
+ * a second at most, all waits together; then, too, nothing is copied any more.
  */
 class StandardOutput implements Actions.Action {
     private static final int SIZE = 4096;
 
-    /** How long to wait for a standard output that is non-blocking and full. */
-    private static final long PAUSE_NANOSECONDS = 10_000_000L;
+    private static final long WAIT_AFTER_TERM_NANOSECONDS = 1_000_000_000L;
 
     private final Posix posix;
+    private final EventLoop loop;
+    private final Output output;
     private final byte[] prefix;
     private final byte[] buffer = new byte[SIZE];
     private int length;
     private boolean selected;
     private boolean broken;
+    private long waitLeft = WAIT_AFTER_TERM_NANOSECONDS;
 
-    /** Puts a prefix before each line. */
-    StandardOutput(Posix posix, String prefix) {
+    /**
+     * Puts a prefix before each line.
+     *
+     * @param loop catches TERM
+     */
+    StandardOutput(Posix posix, EventLoop loop, String prefix) {
         this.posix = posix;
+        this.loop = loop;
+        this.output = loop.output(Posix.STDOUT);
         this.prefix = Bytes.of(prefix);
     }
 
@@ -106,9 +118,9 @@ class StandardOutput implements Actions.Action {
         int written = 0;
         try {
             while (written < length && !broken) {
-                int count = posix.write(Posix.STDOUT, buffer, written, length - written);
+                int count = posix.writeNow(Posix.STDOUT, buffer, written, length - written);
                 if (count == Descriptors.WOULD_BLOCK) {
-                    posix.sleep(PAUSE_NANOSECONDS);
+                    broken = !awaitRoom();
                 } else {
                     written += count;
                 }
@@ -118,5 +130,20 @@ class StandardOutput implements Actions.Action {
             broken = true;
         }
         length = 0;
+    }
+
+    /** Waits for room or a signal. Returns false if the time is over. */
+    private boolean awaitRoom() {
+        if (!loop.arrived(Signal.TERM)) {
+            output.await(EventLoop.NO_LIMIT);
+            return true;
+        }
+        if (waitLeft <= 0) {
+            return false;
+        }
+        long start = posix.monotonicClock();
+        output.await(waitLeft);
+        waitLeft -= posix.monotonicClock() - start;
+        return true;
     }
 }

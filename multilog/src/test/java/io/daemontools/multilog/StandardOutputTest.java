@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.Signal;
+import io.daemontools.simulation.unit.FifoPeer;
 import io.daemontools.simulation.unit.TestMachine;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies of lines on standard output. */
 class StandardOutputTest {
+    private static final String LINE = "x".repeat(127) + "\n";
     private static final String STAMP = "@400000006553f10a00000000";
 
     private final TestMachine machine = new TestMachine();
@@ -61,6 +66,55 @@ class StandardOutputTest {
         machine.descriptors().writeAtMost(3);
         machine.calls().failOnce("write 1", Errno.EAGAIN);
         assertThat(copy("one\ntwo\n", "1")).isEqualTo("one\ntwo\n");
+    }
+
+    /** A FIFO that takes {@link FifoPeer#CAPACITY} bytes; more than that comes in at once. */
+    private FifoPeer stdout(boolean blocking) {
+        machine.setStdin(LINE.repeat(FifoPeer.CAPACITY / LINE.length() + 10));
+        posix.close(1);
+        FifoPeer reader = machine.tree().fifo("/output");
+        reader.openedByReader();
+        posix.openWrite("/output");
+        posix.setBlocking(1, blocking);
+        return reader;
+    }
+
+    private void at(int seconds, Runnable happening) {
+        machine.clock().at(Duration.ofSeconds(seconds), happening);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void termEndsTheWaitForRoom(boolean blocking) {
+        FifoPeer reader = stdout(blocking);
+        at(7, () -> machine.send(Signal.TERM));
+        assertThat(machine.run(new Multilog(), "multilog", "1", "./main")).isZero();
+        assertThat(machine.clock().passed()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(reader.take().length()).isBetween(FifoPeer.CAPACITY / 2, FifoPeer.CAPACITY);
+        assertThat(machine.tree().content("/main/current").length()).isGreaterThan(FifoPeer.CAPACITY);
+        assertThat(machine.tree().status("/main/current").permissions()).isEqualTo(0744);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void termLeavesTimeForRoom(boolean blocking) {
+        FifoPeer reader = stdout(blocking);
+        StringBuilder read = new StringBuilder();
+        at(7, () -> machine.send(Signal.TERM));
+        machine.clock().at(Duration.ofMillis(7900), () -> read.append(reader.take()));
+        assertThat(machine.run(new Multilog(), "multilog", "1", "./main")).isZero();
+        assertThat(machine.clock().passed()).isEqualTo(Duration.ofMillis(7900));
+        assertThat((read + reader.take()).equals(machine.tree().content("/main/current")))
+                .isTrue();
+    }
+
+    @Test
+    void waitsForRoomInSilence() {
+        FifoPeer reader = stdout(true);
+        at(3600, reader::take);
+        assertThat(machine.run(new Multilog(), "multilog", "1", "./main")).isZero();
+        assertThat(machine.calls().of("poll")).hasSizeLessThan(100);
+        assertThat(machine.calls().of("sleep")).isEmpty();
     }
 
     @Test

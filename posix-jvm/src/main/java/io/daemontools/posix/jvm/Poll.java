@@ -5,6 +5,8 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CMemory.IO;
 
+import io.daemontools.posix.Descriptors;
+
 /** {@code poll(2)}. */
 final class Poll {
     private static final int FOREVER = -1;
@@ -22,7 +24,7 @@ final class Poll {
     private int room = 8;
     private long entries = CMemory.allocate((long) room * ENTRY);
 
-    /** Waits until one of them is readable or the time is over. May return early. */
+    /** Waits until one of them is readable, or writable with FOR_OUTPUT, or the time is over. May return early. */
     void forAny(int[] descriptors, boolean[] ready, long nanoseconds) {
         if (descriptors.length > room) {
             CMemory.IO.freeMemory(entries);
@@ -30,7 +32,8 @@ final class Poll {
             entries = CMemory.allocate((long) room * ENTRY);
         }
         for (int i = 0; i < descriptors.length; i++) {
-            ask(i, descriptors[i], POLLIN);
+            boolean output = descriptors[i] >= 0 && (descriptors[i] & Descriptors.FOR_OUTPUT) != 0;
+            ask(i, output ? descriptors[i] - Descriptors.FOR_OUTPUT : descriptors[i], output ? POLLOUT : POLLIN);
         }
         int changed = poll(descriptors.length, milliseconds(nanoseconds));
         for (int i = 0; i < descriptors.length; i++) {

@@ -204,6 +204,21 @@ class JvmDescriptorsTest {
     }
 
     @Test
+    void waitsForRoom() {
+        int[] ends = pipe();
+        boolean[] ready = {true, false};
+        int[] descriptors = {ends[0], ends[1] + Descriptors.FOR_OUTPUT};
+        posix.poll(descriptors, ready, FOREVER);
+        assertThat(ready).containsExactly(false, true);
+        byte[] block = new byte[4096];
+        while (posix.writeNow(ends[1], block, 0, block.length) > 0) {
+            assertThat(block).isNotNull();
+        }
+        posix.poll(descriptors, ready, FOREVER);
+        assertThat(ready).containsExactly(true, false);
+    }
+
+    @Test
     void waitsForMany() {
         int[] ends = pipe();
         int[] descriptors = new int[100];

@@ -339,7 +339,9 @@ final class DescriptorCalls extends OpenCalls {
         if (descriptor < 0) {
             return false;
         }
-        OpenFile file = process.descriptors().find(descriptor);
-        return file == null || file.inode().pollsIn(file);
+        boolean output = (descriptor & FOR_OUTPUT) != 0;
+        OpenFile file = process.descriptors().find(output ? descriptor - FOR_OUTPUT : descriptor);
+        return file == null
+                || (output ? file.inode().pollsOut(file) : file.inode().pollsIn(file));
     }
 }

@@ -116,8 +116,11 @@ final class Strace {
         return result -> {
             StringBuilder text = new StringBuilder("[");
             for (int i = 0; i < descriptors.length; i++) {
-                text.append(i == 0 ? "" : ", ").append("{fd=").append(descriptors[i]);
-                text.append(result != null && ready[i] ? ", revents=POLLIN}" : "}");
+                boolean output = descriptors[i] >= 0 && (descriptors[i] & Descriptors.FOR_OUTPUT) != 0;
+                text.append(i == 0 ? "" : ", ").append("{fd=");
+                text.append(output ? descriptors[i] - Descriptors.FOR_OUTPUT : descriptors[i]);
+                text.append(output ? ", events=POLLOUT" : "");
+                text.append(result != null && ready[i] ? ", revents=" + (output ? "POLLOUT}" : "POLLIN}") : "}");
             }
             return text.append(']').toString();
         };

@@ -1,5 +1,6 @@
 package io.daemontools.simulation.conformance;
 
+import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Signal;
 
 /** Pipes. */
@@ -333,6 +334,20 @@ final class PipeScenarios {
             unix.write(pipe[1], "x".repeat(65536 - 4096));
             unix.write(pipe[1], "z");
             unix.writeNow(pipe[1], "z");
+        });
+        all.add("poll for output waits for room", unix -> {
+            int[] pipe = unix.pipe();
+            int output = pipe[1] + Descriptors.FOR_OUTPUT;
+            unix.poll(0, pipe[0], output);
+            unix.setBlocking(pipe[1], false);
+            unix.writeAll(pipe[1], FULL);
+            unix.poll(0, pipe[0], output);
+            unix.poll(10, output);
+            unix.setBlocking(pipe[0], false);
+            unix.readAll(pipe[0]);
+            unix.poll(-1, pipe[0], output);
+            unix.close(pipe[0]);
+            unix.poll(-1, output);
         });
         all.add("writeNow writes to a file", unix -> {
             unix.writeNow(unix.openTruncate("f"), "abc");

@@ -1,5 +1,6 @@
 package io.daemontools.simulation.conformance;
 
+import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,9 @@ final class Trace {
 
     /** The name of a descriptor; a negative one has none. */
     String descriptor(int number) {
+        if (number >= Descriptors.FOR_OUTPUT) {
+            return descriptor(number - Descriptors.FOR_OUTPUT) + " for output";
+        }
         return number < 0 ? "none" : "d" + index(descriptors, number);
     }
 
