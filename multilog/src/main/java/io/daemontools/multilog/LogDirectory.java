@@ -172,8 +172,7 @@ final class LogDirectory {
         steps.add(this::closeOpened);
         steps.add(directory::sync);
         steps.add(retried("unable to remove ", "/previous", () -> removeIfExists(PREVIOUS)));
-        steps.add(
-                retried("unable to rename newstate to state in directory ", "", () -> posix.rename(NEW_STATE, STATE)));
+        steps.add(retried("unable to rename newstate to state in directory ", "", this::replaceState));
         steps.add(() -> finisher.finish(PROCESSED, LogFileName.SAFE));
         // Otherwise recover() might find it again, and take the next previous for what it was made of.
         steps.add(directory::sync);
@@ -184,7 +183,10 @@ final class LogDirectory {
         return retry.retried(before, directory.name(), after, call);
     }
 
-    /** Renames {@code current}, which stays open until there is a new one. If someone else has removed it, its lines are lost. */
+    /**
+     * Renames {@code current}, which stays open until there is a new one. If there is none, the renaming was done already and NFS has
+     * repeated it, or someone else has removed {@code current}, whose lines are lost. A {@code previous} that exists gets its name in any case.
+     */
     private boolean setAside() {
         String failure = "unable to rename current to previous in directory ";
         for (; ; ) {
@@ -193,13 +195,36 @@ final class LogDirectory {
                 return true;
             } catch (PosixException error) {
                 if (error.errno() == Errno.ENOENT) {
-                    retry.warn(failure, directory.name(), "", error);
-                    setAside = false;
+                    setAside = exists(PREVIOUS);
+                    if (!setAside) {
+                        retry.warn(failure, directory.name(), "", error);
+                    }
                     return true;
                 }
                 if (!retry.pause(failure, directory.name(), "", error)) {
                     return false;
                 }
+            }
+        }
+    }
+
+    /** Also if that is not known: the steps that follow report the error, and repeat. */
+    private boolean exists(String file) {
+        try {
+            return posix.stat(file, status);
+        } catch (PosixException ignored) {
+            // See above.
+            return true;
+        }
+    }
+
+    /** Renames {@code newstate}. One that does not exist was renamed already, and NFS has repeated it, or someone else has removed it. */
+    private void replaceState() {
+        try {
+            posix.rename(NEW_STATE, STATE);
+        } catch (PosixException error) {
+            if (error.errno() != Errno.ENOENT) {
+                throw error;
             }
         }
     }

@@ -206,6 +206,42 @@ class LogDirectoryTest {
         assertThat(content("current")).isEmpty();
     }
 
+    /** As on NFS, whose client sends a request again if the answer was lost. */
+    @Test
+    void renamingThatWasDoneAlreadyLosesNothing() {
+        LogDirectory directory = directory();
+        directory.open();
+        for (String lines : List.of("one\n", "two\n")) {
+            write(directory, lines);
+            machine.calls().whenMade("fsync", () -> {
+                if (!machine.tree().exists("/main/previous")) {
+                    posix.rename("/main/current", "/main/previous");
+                }
+            });
+            directory.rotate();
+        }
+        assertThat(oldFiles(".s")).containsExactly("one\n", "two\n");
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    @Test
+    void newStateThatWasRenamedAlreadyIsNotRenamedAgain() {
+        LogDirectory directory = processed();
+        directory.open();
+        write(directory, "lines\n");
+        machine.calls().whenMade("spawn", () -> {
+            machine.tree().file("processed", "LINES\n");
+            machine.tree().file("newstate", "state");
+            machine.clock()
+                    .at(machine.clock().passed(), () -> machine.children().end(1001, 0));
+        });
+        machine.calls().whenMade("unlink previous", () -> posix.rename("/main/newstate", "/main/state"));
+        directory.rotate();
+        assertThat(oldFiles(".s")).containsExactly("LINES\n");
+        assertThat(content("state")).isEqualTo("state");
+        assertThat(machine.stderr()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"EINVAL", "EBADF", "EOPNOTSUPP", "EROFS"})
     void doesWithoutSyncOfADirectory(Errno errno) {
