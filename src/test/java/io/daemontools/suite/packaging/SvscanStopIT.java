@@ -13,6 +13,7 @@ import io.daemontools.suite.harness.ServiceDirectory;
 import io.daemontools.suite.harness.Toolset;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code svscan-stop} run by hand, beyond the tests of rc.d and systemd. */
@@ -76,6 +77,31 @@ class SvscanStopIT {
         assertThat(stop(box, box.path("service").toString())).isEqualTo(Result.silent());
         assertThat(left).noneMatch(ProcessInfo::runs);
         assertThat(supervises).noneMatch(ProcessInfo::runs);
+    }
+
+    /** Nothing has to be lost: the next svscan finds them. */
+    @EachToolset
+    void reportsServicesWhoseSupervisesWereKilled(Toolset tools, Sandbox box) {
+        Packaging.install(tools, box);
+        ServiceDirectory foo =
+                box.service("service/foo").run(ServiceDirectory.STAYS_UP).log("exec cat >> all");
+        Running svscan = box.start(tools, "svscan", "service");
+        long service = foo.up();
+        long logger = foo.logger().up();
+        List<Long> killed = new ArrayList<>(ProcessInfo.children(svscan.pid()));
+        killed.add(0, svscan.pid());
+        killed.forEach(pid -> box.shell("kill -9 " + pid).run());
+        Await.until("end of the supervises", () -> killed.stream().noneMatch(ProcessInfo::runs));
+        String services = box.path("service").toString();
+        String left = "svscan-stop: warning: process %d runs on without a supervise;"
+                + " start svscan, which finds it, and stop again: %s/foo%s\n";
+        assertThat(stop(box, services))
+                .isEqualTo(new Result(
+                        1, "", left.formatted(service, services, "") + left.formatted(logger, services, "/log")));
+        assertThat(List.of(service, logger)).allMatch(ProcessInfo::runs);
+        assertThat(stop(box, "-k", services).code()).isZero();
+        assertThat(List.of(service, logger)).noneMatch(ProcessInfo::runs);
+        assertThat(stop(box, services)).isEqualTo(Result.silent());
     }
 
     /** Shows svscan in a jail and everything else on the host, as on FreeBSD; the number of the jail is in a file. */
