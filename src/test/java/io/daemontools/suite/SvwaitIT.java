@@ -52,6 +52,12 @@ class SvwaitIT {
             });
             reached(restarted);
 
+            String svc = other.command("svc");
+            assertThat(box.run(tools, "svwait", "-r", LIMIT, "foo", "--", svc, "-t", "foo"))
+                    .isEqualTo(Result.silent());
+            assertThat(box.run(tools, "svwait", "-r", "foo", "--", "sh", "-c", "exit 7"))
+                    .isEqualTo(new Result(7, "", ""));
+
             assertThat(box.run(tools, "svwait", "-D", "-t", "1", "foo"))
                     .isEqualTo(Result.fails(99, "svwait: fatal: timed out: foo\n"));
             Running down = waiting(tools, box, "-D");

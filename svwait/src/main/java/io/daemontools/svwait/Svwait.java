@@ -4,12 +4,16 @@ import io.daemontools.Launcher;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Decimal;
+import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
+import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.ServicePaths;
 import io.daemontools.service.ServiceReader;
 import io.daemontools.service.ServiceWatches;
@@ -20,6 +24,8 @@ public final class Svwait implements Command {
 
     /** The options, for {@link Getopt}. */
     static final String OPTSTRING = "uUdDrRaot:";
+
+    private static final String END_OF_DIRECTORIES = "--";
 
     /** The time is over. The codes are those of s6-svwait. */
     private static final int TIMED_OUT = 99;
@@ -58,7 +64,12 @@ public final class Svwait implements Command {
     public int run(Arguments arguments, Posix posix) {
         int first = parse(new Getopt(arguments, posix, OPTSTRING));
         long end = limit == NO_LIMIT ? NO_LIMIT : posix.monotonicClock() + limit;
-        int count = arguments.size() - first;
+        int separator = separator(arguments, first);
+        boolean runsCommand = separator < arguments.size();
+        int count = separator - first;
+        if (runsCommand && separator + 1 == arguments.size()) {
+            throw usage();
+        }
         if (count == 0) {
             return ExitStatus.SUCCESS;
         }
@@ -79,6 +90,15 @@ public final class Svwait implements Command {
                     posix);
             services[i].begin();
         }
+        if (runsCommand) {
+            int failure = runCommand(arguments, separator + 1, posix);
+            if (failure != ExitStatus.SUCCESS) {
+                return failure;
+            }
+            for (WaitedService service : services) {
+                service.commandWasSent();
+            }
+        }
         return await(services, descriptors, ready, end, posix);
     }
 
@@ -95,6 +115,34 @@ public final class Svwait implements Command {
         return options.index();
     }
 
+    /** The index of the {@code --} that ends the directories, or the number of arguments. */
+    private static int separator(Arguments arguments, int first) {
+        int index = first;
+        while (index < arguments.size() && !arguments.get(index).equals(END_OF_DIRECTORIES)) {
+            index++;
+        }
+        return index;
+    }
+
+    /** Runs a command until it has ended. Returns its exit code. */
+    private static int runCommand(Arguments arguments, int first, Posix posix) {
+        Diagnostics diagnostics = new Diagnostics(NAME, posix);
+        // If CHLD is ignored, the system reaps the child, and its exit code is lost.
+        posix.setDefault(Signal.CHLD);
+        String program = arguments.name(first, posix);
+        String failure = NAME + ": fatal: unable to run " + program + ": ";
+        WaitStatus status = new WaitStatus();
+        try {
+            posix.waitpid(posix.spawn(Spawn.withOwnArguments(failure, program, first)), status);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to fork", error);
+        }
+        if (status.crashed()) {
+            throw FatalException.system(NAME, "child crashed");
+        }
+        return status.exitCode();
+    }
+
     /** A time in nanoseconds. 0 means without limit, as in s6-svwait. */
     private static long time(String milliseconds) {
         int digits = Decimal.digits(milliseconds);
@@ -106,7 +154,8 @@ public final class Svwait implements Command {
     }
 
     private static FatalException usage() {
-        return FatalException.usage("svwait: usage: svwait [-uUdDrRao] [-t milliseconds] dir ...");
+        return FatalException.usage(
+                "svwait: usage: svwait [-uUdDrRao] [-t milliseconds] dir ... [-- program [arg ...]]");
     }
 
     private int await(WaitedService[] services, int[] descriptors, boolean[] ready, long end, Posix posix) {

@@ -22,6 +22,10 @@ public final class SvwaitManual implements ManualSource {
                 .option('o', "Wait for one of the services.")
                 .option('t', "milliseconds", "Wait no longer than that. 0, the default, means without limit.")
                 .any("dir", OperandKind.SERVICE, "A service directory.")
+                .optional(
+                        "-- program ...",
+                        OperandKind.ARGUMENT,
+                        "A program that `svwait` runs once it watches, before it waits, and its arguments.")
                 .section("DESCRIPTION", """
                         `svwait` waits until the service of each directory <dir> is in the wanted state, and then exits.
                         Of several of the options `-uUdDrR`, the last one counts. It prints nothing unless it fails.
@@ -37,7 +41,12 @@ public final class SvwaitManual implements ManualSource {
                         supervise that uses them.
 
                         `svwait` sees the current state and each change of it. It does not see a state that is over
-                        before it looks. To wait for a restart, start `svwait -r` before the command.
+                        before it looks. To wait for a restart, let `svwait -r` run the command that causes it. A
+                        `svwait -r` that is started beside the command may begin to watch too late.
+
+                        `svwait` runs <program> once it knows the state of each service. When <program> has exited 0,
+                        it waits. The time of <program> counts for `-t`, but `svwait` does not end it. If <program>
+                        fails, `svwait` exits at once, with the same code.
 
                         Changes are seen at once on Linux, the BSDs and macOS. Elsewhere, or if the limit on watches or
                         descriptors is reached, `svwait` looks ten times a second.
@@ -58,7 +67,10 @@ public final class SvwaitManual implements ManualSource {
                 .exit("99", "The time is over.")
                 .exit("100", "Wrong usage.")
                 .exit("102", "A supervise has ended, and there is no other.")
-                .exit("111", "An error: <dir> does not exist, or its files cannot be read.")
+                .exit(
+                        "111",
+                        "An error: <dir> does not exist, its files cannot be read, or a signal has ended the program.")
+                .exit("other", "The exit code of the program after `--`, which has failed.")
                 .section("EXAMPLES", """
                         Start a service, and wait for at most five seconds until it is ready:
 
@@ -74,12 +86,17 @@ public final class SvwaitManual implements ManualSource {
 
                         Restart a service, and wait until the new process runs:
 
-                            svwait -r -t 10000 /service/foo &
-                            svc -t /service/foo
-                            wait $!
+                            svwait -r -t 10000 /service/foo -- svc -t /service/foo
+
+                        The same in steps, which also waits for its `finish`:
+
+                            svc -d /service/foo
+                            svwait -D -t 10000 /service/foo
+                            svc -u /service/foo
+                            svwait -U -t 10000 /service/foo
                         """)
                 .section("COMPATIBILITY", """
-                        0.76 has no such command. Options and exit codes are those of s6-svwait.
+                        0.76 has no such command. Options and exit codes are those of s6-svwait, which runs no program.
 
                         It works with the supervise of 0.76 and of daemontools-encore, and with runit's runsv, as far as
                         their files allow: they do not report readiness.

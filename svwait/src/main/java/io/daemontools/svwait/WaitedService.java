@@ -59,8 +59,8 @@ final class WaitedService {
     private final ServiceWatches watches;
     private final FileStatus file = new FileStatus();
 
-    /** When it was looked at for the first time. */
-    private final long began;
+    /** When it was looked at for the first time, or after a command was sent. */
+    private long began;
 
     private int firstPid;
     private long firstSince;
@@ -135,6 +135,13 @@ final class WaitedService {
         if (condition.newRun()) {
             judge();
         }
+    }
+
+    /** Looks at it again, after a command. What was there before the command is still what a new run is compared with. */
+    void commandWasSent() {
+        began = posix.monotonicClock();
+        delay = LOOK_SOON;
+        look();
     }
 
     /** Looks at it again if it may have changed. */

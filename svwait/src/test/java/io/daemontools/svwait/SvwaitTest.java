@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SvwaitTest {
     private static final Duration CHANGE = Duration.ofSeconds(3);
-    private static final String USAGE = "svwait: usage: svwait [-uUdDrRao] [-t milliseconds] dir ...\n";
+    private static final String USAGE =
+            "svwait: usage: svwait [-uUdDrRao] [-t milliseconds] dir ... [-- program [arg ...]]\n";
 
     private final TestMachine machine = new TestMachine();
 
@@ -263,6 +264,51 @@ class SvwaitTest {
         makeService("/a", 0);
         at(CHANGE, () -> setPid("/a", 77));
         assertThat(run("/a")).isZero();
+    }
+
+    /** Before svwait looks again, the service has a new process. */
+    @Test
+    void seesARestartThatItsCommandHasCaused() {
+        makeService("/a", 77);
+        endsCommand(0, () -> setPid("/a", 78));
+        assertReachedAt(Duration.ZERO, run("-r", "-t", "1000", "/a", "--", "svc", "-t", "/a"));
+        assertThat(machine.calls().of("spawn")).hasSize(1);
+    }
+
+    @Test
+    void waitsForWhatItsCommandWillCause() {
+        makeService("/a", 77);
+        endsCommand(0, () -> setPid("/a", 77));
+        at(CHANGE, () -> setPid("/a", 0));
+        assertReachedAt(CHANGE, run("-d", "/a", "--", "svc", "-d", "/a"));
+    }
+
+    /** The state before the command does not count. */
+    @Test
+    void looksAgainAfterItsCommand() {
+        makeService("/a", 77);
+        endsCommand(0, () -> setPid("/a", 0));
+        assertThat(run("-u", "-t", "1000", "/a", "--", "svc", "-d", "/a")).isEqualTo(99);
+    }
+
+    @Test
+    void failsAsItsCommand() {
+        makeService("/a", 77);
+        endsCommand(7, () -> {});
+        assertThat(run("-u", "/a", "--", "svc", "-u", "/a")).isEqualTo(7);
+    }
+
+    @Test
+    void requiresACommandAfterItsSeparator() {
+        assertThat(run("/a", "--")).isEqualTo(100);
+        assertThat(machine.stderr()).isEqualTo(USAGE);
+    }
+
+    private void endsCommand(int code, Runnable effect) {
+        machine.calls().whenMade("waitpid", () -> {
+            effect.run();
+            machine.children().end(1001, code);
+        });
     }
 
     @Test
