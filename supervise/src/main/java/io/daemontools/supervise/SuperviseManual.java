@@ -37,6 +37,8 @@ public final class SuperviseManual implements ManualSource {
             `down-signal`, `reload-signal`
                 The name or the number of a signal, with or without `SIG`, that replaces TERM (`t`, `d`) or HUP (`h`): ABRT, ALRM,
                 CHLD, CONT, HUP, INT, KILL, PIPE, PWR, QUIT, RTMIN+3, STOP, TERM, TTIN, TTOU, USR1, USR2, WINCH or XFSZ.
+                A shell script that starts svscan(8) with `&` makes it ignore INT and QUIT, and all services too. These
+                signals then have an effect only on a service that catches them.
             `timeout-kill`
                 Milliseconds after `t` or `d` until KILL, if the service still runs: 0, the default, for never. A warning reports
                 it. Without a KILL, a service that survives `t` counts as stopping until `u`, or until it reports READY=1.
