@@ -87,9 +87,10 @@ class QuickstartIT {
                 "javac",
                 "echo javac 17.0.1",
                 "mvn",
-                "[ \"$1\" != -v ] || { printf '\\033[1mApache Maven 3.9.1 (x)\\033[m\\n'; exit; }; printf '\\033[31mbad\\033[0m pom\\n\\033[0m'; exit 3");
+                "[ \"$1\" != -v ] || { printf '\\033[1mApache Maven 3.9.1 (x)\\033[m\\n'; exit; }; printf '[\\033[34mINFO\\033[m] Building svc 1.0                    [7/40]\\n[INFO] --- jar:3 ---\\n';"
+                        + " printf '\\033[31mbad\\033[0m pom\\n\\033[0m'; exit 3");
         assertThat(result.code()).isEqualTo(111);
-        assertThat(result.err()).isEqualTo("bad pom\nquickstart: the build failed\n");
+        assertThat(result.err()).isEqualTo("  7/40 svc\nbad pom\nquickstart: the build failed\n");
         assertThat(result.out()).doesNotContain("\033");
     }
 
