@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.EachToolset;
+import io.daemontools.suite.harness.Privileges;
 import io.daemontools.suite.harness.ProcessInfo;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
@@ -79,6 +80,14 @@ class SvscanStopIT {
         assertThat(supervises).noneMatch(ProcessInfo::runs);
     }
 
+    /** svscan first, which would start a supervise again. */
+    private static void killWithSupervises(Running svscan, Sandbox box) {
+        List<Long> killed = new ArrayList<>(ProcessInfo.children(svscan.pid()));
+        killed.add(0, svscan.pid());
+        killed.forEach(pid -> box.shell("kill -9 " + pid).run());
+        Await.until("end of the supervises", () -> killed.stream().noneMatch(ProcessInfo::runs));
+    }
+
     /** Nothing has to be lost: the next svscan finds them. */
     @EachToolset
     void reportsServicesWhoseSupervisesWereKilled(Toolset tools, Sandbox box) {
@@ -88,10 +97,7 @@ class SvscanStopIT {
         Running svscan = box.start(tools, "svscan", "service");
         long service = foo.up();
         long logger = foo.logger().up();
-        List<Long> killed = new ArrayList<>(ProcessInfo.children(svscan.pid()));
-        killed.add(0, svscan.pid());
-        killed.forEach(pid -> box.shell("kill -9 " + pid).run());
-        Await.until("end of the supervises", () -> killed.stream().noneMatch(ProcessInfo::runs));
+        killWithSupervises(svscan, box);
         String services = box.path("service").toString();
         String left = "svscan-stop: warning: process %d runs on without a supervise;"
                 + " start svscan, which finds it, and stop again: %s/foo%s\n";
@@ -101,7 +107,24 @@ class SvscanStopIT {
         assertThat(List.of(service, logger)).allMatch(ProcessInfo::runs);
         assertThat(stop(box, "-k", services).code()).isZero();
         assertThat(List.of(service, logger)).noneMatch(ProcessInfo::runs);
+        box.shell("rm service/foo/supervise/status && mkfifo service/foo/supervise/status")
+                .run();
         assertThat(stop(box, services)).isEqualTo(Result.silent());
+    }
+
+    /** Its owner could name any process, for root to kill. */
+    @EachToolset
+    void believesNoStatusOfAnotherUser(Toolset tools, Sandbox box) {
+        Privileges.needRoot("a directory of another user");
+        Packaging.install(tools, box);
+        ServiceDirectory foo = box.service("service/foo").run(ServiceDirectory.STAYS_UP);
+        Running svscan = box.start(tools, "svscan", "service");
+        long service = foo.up();
+        killWithSupervises(svscan, box);
+        box.shell("chown 65534 service/foo/supervise").run();
+        assertThat(stop(box, "-k", box.path("service").toString())).isEqualTo(Result.silent());
+        assertThat(ProcessInfo.runs(service)).isTrue();
+        box.shell("kill -9 " + service).run();
     }
 
     /** Shows svscan in a jail and everything else on the host, as on FreeBSD; the number of the jail is in a file. */
