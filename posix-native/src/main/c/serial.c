@@ -30,14 +30,19 @@ static inline int lacks_resources(int failure) {
   return failure == EMFILE || failure == ENFILE || failure == ENOMEM;
 }
 
+/* The negative errno of a call that may succeed later, or 0: the system does not reveal what was asked for. */
+static inline int32_t hidden(void) {
+  return lacks_resources(errno) ? -errno : 0;
+}
+
 #if defined(__linux__)
 
 int32_t dt_boot_id(int8_t *into, int32_t size) {
   int file = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
-  if (file < 0) return lacks_resources(errno) ? -errno : 0;
+  if (file < 0) return hidden();
   int32_t count = dt_read(file, into, 0, size);
   close(file);
-  return count < 0 ? 0 : count;
+  return count < 0 && !lacks_resources(-count) ? 0 : count;
 }
 
 /* Missing in headers older than the call (Linux 5.3). */
@@ -51,12 +56,17 @@ int32_t dt_boot_id(int8_t *into, int32_t size) {
 
 int64_t dt_serial_number(int32_t process) {
   int pidfd = (int) syscall(SYS_pidfd_open, (pid_t) process, 0U);
-  if (pidfd < 0) return errno == ESRCH || lacks_resources(errno) ? -errno : 0;
+  if (pidfd < 0) return errno == ESRCH ? -errno : hidden();
   struct statfs system;
   struct stat status;
-  int known = fstatfs(pidfd, &system) == 0 && (unsigned long) system.f_type == PIDFS && fstat(pidfd, &status) == 0;
+  int64_t number = 0;
+  if (fstatfs(pidfd, &system) < 0) {
+    number = hidden();
+  } else if ((unsigned long) system.f_type == PIDFS) {
+    number = fstat(pidfd, &status) < 0 ? hidden() : (int64_t) status.st_ino;
+  }
   close(pidfd);
-  return known ? (int64_t) status.st_ino : 0;
+  return number;
 }
 
 #endif
@@ -85,7 +95,7 @@ int32_t dt_exit_status(int32_t watch, int32_t *status) {
 
 static int32_t system_value(const char *name, int8_t *into, int32_t size) {
   size_t length = (size_t) size;
-  return sysctlbyname(name, into, &length, 0, 0) < 0 ? 0 : (int32_t) length;
+  return sysctlbyname(name, into, &length, 0, 0) < 0 ? hidden() : (int32_t) length;
 }
 
 int32_t dt_boot_id(int8_t *into, int32_t size) {
@@ -93,7 +103,7 @@ int32_t dt_boot_id(int8_t *into, int32_t size) {
   return system_value("kern.bootsessionuuid", into, size);
 #else
   int32_t length = system_value("kern.boot_id", into, size);
-  return length > 0 ? length : system_value("kern.boottime", into, size);
+  return length != 0 ? length : system_value("kern.boottime", into, size);
 #endif
 }
 

@@ -87,7 +87,10 @@ public final class ProcessIdentifier {
             FileStatus status = new FileStatus();
             boolean own = Integer.toString(self).equals(posix.readlink(OWN_PROCESS));
             return own && posix.stat(OWN_NAMESPACE, status) ? status.inode() : Files.UNKNOWN;
-        } catch (PosixException unknown) {
+        } catch (PosixException error) {
+            if (error.errno().shortage()) {
+                throw error;
+            }
             // There is no /proc.
             return Files.UNKNOWN;
         }

@@ -117,9 +117,11 @@ class ProcessIdentifierTest {
         assertThat(first.sameAs(first)).isFalse();
     }
 
-    @Test
-    void theFailureOfACallIsReported() {
-        machine.failOn("bootId", Errno.EMFILE);
-        assertThatThrownBy(() -> new ProcessIdentifier(posix)).isEqualTo(PosixException.of(Errno.EMFILE));
+    @ParameterizedTest
+    @ValueSource(strings = {"bootId", "serialNumber", "readlink /proc/self", "stat /proc/self/ns/pid"})
+    void aShortageIsReported(String call) {
+        byStartTime();
+        machine.failOn(call, Errno.ENOMEM);
+        assertThatThrownBy(() -> new ProcessIdentifier(posix)).isEqualTo(PosixException.of(Errno.ENOMEM));
     }
 }

@@ -4,9 +4,9 @@ import static io.daemontools.posix.jvm.CFunction.INT;
 import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.SIZE;
 import static io.daemontools.posix.jvm.CMemory.IO;
+import static io.daemontools.posix.jvm.JvmErrno.hidden;
 
 import io.daemontools.posix.Descriptors;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.PosixException;
 
 /** The id of a start of the system. */
@@ -37,16 +37,12 @@ final class BootId {
         try {
             file = descriptors.openRead(LINUX);
         } catch (PosixException error) {
-            if (lacksResources(error.errno())) {
-                throw error;
-            }
-            return 0;
+            return hidden(error);
         }
         try {
             return Math.max(0, descriptors.read(file, into, 0, into.length));
-        } catch (PosixException unknown) {
-            // By the contract, an id that cannot be known has no bytes.
-            return 0;
+        } catch (PosixException error) {
+            return hidden(error);
         } finally {
             descriptors.close(file);
         }
@@ -57,15 +53,16 @@ final class BootId {
         long length = CMemory.allocate(Long.BYTES);
         long cName = new JvmCString().of(name);
         IO.putLong(length, into.length);
-        int count = SYSCTLBYNAME.call(cName, value, length, 0, 0) < 0 ? 0 : (int) IO.getLong(length);
-        IO.getByteArray(value, into, 0, count);
-        IO.freeMemory(length);
-        IO.freeMemory(value);
-        return count;
-    }
-
-    /** Whether a call may succeed later. */
-    static boolean lacksResources(Errno errno) {
-        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM;
+        try {
+            if (SYSCTLBYNAME.call(cName, value, length, 0, 0) < 0) {
+                return hidden(JvmErrno.last());
+            }
+            int count = (int) IO.getLong(length);
+            IO.getByteArray(value, into, 0, count);
+            return count;
+        } finally {
+            IO.freeMemory(length);
+            IO.freeMemory(value);
+        }
     }
 }

@@ -35,6 +35,18 @@ final class JvmErrno {
         return PosixException.of(of(number()));
     }
 
+    /**
+     * The result, 0, of asking for what the system does not reveal.
+     *
+     * @throws PosixException the failure, if it has another reason: ESRCH, or one that may pass
+     */
+    static int hidden(PosixException failure) {
+        if (failure.errno() == Errno.ESRCH || failure.errno().shortage()) {
+            throw failure;
+        }
+        return 0;
+    }
+
     /** The result of a call, unless it failed. */
     static int check(int result) {
         if (result < 0) {

@@ -33,7 +33,11 @@ final class KernelProcess {
             long after = bootTime(memory);
             do {
                 before = after;
-                if (readProcess(memory, process) == 0) {
+                long size = readProcess(memory, process);
+                if (size < 0) {
+                    return JvmErrno.hidden(JvmErrno.last());
+                }
+                if (size == 0) {
                     throw PosixException.of(Errno.ESRCH);
                 }
                 start = start(memory);
@@ -77,10 +81,14 @@ final class KernelProcess {
     }
 
     private static long bootTime(long memory) {
-        return read(memory, FreeBsd.CTL_KERN, FreeBsd.KERN_BOOTTIME) == 0 ? Files.UNKNOWN : microseconds(memory);
+        long size = read(memory, FreeBsd.CTL_KERN, FreeBsd.KERN_BOOTTIME);
+        if (size < 0) {
+            return JvmErrno.hidden(JvmErrno.last());
+        }
+        return size == 0 ? Files.UNKNOWN : microseconds(memory);
     }
 
-    /** Returns the size of the value, 0 if there is none. */
+    /** Returns the size of the value, 0 if there is none, or a negative number for a failure. */
     private static long read(long into, int... name) {
         long names = CMemory.allocate((long) name.length * Integer.BYTES + Long.BYTES);
         long length = names + (long) name.length * Integer.BYTES;
@@ -89,7 +97,7 @@ final class KernelProcess {
         }
         IO.putLong(length, FreeBsd.SIZEOF_KINFO_PROC);
         int result = SYSCTL.call(names, name.length, into, length, 0, 0);
-        long size = result < 0 ? 0 : IO.getLong(length);
+        long size = result < 0 ? result : IO.getLong(length);
         IO.freeMemory(names);
         return size;
     }

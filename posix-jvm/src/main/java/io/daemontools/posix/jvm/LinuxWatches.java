@@ -6,9 +6,9 @@ import static io.daemontools.posix.jvm.CFunction.POINTER;
 import static io.daemontools.posix.jvm.CFunction.UNSIGNED;
 import static io.daemontools.posix.jvm.CMemory.IO;
 import static io.daemontools.posix.jvm.JvmErrno.check;
+import static io.daemontools.posix.jvm.JvmErrno.hidden;
 
 import io.daemontools.posix.Descriptors;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
@@ -98,17 +98,19 @@ final class LinuxWatches implements Watches {
     public long serialNumber(int process) {
         int pidfd = PIDFD_OPEN.call(SYS_PIDFD_OPEN, process, 0);
         if (pidfd < 0) {
-            PosixException failure = JvmErrno.last();
-            if (failure.errno() == Errno.ESRCH || BootId.lacksResources(failure.errno())) {
-                throw failure;
-            }
-            return Files.UNKNOWN;
+            return hidden(JvmErrno.last());
         }
-        boolean known = FSTATFS.call(pidfd, structure()) == 0
-                && IO.getInt(structure) == PIDFS_MAGIC
-                && stat.open(pidfd, status) == 0;
-        descriptors.close(pidfd);
-        return known ? status.inode() : Files.UNKNOWN;
+        try {
+            if (FSTATFS.call(pidfd, structure()) < 0) {
+                return hidden(JvmErrno.last());
+            }
+            if (IO.getInt(structure) != PIDFS_MAGIC) {
+                return Files.UNKNOWN;
+            }
+            return stat.open(pidfd, status) < 0 ? hidden(JvmErrno.last()) : status.inode();
+        } finally {
+            descriptors.close(pidfd);
+        }
     }
 
     private long structure() {
