@@ -16,7 +16,10 @@ public final class ProcessIdentifier {
     /** Longer than {@code /proc/PID/stat} up to the start time. */
     private static final int STAT_SIZE = 1024;
 
-    /** The start time is that many fields after the state, which is the first one after the name in parentheses. */
+    /** The number of threads is that many fields after the state, which is the first one after the name in parentheses. */
+    private static final int THREADS = 17;
+
+    /** The start time is that many fields after the state. */
     private static final int START_TIME = 19;
 
     private final int kind;
@@ -117,20 +120,28 @@ public final class ProcessIdentifier {
         if (at <= 2 || at >= length) {
             return Files.UNKNOWN;
         }
-        if (stat[at] == 'Z' || stat[at] == 'X') {
-            throw PosixException.of(Errno.ESRCH);
-        }
-        for (int field = 0; field < START_TIME; field++) {
+        boolean zombie = stat[at] == 'Z';
+        boolean ended = stat[at] == 'X';
+        for (int field = 1; field <= START_TIME && !ended; field++) {
             at = 1 + posix.indexOf(stat, at, length, (byte) ' ');
             if (at == 0) {
                 return Files.UNKNOWN;
             }
         }
         long number = 0;
-        for (; at < length && stat[at] >= '0' && stat[at] <= '9'; at++) {
+        for (int at = from; at < to && stat[at] >= '0' && stat[at] <= '9'; at++) {
             number = 10 * number + stat[at] - '0';
         }
+            // The first thread may have ended before the others: the process still runs.
+            ended = zombie && field == THREADS && number(at, length) <= 1;
         return number;
+        if (ended) {
+            throw PosixException.of(Errno.ESRCH);
+        }
+        return number(at, length);
+    }
+
+    private long number(int from, int to) {
     }
 
     private static int read(Posix posix, CharSequence path, byte[] into) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessIdentifierTest {
-    private static final String FIELDS = " 1 500 500 0 -1 4194560 100 0 0 0 1 2 0 0 20 0 1 0 ";
+    private static final String FIELDS = " 1 500 500 0 -1 4194560 100 0 0 0 1 2 0 0 20 0 ";
 
     private final TestMachine machine = new TestMachine();
     private final Posix posix = machine.posix();
@@ -27,7 +27,12 @@ class ProcessIdentifierTest {
     }
 
     private void stat(String name, char state, long start) {
-        machine.tree().file("/proc/500/stat", "500 (" + name + ") " + state + FIELDS + start + " 8192 100");
+        stat(name, state, 1, start);
+    }
+
+    private void stat(String name, char state, int threads, long start) {
+        machine.tree()
+                .file("/proc/500/stat", "500 (" + name + ") " + state + FIELDS + threads + " 0 " + start + " 8192 100");
     }
 
     @Test
@@ -68,6 +73,17 @@ class ProcessIdentifierTest {
         stat("run", state, 1);
         assertThatThrownBy(() -> identifier.identify(posix, 500, first)).isEqualTo(PosixException.of(Errno.ESRCH));
         assertThat(first.known()).isFalse();
+    }
+
+    @Test
+    void aProcessWhoseFirstThreadHasEndedRuns() {
+        ProcessIdentifier identifier = byStartTime();
+        stat("run", 'S', 2, 123_456);
+        identifier.identify(posix, 500, first);
+        stat("run", 'Z', 2, 123_456);
+        identifier.identify(posix, 500, second);
+        assertThat(second.number()).isEqualTo(123_456);
+        assertThat(first.sameAs(second)).isTrue();
     }
 
     @Test
