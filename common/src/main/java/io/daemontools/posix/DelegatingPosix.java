@@ -102,6 +102,11 @@ public abstract class DelegatingPosix extends DelegatingFiles implements Posix {
     }
 
     @Override
+    public final boolean exists(int process) {
+        return processes().exists(process);
+    }
+
+    @Override
     public final int catchSignals(Signal... signals) {
         return processes().catchSignals(signals);
     }

@@ -64,12 +64,17 @@ public final class ProcessIdentifier {
         return kind != ProcessIdentity.NONE;
     }
 
+    /** Whether an identity is one that it could find: otherwise its process is of another start of the system, or of another namespace. */
+    public boolean finds(ProcessIdentity identity) {
+        return identity.kind() == kind && identity.system() == system;
+    }
+
     /**
      * Identifies a process.
      *
      * @param posix makes the calls
      * @param into its identity; none if the system does not reveal it
-     * @throws PosixException ESRCH if there is no such process; EMFILE, ENFILE, ENOMEM, EIO
+     * @throws PosixException ESRCH if there is no such process; EPERM if it is hidden; EMFILE, ENFILE, ENOMEM, EIO
      */
     public void identify(Posix posix, int process, ProcessIdentity into) {
         into.clear();
@@ -110,7 +115,7 @@ public final class ProcessIdentifier {
             path.truncate(0);
             path.add(PROC + process + STAT);
         }
-        int length = read(posix, path, stat);
+        int length = read(posix, process, path, stat);
         int at = length - 1;
         while (at >= 0 && stat[at] != ')') {
             at--;
@@ -127,14 +132,9 @@ public final class ProcessIdentifier {
             if (at == 0) {
                 return Files.UNKNOWN;
             }
-        }
-        long number = 0;
-        for (int at = from; at < to && stat[at] >= '0' && stat[at] <= '9'; at++) {
-            number = 10 * number + stat[at] - '0';
-        }
             // The first thread may have ended before the others: the process still runs.
             ended = zombie && field == THREADS && number(at, length) <= 1;
-        return number;
+        }
         if (ended) {
             throw PosixException.of(Errno.ESRCH);
         }
@@ -142,9 +142,14 @@ public final class ProcessIdentifier {
     }
 
     private long number(int from, int to) {
+        long number = 0;
+        for (int at = from; at < to && stat[at] >= '0' && stat[at] <= '9'; at++) {
+            number = 10 * number + stat[at] - '0';
+        }
+        return number;
     }
 
-    private static int read(Posix posix, CharSequence path, byte[] into) {
+    private static int read(Posix posix, int process, CharSequence path, byte[] into) {
         try {
             int file = posix.openRead(path);
             try {
@@ -153,7 +158,12 @@ public final class ProcessIdentifier {
                 posix.close(file);
             }
         } catch (PosixException error) {
-            throw error.errno() == Errno.ENOENT ? PosixException.of(Errno.ESRCH) : error;
+            if (error.errno() != Errno.ENOENT) {
+                throw error;
+            }
+            // With the option hidepid, /proc shows the processes that this one may trace: not a service that has
+            // changed its user.
+            throw PosixException.of(posix.exists(process) ? Errno.EPERM : Errno.ESRCH);
         }
     }
 }

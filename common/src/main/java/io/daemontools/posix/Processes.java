@@ -111,6 +111,9 @@ public interface Processes {
      */
     void kill(int process, Signal signal);
 
+    /** {@code kill(2)} with the null signal: whether a process exists, be it another user's, or one that has ended and was not reaped. */
+    boolean exists(int process);
+
     /**
      * {@code sigaction(2)} with a handler, without SA_RESTART, and {@code sigprocmask(2)} SIG_UNBLOCK, also for signals that were
      * ignored or blocked so far. A child that is started has their default action. A signal that the system lacks is left out;

@@ -86,6 +86,28 @@ class ProcessIdentifierTest {
         assertThat(first.sameAs(second)).isTrue();
     }
 
+    /** As with the option hidepid=2 of /proc, if it is another user's, or may not be traced. */
+    @Test
+    void aHiddenProcessIsNotTakenForMissing() {
+        ProcessIdentifier identifier = byStartTime();
+        machine.children().startOther(500);
+        assertThatThrownBy(() -> identifier.identify(posix, 500, first)).isEqualTo(PosixException.of(Errno.EPERM));
+    }
+
+    @Test
+    void findsTheIdentitiesOfItsOwnKindAndSystem() {
+        ProcessIdentifier identifier = byStartTime();
+        stat("run", 'S', 1);
+        identifier.identify(posix, 500, first);
+        assertThat(identifier.finds(first)).isTrue();
+        second.set(first.kind(), first.number() + 1, first.system());
+        assertThat(identifier.finds(second)).isTrue();
+        second.set(first.kind(), first.number(), first.system() + 1);
+        assertThat(identifier.finds(second)).isFalse();
+        second.set(ProcessIdentity.SERIAL_NUMBER, first.number(), first.system());
+        assertThat(identifier.finds(second)).isFalse();
+    }
+
     @Test
     void aMissingProcessIsReported() {
         ProcessIdentifier identifier = byStartTime();

@@ -43,8 +43,8 @@ final class Adopted {
     /**
      * Finds the process of a run.
      *
-     * @return null if it has ended, or cannot be identified
-     * @throws PosixException EMFILE, ENFILE, ENOMEM, EIO: it cannot be known now whether it has ended
+     * @return null if it has ended, or was not identified when it was started
+     * @throws PosixException EMFILE, ENFILE, ENOMEM, EIO, EPERM: it cannot be known now whether it has ended
      */
     static Adopted find(RunStart run, Posix posix, ProcessIdentifier identifier, EventLoop loop) {
         if (run.pid() <= 0 || !run.identity().known()) {
@@ -98,17 +98,27 @@ final class Adopted {
         }
     }
 
-    /** Whether the process exists, as far as can be seen without a watch. */
+    /**
+     * Whether the process exists, as far as can be seen without a watch.
+     *
+     * @throws PosixException it cannot be known now: EPERM if there is a process with its id that the system does not reveal
+     */
     private boolean present() {
+        if (!identifier.finds(run.identity())) {
+            return false;
+        }
         try {
             identifier.identify(posix, run.pid(), found);
-            return found.sameAs(run.identity());
         } catch (PosixException error) {
             if (error.errno() == Errno.ESRCH) {
                 return false;
             }
             throw error;
         }
+        if (!found.known()) {
+            throw PosixException.of(Errno.EPERM);
+        }
+        return found.sameAs(run.identity());
     }
 
     /** Whether the process still exists, or this cannot be known now. */

@@ -24,6 +24,7 @@ import io.daemontools.posix.WaitStatus;
 /** {@link Processes} by calls of the C library and HotSpot's signal handlers. */
 final class JvmProcesses implements Processes {
     static final int WNOHANG = 1;
+    private static final int NULL_SIGNAL = 0;
     private static final int SIGNAL_BITS = 0x7f;
 
     /** Linux's {@code sys/prctl.h}. */
@@ -273,6 +274,11 @@ final class JvmProcesses implements Processes {
     @Override
     public void kill(int process, Signal signal) {
         check(KILL.call(process, Signals.number(signal)));
+    }
+
+    @Override
+    public boolean exists(int process) {
+        return KILL.call(process, NULL_SIGNAL) >= 0 || JvmErrno.last().errno() != Errno.ESRCH;
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.daemontools.posix.c;
 
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Processes;
 import io.daemontools.posix.Signal;
 
 /** The calls on this process and on signals. */
 interface NativeProcesses extends Processes {
+    int NULL_SIGNAL = 0;
+
     @Override
     default void becomeReaper() {
         NativePosix.check(C.becomeReaper());
@@ -28,6 +31,12 @@ interface NativeProcesses extends Processes {
     @Override
     default void kill(int process, Signal signal) {
         NativePosix.check(C.kill(process, SignalNumbers.of(signal)));
+    }
+
+    @Override
+    default boolean exists(int process) {
+        int result = C.kill(process, NULL_SIGNAL);
+        return result >= 0 || NativeErrno.of(-result) != Errno.ESRCH;
     }
 
     @Override

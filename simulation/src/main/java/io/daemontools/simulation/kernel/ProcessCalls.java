@@ -178,6 +178,13 @@ final class ProcessCalls extends Calls implements Processes {
         execute(Call.KILL, () -> send(target, signal), target, signal);
     }
 
+    /** No failure is simulated. */
+    @Override
+    public boolean exists(int pid) {
+        process.checkAlive();
+        return kernel.processes().find(pid) != null;
+    }
+
     private void send(int target, Signal signal) {
         List<SimulatedProcess> targets = targets(target);
         if (targets.isEmpty()) {
