@@ -122,13 +122,30 @@ final class Adopted {
     }
 
     /** Whether the process still exists, or this cannot be known now. */
-    boolean perhapsPresent() {
+    private boolean perhapsPresent() {
         try {
             return present();
         } catch (PosixException unknown) {
             // It is looked for again.
             return true;
         }
+    }
+
+    /**
+     * Whether the process exists, as its watch shows, or else a look.
+     *
+     * @throws PosixException it cannot be known now
+     */
+    boolean exists() {
+        if (watched[0] != NO_WATCH) {
+            try {
+                posix.poll(watched, ready, 0);
+                return !ready[0];
+            } catch (PosixException ignored) {
+                // A look may show it nevertheless.
+            }
+        }
+        return present();
     }
 
     private boolean watchEnded() {

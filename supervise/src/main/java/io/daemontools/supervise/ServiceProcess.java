@@ -276,9 +276,9 @@ final class ServiceProcess {
         }
     }
 
-    /** Sends a signal to the process group of the process, or to the process if it leads none. */
+    /** Sends a signal to the process group of the process, or to the process if it leads none. After its end, its id may be another group's. */
     void sendToGroup(Signal signal) {
-        if (pid != 0 && (adopted == null || adopted.perhapsPresent())) {
+        if (pid != 0 && (adopted == null || adopted.exists())) {
             try {
                 posix.kill(-pid, signal);
                 return;

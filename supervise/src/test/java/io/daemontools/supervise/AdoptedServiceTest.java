@@ -157,6 +157,36 @@ class AdoptedServiceTest {
         assertThat(run.statuses()).containsExactly("500u", "500d", "0d", "1001u", "1001u");
     }
 
+    /** It ends just before it would get a signal, and its id is that of another group while no process can be identified. */
+    @Test
+    void aGroupWithTheIdOfOneThatHasEndedGetsNoSignal() {
+        machine.tree().file("/service/a/flag-killpg", "");
+        leftBehind(Want.UP, false);
+        boolean[] commanded = {false};
+        run.at(2000, () -> commanded[0] = true);
+        run.command(2000, "t");
+        machine.calls().whenMade("read", () -> {
+            if (commanded[0]) {
+                commanded[0] = false;
+                machine.children().end(PID, 0);
+                machine.failOn("serialNumber 500", Errno.EMFILE);
+            }
+        });
+        run.until(2500);
+        assertThat(machine.calls().of("signalProcess")).hasSize(1);
+        assertThat(machine.calls().of("kill")).isEmpty();
+    }
+
+    @Test
+    void aGroupGetsSignals() {
+        machine.tree().file("/service/a/flag-killpg", "");
+        leftBehind(Want.UP, false);
+        run.at(1000, () -> machine.failOn("serialNumber 500", Errno.EMFILE));
+        run.command(2000, "t");
+        run.until(2500);
+        assertThat(machine.calls().of("kill")).containsExactly("kill TERM -500");
+    }
+
     @Test
     void superviseExitsAfterIt() {
         leftBehind(Want.UP, false);
