@@ -6,6 +6,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import java.util.function.LongSupplier;
 
 /**
  * The {@link ServiceState} in the service directory that is the working directory. It is written by one {@code pwrite(2)}, so that
@@ -18,9 +19,11 @@ public final class StateFile {
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final String directory;
-    private final long system;
+    private final LongSupplier systemStart;
     private final byte[] bytes = new byte[StateCodec.SIZE];
     private int file = CLOSED;
+    private long system;
+    private boolean systemKnown;
 
     /** Distinguishes the file from one that it was copied from. */
     private long fileHash;
@@ -31,13 +34,22 @@ public final class StateFile {
      * The file, which is not open.
      *
      * @param directory the service directory's name in messages
-     * @param system distinguishes this start of the system from others; 0 if it cannot be
+     * @param systemStart returns what distinguishes this start of the system from others, or 0 if it cannot be; or throws EMFILE,
+     *     ENFILE, ENOMEM. It is asked when the file is used, until it has answered
      */
-    public StateFile(Posix posix, Diagnostics diagnostics, String directory, long system) {
+    public StateFile(Posix posix, Diagnostics diagnostics, String directory, LongSupplier systemStart) {
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.directory = directory;
-        this.system = system;
+        this.systemStart = systemStart;
+    }
+
+    private long system() {
+        if (!systemKnown) {
+            system = systemStart.getAsLong();
+            systemKnown = true;
+        }
+        return system;
     }
 
     /**
@@ -47,14 +59,14 @@ public final class StateFile {
      * @return false if there is none that can be used
      */
     public boolean read(ServiceState into) {
-        if (system == 0) {
-            return false;
-        }
         try {
+            if (system() == 0) {
+                return false;
+            }
             open();
             return posix.pread(file, bytes, 0, bytes.length, 0) == bytes.length
                     && StateCodec.decode(bytes, into)
-                    && into.system() == Bytes.hash(system, fileHash);
+                    && into.system() == Bytes.hash(system(), fileHash);
         } catch (PosixException error) {
             if (error.errno().shortage()) {
                 throw diagnostics.fatal("unable to read " + name(), error);
@@ -68,7 +80,7 @@ public final class StateFile {
     public void write(ServiceState state) {
         try {
             open();
-            state.setSystem(Bytes.hash(system, fileHash));
+            state.setSystem(Bytes.hash(system(), fileHash));
             StateCodec.encode(state, bytes);
             if (posix.pwrite(file, bytes, 0, bytes.length, 0) == bytes.length) {
                 failing = false;

@@ -54,7 +54,7 @@ class StateFileTest {
     }
 
     private StateFile file(long system) {
-        return new StateFile(posix, new Diagnostics("supervise", posix), "a", system);
+        return new StateFile(posix, new Diagnostics("supervise", posix), "a", () -> system);
     }
 
     private boolean readable() {
@@ -104,6 +104,22 @@ class StateFileTest {
         file().write(state);
         assertThat(file(SYSTEM + 1).read(new ServiceState())).isFalse();
         assertThat(file(0).read(new ServiceState())).isFalse();
+    }
+
+    @Test
+    void theStartOfTheSystemIsAskedForAgainAfterAShortage() {
+        machine.failOn("serialNumber", Errno.ENFILE);
+        StateFile file = new StateFile(
+                posix, new Diagnostics("supervise", posix), "a", () -> posix.serialNumber(TestMachine.PID));
+        file.write(state);
+        assertThat(file.failing()).isTrue();
+        assertThat(machine.stderr())
+                .isEqualTo("supervise: warning: unable to write a/supervise/state: system cannot open more files\n");
+        assertThat(machine.exitCode(() -> file.read(new ServiceState()))).isEqualTo(111);
+        machine.calls().succeed("serialNumber");
+        file.write(state);
+        assertThat(file.failing()).isFalse();
+        assertThat(file.read(new ServiceState())).isTrue();
     }
 
     /** The directory was copied: the state is that of another service. */

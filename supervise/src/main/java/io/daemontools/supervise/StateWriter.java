@@ -24,7 +24,7 @@ final class StateWriter {
         this.state = state;
         this.process = process;
         this.posix = posix;
-        this.file = new StateFile(posix, diagnostics, directory, process.system());
+        this.file = new StateFile(posix, diagnostics, directory, process::system);
     }
 
     /** Whether there are settings: without, there is no state. */

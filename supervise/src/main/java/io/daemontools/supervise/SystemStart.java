@@ -16,6 +16,7 @@ final class SystemStart {
      * A hash of it.
      *
      * @return 0 if processes cannot be identified
+     * @throws PosixException EMFILE, ENFILE, ENOMEM: it may be known later
      */
     static long hash(ProcessIdentifier identifier, Posix posix) {
         if (!identifier.works()) {
@@ -25,6 +26,9 @@ final class SystemStart {
         try {
             identifier.identify(posix, FIRST_PROCESS, first);
         } catch (PosixException hidden) {
+            if (hidden.errno().shortage()) {
+                throw hidden;
+            }
             // In a jail there is no process 1.
             first.clear();
         }

@@ -75,7 +75,7 @@ class RecoveredServiceTest {
     private void publish() {
         long system = new ServiceProcess(SuperviseRun.DIRECTORY, new EventLoop(posix), identifier, posix, diagnostics)
                 .system();
-        new StateFile(posix, diagnostics, SuperviseRun.DIRECTORY, system).write(left);
+        new StateFile(posix, diagnostics, SuperviseRun.DIRECTORY, () -> system).write(left);
     }
 
     private void file(String name, String content) {

@@ -18,12 +18,14 @@ import io.daemontools.service.StateFile;
 import io.daemontools.service.Want;
 import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A state that is not read, or not used. The service was started as process 500. */
+/** A state that is not read, not used, or older than the history. The service was started as process 500. */
 class UnusedStateTest {
     private static final int RUN = 500;
 
@@ -72,7 +74,7 @@ class UnusedStateTest {
     private void publish() {
         long system = new ServiceProcess(SuperviseRun.DIRECTORY, new EventLoop(posix), identifier, posix, diagnostics)
                 .system();
-        new StateFile(posix, diagnostics, SuperviseRun.DIRECTORY, system).write(left);
+        new StateFile(posix, diagnostics, SuperviseRun.DIRECTORY, () -> system).write(left);
     }
 
     private ServiceState state() {
@@ -102,6 +104,17 @@ class UnusedStateTest {
         assertThat(machine.tree().content("supervise/history")).isEqualTo(before);
         assertThat(machine.stderr())
                 .isEqualTo("supervise: fatal: unable to read /service/a/supervise/state: process cannot open more"
+                        + " files\n");
+    }
+
+    @Test
+    void nothingIsStartedWhileTheStartOfTheSystemIsNotKnown() {
+        publish();
+        machine.failOn("serialNumber 1", Errno.ENFILE);
+        assertThat(run.toExit()).isEqualTo(111);
+        assertThat(run.starts()).isEmpty();
+        assertThat(machine.stderr())
+                .isEqualTo("supervise: fatal: unable to read /service/a/supervise/state: system cannot open more"
                         + " files\n");
     }
 
