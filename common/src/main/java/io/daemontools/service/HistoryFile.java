@@ -287,7 +287,7 @@ public final class HistoryFile implements ForkHandler {
     /** Writes the end of a run, which was one of the last. Those of {@code finish} do not count. */
     public void end(RunEnd run) {
         if (file != CLOSED) {
-            if (next.reason() != StartReason.FINISH || next.sequence() != run.sequence()) {
+            if (!run.ofFinish()) {
                 counts = EndCounts.after(counts, run);
             }
             run.setCounts(counts);

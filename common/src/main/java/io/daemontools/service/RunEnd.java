@@ -15,11 +15,13 @@ public final class RunEnd {
     private boolean statusKnown;
     private EndCause cause = EndCause.NONE;
     private long counts;
+    private boolean ofFinish;
 
     /** Sets the number of the run, and when it ended: the wall clock in nanoseconds. Nothing else is known. */
     public void set(long sequence, long time) {
         this.sequence = sequence;
         this.time = time;
+        ofFinish = false;
         statusKnown = false;
         cause = EndCause.NONE;
         counts = 0;
@@ -36,6 +38,16 @@ public final class RunEnd {
     public void setStatus(int exitCode, int signal) {
         statusKnown = true;
         status.set(exitCode, signal);
+    }
+
+    /** Sets whether it was a run of {@code finish}. A history has that with the start. */
+    public void setOfFinish(boolean finish) {
+        ofFinish = finish;
+    }
+
+    /** Whether it was a run of {@code finish}, as far as it was set. */
+    public boolean ofFinish() {
+        return ofFinish;
     }
 
     /** Sets what supervise has done to end it. */

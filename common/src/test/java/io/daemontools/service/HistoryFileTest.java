@@ -95,7 +95,11 @@ class HistoryFileTest {
         end(start(TestMachine.PID));
         history.prepare(StartReason.FINISH, Want.UP, 5, 4);
         history.run(posix, TestMachine.PID);
-        endedWith(history.started(), 1, 0);
+        RunEnd finish = new RunEnd();
+        finish.set(history.started(), 6);
+        finish.setOfFinish(true);
+        finish.setStatus(1, 0);
+        history.end(finish);
         assertThat(counts(endedWith(start(TestMachine.PID), 0, 9))).containsExactly(1, 1, 1);
         start(TestMachine.PID);
         start(TestMachine.PID);
@@ -292,6 +296,21 @@ class HistoryFileTest {
         assertThat(history.last().want()).isEqualTo(Want.DOWN);
         assertThat(history.last().time()).isEqualTo(5);
         assertThat(history.last().identity().known()).isTrue();
+    }
+
+    @Test
+    void anEndOfFinishThatIsWrittenLateDoesNotCount() {
+        history.open();
+        history.prepare(StartReason.FINISH, Want.UP, 5, 4);
+        history.run(posix, 1000);
+        RunEnd finish = new RunEnd();
+        finish.set(history.started(), 6);
+        finish.setOfFinish(true);
+        history.end(finish);
+        long next = start(1000);
+        finish.setStatus(1, 0);
+        history.end(finish);
+        assertThat(counts(endedWith(next, 0, 9))).containsExactly(0, 0, 1);
     }
 
     @Test

@@ -345,14 +345,19 @@ final class ServiceProcess {
         if (end == null) {
             end = new RunEnd();
         }
-        end.set(sequence, posix.wallClock());
+        setEnd(end);
+    }
+
+    private void setEnd(RunEnd of) {
+        of.set(sequence, posix.wallClock());
+        of.setOfFinish(history.last().reason() == StartReason.FINISH);
     }
 
     private void endOfAdopted() {
         setEnd();
         endedProcess = adopted;
         endedRun = new RunEnd();
-        endedRun.set(sequence, posix.wallClock());
+        setEnd(endedRun);
         ending.put(endedRun, posix);
         queriesLeft = QUERIES;
         nextQuery = loop.deadline();

@@ -6,6 +6,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.ProcessIdentity;
+import io.daemontools.service.EndCounts;
 import io.daemontools.service.HistoryCodec;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.RunStart;
@@ -245,6 +246,20 @@ class ResumedTest {
         assertThat(machine.calls().of("signalProcess")).hasSize(1);
         assertThat(run.starts()).containsExactly(5000L);
         assertThat(end().status().exitCode()).isEqualTo(3);
+    }
+
+    /** Linux knows how an adopted process has ended once init has reaped it. */
+    @Test
+    void anEndOfFinishThatIsKnownLateIsNoneOfTheService() {
+        phase(Phase.FINISHING);
+        adopted();
+        run.at(1000, () -> machine.setSerialNumbers(false));
+        ends(1500, 4);
+        run.at(2000, () -> machine.setSerialNumbers(true));
+        until(4000);
+        assertThat(run.starts()).containsExactly(1500L);
+        assertThat(end().status().exitCode()).isEqualTo(4);
+        assertThat(EndCounts.of(EndCounts.FAILURE, end().counts())).isZero();
     }
 
     @Test

@@ -172,7 +172,12 @@ public final class TestMachine {
 
     /** Has the system reveal no serial numbers of processes, and no exit status of one that is no child. */
     public void withoutSerialNumbers() {
-        kernel.processes().setNumbered(false);
+        setSerialNumbers(false);
+    }
+
+    /** Sets whether the system reveals these. */
+    public void setSerialNumbers(boolean revealed) {
+        kernel.processes().setNumbered(revealed);
     }
 
     /** Sends the process a signal. */
