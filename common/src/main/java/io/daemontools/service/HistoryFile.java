@@ -225,11 +225,21 @@ public final class HistoryFile implements ForkHandler {
         return lastSequence;
     }
 
-    /** Adds the {@link #last} run, whose process is adopted, to those that were started. Returns its number. */
+    /**
+     * Adds the {@link #last} run, whose process is adopted, to those that were started; once, unless another state is wanted. Any number of
+     * adoptions therefore leaves the runs before it in the history. Returns its number.
+     */
     public long adopted(Want want) {
+        return next.reason() == reasonOfAdopted() && next.want() == want ? lastSequence : addAdopted(want);
+    }
+
+    private StartReason reasonOfAdopted() {
+        return next.reason() == StartReason.FINISH ? StartReason.FINISH : StartReason.ADOPTED;
+    }
+
+    private long addAdopted(Want want) {
         if (file != CLOSED) {
-            StartReason reason = next.reason() == StartReason.FINISH ? StartReason.FINISH : StartReason.ADOPTED;
-            next.set(lastSequence + 1, reason, want, next.time());
+            next.set(lastSequence + 1, reasonOfAdopted(), want, next.time());
             if (writeStart(posix)) {
                 lastSequence = next.sequence();
             }
@@ -243,7 +253,7 @@ public final class HistoryFile implements ForkHandler {
      */
     public long restore() {
         if (file == CLOSED || lastSequence != next.sequence()) {
-            return adopted(next.want());
+            return addAdopted(next.want());
         }
         writeStart(posix);
         return lastSequence;

@@ -299,6 +299,34 @@ class HistoryFileTest {
     }
 
     @Test
+    void anyNumberOfAdoptionsLeavesTheRunsBefore() {
+        history.open();
+        endedWith(start(1000), 0, 9);
+        start(1000);
+        for (int i = 0; i < 2 * HistoryFile.RECORDS; i++) {
+            reopen();
+            assertThat(history.open()).isTrue();
+            assertThat(history.adopted(Want.UP)).isEqualTo(3);
+        }
+        assertThat(counts(endedWith(3, 1, 0))).containsExactly(0, 1, 1);
+        reopen();
+        history.open();
+        assertThat(counts(endedWith(start(1000), 1, 0))).containsExactly(0, 2, 1);
+    }
+
+    @Test
+    void anAdoptedFinishIsWrittenOnce() {
+        history.open();
+        history.prepare(StartReason.FINISH, Want.DOWN, 5, 4);
+        history.run(posix, 1000);
+        history.started();
+        reopen();
+        history.open();
+        assertThat(history.adopted(Want.DOWN)).isEqualTo(1);
+        assertThat(history.last().reason()).isEqualTo(StartReason.FINISH);
+    }
+
+    @Test
     void anEndOfFinishThatIsWrittenLateDoesNotCount() {
         history.open();
         history.prepare(StartReason.FINISH, Want.UP, 5, 4);

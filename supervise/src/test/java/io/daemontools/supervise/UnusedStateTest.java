@@ -118,6 +118,20 @@ class UnusedStateTest {
                         + " files\n");
     }
 
+    /** Each supervise was killed before it could publish the state. */
+    @Test
+    void aReadyServiceStaysReadyAfterAnyNumberOfKills() {
+        publish();
+        for (int i = 0; i < 100; i++) {
+            HistoryFile reopened = new HistoryFile(posix, diagnostics, SuperviseRun.DIRECTORY, identifier);
+            assertThat(reopened.open()).isTrue();
+            reopened.adopted(Want.UP);
+        }
+        run.until(101_000);
+        assertThat(state().phase()).isEqualTo(ServicePhase.READY);
+        assertThat(state().readySince()).isEqualTo(left.readySince());
+    }
+
     /** It was started after the last state, whose process had the same id. */
     @ParameterizedTest
     @EnumSource(
