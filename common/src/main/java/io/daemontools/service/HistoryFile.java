@@ -264,6 +264,7 @@ public final class HistoryFile implements ForkHandler {
      *
      * @param end set if the file has how it ended
      * @return false if the file does not have its start
+     * @throws PosixException EMFILE, ENFILE, ENOMEM: it may be known later
      */
     public boolean recall(RunEnd end) {
         if (file == CLOSED || lastSequence == 0) {
@@ -274,7 +275,8 @@ public final class HistoryFile implements ForkHandler {
                 HistoryCodec.decode(endHalf, 0, end);
             }
             return readStart(lastSequence) && next.sequence() == lastSequence;
-        } catch (PosixException unknown) {
+        } catch (PosixException error) {
+            requireNoShortage(error);
             // As one that is not there.
             return false;
         }

@@ -188,6 +188,7 @@ final class ServiceProcess {
      * A hash of what distinguishes this start of the system, or of the container, from others: its process 1.
      *
      * @return 0 if processes cannot be identified
+     * @throws PosixException EMFILE, ENFILE, ENOMEM: it may be known later
      */
     long system() {
         return SystemStart.hash(identifier, posix);
@@ -198,6 +199,7 @@ final class ServiceProcess {
      *
      * @param published its process id, as far as an earlier supervise has published it
      * @return its start, or null if the history does not have it
+     * @throws PosixException EMFILE, ENFILE, ENOMEM: it may be known later
      */
     RunStart recall(int published) {
         setEnd();

@@ -58,7 +58,7 @@ public final class Supervise implements Command {
             Adoption found = adopt(directory, process, posix, diagnostics);
             supervisor = new Supervisor(directory, normallyDown, loop, descriptors, process, posix, diagnostics);
             if (found == null) {
-                supervisor.recover();
+                recover(directory, supervisor, diagnostics);
             } else {
                 supervisor.adopt(found);
             }
@@ -105,6 +105,14 @@ public final class Supervise implements Command {
         try {
             RunStart running = process.adopt();
             return running == null ? null : Adoption.of(running, posix);
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to look for the process of " + directory, error);
+        }
+    }
+
+    private static void recover(String directory, Supervisor supervisor, Diagnostics diagnostics) {
+        try {
+            supervisor.recover();
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to look for the process of " + directory, error);
         }

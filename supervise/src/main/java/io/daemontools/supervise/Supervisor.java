@@ -108,7 +108,7 @@ final class Supervisor implements OtherChildren {
         publish();
     }
 
-    /** Goes on with a service that has no process, after a supervise that was killed; if that has left a state. */
+    /** Goes on with a service that has no process, after a killed supervise that has left a state. A shortage while it is read is thrown. */
     void recover() {
         ServiceState left = container.essential() ? null : runs.recover();
         if (left != null) {

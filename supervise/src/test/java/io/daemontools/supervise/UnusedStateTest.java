@@ -118,6 +118,25 @@ class UnusedStateTest {
                         + " files\n");
     }
 
+    /** It is known later whether {@code finish} has run. */
+    @Test
+    void nothingIsStartedWhileTheLastEndIsNotKnown() {
+        publish();
+        ended();
+        process(StartReason.FINISH);
+        ended();
+        machine.calls().whenMade("pread", () -> {
+            List<String> reads = machine.calls().of("pread");
+            if (reads.size() > 1 && reads.get(reads.size() - 2).endsWith(" " + StateCodec.SIZE + " 0")) {
+                machine.calls().failOnce("pread", Errno.ENOMEM);
+            }
+        });
+        assertThat(run.toExit()).isEqualTo(111);
+        assertThat(machine.children().commandLines()).isEmpty();
+        assertThat(machine.stderr())
+                .isEqualTo("supervise: fatal: unable to look for the process of /service/a: out of memory\n");
+    }
+
     /** Each supervise was killed before it could publish the state. */
     @Test
     void aReadyServiceStaysReadyAfterAnyNumberOfKills() {
