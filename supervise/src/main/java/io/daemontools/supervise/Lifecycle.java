@@ -16,7 +16,8 @@ import io.daemontools.service.ServiceState;
 import io.daemontools.service.Want;
 
 /**
- * What {@link ServiceSettings} add to the life of a service. A supervise whose directory has none of their files has no instance.
+ * What {@link ServiceSettings} add to the life of a service. A supervise whose directory has none of their files, and no file {@code
+ * essential}, has no instance.
  * It publishes the {@link ServiceState}, from which a supervise goes on after one that was killed.
  */
 final class Lifecycle {

@@ -21,11 +21,12 @@ final class ServiceRuns {
     private final EventLoop loop;
     private final ServiceProcess process;
     private final HeldDescriptors descriptors;
+    private final boolean essential;
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final SettingsReader settings;
 
-    /** Null as long as the directory has had no settings. */
+    /** Null as long as the directory has had no settings, unless the service is essential. */
     private Lifecycle life;
 
     /** Whether they have been read for the first start, which does not read them again. */
@@ -37,18 +38,25 @@ final class ServiceRuns {
     /** Whether the last run may have been none: its program could not be executed. */
     private boolean perhapsNoRun;
 
-    /** A service that does not run; {@code directory} is its directory's name in messages. */
+    /**
+     * A service that does not run.
+     *
+     * @param directory its directory's name in messages
+     * @param essential whether its state is published even without settings, so that no later supervise repeats its run
+     */
     ServiceRuns(
             String directory,
             EventLoop loop,
             ServiceProcess process,
             HeldDescriptors descriptors,
+            boolean essential,
             Posix posix,
             Diagnostics diagnostics) {
         this.directory = directory;
         this.loop = loop;
         this.process = process;
         this.descriptors = descriptors;
+        this.essential = essential;
         this.posix = posix;
         this.diagnostics = diagnostics;
         this.settings = new SettingsReader(posix, diagnostics, directory);
@@ -60,11 +68,11 @@ final class ServiceRuns {
         }
         settingsRead = true;
         ServiceSettings present = settings.read();
-        if (life == null && (present != null || needed)) {
+        if (life == null && (present != null || needed || essential)) {
             life = new Lifecycle(directory, loop, process, descriptors, posix, diagnostics);
         }
         if (life != null) {
-            life.use(present == null ? settings.defaults() : present, present != null);
+            life.use(present == null ? settings.defaults() : present, present != null || essential);
         }
     }
 

@@ -136,10 +136,10 @@ public final class SuperviseManual implements ManualSource {
                             If it exists, the service is normally down: `supervise` does not start it until `svc -u` or
                             `svc -o`.
                         `<dir>/essential`
-                            If it exists when `supervise` starts, the service is not restarted: up means once. Before its
-                            start the status shows that up is wanted, afterwards neither `u` nor `d`. When the service
-                            has ended, an svscan(8) that stops in order stops everything. As PID 1, `supervise` then
-                            exits.
+                            If it exists when `supervise` starts, the service is not restarted: up means once, also for a
+                            `supervise` that follows a killed one. Before its start the status shows that up is wanted,
+                            afterwards neither `u` nor `d`. When the service has ended, an svscan(8) that stops in order
+                            stops everything. As PID 1, `supervise` then exits.
                         `<dir>/supervise`
                             A directory, created with mode 0700. If it is a dangling symbolic link, the target is
                             created.
@@ -160,9 +160,9 @@ public final class SuperviseManual implements ManualSource {
                             The last 64 runs of the service, from which a new `supervise` recognises a process that a
                             killed one has left behind. If it cannot be used, there is a warning.
                         `<dir>/supervise/state`
-                            256 bytes, if there are settings: the phase of the service, readiness, times and counts,
-                            from which a new `supervise` goes on after a killed one. `supervise` removes it when it
-                            exits.
+                            256 bytes, if there are settings or a file `essential`: the phase of the service, readiness,
+                            times and counts, from which a new `supervise` goes on after a killed one. `supervise`
+                            removes it when it exits.
                         `<dir>/supervise/notification`
                             The FIFO on which the service reports that it is ready, if there is `notification-fd`.
                         `<dir>/supervise/notify`

@@ -77,7 +77,7 @@ final class Supervisor implements OtherChildren {
         this.start = loop.deadline();
         this.firstSecond = loop.deadline();
         this.process = process;
-        this.runs = new ServiceRuns(directory, loop, process, descriptors, posix, diagnostics);
+        this.runs = new ServiceRuns(directory, loop, process, descriptors, container.essential(), posix, diagnostics);
         this.status = new StatusWriter(new StatusFile(posix, diagnostics, directory));
         this.since = posix.wallClock();
         this.lastAttempt = posix.monotonicClock() - Posix.SECOND;
@@ -110,7 +110,7 @@ final class Supervisor implements OtherChildren {
 
     /** Goes on with a service that has no process, after a killed supervise that has left a state. A shortage while it is read is thrown. */
     void recover() {
-        ServiceState left = container.essential() ? null : runs.recover();
+        ServiceState left = runs.recover();
         if (left != null) {
             recover(left);
         }

@@ -66,7 +66,15 @@ record LifeScenario(
                     Map.of("notification-fd", "3"),
                     'c',
                     Set.of(ServicePhase.READY),
-                    3));
+                    3),
+            new LifeScenario(
+                    "life-essential",
+                    "sleeper 1100",
+                    null,
+                    Map.of("essential", ""),
+                    'c',
+                    Set.of(ServicePhase.DOWN),
+                    1));
 
     private static final String SERVICE = World.SERVICES + "/a";
     private static final double SECONDS = 5;
