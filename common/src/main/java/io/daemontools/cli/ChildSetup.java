@@ -36,7 +36,12 @@ public final class ChildSetup {
 
     /** Turns a forked child into its program. It does not return: {@link Posix#exit} ends a child that cannot. */
     public static void run(Posix posix, Spawn spawn) {
-        Diagnostics.print(posix, start(posix, spawn));
+        String failure = start(posix, spawn);
+        if (spawn.isImpatient()) {
+            Diagnostics.printNow(posix, failure);
+        } else {
+            Diagnostics.print(posix, failure);
+        }
         posix.exit(ExitStatus.TEMPORARY);
     }
 

@@ -32,6 +32,7 @@ public final class Spawn {
     private CharSequence directory;
     private String directoryFailure = "";
     private boolean newSession;
+    private boolean impatient;
     private String[] variables = {};
     private ForkHandler forkHandler;
 
@@ -53,6 +54,7 @@ public final class Spawn {
         directory = other.directory;
         directoryFailure = other.directoryFailure;
         newSession = other.newSession;
+        impatient = other.impatient;
         variables = other.variables;
         forkHandler = other.forkHandler;
     }
@@ -164,6 +166,16 @@ public final class Spawn {
         return changed;
     }
 
+    /**
+     * The same child, which drops its message if standard error has no room. Otherwise it waits for room, and holds the locks and FIFOs of
+     * this process meanwhile: nobody could take its place.
+     */
+    public Spawn impatient() {
+        Spawn changed = new Spawn(this);
+        changed.impatient = true;
+        return changed;
+    }
+
     /** The same child with variables in its environment besides those of this process, {@code NAME=value} each. */
     public Spawn putenv(String... variables) {
         Spawn changed = new Spawn(this);
@@ -218,6 +230,11 @@ public final class Spawn {
     /** Whether the child leads a new session. */
     public boolean newSession() {
         return newSession;
+    }
+
+    /** Whether it drops its message if standard error has no room. */
+    public boolean isImpatient() {
+        return impatient;
     }
 
     /** Variables for its environment. Read-only. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.Spawn;
+import io.daemontools.simulation.unit.FifoPeer;
 import io.daemontools.simulation.unit.TestMachine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,16 @@ class ChildSetupTest {
     void printsThatItCannotLeadASession() {
         machine.failOn("setsid", Errno.EPERM);
         fails(plain.setsid(), "no program: permission denied\n");
+    }
+
+    /** It would hold what its parent holds for as long as it waits. */
+    @Test
+    void anImpatientChildDropsItsMessage() {
+        FifoPeer stderr = machine.descriptors().pipeAt(Posix.STDERR);
+        stderr.put("y".repeat(FifoPeer.CAPACITY));
+        assertThat(machine.exitCode(() -> ChildSetup.run(posix, plain.impatient())))
+                .isEqualTo(111);
+        assertThat(stderr.take()).doesNotContain("no program");
     }
 
     @Test

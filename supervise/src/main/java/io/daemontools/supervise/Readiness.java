@@ -204,6 +204,7 @@ final class Readiness {
         try {
             checking = posix.spawn(
                     Spawn.program("supervise: fatal: unable to start " + directory + '/' + check + ": ", check)
+                            .impatient()
                             .setsid());
         } catch (PosixException ignored) {
             // There is no process now; the next check is soon enough.

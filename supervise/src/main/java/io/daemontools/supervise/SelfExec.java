@@ -79,7 +79,8 @@ final class SelfExec {
     }
 
     private int start(SavedState state) {
-        Spawn spawn = Spawn.program("supervise: fatal: unable to try supervise: ", arguments(state));
+        Spawn spawn = Spawn.program("supervise: fatal: unable to try supervise: ", arguments(state))
+                .impatient();
         int[] moves = {NO_DESCRIPTOR, Posix.STDIN, NO_DESCRIPTOR, Posix.STDOUT, NO_DESCRIPTOR, Posix.STDERR};
         try {
             return posix.spawn(

@@ -69,7 +69,8 @@ final class ServiceProcess {
         this.identifier = identifier;
         this.directory = directory;
         this.history = new HistoryFile(posix, diagnostics, directory, identifier);
-        this.run = Spawn.forked(history, "supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN);
+        this.run = Spawn.forked(history, "supervise: fatal: unable to start " + directory + "/run: ", ServiceFiles.RUN)
+                .impatient();
     }
 
     /** Its process id, or 0. */
@@ -229,6 +230,7 @@ final class ServiceProcess {
     /** How {@code finish} is started; its arguments follow its name. */
     Spawn finish(String... arguments) {
         return Spawn.forked(history, "supervise: fatal: unable to start " + directory + "/finish: ", arguments)
+                .impatient()
                 .setsid();
     }
 

@@ -28,12 +28,15 @@ final class SuperviseSpawn {
     /** {@code sessions} is whether each starts in a session of its own. */
     SuperviseSpawn(boolean sessions) {
         unlogged = inItsSession(
-                sessions, Spawn.program(START + SERVICE, SUPERVISE, name).subject(name));
+                sessions,
+                Spawn.program(START + SERVICE, SUPERVISE, name).subject(name).impatient());
         logged = unlogged.dup2(SET_UP + SERVICE, output);
         loggedByFifo = logged.inherit(reader);
         logger = inItsSession(
                         sessions,
-                        Spawn.program(START + LOG, SUPERVISE, ServiceFiles.LOG).subject(name))
+                        Spawn.program(START + LOG, SUPERVISE, ServiceFiles.LOG)
+                                .subject(name)
+                                .impatient())
                 .dup2(SET_UP + LOG, input)
                 .chdir(name, SWITCH + SERVICE);
     }
