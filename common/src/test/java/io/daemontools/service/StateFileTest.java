@@ -115,7 +115,9 @@ class StateFileTest {
         assertThat(file.failing()).isTrue();
         assertThat(machine.stderr())
                 .isEqualTo("supervise: warning: unable to write a/supervise/state: system cannot open more files\n");
-        assertThat(machine.exitCode(() -> file.read(new ServiceState()))).isEqualTo(111);
+        assertThatThrownBy(() -> file.read(new ServiceState()))
+                .isInstanceOf(FatalException.class)
+                .hasMessage("supervise: fatal: unable to read a/supervise/state: system cannot open more files");
         machine.calls().succeed("serialNumber");
         file.write(state);
         assertThat(file.failing()).isFalse();
