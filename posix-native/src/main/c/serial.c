@@ -41,8 +41,9 @@ int32_t dt_boot_id(int8_t *into, int32_t size) {
   int file = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
   if (file < 0) return hidden();
   int32_t count = dt_read(file, into, 0, size);
+  if (count < 0) count = hidden();
   close(file);
-  return count < 0 && !lacks_resources(-count) ? 0 : count;
+  return count;
 }
 
 /* Missing in headers older than the call (Linux 5.3). */
