@@ -229,6 +229,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final long statvfs(CharSequence path) {
+        return files().statvfs(path);
+    }
+
+    @Override
     public final DirectoryListing listDirectory(String path) {
         return files().listDirectory(path);
     }

@@ -9,6 +9,9 @@ public interface Files {
     /** The result of {@link #birth} if the time is not known. */
     long UNKNOWN = 0;
 
+    /** The result of {@link #statvfs} if the space is not known. */
+    long UNKNOWN_SPACE = -1;
+
     /** The working directory. */
     String WORKING_DIRECTORY = ".";
 
@@ -80,6 +83,12 @@ public interface Files {
      * nanoseconds of the wall clock; {@link #UNKNOWN} for a failure, or if the system or the file system does not know it.
      */
     long birth(CharSequence path);
+
+    /**
+     * {@code statvfs(3)} {@code f_bavail}: the bytes that users other than root may still add to the file system of a file, a multiple of the
+     * size of its blocks; {@link #UNKNOWN_SPACE} for a failure, or if the file system does not count blocks.
+     */
+    long statvfs(CharSequence path);
 
     /** {@code opendir(3)}, close-on-exec. {@link DirectoryListing#stat} works in the working directory alone. */
     DirectoryListing listDirectory(String path);

@@ -66,12 +66,24 @@ public final class ArgvBytes {
 
     /** The bytes of a string that Java decoded, one per char. */
     static String bytesOf(String text) {
+        return ascii(text) ? text : new String(text.getBytes(encoding()), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The string that Java encodes as these bytes, one per char, if there is one. */
+    static String textOf(String bytes) {
+        return ascii(bytes) ? bytes : new String(CMemory.bytes(bytes), encoding());
+    }
+
+    private static boolean ascii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
-                Charset encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-                return new String(text.getBytes(encoding), StandardCharsets.ISO_8859_1);
+                return false;
             }
         }
-        return text;
+        return true;
+    }
+
+    private static Charset encoding() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 }

@@ -12,6 +12,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
+import java.io.File;
 
 /** {@link Files} by calls of the C library. */
 final class JvmFiles implements Files {
@@ -157,6 +158,13 @@ final class JvmFiles implements Files {
     @Override
     public long birth(CharSequence name) {
         return stat.birth(path.of(name));
+    }
+
+    /** By Java, which knows each system's structure, and returns 0 for a failure. */
+    @Override
+    public long statvfs(CharSequence name) {
+        File file = new File(ArgvBytes.textOf(name.toString()));
+        return file.getTotalSpace() == 0 ? UNKNOWN_SPACE : file.getUsableSpace();
     }
 
     @Override

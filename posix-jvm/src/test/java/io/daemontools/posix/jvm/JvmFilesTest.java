@@ -153,6 +153,15 @@ class JvmFilesTest {
         assertThat(posix.birth(name("missing"))).isEqualTo(Posix.UNKNOWN);
     }
 
+    @Test
+    void knowsTheFreeSpace() throws IOException {
+        posix.mkdir(name("one"), 0700);
+        long total = Files.getFileStore(directory).getTotalSpace();
+        assertThat(posix.statvfs(name("one"))).isBetween(0L, total);
+        assertThat(posix.statvfs(name("missing"))).isEqualTo(Posix.UNKNOWN_SPACE);
+        assertThat(posix.statvfs("/proc")).isEqualTo(Posix.UNKNOWN_SPACE);
+    }
+
     private String name(String file) {
         return directory.resolve(file).toString();
     }

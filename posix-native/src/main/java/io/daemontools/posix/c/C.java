@@ -159,6 +159,10 @@ final class C {
     @Import(name = "dt_birth")
     static native long birth(byte[] path);
 
+    /** Returns bytes, -1 if they are not known. */
+    @Import(name = "dt_statvfs")
+    static native long statvfs(byte[] path);
+
     @Import(name = "dt_mkdir")
     static native int mkdir(byte[] path, int mode);
 

@@ -207,6 +207,11 @@ public final class NativePosix
     }
 
     @Override
+    public long statvfs(CharSequence name) {
+        return C.statvfs(path.of(name));
+    }
+
+    @Override
     public DirectoryListing listDirectory(String name) {
         listing.open(path.of(name));
         return listing;

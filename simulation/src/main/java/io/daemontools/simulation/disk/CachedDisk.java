@@ -111,6 +111,11 @@ public abstract class CachedDisk implements Disk {
     void replacingByRename(Inode moved) {}
 
     @Override
+    public final long available() {
+        return space.available();
+    }
+
+    @Override
     public final void changing(Inode inode, int permissions) {
         add(new Permissions(now(), inode, permissions));
     }

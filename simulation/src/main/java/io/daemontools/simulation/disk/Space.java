@@ -25,6 +25,12 @@ final class Space {
         return capacity;
     }
 
+    /** The bytes in blocks that are free. */
+    long available() {
+        long blocks = Math.max(0, capacity - used);
+        return Math.min(blocks, Long.MAX_VALUE / BLOCK) * BLOCK;
+    }
+
     /** Counts the files in a directory. */
     void count(Directory directory) {
         count(directory, new HashSet<>());

@@ -43,6 +43,11 @@ public interface Disk {
     /** A file is about to get another name instead of one that it has; what had that name loses it. */
     default void renaming(Directory from, String name, Directory to, String newName) {}
 
+    /** The bytes in blocks that are free. */
+    default long available() {
+        return Long.MAX_VALUE;
+    }
+
     /** The permission bits are about to change. */
     default void changing(Inode inode, int permissions) {}
 

@@ -73,7 +73,9 @@ public enum Call {
     UMASK("umask"),
     UNLINK("unlink", Errno.EACCES, Errno.EIO, Errno.EROFS),
     WAIT("wait4"),
-    WRITE("write", Errno.EIO, Errno.ENOSPC, Errno.EDQUOT);
+    WRITE("write", Errno.EIO, Errno.ENOSPC, Errno.EDQUOT),
+    /** At the end: the hash of a trace has the ordinals. */
+    STATVFS("statvfs", Errno.EACCES, Errno.EIO, Errno.ENOENT, Errno.ENOMEM);
 
     private final String text;
     /** {@code List.of} makes it immutable. */

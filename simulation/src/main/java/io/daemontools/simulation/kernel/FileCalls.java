@@ -150,6 +150,22 @@ final class FileCalls extends Calls implements Files {
     }
 
     @Override
+    public long statvfs(CharSequence path) {
+        try {
+            return perform(
+                    Call.STATVFS,
+                    () -> {
+                        follow(path).present();
+                        return kernel.files().disk().available();
+                    },
+                    path);
+        } catch (PosixException unknown) {
+            // By the contract, space that cannot be known is UNKNOWN_SPACE.
+            return UNKNOWN_SPACE;
+        }
+    }
+
+    @Override
     public DirectoryListing listDirectory(String path) {
         return perform(
                 Call.OPENDIR,

@@ -74,6 +74,7 @@ final class CallText {
             case SETRLIMIT -> all("setSoftLimit");
             case SLEEP -> first("sleep");
             case SOCKET -> "socket";
+            case STATVFS -> first("statvfs");
             case STAT -> first(has(1, BIRTH) ? "birth" : "stat");
             case WAIT -> has(2, "WNOHANG") ? "reap" : first("waitpid");
             case WRITE -> name("write").add(0).add(2).toString();

@@ -46,6 +46,11 @@ public final class OpenFiles {
         limit.setMostWritten(bytes);
     }
 
+    /** Sets what {@code statvfs} reports to be free. Writes are not limited by it. */
+    public void setAvailable(long bytes) {
+        limit.setAvailable(bytes);
+    }
+
     /** Another process at the FIFO or pipe of a descriptor. */
     public FifoPeer fifo(int descriptor) {
         return new FifoPeer(

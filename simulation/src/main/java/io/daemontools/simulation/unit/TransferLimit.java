@@ -3,10 +3,14 @@ package io.daemontools.simulation.unit;
 import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.RegularFile;
 
-/** How many bytes a read of standard input, and a write to a standard stream or a regular file, transfers at most. */
+/**
+ * How many bytes a read of standard input, and a write to a standard stream or a regular file, transfers at most; and how many bytes are
+ * reported to be free.
+ */
 final class TransferLimit implements Disk {
     private int mostRead = Integer.MAX_VALUE;
     private int mostWritten = Integer.MAX_VALUE;
+    private long available = Long.MAX_VALUE;
 
     void setMostRead(int bytes) {
         mostRead = bytes;
@@ -22,6 +26,15 @@ final class TransferLimit implements Disk {
 
     int writing(int length) {
         return Math.min(length, mostWritten);
+    }
+
+    void setAvailable(long bytes) {
+        available = bytes;
+    }
+
+    @Override
+    public long available() {
+        return available;
     }
 
     @Override

@@ -127,6 +127,11 @@ abstract class FileCalls extends SocketCalls {
         return posix.birth(path);
     }
 
+    /** The bytes that are free; not recorded. */
+    final long statvfs(String path) {
+        return posix.statvfs(path);
+    }
+
     /** Records the names in a directory, sorted. */
     final void list(String path) {
         trace.result(

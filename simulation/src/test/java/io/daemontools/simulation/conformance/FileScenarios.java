@@ -328,6 +328,13 @@ final class FileScenarios {
             unix.check("a new file is not older", unix.birth("f") >= birth);
             unix.check("unknown for no file", unix.birth("missing") == 0);
         });
+        all.add("the free space is that of the file system of a file", unix -> {
+            unix.file("f", "");
+            unix.check("of a directory", unix.statvfs(".") > 0);
+            unix.check("of a file", unix.statvfs("f") > 0);
+            unix.check("in blocks", unix.statvfs("f") % 512 == 0 || unix.statvfs("f") == Long.MAX_VALUE);
+            unix.check("unknown for no file", unix.statvfs("missing") == -1);
+        });
     }
 
     private static void unlinked(Scenarios all) {

@@ -33,6 +33,17 @@ class SpaceTest {
     }
 
     @Test
+    void knowsWhatIsFree() {
+        machine.disk.setCapacity(3);
+        OpenFile file = machine.create("f");
+        assertThat(machine.disk.available()).isEqualTo(8192);
+        write(file, 4097);
+        assertThat(machine.disk.available()).isZero();
+        machine.disk.setCapacity(1);
+        assertThat(machine.disk.available()).isZero();
+    }
+
+    @Test
     void theLastBlockOfAFileMayBeFilled() {
         machine.disk.setCapacity(2);
         OpenFile file = machine.create("f");
