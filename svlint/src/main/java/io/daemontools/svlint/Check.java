@@ -2,8 +2,10 @@ package io.daemontools.svlint;
 
 /** The kinds of findings. Reports in JSON have their names in lower case and with dashes. */
 enum Check {
-    /** svscan ignores a directory of that name, or its logger. */
+    /** svscan ignores the logger of a directory of that name. */
     NAME(Severity.WARNING),
+    /** svscan ignores a directory of that name, as is usual while it is being made. */
+    HIDDEN_NAME(Severity.NOTE),
     /** Anybody may replace a file that supervise executes. */
     WORLD_WRITABLE(Severity.ERROR),
     /** There is no {@code run}, or what is there is no file. */

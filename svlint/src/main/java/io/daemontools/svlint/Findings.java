@@ -48,6 +48,16 @@ final class Findings {
         return ShellText.quoted(path(file));
     }
 
+    /** Whether there is more than notes. */
+    boolean faults() {
+        for (Finding finding : all) {
+            if (finding.check().severity() != Severity.NOTE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All of them. */
     List<Finding> all() {
         return all;

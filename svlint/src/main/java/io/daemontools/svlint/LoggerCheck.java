@@ -91,7 +91,7 @@ final class LoggerCheck {
             unwritable(
                     name,
                     "is not writable for " + program.accountName(),
-                    "chown " + program.accountName() + ' ' + shown(name));
+                    "chown -R " + program.accountName() + ' ' + shown(name));
             return;
         }
         files(name, program);

@@ -62,15 +62,23 @@ final class RunCheck {
             findings.add(
                     Check.BACKGROUND,
                     file,
-                    "its last command is in the background, so that the script ends at once",
-                    "remove the & and begin the line with exec");
+                    what(depth) + " is in the background, so that the script ends at once",
+                    depth == 0
+                            ? "remove the & and begin the line with exec"
+                            : "remove the & and begin the command with exec");
             return null;
         }
-        if (!executes(script) && !uses(script, "trap")) {
-            checkExec(file, script, last);
+        boolean ends = last != script.statements().get(script.statements().size() - 1);
+        // With an exit of its own, a script that was given to sh -c is meant to go on after its command.
+        if (!executes(script) && !uses(script, "trap") && !(ends && depth > 0)) {
+            checkExec(file, script, last, depth, ends);
         }
         SimpleCommand executed = executed(script, last);
         return executed == null || !programs ? null : follow(file, script, executed, depth);
+    }
+
+    private static String what(int depth) {
+        return depth == 0 ? "its last command" : "the last command of its sh -c";
     }
 
     /** The last statement, unless that ends the script: then the one before. */
@@ -104,7 +112,14 @@ final class RunCheck {
         return false;
     }
 
-    private void checkExec(String file, ShellScript script, Statement last) {
+    /**
+     * Checks a last command.
+     *
+     * @param depth how deep in {@code sh -c} the script is
+     * @param ends whether {@code exit} follows it
+     */
+    private void checkExec(String file, ShellScript script, Statement last, int depth, boolean ends) {
+        String what = what(depth);
         String compound = last.compound();
         boolean loop = compound.equals("while")
                 || compound.equals("until")
@@ -117,14 +132,16 @@ final class RunCheck {
             findings.add(
                     Check.NO_EXEC,
                     file,
-                    "its last command is a pipeline, so that signals go to the shell alone",
+                    what + " is a pipeline, so that signals go to the shell alone",
                     "give the service a logger in place of the pipeline, and begin its last line with exec");
         } else {
             findings.add(
                     Check.NO_EXEC,
                     file,
-                    "its last command has no exec, so that signals go to the shell and not to the program",
-                    "begin its last line with exec");
+                    what + " has no exec, so that signals go to the shell and not to the program",
+                    ends
+                            ? "begin it with exec, and remove the exit behind it"
+                            : depth == 0 ? "begin its last line with exec" : "begin it with exec");
         }
     }
 

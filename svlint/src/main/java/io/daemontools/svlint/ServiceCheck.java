@@ -94,7 +94,7 @@ final class ServiceCheck {
     private void checkName(String name) {
         if (name.startsWith(".") && !name.equals(".") && !name.equals("..")) {
             findings.add(
-                    Check.NAME,
+                    Check.HIDDEN_NAME,
                     "",
                     "svscan ignores names that begin with a dot",
                     "rename it when it is to be supervised");

@@ -5,7 +5,9 @@ enum Severity {
     /** The service or its logger cannot work. */
     ERROR("error"),
     /** It works, but not as its files suggest. */
-    WARNING("warning");
+    WARNING("warning"),
+    /** It may be meant so. */
+    NOTE("note");
 
     private final String text;
 

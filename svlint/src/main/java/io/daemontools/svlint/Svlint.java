@@ -57,7 +57,7 @@ public final class Svlint implements Command {
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to write output", error);
         }
-        return !complete ? ExitStatus.TEMPORARY : findings.all().isEmpty() ? ExitStatus.SUCCESS : FOUND;
+        return !complete ? ExitStatus.TEMPORARY : findings.faults() ? FOUND : ExitStatus.SUCCESS;
     }
 
     /** Checks the directories; false if something could not be read. */

@@ -14,9 +14,9 @@ public final class SvlintManual implements ManualSource {
                 .some("dir", OperandKind.SERVICE, "A service directory.")
                 .section("DESCRIPTION", """
                         `svlint` reads each service directory <dir> as svscan(8) and supervise(8) will, and prints a
-                        line for whatever cannot work or has no effect: the file, `error` or `warning`, the reason, and
-                        after a semicolon the cure. An error keeps the service or its logger from working. `svlint`
-                        executes nothing, changes nothing, and opens only regular files.
+                        line for whatever cannot work or has no effect: the file, `error`, `warning` or `note`, the reason,
+                        and after a semicolon the cure. An error keeps the service or its logger from working. A note
+                        is about what may be meant so. `svlint` executes nothing, changes nothing, and opens only regular files.
 
                         These are reported:
 
@@ -61,7 +61,7 @@ public final class SvlintManual implements ManualSource {
                         `<dir>`, `<dir>/log`
                             The files that svscan(8) and supervise(8) describe.
                         """)
-                .exit("0", "Nothing was found.")
+                .exit("0", "Nothing was found, or notes only.")
                 .exit("1", "Something was found.")
                 .exit("100", "Wrong arguments.")
                 .exit("111", "A directory or a script cannot be read. The findings in others are printed.")

@@ -180,7 +180,6 @@ class FindingsTest {
             "cd /tmp && httpd",
             "httpd <<EOF\nexec sleep 9\nEOF",
             "httpd # exec",
-            "httpd\nexit 1",
             "if true; then httpd; fi",
             "(httpd)",
             "A=1 httpd"
@@ -188,6 +187,13 @@ class FindingsTest {
             a.run(script);
             assertThat(a.findings()).as(script).containsExactly(reason);
         }
+        String signals = " has no exec, so that signals go to the shell and not to the program; begin it with exec";
+        a.run("httpd\nexit 1");
+        finds("run: warning: its last command" + signals + ", and remove the exit behind it");
+        a.run("exec sh -c 'echo up; httpd'");
+        finds("run: warning: the last command of its sh -c" + signals);
+        a.run("exec sh -c 'echo up; sleep 6; exit 3'");
+        finds();
         a.run("httpd -f | sleep 9");
         finds(
                 "run: warning: its last command is a pipeline, so that signals go to the shell alone; give the service a logger in "

@@ -70,7 +70,7 @@ class LogFindingsTest {
         a.run("exec sleep 9").logRun("exec setuidgid wwwlog multilog t ./main");
         finds("log/main: error: does not exist, and wwwlog cannot make it; mkdir log/main; chown wwwlog log/main");
         a.directory("log/main");
-        finds("log/main: error: is not writable for wwwlog; chown wwwlog log/main");
+        finds("log/main: error: is not writable for wwwlog; chown -R wwwlog log/main");
         a.machine().tree().setPermissions("/service/a/log/main", 0777);
         finds("log/main: error: is writable for everybody, who can thus change the log; chmod o-w log/main");
         a.machine().tree().setPermissions("/service/a/log/main", 0770);

@@ -87,8 +87,12 @@ class SvlintTest {
         machine.tree().directory("/service/.b/log");
         assertThat(run("/service/.b")).isEqualTo(1);
         assertThat(machine.stdout())
-                .startsWith("/service/.b: warning: svscan ignores names that begin with a dot; "
+                .startsWith("/service/.b: note: svscan ignores names that begin with a dot; "
                         + "rename it when it is to be supervised\n");
+        machine.tree().directory("/service/.c");
+        machine.tree().file("/service/.c/run", "#!/bin/sh\nexec sleep 9\n");
+        machine.tree().setPermissions("/service/.c/run", 0755);
+        assertThat(run("/service/.c")).isZero();
         machine.tree().setLongestName(400);
         String longest = "/service/" + "b".repeat(256);
         machine.tree().directory(longest + "/log");
