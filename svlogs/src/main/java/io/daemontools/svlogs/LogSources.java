@@ -2,7 +2,9 @@ package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.log.LogDirectories;
+import io.daemontools.log.LogFiles;
 import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -57,7 +59,9 @@ final class LogSources {
         FileStatus status = new FileStatus();
         try {
             if (!posix.stat(path, status)) {
-                warn("unable to open " + path + ": file does not exist");
+                boolean option = path.length() > 1 && path.startsWith("-");
+                warn("unable to open " + path + ": file does not exist"
+                        + (option ? "; options come before directories" : ""));
                 return;
             }
             if (!status.directory()) {
@@ -77,13 +81,13 @@ final class LogSources {
         } else if (logs.isDirectory(path.concat("/log"))) {
             services.add(path);
             if (!addLogger(path.concat("/log"), path)) {
-                warn("no log directory in " + path + "/log");
+                warnOfNone(path.concat("/log"));
             }
         } else if (!addLogger(path, path)) {
             ServiceDirectories listed = new ServiceDirectories(Svlogs.NAME, posix, diagnostics);
             listed.add(path);
             if (listed.parents().isEmpty()) {
-                warn("no log directory in " + path);
+                warnOfNone(path);
             } else {
                 addServices(listed);
             }
@@ -125,6 +129,29 @@ final class LogSources {
         }
         if (!known) {
             found.add(new Found(directory, LogNames.of(absolute(service)), NO_DESCRIPTOR));
+        }
+    }
+
+    /** There is no log directory in a directory, unless that cannot be read, or the usual one cannot. */
+    private void warnOfNone(String logger) {
+        for (String directory : new String[] {logger, logger.concat("/main")}) {
+            Errno denied = denied(directory);
+            if (denied != null) {
+                warn("unable to read " + directory + ": " + denied.text());
+                return;
+            }
+        }
+        warn("no log directory in " + logger);
+    }
+
+    /** Why a directory cannot be read or searched; null if it can be, or does not exist. */
+    private Errno denied(String directory) {
+        try {
+            posix.listDirectory(directory).close();
+            posix.stat(directory.concat("/").concat(LogFiles.CURRENT), new FileStatus());
+            return null;
+        } catch (PosixException error) {
+            return error.errno() == Errno.ENOENT || error.errno() == Errno.ENOTDIR ? null : error.errno();
         }
     }
 

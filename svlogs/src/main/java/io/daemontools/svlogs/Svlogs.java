@@ -31,6 +31,9 @@ public final class Svlogs implements Command {
     /** More logs than that may need more descriptors than a process has by default. */
     private static final int FEW = 100;
 
+    /** How a time may be given. */
+    private static final String FORMS = "; times are such as 10min, 14:05, yesterday, \"2026-11-26 14:05\", or a label";
+
     private static final long ALL = -1;
 
     private boolean follows;
@@ -135,7 +138,7 @@ public final class Svlogs implements Command {
     private static long time(TypedTime parser, String text) {
         long time = parser.parse(text);
         if (time == TypedTime.NONE) {
-            throw FatalException.usage("svlogs: fatal: not a time: " + text);
+            throw FatalException.usage("svlogs: fatal: not a time: " + text + FORMS);
         }
         return time;
     }

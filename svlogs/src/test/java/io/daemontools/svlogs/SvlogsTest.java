@@ -187,9 +187,22 @@ class SvlogsTest {
         assertThat(machine.run(new Svlogs(), "svlogs", "-n", "x")).isEqualTo(100);
         assertThat(machine.run(new Svlogs(), "svlogs", "-x")).isEqualTo(100);
         assertThat(machine.stderr())
-                .endsWith("svlogs: fatal: not a time: then\nsvlogs: fatal: not a number of lines: x\n"
+                .endsWith("svlogs: fatal: not a time: then; times are such as 10min, 14:05, yesterday,"
+                        + " \"2026-11-26 14:05\", or a label\nsvlogs: fatal: not a number of lines: x\n"
                         + "svlogs: illegal option -- x\nsvlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until]"
                         + " [-g pattern] [-c cursor] [dir ...]\n");
+    }
+
+    @Test
+    void explainsWhatItCannotUse() {
+        log("a", "current", line(1, "a"));
+        machine.failOn("listDirectory /service/a/log", Errno.EACCES);
+        assertThat(machine.run(new Svlogs(), "svlogs", "/service/a", "-n", "2")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("""
+                svlogs: warning: unable to read /service/a/log: access denied
+                svlogs: warning: unable to open -n: file does not exist; options come before directories
+                svlogs: warning: unable to open 2: file does not exist
+                """);
     }
 
     @Test
