@@ -217,6 +217,9 @@ public final class Svwait implements Command {
         for (WaitedService service : services) {
             if (service.result() == which && count++ == 0) {
                 line.append(service.directory());
+                if (exitStatus == TIMED_OUT) {
+                    line.append(" (").append(service.state()).append(')');
+                }
             }
         }
         if (count > 1) {

@@ -1,19 +1,19 @@
 package io.daemontools.svwait;
 
 import io.daemontools.cli.FatalException;
-import io.daemontools.posix.Bytes;
+import io.daemontools.cli.ShellText;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.service.ReadinessFiles;
 import io.daemontools.service.ServicePaths;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceProblem;
 import io.daemontools.service.ServiceReader;
 import io.daemontools.service.ServiceState;
 import io.daemontools.service.ServiceWatches;
-import io.daemontools.service.SettingsFiles;
+import io.daemontools.service.Want;
 
 /** A service that is waited for. Times are of the monotonic clock, in nanoseconds. */
 final class WaitedService {
@@ -44,20 +44,13 @@ final class WaitedService {
     /** How long a command may take that was sent just before. */
     private static final long COMMAND = Clocks.SECOND;
 
-    private static final byte[][] REPORT_READINESS = {
-        Bytes.of("/" + SettingsFiles.NOTIFICATION_FD),
-        Bytes.of("/" + SettingsFiles.NOTIFY_SOCKET),
-        Bytes.of("/" + SettingsFiles.CHECK),
-        Bytes.of("/" + SettingsFiles.DATA_CHECK)
-    };
-
     private final String directory;
     private final Condition condition;
     private final Posix posix;
     private final ServiceReader reader;
     private final ServicePaths paths;
     private final ServiceWatches watches;
-    private final FileStatus file = new FileStatus();
+    private final ReadinessFiles readiness;
 
     /** When it was looked at for the first time, or after a command was sent. */
     private long began;
@@ -108,6 +101,7 @@ final class WaitedService {
         this.posix = posix;
         this.reader = reader;
         this.paths = paths;
+        readiness = new ReadinessFiles(posix);
         watches = new ServiceWatches(directory, descriptors, first, posix);
         began = posix.monotonicClock();
     }
@@ -120,6 +114,43 @@ final class WaitedService {
     /** What the last look has found. */
     Result result() {
         return result;
+    }
+
+    /** What the service is doing now, in a few words. */
+    String state() {
+        reader.read(directory);
+        if (reader.problem() != null) {
+            return "its status cannot be read";
+        }
+        if (!reader.supervised()) {
+            return "no supervise runs";
+        }
+        String newer = reader.up() ? readiness.newerThan(directory, reader.since()) : null;
+        if (condition.complete() && newer != null) {
+            return newer + " is newer than its run: svc -t " + ShellText.quoted(directory);
+        }
+        ServiceState state = reader.state();
+        return state == null
+                ? plainState()
+                : switch (state.phase()) {
+                    case DOWN -> "down";
+                    case FAILED -> "failed";
+                    case RESTARTING -> "restarting";
+                    case BACKING_OFF -> "backing off";
+                    case STARTING -> "starting";
+                    case UP -> "up";
+                    case READY -> "ready";
+                    case STOPPING -> "stopping";
+                    case FINISHING -> "finishing";
+                };
+    }
+
+    private String plainState() {
+        boolean wanted = reader.want() == Want.UP;
+        if (reader.pid() == 0) {
+            return wanted ? "restarting" : "down";
+        }
+        return reader.paused() ? "paused" : wanted ? "up" : "stopping";
     }
 
     /** When it is to be looked at again if no watch is ready before. */
@@ -258,21 +289,6 @@ final class WaitedService {
 
     /** Whether it is to report that it is ready, and its supervise does not publish that, or not yet. */
     private boolean reportsReadiness() {
-        paths.of(directory);
-        for (byte[] name : REPORT_READINESS) {
-            if (exists(paths.file(name))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean exists(CharSequence path) {
-        try {
-            return posix.stat(path, file);
-        } catch (PosixException ignored) {
-            // supervise cannot use it either.
-            return false;
-        }
+        return readiness.first(directory) != null;
     }
 }

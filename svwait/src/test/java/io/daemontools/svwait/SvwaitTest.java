@@ -179,13 +179,25 @@ class SvwaitTest {
     }
 
     @Test
+    void whatAServiceDoesIsNamedWhenTheTimeIsOver() {
+        makeService("/a", 77);
+        byte[] status = new byte[StatusCodec.SIZE];
+        StatusCodec.encode(TestClock.WALL_CLOCK - 1, 77, false, Want.UP, status);
+        machine.tree().file("/a/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
+        machine.tree().file("/a/notification-fd", "3\n");
+        assertThat(run("-U", "-t", "10", "/a")).isEqualTo(99);
+        assertThat(machine.stderr())
+                .isEqualTo("svwait: fatal: timed out: /a (notification-fd is newer than its run: svc -t /a)\n");
+    }
+
+    @Test
     void theTimeIsOver() {
         makeService("/a", 77);
         makeService("/b", 0);
         makeService("/c", 0);
         assertThat(run("-t", "1500", "/a", "/b", "/c")).isEqualTo(99);
         assertThat(machine.clock().passed()).isEqualTo(Duration.ofMillis(1500));
-        assertThat(machine.stderr()).isEqualTo("svwait: fatal: timed out: /b and 1 more\n");
+        assertThat(machine.stderr()).isEqualTo("svwait: fatal: timed out: /b (restarting) and 1 more\n");
     }
 
     @Test
