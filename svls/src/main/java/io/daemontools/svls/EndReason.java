@@ -1,11 +1,15 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.Decimal;
 import io.daemontools.cli.PrintableText;
+import io.daemontools.posix.Account;
 import io.daemontools.service.EndCause;
 import io.daemontools.service.RunEnd;
+import io.daemontools.service.SettingsFiles;
 
 /** Why a service ends again and again, and what to type. */
 final class EndReason extends Explanation {
+    private static final String ACCOUNTS = "/etc/passwd";
     private static final int USAGE = 100;
     private static final int TEMPORARY = 111;
     private static final int NOT_EXECUTABLE = 126;
@@ -29,13 +33,16 @@ final class EndReason extends Explanation {
         boolean known = end != null && end.statusKnown();
         boolean failed = !known || (!end.status().crashed() && end.status().exitCode() == TEMPORARY);
         if (run.unusable(directory, failed)) {
-            is(run.why(), run.cure());
+            is(run.why(), run.cure().isEmpty() ? lint(directory) : run.cure());
         } else if (!known) {
             is("it has ended, and how is not known", "");
         } else {
             String times = service.restarts() > 1 ? ", " + service.restarts() + " restarts in the last hour" : "";
             is("", "");
-            if (!end.status().crashed() && end.status().exitCode() != 0) {
+            if (end.cause() == EndCause.WATCHDOG) {
+                String file = directory.concat("/").concat(SettingsFiles.TIMEOUT_WATCHDOG);
+                is("", "cat " + ShellWord.of(file) + "   # in milliseconds: a longer time, or none without the file");
+            } else if (!end.status().crashed()) {
                 findFailure(directory, end.status().exitCode());
             }
             why = "it has ended: " + Texts.end(end) + meaning(end, service) + times + (why.isEmpty() ? "" : "; ") + why;
@@ -55,16 +62,20 @@ final class EndReason extends Explanation {
         if (path != null && !files.isDirectory(path)) {
             is("envdir needs the directory " + PrintableText.of(path), "mkdir " + ShellWord.of(path));
         } else if (account != null && !hasAccount(account)) {
-            is("/etc/passwd has no account " + account, "");
+            is("/etc/passwd has no account " + account, lint(directory));
         } else if (code == TEMPORARY && isLogger(directory) && findLogProblem(directory, account)) {
             return;
-        } else if (code == NOT_FOUND || code == NOT_EXECUTABLE || code == TEMPORARY || code == USAGE) {
-            is("", "svlint " + ShellWord.of(isLogger(directory) ? parent(directory) : directory));
+        } else if (code == 0) {
+            is("", lint(directory) + "   # fghack keeps a program in the foreground");
+        } else if (code == NOT_FOUND) {
+            is("", lint(directory) + "   # if it prints nothing, the messages are in the log, or of svscan");
+        } else if (code == NOT_EXECUTABLE || code == TEMPORARY || code == USAGE) {
+            is("", lint(directory));
         }
     }
 
-    private static boolean isLogger(String directory) {
-        return directory.endsWith("/log");
+    private static String lint(String directory) {
+        return "svlint " + ShellWord.of(isLogger(directory) ? parent(directory) : directory);
     }
 
     private static String parent(String directory) {
@@ -72,8 +83,14 @@ final class EndReason extends Explanation {
     }
 
     private boolean hasAccount(String name) {
-        String accounts = files.read("/etc/passwd");
-        return accounts == null || accounts.startsWith(name + ':') || accounts.indexOf('\n' + name + ':') >= 0;
+        String accounts = files.read(ACCOUNTS);
+        return accounts == null || lineOf(name, accounts) >= 0;
+    }
+
+    /** Where the line of an account begins; -1 if there is none. */
+    private static int lineOf(String name, String accounts) {
+        int after = accounts.indexOf('\n' + name + ':');
+        return accounts.startsWith(name + ':') ? 0 : after < 0 ? -1 : after + 1;
     }
 
     /** Whether multilog cannot use {@code main} of a logger's directory. */
@@ -90,21 +107,50 @@ final class EndReason extends Explanation {
                 return true;
             }
         }
+        return account != null && findClosed(log, directory, account);
+    }
+
+    /** Whether the account may not write to the log directory, to a file in it, or to the directory in which to make it. */
+    private boolean findClosed(String log, String directory, String name) {
+        Account account = account(name);
         if (account == null) {
             return false;
         }
-        boolean present = files.isDirectory(log);
-        boolean closed = files.isDirectory(present ? log : directory)
-                && files.status().user() == 0
-                && !account.equals("root")
-                && (files.status().permissions() & 2) == 0;
-        if (closed) {
-            String word = ShellWord.of(log);
+        String word = ShellWord.of(log);
+        if (!files.isDirectory(log)) {
+            boolean closed = files.isDirectory(directory) && !writable(account);
             is(
-                    "its log directory main is not writable for " + account,
-                    (present ? "" : "mkdir " + word + "; ") + "chown " + account + ' ' + word);
+                    closed ? "its log directory main does not exist, and " + name + " cannot make it" : "",
+                    closed ? "mkdir " + word + "; chown " + name + ' ' + word : "");
+            return closed;
+        }
+        boolean closed = !writable(account);
+        for (String file : new String[] {"/lock", "/current", "/state"}) {
+            closed |= files.exists(log.concat(file)) && !writable(account);
+        }
+        if (closed) {
+            is("its log directory main is not writable for " + name, "chown -R " + name + ' ' + word);
         }
         return closed;
+    }
+
+    /** Null if it is not known. */
+    private Account account(String name) {
+        String accounts = files.read(ACCOUNTS);
+        int line = accounts == null ? -1 : lineOf(name, accounts);
+        int password = line < 0 ? -1 : accounts.indexOf(':', line + name.length() + 1);
+        int group = password < 0 ? -1 : accounts.indexOf(':', password + 1);
+        return group < 0
+                ? null
+                : new Account(
+                        Decimal.value(accounts.substring(password + 1, group)),
+                        Decimal.value(accounts.substring(group + 1)));
+    }
+
+    /** Whether an account may write to the file that was looked at last. */
+    private boolean writable(Account account) {
+        int shift = files.status().user() == account.user() ? 6 : files.status().group() == account.group() ? 3 : 0;
+        return account.user() == 0 || (files.status().permissions() >> shift & 2) != 0;
     }
 
     /** The process that has locked a file by {@code flock(2)}: from Linux's {@code /proc/locks}; or 0. */
@@ -140,7 +186,7 @@ final class EndReason extends Explanation {
             case USAGE -> " (wrong usage, of programs of daemontools)";
             case TEMPORARY -> " (a program of daemontools failed)";
             case NOT_EXECUTABLE -> " (of a shell: a command is not executable)";
-            case NOT_FOUND -> " (of a shell: a command was not found)";
+            case NOT_FOUND -> " (of a shell: a command was not found; of a program: a library was not)";
             default -> "";
         };
     }

@@ -5,6 +5,11 @@ abstract class Explanation {
     String why = "";
     String cure = "";
 
+    /** Whether a directory is that of a logger. */
+    static boolean isLogger(String directory) {
+        return directory.endsWith("/log");
+    }
+
     /** The reason. */
     final String why() {
         return why;

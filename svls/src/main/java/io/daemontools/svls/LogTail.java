@@ -5,6 +5,8 @@ import io.daemontools.posix.Bytes;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.time.Tai64nLabel;
+import io.daemontools.time.Tai64nParser;
 
 /** The last lines of a log in the directory {@code log/main} of a service. */
 final class LogTail {
@@ -14,9 +16,12 @@ final class LogTail {
     private final Posix posix;
     private final FileStatus status = new FileStatus();
     private final byte[] bytes = new byte[SIZE];
+    private final Times times;
+    private final Tai64nParser label = new Tai64nParser();
 
-    LogTail(Posix posix) {
+    LogTail(Posix posix, Times times) {
         this.posix = posix;
+        this.times = times;
     }
 
     /** Appends each of the last lines, fit for a terminal, after a heading; nothing if there is no such log. */
@@ -35,13 +40,32 @@ final class LogTail {
         while (start < end) {
             int next = posix.indexOf(bytes, start, end, (byte) '\n');
             int lineEnd = next < 0 ? end : next;
-            byte[] line = new byte[lineEnd - start];
-            System.arraycopy(bytes, start, line, 0, line.length);
-            into.put(heading)
-                    .put(PrintableText.of(Bytes.text(line, line.length)))
-                    .put('\n');
+            into.put(heading);
+            int text = putTime(start, lineEnd, into);
+            byte[] line = new byte[lineEnd - text];
+            System.arraycopy(bytes, text, line, 0, line.length);
+            into.put(PrintableText.of(Bytes.text(line, line.length))).put('\n');
             start = lineEnd + 1;
         }
+    }
+
+    /** Appends the time of a label at the beginning of a line, as other times are shown. Returns where the rest of the line begins. */
+    private int putTime(int start, int end, Text into) {
+        int after = start + Tai64nLabel.TEXT;
+        if (after > end || bytes[start] != '@') {
+            return start;
+        }
+        label.clear();
+        for (int i = start + 1; i < after; i++) {
+            if (!label.add(bytes[i])) {
+                return start;
+            }
+        }
+        if (!label.hasWallClock()) {
+            return start;
+        }
+        times.rfc3339(label.wallClock(), into);
+        return after;
     }
 
     /** The number of bytes that were read of the end of a file. */

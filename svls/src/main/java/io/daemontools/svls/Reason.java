@@ -1,12 +1,13 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.service.FailureReason;
+import io.daemontools.service.ReadinessFiles;
 import io.daemontools.service.ServiceReader;
 import io.daemontools.service.ServiceState;
-import io.daemontools.service.SettingsFiles;
 import io.daemontools.service.Want;
 
 /** Why a service is in its state, and what to type. */
@@ -14,15 +15,33 @@ final class Reason extends Explanation {
     private final SmallFiles disk;
     private final SuperviseReason supervise;
     private final EndReason end;
+    private final Obstacle obstacle;
+    private final ReadinessFiles readiness;
 
-    Reason(Posix posix) {
-        disk = new SmallFiles(posix);
-        supervise = new SuperviseReason(posix, disk);
+    Reason(Posix posix, SmallFiles disk, ProcessTable processes) {
+        this.disk = disk;
+        supervise = new SuperviseReason(posix, disk, processes);
         end = new EndReason(disk, new RunFile(disk));
+        obstacle = new Obstacle(posix, disk, processes);
+        readiness = new ReadinessFiles(posix);
     }
 
-    /** Finds the reason for a service directory. */
-    void find(String directory, ServiceView service, long now) {
+    /**
+     * Finds the reason for a service directory.
+     *
+     * @param logger the logger of the service, or null
+     * @return whether all is as wanted
+     */
+    boolean find(String directory, ServiceView service, ServiceView logger, long now) {
+        if (obstacle.find(directory, service, logger)) {
+            is(obstacle.why(), obstacle.cure());
+            return false;
+        }
+        find(directory, service, now);
+        return service.state().asWanted();
+    }
+
+    private void find(String directory, ServiceView service, long now) {
         ServiceReader files = service.files();
         String name = ShellWord.of(directory);
         switch (service.state()) {
@@ -31,7 +50,8 @@ final class Reason extends Explanation {
                 supervise.find(directory, files);
                 is(supervise.why(), supervise.cure());
             }
-            case PAUSED -> is("it was paused by svc -p", "svc -c " + name);
+            case PAUSED ->
+                is("it was paused by svc -p" + (isLogger(directory) ? ": " + Obstacle.WAITS : ""), "svc -c " + name);
             case STOPPING -> findStop(name, files);
             case FINISHING -> is("its finish runs", "svc -k " + name + "   # kills it");
             case STARTING -> findStart(directory, name);
@@ -55,12 +75,18 @@ final class Reason extends Explanation {
                 end.find(directory, service);
                 is(end.why(), end.cure());
             }
-            default ->
-                is(
-                        files.want() == Want.UP
-                                ? "it runs, as it is wanted"
-                                : "it runs, and is not restarted when it ends",
-                        "");
+            default -> findRun(directory, name, files);
+        }
+    }
+
+    private void findRun(String directory, String name, ServiceReader files) {
+        String newer = files.up() ? readiness.newerThan(directory, files.since()) : null;
+        String what =
+                files.want() == Want.UP ? "it runs, as it is wanted" : "it runs, and is not restarted when it ends";
+        if (newer == null) {
+            is(what, "");
+        } else {
+            is(what + "; " + newer + " is newer than this run", "svc -t " + name);
         }
     }
 
@@ -68,7 +94,12 @@ final class Reason extends Explanation {
         if (files.problem() == null) {
             is("its supervise has not written a status yet", "");
         } else if (files.absent()) {
-            is(disk.exists(directory) ? "it is not a directory" : "there is no such directory", "");
+            String target = disk.target(directory);
+            if (target != null && !disk.exists(directory)) {
+                is("it is a link to " + PrintableText.of(target) + ", which does not exist", "rm " + name);
+            } else {
+                is(disk.exists(directory) ? "it is not a directory" : "there is no such directory", "");
+            }
         } else if (files.problem().errno() == Errno.ENOTDIR) {
             is("supervise is not a directory", "rm " + ShellWord.of(directory.concat("/supervise")));
         } else if (files.problem().errno() == Errno.EACCES) {
@@ -83,14 +114,8 @@ final class Reason extends Explanation {
     }
 
     private void findStart(String directory, String name) {
-        String how = "";
-        for (String file :
-                new String[] {SettingsFiles.NOTIFICATION_FD, SettingsFiles.NOTIFY_SOCKET, SettingsFiles.CHECK}) {
-            if (how.isEmpty() && disk.exists(directory + '/' + file)) {
-                how = file;
-            }
-        }
-        if (how.isEmpty()) {
+        String how = readiness.first(directory);
+        if (how == null) {
             is("it has not reported yet that it is ready", "");
         } else {
             is(

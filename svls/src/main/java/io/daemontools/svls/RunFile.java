@@ -28,7 +28,7 @@ final class RunFile extends Explanation {
         if (!files.exists(run)) {
             String target = files.target(run);
             return target == null
-                    ? found("there is no file run", "")
+                    ? found("there is no file run", Explanation.isLogger(directory) ? multilog(word) : "")
                     : found("run is a link to " + PrintableText.of(target) + ", which does not exist", "");
         }
         if (!files.status().regular()) {
@@ -39,6 +39,11 @@ final class RunFile extends Explanation {
         }
         String text = failed ? files.read(run) : null;
         return text != null && text.indexOf('\0') < 0 && badScript(text, word);
+    }
+
+    /** A command that makes the usual {@code log/run}. */
+    private static String multilog(String word) {
+        return "printf '#!/bin/sh\\nexec multilog t ./main\\n' >" + word + " && chmod +x " + word;
     }
 
     private boolean badScript(String text, String word) {

@@ -8,9 +8,11 @@ final class ShownServices {
     private final Posix posix;
     private final ServiceView service;
     private final ServiceView logger;
+    private final SmallFiles files;
 
     ShownServices(Posix posix) {
         this.posix = posix;
+        files = new SmallFiles(posix);
         ProcessUse use = new ProcessUse(posix);
         service = new ServiceView(posix, use);
         logger = new ServiceView(posix, use);
@@ -24,7 +26,7 @@ final class ShownServices {
         for (int i = 0; i < services.directories().size(); i++) {
             String directory = services.directories().get(i);
             service.read(directory, now);
-            if (service.files().absent() && !services.named(i)) {
+            if (service.files().absent() && !services.named(i) && files.target(directory) == null) {
                 continue;
             }
             boolean logged = service.files().logged();

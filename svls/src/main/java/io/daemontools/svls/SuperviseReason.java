@@ -1,10 +1,13 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.PrintableText;
-import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.ProcessEntry;
+import io.daemontools.posix.ProcessIdentifier;
+import io.daemontools.posix.ProcessIdentity;
 import io.daemontools.service.ServiceReader;
+import io.daemontools.svls.ProcessTable.Daemon;
 
 /** Why no supervise runs, and what to type. */
 final class SuperviseReason extends Explanation {
@@ -12,10 +15,12 @@ final class SuperviseReason extends Explanation {
 
     private final Posix posix;
     private final SmallFiles files;
+    private final ProcessTable processes;
 
-    SuperviseReason(Posix posix, SmallFiles files) {
+    SuperviseReason(Posix posix, SmallFiles files, ProcessTable processes) {
         this.posix = posix;
         this.files = files;
+        this.processes = processes;
     }
 
     /** Finds the reason for a service directory. */
@@ -33,6 +38,9 @@ final class SuperviseReason extends Explanation {
             }
             return;
         }
+        if (findWithoutFiles(directory, logger)) {
+            return;
+        }
         if (files.exists(supervise)) {
             why = "its supervise has ended";
         } else if (files.target(supervise) != null) {
@@ -41,16 +49,55 @@ final class SuperviseReason extends Explanation {
             cure = "rm " + ShellWord.of(supervise);
             return;
         } else {
-            why = "no supervise has ever run";
+            why = "no supervise has ever run"
+                    + (processes.knowsSupervises() ? "" : ", or its directory supervise was removed");
         }
         findScanner(parent(service));
         if (status.hasStatus() && status.pid() != 0) {
-            why = why + "; process " + (status.pid() & 0xffff_ffffL) + " may still run";
+            why = why + remaining(status);
+        }
+    }
+
+    /** Whether a supervise runs whose files were removed. One that has just started makes them at once. */
+    private boolean findWithoutFiles(String directory, boolean logger) {
+        Daemon left = processes.superviseOf(directory);
+        String what = ", runs on without its files: the directory supervise was removed";
+        if (left == null && logger) {
+            Daemon ofService = processes.superviseOf(parent(directory));
+            left = ofService == null ? null : processes.removedLoggerOf(ofService);
+            what = ", runs on in a directory log that was removed";
+        }
+        if (left == null || files.exists(directory.concat("/supervise/ok"))) {
+            return false;
+        }
+        is("its supervise, process " + left.pid() + what, Obstacle.endingBoth(left, processes));
+        return true;
+    }
+
+    /** What is known of a process without a supervise. */
+    private String remaining(ServiceReader status) {
+        int pid = status.pid();
+        ProcessIdentity recorded = status.hasHistory() ? status.lastRun().identity() : null;
+        boolean known = recorded != null && recorded.known();
+        if (known ? !isSame(pid, recorded) : !posix.find(pid, new ProcessEntry())) {
+            return "";
+        }
+        return known ? "; the service runs on as process " + pid : "; process " + pid + " may still run";
+    }
+
+    private boolean isSame(int pid, ProcessIdentity recorded) {
+        try {
+            ProcessIdentity present = new ProcessIdentity();
+            new ProcessIdentifier(posix).identify(posix, pid, present);
+            return present.sameAs(recorded);
+        } catch (PosixException ended) {
+            // There is no such process, or it cannot be known.
+            return false;
         }
     }
 
     private void findScanner(String services) {
-        Boolean scanned = scanned(services);
+        Boolean scanned = processes.scanned(services);
         String shown = PrintableText.of(services);
         if (scanned == null) {
             why = why + ", and svscan has not started one: it does not run, or looks at another directory than "
@@ -76,54 +123,5 @@ final class SuperviseReason extends Explanation {
             return directory.concat("/..");
         }
         return slash < 0 ? "." : slash == 0 ? "/" : directory.substring(0, slash);
-    }
-
-    /** Whether a svscan has a directory as its working directory, as far as Linux's {@code /proc} shows; null if it does not. */
-    private Boolean scanned(String services) {
-        if (!files.isDirectory(services)) {
-            return null;
-        }
-        long device = files.status().device();
-        long inode = files.status().inode();
-        boolean seen = false;
-        boolean hidden = false;
-        try {
-            DirectoryListing listing = posix.listDirectory("/proc");
-            try {
-                while (listing.next()) {
-                    String name = listing.name();
-                    if (name.charAt(0) < '1' || name.charAt(0) > '9') {
-                        continue;
-                    }
-                    seen = true;
-                    if (isScanner("/proc/" + name)) {
-                        boolean known = files.exists("/proc/" + name + "/cwd");
-                        hidden |= !known;
-                        if (known
-                                && files.status().device() == device
-                                && files.status().inode() == inode) {
-                            return true;
-                        }
-                    }
-                }
-            } finally {
-                listing.close();
-            }
-        } catch (PosixException ignored) {
-            // There is no /proc.
-            return null;
-        }
-        boolean known = seen && !hidden;
-        return known ? Boolean.FALSE : null;
-    }
-
-    /** On a JVM, its arguments name its class. */
-    private boolean isScanner(String process) {
-        String command = files.readAny(process + "/comm");
-        if ("java\n".equals(command)) {
-            String arguments = files.readAny(process + "/cmdline");
-            return arguments != null && arguments.indexOf("svscan") >= 0;
-        }
-        return "svscan\n".equals(command);
     }
 }

@@ -121,7 +121,11 @@ public final class Svls implements Command {
         return switch (kind) {
             case JSON -> shown.show(services, new JsonFormat(output));
             case METRICS -> shown.show(services, new MetricsFormat(output, posix));
-            case WHY -> shown.show(services, new WhyFormat(output, Colors.of(descriptor, posix), posix));
+            case WHY -> {
+                WhyFormat format = new WhyFormat(output, Colors.of(descriptor, posix), posix);
+                shown.show(services, format);
+                yield format.asWanted();
+            }
             default -> showTable(services, shown, output, Colors.of(descriptor, posix));
         };
     }

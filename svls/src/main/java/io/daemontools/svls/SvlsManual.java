@@ -89,8 +89,14 @@ public final class SvlsManual implements ManualSource {
 
                         With `-x`, the first line is a summary. Then some lines follow for each service or logger that is not
                         up, ready, adopted or down, and for each service directory <dir>: the state, since when, why, what
-                        to type, and the last lines of the log in `log/main`. Those that are not as wanted come first. Read a
-                        command before you type it; it is for a shell with the same directory and the same PATH.
+                        to type, and the last lines of the log in `log/main`. Labels in it are shown as times. Those that are
+                        not as wanted come first. Read a command before you type it; it is for a shell with the same
+                        directory and the same PATH.
+
+                        With `-x`, a service that is up and cannot work is not as wanted, either. It waits once the pipe is
+                        full, because its logger is down, or because no block is free for users other than root on the file
+                        system of `log/main`. Its lines are lost if its directory `log` was removed. Its supervise reads no
+                        command if a signal has stopped it.
 
                         With `-w`, the table is replaced on the screen. If the standard output is not a terminal, `svls` prints a
                         line for each service and for each change: the time, the name, the state, the process id, the last
@@ -120,11 +126,13 @@ public final class SvlsManual implements ManualSource {
                             A supervise of this version writes more than the status to them.
                         `/proc/PID/statm`, `/proc/PID/stat`
                             The memory and the CPU time of a process. The process ids must be of the same namespace.
+                        `/proc/PID/cwd`
+                            With `-x`, the working directories of svscan and supervise.
                         `<dir>/log/main/current`
                             With `-x`, its last lines are shown. With `-m`, its size.
                         """)
                 .exit("0", "Each service and logger is `up`, `ready`, `adopted` or `down`.")
-                .exit("1", "At least one is in another state.")
+                .exit("1", "At least one is in another state; or, with `-x`, cannot work.")
                 .exit("100", "Wrong usage.")
                 .exit("111", "An error: there is no directory of services, or the output cannot be written.")
                 .section("EXAMPLES", """

@@ -9,6 +9,7 @@ final class WhyFormat implements Format {
     private final Output output;
     private final Colors colors;
     private final Reason reason;
+    private final Reason loggerReason;
     private final LogTail tail;
     private final Times times = new Times();
     private final Text trouble = new Text();
@@ -21,8 +22,11 @@ final class WhyFormat implements Format {
     WhyFormat(Output output, Colors colors, Posix posix) {
         this.output = output;
         this.colors = colors;
-        reason = new Reason(posix);
-        tail = new LogTail(posix);
+        SmallFiles files = new SmallFiles(posix);
+        ProcessTable processes = new ProcessTable(posix, files);
+        reason = new Reason(posix, files, processes);
+        loggerReason = new Reason(posix, files, processes);
+        tail = new LogTail(posix, times);
     }
 
     @Override
@@ -33,8 +37,9 @@ final class WhyFormat implements Format {
     @Override
     public void add(String directory, boolean named, ServiceView service, ServiceView logger) {
         count++;
-        boolean asWanted = service.state().asWanted();
-        boolean loggerAsWanted = logger == null || logger.state().asWanted();
+        String log = logger == null ? null : directory.concat("/log");
+        boolean asWanted = reason.find(directory, service, logger, now);
+        boolean loggerAsWanted = logger == null || loggerReason.find(log, logger, null, now);
         String name = PrintableText.of(TableFormat.name(directory));
         if (!asWanted || !loggerAsWanted) {
             troubled++;
@@ -42,16 +47,20 @@ final class WhyFormat implements Format {
         }
         Text into = asWanted && loggerAsWanted ? others : trouble;
         if (named || !asWanted) {
-            put(name, directory, service, into);
+            put(name, service, reason, into);
             tail.put(directory, "  log:  ", into);
         }
         if (logger != null && (named || !loggerAsWanted)) {
-            put(name.concat("/log"), directory.concat("/log"), logger, into);
+            put(name.concat("/log"), logger, loggerReason, into);
         }
     }
 
-    private void put(String name, String directory, ServiceView service, Text into) {
-        reason.find(directory, service, now);
+    /** Whether no service that was added has a reason not to be as wanted. */
+    boolean asWanted() {
+        return troubled == 0;
+    }
+
+    private void put(String name, ServiceView service, Reason found, Text into) {
         long since = service.files().since();
         into.put(name).put(": ");
         colors.begin(service.state().concern(), into);
@@ -62,9 +71,9 @@ final class WhyFormat implements Format {
             Texts.age(now - since, into.put(" ("));
             into.put(')');
         }
-        into.put("\n  why:  ").put(reason.why()).put('\n');
-        if (!reason.cure().isEmpty()) {
-            into.put("  type: ").put(reason.cure()).put('\n');
+        into.put("\n  why:  ").put(found.why()).put('\n');
+        if (!found.cure().isEmpty()) {
+            into.put("  type: ").put(found.cure()).put('\n');
         }
     }
 
