@@ -26,6 +26,8 @@ class BrokenServicesIT {
     private static final String UP = "svls -j $d | grep -q '\"up\":true,\"wantedup\":true'";
     private static final String LOGGER_UP = "svls -j $d/log | grep -q '\"up\":true,\"wantedup\":true'";
     private static final String UNREPAIRED = "";
+    private static final String LOGGED = "put $d/run \"$good\"; mkdir $d/log; put $d/log/run \"$good\"";
+    private static final String UNTIL_LOGGER_UP = "until " + LOGGER_UP + "; do sleep 0.1; done; ";
 
     /** A name: how the service is made, what is done to it once it runs, the reason, and a test whether it is repaired. */
     private static final String[][] SERVICES = {
@@ -45,7 +47,7 @@ class BrokenServicesIT {
             "not-found",
             "put $d/run '#!/bin/sh\\nexec no-such-command\\n'",
             "",
-            "exit 127 (of a shell: a command was not found)",
+            "exit 127 (of a shell: a command was not found; of a program: a library was not)",
             UNREPAIRED
         },
         {"usage", "put $d/run '#!/bin/sh\\nexec softlimit -Z\\n'", "", "exit 100 (wrong usage", UNREPAIRED},
@@ -114,6 +116,28 @@ class BrokenServicesIT {
             "",
             "its log directory main is not a directory",
             LOGGER_UP
+        },
+        {
+            "logger-down",
+            LOGGED,
+            UNTIL_LOGGER_UP + "svc -d $d/log",
+            "its logger is down: the service waits in its next write when the pipe is full",
+            LOGGER_UP
+        },
+        {
+            "logger-removed",
+            LOGGED,
+            UNTIL_LOGGER_UP + "rm -r $d/log; mkdir $d/log; put $d/log/run \"$good\"",
+            "runs on in a directory log that was removed",
+            LOGGER_UP
+        },
+        {"unfiled", "put $d/run \"$good\"", "rm -r $d/supervise", "runs on without its files", UP},
+        {
+            "stopped",
+            "put $d/run \"$good\"",
+            "p=$(svstat $d | sed 's/.*pid \\([0-9]*\\).*/\\1/'); kill -STOP $(cut -d' ' -f4 /proc/$p/stat); svc -d $d",
+            "is stopped by a signal, and reads no command",
+            "svls $d | grep -q ' down '"
         },
         {"status", "put $d/run \"$good\"", ":>$d/supervise/status", "unable to read supervise/status: bad format", UP},
         {"file", "put $d/run \"$good\"; :>$d/supervise", "", "supervise is not a directory", UP},
