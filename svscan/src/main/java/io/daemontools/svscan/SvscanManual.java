@@ -147,7 +147,9 @@ public final class SvscanManual implements ManualSource {
                             The service directory of its logger.
                         `<name>/supervise/pipe`
                             The FIFO between a service and its logger, created with mode 0600. `svscan` also creates
-                            the directory `<name>/supervise`, as supervise(8) does.
+                            the directory `<name>/supervise`, as supervise(8) does. The service inherits the end for
+                            reading, too, as descriptor 63: it waits where it would get SIGPIPE when its logger,
+                            supervises and `svscan` have all been killed.
                         `<name>/supervise/ok`
                             If this FIFO can be opened for writing, a supervise runs.
                         """)
