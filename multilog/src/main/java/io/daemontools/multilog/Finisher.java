@@ -240,6 +240,8 @@ final class Finisher {
     }
 
     private void readOldFiles() {
+        // After a failure it is not known which one is the newest.
+        listed = false;
         DirectoryListing listing = posix.listWorkingDirectory();
         try {
             oldFiles.read(listing);

@@ -78,10 +78,11 @@ class SeedsTest {
      * the clock set back, an adopted service was wanted down by the status before its start (5087991, 5424809); a shutdown started neither a
      * killed supervise nor a killed logger again (stubborn-container); supervise adopted the process of another service, from
      * whose directory its own was copied (copied); a supervise that had failed when its service was renamed waited for the next scan
-     * (20047477); a paused service was adopted as not paused when there was no free descriptor to read its status (20193845); and a
+     * (20047477); a paused service was adopted as not paused when there was no free descriptor to read its status (20193845); a
      * process was adopted with the status of the one before, which had the same process id, since no later one could be written
-     * (30395803); a service was taken for removed that was renamed while no name could be examined (40078093); and a service had no supervise, as
-     * another directory had got its name before its supervise was started (50324864).
+     * (30395803); a service was taken for removed that was renamed while no name could be examined (40078093); a service had no
+     * supervise, as another directory had got its name before its supervise was started (50324864); and with the clock set back, a log
+     * file got an older name than the one before it, since the directory could not be read (60798258).
      *
      * <p>And those that only a checker took for one: a log file with two names (214109); a logger whose supervise was killed (6985);
      * pipes without a name (50214, 61894, 5038224, 20398028); commands that were held or not written (50279, 127328, 8001229); the ok of
@@ -139,6 +140,7 @@ class SeedsTest {
                 "40102270 random none without=a0,a3,a4,a5,s1 until=1.390",
                 "50324864 random none without=a0,a10,a2,a4,a5,a7,a8,a9 until=12.251",
                 "50843439 random kill@9+ kill@238 kill@385 kill@481 without=a1,a5,a9 until=8.251",
+                "60798258 random kill@419 EIO@457~5s without=a1,a2,a3,a4,a5,a6,a7,a8,a9",
                 "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
