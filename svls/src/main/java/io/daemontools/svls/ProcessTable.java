@@ -7,6 +7,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ProcessEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** The svscans and supervises that run, by their working directories, as far as Linux's {@code /proc} shows. It is read once. */
 final class ProcessTable {
@@ -91,60 +92,67 @@ final class ProcessTable {
     /** A child of a process; 0 if there is none. */
     int child(int parent) {
         ProcessEntry entry = new ProcessEntry();
-        for (int pid : processes()) {
-            if (posix.find(pid, entry) && entry.parent() == parent) {
-                return pid;
+        int[] child = {0};
+        forEach(pid -> {
+            if (child[0] == 0 && posix.find(pid, entry) && entry.parent() == parent) {
+                child[0] = pid;
             }
-        }
-        return 0;
+        });
+        return child[0];
     }
 
     private void look() {
-        if (looked) {
-            return;
-        }
-        looked = true;
-        List<Integer> processes = processes();
-        knowsScanners = !processes.isEmpty();
-        knowsSupervises = knowsScanners;
-        for (int pid : processes) {
-            String process = PROC + pid;
-            String name = name(process);
-            boolean scanner = SCANNER.equals(name);
-            if (scanner || SUPERVISE.equals(name)) {
-                boolean known = files.exists(process + "/cwd");
-                knowsScanners &= known || !scanner;
-                knowsSupervises &= known || scanner;
-                if (known) {
-                    long device = files.status().device();
-                    long inode = files.status().inode();
-                    String directory = files.target(process + "/cwd");
-                    daemons.add(new Daemon(pid, scanner, directory, device, inode, isStopped(process)));
-                }
+        if (!looked) {
+            looked = true;
+            knowsScanners = true;
+            knowsSupervises = true;
+            if (!forEach(this::add)) {
+                knowsScanners = false;
+                knowsSupervises = false;
             }
         }
     }
 
-    /** Their ids; none if there is no {@code /proc}. */
-    private List<Integer> processes() {
-        List<Integer> processes = new ArrayList<>();
+    private void add(int pid) {
+        String process = PROC + pid;
+        String name = name(process);
+        boolean scanner = SCANNER.equals(name);
+        if (!scanner && !SUPERVISE.equals(name)) {
+            return;
+        }
+        boolean known = files.exists(process + "/cwd");
+        knowsScanners &= known || !scanner;
+        knowsSupervises &= known || scanner;
+        if (known) {
+            long device = files.status().device();
+            long inode = files.status().inode();
+            String directory = files.target(process + "/cwd");
+            daemons.add(new Daemon(pid, scanner, directory, device, inode, isStopped(process)));
+        }
+    }
+
+    /** Calls {@code visit} with each process id. Returns false if there is none, as without {@code /proc}. */
+    private boolean forEach(IntConsumer visit) {
+        boolean any = false;
         try {
             DirectoryListing listing = posix.listDirectory(PROC);
             try {
                 while (listing.next()) {
-                    int pid = Decimal.digits(listing.name()) == listing.name().length() ? number(listing.name()) : 0;
+                    String name = listing.name();
+                    int pid = Decimal.digits(name) == name.length() ? number(name) : 0;
                     if (pid > 0) {
-                        processes.add(pid);
+                        any = true;
+                        visit.accept(pid);
                     }
                 }
             } finally {
                 listing.close();
             }
         } catch (PosixException ignored) {
-            // There is no /proc.
-            return processes;
+            // There is no /proc, or not all of it.
+            return any;
         }
-        return processes;
+        return any;
     }
 
     private static int number(String digits) {
