@@ -91,7 +91,7 @@ class SvnewIT {
         assertThat(box.shell("chown root foo/log/main").run().code()).isZero();
         assertThat(box.run(tools, "svlint", "foo"))
                 .isEqualTo(new Result(
-                        1, "foo/log/main: error: is not writable for nobody; chown nobody foo/log/main\n", ""));
+                        1, "foo/log/main: error: is not writable for nobody; chown -R nobody foo/log/main\n", ""));
     }
 
     @BeyondOriginal

@@ -324,16 +324,11 @@ final class ServiceProcess {
                 others.reaped(child, loop.childStatus());
             }
         }
-        if (adopted != null && (died || adopted.ended())) {
-            if (died) {
-                adopted.close();
-            } else {
-                died = true;
-                endOfAdopted();
-            }
+        if (adopted != null && !died && adopted.ended()) {
+            died = true;
+            endOfAdopted();
             adopted = null;
-        }
-        if (adopted != null && childAgain) {
+        } else if (adopted != null && (died || childAgain)) {
             adopted.close();
             adopted = null;
         }
