@@ -54,7 +54,11 @@ final class UpAgainChecker extends RecordingChecker {
 
     @Override
     void look() {
-        if (svscan != null && !svscan.ended() && !svscan.stopped() && records().terminated(svscan) < 0) {
+        boolean scans = svscan != null
+                && !svscan.ended()
+                && !svscan.stopped()
+                && records().terminated(svscan) < 0;
+        if (scans && !superviseIsOnItsWay()) {
             Directory services = (Directory) world().kernel().files().get(World.SERVICES);
             Map<Inode, String> found = new HashMap<>();
             for (String name : services.names()) {
@@ -70,6 +74,13 @@ final class UpAgainChecker extends RecordingChecker {
         for (ServiceRecord service : records().services()) {
             lookForRun(service);
         }
+    }
+
+    /** Whether a supervise was stopped before it had changed to its directory: of which service it is cannot be seen. */
+    private boolean superviseIsOnItsWay() {
+        return world().kernel().processes().all().stream()
+                .filter(process -> process.stopped() && Records.executes(process, "supervise"))
+                .anyMatch(process -> records().services().stream().noneMatch(service -> service.supervise == process));
     }
 
     private void lookForSupervise(Inode service, boolean hasItsName) {

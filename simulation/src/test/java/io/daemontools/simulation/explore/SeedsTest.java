@@ -93,7 +93,8 @@ class SeedsTest {
      * status that an error hid (20193845 with EIO); the first copy of a service, adopted after the second one was taken down
      * (20670969); a signal that failed before its process executed {@code run} (30998564); the pipe of a service that a stopped svscan
      * could not examine before (31037206); small logs that ALRM rotates (40015208, 40102270); a processor that runs at the end of the
-     * history (40037780); and a command that two killed supervises in a row have lost (50843439).
+     * history (40037780); a command that two killed supervises in a row have lost (50843439); and a supervise that was stopped on its way to its
+     * directory (70233636).
      */
     @ParameterizedTest
     @ValueSource(
@@ -141,6 +142,7 @@ class SeedsTest {
                 "50324864 random none without=a0,a10,a2,a4,a5,a7,a8,a9 until=12.251",
                 "50843439 random kill@9+ kill@238 kill@385 kill@481 without=a1,a5,a9 until=8.251",
                 "60798258 random kill@419 EIO@457~5s without=a1,a2,a3,a4,a5,a6,a7,a8,a9",
+                "70233636 random kill@58 kill@67+ kill@87+ without=a0,a2 until=1.501",
                 "1 copied none"
             })
     void whatWasFoundStaysCorrected(String line) {
