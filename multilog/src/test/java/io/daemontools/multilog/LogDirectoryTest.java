@@ -224,17 +224,22 @@ class LogDirectoryTest {
         assertThat(machine.stderr()).isEmpty();
     }
 
-    @Test
-    void newStateThatWasRenamedAlreadyIsNotRenamedAgain() {
-        LogDirectory directory = processed();
-        directory.open();
-        write(directory, "lines\n");
+    /** The processor writes its files and exits 0 as soon as it is started. */
+    private void processorWillSucceed() {
         machine.calls().whenMade("spawn", () -> {
             machine.tree().file("processed", "LINES\n");
             machine.tree().file("newstate", "state");
             machine.clock()
                     .at(machine.clock().passed(), () -> machine.children().end(1001, 0));
         });
+    }
+
+    @Test
+    void newStateThatWasRenamedAlreadyIsNotRenamedAgain() {
+        LogDirectory directory = processed();
+        directory.open();
+        write(directory, "lines\n");
+        processorWillSucceed();
         machine.calls().whenMade("unlink previous", () -> posix.rename("/main/newstate", "/main/state"));
         directory.rotate();
         assertThat(oldFiles(".s")).containsExactly("LINES\n");
@@ -277,12 +282,7 @@ class LogDirectoryTest {
         LogDirectory directory = processed();
         directory.open();
         write(directory, "lines\n");
-        machine.calls().whenMade("spawn", () -> {
-            machine.tree().file("processed", "LINES\n");
-            machine.tree().file("newstate", "state");
-            machine.clock()
-                    .at(machine.clock().passed(), () -> machine.children().end(1001, 0));
-        });
+        processorWillSucceed();
         machine.calls().forget();
         directory.rotate();
         List<String> calls = calls();
