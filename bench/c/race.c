@@ -1,10 +1,11 @@
 /*
- * race [-i FILE | -p FILE] [-e EVENTS] ROUNDS: runs commands by turns and prints what a run of each took, in nanoseconds: half
+ * race [-i FILE | -p FILE] [-e EVENTS] [-x CODE] ROUNDS: runs commands by turns and prints what a run of each took, in nanoseconds: half
  * of the runs took no longer. Standard input names the commands, one a line: a name, then program and arguments, all
  * separated by tabs. Output is a line for each: name, wall time, processor time of it and its children.
  *
  * -i gives a command FILE as standard input, -p the same through a pipe. -e waits after each run until so many services
- * have reported a HUP by a FIFO, named before the program, and prints when the last one did as a third figure.
+ * have reported a HUP by a FIFO, named before the program, and prints when the last one did as a third figure. -x is an exit
+ * code that does not count as a failure, either.
  */
 #include <spawn.h>
 #include <sys/resource.h>
@@ -27,6 +28,7 @@ struct command {
 
 static const char *file, *piped;
 static int awaited;
+static int also_expected;
 static int rounds;
 
 static void die(const char *what) {
@@ -73,7 +75,8 @@ static void run(struct command *command, int round) {
     close(ends[0]);
     waitpid(writer, 0, 0);
   }
-  if (error || status) {
+  int expected = !status || (WIFEXITED(status) && WEXITSTATUS(status) == also_expected);
+  if (error || !expected) {
     fprintf(stderr, "race: %s: %s: %s %d\n", command->name, command->argv[0], error ? strerror(error) : "status",
             error ? error : status);
     command->failed = 1;
@@ -128,15 +131,16 @@ int main(int count, char **argv) {
   static struct command commands[MOST];
   int option, racing = 0, failed = 0;
   file = "/dev/null";
-  while ((option = getopt(count, argv, "i:p:e:")) > 0) switch (option) {
+  while ((option = getopt(count, argv, "i:p:e:x:")) > 0) switch (option) {
       case 'i': file = optarg; break;
       case 'p': piped = optarg; break;
       case 'e': awaited = atoi(optarg); break;
+      case 'x': also_expected = atoi(optarg); break;
       default: return 100;
     }
   rounds = optind < count ? atoi(argv[optind]) : 0;
   if (rounds < 1) {
-    fputs("usage: race [-i file | -p file] [-e events] rounds\n", stderr);
+    fputs("usage: race [-i file | -p file] [-e events] [-x code] rounds\n", stderr);
     return 100;
   }
   while (racing < MOST && read_command(&commands[racing])) racing++;
