@@ -28,11 +28,14 @@ static int is_service(int pid) {
   return !strcmp(about(pid, "comm", text), "run\n");
 }
 
-/* Whether a process has not ended. The files of a zombie are closed. */
+/* Whether a process or a thread of it has not ended: the files of a zombie are closed with its last thread. */
 static int runs(int pid) {
-  char text[512];
+  char text[512], state;
+  int threads;
   const char *name_end = strrchr(about(pid, "stat", text), ')');
-  return name_end && name_end[2] != 'Z' && name_end[2] != 'X';
+  return name_end &&
+         sscanf(name_end + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %d", &state, &threads) == 2 &&
+         ((state != 'Z' && state != 'X') || threads > 1);
 }
 
 /* Kills the processes that work in a directory, if they are services or if they are not, and returns the last one; 0 for none. */
