@@ -28,7 +28,9 @@ public final class HistoryFile implements ForkHandler {
     private final Diagnostics diagnostics;
     private final String directory;
     private final ProcessIdentifier identifier;
-    private final RunStart next = new RunStart();
+    /** The start of the last run; from {@link #prepare} on that of the prepared one. */
+    private final RunStart latest = new RunStart();
+
     /** A start, and an empty end: a record may have the end of a run of that number whose start could not be written. */
     private final byte[] startRecord = new byte[HistoryCodec.SIZE];
 
@@ -101,11 +103,11 @@ public final class HistoryFile implements ForkHandler {
             count = posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(slot));
             clear(startRecord, count);
             bad = !HistoryCodec.plausible(startRecord, 0);
-            if (HistoryCodec.decode(startRecord, 0, next)
-                    && next.sequence() > lastSequence
-                    && next.sequence() < LARGEST_NUMBER
-                    && next.sequence() % RECORDS == slot) {
-                lastSequence = next.sequence();
+            if (HistoryCodec.decode(startRecord, 0, latest)
+                    && latest.sequence() > lastSequence
+                    && latest.sequence() < LARGEST_NUMBER
+                    && latest.sequence() % RECORDS == slot) {
+                lastSequence = latest.sequence();
             }
         }
         if (bad) {
@@ -135,7 +137,7 @@ public final class HistoryFile implements ForkHandler {
     /** Whether a complete start is there that was written to this file: in a copy, the process is that of another service. */
     private boolean readStart(long sequence) {
         posix.pread(file, startRecord, 0, HistoryCodec.HALF, position(sequence));
-        return HistoryCodec.decode(startRecord, 0, next) && next.file() == fileHash;
+        return HistoryCodec.decode(startRecord, 0, latest) && latest.file() == fileHash;
     }
 
     private boolean ended(long sequence) {
@@ -161,7 +163,7 @@ public final class HistoryFile implements ForkHandler {
 
     /** The start of the run that {@link #open} has found, until the next one is prepared. */
     public RunStart last() {
-        return next;
+        return latest;
     }
 
     /**
@@ -186,8 +188,8 @@ public final class HistoryFile implements ForkHandler {
      * @param statusTime the time in the status file, or 0
      */
     public void prepare(StartReason reason, Want want, long time, long statusTime) {
-        next.set(lastSequence + 1, reason, want, time);
-        next.setStatusTime(statusTime);
+        latest.set(lastSequence + 1, reason, want, time);
+        latest.setStatusTime(statusTime);
     }
 
     /** The start of the prepared run: its process writes the record. */
@@ -196,7 +198,7 @@ public final class HistoryFile implements ForkHandler {
         if (file == CLOSED) {
             return;
         }
-        next.setPid(process);
+        latest.setPid(process);
         identify(child, process);
         writeStart(child);
     }
@@ -204,9 +206,9 @@ public final class HistoryFile implements ForkHandler {
     /** Without an identity, the record still shows that there was a run. */
     private void identify(Posix child, int process) {
         try {
-            identifier.identify(child, process, next.identity());
+            identifier.identify(child, process, latest.identity());
         } catch (PosixException error) {
-            next.identity().clear();
+            latest.identity().clear();
             Diagnostics.printNow(
                     child,
                     "supervise: warning: unable to identify the process of " + directory + ": "
@@ -221,7 +223,7 @@ public final class HistoryFile implements ForkHandler {
 
     /** The prepared run has been started. Returns its number. */
     public long started() {
-        lastSequence = next.sequence();
+        lastSequence = latest.sequence();
         return lastSequence;
     }
 
@@ -230,18 +232,18 @@ public final class HistoryFile implements ForkHandler {
      * adoptions therefore leaves the runs before it in the history. Returns its number.
      */
     public long adopted(Want want) {
-        return next.reason() == reasonOfAdopted() && next.want() == want ? lastSequence : addAdopted(want);
+        return latest.reason() == reasonOfAdopted() && latest.want() == want ? lastSequence : addAdopted(want);
     }
 
     private StartReason reasonOfAdopted() {
-        return next.reason() == StartReason.FINISH ? StartReason.FINISH : StartReason.ADOPTED;
+        return latest.reason() == StartReason.FINISH ? StartReason.FINISH : StartReason.ADOPTED;
     }
 
     private long addAdopted(Want want) {
         if (file != CLOSED) {
-            next.set(lastSequence + 1, reasonOfAdopted(), want, next.time());
+            latest.set(lastSequence + 1, reasonOfAdopted(), want, latest.time());
             if (writeStart(posix)) {
-                lastSequence = next.sequence();
+                lastSequence = latest.sequence();
             }
         }
         return lastSequence;
@@ -252,8 +254,8 @@ public final class HistoryFile implements ForkHandler {
      * which is another one if the file has runs with larger numbers.
      */
     public long restore() {
-        if (file == CLOSED || lastSequence != next.sequence()) {
-            return addAdopted(next.want());
+        if (file == CLOSED || lastSequence != latest.sequence()) {
+            return addAdopted(latest.want());
         }
         writeStart(posix);
         return lastSequence;
@@ -274,7 +276,7 @@ public final class HistoryFile implements ForkHandler {
             if (ended(lastSequence)) {
                 HistoryCodec.decode(endHalf, 0, end);
             }
-            return readStart(lastSequence) && next.sequence() == lastSequence;
+            return readStart(lastSequence) && latest.sequence() == lastSequence;
         } catch (PosixException error) {
             requireNoShortage(error);
             // As one that is not there.
@@ -309,9 +311,9 @@ public final class HistoryFile implements ForkHandler {
     }
 
     private boolean writeStart(Posix writer) {
-        next.setFile(fileHash);
-        HistoryCodec.encode(next, startRecord, 0);
-        return write(writer, startRecord, position(next.sequence()));
+        latest.setFile(fileHash);
+        HistoryCodec.encode(latest, startRecord, 0);
+        return write(writer, startRecord, position(latest.sequence()));
     }
 
     private static long position(long sequence) {

@@ -1,7 +1,6 @@
 package io.daemontools.supervise;
 
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.event.Deadline;
 import io.daemontools.event.EventLoop;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
@@ -11,7 +10,6 @@ import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.ProcessIdentity;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
-import io.daemontools.posix.WaitStatus;
 import io.daemontools.service.HistoryFile;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.RunStart;
@@ -22,9 +20,6 @@ import io.daemontools.service.Want;
 
 /** The process of the service: a child, or one that was adopted. Its runs are written to the history. */
 final class ServiceProcess {
-    /** How often the exit status of an adopted process is queried, a second apart. */
-    private static final int QUERIES = 10;
-
     private final Posix posix;
     private final EventLoop loop;
     private final ProcessIdentifier identifier;
@@ -49,12 +44,8 @@ final class ServiceProcess {
     /** Whether {@link #adopted} is a child that a script, executed in between, may have reaped; not once all have been reaped. */
     private boolean childAgain;
 
-    /** An adopted process that has ended, while its exit status is unknown; and when to query it again. */
-    private Adopted endedProcess;
-
-    private Deadline nextQuery;
-    private int queriesLeft;
-    private RunEnd endedRun;
+    /** That of an adopted process that has ended, while it is unknown. */
+    private LateExitStatus lateStatus;
 
     /**
      * No process yet.
@@ -160,7 +151,7 @@ final class ServiceProcess {
 
     /** Whether the exit status of an adopted process is unknown, but may become known within seconds. */
     boolean exitStatusPending() {
-        return endedProcess != null;
+        return lateStatus != null;
     }
 
     /** Writes the run of the adopted process to the history. */
@@ -298,8 +289,8 @@ final class ServiceProcess {
     /** Whether it has been seen, without reaping, that the process or another child has ended. For each turn of the loop. */
     boolean childSeenToEnd() {
         boolean signalled = loop.take(Signal.CHLD);
-        if (nextQuery != null && nextQuery.expired()) {
-            queryAgain();
+        if (lateStatus != null && lateStatus.due()) {
+            queryLateStatus();
         }
         return signalled || (adopted != null && adopted.ended());
     }
@@ -354,43 +345,27 @@ final class ServiceProcess {
 
     private void endOfAdopted() {
         setEnd();
-        endedProcess = adopted;
-        endedRun = new RunEnd();
-        setEnd(endedRun);
-        ending.put(endedRun, posix);
-        queriesLeft = QUERIES;
-        nextQuery = loop.deadline();
-        if (!queryExitStatus()) {
-            history.end(endedRun);
-            nextQuery.setIn(Posix.SECOND);
+        RunEnd run = new RunEnd();
+        setEnd(run);
+        ending.put(run, posix);
+        lateStatus = new LateExitStatus(adopted, run, loop);
+        if (!queryLateStatus()) {
+            history.end(run);
         }
     }
 
-    private void queryAgain() {
-        queriesLeft--;
-        nextQuery.setIn(Posix.SECOND);
-        if (!queryExitStatus() && (queriesLeft == 0 || !endedProcess.watches())) {
-            stopQuerying();
+    private boolean queryLateStatus() {
+        boolean known = lateStatus.query();
+        if (known) {
+            RunEnd run = lateStatus.run();
+            if (end.sequence() == run.sequence()) {
+                end.setStatus(run.status());
+            }
+            history.end(run);
         }
-    }
-
-    private boolean queryExitStatus() {
-        WaitStatus status = new WaitStatus();
-        if (!endedProcess.exitStatus(status)) {
-            return false;
+        if (lateStatus.closed()) {
+            lateStatus = null;
         }
-        endedRun.setStatus(status);
-        if (end.sequence() == endedRun.sequence()) {
-            end.setStatus(status);
-        }
-        history.end(endedRun);
-        stopQuerying();
-        return true;
-    }
-
-    private void stopQuerying() {
-        nextQuery.cancel();
-        endedProcess.close();
-        endedProcess = null;
+        return known;
     }
 }
