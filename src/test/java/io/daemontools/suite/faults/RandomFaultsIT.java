@@ -60,11 +60,13 @@ class RandomFaultsIT {
         return failures.stream().anyMatch(failure -> failure.startsWith(program + " "));
     }
 
+    /** A logger gets no TERM: after it, a write that fails twice is given up. */
     private static void command(Tree tree, Random random) throws IOException {
         List<ServiceDirectory> services = tree.services();
-        String commands = "tdupco";
+        ServiceDirectory service = services.get(random.nextInt(services.size()));
+        String commands = service.path().endsWith("log") ? "upco" : "tdupco";
         int command = random.nextInt(commands.length());
-        Control.send(services.get(random.nextInt(services.size())), commands.substring(command, command + 1));
+        Control.send(service, commands.substring(command, command + 1));
     }
 
     /** Without newlines, since a failed read puts one in the middle of a line. */
