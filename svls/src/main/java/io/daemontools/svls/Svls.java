@@ -8,6 +8,7 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.cli.Output;
+import io.daemontools.cli.ReplacedFile;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.service.ServiceDirectories;
@@ -102,14 +103,15 @@ public final class Svls implements Command {
     /** Writes to another file, and renames it when it is complete, so that no reader of the file gets part of it. */
     private static boolean replace(
             String file, ServiceDirectories services, char kind, Posix posix, Diagnostics diagnostics) {
-        String next = file.concat(".new");
+        ReplacedFile replaced = new ReplacedFile(file, posix);
         try {
-            int descriptor = posix.openTruncate(next);
+            int descriptor = replaced.create();
             boolean asWanted = show(services, kind, descriptor, posix);
             posix.close(descriptor);
-            posix.rename(next, file);
+            replaced.complete();
             return asWanted;
         } catch (PosixException error) {
+            replaced.discard();
             throw diagnostics.fatal("unable to write " + file, error);
         }
     }
