@@ -6,7 +6,7 @@ import io.daemontools.posix.Memory;
 interface NativeMemory extends Memory {
     @Override
     default int indexOf(byte[] block, int from, int to, byte wanted) {
-        return CMemory.indexOf(block, from, to, wanted);
+        return from < to ? CMemory.indexOf(block, from, to, wanted) : -1;
     }
 
     @Override
