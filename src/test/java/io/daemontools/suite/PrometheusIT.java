@@ -20,6 +20,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Prometheus and jq read what svls prints. Where they are not installed, these tests are skipped. */
 class PrometheusIT {
@@ -49,6 +53,43 @@ class PrometheusIT {
                         .on(tools)
                         .run())
                 .isEqualTo(Result.prints("up\n"));
+    }
+
+    /** The queries of the dashboard's panels, with values for Grafana's variables. */
+    private static List<String> dashboardQueries(Sandbox box) {
+        Result queries = box.program(
+                        "jq",
+                        "-r",
+                        ".panels[].targets[].expr",
+                        Repository.path("docs/prometheus/daemontools.dashboard.json")
+                                .toString())
+                .run();
+        assertThat(queries.code()).as(queries.err()).isZero();
+        return queries.out()
+                .lines()
+                .map(query -> query.replaceAll("\\$(instance|service)", ".*").replace("$__rate_interval", "20s"))
+                .toList();
+    }
+
+    /** svls prints each metric that the dashboard and the rules name. */
+    @BeyondOriginal
+    void dashboardAndRulesNameMetrics(Toolset tools, Sandbox box) {
+        assumeFalse(tools.isJvm(), "one runtime is enough");
+        assumeInstalled(box, "jq");
+        makeServices(box, tools);
+        Result printed = box.run(tools, "svls", "-m", "services");
+        String named = String.join("\n", dashboardQueries(box))
+                + Repository.content(Path.of("docs/prometheus/daemontools.rules.yml"));
+        List<String> metrics = Pattern.compile("daemontools_[a-z_]+")
+                .matcher(named)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertThat(metrics)
+                .hasSizeGreaterThan(9)
+                .allMatch(metric -> metric.equals("daemontools_service_ready")
+                        || printed.out().contains("# TYPE " + metric + ' '));
     }
 
     @BeyondOriginal
@@ -119,6 +160,15 @@ class PrometheusIT {
         series(server, "increase(daemontools_service_ends_total{cause=\"exit_nonzero\"}[20s]) > 2", "loop");
         series(server, "daemontools_service_resident_memory_bytes{service=~\"odd.*\"} > 0", "odd");
         series(server, "ALERTS{alertname=\"ServiceCrashLoop\"}", "loop");
+        for (String query : dashboardQueries(box)) {
+            answered(server, query);
+        }
+    }
+
+    /** Waits until a query has a result. An alert may be pending still. */
+    private static void answered(int port, String query) {
+        String tried = query.replace("alertstate=\"firing\",", "");
+        Await.until(tried, () -> query(port, tried).contains("\"result\":[{"));
     }
 
     private static void series(int port, String expression, String service) {

@@ -67,6 +67,7 @@ final class Build {
                 "lib/systemd/system/svscan.service",
                 "libexec/daemontools/svscan-stop",
                 "share/licenses/daemontools/Apache-2.0",
+                "share/licenses/daemontools/LGPL-2.1",
                 "share/licenses/daemontools/LICENSE",
                 "share/licenses/daemontools/NOTICE");
     }
@@ -84,7 +85,8 @@ final class Build {
         return under(directory, Integer.MAX_VALUE);
     }
 
-    private static List<String> under(Path directory, int depth) {
+    /** The same down to a depth, where 1 is the directory itself. */
+    static List<String> under(Path directory, int depth) {
         try (Stream<Path> files = Files.walk(directory, depth)) {
             return files.filter(file -> !Files.isDirectory(file))
                     .map(file -> directory.relativize(file).toString())

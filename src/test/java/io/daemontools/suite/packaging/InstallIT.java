@@ -95,6 +95,25 @@ class InstallIT {
         assertThat(prefix.resolve("bin/svscanboot")).content().contains("${1:-/var/service}");
     }
 
+    /** Packages of other systems take their lists of files from it. */
+    @InSandbox
+    void printsItsFiles(Sandbox box) {
+        Installer installer = Installer.ofBuild(box);
+        assertThat(installer.with("--files", "Linux").run())
+                .isEqualTo(Result.prints(String.join(
+                                "\n",
+                                sorted(Stream.concat(Build.files("man/man8", "site-functions"), Build.otherFiles())))
+                        + "\n"));
+        assertThat(installer
+                        .with("--files", "FreeBSD", "--mandir", "share/man")
+                        .run()
+                        .out()
+                        .lines())
+                .contains("etc/rc.d/svscan", "share/man/man8/svc.8")
+                .doesNotContain("lib/systemd/system/svscan.service");
+        assertThat(Build.under(box.dir())).isEmpty();
+    }
+
     @InSandbox
     void ordinaryUserCanInstall(Sandbox box) throws IOException {
         Path home = box.directory("home");
