@@ -35,7 +35,8 @@ final class Accounts {
      */
     Account find(String operand) {
         AccountFile file = new AccountFile(posix);
-        Account account = file.find(operand);
+        // Another source may come before the file.
+        Account account = file.hasAllOfServices() ? file.find(operand) : null;
         if (account == null) {
             account = AccountOperand.ids(operand);
         }
