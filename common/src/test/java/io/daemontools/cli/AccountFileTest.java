@@ -37,14 +37,14 @@ class AccountFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'passwd: files\n', true",
-        "'group: sss\npasswd:\tfiles  systemd # ldap\nshadow: files ldap\n', true",
-        "'passwd: compat [!UNAVAIL=return SUCCESS=continue] files', true",
-        "'# passwd: files\n', true",
-        "'passwd: files sss\n', false",
-        "'passwd:ldap', false"
+        "'passwd: files\n', true, true",
+        "'group: sss\npasswd:\tfiles  systemd # ldap\nshadow: files ldap\n', false, true",
+        "'passwd: compat [!UNAVAIL=return SUCCESS=continue] files', true, true",
+        "'# passwd: sss\n', true, true",
+        "'passwd: files sss\n', false, false",
+        "'passwd:ldap', false, false"
     })
-    void theFileMayHaveAllOfThem(String sources, boolean all) {
+    void theFileMayHaveAllOfThem(String sources, boolean all, boolean ofServices) {
         accounts("");
         machine.tree().file("/etc/nsswitch.conf", sources);
         assertThat(accounts.hasAll()).isEqualTo(all);
