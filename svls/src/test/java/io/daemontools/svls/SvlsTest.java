@@ -169,7 +169,7 @@ class SvlsTest extends SvlsFixture {
         assertThat(rows(0, "/a")).containsExactly("a up 77 90s - - - -");
         writeStatus("/a", 0, false, Want.DOWN);
         machine.tree().file("/a/supervise/status", machine.tree().content("/a/supervise/status") + "\1\0");
-        assertThat(rows(0, "/a").get(1)).isEqualTo("a down - 90s - - - -");
+        assertThat(rows(0, "/a").get(2)).isEqualTo("a down - 90s - - - -");
     }
 
     @Test
