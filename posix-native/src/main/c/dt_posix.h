@@ -131,6 +131,7 @@ int32_t dt_stat(const int8_t *path, int64_t *fields);
 int64_t dt_birth(const int8_t *path);
 /* Returns the bytes that are available to ordinary users, -1 if that is not known. */
 int64_t dt_statvfs(const int8_t *path);
+int64_t dt_statvfs_files(const int8_t *path);
 int32_t dt_mkdir(const int8_t *path, int32_t mode);
 int32_t dt_mkfifo(const int8_t *path, int32_t mode);
 int32_t dt_rename(const int8_t *from, const int8_t *to);

@@ -48,17 +48,28 @@ int64_t dt_birth(const int8_t *path) {
   return seconds > 0 ? seconds * 1000000000 + nanoseconds : 0;
 }
 
+static int statvfs_path(const int8_t *path, struct statvfs *status) {
+  int result;
+  do result = statvfs((const char *) path, status);
+  while (result < 0 && errno == EINTR);
+  return result;
+}
+
 /*
  * A file system without blocks, such as /proc or a tmpfs without a limit, is never full. Where root has taken some of the blocks that are
  * reserved for it, the number may be a negative one without its sign.
  */
 int64_t dt_statvfs(const int8_t *path) {
   struct statvfs status;
-  int result;
-  do result = statvfs((const char *) path, &status);
-  while (result < 0 && errno == EINTR);
-  if (result < 0 || status.f_blocks == 0) return -1;
+  if (statvfs_path(path, &status) < 0 || status.f_blocks == 0) return -1;
   return status.f_bavail > status.f_blocks ? 0 : (int64_t) status.f_bavail * (int64_t) status.f_frsize;
+}
+
+/* File systems without a limit on files, such as Btrfs, have none of them. */
+int64_t dt_statvfs_files(const int8_t *path) {
+  struct statvfs status;
+  if (statvfs_path(path, &status) < 0 || status.f_files == 0) return -1;
+  return status.f_favail > status.f_files ? 0 : (int64_t) status.f_favail;
 }
 
 int32_t dt_mkdir(const int8_t *path, int32_t mode) {

@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -270,6 +271,10 @@ FIELD(struct stat, st_gid, 32, 4);
 FIELD(struct stat, st_mtim, 64, 16);
 FIELD(struct stat, st_birthtim, 96, 16);
 FIELD(struct stat, st_size, 112, 8);
+
+/* sys/statvfs.h */
+FIELD(struct statvfs, f_favail, 24, 8);
+FIELD(struct statvfs, f_files, 40, 8);
 
 /* sys/dirent.h since 12.0 */
 SIZE(struct dirent, 280);

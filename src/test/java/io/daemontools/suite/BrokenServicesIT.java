@@ -8,10 +8,12 @@ import io.daemontools.suite.harness.BeyondOriginal;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
+import io.daemontools.suite.harness.Toolsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Broken services: {@code svls -x} shows why they are not as wanted, and the commands that it prints repair them. */
 class BrokenServicesIT {
@@ -139,6 +141,27 @@ class BrokenServicesIT {
             "is stopped by a signal, and reads no command",
             "svls $d | grep -q ' down '"
         },
+        {
+            "program-stopped",
+            "put $d/run \"$good\"",
+            "kill -STOP $(svstat $d | sed 's/.*pid \\([0-9]*\\).*/\\1/')",
+            "is stopped by a signal",
+            "svls -x $d | grep -q 'it runs, as it is wanted'"
+        },
+        {
+            "logger-deaf",
+            "put $d/run '#!/bin/sh\\nexec yes\\n'; mkdir $d/log; put $d/log/run \"$good\"",
+            "",
+            "the pipe to its logger is full, and its logger does not read",
+            UNREPAIRED
+        },
+        {
+            "logger-elsewhere",
+            "put $d/run \"$good\"; mkdir $d/log; put $d/log/run '#!/bin/sh\\nexec multilog t ../elsewhere\\n'; :>$d/elsewhere",
+            "",
+            "its log directory ../elsewhere is not a directory",
+            LOGGER_UP
+        },
         {"status", "put $d/run \"$good\"", ":>$d/supervise/status", "unable to read supervise/status: bad format", UP},
         {"file", "put $d/run \"$good\"; :>$d/supervise", "", "supervise is not a directory", UP},
         {
@@ -179,7 +202,7 @@ class BrokenServicesIT {
 
     @BeyondOriginal
     void eachIsExplainedAndRepaired(Toolset toolset, Sandbox sandbox) {
-        assumeFalse(toolset.isJvm(), "starts too many JVMs");
+        assumeFalse(toolset.isJvm(), "starts too many JVMs; explains the services of the other run");
         tools = toolset;
         box = sandbox;
         box.directory("services");
@@ -210,6 +233,7 @@ class BrokenServicesIT {
                 return explanations.get(service[0]).contains(service[3]);
             });
         }
+        Toolsets.built().stream().filter(Toolset::isJvm).forEach(this::explainsThem);
         for (String[] service : SERVICES) {
             for (String cure : cures(explanations.get(service[0]))) {
                 box.shell(cure).on(tools).run();
@@ -223,6 +247,17 @@ class BrokenServicesIT {
             }
         }
         repairsADirectoryThatNoSvscanLooksAfter();
+    }
+
+    /** All at once, since each start of a JVM takes its time. */
+    private void explainsThem(Toolset other) {
+        Await.until("explanations on " + other, () -> {
+            String explanations = box.shell("svls -x services/* services/.hidden")
+                    .on(other)
+                    .run()
+                    .out();
+            return Stream.of(SERVICES).allMatch(service -> explanations.contains(service[3]));
+        });
     }
 
     private void repairsADirectoryThatNoSvscanLooksAfter() {

@@ -1,8 +1,11 @@
 package io.daemontools.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daemontools.suite.harness.Await;
 import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.Invocation;
 import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
@@ -69,6 +72,45 @@ class SvlsIT {
                         Pattern.compile("[a-z]+").matcher(required.group(1)).results())
                 .map(MatchResult::group)
                 .toList();
+    }
+
+    /** A shell command at a pseudo-terminal, by the script of util-linux. */
+    private static Invocation atTerminal(Toolset tools, Sandbox box, String command) {
+        assumeTrue(box.shell("script --version").run().code() == 0, "needs script of util-linux");
+        return box.program("script", "-qec", command, "/dev/null").on(tools).with("TERM", "xterm");
+    }
+
+    @BeyondOriginal
+    void coloursAreForTerminals(Toolset tools, Sandbox box) {
+        box.service("foo").run(ServiceDirectory.STAYS_UP);
+        String red = "\033[31mnot supervised\033[m";
+        assertThat(atTerminal(tools, box, "svls foo; echo; NO_COLOR=1 svls foo")
+                        .run()
+                        .out())
+                .startsWith("NAME ")
+                .containsSubsequence("foo  " + red + " ", "\r\n\r\n", "foo  not supervised ")
+                .containsOnlyOnce("\033[31m");
+        if (!tools.isJvm()) {
+            assertThat(atTerminal(tools, box, "svls -x foo; NO_COLOR= svls foo")
+                            .run()
+                            .out())
+                    .containsSubsequence("foo: " + red + "\r\n", "foo  " + red);
+            assertThat(atTerminal(tools, box, "TERM=dumb svls foo; TERM= svls foo; unset TERM; svls foo")
+                            .run()
+                            .out())
+                    .contains("foo  not supervised ")
+                    .doesNotContain("\033");
+            assertThat(atTerminal(tools, box, "svls foo | cat; svls -j foo; svls -m foo; svls -f file foo; cat file")
+                            .run()
+                            .out())
+                    .contains("foo  not supervised ")
+                    .doesNotContain("\033");
+            assertThat(atTerminal(tools, box, "NO_COLOR=1 svls -x foo").run().out())
+                    .doesNotContain("\033");
+        }
+        Running watching = atTerminal(tools, box, "svls -w foo").start();
+        Await.until("table", () -> watching.out().contains("\033[J"));
+        assertThat(watching.out()).startsWith("\033[HNAME ").contains("foo  " + red + " ");
     }
 
     @BeyondOriginal

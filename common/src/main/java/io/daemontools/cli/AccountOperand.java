@@ -21,10 +21,9 @@ public final class AccountOperand {
      * @throws FatalException the account is unknown, and the operand is no number from 0 to 2^32 - 2
      */
     public static Account find(String command, String operand, Posix posix) {
-        boolean numeric = !operand.isEmpty() && operand.charAt(0) == SEPARATOR;
-        Account account = numeric ? null : posix.account(operand);
+        Account account = isName(operand) ? posix.account(operand) : null;
         if (account == null) {
-            account = ids(operand, numeric ? 1 : 0);
+            account = ids(operand);
         }
         if (account == null) {
             throw FatalException.system(command, "unknown account " + operand);
@@ -32,7 +31,13 @@ public final class AccountOperand {
         return account;
     }
 
-    private static Account ids(String operand, int from) {
+    private static boolean isName(String operand) {
+        return operand.isEmpty() || operand.charAt(0) != SEPARATOR;
+    }
+
+    /** The ids that an operand stands for if there is no account of that name; null if it is no number from 0 to 2^32 - 2. */
+    public static Account ids(String operand) {
+        int from = isName(operand) ? 0 : 1;
         int separator = from == 0 ? -1 : operand.indexOf(SEPARATOR, from);
         long user = id(operand, from, separator < 0 ? operand.length() : separator);
         long group = separator < 0 ? user : id(operand, separator + 1, operand.length());

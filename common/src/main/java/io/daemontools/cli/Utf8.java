@@ -59,6 +59,29 @@ public final class Utf8 {
         return code;
     }
 
+    /** The same of bytes. */
+    public static int code(byte[] bytes, int index, int length) {
+        int code = length == 1 ? bytes[index] & 0x7f : bytes[index] & (0x7f >> length);
+        for (int i = 1; i < length; i++) {
+            code = (code << 6) | (bytes[index + i] & 0x3f);
+        }
+        return code;
+    }
+
+    /**
+     * Whether a character does something to a terminal, or can make other characters appear in another order: controls, separators of
+     * lines and paragraphs, and those of Unicode's property Bidi_Control.
+     */
+    public static boolean controls(int code) {
+        return code < ' '
+                || (code >= 0x7f && code < 0xa0)
+                || code == 0x61c
+                || code == 0x200e
+                || code == 0x200f
+                || (code >= 0x2028 && code <= 0x202e)
+                || (code >= 0x2066 && code <= 0x2069);
+    }
+
     /**
      * Puts the sequence of a code point at {@code at}.
      *

@@ -50,8 +50,8 @@ public final class LogDirectories {
     }
 
     /**
-     * The log directories of the logger in a directory, {@code log} of a service: those in it, usually {@code main}, and those whose absolute
-     * paths are words of its {@code run}. The order is that of their names.
+     * The log directories of the logger in a directory, {@code log} of a service: those in it, usually {@code main}, in the order of their
+     * names; then those whose paths are words of its {@code run}, and begin with a slash or a dot. Each has one name.
      */
     public List<String> of(String logger) {
         List<String> found = new ArrayList<>();
@@ -60,31 +60,70 @@ public final class LogDirectories {
                 found.add(entry);
             }
         }
-        addOfScript(logger.concat("/run"), found);
+        addOfScript(logger, found);
         return found;
     }
 
     /** Whether the words are arguments of multilog is not known; but each is a log directory. */
-    private void addOfScript(String run, List<String> into) {
-        int length = read(run);
+    private void addOfScript(String logger, List<String> into) {
+        int length = read(logger.concat("/run"));
         int from = 0;
         for (int i = 0; i <= length; i++) {
             if (i == length || isSeparator(script[i])) {
-                if (i - from > 1 && script[from] == '/') {
-                    addIfLogDirectory(from, i, into);
+                if (i > from && (script[from] == '/' || script[from] == '.')) {
+                    addIfLogDirectory(path(logger, from, i), into);
                 }
                 from = i + 1;
             }
         }
     }
 
-    private void addIfLogDirectory(int from, int to, List<String> into) {
+    /** The path that a word of the script means in the directory of the logger. */
+    private String path(String logger, int from, int to) {
         byte[] word = new byte[to - from];
         System.arraycopy(script, from, word, 0, word.length);
-        String directory = Bytes.text(word, word.length);
-        if (!into.contains(directory) && isLogDirectory(directory)) {
+        return within(logger, Bytes.text(word, word.length));
+    }
+
+    /** The path of a file that is named in a directory; names that begin with {@code ./} are without it. */
+    public static String within(String directory, String name) {
+        if (name.startsWith("/")) {
+            return name;
+        }
+        int start = 0;
+        while (name.startsWith("./", start)) {
+            start += 2;
+            while (name.startsWith("/", start)) {
+                start++;
+            }
+        }
+        String rest = name.substring(start);
+        return rest.isEmpty() || rest.equals(".")
+                ? directory
+                : directory.concat("/").concat(rest);
+    }
+
+    private void addIfLogDirectory(String directory, List<String> into) {
+        if (!into.contains(directory) && isLogDirectory(directory) && !isOneOf(into, directory)) {
             into.add(directory);
         }
+    }
+
+    /** Whether it is one of these by another name. */
+    private boolean isOneOf(List<String> directories, String directory) {
+        FileStatus looked = new FileStatus();
+        try {
+            posix.stat(directory, looked);
+        } catch (PosixException ignored) {
+            // It was just there; it has been removed or closed since.
+            return true;
+        }
+        for (String each : directories) {
+            if (exists(each) && status.same(looked)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSeparator(byte value) {

@@ -234,6 +234,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final long statvfsFiles(CharSequence path) {
+        return files().statvfsFiles(path);
+    }
+
+    @Override
     public final DirectoryListing listDirectory(String path) {
         return files().listDirectory(path);
     }

@@ -90,6 +90,12 @@ public interface Files {
      */
     long statvfs(CharSequence path);
 
+    /**
+     * {@code statvfs(3)} {@code f_favail}: the number of files that users other than root may still make in the file system of a file;
+     * {@link #UNKNOWN_SPACE} for a failure, or if the file system does not count files.
+     */
+    long statvfsFiles(CharSequence path);
+
     /** {@code opendir(3)}, close-on-exec. {@link DirectoryListing#stat} works in the working directory alone. */
     DirectoryListing listDirectory(String path);
 

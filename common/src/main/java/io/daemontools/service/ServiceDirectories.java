@@ -19,6 +19,7 @@ public final class ServiceDirectories {
     private final FileStatus file = new FileStatus();
     private final List<String> directories = new ArrayList<>();
     private final List<Boolean> named = new ArrayList<>();
+    private final List<Boolean> examined = new ArrayList<>();
     private final List<String> parents = new ArrayList<>();
 
     /**
@@ -47,15 +48,48 @@ public final class ServiceDirectories {
         return named.get(index);
     }
 
+    /** Whether the directory at an index has been looked at. */
+    public boolean examined(int index) {
+        return examined.get(index);
+    }
+
     /** Adds an operand: a service directory, or all services of a directory of services. */
     public void add(String operand) {
         String directory = operand.isEmpty() ? "." : operand;
-        if (exists(directory + "/run") || exists(directory + "/supervise") || !isDirectory(directory)) {
-            directories.add(directory);
-            named.add(true);
+        if (isService(directory)) {
+            insert(directories.size(), directory, true, true);
         } else {
             addAll(directory);
         }
+    }
+
+    /** Adds an operand without looking at it. It counts as a service directory until {@link #expand} is called. */
+    public void addUnexamined(String operand) {
+        insert(directories.size(), operand.isEmpty() ? "." : operand, true, false);
+    }
+
+    /** Replaces an operand that has not been looked at by all services of it, if it is a directory of services. Returns whether it is. */
+    public boolean expand(int index) {
+        String directory = directories.get(index);
+        if (isService(directory)) {
+            examined.set(index, true);
+            return false;
+        }
+        directories.remove(index);
+        named.remove(index);
+        examined.remove(index);
+        insertAll(index, directory);
+        return true;
+    }
+
+    private boolean isService(String directory) {
+        return exists(directory + "/run") || exists(directory + "/supervise") || !isDirectory(directory);
+    }
+
+    private void insert(int index, String directory, boolean isNamed, boolean isExamined) {
+        directories.add(index, directory);
+        named.add(index, isNamed);
+        examined.add(index, isExamined);
     }
 
     /** Adds the services of the directory that svscan usually supervises: {@code SERVICES}, or the first usual one that exists. */
@@ -74,8 +108,12 @@ public final class ServiceDirectories {
         throw FatalException.system(program, "no directory of services: set SERVICES, or name one");
     }
 
-    /** Those that svscan may supervise: names that do not begin with a dot. Which are directories is seen when they are read. */
     private void addAll(String parent) {
+        insertAll(directories.size(), parent);
+    }
+
+    /** Those that svscan may supervise: names that do not begin with a dot. Which are directories is seen when they are read. */
+    private void insertAll(int index, String parent) {
         parents.add(parent);
         List<String> names = new ArrayList<>();
         try {
@@ -95,9 +133,8 @@ public final class ServiceDirectories {
         String[] sorted = names.toArray(new String[0]);
         sort(sorted, sorted.length);
         String prefix = parent.endsWith("/") ? parent : parent + "/";
-        for (String name : sorted) {
-            directories.add(prefix.concat(name));
-            named.add(false);
+        for (int i = 0; i < sorted.length; i++) {
+            insert(index + i, prefix.concat(sorted[i]), false, true);
         }
     }
 

@@ -48,6 +48,19 @@ class Utf8Test {
         String text = "a" + new String(encoded, StandardCharsets.ISO_8859_1) + "b";
         assertThat(Utf8.sequence(text, 1)).isEqualTo(encoded.length);
         assertThat(Utf8.code(text, 1, encoded.length)).isEqualTo(code);
+        assertThat(Utf8.code(encoded, 0, encoded.length)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x1f, 0x7f, 0x80, 0x9f, 0x61c, 0x200e, 0x200f, 0x2028, 0x202e, 0x2066, 0x2069})
+    void someCharactersDoMoreThanAppear(int code) {
+        assertThat(Utf8.controls(code)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {' ', '~', 0xa0, 0x61b, 0x200d, 0x2010, 0x2027, 0x202f, 0x2065, 0x206a, 0x1_f600})
+    void othersOnlyAppear(int code) {
+        assertThat(Utf8.controls(code)).isFalse();
     }
 
     @Test

@@ -36,4 +36,17 @@ class LogDirectoriesTest {
                         "#!/bin/sh\nexec setuidgid log /usr/bin/multilog t ./main '/var/log/web' /var/log /none\n");
         assertThat(logs.of("/log")).containsExactly("/log/main", "/var/log/web");
     }
+
+    @Test
+    void mayBeNamedByThePathFromTheLogger() {
+        machine.tree().directory("/s/log/main");
+        machine.tree().file("/s/log/main/current", "");
+        machine.tree().directory("/s/logs");
+        machine.tree().file("/s/logs/current", "");
+        machine.tree()
+                .file("/s/log/run", "exec multilog t ./main .//./main ../log/main /s/log/main/ ../logs . .. ...\n");
+        assertThat(logs.of("/s/log")).containsExactly("/s/log/main", "/s/log/../logs");
+        machine.tree().file("/s/log/current", "");
+        assertThat(logs.of("/s/log")).endsWith("/s/log");
+    }
 }

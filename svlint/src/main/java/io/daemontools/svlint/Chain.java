@@ -1,7 +1,7 @@
 package io.daemontools.svlint;
 
+import io.daemontools.cli.AccountFile;
 import io.daemontools.cli.AccountOperand;
-import io.daemontools.cli.FatalException;
 import io.daemontools.posix.Account;
 import io.daemontools.posix.Posix;
 import io.daemontools.svlint.Disk.Presence;
@@ -142,16 +142,19 @@ final class Chain {
         if (name == null || !name.literal()) {
             return null;
         }
-        try {
-            return AccountOperand.find("", name.text(), posix);
-        } catch (FatalException unknown) {
+        AccountFile accounts = new AccountFile(posix);
+        Account found = accounts.find(name.text());
+        if (found == null) {
+            found = AccountOperand.ids(name.text());
+        }
+        if (found == null && accounts.hasAllOfServices()) {
             findings.add(
                     Check.UNKNOWN_ACCOUNT,
                     file,
                     "there is no account " + name.text(),
                     "add it, or name one that getent passwd shows");
-            return null;
         }
+        return found;
     }
 
     private void checkDirectory(Word name) {

@@ -11,6 +11,9 @@ final class Disk {
     /** More than any sensible script has. */
     static final int LIMIT = 65536;
 
+    /** Of most scripts, more than all. */
+    private static final int FIRST_SIZE = 4096;
+
     /** S_IWOTH. */
     static final int OTHERS_WRITE = 02;
 
@@ -50,6 +53,12 @@ final class Disk {
         return exists(path) && status.directory();
     }
 
+    private void enlarge() {
+        byte[] larger = new byte[4 * buffer.length];
+        System.arraycopy(buffer, 0, larger, 0, buffer.length);
+        buffer = larger;
+    }
+
     /** What {@link #look} has seen. */
     FileStatus status() {
         return status;
@@ -71,7 +80,7 @@ final class Disk {
     }
 
     /**
-     * The first {@link #LIMIT} bytes of a regular file.
+     * The first {@link #LIMIT} bytes of a regular file; of one that has a NUL, which is no script, fewer with the NUL.
      *
      * @throws PosixException if it cannot be read, or is not regular
      */
@@ -83,13 +92,19 @@ final class Disk {
                 throw PosixException.of(Errno.EFTYPE);
             }
             if (buffer == null) {
-                buffer = new byte[LIMIT];
+                buffer = new byte[FIRST_SIZE];
             }
             int length = 0;
             int count = 1;
             while (count > 0 && length < LIMIT) {
-                count = posix.read(file, buffer, length, LIMIT - length);
-                length += Math.max(0, count);
+                if (length == buffer.length) {
+                    enlarge();
+                }
+                count = Math.max(0, posix.read(file, buffer, length, buffer.length - length));
+                if (posix.indexOf(buffer, length, length + count, (byte) 0) >= 0) {
+                    return Bytes.text(buffer, length + count);
+                }
+                length += count;
             }
             return Bytes.text(buffer, length);
         } finally {

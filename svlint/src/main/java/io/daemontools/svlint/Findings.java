@@ -1,6 +1,6 @@
 package io.daemontools.svlint;
 
-import io.daemontools.cli.ShellText;
+import io.daemontools.cli.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +45,7 @@ final class Findings {
 
     /** The same, as it is typed in a command. */
     String typed(String file) {
-        return ShellText.quoted(path(file));
+        return ShellWord.of(path(file));
     }
 
     /** Whether there is more than notes. */

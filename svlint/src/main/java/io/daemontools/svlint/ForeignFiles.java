@@ -44,20 +44,23 @@ final class ForeignFiles {
     /**
      * Checks the working directory.
      *
+     * @param names those in it
      * @param forRunit whether the directory is meant for runit as well
      */
-    void check(boolean forRunit) {
+    void check(Names names, boolean forRunit) {
         for (String[] known : ANY) {
-            if (disk.exists(known[0])) {
+            if (names.mayHave(known[0]) && disk.exists(known[0])) {
                 report(known[0], known[1]);
             }
         }
         for (String[] known : EXECUTABLE) {
-            if (disk.exists(known[0]) && disk.status().executable()) {
+            if (names.mayHave(known[0])
+                    && disk.exists(known[0])
+                    && disk.status().executable()) {
                 report(known[0], known[1]);
             }
         }
-        if (!forRunit && disk.isDirectory(RUNIT_CONTROL)) {
+        if (!forRunit && names.mayHave(RUNIT_CONTROL) && disk.isDirectory(RUNIT_CONTROL)) {
             report(RUNIT_CONTROL, "runit");
         }
     }

@@ -1,6 +1,6 @@
 package io.daemontools.svlint;
 
-import io.daemontools.cli.ShellText;
+import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.Account;
 import io.daemontools.svlint.Disk.Presence;
 
@@ -153,7 +153,7 @@ final class LoggerCheck {
     }
 
     private String shown(String name) {
-        return name.startsWith("/") ? ShellText.quoted(name) : findings.typed(withoutDot(name));
+        return name.startsWith("/") ? ShellWord.of(name) : findings.typed(withoutDot(name));
     }
 
     private static String parent(String name) {

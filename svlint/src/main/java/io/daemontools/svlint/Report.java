@@ -56,9 +56,7 @@ final class Report {
         while (i < text.length()) {
             int length = Utf8.sequence(text, i);
             char first = text.charAt(i);
-            boolean control =
-                    first < ' ' || first == 0x7f || (first == 0xc2 && length == 2 && text.charAt(i + 1) < 0xa0);
-            if (length == 0 || control) {
+            if (length == 0 || Utf8.controls(Utf8.code(text, i, length))) {
                 hexadecimal(shown.append("\\x"), first);
                 i++;
             } else {

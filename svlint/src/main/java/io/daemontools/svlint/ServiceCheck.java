@@ -136,8 +136,9 @@ final class ServiceCheck {
         checkExecutable(SettingsFiles.DATA_CHECK, false);
         checkWorldWritable(ENV);
         checkWorldWritable(ServiceFiles.SUPERVISE);
-        settingsCheck.check();
-        foreignFiles.check(forRunit);
+        Names names = new Names(posix);
+        settingsCheck.check(names);
+        foreignFiles.check(names, forRunit);
         superviseCheck.check();
         return program;
     }

@@ -14,6 +14,11 @@ final class SettingsCheck {
         {SettingsFiles.RESTART_LIMIT_INTERVAL, SettingsFiles.RESTART_LIMIT_COUNT},
     };
 
+    /** What {@link SettingsReader} reads besides. */
+    private static final String[] OTHERS = {
+        SettingsFiles.FINISH, SettingsFiles.CHECK, SettingsFiles.DATA, SettingsFiles.EVENT
+    };
+
     private final Findings findings;
     private final Disk disk;
     private final Posix posix;
@@ -25,7 +30,14 @@ final class SettingsCheck {
     }
 
     /** Checks them. */
-    void check() {
+    void check(Names names) {
+        if (names.mayHave(SimilarNames.SETTINGS) || names.mayHave(OTHERS)) {
+            checkFiles();
+        }
+        new SimilarNames(findings).check(names);
+    }
+
+    private void checkFiles() {
         new SettingsReader(posix, this::unusable).read();
         for (String[] pair : NEEDS) {
             if (disk.exists(pair[0]) && !disk.exists(pair[1])) {
@@ -37,7 +49,6 @@ final class SettingsCheck {
             }
         }
         checkReadiness();
-        new SimilarNames(findings, posix).check();
     }
 
     /** A service reports its readiness in one way. */

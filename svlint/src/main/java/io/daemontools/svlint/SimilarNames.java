@@ -1,13 +1,11 @@
 package io.daemontools.svlint;
 
-import io.daemontools.posix.DirectoryListing;
-import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 import io.daemontools.service.SettingsFiles;
 
 /** Looks for files in the working directory whose names differ from those of settings in a letter or two. */
 final class SimilarNames {
-    private static final String[] SETTINGS = {
+    /** Those that are values or flags. */
+    static final String[] SETTINGS = {
         SettingsFiles.TIMEOUT_FINISH,
         SettingsFiles.NOTIFICATION_FD,
         SettingsFiles.NOTIFY_SOCKET,
@@ -26,27 +24,15 @@ final class SimilarNames {
     private static final int MOST_EDITS = 2;
 
     private final Findings findings;
-    private final Posix posix;
 
-    SimilarNames(Findings findings, Posix posix) {
+    SimilarNames(Findings findings) {
         this.findings = findings;
-        this.posix = posix;
     }
 
     /** Reports them. */
-    void check() {
-        try {
-            DirectoryListing listing = posix.listDirectory(".");
-            try {
-                while (listing.next()) {
-                    check(listing.name());
-                }
-            } finally {
-                listing.close();
-            }
-        } catch (PosixException ignored) {
-            // A directory that may only be searched: nothing is reported.
-            return;
+    void check(Names names) {
+        for (String name : names.all()) {
+            check(name);
         }
     }
 

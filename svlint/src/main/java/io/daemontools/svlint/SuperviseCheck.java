@@ -1,6 +1,6 @@
 package io.daemontools.svlint;
 
-import io.daemontools.cli.ShellText;
+import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -57,7 +57,7 @@ final class SuperviseCheck {
                     Check.SUPERVISE,
                     name,
                     "is a link to " + target + ", and " + parent + " does not exist",
-                    "mkdir " + ShellText.quoted(parent));
+                    "mkdir " + ShellWord.of(parent));
         }
     }
 

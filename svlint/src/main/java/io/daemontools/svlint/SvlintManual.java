@@ -60,6 +60,8 @@ public final class SvlintManual implements ManualSource {
                 .section("FILES", """
                         `<dir>`, `<dir>/log`
                             The files that svscan(8) and supervise(8) describe.
+                        `/etc/passwd`, `/etc/nsswitch.conf`
+                            The accounts, and whether there may be others.
                         """)
                 .exit("0", "Nothing was found, or notes only.")
                 .exit("1", "Something was found.")

@@ -152,6 +152,16 @@ class FindingsTest {
         }
     }
 
+    /** Those of a directory service are not known. */
+    @Test
+    void accountsMayBeElsewhere() {
+        a.run("exec setuidgid nobody9 sleep 9");
+        a.machine().tree().file("/etc/nsswitch.conf", "passwd: files sss\n");
+        finds();
+        a.machine().tree().file("/etc/nsswitch.conf", "passwd: files [NOTFOUND=return] systemd # sss\n");
+        finds("run: error: there is no account nobody9; add it, or name one that getent passwd shows");
+    }
+
     @Test
     void aScriptOfAShellIsFollowed() {
         a.directory("env")

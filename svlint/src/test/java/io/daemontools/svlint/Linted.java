@@ -1,6 +1,5 @@
 package io.daemontools.svlint;
 
-import io.daemontools.posix.Account;
 import io.daemontools.simulation.unit.TestMachine;
 import java.util.List;
 
@@ -11,6 +10,7 @@ final class Linted {
     private final TestMachine machine = new TestMachine();
     private int code;
     private String messages = "";
+    private String accounts = "";
 
     Linted() {
         machine.tree().directory("/bin");
@@ -37,9 +37,15 @@ final class Linted {
             program("/bin/" + program);
         }
         machine.addVariable("PATH=/bin");
-        machine.addAccount("root", new Account(0, 0));
-        machine.addAccount("www", new Account(33, 34));
-        machine.addAccount("wwwlog", new Account(35, 36));
+        machine.tree().directory("/etc");
+        account("root", 0, 0).account("www", 33, 34).account("wwwlog", 35, 36);
+    }
+
+    /** Adds an account. */
+    Linted account(String name, int user, int group) {
+        accounts += name + ":x:" + user + ':' + group + "::/:/bin/sh\n";
+        machine.tree().file("/etc/passwd", accounts);
+        return this;
     }
 
     TestMachine machine() {

@@ -2,7 +2,6 @@ package io.daemontools.svlint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daemontools.posix.Account;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class NoFalseAlarmTest {
     }
 
     private void account(String name, int user, int group) {
-        a.machine().addAccount(name, new Account(user, group));
+        a.account(name, user, group);
     }
 
     /** As {@code dnscache-conf} makes it: with the set-group-ID bit, and a log directory of the logger's account. */

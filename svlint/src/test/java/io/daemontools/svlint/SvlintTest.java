@@ -52,6 +52,11 @@ class SvlintTest {
         machine.tree().file("/it's/run", "#!/bin/sh\nexec sleep 9\n");
         run("/it's");
         assertThat(machine.stdout()).isEqualTo("/it's/run: error: is not executable; chmod +x '/it'\\''s/run'\n");
+        machine.tree().directory("/\u001b");
+        machine.tree().file("/\u001b/run", "#!/bin/sh\nexec sleep 9\n");
+        run("/\u001b");
+        assertThat(machine.stdout())
+                .endsWith("/\\x1b/run: error: is not executable; chmod +x \"$(printf '/\\033/run')\"\n");
     }
 
     @Test
@@ -80,6 +85,15 @@ class SvlintTest {
         assertThat(run("-j", name)).isEqualTo(1);
         assertThat(machine.stdout())
                 .contains("\"\\u001b[2J\\u000a\\\\\\\"\\udcff\u00c3\u00a4\u00c2\u009b\\u007f/run\"");
+    }
+
+    /** RIGHT-TO-LEFT OVERRIDE shows what follows in reverse. */
+    @Test
+    void namesAreShownInTheirOrder() {
+        machine.tree().directory("/a\u00e2\u0080\u00aeb\u00e2\u0082\u00ac");
+        machine.posix().chdir("/");
+        assertThat(run("a\u00e2\u0080\u00aeb\u00e2\u0082\u00ac")).isEqualTo(1);
+        assertThat(machine.stdout()).startsWith("a\\xe2\\x80\\xaeb\u00e2\u0082\u00ac/run: error: ");
     }
 
     @Test
@@ -144,7 +158,7 @@ class SvlintTest {
     void readsABoundedPartOfAScript() {
         a.run("# " + "x".repeat(200_000), "httpdd");
         assertThat(a.findings()).isEmpty();
-        assertThat(machine.calls().of("read")).hasSize(1);
+        assertThat(machine.calls().of("read")).containsExactly("read 4 4096", "read 4 12288", "read 4 49152");
     }
 
     @Test

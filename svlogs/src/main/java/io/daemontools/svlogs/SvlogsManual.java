@@ -33,7 +33,7 @@ public final class SvlogsManual implements ManualSource {
 
                         Each <dir> is a service directory, the directory of a logger, a log directory, or a directory of
                         services, of which all logs are shown. The logs of a service are in `log/main` or in other
-                        directories in `log`, or in directories that `log/run` names by absolute paths.
+                        directories in `log`, or in directories that `log/run` names by paths that begin with a slash or a dot.
 
                         Without <dir>, the directory of services is the value of `SERVICES`, or the
                         first of `/service`, `/etc/service` and `/var/service` that exists. <dir> can also be `-`, a FIFO

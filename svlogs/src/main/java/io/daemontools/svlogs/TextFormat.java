@@ -10,8 +10,6 @@ import io.daemontools.time.TimeText;
 /** Local time, the name of the service if asked for, and the text. */
 final class TextFormat implements LineFormat {
     private static final int DELETE = 0x7f;
-    private static final int FIRST_BYTE_OF_C1 = 0xc2;
-    private static final int END_OF_C1 = 0xa0;
 
     private final LineOutput output;
     private final boolean named;
@@ -117,7 +115,7 @@ final class TextFormat implements LineFormat {
                 return 0;
             }
         }
-        return first == FIRST_BYTE_OF_C1 && (bytes[at + 1] & 0xff) < END_OF_C1 ? 0 : length;
+        return Utf8.controls(Utf8.code(bytes, at, length)) ? 0 : length;
     }
 
     private void escape(byte value) {

@@ -1,7 +1,10 @@
 package io.daemontools.svls;
 
-import io.daemontools.cli.Decimal;
+import io.daemontools.cli.AccountFile;
+import io.daemontools.cli.AccountOperand;
 import io.daemontools.cli.PrintableText;
+import io.daemontools.cli.ShellWord;
+import io.daemontools.log.LogDirectories;
 import io.daemontools.posix.Account;
 import io.daemontools.service.EndCause;
 import io.daemontools.service.RunEnd;
@@ -9,7 +12,6 @@ import io.daemontools.service.SettingsFiles;
 
 /** Why a service ends again and again, and what to type. */
 final class EndReason extends Explanation {
-    private static final String ACCOUNTS = "/etc/passwd";
     private static final int USAGE = 100;
     private static final int TEMPORARY = 111;
     private static final int NOT_EXECUTABLE = 126;
@@ -21,9 +23,11 @@ final class EndReason extends Explanation {
 
     private final SmallFiles files;
     private final RunFile run;
+    private final AccountFile accounts;
 
-    EndReason(SmallFiles files, RunFile run) {
+    EndReason(SmallFiles files, RunFile run, AccountFile accounts) {
         this.files = files;
+        this.accounts = accounts;
         this.run = run;
     }
 
@@ -61,7 +65,7 @@ final class EndReason extends Explanation {
         String path = variables == null || variables.startsWith("/") ? variables : directory + '/' + variables;
         if (path != null && !files.isDirectory(path)) {
             is("envdir needs the directory " + PrintableText.of(path), "mkdir " + ShellWord.of(path));
-        } else if (account != null && !hasAccount(account)) {
+        } else if (account != null && isUnknown(account)) {
             is("/etc/passwd has no account " + account, lint(directory));
         } else if (code == TEMPORARY && isLogger(directory) && findLogProblem(directory, account)) {
             return;
@@ -74,6 +78,10 @@ final class EndReason extends Explanation {
         }
     }
 
+    private boolean isUnknown(String account) {
+        return accounts.find(account) == null && AccountOperand.ids(account) == null && accounts.hasAllOfServices();
+    }
+
     private static String lint(String directory) {
         return "svlint " + ShellWord.of(isLogger(directory) ? parent(directory) : directory);
     }
@@ -82,45 +90,46 @@ final class EndReason extends Explanation {
         return directory.substring(0, directory.length() - "/log".length());
     }
 
-    private boolean hasAccount(String name) {
-        String accounts = files.read(ACCOUNTS);
-        return accounts == null || lineOf(name, accounts) >= 0;
-    }
-
-    /** Where the line of an account begins; -1 if there is none. */
-    private static int lineOf(String name, String accounts) {
-        int after = accounts.indexOf('\n' + name + ':');
-        return accounts.startsWith(name + ':') ? 0 : after < 0 ? -1 : after + 1;
-    }
-
-    /** Whether multilog cannot use {@code main} of a logger's directory. */
+    /** Whether multilog cannot use a log directory that is named in a logger's {@code run}. */
     private boolean findLogProblem(String directory, String account) {
-        String log = directory.concat("/main");
+        for (String name : run.logDirectories(directory)) {
+            if (findLogProblem(LogDirectories.within(directory, name), shown(name), account)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String shown(String name) {
+        return PrintableText.of(name.startsWith("./") ? name.substring(2) : name);
+    }
+
+    private boolean findLogProblem(String log, String shown, String account) {
         if (files.exists(log) && !files.status().directory()) {
-            is("its log directory main is not a directory", "rm " + ShellWord.of(log));
+            is("its log directory " + shown + " is not a directory", "rm " + ShellWord.of(log));
             return true;
         }
         if (files.exists(log + "/lock")) {
             int holder = lockHolder(files.status().inode());
             if (holder > 0) {
-                is("process " + holder + " has locked its log directory main", "kill " + holder);
+                is("process " + holder + " has locked its log directory " + shown, "kill " + holder);
                 return true;
             }
         }
-        return account != null && findClosed(log, directory, account);
+        return account != null && findClosed(log, shown, account);
     }
 
     /** Whether the account may not write to the log directory, to a file in it, or to the directory in which to make it. */
-    private boolean findClosed(String log, String directory, String name) {
-        Account account = account(name);
+    private boolean findClosed(String log, String shown, String name) {
+        Account account = accounts.find(name);
         if (account == null) {
             return false;
         }
         String word = ShellWord.of(log);
         if (!files.isDirectory(log)) {
-            boolean closed = files.isDirectory(directory) && !writable(account);
+            boolean closed = files.isDirectory(above(log)) && !writable(account);
             is(
-                    closed ? "its log directory main does not exist, and " + name + " cannot make it" : "",
+                    closed ? "its log directory " + shown + " does not exist, and " + name + " cannot make it" : "",
                     closed ? "mkdir " + word + "; chown " + name + ' ' + word : "");
             return closed;
         }
@@ -129,22 +138,19 @@ final class EndReason extends Explanation {
             closed |= files.exists(log.concat(file)) && !writable(account);
         }
         if (closed) {
-            is("its log directory main is not writable for " + name, "chown -R " + name + ' ' + word);
+            is("its log directory " + shown + " is not writable for " + name, "chown -R " + name + ' ' + word);
         }
         return closed;
     }
 
-    /** Null if it is not known. */
-    private Account account(String name) {
-        String accounts = files.read(ACCOUNTS);
-        int line = accounts == null ? -1 : lineOf(name, accounts);
-        int password = line < 0 ? -1 : accounts.indexOf(':', line + name.length() + 1);
-        int group = password < 0 ? -1 : accounts.indexOf(':', password + 1);
-        return group < 0
-                ? null
-                : new Account(
-                        Decimal.value(accounts.substring(password + 1, group)),
-                        Decimal.value(accounts.substring(group + 1)));
+    /** The directory in which multilog makes a log directory. */
+    private static String above(String log) {
+        int end = log.length();
+        while (end > 1 && log.charAt(end - 1) == '/') {
+            end--;
+        }
+        int slash = log.lastIndexOf('/', end - 1);
+        return slash < 0 ? "." : slash == 0 ? "/" : log.substring(0, slash);
     }
 
     /** Whether an account may write to the file that was looked at last. */

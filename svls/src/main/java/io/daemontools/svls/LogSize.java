@@ -4,23 +4,38 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/** The file {@code log/main/current} of a service. */
+/** The file {@code current} of a service: in its log directory {@code log/main}, or in the first one that it has. */
 final class LogSize {
     private final Posix posix;
+    private final LoggerDirectories logs;
     private final FileStatus file = new FileStatus();
     private boolean present;
 
     LogSize(Posix posix) {
         this.posix = posix;
+        logs = new LoggerDirectories(posix);
     }
 
     /** Looks at that of a service directory; null for none. */
     void look(String directory) {
+        present = directory != null && (isFile(directory.concat("/log/main/current")) || lookElsewhere(directory));
+    }
+
+    private boolean lookElsewhere(String directory) {
+        for (String log : logs.of(directory.concat("/log"))) {
+            if (isFile(log.concat("/current"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFile(String path) {
         try {
-            present = directory != null && posix.stat(directory.concat("/log/main/current"), file) && file.regular();
+            return posix.stat(path, file) && file.regular();
         } catch (PosixException ignored) {
             // It is not for this user.
-            present = false;
+            return false;
         }
     }
 

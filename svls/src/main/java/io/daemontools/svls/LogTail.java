@@ -8,7 +8,7 @@ import io.daemontools.posix.PosixException;
 import io.daemontools.time.Tai64nLabel;
 import io.daemontools.time.Tai64nParser;
 
-/** The last lines of a log in the directory {@code log/main} of a service. */
+/** The last lines of the log of a service: of the first log directory that has lines. */
 final class LogTail {
     private static final int LINES = 3;
     private static final int SIZE = 1024;
@@ -17,16 +17,21 @@ final class LogTail {
     private final FileStatus status = new FileStatus();
     private final byte[] bytes = new byte[SIZE];
     private final Times times;
+    private final LoggerDirectories logs;
     private final Tai64nParser label = new Tai64nParser();
 
-    LogTail(Posix posix, Times times) {
+    LogTail(Posix posix, Times times, LoggerDirectories logs) {
         this.posix = posix;
         this.times = times;
+        this.logs = logs;
     }
 
     /** Appends each of the last lines, fit for a terminal, after a heading; nothing if there is no such log. */
     void put(String directory, String heading, Text into) {
-        int length = read(directory.concat("/log/main/current"));
+        int length = 0;
+        for (String log : logs.of(directory.concat("/log"))) {
+            length = length > 0 ? length : read(log.concat("/current"));
+        }
         int end = length > 0 && bytes[length - 1] == '\n' ? length - 1 : length;
         int start = end;
         int lines = 0;

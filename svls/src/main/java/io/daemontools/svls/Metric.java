@@ -23,7 +23,10 @@ enum Metric {
     SIGNAL("last_signal", "gauge", "The number of the signal of the last end, if a signal ended the service."),
     MEMORY("resident_memory_bytes", "gauge", "The resident memory of the process."),
     CPU("cpu_seconds_total", "counter", "The user and system time of the process."),
-    LOG_BYTES("log_bytes", "gauge", "The size of current in the log directory log/main of the service."),
+    LOG_BYTES(
+            "log_bytes",
+            "gauge",
+            "The size of current in the first log directory of the service, log/main if it is there."),
     LOG_WRITTEN("log_written_timestamp_seconds", "gauge", "When that file was last written to.");
 
     /** The value if there is none. */

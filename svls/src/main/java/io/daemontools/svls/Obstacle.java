@@ -1,5 +1,7 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.PrintableText;
+import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.Posix;
 import io.daemontools.service.ServiceReader;
 import io.daemontools.svls.ProcessTable.Daemon;
@@ -10,13 +12,15 @@ final class Obstacle extends Explanation {
     static final String WAITS = "the service waits in its next write when the pipe is full";
 
     private final Posix posix;
-    private final SmallFiles files;
     private final ProcessTable processes;
+    private final LoggerDirectories logs;
+    private final FullPipe pipe;
 
-    Obstacle(Posix posix, SmallFiles files, ProcessTable processes) {
+    Obstacle(Posix posix, ProcessTable processes, LoggerDirectories logs) {
         this.posix = posix;
-        this.files = files;
         this.processes = processes;
+        this.logs = logs;
+        pipe = new FullPipe(posix);
     }
 
     /**
@@ -26,7 +30,8 @@ final class Obstacle extends Explanation {
      * @return false if none is seen
      */
     boolean find(String directory, ServiceView service, ServiceView logger) {
-        if (!service.files().supervised()) {
+        ServiceReader reader = service.files();
+        if (!reader.supervised()) {
             return false;
         }
         Daemon supervise = processes.superviseOf(directory);
@@ -36,13 +41,24 @@ final class Obstacle extends Explanation {
                     "kill -CONT " + supervise.pid());
             return true;
         }
-        if (!service.files().up() || !service.state().asWanted()) {
+        if (!works(service)) {
             return false;
+        }
+        if (processes.stopped(reader.pid())) {
+            is(
+                    "its process " + reader.pid() + " is stopped by a signal"
+                            + (isLogger(directory) ? ": " + WAITS : ""),
+                    "svc -c " + ShellWord.of(directory));
+            return true;
         }
         if (logger == null) {
             return supervise != null && findRemovedLogger(directory, supervise);
         }
         return findUnread(directory, logger);
+    }
+
+    private static boolean works(ServiceView service) {
+        return service.files().up() && service.state().asWanted();
     }
 
     private boolean findRemovedLogger(String directory, Daemon supervise) {
@@ -62,7 +78,7 @@ final class Obstacle extends Explanation {
         return "kill -KILL " + supervise.pid() + (child == 0 ? "" : "; kill " + child);
     }
 
-    /** A logger that is paused is not as wanted itself. */
+    /** A logger that is paused or stopped is not as wanted itself. */
     private boolean findUnread(String directory, ServiceView logger) {
         String log = directory.concat("/log");
         ServiceReader reader = logger.files();
@@ -74,13 +90,35 @@ final class Obstacle extends Explanation {
                     normallyUp ? start : "rm " + ShellWord.of(log.concat("/down")) + "; " + start);
             return true;
         }
-        String main = log.concat("/main");
-        if (reader.up() && logger.state().asWanted() && files.isDirectory(main) && posix.statvfs(main) == 0) {
+        if (!works(logger) || processes.stopped(reader.pid())) {
+            return false;
+        }
+        for (String each : logs.of(log)) {
+            if (findFull(directory, each)) {
+                return true;
+            }
+        }
+        if (pipe.of(directory)) {
             is(
-                    "its log is full: no block of the file system of log/main is free; " + WAITS,
-                    "df " + ShellWord.of(main) + "   # when files there are removed, multilog goes on");
+                    "the pipe to its logger is full, and its logger does not read: the service waits in its next write",
+                    "ps axww | grep '[r]eadproctitle'   # with svscanboot: messages of multilog, as of a disk quota");
             return true;
         }
         return false;
+    }
+
+    /** Whether the file system of a log directory has no room. */
+    private boolean findFull(String directory, String log) {
+        boolean blocks = posix.statvfs(log) != 0;
+        if (blocks && posix.statvfsFiles(log) != 0) {
+            return false;
+        }
+        String name = log.startsWith(directory + '/') ? log.substring(directory.length() + 1) : log;
+        is(
+                "its log is full: no " + (blocks ? "inode" : "block") + " of the file system of "
+                        + PrintableText.of(name) + " is free; " + WAITS,
+                (blocks ? "df -i " : "df ") + ShellWord.of(log)
+                        + "   # when files there are removed, multilog goes on");
+        return true;
     }
 }

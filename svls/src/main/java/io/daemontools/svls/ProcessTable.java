@@ -171,6 +171,11 @@ final class ProcessTable {
         return end < 0 ? null : arguments.substring(at + JAVA_NAME.length(), end);
     }
 
+    /** Whether a process is stopped by a signal or a debugger; false if it is not known. */
+    boolean stopped(int pid) {
+        return isStopped(PROC + pid);
+    }
+
     private boolean isStopped(String process) {
         String status = files.readAny(process + "/stat");
         int state = status == null ? -1 : status.lastIndexOf(')') + 2;

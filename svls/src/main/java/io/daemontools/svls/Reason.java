@@ -1,6 +1,8 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.AccountFile;
 import io.daemontools.cli.PrintableText;
+import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
@@ -18,11 +20,11 @@ final class Reason extends Explanation {
     private final Obstacle obstacle;
     private final ReadinessFiles readiness;
 
-    Reason(Posix posix, SmallFiles disk, ProcessTable processes) {
+    Reason(Posix posix, SmallFiles disk, ProcessTable processes, LoggerDirectories logs) {
         this.disk = disk;
         supervise = new SuperviseReason(posix, disk, processes);
-        end = new EndReason(disk, new RunFile(disk));
-        obstacle = new Obstacle(posix, disk, processes);
+        end = new EndReason(disk, new RunFile(disk), new AccountFile(posix));
+        obstacle = new Obstacle(posix, processes, logs);
         readiness = new ReadinessFiles(posix);
     }
 

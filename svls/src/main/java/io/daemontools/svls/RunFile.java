@@ -1,6 +1,9 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.PrintableText;
+import io.daemontools.cli.ShellWord;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Why a {@code run} cannot be executed, and what to type. */
 final class RunFile extends Explanation {
@@ -126,6 +129,31 @@ final class RunFile extends Explanation {
             }
         }
         return null;
+    }
+
+    /**
+     * The log directories that are arguments of multilog in {@code run} of a logger's directory, as they are written there; the usual one
+     * if there are none.
+     */
+    List<String> logDirectories(String directory) {
+        List<String> found = new ArrayList<>();
+        String text = files.read(directory.concat("/run"));
+        int at = text == null ? -1 : indexOfWord(text, "multilog");
+        while (at >= 0 && at < text.length() && text.charAt(at) != '\n') {
+            int start = at;
+            while (at < text.length() && text.charAt(at) > ' ') {
+                at++;
+            }
+            String word = text.substring(start, at);
+            if ((word.startsWith("/") || word.startsWith(".")) && isPlain(word)) {
+                found.add(word);
+            }
+            at += start == at ? 1 : 0;
+        }
+        if (found.isEmpty()) {
+            found.add("./main");
+        }
+        return found;
     }
 
     /** Where a word ends in a text; -1 if it is not there. */

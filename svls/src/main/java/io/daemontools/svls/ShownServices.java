@@ -9,9 +9,16 @@ final class ShownServices {
     private final ServiceView service;
     private final ServiceView logger;
     private final SmallFiles files;
+    private final NearPaths near;
 
-    ShownServices(Posix posix) {
+    /**
+     * Reads through {@code posix}.
+     *
+     * @param near null if a format reads files of the services, too, and all directories have been looked at
+     */
+    ShownServices(Posix posix, NearPaths near) {
         this.posix = posix;
+        this.near = near;
         files = new SmallFiles(posix);
         ProcessUse use = new ProcessUse(posix);
         service = new ServiceView(posix, use);
@@ -25,17 +32,30 @@ final class ShownServices {
         format.begin(now);
         for (int i = 0; i < services.directories().size(); i++) {
             String directory = services.directories().get(i);
-            service.read(directory, now);
-            if (service.files().absent() && !services.named(i) && files.target(directory) == null) {
+            String path = near == null ? directory : near.of(directory);
+            service.read(path, now);
+            if (!service.files().supervised() && !services.examined(i)) {
+                near.goBack();
+                if (services.expand(i)) {
+                    // The first of its services, if any, is at the same index.
+                    i--;
+                    continue;
+                }
+                path = near.of(directory);
+            }
+            if (service.files().absent() && !services.named(i) && files.target(path) == null) {
                 continue;
             }
             boolean logged = service.files().logged();
             if (logged) {
-                logger.readLogger(directory, now);
+                logger.readLogger(path, now);
                 asWanted &= logger.state().asWanted();
             }
             asWanted &= service.state().asWanted();
             format.add(directory, services.named(i), service, logged ? logger : null);
+        }
+        if (near != null) {
+            near.goBack();
         }
         format.end();
         return asWanted;

@@ -1,6 +1,7 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.PrintableText;
+import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ProcessEntry;

@@ -60,7 +60,8 @@ public final class Svls implements Command {
         if (kind == WATCH) {
             return watch(arguments, first, posix, diagnostics);
         }
-        ServiceDirectories services = find(arguments, first, posix, diagnostics);
+        boolean examined = kind == METRICS || kind == WHY;
+        ServiceDirectories services = find(arguments, first, examined, posix, diagnostics);
         boolean asWanted = file == null
                 ? print(services, kind, posix, diagnostics)
                 : replace(file, services, kind, posix, diagnostics);
@@ -71,10 +72,17 @@ public final class Svls implements Command {
         return FatalException.usage("svls: usage: svls [-jmxw] [-f file] [dir ...]");
     }
 
-    private static ServiceDirectories find(Arguments arguments, int first, Posix posix, Diagnostics diagnostics) {
+    /** Of a thousand operands that are services, it takes longer to look at each in advance than to see it when it is read. */
+    private static ServiceDirectories find(
+            Arguments arguments, int first, boolean examined, Posix posix, Diagnostics diagnostics) {
         ServiceDirectories services = new ServiceDirectories(NAME, posix, diagnostics);
         for (int i = first; i < arguments.size(); i++) {
-            services.add(arguments.name(i, posix));
+            String operand = arguments.name(i, posix);
+            if (examined) {
+                services.add(operand);
+            } else {
+                services.addUnexamined(operand);
+            }
         }
         if (first == arguments.size()) {
             services.addUsual();
@@ -85,7 +93,7 @@ public final class Svls implements Command {
     private static int watch(Arguments arguments, int first, Posix posix, Diagnostics diagnostics) {
         Output output = new Output(posix, Posix.STDOUT, OUTPUT_SIZE);
         try {
-            new Watching(() -> find(arguments, first, posix, diagnostics), output, posix).run();
+            new Watching(() -> find(arguments, first, true, posix, diagnostics), output, posix).run();
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to write", error);
         }
@@ -94,7 +102,7 @@ public final class Svls implements Command {
 
     private static boolean print(ServiceDirectories services, char kind, Posix posix, Diagnostics diagnostics) {
         try {
-            return show(services, kind, Posix.STDOUT, posix);
+            return show(services, kind, Posix.STDOUT, posix, diagnostics);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to write", error);
         }
@@ -106,7 +114,7 @@ public final class Svls implements Command {
         ReplacedFile replaced = new ReplacedFile(file, posix);
         try {
             int descriptor = replaced.create();
-            boolean asWanted = show(services, kind, descriptor, posix);
+            boolean asWanted = show(services, kind, descriptor, posix, diagnostics);
             posix.close(descriptor);
             replaced.complete();
             return asWanted;
@@ -117,9 +125,11 @@ public final class Svls implements Command {
     }
 
     /** Returns whether all is as wanted. */
-    private static boolean show(ServiceDirectories services, char kind, int descriptor, Posix posix) {
+    private static boolean show(
+            ServiceDirectories services, char kind, int descriptor, Posix posix, Diagnostics diagnostics) {
         Output output = new Output(posix, descriptor, OUTPUT_SIZE);
-        ShownServices shown = new ShownServices(posix);
+        NearPaths near = kind == METRICS || kind == WHY ? null : new NearPaths(posix, diagnostics);
+        ShownServices shown = new ShownServices(posix, near);
         return switch (kind) {
             case JSON -> shown.show(services, new JsonFormat(output));
             case METRICS -> shown.show(services, new MetricsFormat(output, posix));

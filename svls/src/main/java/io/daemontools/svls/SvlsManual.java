@@ -89,14 +89,19 @@ public final class SvlsManual implements ManualSource {
 
                         With `-x`, the first line is a summary. Then some lines follow for each service or logger that is not
                         up, ready, adopted or down, and for each service directory <dir>: the state, since when, why, what
-                        to type, and the last lines of the log in `log/main`. Labels in it are shown as times. Those that are
-                        not as wanted come first. Read a command before you type it; it is for a shell with the same
+                        to type, and the last lines of the log. Labels in it are shown as times. Those that are not as
+                        wanted come first. Read a command before you type it; it is for a shell with the same
                         directory and the same PATH.
 
                         With `-x`, a service that is up and cannot work is not as wanted, either. It waits once the pipe is
-                        full, because its logger is down, or because no block is free for users other than root on the file
-                        system of `log/main`. Its lines are lost if its directory `log` was removed. Its supervise reads no
-                        command if a signal has stopped it.
+                        full, because its logger is down, or because no block or no inode is free for users other than root
+                        on the file system of a log directory. For another reason, such as a disk quota, it is seen that the
+                        pipe is full for a second; this needs the pipe that svscan(8) makes. Its lines are lost if its directory
+                        `log` was removed. Its supervise reads no command if a signal has stopped it, and it does nothing if
+                        one has stopped its process.
+
+                        The log directories of a logger are those in its directory, first `main`, and those whose paths are
+                        words of its `run` and begin with a slash or a dot. The last lines are those of the first one.
 
                         With `-w`, the table is replaced on the screen. If the standard output is not a terminal, `svls` prints a
                         line for each service and for each change: the time, the name, the state, the process id, the last
@@ -129,7 +134,10 @@ public final class SvlsManual implements ManualSource {
                         `/proc/PID/cwd`
                             With `-x`, the working directories of svscan and supervise.
                         `<dir>/log/main/current`
-                            With `-x`, its last lines are shown. With `-m`, its size.
+                            With `-x`, its last lines are shown. With `-m`, its size. Without it, that of another log
+                            directory.
+                        `<dir>/supervise/pipe`
+                            With `-x`, the pipe from a service to its logger. It is opened for writing, and not written to.
                         """)
                 .exit("0", "Each service and logger is `up`, `ready`, `adopted` or `down`.")
                 .exit("1", "At least one is in another state; or, with `-x`, cannot work.")

@@ -35,7 +35,7 @@ final class Watching {
         this.posix = posix;
         this.finder = finder;
         this.output = output;
-        shown = new ShownServices(posix);
+        shown = new ShownServices(posix, null);
         for (int i = 0; i < descriptors.length; i++) {
             descriptors[i] = -1;
         }

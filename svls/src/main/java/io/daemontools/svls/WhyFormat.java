@@ -24,9 +24,10 @@ final class WhyFormat implements Format {
         this.colors = colors;
         SmallFiles files = new SmallFiles(posix);
         ProcessTable processes = new ProcessTable(posix, files);
-        reason = new Reason(posix, files, processes);
-        loggerReason = new Reason(posix, files, processes);
-        tail = new LogTail(posix, times);
+        LoggerDirectories logs = new LoggerDirectories(posix);
+        reason = new Reason(posix, files, processes, logs);
+        loggerReason = new Reason(posix, files, processes, logs);
+        tail = new LogTail(posix, times, logs);
     }
 
     @Override

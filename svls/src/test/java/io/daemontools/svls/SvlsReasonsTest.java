@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.service.EndCause;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.Want;
+import io.daemontools.simulation.unit.FifoPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +162,58 @@ class SvlsReasonsTest extends SvlsFixture {
     }
 
     @Test
+    void seesThatTheFileSystemOfTheLogHasNoInode() {
+        makeLoggedService(Want.UP);
+        machine.descriptors().setAvailableFiles(0);
+        assertThat(run("-x", "/service")).isEqualTo(1);
+        assertThat(machine.stdout())
+                .contains("no inode of the file system of log/main is free", "  type: df -i /service/a/log/main   #");
+    }
+
+    @Test
+    void seesThatALogElsewhereIsFull() {
+        makeService("/service/a", 77, Want.UP);
+        makeService("/service/a/log", 78, Want.UP);
+        machine.tree().file("/service/a/log/run", "#!/bin/sh\nexec multilog t /var/log/a\n");
+        machine.tree().directory("/var/log/a");
+        machine.tree().file("/var/log/a/current", "one\n");
+        machine.descriptors().setAvailable(0);
+        assertThat(why("/service"))
+                .contains("no block of the file system of /var/log/a is free", "  type: df /var/log/a   #")
+                .contains("  log:  one\n");
+    }
+
+    /** As for a disk quota, which nobody else sees. */
+    @Test
+    void seesThatTheLoggerDoesNotRead() {
+        makeLoggedService(Want.UP);
+        FifoPeer pipe = machine.tree().fifo("/service/a/supervise/pipe");
+        pipe.openedByReader();
+        pipe.openedByWriter();
+        pipe.put("x".repeat(FifoPeer.CAPACITY));
+        assertThat(run("-x", "/service")).isEqualTo(1);
+        assertThat(machine.stdout())
+                .contains("a: up since", "  why:  the pipe to its logger is full, and its logger does not read: ");
+        machine.clock().at(machine.clock().passed().plusMillis(900), pipe::take);
+        assertThat(run("-x", "/service")).isZero();
+        assertThat(run("/service")).isZero();
+    }
+
+    @Test
+    void seesAProcessThatIsStopped() {
+        makeLoggedService(Want.UP);
+        startDaemon(77, "httpd", "/", 'T');
+        assertThat(why("/service"))
+                .contains("a: up since", "its process 77 is stopped by a signal\n  type: svc -c /service/a\n");
+        machine.tree().file("/proc/77/stat", "77 (httpd) S 1 ");
+        startDaemon(78, "multilog", "/", 'T');
+        assertThat(run("-x", "/service")).isEqualTo(1);
+        assertThat(machine.stdout())
+                .contains("a/log: up since", "its process 78 is stopped by a signal: the service waits in its next")
+                .endsWith("  type: svc -c /service/a/log\n");
+    }
+
+    @Test
     void seesThatTheLoggerIsDown() {
         makeLoggedService(Want.DOWN);
         assertThat(run("-x", "/service")).isEqualTo(1);
@@ -242,6 +295,40 @@ class SvlsReasonsTest extends SvlsFixture {
         addRuns("/a/log", 78, 111, 0, 4, 3, 2, 1);
         assertThat(why("/a/log"))
                 .contains("its log directory main is not writable for daemon\n  type: chown -R daemon /a/log/main\n");
+    }
+
+    @Test
+    void seesAnAccountThatIsNotThere() {
+        machine.tree().directory("/etc");
+        machine.tree().file("/etc/passwd", "x:x:5:5:" + "x".repeat(9000) + ":/:\nwww:x:1:1::/:/bin/sh\n");
+        machine.tree().directory("/bin");
+        machine.tree().executable("/bin/sh");
+        makeService("/a", 77, Want.UP);
+        machine.tree().executable("/a/run");
+        addRuns("/a", 77, 111, 0, 4, 3, 2, 1);
+        for (String known : new String[] {"www", "1234"}) {
+            machine.tree().file("/a/run", "#!/bin/sh\nexec setuidgid " + known + " httpd\n");
+            assertThat(why("/a")).doesNotContain("no account");
+        }
+        machine.tree().file("/a/run", "#!/bin/sh\nexec setuidgid w httpd\n");
+        assertThat(why("/a")).contains("/etc/passwd has no account w\n");
+    }
+
+    @Test
+    void findsTheLogDirectoryInTheScriptOfTheLogger() {
+        makeService("/a/log", 78, Want.UP);
+        machine.tree().directory("/bin");
+        machine.tree().executable("/bin/sh");
+        machine.tree().executable("/a/log/run");
+        machine.tree().file("/a/log/run", "#!/bin/sh\nexec multilog t s9999 /var/a '-*' ./b\n");
+        machine.tree().directory("/var");
+        machine.tree().file("/var/a", "");
+        addRuns("/a/log", 78, 111, 0, 4, 3, 2, 1);
+        assertThat(why("/a/log")).contains("its log directory /var/a is not a directory\n  type: rm /var/a\n");
+        machine.tree().directory("/var/b");
+        machine.tree().file("/a/log/run", "#!/bin/sh\nexec multilog t /var/b ./b\n");
+        machine.tree().file("/a/log/b", "");
+        assertThat(why("/a/log")).contains("its log directory b is not a directory\n  type: rm /a/log/b\n");
     }
 
     @Test

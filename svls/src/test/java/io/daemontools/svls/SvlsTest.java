@@ -160,6 +160,52 @@ class SvlsTest extends SvlsFixture {
         assertThat(rows(1, "/a", "/b")).containsExactly("a unknown - - - - - -", "b unknown - - - - - -");
     }
 
+    /** runit and daemontools-encore append two bytes to the status. */
+    @Test
+    void showsServicesOfOtherSuites() {
+        makeService("/a", 77, Want.UP);
+        String status = machine.tree().content("/a/supervise/status");
+        machine.tree().file("/a/supervise/status", status + "\0\1");
+        assertThat(rows(0, "/a")).containsExactly("a up 77 90s - - - -");
+        writeStatus("/a", 0, false, Want.DOWN);
+        machine.tree().file("/a/supervise/status", machine.tree().content("/a/supervise/status") + "\1\0");
+        assertThat(rows(0, "/a").get(2)).isEqualTo("a down - 90s - - - -");
+    }
+
+    @Test
+    void findsEachDirectoryFromWhereItWasStarted() {
+        for (String directory : List.of("/s/a", "/s/b", "/s/sub/c", "/d", "/s/sub/e")) {
+            makeService(directory, 77, Want.UP);
+        }
+        posix.chdir("/s");
+        String[] operands = {"a", "sub/c", "/s/b", "sub/e/", "../d", "/d", ".//b", "none/x", "sub/../a"};
+        assertThat(run(operands)).isEqualTo(1);
+        assertThat(machine.stdout().lines().skip(1).map(line -> line.replaceAll(" .*", "")))
+                .containsExactly("a", "c", "b", "e", "d", "d", "b", "x", "a");
+        assertThat(machine.stdout().lines().filter(line -> line.contains(" up ")))
+                .hasSize(8);
+        assertThat(run("-f", "out", "/s/sub/c")).isZero();
+        assertThat(machine.tree().content("/s/out")).contains("c    up");
+        machine.failOn("openRead .", Errno.EACCES);
+        assertThat(rows(0, "sub/c").get(10)).startsWith("c up ");
+    }
+
+    @Test
+    void operandsMayBeDirectoriesOfServices() {
+        for (String directory : List.of("/s/b", "/s/a", "/t/c", "/d", "/e")) {
+            makeService(directory, 77, Want.UP);
+        }
+        machine.tree().fifoAt("/d/supervise/ok").closedByReader();
+        machine.tree().directory("/empty");
+        posix.chdir("/s");
+        assertThat(run("/d", ".", "/empty", "../t", "/e", "/none")).isEqualTo(1);
+        assertThat(machine.stdout().lines().skip(1).map(line -> line.replaceAll(" .*", "")))
+                .containsExactly("d", "a", "b", "c", "e", "none");
+        machine.failOn("listDirectory", Errno.EACCES);
+        assertThat(run("/d", "../t")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svls: fatal: unable to read directory ../t: access denied\n");
+    }
+
     @Test
     void showsTheMemoryOfAProcess() {
         makeService("/a", 77, Want.UP);

@@ -1,7 +1,6 @@
 package io.daemontools.svnew;
 
 import io.daemontools.Launcher;
-import io.daemontools.cli.AccountOperand;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
@@ -80,7 +79,7 @@ public final class Svnew implements Command {
     }
 
     private Account find(String account, Posix posix) {
-        return account == null ? null : AccountOperand.find(name(), account, posix);
+        return account == null ? null : new Accounts(name(), posix).find(account);
     }
 
     private static String withoutSlash(String directory) {

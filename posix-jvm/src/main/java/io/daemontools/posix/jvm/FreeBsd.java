@@ -72,6 +72,11 @@ final class FreeBsd {
     static final int ST_BIRTHTIM = 96;
     static final int ST_SIZE = 112;
 
+    /** {@code struct statvfs}. */
+    static final int F_FAVAIL = 24;
+
+    static final int F_FILES = 40;
+
     /** {@code struct dirent}. */
     static final int D_TYPE = 18;
 

@@ -168,6 +168,11 @@ final class JvmFiles implements Files {
     }
 
     @Override
+    public long statvfsFiles(CharSequence name) {
+        return FreeFiles.available(path.of(name));
+    }
+
+    @Override
     public DirectoryListing listDirectory(String name) {
         if (listing == null) {
             listing = new JvmListing(stat, path);

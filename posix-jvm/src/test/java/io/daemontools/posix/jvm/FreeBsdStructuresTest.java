@@ -39,6 +39,13 @@ class FreeBsdStructuresTest {
     /** As the file system sets the time of creation that it does not know. */
     private static final String UNKNOWN_BIRTH = "000060 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 00";
 
+    /** 7 of 1000 files are free for users other than root. */
+    private static final String FILE_SYSTEM = """
+            000000 01 00 00 00 00 00 00 00 02 00 00 00 00 00 00 00
+            000010 03 00 00 00 00 00 00 00 07 00 00 00 00 00 00 00
+            000020 09 00 00 00 00 00 00 00 e8 03 00 00 00 00 00 00
+            """;
+
     private static final String DIRECTORY_ENTRY = """
             000000 0f 27 00 00 00 00 00 00 88 77 66 55 44 33 22 11
             000010 20 00 04 00 07 00 00 00 73 65 72 76 69 63 65 00
@@ -158,6 +165,12 @@ class FreeBsdStructuresTest {
     void anUnknownTimeOfCreation() {
         String file = FILE.replaceFirst("000060 .*", UNKNOWN_BIRTH);
         assertThat(FreeBsdStat.birthTime(image(STAT_SIZE, file))).isZero();
+    }
+
+    @Test
+    void readsAFileSystem() {
+        assertThat(FreeFiles.decode(image(88, FILE_SYSTEM), FreeBsd.F_FILES, FreeBsd.F_FAVAIL))
+                .isEqualTo(7);
     }
 
     @Test

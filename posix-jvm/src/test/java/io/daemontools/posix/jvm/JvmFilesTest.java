@@ -160,6 +160,8 @@ class JvmFilesTest {
         assertThat(posix.statvfs(name("one"))).isBetween(0L, total);
         assertThat(posix.statvfs(name("missing"))).isEqualTo(Posix.UNKNOWN_SPACE);
         assertThat(posix.statvfs("/proc")).isEqualTo(Posix.UNKNOWN_SPACE);
+        assertThat(posix.statvfsFiles("/proc")).isEqualTo(Posix.UNKNOWN_SPACE);
+        assertThat(posix.statvfsFiles(name("missing"))).isEqualTo(Posix.UNKNOWN_SPACE);
     }
 
     private String name(String file) {

@@ -212,6 +212,11 @@ public final class NativePosix
     }
 
     @Override
+    public long statvfsFiles(CharSequence name) {
+        return C.statvfsFiles(path.of(name));
+    }
+
+    @Override
     public DirectoryListing listDirectory(String name) {
         listing.open(path.of(name));
         return listing;

@@ -48,6 +48,11 @@ public interface Disk {
         return Long.MAX_VALUE;
     }
 
+    /** The number of files that can still be made. */
+    default long availableFiles() {
+        return Long.MAX_VALUE;
+    }
+
     /** The permission bits are about to change. */
     default void changing(Inode inode, int permissions) {}
 

@@ -7,10 +7,12 @@ import io.daemontools.posix.Files;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
 import io.daemontools.simulation.file.Directory;
+import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
 import io.daemontools.simulation.file.Place;
 import io.daemontools.simulation.file.SymbolicLink;
+import java.util.function.ToLongFunction;
 
 /** The calls on names. */
 final class FileCalls extends Calls implements Files {
@@ -151,12 +153,21 @@ final class FileCalls extends Calls implements Files {
 
     @Override
     public long statvfs(CharSequence path) {
+        return statvfs(path, Disk::available);
+    }
+
+    @Override
+    public long statvfsFiles(CharSequence path) {
+        return statvfs(path, Disk::availableFiles);
+    }
+
+    private long statvfs(CharSequence path, ToLongFunction<Disk> field) {
         try {
             return perform(
                     Call.STATVFS,
                     () -> {
                         follow(path).present();
-                        return kernel.files().disk().available();
+                        return field.applyAsLong(kernel.files().disk());
                     },
                     path);
         } catch (PosixException unknown) {

@@ -51,6 +51,11 @@ public final class OpenFiles {
         limit.setAvailable(bytes);
     }
 
+    /** Sets how many files {@code statvfs} reports to be free. More can be made. */
+    public void setAvailableFiles(long files) {
+        limit.setAvailableFiles(files);
+    }
+
     /** Another process at the FIFO or pipe of a descriptor. */
     public FifoPeer fifo(int descriptor) {
         return new FifoPeer(

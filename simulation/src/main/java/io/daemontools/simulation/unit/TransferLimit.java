@@ -4,13 +4,14 @@ import io.daemontools.simulation.file.Disk;
 import io.daemontools.simulation.file.RegularFile;
 
 /**
- * How many bytes a read of standard input, and a write to a standard stream or a regular file, transfers at most; and how many bytes are
- * reported to be free.
+ * How many bytes a read of standard input, and a write to a standard stream or a regular file, transfers at most; and how many bytes and files
+ * are reported to be free.
  */
 final class TransferLimit implements Disk {
     private int mostRead = Integer.MAX_VALUE;
     private int mostWritten = Integer.MAX_VALUE;
     private long available = Long.MAX_VALUE;
+    private long availableFiles = Long.MAX_VALUE;
 
     void setMostRead(int bytes) {
         mostRead = bytes;
@@ -32,9 +33,18 @@ final class TransferLimit implements Disk {
         available = bytes;
     }
 
+    void setAvailableFiles(long files) {
+        availableFiles = files;
+    }
+
     @Override
     public long available() {
         return available;
+    }
+
+    @Override
+    public long availableFiles() {
+        return availableFiles;
     }
 
     @Override

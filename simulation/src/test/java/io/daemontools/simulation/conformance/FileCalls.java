@@ -132,6 +132,11 @@ abstract class FileCalls extends SocketCalls {
         return posix.statvfs(path);
     }
 
+    /** The number of files that are free; not recorded. */
+    final long statvfsFiles(String path) {
+        return posix.statvfsFiles(path);
+    }
+
     /** Records the names in a directory, sorted. */
     final void list(String path) {
         trace.result(

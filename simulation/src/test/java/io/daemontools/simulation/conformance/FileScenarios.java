@@ -334,6 +334,8 @@ final class FileScenarios {
             unix.check("of a file", unix.statvfs("f") > 0);
             unix.check("in blocks", unix.statvfs("f") % 512 == 0 || unix.statvfs("f") == Long.MAX_VALUE);
             unix.check("unknown for no file", unix.statvfs("missing") == -1);
+            unix.check("the free files, if they are known", unix.statvfsFiles("f") == -1 || unix.statvfsFiles("f") > 0);
+            unix.check("unknown free files for no file", unix.statvfsFiles("missing") == -1);
         });
     }
 

@@ -1,13 +1,14 @@
-package io.daemontools.svls;
-
-import io.daemontools.cli.ShellText;
+package io.daemontools.cli;
 
 /** Paths as words to be typed, fit for a terminal. */
-final class ShellWord {
+public final class ShellWord {
     private ShellWord() {}
 
-    /** A path. With other bytes than printable ASCII characters, the word is the output of printf. */
-    static String of(String path) {
+    /**
+     * A path. With other bytes than printable ASCII characters, the word is the output of printf, without newlines at its end: if there is one,
+     * the path has to be that of a directory.
+     */
+    public static String of(String path) {
         String operand = path.startsWith("-") ? "./".concat(path) : path;
         if (printable(operand)) {
             return ShellText.quoted(operand);
@@ -24,7 +25,7 @@ final class ShellWord {
                 word.append(c);
             }
         }
-        return word.append("')\"").toString();
+        return word.append(operand.endsWith("\n") ? "/')\"" : "')\"").toString();
     }
 
     private static boolean printable(String text) {
