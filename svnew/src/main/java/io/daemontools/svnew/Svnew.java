@@ -1,6 +1,7 @@
 package io.daemontools.svnew;
 
 import io.daemontools.Launcher;
+import io.daemontools.cli.AccountOperand;
 import io.daemontools.cli.Arguments;
 import io.daemontools.cli.Command;
 import io.daemontools.cli.Diagnostics;
@@ -79,7 +80,7 @@ public final class Svnew implements Command {
     }
 
     private Account find(String account, Posix posix) {
-        return account == null ? null : new Accounts(name(), posix).find(account);
+        return account == null ? null : AccountOperand.find(name(), account, posix);
     }
 
     private static String withoutSlash(String directory) {

@@ -48,8 +48,6 @@ public final class SvnewManual implements ManualSource {
                             Mode 0755.
                         `<dir>/log/main`
                             The log directory. It belongs to <loguser>, and has mode 0750.
-                        `/etc/passwd`, `/etc/nsswitch.conf`
-                            The accounts, and whether there are others. Those are looked up by id(1).
                         `.svnew.<n>`
                             The directory until it is complete, beside <dir>. svscan(8) ignores it. `svnew` leaves it
                             there only if it is killed or the system stops.

@@ -3,6 +3,7 @@ package io.daemontools.svnew;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daemontools.posix.Account;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.Signal;
 import io.daemontools.simulation.unit.TestMachine;
@@ -20,8 +21,8 @@ class SvnewTest {
     @BeforeEach
     void makeServices() {
         machine.tree().directory("/service");
-        machine.tree().directory("/etc");
-        machine.tree().file("/etc/passwd", "www:x:33:34::/:/bin/sh\nwwwlog:x:35:36::/:/bin/sh\n");
+        machine.addAccount("www", new Account(33, 34));
+        machine.addAccount("wwwlog", new Account(35, 36));
     }
 
     private int run(String... arguments) {
