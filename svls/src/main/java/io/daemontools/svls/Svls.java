@@ -128,7 +128,9 @@ public final class Svls implements Command {
     private static boolean show(
             ServiceDirectories services, char kind, int descriptor, Posix posix, Diagnostics diagnostics) {
         Output output = new Output(posix, descriptor, OUTPUT_SIZE);
-        NearPaths near = kind == METRICS || kind == WHY ? null : new NearPaths(posix, diagnostics);
+        // A file that is replaced has a name from the directory of the start.
+        boolean stays = kind == METRICS || kind == WHY || descriptor != Posix.STDOUT;
+        NearPaths near = stays ? null : new NearPaths(posix, diagnostics);
         ShownServices shown = new ShownServices(posix, near);
         return switch (kind) {
             case JSON -> shown.show(services, new JsonFormat(output));
