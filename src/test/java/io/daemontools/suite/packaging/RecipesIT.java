@@ -75,9 +75,7 @@ class RecipesIT {
                 .contains(
                         "SHA256 (" + tarball().getFileName() + ") = " + sha256 + "\n",
                         "SIZE (" + tarball().getFileName() + ") = " + Files.size(tarball()) + "\n");
-        assertThat(path(APKBUILD))
-                .content()
-                .contains("\n" + checksum("SHA-512") + "  $_tarball.tar.gz\n");
+        assertThat(path(APKBUILD)).content().contains("\n" + checksum("SHA-512") + "  $_tarball.tar.gz\n");
     }
 
     private static boolean installed(Sandbox box, String program) {
