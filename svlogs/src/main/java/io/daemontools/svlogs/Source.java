@@ -282,16 +282,7 @@ abstract class Source {
     }
 
     private boolean parseLabel(int at, int to) {
-        parser.clear();
-        if (buffer[at] != '@') {
-            return false;
-        }
-        for (int i = at + 1; i < at + LABEL; i++) {
-            if (!parser.add(buffer[i])) {
-                return false;
-            }
-        }
-        if (at + LABEL < to && parser.add(buffer[at + LABEL])) {
+        if (!parser.read(buffer, at, to)) {
             return false;
         }
         seconds = parser.seconds();

@@ -49,7 +49,8 @@ public final class SvlogsManual implements ManualSource {
 
                         With `-j`, the members of an object are `time`, by RFC 3339 in UTC; `tai64n`, the label;
                         `service`, the name; and `text`. A line without a label has no `time` and no `tai64n`. A byte
-                        that is not UTF-8 is escaped as `\\udc80` to `\\udcff`, as Python decodes file names.
+                        that is not UTF-8 is escaped as `\\udc80` to `\\udcff`, as Python decodes file names. The
+                        action `j` of multilog(8) prints the same objects.
 
                         A name is that of the service directory. A log directory outside of one has its own name.
 
