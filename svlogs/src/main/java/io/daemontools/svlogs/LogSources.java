@@ -54,7 +54,7 @@ final class LogSources {
     /** Adds an operand: a log directory, a service directory, a directory of services, {@code -}, or a FIFO or file to read. */
     void add(String operand) {
         if (operand.equals("-")) {
-            found.add(new Found(operand, "", Posix.STDIN));
+            found.add(new Found("standard input", "", Posix.STDIN));
             return;
         }
         String path = withoutSlashes(operand);
@@ -210,7 +210,6 @@ final class LogSources {
         }
         for (; made < found.size(); made++) {
             Found each = found.get(made);
-            byte[] name = Bytes.of(each.name);
             sources.add(
                     each.descriptor == NO_DESCRIPTOR
                             ? new DirectorySource(
@@ -218,12 +217,12 @@ final class LogSources {
                                     made,
                                     size,
                                     absolute(each.path),
-                                    name,
+                                    Bytes.of(each.name),
                                     follows,
                                     wholeLines,
                                     bisection,
                                     diagnostics)
-                            : new StreamSource(posix, made, size, each.descriptor, !follows, name));
+                            : new StreamSource(posix, made, size, each.descriptor, each.path, !follows, diagnostics));
         }
         return sources;
     }

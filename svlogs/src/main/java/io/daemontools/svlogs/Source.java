@@ -325,6 +325,9 @@ abstract class Source {
         }
     }
 
+    /** Whether something could not be read. */
+    abstract boolean failed();
+
     /** The head was written, or left out. */
     void delivered() {
         held = false;

@@ -217,6 +217,17 @@ class SvlogsTest {
     }
 
     @Test
+    void reportsAStreamThatCannotBeRead() {
+        log("a", "current", line(1, "a"));
+        machine.tree().file("/stream", line(1, "s1"));
+        machine.calls().failOnce("read 0", Errno.EISDIR);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-", "/service/a", "/stream"))
+                .isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svlogs: warning: unable to read standard input: is a directory\n");
+        assertThat(machine.stdout().lines()).hasSize(2);
+    }
+
+    @Test
     void endsQuietlyWithoutAReader() {
         log("a", "current", line(1, "a"));
         machine.failOn("write 1", Errno.EPIPE);
