@@ -81,8 +81,9 @@ public final class SvlogsManual implements ManualSource {
                         ends at its first line after <until>.
 
                         The file <cursor> contains, for each log directory, up to where its lines were written to
-                        standard output. `svlogs` replaces it each second, before it waits, and at its end, and the new
-                        one is durable. A log that is not in it is printed from the beginning, or as `-n` and `-s` ask.
+                        standard output. `svlogs` replaces it within a second after it has printed lines, and at its
+                        end, and the new one is durable. A log that is not in it is printed from the beginning, or as `-n` and `-s` ask.
+                        Positions in logs that are not read are kept.
 
                         If `svlogs` is killed, the next one repeats lines that were written after the last <cursor>;
                         it leaves none out. If standard output is a file, it is durable first, and an incomplete line at

@@ -256,6 +256,18 @@ class SvlogsTest {
         assertThat(machine.tree().exists("/cursor.new")).isFalse();
     }
 
+    /** A log may be missing for a while. */
+    @Test
+    void aCursorKeepsThePositionsOfOtherLogs() {
+        log("a", "current", line(1, "a1"));
+        log("b", "current", line(1, "b1"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1");
+        append("/service/a/log/main/current", line(2, "a2"));
+        assertThat(texts("-c", "/cursor", "/service/a")).containsExactly("a2");
+        append("/service/b/log/main/current", line(3, "b3"));
+        assertThat(texts("-c", "/cursor")).containsExactly("b3");
+    }
+
     private void append(String path, String text) {
         int descriptor = posix.openAppendExisting(path);
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
