@@ -64,7 +64,7 @@ public final class SvlogsManual implements ManualSource {
 
                         <since> and <until> are one of:
 
-                        `10min`, `2h`, `3d`
+                        `10min`, `2h`, `3 days ago`
                             So long ago. The units are `s`, `sec`, `m`, `min`, `h`, `d`, `w`, and their English words.
                         `14:05`, `14:05:30`
                             That time of today, or of yesterday if it is still to come.
