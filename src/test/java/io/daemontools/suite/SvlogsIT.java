@@ -8,8 +8,10 @@ import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** svlogs on logs of multilog, while they are written. */
@@ -17,6 +19,11 @@ class SvlogsIT {
     private static final int LOGS = Integer.getInteger("daemontools.svlogs.logs", 4);
     private static final int LINES = Integer.getInteger("daemontools.svlogs.lines", 2500);
     private static final int ROUNDS = Integer.getInteger("daemontools.svlogs.rounds", 8);
+
+    private static final Pattern MEMBER = Pattern.compile("\"([a-z0-9]+)\":\"");
+    private static final Pattern PROPERTY = Pattern.compile("\"([a-z0-9]+)\": \\{ \"type\"");
+    private static final Pattern TIME =
+            Pattern.compile("\"time\":\"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}[.][0-9]{9}Z\"");
 
     /** Numbered lines, in small pieces. */
     private static final String WRITE =
@@ -91,6 +98,29 @@ class SvlogsIT {
             assertThat(linesOf("w" + i, out).stream().distinct()).containsAll(written("w" + i));
         }
         assertThat(box.run(tools, "svlogs", "-j", "-c", "cursor", "services")).isEqualTo(Result.silent());
+    }
+
+    /** Both describe a line by the same members, which the schema has. svls has the same name of the service, and writes times as they do. */
+    @BeyondOriginal
+    void linesInJsonAreThoseOfMultilog(Toolset tools, Sandbox box) {
+        box.directory("services/a/log/main");
+        String input = "one\n\"\\\t\u00ff\u00c3\u00a4\n\n" + "x".repeat(3000) + "\n";
+        Result copied = box.command(tools, "multilog", "t", "pa", "j", "1", "./services/a/log/main")
+                .reading(input)
+                .run();
+        assertThat(copied.err()).isEmpty();
+        assertThat(copied.out().lines()).hasSize(4);
+        assertThat(box.run(tools, "svlogs", "-j", "services")).isEqualTo(Result.prints(copied.out()));
+        assertThat(found(MEMBER, copied.out().lines().findFirst().orElseThrow()))
+                .isEqualTo(found(PROPERTY, Repository.content(Path.of("docs/svlogs.schema.json"))));
+
+        String services = box.run(tools, "svls", "-j", "services").out();
+        assertThat(services).containsPattern(TIME).contains("\"name\":\"a\"");
+        assertThat(copied.out()).containsPattern(TIME).contains("\"service\":\"a\"");
+    }
+
+    private static List<String> found(Pattern name, String text) {
+        return name.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     @BeyondOriginal

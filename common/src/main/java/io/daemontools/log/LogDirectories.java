@@ -185,7 +185,8 @@ public final class LogDirectories {
         return exists(path) && status.directory();
     }
 
-    private boolean isRegular(String path) {
+    /** Whether a path leads to a regular file that can be examined. */
+    public boolean isRegular(String path) {
         return exists(path) && status.regular();
     }
 

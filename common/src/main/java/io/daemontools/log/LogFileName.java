@@ -19,6 +19,9 @@ public final class LogFileName implements CharSequence {
     /** The code of a file that an outage left behind: its end may be missing. */
     public static final char UNSAFE = 'u';
 
+    /** svlogd's code of what a processor writes. Then it gets the code {@link #SAFE}, and the file that was processed is removed. */
+    public static final char BEING_PROCESSED = 't';
+
     private static final int LABEL = Tai64nLabel.TEXT;
 
     /** The first digit of the last label: TAI64 reserves seconds from 2^63 on. */

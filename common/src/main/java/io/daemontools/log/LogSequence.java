@@ -1,7 +1,6 @@
 package io.daemontools.log;
 
 import io.daemontools.posix.Clocks;
-import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.PathBuffer;
@@ -41,8 +40,7 @@ public final class LogSequence {
     private final Posix posix;
     private final PathBuffer path = new PathBuffer();
     private final int prefix;
-    private final LogFileName entry = new LogFileName();
-    private final LogFileName found = new LogFileName();
+    private final OldLogFileNames names;
 
     /** The last old log file in the order of names that was opened, or is known to have been; empty for none. */
     private final StringBuilder last = new StringBuilder();
@@ -66,6 +64,7 @@ public final class LogSequence {
     public LogSequence(Posix posix, String directory) {
         this.posix = posix;
         unnamed = new UnnamedFiles(posix);
+        names = new OldLogFileNames(posix, directory);
         path.add(directory.endsWith("/") ? directory : directory.concat("/"));
         prefix = path.length();
     }
@@ -84,21 +83,7 @@ public final class LogSequence {
      * @return whether there is one
      */
     public boolean findBefore(CharSequence name, StringBuilder into) {
-        into.setLength(0);
-        DirectoryListing listing = list();
-        try {
-            while (listing.next()) {
-                if (entry.read(listing)
-                        && (name == null || compare(entry, name) < 0)
-                        && (into.length() == 0 || compare(entry, into) > 0)) {
-                    into.setLength(0);
-                    into.append(entry);
-                }
-            }
-        } finally {
-            listing.close();
-        }
-        return into.length() > 0;
+        return names.findBefore(name, into);
     }
 
     /**
@@ -142,7 +127,7 @@ public final class LogSequence {
         failed = "";
         long waited = 0;
         for (; ; ) {
-            if (find()) {
+            if (names.findAfter(last)) {
                 if (openFound()) {
                     return true;
                 }
@@ -178,28 +163,11 @@ public final class LogSequence {
         live = false;
     }
 
-    /** Finds the first name after the last one. */
-    private boolean find() {
-        boolean any = false;
-        DirectoryListing listing = list();
-        try {
-            while (listing.next()) {
-                if (entry.read(listing) && compare(entry, last) > 0 && (!any || compare(entry, found) < 0)) {
-                    found.set(entry);
-                    any = true;
-                }
-            }
-        } finally {
-            listing.close();
-        }
-        return any;
-    }
-
     /** Returns false if it is no file to read, and sets {@link #last} unless it was removed meanwhile. */
     private boolean openFound() {
         int opened;
         try {
-            opened = open(found, other);
+            opened = open(names.found(), other);
         } catch (PosixException error) {
             if (error.errno() == Errno.EACCES || error.errno() == Errno.EIO) {
                 passed();
@@ -209,7 +177,7 @@ public final class LogSequence {
         }
         if (opened == NONE) {
             // Removed, unless it is a directory or the like.
-            if (exists(found)) {
+            if (exists(names.found())) {
                 passed();
             }
             return false;
@@ -233,7 +201,7 @@ public final class LogSequence {
 
     private void passed() {
         last.setLength(0);
-        last.append(found);
+        last.append(names.found());
     }
 
     private void setBefore() {
@@ -260,7 +228,7 @@ public final class LogSequence {
         boolean previousIsNew = previous != NONE && isNew(other);
         boolean processed = patient && previous == NONE && exists(LogFiles.PROCESSED);
         Unnamed result = Unnamed.ABSENT;
-        if (find()) {
+        if (names.findAfter(last)) {
             result = Unnamed.NAMED;
         } else if (previousIsNew) {
             setBefore();
@@ -297,11 +265,6 @@ public final class LogSequence {
 
     private boolean exists(CharSequence name) {
         return posix.stat(file(name), other);
-    }
-
-    private DirectoryListing list() {
-        path.truncate(prefix);
-        return posix.listDirectory(path.toString());
     }
 
     private CharSequence file(CharSequence name) {
@@ -369,16 +332,5 @@ public final class LogSequence {
     public void close() {
         leave();
         unnamed.close();
-    }
-
-    private static int compare(CharSequence one, CharSequence two) {
-        int common = Math.min(one.length(), two.length());
-        for (int i = 0; i < common; i++) {
-            int difference = one.charAt(i) - two.charAt(i);
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return one.length() - two.length();
     }
 }

@@ -3,7 +3,7 @@ package io.daemontools.time;
 import io.daemontools.posix.Clocks;
 
 /**
- * Reads a label's hexadecimal digits, one by one, after the {@code @}. Of more than 24 digits the last 24 count, as in
+ * Reads a label, or its hexadecimal digits one by one after the {@code @}. Of more than 24 digits the last 24 count, as in
  * 0.76; fewer are read as if zeros came before them.
  */
 public final class Tai64nParser {
@@ -27,6 +27,25 @@ public final class Tai64nParser {
         }
         seconds = (seconds << 4) + (nanoseconds >>> 28);
         nanoseconds = ((nanoseconds & 0xfffffff) << 4) + value;
+        return true;
+    }
+
+    /**
+     * Reads the label at an offset, which ends at {@code to} at the latest.
+     *
+     * @return false if there is none: it is {@code @} and exactly 24 digits
+     */
+    public boolean read(byte[] bytes, int at, int to) {
+        clear();
+        int end = at + Tai64nLabel.TEXT;
+        if (end > to || bytes[at] != '@' || (end < to && Tai64nLabel.digitValue(bytes[end]) >= 0)) {
+            return false;
+        }
+        for (int i = at + 1; i < end; i++) {
+            if (!add(bytes[i])) {
+                return false;
+            }
+        }
         return true;
     }
 

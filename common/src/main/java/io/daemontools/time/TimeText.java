@@ -1,15 +1,10 @@
 package io.daemontools.time;
 
 import io.daemontools.cli.Output;
-import io.daemontools.posix.Clocks;
-import io.daemontools.posix.Memory;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
-/**
- * A time as text with nanoseconds: local time, {@code YYYY-MM-DD HH:MM:SS.nnnnnnnnn}, or as RFC 3339 writes it in UTC, {@code
- * YYYY-MM-DDTHH:MM:SS.nnnnnnnnnZ}. The part before the dot is formatted once per second.
- */
+/** Local time as text with nanoseconds, {@code YYYY-MM-DD HH:MM:SS.nnnnnnnnn}. The part before the dot is formatted once per second. */
 public final class TimeText {
     /** No text is longer: a year has up to 20 digits. A constant that is a power of two is copied without a loop. */
     public static final int MAX_LENGTH = 64;
@@ -22,38 +17,18 @@ public final class TimeText {
     private static final int SECOND = 5;
     private static final int NANOSECOND_DIGITS = 9;
     private static final int EIGHT_DIGITS = 100_000_000;
-    private static final int SECONDS_OF_MINUTE = 60;
-    private static final int SECONDS_OF_HOUR = 3600;
-    private static final int SECONDS_OF_DAY = 86_400;
 
-    /** A year that RFC 3339 can write. */
-    private static final long MAX_SECONDS = 253_402_300_799L;
-
-    /** Null for UTC. */
-    private final Clocks clocks;
-
-    private final Memory memory;
+    private final Posix posix;
     private final int[] fields = new int[6];
     private final byte[] reversed = new byte[20];
     private final byte[] text = new byte[MAX_LENGTH];
-    private final CivilDate date = new CivilDate();
     private int length;
     private long second;
     private boolean known;
 
-    private TimeText(Clocks clocks, Memory memory) {
-        this.clocks = clocks;
-        this.memory = memory;
-    }
-
     /** Local time as the system has it. */
-    public static TimeText local(Posix posix) {
-        return new TimeText(posix, posix);
-    }
-
-    /** UTC, as RFC 3339 writes it. */
-    public static TimeText utc(Memory memory) {
-        return new TimeText(null, memory);
+    public TimeText(Posix posix) {
+        this.posix = posix;
     }
 
     /**
@@ -64,7 +39,7 @@ public final class TimeText {
      */
     public boolean set(long seconds) {
         if (!known || seconds != second) {
-            known = clocks == null ? computeUtc(seconds) : compute(seconds);
+            known = compute(seconds);
             second = seconds;
         }
         return known;
@@ -89,51 +64,31 @@ public final class TimeText {
      * @return where it ends
      */
     public int put(int nanoseconds, byte[] into, int at) {
-        memory.copy(text, 0, into, at, MAX_LENGTH);
+        posix.copy(text, 0, into, at, MAX_LENGTH);
         int digits = at + length;
         int highest = nanoseconds / EIGHT_DIGITS;
         into[digits] = (byte) ('0' + highest);
-        memory.putLong(into, digits + 1, Digits.decimal(nanoseconds - highest * EIGHT_DIGITS));
-        int end = digits + NANOSECOND_DIGITS;
-        if (clocks == null) {
-            into[end++] = 'Z';
-        }
-        return end;
+        posix.putLong(into, digits + 1, Digits.decimal(nanoseconds - highest * EIGHT_DIGITS));
+        return digits + NANOSECOND_DIGITS;
     }
 
     private boolean compute(long seconds) {
         try {
-            clocks.localTime(seconds, fields);
+            posix.localTime(seconds, fields);
         } catch (PosixException ignored) {
             // The year is out of range for localtime(3).
             return false;
         }
-        format(1, ' ');
+        format();
         return true;
     }
 
-    private boolean computeUtc(long seconds) {
-        if (seconds < 0 || seconds > MAX_SECONDS) {
-            return false;
-        }
-        date.set(seconds / SECONDS_OF_DAY);
-        int inDay = (int) (seconds % SECONDS_OF_DAY);
-        fields[YEAR] = date.year();
-        fields[MONTH] = date.month();
-        fields[DAY] = date.day();
-        fields[HOUR] = inDay / SECONDS_OF_HOUR;
-        fields[MINUTE] = inDay / SECONDS_OF_MINUTE % SECONDS_OF_MINUTE;
-        fields[SECOND] = inDay % SECONDS_OF_MINUTE;
-        format(4, 'T');
-        return true;
-    }
-
-    private void format(int yearDigits, char separator) {
+    private void format() {
         length = 0;
-        put(fields[YEAR], yearDigits);
+        put(fields[YEAR], 1);
         put('-', fields[MONTH]);
         put('-', fields[DAY]);
-        put(separator, fields[HOUR]);
+        put(' ', fields[HOUR]);
         put(':', fields[MINUTE]);
         put(':', fields[SECOND]);
         text[length++] = '.';

@@ -78,6 +78,42 @@ class LogSequenceTest {
         assertThat(next()).isEqualTo("four");
     }
 
+    /** The first one was given its name after the listing had passed its place. */
+    @Test
+    void aNameThatAListingLacksIsNotLeftOut() {
+        file(TWO, "two");
+        file("current", "three");
+        machine.calls().whenMade("closedir", () -> {
+            if (!machine.tree().exists("/log/" + THREE)) {
+                file(ONE, "one");
+                file(THREE, "four");
+            }
+        });
+        assertThat(next()).isEqualTo("one");
+        assertThat(next()).isEqualTo("two");
+    }
+
+    /** svlogd rotates first, and has the finished file processed then. */
+    @Test
+    void theOrderOfSvlogdIsKnown() {
+        file(ONE.replace(".s", ".u"), "one");
+        file(ONE.replace(".s", ".t"), "on");
+        file("current", "two");
+        StringBuilder newest = new StringBuilder();
+        assertThat(files.findBefore(null, newest)).isTrue();
+        assertThat(newest).hasToString(ONE.replace(".s", ".u"));
+        assertThat(next()).isEqualTo("one");
+        rename(ONE.replace(".s", ".t"), ONE);
+        assertThat(next()).isEqualTo("two");
+        posix.unlink("/log/" + ONE.replace(".s", ".u"));
+        rename("current", TWO.replace(".s", ".u"));
+        file("current", "three");
+        file(TWO.replace(".s", ".t"), "tw");
+        assertThat(next()).isEqualTo("three");
+        rename(TWO.replace(".s", ".t"), TWO);
+        assertThat(next()).isEqualTo("none");
+    }
+
     /** 0.76 makes the next current before the old one has its name. */
     @Test
     void theOrderOfTheOriginalIsKnown() {

@@ -2,6 +2,7 @@ package io.daemontools.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class Tai64nParserTest {
@@ -36,6 +37,20 @@ class Tai64nParserTest {
         parse("1ff");
         assertThat(parser.seconds()).isEqualTo(-Tai64nLabel.EPOCH);
         assertThat(parser.nanoseconds()).isEqualTo(0x1ff);
+    }
+
+    @Test
+    void readsALabel() {
+        byte[] bytes = "x@4000000037c219bf2ef02e94 ".getBytes(StandardCharsets.US_ASCII);
+        assertThat(parser.read(bytes, 1, bytes.length)).isTrue();
+        assertThat(parser.seconds()).isEqualTo(935467445);
+        assertThat(parser.read(bytes, 1, bytes.length - 1)).isTrue();
+        assertThat(parser.read(bytes, 1, bytes.length - 2)).isFalse();
+        assertThat(parser.read(bytes, 0, bytes.length)).isFalse();
+        bytes[bytes.length - 1] = '0';
+        assertThat(parser.read(bytes, 1, bytes.length)).isFalse();
+        bytes[bytes.length - 2] = 'x';
+        assertThat(parser.read(bytes, 1, bytes.length)).isFalse();
     }
 
     @Test

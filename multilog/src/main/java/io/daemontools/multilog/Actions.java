@@ -70,7 +70,7 @@ final class Actions {
                 logCount++;
             } else if (steps.get(i) instanceof Script.Copy copy) {
                 StandardOutput output = copy.json()
-                        ? new JsonOutput(posix, loop, copy.prefix(), script.stamped())
+                        ? new JsonOutput(posix, loop, copy.prefix())
                         : new StandardOutput(posix, loop, copy.prefix());
                 actions[i] = output;
                 copies.add(output);

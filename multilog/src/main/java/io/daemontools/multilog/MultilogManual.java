@@ -67,9 +67,7 @@ public final class MultilogManual implements ManualSource {
             `p<prefix>`
                 Print <prefix> before each line of subsequent `1` actions.
             `j`
-                Print lines of subsequent `1` actions as JSON objects: `service` is <prefix>, `label` is the label of the line,
-                if there is one, and `text` is the rest. A byte that is not valid UTF-8 is printed as a low surrogate,
-                `\\udc80` to `\\udcff`.
+                Print lines of subsequent `1` actions as JSON objects, as svlogs(8) does with `-j`. Their `service` is <prefix>.
 
             In a pattern, `*` matches any text that does not contain the next character of the pattern; at the end of
             the pattern, it matches any text. Every other character matches itself. The pattern must match the whole
@@ -191,6 +189,6 @@ public final class MultilogManual implements ManualSource {
 
                                 """
                                 + SharedSections.residentOnJava("multilog"))
-                .seeAlso("tai64n(8)", "tai64nlocal(8)", "supervise(8)", "svscan(8)", "setuidgid(8)");
+                .seeAlso("tai64n(8)", "tai64nlocal(8)", "svlogs(8)", "supervise(8)", "svscan(8)", "setuidgid(8)");
     }
 }

@@ -120,8 +120,26 @@ class StandardOutputTest {
     @Test
     void describesLinesInJson() {
         assertThat(copy("one\n", "t", "pweb", "j", "1"))
-                .isEqualTo("{\"service\":\"web\",\"label\":\"" + STAMP + "\",\"text\":\"one\"}\n");
-        assertThat(posix).isNotNull();
+                .isEqualTo("{\"time\":\"2023-11-14T22:13:20.000000000Z\",\"tai64n\":\"" + STAMP
+                        + "\",\"service\":\"web\",\"text\":\"one\"}\n");
+    }
+
+    /** As svlogs reads them. */
+    @ParameterizedTest
+    @CsvSource({
+        "'@400000006553f10a00000000 one', 2023-11-14T22:13:20.000000000Z, one",
+        "'@400000006553f10a00000000', 2023-11-14T22:13:20.000000000Z, ''",
+        "'@400000006553f10a00000000:one', 2023-11-14T22:13:20.000000000Z, :one"
+    })
+    void describesLinesThatHaveLabels(String line, String time, String text) {
+        assertThat(copy(line + "\n", "j", "1"))
+                .isEqualTo("{\"time\":\"" + time + "\",\"tai64n\":\"" + STAMP + "\",\"text\":\"" + text + "\"}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@400000006553f10a0000000 one", "@400000006553f10a000000000 one", "one"})
+    void describesLinesWithoutLabels(String line) {
+        assertThat(copy(line + "\n", "j", "1")).isEqualTo("{\"text\":\"" + line + "\"}\n");
     }
 
     @Test

@@ -82,14 +82,8 @@ final class Bisection {
     }
 
     private boolean isLabel(int at, int count) {
-        if (at + Tai64nLabel.TEXT > count || block[at] != '@') {
+        if (!label.read(block, at, count)) {
             return false;
-        }
-        label.clear();
-        for (int i = at + 1; i < at + Tai64nLabel.TEXT; i++) {
-            if (!label.add(block[i])) {
-                return false;
-            }
         }
         key = label.hasWallClock() ? label.wallClock() : label.seconds() < 0 ? 0 : Long.MAX_VALUE;
         return true;

@@ -7,7 +7,9 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,7 +28,13 @@ final class Cursor {
 
     private final Posix posix;
     private final String file;
+
+    /** Those that were read. Where another log was is kept: it may be missing for a while, or not be asked for. */
     private final Map<String, Position> positions = new HashMap<>();
+
+    /** The directories that were read. */
+    private final List<String> names = new ArrayList<>();
+
     private final StringBuilder text = new StringBuilder();
     private String written = "";
 
@@ -105,8 +113,10 @@ final class Cursor {
                 return false;
             }
         }
+        String name = line.substring(from);
+        names.add(name);
         positions.put(
-                line.substring(from),
+                name,
                 new Position(
                         number(fields[0]),
                         number(fields[1]),
@@ -150,25 +160,37 @@ final class Cursor {
     /** Adds the position in a directory; null for none. */
     void add(String directory, Position position) {
         if (position != null) {
-            text.append(position.device)
-                    .append(' ')
-                    .append(position.inode)
-                    .append(' ')
-                    .append(position.offset)
-                    .append(' ')
-                    .append(position.check)
-                    .append(' ')
-                    .append(position.key)
-                    .append(' ')
-                    .append(position.before.isEmpty() ? NOTHING : position.before)
-                    .append(' ')
-                    .append(PrintableText.of(directory))
-                    .append('\n');
+            String name = PrintableText.of(directory);
+            positions.remove(name);
+            addLine(name, position);
         }
+    }
+
+    private void addLine(String name, Position position) {
+        text.append(position.device)
+                .append(' ')
+                .append(position.inode)
+                .append(' ')
+                .append(position.offset)
+                .append(' ')
+                .append(position.check)
+                .append(' ')
+                .append(position.key)
+                .append(' ')
+                .append(position.before.isEmpty() ? NOTHING : position.before)
+                .append(' ')
+                .append(name)
+                .append('\n');
     }
 
     /** Makes the new state durable, if it is not that of the file. A failure is fatal: otherwise lines would be repeated without end. */
     void save() {
+        for (String name : names) {
+            Position other = positions.get(name);
+            if (other != null) {
+                addLine(name, other);
+            }
+        }
         text.append(LAST).append('\n');
         String content = text.toString();
         if (content.equals(written)) {

@@ -116,7 +116,7 @@ final class DirectorySource extends Source {
         return directory;
     }
 
-    /** Whether something could not be read. */
+    @Override
     boolean failed() {
         return failed || decompressor.failed();
     }

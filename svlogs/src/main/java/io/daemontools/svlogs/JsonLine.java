@@ -4,8 +4,8 @@ import io.daemontools.cli.Utf8;
 import io.daemontools.time.Tai64nLabel;
 
 /**
- * A line in JSON as svlogs and multilog write it: an object whose members are strings, of which {@code service}, {@code tai64n} (or {@code
- * label}) and {@code text} count. Escapes are decoded in place: the bytes of a string are never more than those of its escaped form.
+ * A line in JSON as svlogs and multilog write it: an object whose members are strings, of which {@code service}, {@code tai64n} and {@code
+ * text} count. Escapes are decoded in place: the bytes of a string are never more than those of its escaped form.
  */
 final class JsonLine {
     private static final int NONE = -1;
@@ -75,7 +75,7 @@ final class JsonLine {
     private void member() {
         skipString();
         boolean service = is("service");
-        boolean label = is("tai64n") || is("label");
+        boolean label = is("tai64n");
         boolean text = is("text");
         at++;
         if (bytes[at] != '"' || !(service || label || text)) {

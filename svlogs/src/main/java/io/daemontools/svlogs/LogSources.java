@@ -25,6 +25,7 @@ final class LogSources {
     private final Posix posix;
     private final Diagnostics diagnostics;
     private final LogDirectories logs;
+    private final LogNames names;
     private final Bisection bisection;
     private final List<Found> found = new ArrayList<>();
     private final List<String> services = new ArrayList<>();
@@ -39,6 +40,7 @@ final class LogSources {
         this.posix = posix;
         this.diagnostics = diagnostics;
         logs = new LogDirectories(posix);
+        names = new LogNames(logs);
         bisection = new Bisection(posix);
     }
 
@@ -52,7 +54,7 @@ final class LogSources {
     /** Adds an operand: a log directory, a service directory, a directory of services, {@code -}, or a FIFO or file to read. */
     void add(String operand) {
         if (operand.equals("-")) {
-            found.add(new Found(operand, "", Posix.STDIN));
+            found.add(new Found("standard input", "", Posix.STDIN));
             return;
         }
         String path = withoutSlashes(operand);
@@ -77,7 +79,7 @@ final class LogSources {
 
     private void addDirectory(String path) {
         if (logs.isLogDirectory(path)) {
-            found.add(new Found(path, LogNames.of(absolute(path)), NO_DESCRIPTOR));
+            found.add(new Found(path, names.of(absolute(path)), NO_DESCRIPTOR));
         } else if (logs.isDirectory(path.concat("/log"))) {
             services.add(path);
             if (!addLogger(path.concat("/log"), path)) {
@@ -128,7 +130,7 @@ final class LogSources {
             known |= each.path.equals(directory);
         }
         if (!known) {
-            found.add(new Found(directory, LogNames.of(absolute(service)), NO_DESCRIPTOR));
+            found.add(new Found(directory, names.of(absolute(service)), NO_DESCRIPTOR));
         }
     }
 
@@ -208,7 +210,6 @@ final class LogSources {
         }
         for (; made < found.size(); made++) {
             Found each = found.get(made);
-            byte[] name = Bytes.of(each.name);
             sources.add(
                     each.descriptor == NO_DESCRIPTOR
                             ? new DirectorySource(
@@ -216,12 +217,12 @@ final class LogSources {
                                     made,
                                     size,
                                     absolute(each.path),
-                                    name,
+                                    Bytes.of(each.name),
                                     follows,
                                     wholeLines,
                                     bisection,
                                     diagnostics)
-                            : new StreamSource(posix, made, size, each.descriptor, !follows, name));
+                            : new StreamSource(posix, made, size, each.descriptor, each.path, !follows, diagnostics));
         }
         return sources;
     }

@@ -282,16 +282,7 @@ abstract class Source {
     }
 
     private boolean parseLabel(int at, int to) {
-        parser.clear();
-        if (buffer[at] != '@') {
-            return false;
-        }
-        for (int i = at + 1; i < at + LABEL; i++) {
-            if (!parser.add(buffer[i])) {
-                return false;
-            }
-        }
-        if (at + LABEL < to && parser.add(buffer[at + LABEL])) {
+        if (!parser.read(buffer, at, to)) {
             return false;
         }
         seconds = parser.seconds();
@@ -333,6 +324,9 @@ abstract class Source {
             at = newline + 1;
         }
     }
+
+    /** Whether something could not be read. */
+    abstract boolean failed();
 
     /** The head was written, or left out. */
     void delivered() {

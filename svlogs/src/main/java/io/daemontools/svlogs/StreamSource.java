@@ -1,7 +1,7 @@
 package io.daemontools.svlogs;
 
+import io.daemontools.cli.Diagnostics;
 import io.daemontools.posix.Descriptors;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -10,7 +10,10 @@ final class StreamSource extends Source {
     private static final long NO_LIMIT = -1;
 
     private final int descriptor;
+    private final String path;
     private final boolean waits;
+    private final Diagnostics diagnostics;
+    private boolean failed;
     private final JsonLine json = new JsonLine();
     private final int[] polled = new int[1];
     private final boolean[] ready = new boolean[1];
@@ -18,13 +21,16 @@ final class StreamSource extends Source {
     /**
      * Reads from a descriptor.
      *
+     * @param path for messages
      * @param waits whether {@link #fill} waits until there is something
-     * @param itsName the name of lines that do not name their service
      */
-    StreamSource(Posix posix, int index, int size, int descriptor, boolean waits, byte[] itsName) {
-        super(posix, index, size, itsName);
+    StreamSource(
+            Posix posix, int index, int size, int descriptor, String path, boolean waits, Diagnostics diagnostics) {
+        super(posix, index, size, new byte[0]);
         this.descriptor = descriptor;
+        this.path = path;
         this.waits = waits;
+        this.diagnostics = diagnostics;
         polled[0] = descriptor;
     }
 
@@ -52,12 +58,15 @@ final class StreamSource extends Source {
         try {
             return posix.read(descriptor, buffer, end, buffer.length - end);
         } catch (PosixException error) {
-            if (error.errno() == Errno.EIO) {
-                // The terminal has gone.
-                return 0;
-            }
-            throw error;
+            diagnostics.warn("unable to read " + path, error);
+            failed = true;
+            return 0;
         }
+    }
+
+    @Override
+    boolean failed() {
+        return failed;
     }
 
     @Override

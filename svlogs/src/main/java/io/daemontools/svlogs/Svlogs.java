@@ -82,7 +82,7 @@ public final class Svlogs implements Command {
             boolean any = show(logs, grows, sources, posix, diagnostics);
             boolean failed = logs.failed();
             for (Source source : sources) {
-                failed |= source instanceof DirectorySource directory && directory.failed();
+                failed |= source.failed();
             }
             return failed ? ExitStatus.TEMPORARY : any || pattern == null ? ExitStatus.SUCCESS : NO_MATCH;
         } catch (PosixException error) {

@@ -49,7 +49,8 @@ public final class SvlogsManual implements ManualSource {
 
                         With `-j`, the members of an object are `time`, by RFC 3339 in UTC; `tai64n`, the label;
                         `service`, the name; and `text`. A line without a label has no `time` and no `tai64n`. A byte
-                        that is not UTF-8 is escaped as `\\udc80` to `\\udcff`, as Python decodes file names.
+                        that is not UTF-8 is escaped as `\\udc80` to `\\udcff`, as Python decodes file names. The
+                        action `j` of multilog(8) prints the same objects.
 
                         A name is that of the service directory. A log directory outside of one has its own name.
 
@@ -63,7 +64,7 @@ public final class SvlogsManual implements ManualSource {
 
                         <since> and <until> are one of:
 
-                        `10min`, `2h`, `3d`
+                        `10min`, `2h`, `3 days ago`
                             So long ago. The units are `s`, `sec`, `m`, `min`, `h`, `d`, `w`, and their English words.
                         `14:05`, `14:05:30`
                             That time of today, or of yesterday if it is still to come.
@@ -80,8 +81,9 @@ public final class SvlogsManual implements ManualSource {
                         ends at its first line after <until>.
 
                         The file <cursor> contains, for each log directory, up to where its lines were written to
-                        standard output. `svlogs` replaces it each second, before it waits, and at its end, and the new
-                        one is durable. A log that is not in it is printed from the beginning, or as `-n` and `-s` ask.
+                        standard output. `svlogs` replaces it within a second after it has printed lines, and at its
+                        end, and the new one is durable. A log that is not in it is printed from the beginning, or as `-n` and `-s` ask.
+                        Positions in logs that are not read are kept.
 
                         If `svlogs` is killed, the next one repeats lines that were written after the last <cursor>;
                         it leaves none out. If standard output is a file, it is durable first, and an incomplete line at

@@ -28,7 +28,7 @@ final class TextFormat implements LineFormat {
         this.output = output;
         this.named = named;
         this.terminal = terminal;
-        localTime = TimeText.local(posix);
+        localTime = new TimeText(posix);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.daemontools.time.Tai64nLabel;
 import io.daemontools.time.Tai64nParser;
 
 /**
- * Times as people type them: {@code 10min} (ago), {@code 14:05}, {@code 2026-11-26}, {@code 2026-11-26 14:05:30.5}, and such a time with
+ * Times as people type them: {@code 10min} or {@code 10 minutes ago}, {@code 14:05}, {@code 2026-11-26}, {@code 2026-11-26 14:05:30.5}, and such a time with
  * {@code Z} or an offset; {@code now}, {@code today}, {@code yesterday}; a TAI64N label.
  */
 final class TypedTime {
@@ -22,6 +22,7 @@ final class TypedTime {
     private static final int HOUR = 3600;
     private static final int DAY = 86_400;
     private static final int WEEK = 7 * DAY;
+    private static final String AGO = " ago";
     private static final int LAST_YEAR = 2261;
     private static final int MONTHS = 12;
     private static final int MAX_DAY = 31;
@@ -82,7 +83,8 @@ final class TypedTime {
         while (unit < text.length() && text.charAt(unit) == ' ') {
             unit++;
         }
-        long seconds = seconds(text.substring(unit));
+        int end = text.endsWith(AGO) ? text.length() - AGO.length() : text.length();
+        long seconds = seconds(text.substring(unit, Math.max(unit, end)));
         long number = Decimal.value(text);
         long now = clocks.wallClock();
         if (seconds == 0) {

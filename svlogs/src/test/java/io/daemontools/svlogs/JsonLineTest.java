@@ -33,7 +33,7 @@ class JsonLineTest {
         assertThat(part(line.labelStart(), line.labelStart() + 25)).isEqualTo("@4000000037c219bf2ef02e94");
         assertThat(part(line.textStart(), line.textEnd()))
                 .isEqualTo("a \"b\" \u001b\u00ff \u00c3\u00a4\u00f0\u009f\u0098\u0080");
-        assertThat(parse("{\"label\":\"@4000000037c219bf2ef02e94\",\"text\":\"\"}"))
+        assertThat(parse("{\"tai64n\":\"@4000000037c219bf2ef02e94\",\"text\":\"\"}"))
                 .isTrue();
         assertThat(part(line.labelStart(), line.labelStart() + 1)).isEqualTo("@");
         assertThat(line.textStart()).isEqualTo(line.textEnd());

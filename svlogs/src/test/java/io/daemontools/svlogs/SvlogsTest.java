@@ -217,6 +217,17 @@ class SvlogsTest {
     }
 
     @Test
+    void reportsAStreamThatCannotBeRead() {
+        log("a", "current", line(1, "a"));
+        machine.tree().file("/stream", line(1, "s1"));
+        machine.calls().failOnce("read 0", Errno.EISDIR);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-", "/service/a", "/stream"))
+                .isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svlogs: warning: unable to read standard input: is a directory\n");
+        assertThat(machine.stdout().lines()).hasSize(2);
+    }
+
+    @Test
     void endsQuietlyWithoutAReader() {
         log("a", "current", line(1, "a"));
         machine.failOn("write 1", Errno.EPIPE);
@@ -243,6 +254,18 @@ class SvlogsTest {
         log("a", old(5), line(3, "a3") + line(4, "a4") + line(5, "a5"));
         assertThat(texts("-c", "/cursor")).containsExactly("a4", "a5");
         assertThat(machine.tree().exists("/cursor.new")).isFalse();
+    }
+
+    /** A log may be missing for a while. */
+    @Test
+    void aCursorKeepsThePositionsOfOtherLogs() {
+        log("a", "current", line(1, "a1"));
+        log("b", "current", line(1, "b1"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1");
+        append("/service/a/log/main/current", line(2, "a2"));
+        assertThat(texts("-c", "/cursor", "/service/a")).containsExactly("a2");
+        append("/service/b/log/main/current", line(3, "b3"));
+        assertThat(texts("-c", "/cursor")).containsExactly("b3");
     }
 
     private void append(String path, String text) {

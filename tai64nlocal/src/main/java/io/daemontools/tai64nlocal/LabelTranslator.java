@@ -19,7 +19,7 @@ final class LabelTranslator implements Filter.Transform {
         this.posix = posix;
         this.label = new Label(posix);
         this.lastSecond = new LastSecond(posix);
-        this.localTime = TimeText.local(posix);
+        this.localTime = new TimeText(posix);
     }
 
     /** The time zone may have changed between two blocks. */
