@@ -84,9 +84,14 @@ final class LogDirectory {
         return 0;
     }
 
-    /** Appends bytes to {@code current}. Once that is given up, drops them. */
-    void write(byte[] bytes, int length) {
-        current.write(bytes, length);
+    /** The file that lines are appended to. */
+    CurrentFile current() {
+        return current;
+    }
+
+    /** Appends bytes to {@code current}. Once that is given up, drops them. Returns how many were appended. */
+    int write(byte[] bytes, int length) {
+        return current.write(bytes, length);
     }
 
     /** Whether {@link #write} has not been given up. */

@@ -13,8 +13,8 @@ import io.daemontools.posix.Signal;
  * {@code 1}: copies each selected line to standard output, as a whole.
  *
  * <p>Lines are written together before multilog waits for input. If standard output has no room, multilog waits; once it cannot be
- * written, for example because its reader has gone, nothing is copied any more. Both are as in s6-log, except that a failure is reported. After TERM, multilog waits for
- * a second at most, all waits together; then, too, nothing is copied any more.
+ * written, for example because its reader has gone, nothing is copied any more. Both are as in s6-log, except that a failure is reported.
+ * After TERM, multilog waits for a second at most, all waits together; then, too, nothing is copied any more.
  */
 class StandardOutput implements Actions.Action {
     private static final int SIZE = 4096;

@@ -51,6 +51,11 @@ public final class OpenFiles {
         limit.setAvailable(bytes);
     }
 
+    /** Sets how many more bytes regular files take: after that, a write fails with ENOSPC. */
+    public void setRoom(long bytes) {
+        limit.setRoom(bytes);
+    }
+
     /** Another process at the FIFO or pipe of a descriptor. */
     public FifoPeer fifo(int descriptor) {
         return new FifoPeer(
