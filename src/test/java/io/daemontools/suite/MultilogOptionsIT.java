@@ -22,6 +22,17 @@ class MultilogOptionsIT {
     }
 
     @BeyondOriginal
+    void reportsAFailureOfStandardOutput(Toolset tools, Sandbox box) {
+        Result result = box.shell("exec \"$1\" 1 ./main >/dev/full", tools.command("multilog"))
+                .reading("one\n")
+                .run();
+        assertThat(result.err())
+                .isEqualTo("multilog: warning: unable to write to standard output, copying no more lines: "
+                        + "out of disk space\n");
+        assertThat(new LogDirectoryView(box, "main").current()).isEqualTo("one\n");
+    }
+
+    @BeyondOriginal
     void limitsTheTotalSize(Toolset tools, Sandbox box) throws IOException {
         String input = "a line\n".repeat(9000);
         LogDirectoryView main = new LogDirectoryView(box, "main");

@@ -35,6 +35,7 @@ final class Actions {
         boolean accept(byte[] bytes, int from, int to, boolean selected);
     }
 
+    private final Retry retry;
     private final Action[] actions;
     private final LogWriter[] logs;
     private final StandardOutput[] copies;
@@ -42,7 +43,8 @@ final class Actions {
     /** The log directory of a script that has one and nothing else, so that each line is selected for it; null for other scripts. */
     private final LogWriter only;
 
-    private Actions(Action[] actions, List<LogWriter> logs, List<StandardOutput> copies) {
+    private Actions(Retry retry, Action[] actions, List<LogWriter> logs, List<StandardOutput> copies) {
+        this.retry = retry;
         this.actions = actions;
         this.logs = logs.toArray(new LogWriter[logs.size()]);
         this.copies = copies.toArray(new StandardOutput[copies.size()]);
@@ -87,7 +89,7 @@ final class Actions {
                 logs.add(log);
             }
         }
-        return new Actions(actions, logs, copies);
+        return new Actions(retry, actions, logs, copies);
     }
 
     private static Action selection(boolean wanted, Pattern pattern) {
@@ -193,6 +195,7 @@ final class Actions {
         }
         for (StandardOutput copy : copies) {
             copy.flush();
+            copy.reportFailure(retry);
         }
     }
 

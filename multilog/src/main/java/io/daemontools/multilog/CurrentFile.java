@@ -10,8 +10,6 @@ import java.util.function.BooleanSupplier;
 
 /** {@code current}: the file of a log directory that lines are appended to. */
 final class CurrentFile {
-    private static final byte[] NOTHING = {};
-
     private final Posix posix;
     private final Retry retry;
     private final String directory;
@@ -61,6 +59,9 @@ final class CurrentFile {
                 int created = posix.openAppend(CURRENT);
                 posix.close(descriptor);
                 descriptor = created;
+                if (dropped != null) {
+                    dropped.begin();
+                }
                 return begin.getAsBoolean();
             } catch (PosixException error) {
                 boolean again = FullDisk.isFull(error.errno()) && makesRoom.getAsBoolean();
@@ -74,17 +75,14 @@ final class CurrentFile {
         }
     }
 
-    /** Appends bytes. Once that is given up, drops them. */
-    void write(byte[] bytes, int length) {
-        int from = 0;
-        if (dropped != null && dropped.full()) {
-            from = dropped.resume(descriptor, bytes, length);
-            if (from < 0) {
-                dropped.drop(bytes, 0, length);
-                return;
-            }
-        }
-        int written = from;
+    /**
+     * Appends bytes. Once that is given up, drops them. With {@code D}, drops what a full disk has no room for; lines are then dropped until
+     * {@link #resume}.
+     *
+     * @return how many bytes were appended
+     */
+    int write(byte[] bytes, int length) {
+        int written = 0;
         while (writable && written < length) {
             try {
                 int count = posix.write(descriptor, bytes, written, length - written);
@@ -98,29 +96,59 @@ final class CurrentFile {
                     pause(error);
                 } else if (!makesRoom.getAsBoolean()) {
                     if (dropped != null) {
-                        drop(bytes, from, written, length, error);
-                        return;
+                        retry.warn("unable to write to ", directory, "/current, dropping lines", error);
+                        break;
                     }
                     pause(error);
                 }
             }
         }
-        if (dropped != null && written > from) {
-            dropped.wrote(bytes[written - 1]);
+        if (dropped != null) {
+            if (written > 0) {
+                dropped.wrote(bytes[written - 1]);
+            }
+            if (writable) {
+                dropped.drop(bytes, written, length);
+                return written;
+            }
         }
         lost += length - written;
+        return written;
+    }
+
+    /** Whether lines are dropped, because the disk is full. */
+    boolean dropping() {
+        return dropped != null && dropped.full();
+    }
+
+    /** Drops the rest of a line that was dropped in part. Returns where the first line begins that can be written. */
+    int skip(byte[] bytes, int length) {
+        return dropped.skip(bytes, length);
+    }
+
+    /** Drops bytes while {@link #dropping}. */
+    void drop(byte[] bytes, int from, int to) {
+        dropped.drop(bytes, from, to);
+    }
+
+    /**
+     * Tries to log how many lines were dropped. If that succeeds, no more lines are dropped.
+     *
+     * @return how many bytes were appended
+     */
+    int resume() {
+        while (writable) {
+            try {
+                return dropped.resume(descriptor);
+            } catch (PosixException error) {
+                pause(error);
+            }
+        }
+        return 0;
     }
 
     private void pause(PosixException error) {
         writable = retry.pause("unable to write to ", directory, "/current", error);
-    }
-
-    private void drop(byte[] bytes, int from, int written, int to, PosixException error) {
-        retry.warn("unable to write to ", directory, "/current, dropping lines", error);
-        if (written > from) {
-            dropped.wrote(bytes[written - 1]);
-        }
-        dropped.drop(bytes, written, to);
     }
 
     /** Whether {@link #write} has not been given up. */
@@ -139,11 +167,12 @@ final class CurrentFile {
      * @param complete false if the next multilog is to recover it in any case
      */
     void close(boolean complete) {
-        if (dropped != null && dropped.full()) {
-            dropped.resume(descriptor, NOTHING, 0);
+        if (dropping()) {
+            dropped.end();
+            resume();
         }
         boolean synced = sync();
-        if (dropped != null && dropped.full()) {
+        if (dropping()) {
             retry.warn("dropped " + dropped.lines() + " lines of ", directory, "/current");
         }
         boolean torn = dropped != null && dropped.torn();

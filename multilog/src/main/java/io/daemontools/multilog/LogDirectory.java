@@ -84,9 +84,14 @@ final class LogDirectory {
         return 0;
     }
 
-    /** Appends bytes to {@code current}. Once that is given up, drops them. */
-    void write(byte[] bytes, int length) {
-        current.write(bytes, length);
+    /** The file that lines are appended to. */
+    CurrentFile current() {
+        return current;
+    }
+
+    /** Appends bytes to {@code current}. Once that is given up, drops them. Returns how many were appended. */
+    int write(byte[] bytes, int length) {
+        return current.write(bytes, length);
     }
 
     /** Whether {@link #write} has not been given up. */
@@ -272,18 +277,36 @@ final class LogDirectory {
         }
     }
 
-    /** Finishes the files that an outage left. A {@code processed} that is complete lacks nothing but its name. */
+    /**
+     * Finishes the files that an outage left. A {@code processed} that is complete lacks nothing but its name. If multilog was killed, neither
+     * that name nor its mode need be on the disk.
+     */
     private void recover() {
         removeIfPossible(STATE);
         removeIfPossible(NEW_STATE);
         if (isFinished(PROCESSED)) {
+            if (status.regular()) {
+                retry.untilDone("unable to write ", directory.name(), "/processed to disk", this::syncProcessed);
+            }
+            directory.sync();
             removeIfPossible(PREVIOUS);
             finisher.finish(PROCESSED, LogFileName.SAFE);
+            // As in a rotation: the next previous is not what this one was made of.
+            directory.sync();
         } else {
             removeIfPossible(PROCESSED);
             finisher.finish(PREVIOUS, LogFileName.UNSAFE);
         }
         finisher.finish(CURRENT, LogFileName.UNSAFE);
+    }
+
+    private void syncProcessed() {
+        int processed = posix.openRead(PROCESSED);
+        try {
+            posix.fsync(processed);
+        } finally {
+            posix.close(processed);
+        }
     }
 
     private boolean isFinished(String file) {

@@ -26,6 +26,7 @@ final class LogWriter implements Actions.Action {
 
     private final Posix posix;
     private final LogDirectory directory;
+    private final CurrentFile current;
     private final long maxFile;
     private int maxBuffer;
     private byte[] buffer = new byte[INITIAL_SIZE];
@@ -40,6 +41,9 @@ final class LogWriter implements Actions.Action {
     private LogTimers timers;
     private boolean written;
 
+    /** Whether {@code current} is to be rotated once the disk is no longer full. */
+    private boolean postponed;
+
     /**
      * Writes to an open directory.
      *
@@ -50,6 +54,7 @@ final class LogWriter implements Actions.Action {
     LogWriter(Posix posix, LogDirectory directory, long maxFile, long fileLength, int maxBuffer) {
         this.posix = posix;
         this.directory = directory;
+        this.current = directory.current();
         this.maxFile = maxFile;
         this.fileLength = fileLength;
         this.maxBuffer = maxBuffer;
@@ -120,13 +125,16 @@ final class LogWriter implements Actions.Action {
 
     /** Does what 0.76 does before it reads: it flushes its buffer, and decides where files end. */
     void emulateFlush() {
-        commit();
+        if (!current.dropping()) {
+            commit();
+        }
         far = isFar();
     }
 
     /** Writes everything to {@code current}. */
     void flush() {
-        emulateFlush();
+        commit();
+        far = isFar();
         writeOut();
         if (timers != null && written) {
             timers.written();
@@ -134,10 +142,14 @@ final class LogWriter implements Actions.Action {
         written = false;
     }
 
-    /** Rotates unless {@code current} is empty. */
+    /** Rotates unless {@code current} is empty; while lines are dropped, later. */
     void rotateUnlessEmpty() {
+        if (current.dropping()) {
+            resume();
+        }
         if (fileLength > 0) {
             rotate();
+            postponed = current.dropping();
             far = isFar();
         }
     }
@@ -176,12 +188,16 @@ final class LogWriter implements Actions.Action {
         return last == '\n' && fileLength >= maxFile - MARGIN;
     }
 
+    /** While lines are dropped, it does not matter which bytes 0.76 would have written together. */
     private boolean isFar() {
-        return fileLength + STRIDE < maxFile - MARGIN;
+        return current.dropping() || fileLength + STRIDE < maxFile - MARGIN;
     }
 
     /** Counts all bytes as written by 0.76, and rotates where it would. */
     private void commit() {
+        if (current.dropping() && (length == 0 || !resume())) {
+            return;
+        }
         if (far) {
             fileLength += length - committed;
             committed = length;
@@ -189,20 +205,57 @@ final class LogWriter implements Actions.Action {
         }
         while (committed < length) {
             if (fileLength >= maxFile) {
-                rotate();
+                rotateIfFull();
+            } else {
+                int count = writeLength(buffer, committed, length, maxFile, fileLength);
+                committed += count;
+                fileLength += count;
+                if (endsFile(buffer[committed - 1], maxFile, fileLength)) {
+                    rotateIfFull();
+                }
             }
-            int count = writeLength(buffer, committed, length, maxFile, fileLength);
-            committed += count;
-            fileLength += count;
-            if (endsFile(buffer[committed - 1], maxFile, fileLength)) {
-                rotate();
+            if (current.dropping()) {
+                dropRest(0);
             }
         }
     }
 
+    /**
+     * Goes on if the disk is no longer full. Otherwise drops what was added. As lines are dropped, none of it is committed.
+     *
+     * @return false if everything was dropped
+     */
+    private boolean resume() {
+        int start = current.skip(buffer, length);
+        count(current.resume());
+        if (current.dropping()) {
+            dropRest(start);
+            return false;
+        }
+        length -= start;
+        System.arraycopy(buffer, start, buffer, 0, length);
+        if (postponed || endsFile((byte) '\n', maxFile, fileLength)) {
+            postponed = false;
+            rotate();
+        }
+        far = isFar();
+        return true;
+    }
+
+    /** Drops what was added. Nothing of it is committed. */
+    private void dropRest(int from) {
+        current.drop(buffer, from, length);
+        length = 0;
+    }
+
+    private void count(int appended) {
+        fileLength += appended;
+        written |= appended > 0;
+    }
+
     /** Adds bytes that 0.76 puts into its buffer at once, or, if they do not fit, writes past it. */
     private void addTogether(byte[] bytes, int from, int to) {
-        if (length - committed + to - from > SMALL_WRITE) {
+        if (!current.dropping() && length - committed + to - from > SMALL_WRITE) {
             commit();
             copy(bytes, from, to);
             if (to - from > SMALL_WRITE) {
@@ -215,6 +268,10 @@ final class LogWriter implements Actions.Action {
 
     /** Adds bytes that 0.76 puts into its buffer one by one. */
     private void addSingly(byte[] bytes, int from, int to) {
+        if (current.dropping()) {
+            copy(bytes, from, to);
+            return;
+        }
         int position = from;
         while (position < to) {
             if (length - committed == SMALL_WRITE) {
@@ -254,8 +311,20 @@ final class LogWriter implements Actions.Action {
         }
     }
 
+    /** Rotates after a write into the last bytes of a file, if it was not dropped. */
+    private void rotateIfFull() {
+        writeOut();
+        if (fileLength >= maxFile - MARGIN) {
+            rotate();
+        }
+    }
+
+    /** Does nothing while lines are dropped: old log files would be removed for a file that ends early, and perhaps within a line. */
     private void rotate() {
         writeOut();
+        if (current.dropping()) {
+            return;
+        }
         directory.rotate();
         fileLength = 0;
         if (timers != null) {
@@ -263,14 +332,16 @@ final class LogWriter implements Actions.Action {
         }
     }
 
-    /** Writes the committed bytes. */
+    /** Writes the committed bytes. Those that could not be appended do not count. */
     private void writeOut() {
         if (committed > 0) {
-            directory.write(buffer, committed);
-            written = true;
-            System.arraycopy(buffer, committed, buffer, 0, length - committed);
-            length -= committed;
+            int count = committed;
+            fileLength -= count;
+            count(directory.write(buffer, count));
+            System.arraycopy(buffer, count, buffer, 0, length - count);
+            length -= count;
             committed = 0;
+            far |= current.dropping();
         }
     }
 }

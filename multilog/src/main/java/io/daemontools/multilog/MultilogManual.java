@@ -57,13 +57,15 @@ public final class MultilogManual implements ManualSource {
                 are more than <number>.
             `D`
                 If the disk is still full, drop lines for subsequent log directories. When there is room again, log a
-                line with their number. Without `D`, the writers to standard input have to wait.
+                line with their number. Until then, rotate nothing. Without `D`, the writers to standard input have to
+                wait.
             `F<seconds>`
                 Make `current` of subsequent log directories durable <seconds> after a line, by fsync(2). With 0, make
                 everything durable before reading more.
             `1`
                 If the line is selected, copy it to standard output. If standard output is full, wait, after TERM for a
-                second at most. After that, or after an error, copy nothing more.
+                second at most. After that, or after an error, copy nothing more. Print a warning, unless the reader
+                has gone.
             `p<prefix>`
                 Print <prefix> before each line of subsequent `1` actions.
             `j`

@@ -4,6 +4,7 @@ import io.daemontools.event.EventLoop;
 import io.daemontools.event.Output;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
@@ -12,8 +13,8 @@ import io.daemontools.posix.Signal;
  * {@code 1}: copies each selected line to standard output, as a whole.
  *
  * <p>Lines are written together before multilog waits for input. If standard output has no room, multilog waits; once it cannot be
- * written, for example because its reader has gone, nothing is copied any more. Both are as in s6-log. After TERM, multilog waits for
- * a second at most, all waits together; then, too, nothing is copied any more.
+ * written, for example because its reader has gone, nothing is copied any more. Both are as in s6-log, except that a failure is reported.
+ * After TERM, multilog waits for a second at most, all waits together; then, too, nothing is copied any more.
  */
 class StandardOutput implements Actions.Action {
     private static final int SIZE = 4096;
@@ -28,6 +29,10 @@ class StandardOutput implements Actions.Action {
     private int length;
     private boolean selected;
     private boolean broken;
+
+    /** Why nothing is copied any more, until it is reported; null after EPIPE. */
+    private PosixException failure;
+
     private long waitLeft = WAIT_AFTER_TERM_NANOSECONDS;
 
     /**
@@ -120,16 +125,33 @@ class StandardOutput implements Actions.Action {
             while (written < length && !broken) {
                 int count = posix.writeNow(Posix.STDOUT, buffer, written, length - written);
                 if (count == Descriptors.WOULD_BLOCK) {
-                    broken = !awaitRoom();
+                    if (!awaitRoom()) {
+                        fail(PosixException.of(Errno.EAGAIN));
+                    }
                 } else {
                     written += count;
                 }
             }
-        } catch (PosixException ignored) {
-            // As in s6-log: the logs are more important than the copy.
-            broken = true;
+        } catch (PosixException error) {
+            fail(error);
         }
         length = 0;
+    }
+
+    /** As in s6-log: the logs are more important than the copy. A reader that has gone does not want more of it. */
+    private void fail(PosixException error) {
+        broken = true;
+        if (error.errno() != Errno.EPIPE) {
+            failure = error;
+        }
+    }
+
+    /** Reports, once, that nothing is copied any more. */
+    final void reportFailure(Retry retry) {
+        if (failure != null) {
+            retry.warn("unable to write to standard output", "", ", copying no more lines", failure);
+            failure = null;
+        }
     }
 
     /** Waits for room or a signal. Returns false if the time is over. */

@@ -157,6 +157,24 @@ class LogDirectoryTest {
         assertThat(machine.tree().exists("/main/processed")).isFalse();
     }
 
+    /** As if multilog was killed between the steps of a rotation: the disk need not have them yet. */
+    @Test
+    void completeProcessedIsDurableBeforePreviousIsRemoved() {
+        left("previous", "older\n", 0744);
+        left("processed", "OLDER\n", 0744);
+        directory().open();
+        assertThat(calls())
+                .containsSubsequence(
+                        "openRead processed",
+                        "fsync N",
+                        "fsync N",
+                        "unlink previous",
+                        "link processed @400000006553f10a00000000.s",
+                        "fsync N",
+                        "unlink processed",
+                        "fsync N");
+    }
+
     @Test
     void ignoresAPreviousIfCurrentIsFinished() {
         left("previous", "older\n", 0744);

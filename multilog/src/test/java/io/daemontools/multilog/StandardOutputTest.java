@@ -62,6 +62,17 @@ class StandardOutputTest {
     }
 
     @Test
+    void reportsAFailureOnce() {
+        machine.failOn("write 1", Errno.ENOSPC);
+        machine.descriptors().readAtMost(4);
+        assertThat(copy("one\ntwo\n", "1", "./main")).isEmpty();
+        assertThat(machine.tree().content("/main/current")).isEqualTo("one\ntwo\n");
+        assertThat(machine.stderrLines())
+                .containsExactly(
+                        "multilog: warning: unable to write to standard output, copying no more lines: out of disk space");
+    }
+
+    @Test
     void waitsForRoom() {
         machine.descriptors().writeAtMost(3);
         machine.calls().failOnce("write 1", Errno.EAGAIN);
@@ -90,6 +101,9 @@ class StandardOutputTest {
         at(7, () -> machine.send(Signal.TERM));
         assertThat(machine.run(new Multilog(), "multilog", "1", "./main")).isZero();
         assertThat(machine.clock().passed()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(machine.stderrLines())
+                .containsExactly(
+                        "multilog: warning: unable to write to standard output, copying no more lines: temporary failure");
         assertThat(reader.take().length()).isBetween(FifoPeer.CAPACITY / 2, FifoPeer.CAPACITY);
         assertThat(machine.tree().content("/main/current").length()).isGreaterThan(FifoPeer.CAPACITY);
         assertThat(machine.tree().status("/main/current").permissions()).isEqualTo(0744);

@@ -56,6 +56,11 @@ public final class OpenFiles {
         limit.setAvailableFiles(files);
     }
 
+    /** Sets how many more bytes regular files take: after that, a write fails with ENOSPC. */
+    public void setRoom(long bytes) {
+        limit.setRoom(bytes);
+    }
+
     /** Another process at the FIFO or pipe of a descriptor. */
     public FifoPeer fifo(int descriptor) {
         return new FifoPeer(

@@ -59,7 +59,12 @@ final class LoggedService implements Scenario {
 
     /** A log that is rotated, with another program as multilog. */
     static LoggedService with(Program multilog) {
-        LoggedService scenario = new LoggedService("other", "other-multilog s4096 n1000 ./main", false, false);
+        return with(multilog, "s4096 n1000 ./main");
+    }
+
+    /** The same with another script. */
+    static LoggedService with(Program multilog, String script) {
+        LoggedService scenario = new LoggedService("other", "other-multilog " + script, false, false);
         scenario.other = multilog;
         return scenario;
     }

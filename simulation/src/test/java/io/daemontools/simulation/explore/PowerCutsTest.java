@@ -7,9 +7,12 @@ import io.daemontools.cli.Runner;
 import io.daemontools.multilog.Multilog;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.Signal;
 import io.daemontools.simulation.disk.Profile;
 import io.daemontools.simulation.kernel.Trace;
+import io.daemontools.simulation.program.Program;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +63,14 @@ class PowerCutsTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void onADiskWithoutOrder(LoggedService scenario) {
-        Map<String, PowerCuts.Found> unexpected =
-                explore(scenario, Profile.POSIX, EFFORT > 1 ? 1 : 4, 1).entrySet().stream()
-                        .filter(violation -> UNORDERED.stream().noneMatch(violation.getKey()::startsWith))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        assertThat(unexpected).isEmpty();
+        assertThat(unexpected(explore(scenario, Profile.POSIX, EFFORT > 1 ? 1 : 4, 1)))
+                .isEmpty();
+    }
+
+    private static Map<String, PowerCuts.Found> unexpected(Map<String, PowerCuts.Found> violations) {
+        return violations.entrySet().stream()
+                .filter(violation -> UNORDERED.stream().noneMatch(violation.getKey()::startsWith))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Test
@@ -83,12 +89,35 @@ class PowerCutsTest {
         assertThat(cuts.violations()).containsKey("a durable line is lost");
     }
 
+    /** The next multilog finishes the file: what it removes must not be needed if the power fails then. */
+    @Test
+    void aMultilogThatIsKilledWhenAFileIsProcessedLosesNothing() {
+        LoggedService killed = LoggedService.with(program(PowerCutsTest::killedByMode), "s4096 n1000 !copy ./main");
+        assertThat(unexpected(explore(killed, Profile.POSIX, EFFORT > 1 ? 1 : 2, 1)))
+                .isEmpty();
+    }
+
     /** A multilog that makes other calls. */
     private static LoggedService calling(UnaryOperator<Posix> calls) {
-        return LoggedService.with((arguments, posix) -> Runner.run(
+        return LoggedService.with(program(calls));
+    }
+
+    private static Program program(UnaryOperator<Posix> calls) {
+        return (arguments, posix) -> Runner.run(
                 new Multilog(),
                 new Arguments("multilog", arguments.subList(1, arguments.size()).toArray(String[]::new)),
-                calls.apply(posix)));
+                calls.apply(posix));
+    }
+
+    /** Killed once it has given an open file the mode of a finished one. */
+    private static Posix killedByMode(Posix posix) {
+        return calls((method, arguments) -> {
+            Object result = invoke(posix, method, arguments);
+            if (method.getName().equals("chmod") && arguments[0] instanceof Integer && arguments[1].equals(0744)) {
+                posix.kill(posix.getpid(), Signal.KILL);
+            }
+            return result;
+        });
     }
 
     private static Posix withoutFsync(Posix posix) {
@@ -104,17 +133,30 @@ class PowerCutsTest {
     }
 
     private static Posix without(Posix posix, IntPredicate fsync) {
+        return calls((method, arguments) -> method.getName().equals("fsync") && fsync.test((int) arguments[0])
+                ? null
+                : invoke(posix, method, arguments));
+    }
+
+    /** Makes a call. */
+    @FunctionalInterface
+    private interface Caller {
+        Object call(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static Posix calls(Caller caller) {
         return (Posix) Proxy.newProxyInstance(
-                Posix.class.getClassLoader(), new Class<?>[] {Posix.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("fsync") && fsync.test((int) arguments[0])) {
-                        return null;
-                    }
-                    try {
-                        return method.invoke(posix, arguments);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                });
+                Posix.class.getClassLoader(),
+                new Class<?>[] {Posix.class},
+                (proxy, method, arguments) -> caller.call(method, arguments));
+    }
+
+    private static Object invoke(Posix posix, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(posix, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
     }
 
     @Test
