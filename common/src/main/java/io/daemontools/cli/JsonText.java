@@ -3,13 +3,16 @@ package io.daemontools.cli;
 import io.daemontools.posix.Bytes;
 
 /**
- * Writes the inside of a JSON string. The text may come in parts that end anywhere. UTF-8 is unchanged. A byte that is not part of
- * valid UTF-8 becomes a low surrogate, U+DC80 to U+DCFF, as in Python's {@code surrogateescape}.
+ * Writes the inside of a JSON string. The text may come in parts that end anywhere. Characters that {@link Utf8#controls} selects are
+ * escaped, other UTF-8 is unchanged. A byte that is not part of valid UTF-8 becomes a low surrogate, U+DC80 to U+DCFF, as in Python's
+ * {@code surrogateescape}.
  */
 public final class JsonText {
     private static final int MAX_SEQUENCE = 4;
-    private static final byte[] CONTROL = Bytes.of("\\u00");
-    private static final byte[] NOT_UTF_8 = Bytes.of("\\udc");
+    private static final byte[] ESCAPE = Bytes.of("\\u");
+
+    /** What is added to a byte that is not UTF-8. */
+    private static final int SURROGATE = 0xdc00;
 
     private final Target output;
 
@@ -39,14 +42,29 @@ public final class JsonText {
     public void put(byte[] bytes, int from, int to) {
         int plain = from;
         for (int i = from; i < to; i++) {
-            int value = bytes[i] & 0xff;
-            if (pendingLength > 0 || value < 0x20 || value == '"' || value == '\\' || value >= 0x7f) {
+            if (!isPlain(bytes[i] & 0xff)) {
                 output.put(bytes, plain, i);
                 plain = i + 1;
                 special(bytes[i]);
             }
         }
         output.put(bytes, plain, to);
+    }
+
+    /** Adds bytes, one per char. */
+    public void put(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char value = text.charAt(i);
+            if (isPlain(value)) {
+                output.put((byte) value);
+            } else {
+                special((byte) value);
+            }
+        }
+    }
+
+    private boolean isPlain(int value) {
+        return pendingLength == 0 && value >= 0x20 && value < 0x7f && value != '"' && value != '\\';
     }
 
     /** The text is complete. */
@@ -59,8 +77,7 @@ public final class JsonText {
             if (Utf8.continues(pending[0] & 0xff, pendingLength, value & 0xff)) {
                 pending[pendingLength++] = value;
                 if (pendingLength == expected) {
-                    output.put(pending, 0, pendingLength);
-                    pendingLength = 0;
+                    putPending();
                 }
                 return;
             }
@@ -77,22 +94,33 @@ public final class JsonText {
             output.put((byte) '\\');
             output.put(value);
         } else if (unsigned < 0x20 || unsigned == 0x7f) {
-            escape(CONTROL, unsigned);
+            escape(unsigned);
         } else {
             output.put(value);
         }
     }
 
-    private void escapePending() {
-        for (int i = 0; i < pendingLength; i++) {
-            escape(NOT_UTF_8, pending[i] & 0xff);
+    private void putPending() {
+        int code = Utf8.code(pending, 0, pendingLength);
+        if (Utf8.controls(code)) {
+            escape(code);
+        } else {
+            output.put(pending, 0, pendingLength);
         }
         pendingLength = 0;
     }
 
-    private void escape(byte[] start, int value) {
-        output.put(start, 0, start.length);
-        output.put((byte) Bytes.hexDigit(value >> 4));
-        output.put((byte) Bytes.hexDigit(value & 0xf));
+    private void escapePending() {
+        for (int i = 0; i < pendingLength; i++) {
+            escape(SURROGATE + (pending[i] & 0xff));
+        }
+        pendingLength = 0;
+    }
+
+    private void escape(int unit) {
+        output.put(ESCAPE, 0, ESCAPE.length);
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            output.put((byte) Bytes.hexDigit(unit >> shift & 0xf));
+        }
     }
 }

@@ -22,6 +22,9 @@ public final class ServiceDirectories {
     private final List<Boolean> examined = new ArrayList<>();
     private final List<String> parents = new ArrayList<>();
 
+    /** No path is greater, so that a path that is greater is no duplicate. */
+    private String greatest = "";
+
     /**
      * Finds none yet.
      *
@@ -33,7 +36,10 @@ public final class ServiceDirectories {
         this.diagnostics = diagnostics;
     }
 
-    /** The service directories, in the order to be shown; those that were not {@link #named} may be files of another kind. */
+    /**
+     * The service directories, in the order to be shown, each path once; those that were not {@link #named} may be files of another
+     * kind.
+     */
     public List<String> directories() {
         return directories;
     }
@@ -86,10 +92,21 @@ public final class ServiceDirectories {
         return exists(directory + "/run") || exists(directory + "/supervise") || !isDirectory(directory);
     }
 
-    private void insert(int index, String directory, boolean isNamed, boolean isExamined) {
+    /** Returns whether it was not there yet. */
+    private boolean insert(int index, String directory, boolean isNamed, boolean isExamined) {
+        if (directory.compareTo(greatest) > 0) {
+            greatest = directory;
+        } else {
+            int present = directories.indexOf(directory);
+            if (present >= 0) {
+                named.set(present, named.get(present) || isNamed);
+                return false;
+            }
+        }
         directories.add(index, directory);
         named.add(index, isNamed);
         examined.add(index, isExamined);
+        return true;
     }
 
     /** Adds the services of the directory that svscan usually supervises: {@code SERVICES}, or the first usual one that exists. */
@@ -114,7 +131,9 @@ public final class ServiceDirectories {
 
     /** Those that svscan may supervise: names that do not begin with a dot. Which are directories is seen when they are read. */
     private void insertAll(int index, String parent) {
-        parents.add(parent);
+        if (!parents.contains(parent)) {
+            parents.add(parent);
+        }
         List<String> names = new ArrayList<>();
         try {
             DirectoryListing listing = posix.listDirectory(parent);
@@ -133,8 +152,9 @@ public final class ServiceDirectories {
         String[] sorted = names.toArray(new String[0]);
         sort(sorted, sorted.length);
         String prefix = parent.endsWith("/") ? parent : parent + "/";
-        for (int i = 0; i < sorted.length; i++) {
-            insert(index + i, prefix.concat(sorted[i]), false, true);
+        int next = index;
+        for (String name : sorted) {
+            next += insert(next, prefix.concat(name), false, true) ? 1 : 0;
         }
     }
 

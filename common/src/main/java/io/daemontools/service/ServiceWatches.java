@@ -14,6 +14,9 @@ public final class ServiceWatches {
     /** How many descriptors a service has. */
     public static final int COUNT = 3;
 
+    /** How many services a process watches: Linux allows all processes of a user 128 watches of this kind, and a service takes two. */
+    public static final int MOST = 16;
+
     private static final int NAMES = 0;
     private static final int STATE = 1;
     private static final int OK = 2;
@@ -24,12 +27,15 @@ public final class ServiceWatches {
     private final int[] descriptors;
     private final int first;
     private final FileStatus status = new FileStatus();
+    private final int[] reserve = new int[2];
     private boolean complete;
 
     /**
      * Nothing is watched yet.
      *
-     * @param descriptors takes the descriptors from {@code first} on, negative for none
+     * @param descriptors those of all services, negative for none
+     * @param first the index of the first one of this service, a multiple of {@link #COUNT}; a service after the first {@link #MOST} is
+     *     never watched
      */
     public ServiceWatches(String directory, int[] descriptors, int first, Posix posix) {
         this.posix = posix;
@@ -41,14 +47,38 @@ public final class ServiceWatches {
         }
     }
 
-    /** Watches what is there now. Changes before this call are not seen: look at the service after it. */
+    /**
+     * Watches what is there now, as far as the limits allow. Changes before this call are not seen: look at the service after it. Two
+     * descriptors at least remain to do so, unless there were fewer.
+     */
     public void renew(ServicePaths paths) {
         close();
+        if (first >= MOST * COUNT) {
+            return;
+        }
         paths.of(directory);
+        try {
+            posix.pipe(reserve);
+        } catch (PosixException ignored) {
+            // For lack of descriptors, which are needed for other files.
+            return;
+        }
         complete = true;
         watchNames(paths);
         descriptors[first + STATE] = watch(paths.state(), false);
-        descriptors[first + OK] = OkFifo.open(posix, paths.ok(), status);
+        descriptors[first + OK] = watchSupervise(paths.ok());
+        posix.close(reserve[0]);
+        posix.close(reserve[1]);
+    }
+
+    private int watchSupervise(CharSequence path) {
+        try {
+            return OkFifo.open(posix, path, status);
+        } catch (PosixException ignored) {
+            // For lack of descriptors or memory.
+            complete = false;
+            return NONE;
+        }
     }
 
     /** The directory {@code supervise}, or, as long as there is none, the service directory, in which it will be made. */

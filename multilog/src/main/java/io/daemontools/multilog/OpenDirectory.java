@@ -2,6 +2,7 @@ package io.daemontools.multilog;
 
 import io.daemontools.log.LogFiles;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Fsync;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.util.function.BooleanSupplier;
@@ -123,14 +124,9 @@ final class OpenDirectory {
     boolean sync() {
         for (; ; ) {
             try {
-                posix.fsync(descriptor);
+                Fsync.ifPossible(posix, descriptor);
                 return true;
             } catch (PosixException error) {
-                // Other errors mean that this file system, or this system, cannot do it for a directory.
-                boolean failed = error.errno() == Errno.EIO || FullDisk.isFull(error.errno());
-                if (!failed) {
-                    return true;
-                }
                 if (!retry.pause("unable to write ", name, " to disk", error)) {
                     return false;
                 }

@@ -13,11 +13,20 @@ import java.util.List;
  * the first program whose options it does not know.
  */
 final class Chain {
-    /** The options of softlimit and s6-softlimit that have a value. */
-    private static final String SOFTLIMIT = "acdfmloprst";
+    /** The options of softlimit. A letter before a colon has a value. */
+    private static final String SOFTLIMIT = "a:c:d:f:l:m:o:p:r:s:t:";
 
-    /** Those of chpst. */
-    private static final String CHPST = "uUbe/nlLmdopfcrt";
+    /** Those of setlock and s6-setlock. */
+    private static final String SETLOCK = "nNxXrwt:";
+
+    /** Those of nice: an option may also be a number. */
+    private static final String NICE = "n:0123456789";
+
+    /** Those of setsid with which it stays in the foreground. */
+    private static final String SETSID = "cw";
+
+    /** Those of chpst, but {@code -/}, after which names mean other files. */
+    private static final String CHPST = "u:U:b:e:n:l:L:m:d:o:p:f:c:r:t:P012vV";
 
     private final Findings findings;
     private final Disk disk;
@@ -76,15 +85,16 @@ final class Chain {
             }
             case "softlimit", "s6-softlimit" -> skipOptions(SOFTLIMIT);
             case "setlock", "s6-setlock" -> {
-                skipOptions("t");
+                skipOptions(SETLOCK);
                 operand();
             }
             case "fghack", "s6-fghack" -> {
-                skipOptions("");
+                skipOptions("s");
                 keptInForeground = true;
             }
-            case "pgrphack", "nohup", "setsid" -> skipOptions("");
-            case "nice" -> skipOptions("n");
+            case "pgrphack", "nohup" -> skipOptions("");
+            case "setsid" -> skipOptions(SETSID);
+            case "nice" -> skipOptions(NICE);
             case "env" -> environment();
             case "chpst" -> chpst();
             default -> {
@@ -95,34 +105,35 @@ final class Chain {
     }
 
     private Word operand() {
-        if (at >= words.size()) {
+        if (stopped || at >= words.size()) {
             stopped = true;
             return null;
         }
         return words.get(at++);
     }
 
-    /** Skips options, of which some have a value in the same or in the next word. */
-    private void skipOptions(String valued) {
-        while (at < words.size() && words.get(at).text().startsWith("-")) {
+    /** Skips options, of which some have a value in the same or in the next word. One that is not known stops the chain. */
+    private void skipOptions(String known) {
+        while (!stopped && at < words.size() && isOption(words.get(at))) {
             Word option = words.get(at++);
-            if (!option.literal()) {
-                stopped = true;
+            if (option.is("--")) {
                 return;
             }
-            if (option.text().equals("--")) {
-                return;
-            }
-            skipValue(option.text(), valued);
+            skipOption(option, known);
         }
     }
 
-    private void skipValue(String cluster, String valued) {
-        for (int i = 1; i < cluster.length(); i++) {
-            if (valued.indexOf(cluster.charAt(i)) >= 0) {
-                if (i == cluster.length() - 1) {
-                    at++;
-                }
+    private static boolean isOption(Word word) {
+        return word.text().length() > 1 && word.text().startsWith("-");
+    }
+
+    private void skipOption(Word cluster, String known) {
+        stopped = !cluster.literal();
+        for (int i = 1; i < cluster.text().length() && !stopped; i++) {
+            int option = known.indexOf(cluster.text().charAt(i));
+            stopped = option < 0;
+            if (option + 1 < known.length() && known.charAt(option + 1) == ':') {
+                at += i == cluster.text().length() - 1 ? 1 : 0;
                 return;
             }
         }
@@ -131,7 +142,7 @@ final class Chain {
     /** With supplementary groups, it is not known what the account may do. */
     private void setAccount() {
         boolean groups = at < words.size() && words.get(at).is("-s");
-        skipOptions("");
+        skipOptions("s");
         Word name = operand();
         account = find(name);
         account = groups ? null : account;
@@ -147,7 +158,8 @@ final class Chain {
         if (found == null) {
             found = AccountOperand.ids(name.text());
         }
-        if (found == null && accounts.hasAllOfServices()) {
+        // No account has a colon in its name. For programs of other suites, a group follows it.
+        if (found == null && name.text().indexOf(':') < 0 && accounts.hasAllOfServices()) {
             findings.add(
                     Check.UNKNOWN_ACCOUNT,
                     file,
@@ -176,17 +188,17 @@ final class Chain {
         }
     }
 
+    /** To env, each word with a {@code =} is an assignment. */
     private void environment() {
-        while (at < words.size()) {
+        boolean options = true;
+        while (at < words.size() && !stopped) {
             Word word = words.get(at);
-            if (word.text().startsWith("-") && word.literal()) {
-                if (word.text().startsWith("-S") || word.text().startsWith("--")) {
-                    stopped = !word.text().equals("--");
-                    at++;
-                    return;
-                }
-                at += word.text().equals("-u") ? 2 : 1;
-            } else if (word.assigns()) {
+            boolean dash = word.text().startsWith("-");
+            if (dash && options) {
+                options = !word.is("--");
+                at++;
+                environmentOption(word);
+            } else if (word.assigns() || (!dash && word.literal() && word.text().indexOf('=') > 0)) {
                 if (word.text().startsWith("PATH=")) {
                     path.assign(new Word(word.text().substring("PATH=".length()), word.literal(), word.quoted()));
                 }
@@ -197,26 +209,40 @@ final class Chain {
         }
     }
 
+    /** Those of which all versions of env agree. With others, the program is found in another way or another place. */
+    private void environmentOption(Word option) {
+        if (option.is("-") || option.is("-i")) {
+            path.unset();
+        } else if (option.literal() && option.text().startsWith("-u")) {
+            boolean joined = option.text().length() > 2;
+            String name = joined
+                    ? option.text().substring(2)
+                    : at < words.size() ? words.get(at).text() : "";
+            at += joined ? 0 : 1;
+            if (name.equals("PATH")) {
+                path.unset();
+            }
+        } else {
+            stopped = !option.is("--");
+        }
+    }
+
     /** The account may have groups after colons, so what it may do is not known. After a colon, it is a number. */
     private void chpst() {
-        while (at < words.size() && words.get(at).text().startsWith("-")) {
+        while (!stopped && at < words.size() && isOption(words.get(at))) {
             Word option = words.get(at++);
+            if (option.is("--")) {
+                return;
+            }
             boolean user = option.text().startsWith("-u");
             if (option.text().indexOf('e') >= 0) {
                 path.forget();
             }
-            if (!option.literal()) {
-                stopped = true;
-                return;
-            }
-            if (option.text().equals("--")) {
-                return;
-            }
             Word value = user && option.text().length() > 2
                     ? new Word(option.text().substring(2), true, true)
                     : user && at < words.size() ? words.get(at) : null;
-            skipValue(option.text(), CHPST);
-            if (value != null && value.literal() && !value.text().startsWith(":")) {
+            skipOption(option, CHPST);
+            if (!stopped && value != null && value.literal() && !value.text().startsWith(":")) {
                 int colon = value.text().indexOf(':');
                 find(colon < 0 ? value : new Word(value.text().substring(0, colon), true, true));
             }

@@ -1,5 +1,6 @@
 package io.daemontools.svlint;
 
+import io.daemontools.cli.JsonText;
 import io.daemontools.cli.Output;
 import io.daemontools.cli.Utf8;
 import java.util.List;
@@ -9,9 +10,21 @@ final class Report {
     private static final String DIGITS = "0123456789abcdef";
 
     private final Output output;
+    private final JsonText text;
 
     Report(Output output) {
         this.output = output;
+        text = new JsonText(new JsonText.Target() {
+            @Override
+            public void put(byte value) {
+                output.put(value);
+            }
+
+            @Override
+            public void put(byte[] bytes, int from, int to) {
+                output.put(bytes, from, to - from);
+            }
+        });
     }
 
     /** A line for each: file, severity, reason, cure. */
@@ -46,7 +59,10 @@ final class Report {
     }
 
     private void member(String name, String value) {
-        output.put('"' + name + "\":\"" + json(value) + '"');
+        output.put('"' + name + "\":\"");
+        text.put(value);
+        text.end();
+        output.put("\"");
     }
 
     /** Text that does nothing to a terminal: other bytes than printable UTF-8 are shown as {@code \xHH}. */
@@ -65,27 +81,6 @@ final class Report {
             }
         }
         return shown.toString();
-    }
-
-    /** The inside of a JSON string. A byte that is not UTF-8 is the surrogate U+DC80 to U+DCFF. */
-    static String json(String text) {
-        StringBuilder inside = new StringBuilder();
-        int i = 0;
-        while (i < text.length()) {
-            int length = Utf8.sequence(text, i);
-            char first = text.charAt(i);
-            if (length == 0) {
-                hexadecimal(inside.append("\\udc"), first);
-            } else if (first < ' ' || first == 0x7f) {
-                hexadecimal(inside.append("\\u00"), first);
-            } else if (first == '"' || first == '\\') {
-                inside.append('\\').append(first);
-            } else {
-                inside.append(text, i, i + length);
-            }
-            i += Math.max(1, length);
-        }
-        return inside.toString();
     }
 
     private static void hexadecimal(StringBuilder text, char value) {

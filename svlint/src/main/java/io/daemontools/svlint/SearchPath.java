@@ -45,6 +45,11 @@ final class SearchPath {
                 : text.substring(0, start) + current + text.substring(start + variable.length());
     }
 
+    /** A program runs without PATH: what is searched then depends on the C library. */
+    void unset() {
+        current = current == null ? null : current + ':' + DEFAULT + ':' + OF_SVSCANBOOT;
+    }
+
     /** The script may do anything to PATH. */
     void forget() {
         current = null;

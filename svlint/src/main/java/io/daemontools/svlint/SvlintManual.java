@@ -16,7 +16,8 @@ public final class SvlintManual implements ManualSource {
                         `svlint` reads each service directory <dir> as svscan(8) and supervise(8) will, and prints a
                         line for whatever cannot work or has no effect: the file, `error`, `warning` or `note`, the reason,
                         and after a semicolon the cure. An error keeps the service or its logger from working. A note
-                        is about what may be meant so. `svlint` executes nothing, changes nothing, and opens only regular files.
+                        is about what may be meant so. `svlint` executes nothing and changes nothing. It opens only regular files
+                        and, for writing, the FIFO `supervise/ok`, to which it writes nothing.
 
                         These are reported:
 

@@ -152,6 +152,66 @@ class FindingsTest {
         }
     }
 
+    @Test
+    void chainsAreNotFollowedBeyondUnknownOptions() {
+        a.program("/bin/s6-setuidgid").program("/bin/s6-envdir").program("/bin/setsid");
+        for (String chain : new String[] {
+            "env -C /srv ./server",
+            "env -iC /srv ./server",
+            "env --chdir=/srv ./server",
+            "env -P /opt/bin server",
+            "env ${A:=b} slep",
+            "nice --adjustment 5 sleep",
+            "nice --adjustment=5 slep",
+            "softlimit -H -m 5 slep",
+            "softlimit --memory 5 slep",
+            "setlock -d 5 lock slep",
+            "s6-envdir -c x env sleep",
+            "setsid -f slep",
+            "chpst -/ /srv ./server",
+            "chpst --user x slep",
+            "s6-setuidgid -i slep"
+        }) {
+            a.run("exec " + chain + " 9");
+            assertThat(a.findings()).as(chain).isEmpty();
+        }
+        for (String chain : new String[] {
+            "nice -5",
+            "nice -n-5",
+            "env -i",
+            "env -",
+            "env -uPATH -u A",
+            "env -- A=1",
+            "env a.b=1",
+            "setsid -wc",
+            "chpst -Pu www -0",
+            "setlock -nX lock",
+            "nohup --"
+        }) {
+            a.program("/bin/nohup").run("exec " + chain + " slep 9");
+            finds("run: error: slep is in no directory of PATH; install it, or give its full name");
+        }
+    }
+
+    /** Which depend on the C library. */
+    @Test
+    void withoutPathProgramsAreInTheUsualDirectories() {
+        a.program("/opt/env").program("/usr/bin/mine");
+        for (String options : new String[] {"-", "-i", "-u PATH", "-uPATH"}) {
+            a.run("PATH=/opt", "exec env " + options + " mine");
+            finds();
+        }
+        a.run("PATH=/opt", "exec env mine");
+        finds("run: error: mine is in no directory of PATH; install it, or give its full name");
+    }
+
+    /** As s6-setuidgid takes it. */
+    @Test
+    void accountsMayHaveGroups() {
+        a.program("/bin/s6-setuidgid").run("exec s6-setuidgid nobody9:nogroup sleep 9");
+        finds();
+    }
+
     /** Those of a directory service are not known. */
     @Test
     void accountsMayBeElsewhere() {

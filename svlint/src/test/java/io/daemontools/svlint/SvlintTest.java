@@ -83,8 +83,7 @@ class SvlintTest {
         assertThat(run(name)).isEqualTo(1);
         assertThat(machine.stdout()).startsWith("\\x1b[2J\\x0a\\\"\\xff\u00c3\u00a4\\xc2\\x9b\\x7f/run: error: ");
         assertThat(run("-j", name)).isEqualTo(1);
-        assertThat(machine.stdout())
-                .contains("\"\\u001b[2J\\u000a\\\\\\\"\\udcff\u00c3\u00a4\u00c2\u009b\\u007f/run\"");
+        assertThat(machine.stdout()).contains("\"\\u001b[2J\\u000a\\\\\\\"\\udcff\u00c3\u00a4\\u009b\\u007f/run\"");
     }
 
     /** RIGHT-TO-LEFT OVERRIDE shows what follows in reverse. */

@@ -5,6 +5,7 @@ import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
+import io.daemontools.posix.Fsync;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
@@ -215,24 +216,7 @@ final class Cursor {
         }
         posix.rename(next, file);
         int slash = file.lastIndexOf('/');
-        int directory = posix.openRead(slash < 0 ? "." : file.substring(0, slash + 1));
-        try {
-            sync(posix, directory);
-        } finally {
-            posix.close(directory);
-        }
-    }
-
-    /** Makes a file or a directory durable, if the file system can do that. */
-    static void sync(Posix posix, int descriptor) {
-        try {
-            posix.fsync(descriptor);
-        } catch (PosixException error) {
-            // Other errors mean that this file system, or this system, cannot do it for such a file.
-            if (error.errno() == Errno.EIO || error.errno() == Errno.ENOSPC || error.errno() == Errno.EDQUOT) {
-                throw error;
-            }
-        }
+        Fsync.directory(posix, slash < 0 ? Posix.WORKING_DIRECTORY : file.substring(0, slash + 1));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Fsync;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Resource;
@@ -200,7 +201,7 @@ public final class Svlogs implements Command {
 
     private static void save(List<Source> sources, Cursor cursor, boolean toFile, Posix posix) {
         if (toFile) {
-            Cursor.sync(posix, Posix.STDOUT);
+            Fsync.ifPossible(posix, Posix.STDOUT);
         }
         cursor.begin();
         for (Source source : sources) {

@@ -1,25 +1,31 @@
 package io.daemontools.svls;
 
-import io.daemontools.cli.Utf8;
+import io.daemontools.cli.JsonText;
 import io.daemontools.posix.Bytes;
 
 /** Writes JSON, one member or element after the other. */
 final class Json {
-    private static final int FIRST_SURROGATE = 0xd800;
-
-    /** Of bytes that are not UTF-8: the escape of a byte is a lone surrogate from U+DC80 to U+DCFF, as Python decodes file names. */
-    private static final int ESCAPED_BYTE = 0xdc00;
-
     private static final byte[] NULL = Bytes.of("null");
     private static final byte[] TRUE = Bytes.of("true");
     private static final byte[] FALSE = Bytes.of("false");
-    private static final String DIGITS = "0123456789abcdef";
 
     private final Text output;
+    private final JsonText inside;
     private boolean separate;
 
     Json(Text output) {
         this.output = output;
+        inside = new JsonText(new JsonText.Target() {
+            @Override
+            public void put(byte value) {
+                output.put(value);
+            }
+
+            @Override
+            public void put(byte[] bytes, int from, int to) {
+                output.put(bytes, from, to - from);
+            }
+        });
     }
 
     /** A name of a member as {@link #name} puts it; it needs no escapes. */
@@ -98,40 +104,11 @@ final class Json {
         beginText().put(text).put('"');
     }
 
-    /** Bytes, one per char, as text: UTF-8, whose control characters and all else but ASCII are escaped. */
+    /** Bytes, one per char, as text. */
     void text(String bytes) {
         beginText();
-        for (int i = 0; i < bytes.length(); ) {
-            int length = Utf8.sequence(bytes, i);
-            if (length == 0) {
-                escape(ESCAPED_BYTE + bytes.charAt(i));
-                i++;
-            } else {
-                put(Utf8.code(bytes, i, length));
-                i += length;
-            }
-        }
+        inside.put(bytes);
+        inside.end();
         quote();
-    }
-
-    private void put(int code) {
-        if (code == '"' || code == '\\') {
-            output.put('\\').put(code);
-        } else if (code >= ' ' && code < 0x7f) {
-            output.put(code);
-        } else if (code < 0x1_0000) {
-            escape(code);
-        } else {
-            int rest = code - 0x1_0000;
-            escape(FIRST_SURROGATE + (rest >> 10));
-            escape(0xdc00 + (rest & 0x3ff));
-        }
-    }
-
-    private void escape(int unit) {
-        output.put('\\').put('u');
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            output.put(DIGITS.charAt((unit >> shift) & 0xf));
-        }
     }
 }

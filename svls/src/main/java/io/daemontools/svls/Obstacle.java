@@ -4,7 +4,6 @@ import io.daemontools.cli.PrintableText;
 import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.Posix;
 import io.daemontools.service.ServiceReader;
-import io.daemontools.svls.ProcessTable.Daemon;
 
 /** What keeps a service from working although its state does not show it, and what to type. */
 final class Obstacle extends Explanation {
@@ -34,11 +33,11 @@ final class Obstacle extends Explanation {
         if (!reader.supervised()) {
             return false;
         }
-        Daemon supervise = processes.superviseOf(directory);
-        if (supervise != null && supervise.stopped()) {
+        int supervise = processes.superviseOf(directory);
+        if (supervise != ProcessTable.NONE && processes.stopped(supervise)) {
             is(
-                    "its supervise, process " + supervise.pid() + ", is stopped by a signal, and reads no command",
-                    "kill -CONT " + supervise.pid());
+                    "its supervise, process " + supervise + ", is stopped by a signal, and reads no command",
+                    "kill -CONT " + supervise);
             return true;
         }
         if (!works(service)) {
@@ -52,7 +51,7 @@ final class Obstacle extends Explanation {
             return true;
         }
         if (logger == null) {
-            return supervise != null && findRemovedLogger(directory, supervise);
+            return supervise != ProcessTable.NONE && findRemovedLogger(directory, supervise);
         }
         return findUnread(directory, logger);
     }
@@ -61,21 +60,21 @@ final class Obstacle extends Explanation {
         return service.files().up() && service.state().asWanted();
     }
 
-    private boolean findRemovedLogger(String directory, Daemon supervise) {
-        Daemon left = processes.removedLoggerOf(supervise);
-        if (left != null) {
+    private boolean findRemovedLogger(String directory, int supervise) {
+        int left = processes.removedLoggerOf(supervise);
+        if (left != ProcessTable.NONE) {
             String log = ShellWord.of(directory.concat("/log"));
             is(
                     "its directory log was removed, and its logger runs on there: what it writes is lost",
                     endingBoth(left, processes) + "   # after you have made " + log + " again");
         }
-        return left != null;
+        return left != ProcessTable.NONE;
     }
 
     /** A command that ends a supervise without its files, and its service. svscan then starts another one. */
-    static String endingBoth(Daemon supervise, ProcessTable processes) {
-        int child = processes.child(supervise.pid());
-        return "kill -KILL " + supervise.pid() + (child == 0 ? "" : "; kill " + child);
+    static String endingBoth(int supervise, ProcessTable processes) {
+        int child = processes.child(supervise);
+        return "kill -KILL " + supervise + (child == ProcessTable.NONE ? "" : "; kill " + child);
     }
 
     /** A logger that is paused or stopped is not as wanted itself. */

@@ -5,13 +5,16 @@ import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.ProcessEntry;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** The svscans and supervises that run, by their working directories, as far as Linux's {@code /proc} shows. It is read once. */
+/**
+ * The svscans and supervises that run, by their working directories, as far as Linux's {@code /proc} shows. It is read once. Of each of
+ * them little is kept, since there may be thousands: the rest is read when it is asked for.
+ */
 final class ProcessTable {
     private static final String PROC = "/proc/";
+    private static final String DIRECTORY = "/cwd";
     private static final String SCANNER = "svscan";
     private static final String SUPERVISE = "supervise";
 
@@ -22,21 +25,25 @@ final class ProcessTable {
     private static final String JAVA_NAME = "-Ddaemontools.argv0=";
 
     private static final int MAX_DIGITS = 9;
+    private static final int FIRST = 16;
+
+    /** The result if there is no such process. */
+    static final int NONE = 0;
 
     private final Posix posix;
     private final SmallFiles files;
-    private final List<Daemon> daemons = new ArrayList<>();
+    private int[] pids = new int[FIRST];
+    private boolean[] scanners = new boolean[FIRST];
+
+    /** Of a supervise, whether its working directory was removed. */
+    private boolean[] removed = new boolean[FIRST];
+
+    private long[] devices = new long[FIRST];
+    private long[] inodes = new long[FIRST];
+    private int count;
     private boolean looked;
     private boolean knowsScanners;
     private boolean knowsSupervises;
-
-    /**
-     * A svscan or a supervise.
-     *
-     * @param directory the path of its working directory, or null
-     * @param stopped whether it was stopped by a signal
-     */
-    record Daemon(int pid, boolean scanner, String directory, long device, long inode, boolean stopped) {}
 
     ProcessTable(Posix posix, SmallFiles files) {
         this.posix = posix;
@@ -45,7 +52,7 @@ final class ProcessTable {
 
     /** Whether a svscan has this working directory; null if that is not known. */
     Boolean scanned(String services) {
-        if (find(services, true) != null) {
+        if (find(services, true) != NONE) {
             return Boolean.TRUE;
         }
         boolean known = knowsScanners && files.isDirectory(services);
@@ -58,38 +65,44 @@ final class ProcessTable {
         return knowsSupervises;
     }
 
-    /** The supervise that has this working directory, or null. */
-    Daemon superviseOf(String directory) {
+    /** The process id of the supervise that has this working directory, or {@link #NONE}. */
+    int superviseOf(String directory) {
         return find(directory, false);
     }
 
-    /** The supervise whose working directory was {@code log} in that of another one, and was removed; or null. */
-    Daemon removedLoggerOf(Daemon supervise) {
-        String removed = supervise.directory + "/log" + REMOVED;
-        for (Daemon daemon : daemons) {
-            if (!daemon.scanner && removed.equals(daemon.directory)) {
-                return daemon;
+    /** The supervise whose working directory was {@code log} in that of another one, and was removed; or {@link #NONE}. */
+    int removedLoggerOf(int supervise) {
+        String directory = directory(supervise);
+        String wanted = directory == null ? null : directory + "/log" + REMOVED;
+        for (int i = 0; wanted != null && i < count; i++) {
+            if (removed[i] && wanted.equals(directory(pids[i]))) {
+                return pids[i];
             }
         }
-        return null;
+        return NONE;
     }
 
-    private Daemon find(String directory, boolean scanner) {
+    /** The path of the working directory of a process, or null. */
+    private String directory(int pid) {
+        return files.target(PROC + pid + DIRECTORY);
+    }
+
+    private int find(String directory, boolean scanner) {
         look();
-        if (daemons.isEmpty() || !files.isDirectory(directory)) {
-            return null;
+        if (count == 0 || !files.isDirectory(directory)) {
+            return NONE;
         }
         long device = files.status().device();
         long inode = files.status().inode();
-        for (Daemon daemon : daemons) {
-            if (daemon.scanner == scanner && daemon.device == device && daemon.inode == inode) {
-                return daemon;
+        for (int i = 0; i < count; i++) {
+            if (scanners[i] == scanner && devices[i] == device && inodes[i] == inode) {
+                return pids[i];
             }
         }
-        return null;
+        return NONE;
     }
 
-    /** A child of a process; 0 if there is none. */
+    /** A child of a process, or {@link #NONE}. */
     int child(int parent) {
         ProcessEntry entry = new ProcessEntry();
         int[] child = {0};
@@ -120,15 +133,34 @@ final class ProcessTable {
         if (!scanner && !SUPERVISE.equals(name)) {
             return;
         }
-        boolean known = files.exists(process + "/cwd");
+        boolean known = files.exists(process + DIRECTORY);
         knowsScanners &= known || !scanner;
         knowsSupervises &= known || scanner;
         if (known) {
-            long device = files.status().device();
-            long inode = files.status().inode();
-            String directory = files.target(process + "/cwd");
-            daemons.add(new Daemon(pid, scanner, directory, device, inode, isStopped(process)));
+            if (count == pids.length) {
+                grow();
+            }
+            pids[count] = pid;
+            scanners[count] = scanner;
+            devices[count] = files.status().device();
+            inodes[count] = files.status().inode();
+            removed[count] = !scanner && isRemoved(directory(pid));
+            count++;
         }
+    }
+
+    /** Not by the count of links, which is 1 for each directory on some file systems. */
+    private static boolean isRemoved(String directory) {
+        return directory != null && directory.endsWith(REMOVED);
+    }
+
+    private void grow() {
+        int length = count + count / 2;
+        pids = Arrays.copyOf(pids, length);
+        scanners = Arrays.copyOf(scanners, length);
+        removed = Arrays.copyOf(removed, length);
+        devices = Arrays.copyOf(devices, length);
+        inodes = Arrays.copyOf(inodes, length);
     }
 
     /** Calls {@code visit} with each process id. Returns false if there is none, as without {@code /proc}. */
@@ -173,11 +205,7 @@ final class ProcessTable {
 
     /** Whether a process is stopped by a signal or a debugger; false if it is not known. */
     boolean stopped(int pid) {
-        return isStopped(PROC + pid);
-    }
-
-    private boolean isStopped(String process) {
-        String status = files.readAny(process + "/stat");
+        String status = files.readAny(PROC + pid + "/stat");
         int state = status == null ? -1 : status.lastIndexOf(')') + 2;
         return state > 1 && state < status.length() && (status.charAt(state) == 'T' || status.charAt(state) == 't');
     }

@@ -17,12 +17,15 @@ final class ProcessUse {
     private static final int FIELDS_BEFORE_TIMES = 11;
 
     private static final int NOT_LOOKED_AT = -1;
-    private static final int KILOBYTE = 1024;
+
+    /** In the auxiliary vector, the type of the entry that has the page size; {@code <elf.h>}. */
+    private static final int AT_PAGESZ = 6;
+
+    private static final int LEAST_PAGE_SIZE = 1024;
     private static final int SIZE = 2048;
     private static final byte[] PROC = Bytes.of("/proc/");
     private static final byte[] STATM = Bytes.of("/statm");
     private static final byte[] STAT = Bytes.of("/stat");
-    private static final byte[] VIRTUAL_SIZE = Bytes.of("VmSize:");
 
     private final Posix posix;
     private final PathBuffer path = new PathBuffer();
@@ -36,25 +39,39 @@ final class ProcessUse {
         this.posix = posix;
     }
 
-    /** The size of this process is in kilobytes in one file, and in pages in another one. */
+    /**
+     * From the auxiliary vector of this process: pairs of a type and a value, in words of the processor. Only with the right size and
+     * order of the bytes is there such an entry whose value is not 0.
+     */
     private long pageSize() {
         path.truncate(0);
-        path.add("/proc/self/status");
+        path.add("/proc/self/auxv");
         if (!read()) {
             return 0;
         }
-        long kilobytes = numberAfter(VIRTUAL_SIZE);
-        path.truncate(0);
-        path.add("/proc/self/statm");
-        long pages = read() ? number(0) : 0;
-        if (pages <= 0 || kilobytes <= 0) {
-            return 0;
+        for (int size = Long.BYTES; size >= Integer.BYTES; size -= Integer.BYTES) {
+            for (int at = 0; at + 2 * size <= length; at += 2 * size) {
+                if (word(at, size, true) == AT_PAGESZ && isPageSize(word(at + size, size, true))) {
+                    return word(at + size, size, true);
+                }
+                if (word(at, size, false) == AT_PAGESZ && isPageSize(word(at + size, size, false))) {
+                    return word(at + size, size, false);
+                }
+            }
         }
-        long size = KILOBYTE;
-        while (size * pages < kilobytes * KILOBYTE) {
-            size *= 2;
+        return 0;
+    }
+
+    private static boolean isPageSize(long size) {
+        return size >= LEAST_PAGE_SIZE && (size & (size - 1)) == 0;
+    }
+
+    private long word(int from, int size, boolean littleEndian) {
+        long word = 0;
+        for (int i = 0; i < size; i++) {
+            word = word << Byte.SIZE | (text[littleEndian ? from + size - 1 - i : from + i] & 0xff);
         }
-        return size;
+        return word;
     }
 
     /** The resident memory of a process in bytes, or {@link #UNKNOWN}, also of one that has ended and is not reaped yet. */
@@ -115,28 +132,6 @@ final class ProcessUse {
             // There is no /proc, or no such process.
             return false;
         }
-    }
-
-    private long numberAfter(byte[] label) {
-        for (int at = 0; at + label.length < length; at++) {
-            if (begins(label, at)) {
-                int from = at + label.length;
-                while (from < length && (text[from] == ' ' || text[from] == '\t')) {
-                    from++;
-                }
-                return number(from);
-            }
-        }
-        return 0;
-    }
-
-    private boolean begins(byte[] label, int at) {
-        for (int i = 0; i < label.length; i++) {
-            if (text[at + i] != label[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private long number(int from) {

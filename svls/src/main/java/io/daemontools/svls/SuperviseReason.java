@@ -8,7 +8,6 @@ import io.daemontools.posix.ProcessEntry;
 import io.daemontools.posix.ProcessIdentifier;
 import io.daemontools.posix.ProcessIdentity;
 import io.daemontools.service.ServiceReader;
-import io.daemontools.svls.ProcessTable.Daemon;
 
 /** Why no supervise runs, and what to type. */
 final class SuperviseReason extends Explanation {
@@ -61,17 +60,17 @@ final class SuperviseReason extends Explanation {
 
     /** Whether a supervise runs whose files were removed. One that has just started makes them at once. */
     private boolean findWithoutFiles(String directory, boolean logger) {
-        Daemon left = processes.superviseOf(directory);
+        int left = processes.superviseOf(directory);
         String what = ", runs on without its files: the directory supervise was removed";
-        if (left == null && logger) {
-            Daemon ofService = processes.superviseOf(parent(directory));
-            left = ofService == null ? null : processes.removedLoggerOf(ofService);
+        if (left == ProcessTable.NONE && logger) {
+            int ofService = processes.superviseOf(parent(directory));
+            left = ofService == ProcessTable.NONE ? ProcessTable.NONE : processes.removedLoggerOf(ofService);
             what = ", runs on in a directory log that was removed";
         }
-        if (left == null || files.exists(directory.concat("/supervise/ok"))) {
+        if (left == ProcessTable.NONE || files.exists(directory.concat("/supervise/ok"))) {
             return false;
         }
-        is("its supervise, process " + left.pid() + what, Obstacle.endingBoth(left, processes));
+        is("its supervise, process " + left + what, Obstacle.endingBoth(left, processes));
         return true;
     }
 

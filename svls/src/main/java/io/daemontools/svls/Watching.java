@@ -13,9 +13,6 @@ import java.util.function.Supplier;
  * otherwise a line for each change.
  */
 final class Watching {
-    /** More would take the watches that svscan and others need: Linux allows a user 128 of them. */
-    private static final int MOST = 16;
-
     private static final long SECOND = Posix.SECOND;
 
     /** A service that changes all the time does not keep the system busy. */
@@ -26,9 +23,9 @@ final class Watching {
     private final Output output;
     private final ShownServices shown;
     private final ServicePaths paths = new ServicePaths();
-    private final int[] descriptors = new int[MOST * ServiceWatches.COUNT];
+    private final int[] descriptors = new int[ServiceWatches.MOST * ServiceWatches.COUNT];
     private final boolean[] ready = new boolean[descriptors.length];
-    private final ServiceWatches[] watches = new ServiceWatches[MOST];
+    private final ServiceWatches[] watches = new ServiceWatches[ServiceWatches.MOST];
 
     /** Shows what {@code finder} finds each time. */
     Watching(Supplier<ServiceDirectories> finder, Output output, Posix posix) {
@@ -65,14 +62,14 @@ final class Watching {
     /** Watches before the services are read: what changes after that is seen. */
     private void watch(ServiceDirectories services) {
         int used = 0;
-        for (int i = 0; i < services.directories().size() && used < MOST; i++) {
+        for (int i = 0; i < services.directories().size() && used < watches.length; i++) {
             String directory = services.directories().get(i);
             watch(directory, used++);
-            if (used < MOST && services.logged(directory)) {
+            if (used < watches.length && services.logged(directory)) {
                 watch(directory.concat("/log"), used++);
             }
         }
-        while (used < MOST) {
+        while (used < watches.length) {
             close(used++);
         }
     }
@@ -80,12 +77,7 @@ final class Watching {
     private void watch(String directory, int index) {
         close(index);
         watches[index] = new ServiceWatches(directory, descriptors, index * ServiceWatches.COUNT, posix);
-        try {
-            watches[index].renew(paths);
-        } catch (PosixException ignored) {
-            // For lack of descriptors; each second is soon enough.
-            close(index);
-        }
+        watches[index].renew(paths);
     }
 
     private void close(int index) {

@@ -3,6 +3,7 @@ package io.daemontools.svls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.Utf8;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.ProcessIdentifier;
@@ -128,14 +129,25 @@ class HostileFilesTest {
                     .as("seed %s", seed)
                     .isBetween(0, 1);
             assertThat(machine.stderr()).as("seed %s", seed).isEmpty();
-            assertThat(machine.stdout()).as("seed %s", seed).matches("[ -~\n]*");
-            if (option.equals("-j")) {
-                String document = machine.stdout();
+            String document = machine.stdout();
+            if (!option.equals("-j")) {
+                assertThat(document).as("seed %s", seed).matches("[ -~\n]*");
+            } else {
+                assertUtf8WithoutControls(document);
                 assertThat(afterValue(document, 0))
                         .as("seed %s: %s", seed, document)
                         .isEqualTo(document.length() - 1);
             }
         }
+    }
+
+    private static void assertUtf8WithoutControls(String bytes) {
+        String text = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .isEqualTo(bytes);
+        assertThat(text.codePoints().filter(code -> code != '\n').filter(Utf8::controls))
+                .as(text)
+                .isEmpty();
     }
 
     /** Where a JSON value ends that begins at an index, without spaces; -1 if there is none. */

@@ -9,6 +9,8 @@ import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceState;
 import io.daemontools.service.StateCodec;
 import io.daemontools.service.Want;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SvlsTest extends SvlsFixture {
     @Test
@@ -206,15 +209,32 @@ class SvlsTest extends SvlsFixture {
         assertThat(machine.stderr()).isEqualTo("svls: fatal: unable to read directory ../t: access denied\n");
     }
 
-    @Test
-    void showsTheMemoryOfAProcess() {
+    @ParameterizedTest
+    @CsvSource({"4, false", "4, true", "8, false", "8, true"})
+    void showsTheMemoryOfAProcess(int bytes, boolean littleEndian) {
+        ByteOrder order = littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         makeService("/a", 77, Want.UP);
         machine.tree().directory("/proc/self");
         machine.tree().directory("/proc/77");
-        machine.tree().file("/proc/self/status", "Name:\tsvls\nVmPeak:\t9\nVmSize:\t  200 kB\n");
-        machine.tree().file("/proc/self/statm", "50 3 1 0 0 0 0\n");
         machine.tree().file("/proc/77/statm", "5000 2560 1 0 0 0 0\n");
-        assertThat(rows(0, "/a")).containsExactly("a up 77 90s - - 10M -");
+        assertThat(rows(0, "/a")).containsExactly("a up 77 90s - - - -");
+        machine.tree().file("/proc/self/auxv", auxiliaryVector(bytes, order, 4096));
+        assertThat(run("/a")).isZero();
+        assertThat(machine.stdout().replaceAll(" +", " ")).endsWith(" 10M -\n");
+    }
+
+    /** Pairs of words, the last one 0. */
+    private static String auxiliaryVector(int bytes, ByteOrder order, int pageSize) {
+        long[] words = {33, 0x7ffd0006, 16, 6, 6, pageSize, 17, 100, 51, 6L << 32, 0, 0};
+        ByteBuffer vector = ByteBuffer.allocate(words.length * bytes).order(order);
+        for (long word : words) {
+            if (bytes == Long.BYTES) {
+                vector.putLong(word);
+            } else {
+                vector.putInt((int) word);
+            }
+        }
+        return new String(vector.array(), StandardCharsets.ISO_8859_1);
     }
 
     @Test
@@ -229,6 +249,21 @@ class SvlsTest extends SvlsFixture {
                         line -> assertThat(line).hasSizeLessThanOrEqualTo(80).matches("[ -~]*"))
                 .anySatisfy(line -> assertThat(line).startsWith("a\\x1b[2J\\x0a "))
                 .anySatisfy(line -> assertThat(line).startsWith("bbbbbb").contains("~ up "));
+    }
+
+    /** A metric must not have a series twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/service /service", "/service/b /service/a /service /service/b", "/service /service/b"})
+    void showsADirectoryOnce(String operands) {
+        makeService("/service/b", 77, Want.UP);
+        makeService("/service/a", 78, Want.UP);
+        assertThat(rows(0, operands.split(" "))).hasSize(2);
+        int table = machine.stdout().length();
+        assertThat(run(("-m " + operands).split(" "))).isZero();
+        assertThat(machine.stdout().substring(table).lines())
+                .doesNotHaveDuplicates()
+                .anySatisfy(line -> assertThat(line).contains("directory=\"/service/a\""))
+                .anySatisfy(line -> assertThat(line).contains("directory=\"/service/b\""));
     }
 
     @Test

@@ -3,14 +3,15 @@ package io.daemontools.svnew;
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Fsync;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A directory that is made under a temporary name beside its own, which it gets when it is complete. Until then only the caller's
- * user can read it. {@link #remove} removes what has been made so far.
+ * A directory that is made under a temporary name beside its own, which it gets when it is complete. Until it is on the disk, only the
+ * caller's user can read it. {@link #remove} removes what has been made so far.
  */
 final class NewDirectory {
     private static final String PREFIX = ".svnew.";
@@ -89,20 +90,20 @@ final class NewDirectory {
         }
     }
 
-    /** All its names are on the disk afterwards. */
-    void sync() {
+    /** Gives it its mode. It, and all names and directories in it, are on the disk afterwards. */
+    void sync(int mode) {
+        posix.chmod(temporary, mode);
         for (String directory : directories) {
-            sync(directory);
+            Fsync.directory(posix, directory);
         }
     }
 
     /**
-     * Gives it its mode and its name.
+     * Gives it its name. Then it is not {@link #remove}d any more: a supervise may run in it.
      *
      * @return false if there is something of that name
      */
-    boolean complete(int mode) {
-        posix.chmod(temporary, mode);
+    boolean rename() {
         // An empty directory would be replaced by rename.
         if (exists()) {
             return false;
@@ -115,23 +116,14 @@ final class NewDirectory {
             }
             throw error;
         }
-        sync(parent.isEmpty() ? Posix.WORKING_DIRECTORY : parent);
+        files.clear();
+        directories.clear();
         return true;
     }
 
-    /** The names in a directory are on the disk afterwards, where the system and the file system can do that. */
-    private void sync(String directory) {
-        try {
-            int opened = posix.openRead(directory);
-            try {
-                posix.fsync(opened);
-            } finally {
-                posix.close(opened);
-            }
-        } catch (PosixException ignored) {
-            // EINVAL where fsync of directories is not possible, EACCES for a parent that cannot be read. The files are
-            // on the disk.
-        }
+    /** Its name is on the disk afterwards. */
+    void syncName() {
+        Fsync.directory(posix, parent.isEmpty() ? Posix.WORKING_DIRECTORY : parent);
     }
 
     private String within(String path) {

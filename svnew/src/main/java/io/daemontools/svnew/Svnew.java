@@ -103,7 +103,7 @@ public final class Svnew implements Command {
             posix.umask(0);
             made.begin();
             signal = fill(made, posix);
-            if (signal == null && !made.complete(PUBLIC)) {
+            if (signal == null && !made.rename()) {
                 throw PosixException.of(Errno.EEXIST);
             }
         } catch (PosixException error) {
@@ -111,12 +111,21 @@ public final class Svnew implements Command {
             throw diagnostics.fatal("unable to make " + directory, error);
         }
         if (signal == null) {
+            syncName(made, directory, diagnostics);
             return ExitStatus.SUCCESS;
         }
         made.remove(diagnostics);
         posix.setDefault(signal);
         posix.kill(posix.getpid(), signal);
         return ExitStatus.TEMPORARY;
+    }
+
+    private static void syncName(NewDirectory made, String directory, Diagnostics diagnostics) {
+        try {
+            made.syncName();
+        } catch (PosixException error) {
+            throw diagnostics.fatal("unable to write the name of " + directory + " to disk", error);
+        }
     }
 
     /** Makes what is in the directory. A signal that has arrived ends it early, and is returned. */
@@ -140,7 +149,7 @@ public final class Svnew implements Command {
         if (logAccount != null) {
             posix.chown(main, logAccount.user(), logAccount.group());
         }
-        made.sync();
+        made.sync(PUBLIC);
         return posix.takeSignal();
     }
 }

@@ -146,6 +146,59 @@ class SvnewTest {
         }
     }
 
+    /** Makes fsync fail once a directory was opened. */
+    private void failForDirectory(String directory, Errno errno) {
+        machine.calls().succeed("fsync");
+        machine.calls().whenMade("openRead " + directory, () -> machine.failOn("fsync", errno));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Errno.class,
+            names = {"EIO", "ENOSPC", "EDQUOT"})
+    void namesHaveToBeOnTheDisk(Errno errno) {
+        failForDirectory(TEMPORARY + "/log/main", errno);
+        assertThat(run("/service/a", "--", "sleep", "9")).isEqualTo(111);
+        assertThat(machine.stderr()).startsWith("svnew: fatal: unable to make /service/a: ");
+        assertNothingMade();
+    }
+
+    /** As on a file system that cannot do it, or for a user who may not read the directory of services. */
+    @Test
+    void namesNeedNotBeOnTheDiskWhereThatCannotBe() {
+        failForDirectory(TEMPORARY, Errno.EINVAL);
+        machine.failOn("openRead /service/", Errno.EACCES);
+        assertThat(run("/service/a", "--", "sleep", "9")).isZero();
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    @Test
+    void reportsThatDirectoriesCannotBeOpened() {
+        machine.failOn("openRead " + TEMPORARY + "/log", Errno.EMFILE);
+        assertThat(run("/service/a", "--", "sleep", "9")).isEqualTo(111);
+        assertNothingMade();
+    }
+
+    /** A supervise may run in it. */
+    @Test
+    void aCompleteDirectoryIsNotRemovedIfItsNameIsNotOnTheDisk() {
+        failForDirectory("/service/", Errno.EIO);
+        assertThat(run("/service/a", "--", "sleep", "9")).isEqualTo(111);
+        assertThat(machine.stderr())
+                .isEqualTo("svnew: fatal: unable to write the name of /service/a to disk: input/output error\n");
+        assertThat(machine.tree().names("/service")).containsExactly("a");
+        assertThat(machine.tree().names("/service/a")).containsExactlyInAnyOrder("run", "log");
+    }
+
+    @Test
+    void theModeIsOnTheDiskToo() {
+        assertThat(run("/service/a", "--", "sleep", "9")).isZero();
+        List<String> calls = machine.calls().all();
+        String mode = machine.calls().of("chmod " + TEMPORARY).get(0);
+        assertThat(calls.subList(calls.indexOf(mode), calls.size()))
+                .anyMatch(call -> (call + ' ').startsWith("openRead " + TEMPORARY + ' '));
+    }
+
     @Test
     void reportsWhatItCannotRemove() {
         machine.failOn("rename", Errno.EIO);

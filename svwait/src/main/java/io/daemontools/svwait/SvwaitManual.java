@@ -48,8 +48,9 @@ public final class SvwaitManual implements ManualSource {
                         it waits. The time of <program> counts for `-t`, but `svwait` does not end it. If <program>
                         fails, `svwait` exits at once, with the same code.
 
-                        Changes are seen at once on Linux, the BSDs and macOS. Elsewhere, or if the limit on watches or
-                        descriptors is reached, `svwait` looks ten times a second.
+                        Changes of the first 16 services are seen at once on Linux, the BSDs and macOS. At other services,
+                        elsewhere, or if the limit on watches or descriptors is reached, `svwait` looks ten times a
+                        second.
 
                         If a service that is to be up has failed for good, `svwait` does not wait for it any longer.
                         """)

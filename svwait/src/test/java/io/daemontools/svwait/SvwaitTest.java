@@ -3,6 +3,7 @@ package io.daemontools.svwait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Resource;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.ServiceState;
 import io.daemontools.service.StateCodec;
@@ -12,6 +13,7 @@ import io.daemontools.simulation.unit.TestClock;
 import io.daemontools.simulation.unit.TestMachine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,6 +262,36 @@ class SvwaitTest {
         at(CHANGE.plusMillis(1), () -> setPid("/a", 77));
         assertThat(run("/a")).isZero();
         assertThat(machine.clock().passed()).isBetween(CHANGE, CHANGE.plusMillis(101));
+    }
+
+    /** All watches and what is opened to read a service need a descriptor each. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
+    void looksFromTimeToTimeAtTheLimitOfDescriptors(int limit) {
+        String[] services = {"/a", "/b", "/c", "/d", "/e"};
+        for (String service : services) {
+            makeService(service, 0);
+            at(CHANGE.plusMillis(1), () -> setPid(service, 77));
+        }
+        machine.posix().setSoftLimit(Resource.OPEN_FILES, limit);
+        assertThat(run(services)).isZero();
+        assertThat(machine.clock().passed()).isBetween(CHANGE, CHANGE.plusMillis(101));
+        assertThat(machine.stderr()).isEmpty();
+    }
+
+    /** Which Linux counts for all processes of a user. */
+    @Test
+    void leavesWatchesToOthers() {
+        String[] services = new String[50];
+        for (int i = 0; i < services.length; i++) {
+            services[i] = "/" + i;
+            makeService(services[i], i == 30 ? 0 : 77);
+        }
+        at(CHANGE.plusMillis(1), () -> setPid("/30", 77));
+        assertThat(run(services)).isZero();
+        assertThat(machine.clock().passed()).isBetween(CHANGE, CHANGE.plusMillis(101));
+        Set<String> watched = Set.copyOf(machine.calls().of("watchDirectory"));
+        assertThat(watched).hasSize(16);
     }
 
     @Test
