@@ -34,6 +34,7 @@ final class Repository {
             "io.daemontools.posix.c.C",
             "io.daemontools.posix.c.CMemory",
             "io.daemontools.posix.c.CSignals",
+            "io.daemontools.posix.c.CStatvfs",
             "io.daemontools.posix.c.CTerminal");
 
     private Repository() {}

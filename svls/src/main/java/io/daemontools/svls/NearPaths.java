@@ -26,7 +26,7 @@ final class NearPaths {
         try {
             opened = posix.openRead(Files.WORKING_DIRECTORY);
         } catch (PosixException ignored) {
-            // Without a way back, paths stay as they are.
+            // Without a way back, this changes to no directory.
         }
         start = opened;
     }

@@ -159,14 +159,6 @@ final class C {
     @Import(name = "dt_birth")
     static native long birth(byte[] path);
 
-    /** Returns bytes, -1 if they are not known. */
-    @Import(name = "dt_statvfs")
-    static native long statvfs(byte[] path);
-
-    /** Returns a number, -1 if it is not known. */
-    @Import(name = "dt_statvfs_files")
-    static native long statvfsFiles(byte[] path);
-
     @Import(name = "dt_mkdir")
     static native int mkdir(byte[] path, int mode);
 

@@ -208,12 +208,12 @@ public final class NativePosix
 
     @Override
     public long statvfs(CharSequence name) {
-        return C.statvfs(path.of(name));
+        return CStatvfs.bytes(path.of(name));
     }
 
     @Override
     public long statvfsFiles(CharSequence name) {
-        return C.statvfsFiles(path.of(name));
+        return CStatvfs.files(path.of(name));
     }
 
     @Override
