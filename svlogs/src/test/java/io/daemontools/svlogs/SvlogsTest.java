@@ -165,9 +165,18 @@ class SvlogsTest {
         machine.tree().file("/stream", line(1, "s1") + "none\n");
         machine.setStdin(
                 "{\"time\":\"x\",\"tai64n\":\"" + label(3) + "\",\"service\":\"w\\udcff\",\"text\":\"j\\udcff\"}\n"
-                        + "{\"service\":\"w\",\"text\":\"k\"}\n{no json}\n" + line(5, "s5"));
+                        + "{\"service\":\"w\",\"text\":\"k\"}\n{no json}\n{\"text\":1}\n" + line(5, "s5"));
         assertThat(texts("-p", "-", "/service/a", "/stream"))
-                .containsExactly("s1", "none", "a: a2", "w\\xff: j\u00ff", "w: k", "{no json}", "a: a4", "s5");
+                .containsExactly(
+                        "s1",
+                        "none",
+                        "a: a2",
+                        "w\\xff: j\u00ff",
+                        "w: k",
+                        "{no json}",
+                        "{\"text\":1}",
+                        "a: a4",
+                        "s5");
     }
 
     @Test
