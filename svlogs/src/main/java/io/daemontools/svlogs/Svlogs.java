@@ -28,8 +28,11 @@ public final class Svlogs implements Command {
 
     private static final int MAX_DIGITS = 9;
 
-    /** More logs than that may need more descriptors than a process has by default. */
-    private static final int FEW = 100;
+    /**
+     * More logs than that may need more descriptors than a process has by default, 256 on some systems: each takes one for its file, up to
+     * three for files before it, and one to watch it.
+     */
+    private static final int FEW = 30;
 
     /** How a time may be given. */
     private static final String FORMS = "; times are such as 10min, 14:05, yesterday, \"2026-11-26 14:05\", or a label";
@@ -73,9 +76,6 @@ public final class Svlogs implements Command {
                 return ExitStatus.TEMPORARY;
             }
             throw FatalException.system(NAME, "no log directory");
-        }
-        if (logs.count() > FEW) {
-            raiseLimit(posix);
         }
         List<Source> sources = new ArrayList<>();
         try {
@@ -152,6 +152,9 @@ public final class Svlogs implements Command {
             looked = true;
             if (!first) {
                 logs.look();
+            }
+            if (sources.size() <= FEW && logs.count() > FEW) {
+                raiseLimit(posix);
             }
             List<Source> more = logs.sources(follows, cursor != null);
             for (Source source : more) {
