@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SvlogsTest {
     private static final long NOW = TestClock.WALL_CLOCK;
@@ -275,6 +276,21 @@ class SvlogsTest {
         assertThat(texts("-c", "/cursor", "/service/a")).containsExactly("a2");
         append("/service/b/log/main/current", line(3, "b3"));
         assertThat(texts("-c", "/cursor")).containsExactly("b3");
+    }
+
+    /** Any name that begins as that of an old log file is one. */
+    @ParameterizedTest
+    @ValueSource(strings = {".s", " .s", "\n.s", "\\x41\u001b\u00ff", ".x y\nz -"})
+    void aCursorTakesAnyNameOfAFile(String end) {
+        log("a", label(2) + end, line(1, "a1") + "none\n");
+        log("a", "current", line(3, "a3") + "none\n");
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "none", "a3", "none");
+        append("/service/a/log/main/current", line(4, "a4"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a4");
+        assertThat(machine.tree().content("/cursor").lines()).hasSize(3);
+        machine.tree().remove("/service/a/log/main/current");
+        log("a", "current", line(5, "other"));
+        assertThat(texts("-c", "/cursor")).containsExactly("other");
     }
 
     private void append(String path, String text) {
