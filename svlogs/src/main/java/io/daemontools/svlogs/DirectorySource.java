@@ -236,7 +236,7 @@ final class DirectorySource extends Source {
             skipUntil(NO_TIME);
         }
         if (resumed != null) {
-            if (resumed.isIn(files, posix)) {
+            if (resumed.isIn(files, compressed, posix)) {
                 goTo(resumed.offset);
                 resumed = null;
                 skipUntil(NO_TIME);
@@ -316,10 +316,9 @@ final class DirectorySource extends Source {
     }
 
     private void closeFile() {
+        check = Position.check(posix, files.descriptor(), position, compressed);
         if (compressed) {
             decompressor.finish();
-        } else {
-            check = Position.check(posix, files.descriptor(), position);
         }
         closeWatch();
         open = false;
@@ -340,10 +339,7 @@ final class DirectorySource extends Source {
             return resumed;
         }
         long offset = position - (end - (held ? lineStart : start));
-        long hash = 0;
-        if (!compressed) {
-            hash = open ? Position.check(posix, files.descriptor(), offset) : check;
-        }
+        long hash = open ? Position.check(posix, files.descriptor(), offset, compressed) : check;
         return new Position(device, inode, offset, hash, lastLabel, before.toString());
     }
 

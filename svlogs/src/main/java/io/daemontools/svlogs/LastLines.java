@@ -56,11 +56,13 @@ final class LastLines {
             return false;
         }
         try {
-            long offset = decompressor.start(descriptor, name.toString()) ? countDecompressed() : count(descriptor);
+            boolean compressed = decompressor.start(descriptor, name.toString());
+            long offset = compressed ? countDecompressed() : count(descriptor);
             if (offset < 0) {
                 return false;
             }
-            found = new Position(status.device(), status.inode(), offset, 0, Source.NO_TIME, before.toString());
+            long check = Position.check(posix, descriptor, offset, compressed);
+            found = new Position(status.device(), status.inode(), offset, check, Source.NO_TIME, before.toString());
             return true;
         } finally {
             posix.close(descriptor);
