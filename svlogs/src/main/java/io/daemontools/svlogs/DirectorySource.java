@@ -2,14 +2,12 @@ package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.log.LogSequence;
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.time.Tai64nLabel;
 import io.daemontools.time.Tai64nParser;
 
 /** The lines of a log directory: those of its old log files, and of {@code current}, which it follows over rotations. */
@@ -30,14 +28,10 @@ final class DirectorySource extends Source {
     private final boolean follows;
     private final boolean wholeLines;
     private final Decompressor decompressor;
-    private final Bisection bisection;
+    private final StartingPoint begin;
     private final Tai64nParser label = new Tai64nParser();
     private final FileStatus now = new FileStatus();
 
-    /** Where to go on in which file, or null. */
-    private Position resumed;
-
-    private long since = NO_TIME;
     private long floor = NO_TIME;
     private boolean open;
     private boolean compressed;
@@ -45,7 +39,6 @@ final class DirectorySource extends Source {
     private boolean endsInLine;
     private boolean failed;
     private Errno reported;
-    private boolean repeats;
     private boolean waiting;
     private int watch = NONE;
     private long patience = SHORTEST;
@@ -86,21 +79,17 @@ final class DirectorySource extends Source {
         this.diagnostics = diagnostics;
         files = new LogSequence(posix, directory);
         decompressor = new Decompressor(posix, directory, diagnostics);
-        this.bisection = bisection;
+        begin = new StartingPoint(posix, files, bisection);
     }
 
     /** Begins with the first line that is not before a time. */
     void startAt(long time) {
-        byte[] text = new byte[Tai64nLabel.TEXT];
-        Tai64nLabel.print(Math.max(0, time), text, 0);
-        files.startAfter(Bytes.text(text, text.length));
-        since = time;
+        begin.at(time);
     }
 
     /** Begins where a cursor or the last lines begin. */
     void startAt(Position position) {
-        resumed = position;
-        files.startAfter(position.before);
+        begin.at(position);
         if (position.key != NO_TIME) {
             lastLabel = position.key;
             skipUntil(position.key);
@@ -225,42 +214,14 @@ final class DirectorySource extends Source {
         if (files.live() && follows && index < WATCHED) {
             watch();
         }
-        findStart();
+        goTo(begin.find(this, compressed, lastLabel));
         open = true;
         return true;
     }
 
-    private void findStart() {
-        if (repeats) {
-            repeats = false;
-            skipUntil(NO_TIME);
-        }
-        if (resumed != null) {
-            if (resumed.isIn(files, compressed, posix)) {
-                goTo(resumed.offset);
-                resumed = null;
-                skipUntil(NO_TIME);
-            }
-        } else if (since != NO_TIME) {
-            long found = compressed
-                    ? 0
-                    : bisection.find(files.descriptor(), files.status().size(), since);
-            if (found == Bisection.NO_LABEL) {
-                skipUntil(NO_TIME);
-            } else {
-                position = found;
-            }
-            since = NO_TIME;
-        } else if (files.mayRepeat()) {
-            repeats = true;
-            // Without labels, what a processor has made cannot be compared: it counts as read.
-            skipUntil(lastLabel == NO_TIME ? Long.MAX_VALUE : lastLabel + 1);
-        }
-    }
-
     private void goTo(long offset) {
         if (!compressed) {
-            position = Math.min(offset, files.status().size());
+            position = offset;
             return;
         }
         int count = 1;
@@ -336,7 +297,7 @@ final class DirectorySource extends Source {
     /** Where to go on after what was delivered; null if no file was opened. */
     Position position() {
         if (inode == 0 && device == 0) {
-            return resumed;
+            return begin.position();
         }
         long offset = position - (end - (held ? lineStart : start));
         long hash = open ? Position.check(posix, files.descriptor(), offset, compressed) : check;

@@ -266,6 +266,28 @@ class SvlogsTest {
         assertThat(machine.tree().exists("/cursor.new")).isFalse();
     }
 
+    /** What a processor makes has each line a second time, also after a start at which the file of the cursor was gone. */
+    @Test
+    void followsAProcessorAfterAFileIsGone() {
+        String main = MAIN.formatted("a");
+        log("a", "current", line(1, "a1") + line(2, "a2"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "a2");
+        machine.tree().remove(main + "current");
+        log("a", old(3), line(1, "a1") + line(2, "a2") + line(3, "a3"));
+        log("a", "current", line(4, "a4"));
+        int before = machine.stdout().length();
+        machine.clock().at(Duration.ofSeconds(5), () -> machine.tree().rename(main + "current", main + "previous"));
+        machine.clock().at(Duration.ofSeconds(6), () -> {
+            machine.tree().file(main + "processed", line(4, "a4"));
+            machine.tree().remove(main + "previous");
+            machine.tree().rename(main + "processed", main + old(5));
+            log("a", "current", line(6, "a6"));
+        });
+        machine.runUntil(Duration.ofSeconds(20), new Svlogs(), "svlogs", "-f", "-c", "/cursor", "/service/a");
+        assertThat(machine.stdout().substring(before).lines().map(text -> text.replaceFirst(".* ", "")))
+                .containsExactly("a2", "a3", "a4", "a6");
+    }
+
     /** A log may be missing for a while. */
     @Test
     void aCursorKeepsThePositionsOfOtherLogs() {
