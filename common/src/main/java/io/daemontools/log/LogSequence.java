@@ -57,7 +57,7 @@ public final class LogSequence {
     private boolean named;
     private boolean live;
     private boolean mayRepeat;
-    private boolean passedOver;
+    private boolean mayPassOver;
     private String failed = "";
 
     /** The files of a directory, from the oldest. */
@@ -119,11 +119,12 @@ public final class LogSequence {
      * Closes the file, and opens the next one.
      *
      * @return false if there is none yet
-     * @throws PosixException if the directory or a file cannot be read. The next call leaves out an old log file that cannot
+     * @throws PosixException if the directory or a file cannot be read. The next call tries it again, unless it is {@link #passOver passed
+     *     over}
      */
     public boolean next() {
         leave();
-        passedOver = false;
+        mayPassOver = false;
         failed = "";
         long waited = 0;
         for (; ; ) {
@@ -170,8 +171,7 @@ public final class LogSequence {
             opened = open(names.found(), other);
         } catch (PosixException error) {
             if (error.errno() == Errno.EACCES || error.errno() == Errno.EIO) {
-                passed();
-                passedOver = true;
+                mayPassOver = true;
             }
             throw error;
         }
@@ -302,9 +302,18 @@ public final class LogSequence {
         return named ? last.toString() : live ? LogFiles.CURRENT : LogFiles.PREVIOUS;
     }
 
-    /** Whether the last {@link #next} has failed because of an old log file, which is left out from now on. */
-    public boolean passedOver() {
-        return passedOver;
+    /**
+     * Leaves out the old log file because of which the last {@link #next} has failed, unless the failure was one that passes.
+     *
+     * @return whether there is such a file
+     */
+    public boolean passOver() {
+        boolean passes = mayPassOver;
+        if (passes) {
+            passed();
+            mayPassOver = false;
+        }
+        return passes;
     }
 
     /** The name of the file that could not be opened; empty if it was the directory that could not be read. */

@@ -223,4 +223,27 @@ class LogSequenceTest {
         }
         assertThat(next()).isEqualTo("one");
     }
+
+    @Test
+    void whatCannotBeReadComesAgainUnlessItIsPassedOver() {
+        file(ONE, "one");
+        file(TWO, "two");
+        machine.failOn("openRead /log/" + ONE, Errno.EACCES);
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(PosixException.class).isThrownBy(files::next);
+            assertThat(files.failed()).isEqualTo(ONE);
+        }
+        assertThat(files.passOver()).isTrue();
+        assertThat(files.passOver()).isFalse();
+        assertThat(next()).isEqualTo("two");
+    }
+
+    @Test
+    void aFailureThatPassesIsNotPassedOver() {
+        file(ONE, "one");
+        machine.calls().failOnce("openRead /log/" + ONE, Errno.EMFILE);
+        assertThatExceptionOfType(PosixException.class).isThrownBy(files::next);
+        assertThat(files.passOver()).isFalse();
+        assertThat(next()).isEqualTo("one");
+    }
 }

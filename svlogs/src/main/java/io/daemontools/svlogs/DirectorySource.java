@@ -19,6 +19,10 @@ final class DirectorySource extends Source {
     private static final int WATCHED = 32;
 
     private static final long LONGEST = Clocks.SECOND;
+
+    /** How long to wait before a file is decompressed again. */
+    private static final long RETRY = 60 * Clocks.SECOND;
+
     private static final int NONE = -1;
     private static final long NO_LIMIT = -1;
 
@@ -26,19 +30,28 @@ final class DirectorySource extends Source {
     private final LogSequence files;
     private final Diagnostics diagnostics;
     private final boolean follows;
-    private final boolean wholeLines;
+    private final boolean keepsPosition;
     private final Decompressor decompressor;
     private final StartingPoint begin;
     private final Tai64nParser label = new Tai64nParser();
     private final FileStatus now = new FileStatus();
 
     private long floor = NO_TIME;
+    /** Whether a file is being read. */
     private boolean open;
+
+    /** Whether a file is to be read that could not be read, and whether it is known from where. */
+    private boolean pending;
+
+    private boolean located;
+    private boolean delayed;
+    private long failedAt;
     private boolean compressed;
     private boolean complete;
     private boolean endsInLine;
     private boolean failed;
     private Errno reported;
+    private String reportedFile = "";
     private boolean waiting;
     private int watch = NONE;
     private long patience = SHORTEST;
@@ -60,7 +73,8 @@ final class DirectorySource extends Source {
      * Reads a directory.
      *
      * @param follows whether to wait for more lines
-     * @param wholeLines whether to leave out a line at the end of {@code current} that is not complete
+     * @param keepsPosition whether a cursor will have the position. A line at the end of {@code current} that is not complete is then left for
+     *     the next time, and so is an old log file that cannot be read
      */
     DirectorySource(
             Posix posix,
@@ -69,13 +83,13 @@ final class DirectorySource extends Source {
             String directory,
             byte[] name,
             boolean follows,
-            boolean wholeLines,
+            boolean keepsPosition,
             Bisection bisection,
             Diagnostics diagnostics) {
         super(posix, index, size, name);
         this.directory = directory;
         this.follows = follows;
-        this.wholeLines = wholeLines;
+        this.keepsPosition = keepsPosition;
         this.diagnostics = diagnostics;
         files = new LogSequence(posix, directory);
         decompressor = new Decompressor(posix, directory, diagnostics);
@@ -117,7 +131,7 @@ final class DirectorySource extends Source {
                 return fillOrFail();
             } catch (PosixException error) {
                 report(error);
-                if (!files.passedOver()) {
+                if (keepsPosition || !files.passOver()) {
                     ended = !follows;
                     return false;
                 }
@@ -127,11 +141,12 @@ final class DirectorySource extends Source {
 
     /** The same failure again and again is reported once. */
     private void report(PosixException error) {
-        if (error.errno() != reported || files.passedOver()) {
-            String file = files.failed();
+        String file = files.failed();
+        if (error.errno() != reported || !file.equals(reportedFile)) {
             diagnostics.warn("unable to read " + directory + (file.isEmpty() ? "" : "/" + file), error);
         }
         reported = error.errno();
+        reportedFile = file;
         failed = true;
         patience = LONGEST;
     }
@@ -157,7 +172,10 @@ final class DirectorySource extends Source {
             }
             if (!files.live() || complete) {
                 boolean ends = endsInLine;
-                closeFile();
+                if (!closeFile()) {
+                    ended = !follows;
+                    return false;
+                }
                 if (ends) {
                     buffer[end++] = '\n';
                     position++;
@@ -169,7 +187,7 @@ final class DirectorySource extends Source {
             } else if (now.size() < position) {
                 // Someone has truncated it.
                 position = 0;
-                end = start;
+                dropIncomplete();
             } else {
                 stayAtEnd();
                 return false;
@@ -189,18 +207,54 @@ final class DirectorySource extends Source {
         waiting = true;
         if (!follows) {
             ended = true;
-            if (wholeLines) {
+            if (keepsPosition) {
                 position -= end - start;
-                end = start;
+                dropIncomplete();
             }
         }
     }
 
+    /** Opens the next file. The same one comes again until it can be read: otherwise its lines would be lost. */
     private boolean openNext() {
-        if (!files.next()) {
+        if (!pending && !nextFile()) {
             patience = Math.min(LONGEST, 2 * patience);
             return false;
         }
+        if (delayed && posix.monotonicClock() - failedAt < RETRY) {
+            return false;
+        }
+        delayed = false;
+        compressed = !files.live() && decompressor.start(files.descriptor(), files.name());
+        try {
+            if (!located) {
+                position = begin.find(this, compressed, lastLabel);
+                located = true;
+            }
+            if (compressed) {
+                skipDecompressed(position);
+            }
+        } catch (PosixException error) {
+            if (compressed) {
+                decompressor.abandon();
+            }
+            throw error;
+        }
+        if (files.live() && follows && index < WATCHED) {
+            watch();
+        }
+        pending = false;
+        open = true;
+        return true;
+    }
+
+    private boolean nextFile() {
+        if (!files.next()) {
+            return false;
+        }
+        pending = true;
+        located = false;
+        delayed = false;
+        compressed = false;
         complete = false;
         endsInLine = false;
         patience = SHORTEST;
@@ -210,24 +264,15 @@ final class DirectorySource extends Source {
         before.setLength(0);
         before.append(files.before());
         floor = floorOf(before);
-        compressed = !files.live() && decompressor.start(files.descriptor(), files.name());
-        if (files.live() && follows && index < WATCHED) {
-            watch();
-        }
-        goTo(begin.find(this, compressed, lastLabel));
-        open = true;
         return true;
     }
 
-    private void goTo(long offset) {
-        if (!compressed) {
-            position = offset;
-            return;
-        }
+    private void skipDecompressed(long bytes) {
+        long left = bytes;
         int count = 1;
-        while (position < offset && count > 0) {
-            count = decompressor.read(buffer, 0, (int) Math.min(buffer.length, offset - position));
-            position += count;
+        while (left > 0 && count > 0) {
+            count = decompressor.read(buffer, 0, (int) Math.min(buffer.length, left));
+            left -= count;
         }
     }
 
@@ -276,14 +321,34 @@ final class DirectorySource extends Source {
         }
     }
 
-    private void closeFile() {
-        check = Position.check(posix, files.descriptor(), position, compressed);
-        if (compressed) {
-            decompressor.finish();
-        }
-        closeWatch();
+    /** Returns false if the file is to be read again, from where it was read to. */
+    private boolean closeFile() {
+        // A newline will be added to an incomplete line.
+        check = Position.check(posix, files.descriptor(), endsInLine ? position + 1 : position, compressed);
         open = false;
         endsInLine = false;
+        if (compressed && !decompressor.finish() && keepsPosition && !removed()) {
+            position -= end - start;
+            dropIncomplete();
+            pending = true;
+            patience = LONGEST;
+            delayed = true;
+            failedAt = posix.monotonicClock();
+            return false;
+        }
+        closeWatch();
+        return true;
+    }
+
+    /** Whether the open file has no name any more: it cannot wait for long. */
+    private boolean removed() {
+        try {
+            posix.stat(files.descriptor(), now);
+            return now.links() == 0;
+        } catch (PosixException ignored) {
+            // The next attempt to read it reports it.
+            return false;
+        }
     }
 
     @Override
@@ -296,11 +361,19 @@ final class DirectorySource extends Source {
 
     /** Where to go on after what was delivered; null if no file was opened. */
     Position position() {
-        if (inode == 0 && device == 0) {
+        boolean opened = inode != 0 || device != 0;
+        boolean unread = pending && !located;
+        if (!opened || (unread && begin.position() != null)) {
             return begin.position();
         }
         long offset = position - (end - (held ? lineStart : start));
-        long hash = open ? Position.check(posix, files.descriptor(), offset, compressed) : check;
+        long hash = check;
+        if (unread) {
+            // Whether the file is compressed may not be known.
+            hash = 0;
+        } else if (open || pending) {
+            hash = Position.check(posix, files.descriptor(), offset, compressed);
+        }
         return new Position(device, inode, offset, hash, lastLabel, before.toString());
     }
 

@@ -200,9 +200,9 @@ final class LogSources {
     /**
      * Makes the sources of those that were found since the last call.
      *
-     * @param wholeLines whether to leave out a line at the end of {@code current} that is not complete
+     * @param keepsPosition whether a cursor will have the positions; see {@link DirectorySource}
      */
-    List<Source> sources(boolean follows, boolean wholeLines) {
+    List<Source> sources(boolean follows, boolean keepsPosition) {
         List<Source> sources = new ArrayList<>();
         int size = LARGEST;
         while (size > SMALLEST && size * found.size() > ALTOGETHER) {
@@ -219,7 +219,7 @@ final class LogSources {
                                     absolute(each.path),
                                     Bytes.of(each.name),
                                     follows,
-                                    wholeLines,
+                                    keepsPosition,
                                     bisection,
                                     diagnostics)
                             : new StreamSource(posix, made, size, each.descriptor, each.path, !follows, diagnostics));

@@ -42,7 +42,7 @@ final class Position {
             return false;
         }
         if (check == 0) {
-            // A cursor of a version that compared no compressed files.
+            // The file could not be read, or the cursor is of a version that compared no compressed files.
             return compressed && before.contentEquals(files.before());
         }
         return check(posix, files.descriptor(), offset, compressed) == check;

@@ -164,6 +164,12 @@ abstract class Source {
         return true;
     }
 
+    /** Drops what was read of a line that is not complete. */
+    final void dropIncomplete() {
+        end = start;
+        scanned = 0;
+    }
+
     /** Finds the next line in the buffer, and reads more if it is not complete. */
     private boolean findLine() {
         for (; ; ) {

@@ -88,8 +88,10 @@ public final class SvlogsManual implements ManualSource {
                         If `svlogs` is killed, the next one repeats lines that were written after the last <cursor>;
                         it leaves none out. If standard output is a file, it is durable first, and an incomplete line at
                         its end is completed by a newline. Lines in a pipe count as written: if its reader is killed,
-                        they are lost. A line that is not complete in `current` is left for the next time. Positions in
-                        streams are not kept.
+                        they are lost. A line that is not complete in `current` is left for the next time. So is the rest
+                        of a log from a finished file on that cannot be read, or whose program cannot be run; with `-f`,
+                        it is tried again until the file is removed. A file that is damaged is reported, and not
+                        repeated. Positions in streams are not kept.
                         """)
                 .section("OPTIONS", SharedSections.AFTER_OPTIONS)
                 .section("ENVIRONMENT", """

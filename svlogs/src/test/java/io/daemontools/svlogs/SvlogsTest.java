@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SvlogsTest {
     private static final long NOW = TestClock.WALL_CLOCK;
@@ -243,93 +242,6 @@ class SvlogsTest {
         machine.failOn("write 1", Errno.EPIPE);
         assertThat(machine.run(new Svlogs(), "svlogs")).isEqualTo(111);
         assertThat(machine.stderr()).isEmpty();
-    }
-
-    @Test
-    void goesOnAtTheCursor() {
-        log("a", "current", line(1, "a1") + line(2, "a2"));
-        log("b", "current", line(1, "b1") + "half");
-        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1", "a2");
-        String state = machine.tree().content("/cursor");
-        assertThat(texts("-c", "/cursor")).isEmpty();
-        assertThat(machine.tree().content("/cursor")).isEqualTo(state);
-
-        posix.rename("/service/a/log/main/current", "/service/a/log/main/" + old(3));
-        log("a", "current", line(4, "a4"));
-        append("/service/b/log/main/current", " more\n");
-        assertThat(texts("-c", "/cursor")).containsExactly("half more", "a4");
-
-        // The file is gone, and what was made of it has the line that was written last, too.
-        machine.tree().remove("/service/a/log/main/current");
-        log("a", old(5), line(3, "a3") + line(4, "a4") + line(5, "a5"));
-        assertThat(texts("-c", "/cursor")).containsExactly("a4", "a5");
-        assertThat(machine.tree().exists("/cursor.new")).isFalse();
-    }
-
-    /** What a processor makes has each line a second time, also after a start at which the file of the cursor was gone. */
-    @Test
-    void followsAProcessorAfterAFileIsGone() {
-        String main = MAIN.formatted("a");
-        log("a", "current", line(1, "a1") + line(2, "a2"));
-        assertThat(texts("-c", "/cursor")).containsExactly("a1", "a2");
-        machine.tree().remove(main + "current");
-        log("a", old(3), line(1, "a1") + line(2, "a2") + line(3, "a3"));
-        log("a", "current", line(4, "a4"));
-        int before = machine.stdout().length();
-        machine.clock().at(Duration.ofSeconds(5), () -> machine.tree().rename(main + "current", main + "previous"));
-        machine.clock().at(Duration.ofSeconds(6), () -> {
-            machine.tree().file(main + "processed", line(4, "a4"));
-            machine.tree().remove(main + "previous");
-            machine.tree().rename(main + "processed", main + old(5));
-            log("a", "current", line(6, "a6"));
-        });
-        machine.runUntil(Duration.ofSeconds(20), new Svlogs(), "svlogs", "-f", "-c", "/cursor", "/service/a");
-        assertThat(machine.stdout().substring(before).lines().map(text -> text.replaceFirst(".* ", "")))
-                .containsExactly("a2", "a3", "a4", "a6");
-    }
-
-    /** A log may be missing for a while. */
-    @Test
-    void aCursorKeepsThePositionsOfOtherLogs() {
-        log("a", "current", line(1, "a1"));
-        log("b", "current", line(1, "b1"));
-        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1");
-        append("/service/a/log/main/current", line(2, "a2"));
-        assertThat(texts("-c", "/cursor", "/service/a")).containsExactly("a2");
-        append("/service/b/log/main/current", line(3, "b3"));
-        assertThat(texts("-c", "/cursor")).containsExactly("b3");
-    }
-
-    /** Any name that begins as that of an old log file is one. */
-    @ParameterizedTest
-    @ValueSource(strings = {".s", " .s", "\n.s", "\\x41\u001b\u00ff", ".x y\nz -"})
-    void aCursorTakesAnyNameOfAFile(String end) {
-        log("a", label(2) + end, line(1, "a1") + "none\n");
-        log("a", "current", line(3, "a3") + "none\n");
-        assertThat(texts("-c", "/cursor")).containsExactly("a1", "none", "a3", "none");
-        append("/service/a/log/main/current", line(4, "a4"));
-        assertThat(texts("-c", "/cursor")).containsExactly("a4");
-        assertThat(machine.tree().content("/cursor").lines()).hasSize(3);
-        machine.tree().remove("/service/a/log/main/current");
-        log("a", "current", line(5, "other"));
-        assertThat(texts("-c", "/cursor")).containsExactly("other");
-    }
-
-    private void append(String path, String text) {
-        int descriptor = posix.openAppendExisting(path);
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        posix.writeAll(descriptor, bytes, 0, bytes.length);
-        posix.close(descriptor);
-    }
-
-    @Test
-    void aCursorIsDurable() {
-        log("a", "current", line(1, "a1"));
-        texts("-c", "/cursor");
-        assertThat(machine.calls().all()).containsSubsequence("openTruncate /cursor.new", "rename /cursor.new /cursor");
-        machine.tree().file("/cursor", "svlogs cursor 1\n1 2 3\nend\n");
-        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor")).isEqualTo(111);
-        assertThat(machine.stderr()).isEqualTo("svlogs: fatal: unable to read cursor /cursor: bad format\n");
     }
 
     /** Without loss and repetition, also of what is written before a rotation is seen. */
