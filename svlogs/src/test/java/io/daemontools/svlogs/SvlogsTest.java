@@ -83,6 +83,20 @@ class SvlogsTest {
         assertThat(texts("-p", ".")).containsExactly("mail: m");
     }
 
+    @Test
+    void showsALogWithSeveralPathsOnce() {
+        machine.tree().directory("/var/log/web");
+        machine.tree().file("/var/log/web/current", line(1, "w"));
+        machine.tree().directory("/service/web/log");
+        machine.tree().link("/service/web/log/main", "/var/log/web");
+        machine.tree().file("/service/web/log/run", "#!/bin/sh\nexec multilog t /var/log/web\n");
+        assertThat(texts()).containsExactly("w");
+        assertThat(texts("-p", "/service/web", "/var/log/web", "/var/log/web")).containsExactly("web: w");
+        machine.tree().file("/service/web/log/run", "#!/bin/sh\nexec multilog t /service/web/log/main\n");
+        posix.chdir("/service");
+        assertThat(texts("web")).containsExactly("w");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-n 3, 38 39 40",
@@ -168,15 +182,7 @@ class SvlogsTest {
                         + "{\"service\":\"w\",\"text\":\"k\"}\n{no json}\n{\"text\":1}\n" + line(5, "s5"));
         assertThat(texts("-p", "-", "/service/a", "/stream"))
                 .containsExactly(
-                        "s1",
-                        "none",
-                        "a: a2",
-                        "w\\xff: j\u00ff",
-                        "w: k",
-                        "{no json}",
-                        "{\"text\":1}",
-                        "a: a4",
-                        "s5");
+                        "s1", "none", "a: a2", "w\\xff: j\u00ff", "w: k", "{no json}", "{\"text\":1}", "a: a4", "s5");
     }
 
     @Test
