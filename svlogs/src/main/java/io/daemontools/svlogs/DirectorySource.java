@@ -166,7 +166,7 @@ final class DirectorySource extends Source {
                 position += count;
                 end += count;
                 endsInLine = buffer[end - 1] != '\n';
-                readAt = follows ? posix.wallClock() : 0;
+                readAt = follows ? posix.monotonicClock() : 0;
                 reported = null;
                 return true;
             }

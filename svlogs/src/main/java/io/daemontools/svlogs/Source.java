@@ -57,7 +57,7 @@ abstract class Source {
     /** Whether the head is not delivered yet. */
     boolean held;
 
-    /** When the bytes in the buffer were read, by the wall clock. */
+    /** When the bytes in the buffer were read, by the monotonic clock. */
     long readAt;
 
     /** The name of the service: these bytes. */

@@ -42,7 +42,7 @@ final class StreamSource extends Source {
             if (ready[0]) {
                 int count = read();
                 if (count != Descriptors.WOULD_BLOCK) {
-                    readAt = posix.wallClock();
+                    readAt = posix.monotonicClock();
                     ended = count == 0;
                     end += count;
                     return count > 0;

@@ -272,4 +272,17 @@ class SvlogsTest {
                 .containsExactly("one", "two", "three", "four", "five");
         assertThat(machine.stderr()).isEmpty();
     }
+
+    /** The labels are an hour in the future after that. */
+    @Test
+    void aClockThatIsSetBackDelaysNoLine() {
+        log("a", "current", line(999, "one"));
+        log("b", "current", "");
+        machine.clock().at(Duration.ofSeconds(2), () -> log("a", "current", line(999, "one") + line(1002, "two")));
+        machine.clock().at(Duration.ofMillis(2100), () -> machine.clock().setWallClock(NOW - 3600 * Clocks.SECOND));
+        machine.clock().at(Duration.ofSeconds(10), () -> log("b", "current", line(1010, "three")));
+        machine.runUntil(Duration.ofSeconds(13), new Svlogs(), "svlogs", "-f", "/service");
+        assertThat(machine.stdout().lines().map(text -> text.replaceFirst(".* ", "")))
+                .containsExactly("one", "two", "three");
+    }
 }
