@@ -2,6 +2,7 @@ package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -96,7 +97,7 @@ final class Decompressor {
         end();
         if (status.crashed() || status.exitCode() != 0) {
             failed = true;
-            diagnostics.warn("unable to decompress " + file);
+            diagnostics.warn("unable to decompress " + PrintableText.of(file));
         }
         return !status.crashed() && status.exitCode() != ExitStatus.TEMPORARY;
     }

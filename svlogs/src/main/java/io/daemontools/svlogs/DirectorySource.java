@@ -1,6 +1,7 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.log.LogSequence;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Descriptors;
@@ -143,7 +144,8 @@ final class DirectorySource extends Source {
     private void report(PosixException error) {
         String file = files.failed();
         if (error.errno() != reported || !file.equals(reportedFile)) {
-            diagnostics.warn("unable to read " + directory + (file.isEmpty() ? "" : "/" + file), error);
+            String path = directory + (file.isEmpty() ? "" : "/" + file);
+            diagnostics.warn("unable to read " + PrintableText.of(path), error);
         }
         reported = error.errno();
         reportedFile = file;

@@ -1,6 +1,7 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.log.LogDirectories;
 import io.daemontools.log.LogFiles;
 import io.daemontools.posix.Bytes;
@@ -66,7 +67,7 @@ final class LogSources {
         try {
             if (!posix.stat(path, status)) {
                 boolean option = path.length() > 1 && path.startsWith("-");
-                warn("unable to open " + path + ": file does not exist"
+                warn("unable to open " + PrintableText.of(path) + ": file does not exist"
                         + (option ? "; options come before directories" : ""));
                 return;
             }
@@ -75,7 +76,8 @@ final class LogSources {
                 return;
             }
         } catch (PosixException error) {
-            warn("unable to open " + path + ": " + error.errno().text());
+            warn("unable to open " + PrintableText.of(path) + ": "
+                    + error.errno().text());
             return;
         }
         addDirectory(path);
@@ -171,11 +173,11 @@ final class LogSources {
         for (String directory : new String[] {logger, logger.concat("/main")}) {
             Errno denied = denied(directory);
             if (denied != null) {
-                warn("unable to read " + directory + ": " + denied.text());
+                warn("unable to read " + PrintableText.of(directory) + ": " + denied.text());
                 return;
             }
         }
-        warn("no log directory in " + logger);
+        warn("no log directory in " + PrintableText.of(logger));
     }
 
     /** Why a directory cannot be read or searched; null if it can be, or does not exist. */

@@ -1,6 +1,7 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -58,7 +59,7 @@ final class StreamSource extends Source {
         try {
             return posix.read(descriptor, buffer, end, buffer.length - end);
         } catch (PosixException error) {
-            diagnostics.warn("unable to read " + path, error);
+            diagnostics.warn("unable to read " + PrintableText.of(path), error);
             failed = true;
             return 0;
         }

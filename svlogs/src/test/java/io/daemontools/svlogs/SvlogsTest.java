@@ -242,6 +242,20 @@ class SvlogsTest {
         assertThat(machine.stdout().lines()).hasSize(2);
     }
 
+    /** Who writes to a log directory or to a directory of services chooses names. */
+    @Test
+    void namesInWarningsAreHarmless() {
+        log("\u001b[2J", old(1) + "\u001b", line(1, "one"));
+        machine.tree().file("/\u001b", "");
+        machine.failOn("openRead /service/\u001b[2J/log/main/" + old(1) + "\u001b", Errno.EACCES);
+        machine.failOn("openRead /\u001b", Errno.EACCES);
+        machine.tree().directory("/\u001b\u001b/log");
+        assertThat(machine.run(new Svlogs(), "svlogs", "/service", "/\u001b", "/\u001b\u001b", "/\u001b?"))
+                .isEqualTo(111);
+        assertThat(machine.stderrLines()).hasSize(4);
+        assertThat(machine.stderr()).doesNotContain("\u001b").contains("\\x1b");
+    }
+
     @Test
     void endsQuietlyWithoutAReader() {
         log("a", "current", line(1, "a"));
