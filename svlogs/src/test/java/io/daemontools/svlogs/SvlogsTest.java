@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SvlogsTest {
     private static final long NOW = TestClock.WALL_CLOCK;
@@ -231,11 +232,12 @@ class SvlogsTest {
         assertThat(machine.stdout()).endsWith(" two\n").doesNotContain("one");
     }
 
-    @Test
-    void reportsAStreamThatCannotBeRead() {
+    @ParameterizedTest
+    @ValueSource(strings = {"read 0", "poll"})
+    void reportsAStreamThatCannotBeRead(String call) {
         log("a", "current", line(1, "a"));
         machine.tree().file("/stream", line(1, "s1"));
-        machine.calls().failOnce("read 0", Errno.EISDIR);
+        machine.calls().failOnce(call, Errno.EISDIR);
         assertThat(machine.run(new Svlogs(), "svlogs", "-", "/service/a", "/stream"))
                 .isEqualTo(111);
         assertThat(machine.stderr()).isEqualTo("svlogs: warning: unable to read standard input: is a directory\n");
