@@ -108,21 +108,32 @@ public final class Svlogs implements Command {
     }
 
     private int parse(Getopt options, Posix posix) {
-        TypedTime time = new TypedTime(posix);
+        String first = null;
+        String last = null;
         for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             switch (letter) {
                 case 'f' -> follows = true;
                 case 'j' -> json = true;
                 case 'p' -> named = true;
                 case 'n' -> lines = number(options.value());
-                case 's' -> since = time(time, options.value());
-                case 'u' -> until = time(time, options.value());
+                case 's' -> first = options.value();
+                case 'u' -> last = options.value();
                 case 'g' -> pattern = new TextPattern(posix, options.value());
                 case 'c' -> cursorFile = options.value();
                 default ->
                     throw FatalException.usage("svlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until]"
                             + " [-g pattern] [-c cursor] [dir ...]");
             }
+        }
+        TypedTime time = new TypedTime(posix);
+        if (first != null) {
+            since = checked(time.parse(first), first);
+        }
+        if (last != null) {
+            until = checked(time.parseEnd(last, since), last);
+        }
+        if (since > until) {
+            throw FatalException.usage("svlogs: fatal: " + first + " is after " + last);
         }
         return options.index();
     }
@@ -135,8 +146,7 @@ public final class Svlogs implements Command {
         return Decimal.value(text);
     }
 
-    private static long time(TypedTime parser, String text) {
-        long time = parser.parse(text);
+    private static long checked(long time, String text) {
         if (time == TypedTime.NONE) {
             throw FatalException.usage("svlogs: fatal: not a time: " + text + FORMS);
         }

@@ -67,7 +67,8 @@ public final class SvlogsManual implements ManualSource {
                         `10min`, `2h`, `3 days ago`
                             So long ago. The units are `s`, `sec`, `m`, `min`, `h`, `d`, `w`, and their English words.
                         `14:05`, `14:05:30`
-                            That time of today, or of yesterday if it is still to come.
+                            That time of today. If it is still to come, <since> is that of yesterday, and so is <until> if
+                            <since> is of yesterday, and not after it.
                         `2026-11-26`, `2026-11-26 14:05`, `2026-11-26T14:05:30.5Z`
                             The beginning of a day, or a time. It is local time, unless it ends in `Z` or in an offset
                             from UTC such as `+01:00`.

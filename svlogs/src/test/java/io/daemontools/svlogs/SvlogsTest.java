@@ -200,11 +200,13 @@ class SvlogsTest {
         assertThat(machine.stdout()).endsWith(" a\n");
         assertThat(machine.run(new Svlogs(), "svlogs", "-g", "x", "/service/a")).isEqualTo(1);
         assertThat(machine.run(new Svlogs(), "svlogs", "-s", "then")).isEqualTo(100);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-u", "2h", "-s", "1h")).isEqualTo(100);
         assertThat(machine.run(new Svlogs(), "svlogs", "-n", "x")).isEqualTo(100);
         assertThat(machine.run(new Svlogs(), "svlogs", "-x")).isEqualTo(100);
         assertThat(machine.stderr())
                 .endsWith("svlogs: fatal: not a time: then; times are such as 10min, 14:05, yesterday,"
-                        + " \"2026-11-26 14:05\", or a label\nsvlogs: fatal: not a number of lines: x\n"
+                        + " \"2026-11-26 14:05\", or a label\nsvlogs: fatal: 1h is after 2h\n"
+                        + "svlogs: fatal: not a number of lines: x\n"
                         + "svlogs: illegal option -- x\nsvlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until]"
                         + " [-g pattern] [-c cursor] [dir ...]\n");
     }
