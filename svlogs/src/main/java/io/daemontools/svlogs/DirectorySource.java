@@ -24,7 +24,6 @@ final class DirectorySource extends Source {
     /** How long to wait before a file is decompressed again. */
     private static final long RETRY = 60 * Clocks.SECOND;
 
-    private static final int NONE = -1;
     private static final long NO_LIMIT = -1;
 
     private final String directory;
@@ -34,6 +33,7 @@ final class DirectorySource extends Source {
     private final boolean keepsPosition;
     private final Decompressor decompressor;
     private final StartingPoint begin;
+    private final FileWatch watch;
     private final Tai64nParser label = new Tai64nParser();
     private final FileStatus now = new FileStatus();
 
@@ -54,7 +54,6 @@ final class DirectorySource extends Source {
     private Errno reported;
     private String reportedFile = "";
     private boolean waiting;
-    private int watch = NONE;
     private long patience = SHORTEST;
 
     /** The file that the bytes in the buffer are of, and how many of its bytes were read. */
@@ -95,6 +94,7 @@ final class DirectorySource extends Source {
         files = new LogSequence(posix, directory);
         decompressor = new Decompressor(posix, directory, diagnostics);
         begin = new StartingPoint(posix, files, bisection);
+        watch = new FileWatch(posix);
     }
 
     /** Begins with the first line that is not before a time. */
@@ -155,7 +155,7 @@ final class DirectorySource extends Source {
 
     private boolean fillOrFail() {
         if (waiting) {
-            drain();
+            watch.drain();
             waiting = false;
         }
         for (; ; ) {
@@ -242,7 +242,7 @@ final class DirectorySource extends Source {
             throw error;
         }
         if (files.live() && follows && index < WATCHED) {
-            watch();
+            watch.open(files.current());
         }
         pending = false;
         open = true;
@@ -296,33 +296,6 @@ final class DirectorySource extends Source {
         return floor;
     }
 
-    private void watch() {
-        closeWatch();
-        try {
-            watch = posix.watchFile(files.current());
-        } catch (PosixException ignored) {
-            // It is looked at from time to time instead.
-            watch = NONE;
-        }
-    }
-
-    private void drain() {
-        if (watch != NONE) {
-            try {
-                posix.drainWatch(watch);
-            } catch (PosixException ignored) {
-                closeWatch();
-            }
-        }
-    }
-
-    private void closeWatch() {
-        if (watch != NONE) {
-            posix.closeWatch(watch);
-            watch = NONE;
-        }
-    }
-
     /** Returns false if the file is to be read again, from where it was read to. */
     private boolean closeFile() {
         // A newline will be added to an incomplete line.
@@ -338,7 +311,7 @@ final class DirectorySource extends Source {
             failedAt = posix.monotonicClock();
             return false;
         }
-        closeWatch();
+        watch.close();
         return true;
     }
 
@@ -381,12 +354,12 @@ final class DirectorySource extends Source {
 
     @Override
     int descriptor() {
-        return watch;
+        return watch.descriptor();
     }
 
     @Override
     long patience() {
-        return !open ? patience : watch == NONE || reported != null ? LONGEST : NO_LIMIT;
+        return !open ? patience : !watch.isOpen() || reported != null ? LONGEST : NO_LIMIT;
     }
 
     @Override
@@ -394,7 +367,7 @@ final class DirectorySource extends Source {
         if (open && compressed) {
             decompressor.abandon();
         }
-        closeWatch();
+        watch.close();
         files.close();
         open = false;
     }
