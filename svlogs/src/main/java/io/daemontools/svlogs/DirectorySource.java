@@ -38,6 +38,7 @@ final class DirectorySource extends Source {
     private final FileStatus now = new FileStatus();
 
     private long floor = NO_TIME;
+
     /** Whether a file is being read. */
     private boolean open;
 
