@@ -8,6 +8,7 @@ import io.daemontools.suite.harness.Result;
 import io.daemontools.suite.harness.Running;
 import io.daemontools.suite.harness.Sandbox;
 import io.daemontools.suite.harness.Toolset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 class SvlogsIT {
     private static final int LOGS = Integer.getInteger("daemontools.svlogs.logs", 4);
     private static final int LINES = Integer.getInteger("daemontools.svlogs.lines", 2500);
-    private static final int ROUNDS = Integer.getInteger("daemontools.svlogs.rounds", 8);
+    private static final int ROUNDS = Integer.getInteger("daemontools.svlogs.rounds", 4);
 
     private static final Pattern MEMBER = Pattern.compile("\"([a-z0-9]+)\":\"");
     private static final Pattern PROPERTY = Pattern.compile("\"([a-z0-9]+)\": \\{ \"type\"");
@@ -27,7 +28,14 @@ class SvlogsIT {
 
     /** Numbered lines, in small pieces. */
     private static final String WRITE =
-            "awk -v n=$1 -v w=$2 'BEGIN { for (i = 1; i <= n; i++) { print w, i; if (i % 100 == 0) system(\"\") } }' | ";
+            "awk -v i=$1 -v n=$2 -v w=$3 'BEGIN { for (; i <= n; i++) { print w, i; if (i % 100 == 0) system(\"\") }"
+                    + " }' | ";
+
+    /** How often a line is written at most, on average, if svlogs is killed again and again. */
+    private static final long MOST_REPETITIONS = 3;
+
+    private static final String ALL_LINES = "+*";
+    private static final String COMPRESSED = "!exec gzip";
 
     private static List<String> written(String log) {
         return IntStream.rangeClosed(1, LINES).mapToObj(i -> log + ' ' + i).toList();
@@ -40,15 +48,18 @@ class SvlogsIT {
                 .toList();
     }
 
-    private static List<Running> write(Toolset tools, Sandbox box) {
+    /** Starts the loggers. The first one has an action of its own. */
+    private static List<Running> write(Toolset tools, Sandbox box, int from, int to, String action) {
         List<Running> writers = new ArrayList<>();
         for (int i = 0; i < LOGS; i++) {
             box.directory("services/w" + i + "/log/main");
             writers.add(box.shell(
-                            WRITE + "exec \"$3\" t s4096 n100000 ./services/$2/log/main",
-                            Integer.toString(LINES),
+                            WRITE + "exec \"$4\" t s4096 n100000 \"$5\" ./services/$3/log/main",
+                            Integer.toString(from),
+                            Integer.toString(to),
                             "w" + i,
-                            tools.command("multilog"))
+                            tools.command("multilog"),
+                            i == 0 ? action : ALL_LINES)
                     .start());
         }
         return writers;
@@ -56,7 +67,7 @@ class SvlogsIT {
 
     @BeyondOriginal
     void followsRotatedLogs(Toolset tools, Sandbox box) {
-        List<Running> writers = write(tools, box);
+        List<Running> writers = write(tools, box, 1, LINES, ALL_LINES);
         Running svlogs = box.start(tools, "svlogs", "-f", "-j", "services");
         for (Running writer : writers) {
             assertThat(writer.ended()).isZero();
@@ -75,20 +86,21 @@ class SvlogsIT {
         assertThat(all.lines().sorted()).isEqualTo(out.lines().sorted().toList());
     }
 
-    /** Each line at least once, and in the order of its log but for repetitions. */
+    /** Each line at least once. Files are rotated, and in one log compressed, before and after svlogs is killed. */
     @BeyondOriginal
     void losesNothingWhenKilled(Toolset tools, Sandbox box) {
-        List<Running> writers = write(tools, box);
         int rounds = tools.isJvm() ? 2 : ROUNDS;
         for (int i = 0; i < rounds; i++) {
-            box.shell(
-                            "\"$1\" -f -j -c cursor services >>out & sleep 0.$2; kill -9 $!",
-                            tools.command("svlogs"),
-                            tools.isJvm() ? "7" : Integer.toString(1 + i % 4))
-                    .run();
-        }
-        for (Running writer : writers) {
-            assertThat(writer.ended()).isZero();
+            String cursor = cursor(box);
+            Running svlogs = box.shell("exec \"$1\" -f -j -c cursor services >>out", tools.command("svlogs"))
+                    .start();
+            List<Running> writers = write(tools, box, i * LINES / rounds + 1, (i + 1) * LINES / rounds, COMPRESSED);
+            Await.until("new cursor", () -> !cursor(box).equals(cursor));
+            svlogs.signal("KILL");
+            svlogs.ended();
+            for (Running writer : writers) {
+                assertThat(writer.ended()).isZero();
+            }
         }
         assertThat(box.shell("exec \"$1\" -j -c cursor services >>out", tools.command("svlogs"))
                         .run())
@@ -97,7 +109,12 @@ class SvlogsIT {
         for (int i = 0; i < LOGS; i++) {
             assertThat(linesOf("w" + i, out).stream().distinct()).containsAll(written("w" + i));
         }
+        assertThat(out.lines().count()).isLessThanOrEqualTo(MOST_REPETITIONS * LOGS * LINES);
         assertThat(box.run(tools, "svlogs", "-j", "-c", "cursor", "services")).isEqualTo(Result.silent());
+    }
+
+    private static String cursor(Sandbox box) {
+        return Files.exists(box.path("cursor")) ? box.content("cursor") : "";
     }
 
     /** Both describe a line by the same members, which the schema has. svls has the same name of the service, and writes times as they do. */

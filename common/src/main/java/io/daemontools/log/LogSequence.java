@@ -48,8 +48,8 @@ public final class LogSequence {
     /** What {@link #last} was before the file was opened. */
     private final StringBuilder before = new StringBuilder();
 
-    private final FileStatus status = new FileStatus();
-    private final FileStatus other = new FileStatus();
+    private FileStatus status = new FileStatus();
+    private FileStatus other = new FileStatus();
     private final UnnamedFiles unnamed;
     private int descriptor = NONE;
     private long lastDevice;
@@ -57,7 +57,7 @@ public final class LogSequence {
     private boolean named;
     private boolean live;
     private boolean mayRepeat;
-    private boolean passedOver;
+    private boolean mayPassOver;
     private String failed = "";
 
     /** The files of a directory, from the oldest. */
@@ -119,11 +119,12 @@ public final class LogSequence {
      * Closes the file, and opens the next one.
      *
      * @return false if there is none yet
-     * @throws PosixException if the directory or a file cannot be read. The next call leaves out an old log file that cannot
+     * @throws PosixException if the directory or a file cannot be read. The next call tries it again, unless it is {@link #passOver passed
+     *     over}
      */
     public boolean next() {
         leave();
-        passedOver = false;
+        mayPassOver = false;
         failed = "";
         long waited = 0;
         for (; ; ) {
@@ -170,8 +171,7 @@ public final class LogSequence {
             opened = open(names.found(), other);
         } catch (PosixException error) {
             if (error.errno() == Errno.EACCES || error.errno() == Errno.EIO) {
-                passed();
-                passedOver = true;
+                mayPassOver = true;
             }
             throw error;
         }
@@ -193,9 +193,9 @@ public final class LogSequence {
         if (mayRepeat) {
             unnamed.closeRemoved();
         }
-        setBefore();
-        passed();
+        swapStatus();
         take(opened, true);
+        passed();
         return true;
     }
 
@@ -204,14 +204,18 @@ public final class LogSequence {
         last.append(names.found());
     }
 
-    private void setBefore() {
-        before.setLength(0);
-        before.append(last);
+    /** The status of the file that was examined last becomes that of the open one. */
+    private void swapStatus() {
+        FileStatus examined = other;
+        other = status;
+        status = examined;
     }
 
+    /** The file has the status {@link #status}. */
     private void take(int opened, boolean itsName) {
+        before.setLength(0);
+        before.append(last);
         descriptor = opened;
-        posix.stat(descriptor, status);
         named = itsName;
     }
 
@@ -223,32 +227,37 @@ public final class LogSequence {
      */
     private Unnamed openUnnamed(boolean patient) {
         int current = open(LogFiles.CURRENT, status);
-        boolean currentIsNew = current != NONE && isNew(status);
-        int previous = open(LogFiles.PREVIOUS, other);
-        boolean previousIsNew = previous != NONE && isNew(other);
-        boolean processed = patient && previous == NONE && exists(LogFiles.PROCESSED);
-        Unnamed result = Unnamed.ABSENT;
-        if (names.findAfter(last)) {
-            result = Unnamed.NAMED;
-        } else if (previousIsNew) {
-            setBefore();
-            mayRepeat = false;
-            take(previous, false);
-            previous = NONE;
-            result = Unnamed.OPENED;
-        } else if (currentIsNew && processed) {
-            result = Unnamed.UNNAMED;
-        } else if (currentIsNew) {
-            setBefore();
-            mayRepeat = false;
-            live = true;
-            take(current, false);
-            current = NONE;
-            result = Unnamed.OPENED;
+        int previous = NONE;
+        try {
+            boolean currentIsNew = current != NONE && isNew(status);
+            previous = open(LogFiles.PREVIOUS, other);
+            boolean previousIsNew = previous != NONE && isNew(other);
+            boolean processed = patient && previous == NONE && exists(LogFiles.PROCESSED);
+            if (names.findAfter(last)) {
+                return Unnamed.NAMED;
+            }
+            if (previousIsNew) {
+                swapStatus();
+                take(previous, false);
+                mayRepeat = false;
+                previous = NONE;
+                return Unnamed.OPENED;
+            }
+            if (currentIsNew && processed) {
+                return Unnamed.UNNAMED;
+            }
+            if (currentIsNew) {
+                take(current, false);
+                mayRepeat = false;
+                live = true;
+                current = NONE;
+                return Unnamed.OPENED;
+            }
+            return Unnamed.ABSENT;
+        } finally {
+            closeIfOpen(current);
+            closeIfOpen(previous);
         }
-        closeIfOpen(current);
-        closeIfOpen(previous);
-        return result;
     }
 
     /** Whether a file has not been read. With one link, it cannot be the last old log file, whose number it may have got. */
@@ -293,9 +302,18 @@ public final class LogSequence {
         return named ? last.toString() : live ? LogFiles.CURRENT : LogFiles.PREVIOUS;
     }
 
-    /** Whether the last {@link #next} has failed because of an old log file, which is left out from now on. */
-    public boolean passedOver() {
-        return passedOver;
+    /**
+     * Leaves out the old log file because of which the last {@link #next} has failed, unless the failure was one that passes.
+     *
+     * @return whether there is such a file
+     */
+    public boolean passOver() {
+        boolean passes = mayPassOver;
+        if (passes) {
+            passed();
+            mayPassOver = false;
+        }
+        return passes;
     }
 
     /** The name of the file that could not be opened; empty if it was the directory that could not be read. */

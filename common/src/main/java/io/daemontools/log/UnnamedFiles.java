@@ -2,6 +2,7 @@ package io.daemontools.log;
 
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 
 /** Files that were read before they had the name of an old log file, from the oldest. They stay open, so that no other gets their inode number. */
 final class UnnamedFiles {
@@ -58,7 +59,12 @@ final class UnnamedFiles {
 
     /** Closes the oldest, if it has no name at all any more. */
     void closeRemoved() {
-        posix.stat(descriptors[0], status);
+        try {
+            posix.stat(descriptors[0], status);
+        } catch (PosixException ignored) {
+            // It counts as not removed.
+            return;
+        }
         if (status.links() == 0) {
             close(1);
         }

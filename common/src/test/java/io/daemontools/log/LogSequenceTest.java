@@ -1,10 +1,14 @@
 package io.daemontools.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 import io.daemontools.simulation.unit.TestMachine;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,5 +203,47 @@ class LogSequenceTest {
         }
         files.close();
         assertThat(posix.openRead("/log/current")).isEqualTo(first);
+    }
+
+    /** Otherwise a reader at its limit of descriptors would use them up, and never recover. */
+    @Test
+    void aFailureLeavesNothingOpen() {
+        file("current", "one");
+        file("previous", "none");
+        List<Integer> before = machine.descriptors().open();
+        for (String call : List.of(
+                "openRead /log/current", "openRead /log/previous", "stat /log/processed", "listDirectory /log")) {
+            if (call.startsWith("stat")) {
+                machine.tree().remove("/log/previous");
+            }
+            machine.failOn(call, Errno.EMFILE);
+            assertThatExceptionOfType(PosixException.class).as(call).isThrownBy(files::next);
+            assertThat(machine.descriptors().open()).as(call).isEqualTo(before);
+            machine.calls().succeed(call);
+        }
+        assertThat(next()).isEqualTo("one");
+    }
+
+    @Test
+    void whatCannotBeReadComesAgainUnlessItIsPassedOver() {
+        file(ONE, "one");
+        file(TWO, "two");
+        machine.failOn("openRead /log/" + ONE, Errno.EACCES);
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(PosixException.class).isThrownBy(files::next);
+            assertThat(files.failed()).isEqualTo(ONE);
+        }
+        assertThat(files.passOver()).isTrue();
+        assertThat(files.passOver()).isFalse();
+        assertThat(next()).isEqualTo("two");
+    }
+
+    @Test
+    void aFailureThatPassesIsNotPassedOver() {
+        file(ONE, "one");
+        machine.calls().failOnce("openRead /log/" + ONE, Errno.EMFILE);
+        assertThatExceptionOfType(PosixException.class).isThrownBy(files::next);
+        assertThat(files.passOver()).isFalse();
+        assertThat(next()).isEqualTo("one");
     }
 }

@@ -18,7 +18,8 @@ import java.util.Map;
  * returns.
  *
  * <p>After a first line, it has a line for each directory: device, inode number, offset, check, key, the old log file before and the name
- * of the directory, separated by spaces. The last line is {@code end}.
+ * of the directory, separated by spaces. The names are escaped: an {@link EscapedName} and {@link PrintableText}. The last line is {@code
+ * end}.
  */
 final class Cursor {
     private static final String HEADING = "svlogs cursor 1";
@@ -124,7 +125,7 @@ final class Cursor {
                         number(fields[2]),
                         number(fields[3]),
                         number(fields[4]),
-                        fields[5].equals(NOTHING) ? "" : fields[5]));
+                        fields[5].equals(NOTHING) ? "" : EscapedName.decode(fields[5])));
         return true;
     }
 
@@ -178,7 +179,7 @@ final class Cursor {
                 .append(' ')
                 .append(position.key)
                 .append(' ')
-                .append(position.before.isEmpty() ? NOTHING : position.before)
+                .append(position.before.isEmpty() ? NOTHING : EscapedName.of(position.before))
                 .append(' ')
                 .append(name)
                 .append('\n');

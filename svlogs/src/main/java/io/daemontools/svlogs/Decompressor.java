@@ -1,6 +1,8 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.ExitStatus;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -37,7 +39,7 @@ final class Decompressor {
     /**
      * Starts the program for a file.
      *
-     * @param descriptor the file, at its beginning
+     * @param descriptor the file, which is read from its beginning
      * @return false if the file is not compressed
      */
     boolean start(int descriptor, String name) {
@@ -46,6 +48,7 @@ final class Decompressor {
             return false;
         }
         file = directory + '/' + name;
+        posix.lseek(descriptor, 0);
         posix.setDefault(Signal.CHLD);
         posix.pipe(ends);
         String failure = "svlogs: fatal: unable to run " + program + ": ";
@@ -85,13 +88,18 @@ final class Decompressor {
         return count == Descriptors.WOULD_BLOCK ? 0 : count;
     }
 
-    /** Waits for the program after the end. */
-    void finish() {
+    /**
+     * Waits for the program after the end.
+     *
+     * @return false if it may succeed another time: it could not be run, or was killed
+     */
+    boolean finish() {
         end();
         if (status.crashed() || status.exitCode() != 0) {
             failed = true;
-            diagnostics.warn("unable to decompress " + file);
+            diagnostics.warn("unable to decompress " + PrintableText.of(file));
         }
+        return !status.crashed() && status.exitCode() != ExitStatus.TEMPORARY;
     }
 
     /** Ends the program before the end. */

@@ -1,15 +1,14 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.log.LogSequence;
-import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.time.Tai64nLabel;
 import io.daemontools.time.Tai64nParser;
 
 /** The lines of a log directory: those of its old log files, and of {@code current}, which it follows over rotations. */
@@ -21,33 +20,41 @@ final class DirectorySource extends Source {
     private static final int WATCHED = 32;
 
     private static final long LONGEST = Clocks.SECOND;
-    private static final int NONE = -1;
+
+    /** How long to wait before a file is decompressed again. */
+    private static final long RETRY = 60 * Clocks.SECOND;
+
     private static final long NO_LIMIT = -1;
 
     private final String directory;
     private final LogSequence files;
     private final Diagnostics diagnostics;
     private final boolean follows;
-    private final boolean wholeLines;
+    private final boolean keepsPosition;
     private final Decompressor decompressor;
-    private final Bisection bisection;
+    private final StartingPoint begin;
+    private final FileWatch watch;
     private final Tai64nParser label = new Tai64nParser();
     private final FileStatus now = new FileStatus();
 
-    /** Where to go on in which file, or null. */
-    private Position resumed;
-
-    private long since = NO_TIME;
     private long floor = NO_TIME;
+
+    /** Whether a file is being read. */
     private boolean open;
+
+    /** Whether a file is to be read that could not be read, and whether it is known from where. */
+    private boolean pending;
+
+    private boolean located;
+    private boolean delayed;
+    private long failedAt;
     private boolean compressed;
     private boolean complete;
     private boolean endsInLine;
     private boolean failed;
     private Errno reported;
-    private boolean repeats;
+    private String reportedFile = "";
     private boolean waiting;
-    private int watch = NONE;
     private long patience = SHORTEST;
 
     /** The file that the bytes in the buffer are of, and how many of its bytes were read. */
@@ -67,7 +74,8 @@ final class DirectorySource extends Source {
      * Reads a directory.
      *
      * @param follows whether to wait for more lines
-     * @param wholeLines whether to leave out a line at the end of {@code current} that is not complete
+     * @param keepsPosition whether a cursor will have the position. A line at the end of {@code current} that is not complete is then left for
+     *     the next time, and so is an old log file that cannot be read
      */
     DirectorySource(
             Posix posix,
@@ -76,31 +84,28 @@ final class DirectorySource extends Source {
             String directory,
             byte[] name,
             boolean follows,
-            boolean wholeLines,
+            boolean keepsPosition,
             Bisection bisection,
             Diagnostics diagnostics) {
         super(posix, index, size, name);
         this.directory = directory;
         this.follows = follows;
-        this.wholeLines = wholeLines;
+        this.keepsPosition = keepsPosition;
         this.diagnostics = diagnostics;
         files = new LogSequence(posix, directory);
         decompressor = new Decompressor(posix, directory, diagnostics);
-        this.bisection = bisection;
+        begin = new StartingPoint(posix, files, bisection);
+        watch = new FileWatch(posix);
     }
 
     /** Begins with the first line that is not before a time. */
     void startAt(long time) {
-        byte[] text = new byte[Tai64nLabel.TEXT];
-        Tai64nLabel.print(Math.max(0, time), text, 0);
-        files.startAfter(Bytes.text(text, text.length));
-        since = time;
+        begin.at(time);
     }
 
     /** Begins where a cursor or the last lines begin. */
     void startAt(Position position) {
-        resumed = position;
-        files.startAfter(position.before);
+        begin.at(position);
         if (position.key != NO_TIME) {
             lastLabel = position.key;
             skipUntil(position.key);
@@ -128,7 +133,7 @@ final class DirectorySource extends Source {
                 return fillOrFail();
             } catch (PosixException error) {
                 report(error);
-                if (!files.passedOver()) {
+                if (keepsPosition || !files.passOver()) {
                     ended = !follows;
                     return false;
                 }
@@ -138,18 +143,20 @@ final class DirectorySource extends Source {
 
     /** The same failure again and again is reported once. */
     private void report(PosixException error) {
-        if (error.errno() != reported || files.passedOver()) {
-            String file = files.failed();
-            diagnostics.warn("unable to read " + directory + (file.isEmpty() ? "" : "/" + file), error);
+        String file = files.failed();
+        if (error.errno() != reported || !file.equals(reportedFile)) {
+            String path = directory + (file.isEmpty() ? "" : "/" + file);
+            diagnostics.warn("unable to read " + PrintableText.of(path), error);
         }
         reported = error.errno();
+        reportedFile = file;
         failed = true;
         patience = LONGEST;
     }
 
     private boolean fillOrFail() {
         if (waiting) {
-            drain();
+            watch.drain();
             waiting = false;
         }
         for (; ; ) {
@@ -162,13 +169,16 @@ final class DirectorySource extends Source {
                 position += count;
                 end += count;
                 endsInLine = buffer[end - 1] != '\n';
-                readAt = follows ? posix.wallClock() : 0;
+                readAt = follows ? posix.monotonicClock() : 0;
                 reported = null;
                 return true;
             }
             if (!files.live() || complete) {
                 boolean ends = endsInLine;
-                closeFile();
+                if (!closeFile()) {
+                    ended = !follows;
+                    return false;
+                }
                 if (ends) {
                     buffer[end++] = '\n';
                     position++;
@@ -180,7 +190,7 @@ final class DirectorySource extends Source {
             } else if (now.size() < position) {
                 // Someone has truncated it.
                 position = 0;
-                end = start;
+                dropIncomplete();
             } else {
                 stayAtEnd();
                 return false;
@@ -200,18 +210,54 @@ final class DirectorySource extends Source {
         waiting = true;
         if (!follows) {
             ended = true;
-            if (wholeLines) {
+            if (keepsPosition) {
                 position -= end - start;
-                end = start;
+                dropIncomplete();
             }
         }
     }
 
+    /** Opens the next file. The same one comes again until it can be read: otherwise its lines would be lost. */
     private boolean openNext() {
-        if (!files.next()) {
+        if (!pending && !nextFile()) {
             patience = Math.min(LONGEST, 2 * patience);
             return false;
         }
+        if (delayed && posix.monotonicClock() - failedAt < RETRY) {
+            return false;
+        }
+        delayed = false;
+        compressed = !files.live() && decompressor.start(files.descriptor(), files.name());
+        try {
+            if (!located) {
+                position = begin.find(this, compressed, lastLabel);
+                located = true;
+            }
+            if (compressed) {
+                skipDecompressed(position);
+            }
+        } catch (PosixException error) {
+            if (compressed) {
+                decompressor.abandon();
+            }
+            throw error;
+        }
+        if (files.live() && follows && index < WATCHED) {
+            watch.open(files.current());
+        }
+        pending = false;
+        open = true;
+        return true;
+    }
+
+    private boolean nextFile() {
+        if (!files.next()) {
+            return false;
+        }
+        pending = true;
+        located = false;
+        delayed = false;
+        compressed = false;
         complete = false;
         endsInLine = false;
         patience = SHORTEST;
@@ -221,52 +267,15 @@ final class DirectorySource extends Source {
         before.setLength(0);
         before.append(files.before());
         floor = floorOf(before);
-        compressed = !files.live() && decompressor.start(files.descriptor(), files.name());
-        if (files.live() && follows && index < WATCHED) {
-            watch();
-        }
-        findStart();
-        open = true;
         return true;
     }
 
-    private void findStart() {
-        if (repeats) {
-            repeats = false;
-            skipUntil(NO_TIME);
-        }
-        if (resumed != null) {
-            if (resumed.isIn(files, posix)) {
-                goTo(resumed.offset);
-                resumed = null;
-                skipUntil(NO_TIME);
-            }
-        } else if (since != NO_TIME) {
-            long found = compressed
-                    ? 0
-                    : bisection.find(files.descriptor(), files.status().size(), since);
-            if (found == Bisection.NO_LABEL) {
-                skipUntil(NO_TIME);
-            } else {
-                position = found;
-            }
-            since = NO_TIME;
-        } else if (files.mayRepeat()) {
-            repeats = true;
-            // Without labels, what a processor has made cannot be compared: it counts as read.
-            skipUntil(lastLabel == NO_TIME ? Long.MAX_VALUE : lastLabel + 1);
-        }
-    }
-
-    private void goTo(long offset) {
-        if (!compressed) {
-            position = Math.min(offset, files.status().size());
-            return;
-        }
+    private void skipDecompressed(long bytes) {
+        long left = bytes;
         int count = 1;
-        while (position < offset && count > 0) {
-            count = decompressor.read(buffer, 0, (int) Math.min(buffer.length, offset - position));
-            position += count;
+        while (left > 0 && count > 0) {
+            count = decompressor.read(buffer, 0, (int) Math.min(buffer.length, left));
+            left -= count;
         }
     }
 
@@ -288,42 +297,34 @@ final class DirectorySource extends Source {
         return floor;
     }
 
-    private void watch() {
-        closeWatch();
-        try {
-            watch = posix.watchFile(files.current());
-        } catch (PosixException ignored) {
-            // It is looked at from time to time instead.
-            watch = NONE;
-        }
-    }
-
-    private void drain() {
-        if (watch != NONE) {
-            try {
-                posix.drainWatch(watch);
-            } catch (PosixException ignored) {
-                closeWatch();
-            }
-        }
-    }
-
-    private void closeWatch() {
-        if (watch != NONE) {
-            posix.closeWatch(watch);
-            watch = NONE;
-        }
-    }
-
-    private void closeFile() {
-        if (compressed) {
-            decompressor.finish();
-        } else {
-            check = Position.check(posix, files.descriptor(), position);
-        }
-        closeWatch();
+    /** Returns false if the file is to be read again, from where it was read to. */
+    private boolean closeFile() {
+        // A newline will be added to an incomplete line.
+        check = Position.check(posix, files.descriptor(), endsInLine ? position + 1 : position, compressed);
         open = false;
         endsInLine = false;
+        if (compressed && !decompressor.finish() && keepsPosition && !removed()) {
+            position -= end - start;
+            dropIncomplete();
+            pending = true;
+            patience = LONGEST;
+            delayed = true;
+            failedAt = posix.monotonicClock();
+            return false;
+        }
+        watch.close();
+        return true;
+    }
+
+    /** Whether the open file has no name any more: it cannot wait for long. */
+    private boolean removed() {
+        try {
+            posix.stat(files.descriptor(), now);
+            return now.links() == 0;
+        } catch (PosixException ignored) {
+            // The next attempt to read it reports it.
+            return false;
+        }
     }
 
     @Override
@@ -336,25 +337,30 @@ final class DirectorySource extends Source {
 
     /** Where to go on after what was delivered; null if no file was opened. */
     Position position() {
-        if (inode == 0 && device == 0) {
-            return resumed;
+        boolean opened = inode != 0 || device != 0;
+        boolean unread = pending && !located;
+        if (!opened || (unread && begin.position() != null)) {
+            return begin.position();
         }
         long offset = position - (end - (held ? lineStart : start));
-        long hash = 0;
-        if (!compressed) {
-            hash = open ? Position.check(posix, files.descriptor(), offset) : check;
+        long hash = check;
+        if (unread) {
+            // Whether the file is compressed may not be known.
+            hash = 0;
+        } else if (open || pending) {
+            hash = Position.check(posix, files.descriptor(), offset, compressed);
         }
         return new Position(device, inode, offset, hash, lastLabel, before.toString());
     }
 
     @Override
     int descriptor() {
-        return watch;
+        return watch.descriptor();
     }
 
     @Override
     long patience() {
-        return !open ? patience : watch == NONE || reported != null ? LONGEST : NO_LIMIT;
+        return !open ? patience : !watch.isOpen() || reported != null ? LONGEST : NO_LIMIT;
     }
 
     @Override
@@ -362,7 +368,7 @@ final class DirectorySource extends Source {
         if (open && compressed) {
             decompressor.abandon();
         }
-        closeWatch();
+        watch.close();
         files.close();
         open = false;
     }

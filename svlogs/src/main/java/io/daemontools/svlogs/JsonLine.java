@@ -30,7 +30,7 @@ final class JsonLine {
     /**
      * Parses a line.
      *
-     * @return false if it is no such object, or has no text
+     * @return false if it is no such object, or has no text that is a string
      */
     boolean parse(byte[] line, int from, int end) {
         bytes = line;
@@ -58,8 +58,13 @@ final class JsonLine {
             if (!skipString()) {
                 return false;
             }
-            hasText |= is("text");
-            if (at >= to || bytes[at++] != ':' || !skipValue() || at >= to) {
+            boolean text = is("text");
+            if (at >= to || bytes[at++] != ':' || at >= to) {
+                return false;
+            }
+            // Another program may have written a text that is a number or null.
+            hasText |= text && bytes[at] == '"';
+            if (!skipValue() || at >= to) {
                 return false;
             }
             byte next = bytes[at++];

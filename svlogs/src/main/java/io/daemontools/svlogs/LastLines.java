@@ -4,6 +4,7 @@ import io.daemontools.log.LogFiles;
 import io.daemontools.log.LogSequence;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 
 /** Finds where the last lines of a log directory begin, by counting newlines from the end. */
 final class LastLines {
@@ -54,21 +55,33 @@ final class LastLines {
         if (descriptor == NONE) {
             return false;
         }
-        long offset = decompressor.start(descriptor, name.toString()) ? countDecompressed() : count(descriptor);
-        posix.close(descriptor);
-        if (offset < 0) {
-            return false;
+        try {
+            boolean compressed = decompressor.start(descriptor, name.toString());
+            long offset = compressed ? countDecompressed() : count(descriptor);
+            if (offset < 0) {
+                return false;
+            }
+            long check = Position.check(posix, descriptor, offset, compressed);
+            found = new Position(status.device(), status.inode(), offset, check, Source.NO_TIME, before.toString());
+            return true;
+        } finally {
+            posix.close(descriptor);
         }
-        found = new Position(status.device(), status.inode(), offset, 0, Source.NO_TIME, before.toString());
-        return true;
     }
 
     /** Whether the lines of a compressed file suffice: then it is read from its beginning. */
     private long countDecompressed() {
-        for (int count = decompressor.read(block, 0, BLOCK); count > 0; count = decompressor.read(block, 0, BLOCK)) {
-            for (int i = 0; i < count; i++) {
-                left -= block[i] == '\n' ? 1 : 0;
+        try {
+            for (int count = decompressor.read(block, 0, BLOCK);
+                    count > 0;
+                    count = decompressor.read(block, 0, BLOCK)) {
+                for (int i = 0; i < count; i++) {
+                    left -= block[i] == '\n' ? 1 : 0;
+                }
             }
+        } catch (PosixException error) {
+            decompressor.abandon();
+            throw error;
         }
         decompressor.finish();
         return left <= 0 ? 0 : -1;

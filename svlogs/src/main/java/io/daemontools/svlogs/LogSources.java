@@ -1,6 +1,7 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.log.LogDirectories;
 import io.daemontools.log.LogFiles;
 import io.daemontools.posix.Bytes;
@@ -27,14 +28,19 @@ final class LogSources {
     private final LogDirectories logs;
     private final LogNames names;
     private final Bisection bisection;
+    private final FileStatus status = new FileStatus();
     private final List<Found> found = new ArrayList<>();
     private final List<String> services = new ArrayList<>();
     private final List<String> parents = new ArrayList<>();
     private int made;
     private boolean failed;
 
-    /** A log directory, or a stream that has a descriptor. */
-    private record Found(String path, String name, int descriptor) {}
+    /** A log directory with its device and inode number, or a stream that has a descriptor. */
+    private record Found(String path, String name, int descriptor, long device, long inode) {
+        static Found stream(String path, int descriptor) {
+            return new Found(path, "", descriptor, 0, 0);
+        }
+    }
 
     LogSources(Posix posix, Diagnostics diagnostics) {
         this.posix = posix;
@@ -54,24 +60,24 @@ final class LogSources {
     /** Adds an operand: a log directory, a service directory, a directory of services, {@code -}, or a FIFO or file to read. */
     void add(String operand) {
         if (operand.equals("-")) {
-            found.add(new Found("standard input", "", Posix.STDIN));
+            found.add(Found.stream("standard input", Posix.STDIN));
             return;
         }
         String path = withoutSlashes(operand);
-        FileStatus status = new FileStatus();
         try {
             if (!posix.stat(path, status)) {
                 boolean option = path.length() > 1 && path.startsWith("-");
-                warn("unable to open " + path + ": file does not exist"
+                warn("unable to open " + PrintableText.of(path) + ": file does not exist"
                         + (option ? "; options come before directories" : ""));
                 return;
             }
             if (!status.directory()) {
-                found.add(new Found(path, "", posix.openRead(path)));
+                found.add(Found.stream(path, posix.openRead(path)));
                 return;
             }
         } catch (PosixException error) {
-            warn("unable to open " + path + ": " + error.errno().text());
+            warn("unable to open " + PrintableText.of(path) + ": "
+                    + error.errno().text());
             return;
         }
         addDirectory(path);
@@ -79,7 +85,7 @@ final class LogSources {
 
     private void addDirectory(String path) {
         if (logs.isLogDirectory(path)) {
-            found.add(new Found(path, names.of(absolute(path)), NO_DESCRIPTOR));
+            addDirectory(path, path);
         } else if (logs.isDirectory(path.concat("/log"))) {
             services.add(path);
             if (!addLogger(path.concat("/log"), path)) {
@@ -124,13 +130,41 @@ final class LogSources {
         return !directories.isEmpty();
     }
 
+    /** Adds a log directory, unless it is there already: {@code log/main} may be a link to one that {@code log/run} names. */
     private void addDirectory(String directory, String service) {
-        boolean known = false;
         for (Found each : found) {
-            known |= each.path.equals(directory);
+            if (each.descriptor == NO_DESCRIPTOR && each.path.equals(directory)) {
+                return;
+            }
         }
-        if (!known) {
-            found.add(new Found(directory, names.of(absolute(service)), NO_DESCRIPTOR));
+        if (!examine(directory)) {
+            return;
+        }
+        long device = status.device();
+        long inode = status.inode();
+        if (!isKnown(device, inode)) {
+            found.add(new Found(directory, names.of(absolute(service)), NO_DESCRIPTOR, device, inode));
+        }
+    }
+
+    private boolean isKnown(long device, long inode) {
+        for (Found each : found) {
+            if (each.descriptor == NO_DESCRIPTOR && each.device == device && each.inode == inode) {
+                // It may have been removed since, so that the other one has got its number.
+                if (examine(each.path) && status.device() == device && status.inode() == inode) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean examine(String directory) {
+        try {
+            return posix.stat(directory, status);
+        } catch (PosixException ignored) {
+            // It has been seen just before: the next look at the services may find it again.
+            return false;
         }
     }
 
@@ -139,11 +173,11 @@ final class LogSources {
         for (String directory : new String[] {logger, logger.concat("/main")}) {
             Errno denied = denied(directory);
             if (denied != null) {
-                warn("unable to read " + directory + ": " + denied.text());
+                warn("unable to read " + PrintableText.of(directory) + ": " + denied.text());
                 return;
             }
         }
-        warn("no log directory in " + logger);
+        warn("no log directory in " + PrintableText.of(logger));
     }
 
     /** Why a directory cannot be read or searched; null if it can be, or does not exist. */
@@ -200,9 +234,9 @@ final class LogSources {
     /**
      * Makes the sources of those that were found since the last call.
      *
-     * @param wholeLines whether to leave out a line at the end of {@code current} that is not complete
+     * @param keepsPosition whether a cursor will have the positions; see {@link DirectorySource}
      */
-    List<Source> sources(boolean follows, boolean wholeLines) {
+    List<Source> sources(boolean follows, boolean keepsPosition) {
         List<Source> sources = new ArrayList<>();
         int size = LARGEST;
         while (size > SMALLEST && size * found.size() > ALTOGETHER) {
@@ -219,7 +253,7 @@ final class LogSources {
                                     absolute(each.path),
                                     Bytes.of(each.name),
                                     follows,
-                                    wholeLines,
+                                    keepsPosition,
                                     bisection,
                                     diagnostics)
                             : new StreamSource(posix, made, size, each.descriptor, each.path, !follows, diagnostics));

@@ -47,7 +47,8 @@ final class Merge {
     private long lookedAt;
     private long saved;
     private boolean unsaved;
-    private long seenAt;
+    private long wallClock;
+    private long monotonicClock;
 
     /**
      * Merges sources.
@@ -88,10 +89,11 @@ final class Merge {
             if (follows && posix.monotonicClock() - lookedAt >= LOOKS_EVERY) {
                 add();
             }
-            seenAt = posix.wallClock();
+            wallClock = posix.wallClock();
+            monotonicClock = posix.monotonicClock();
             lookAtIdle();
             deliverAll();
-            if (headCount == 0 && ((idleCount == 0 && !grows) || seenAt - WAIT > until)) {
+            if (headCount == 0 && ((idleCount == 0 && !grows) || wallClock - WAIT > until)) {
                 break;
             }
             if (output.keeping()) {
@@ -136,7 +138,10 @@ final class Merge {
     }
 
     private boolean mayDeliver(Source head) {
-        return idleCount == 0 || output.keeping() || Math.min(head.key, head.readAt) <= seenAt - WAIT;
+        return idleCount == 0
+                || output.keeping()
+                || head.key <= wallClock - WAIT
+                || monotonicClock - head.readAt >= WAIT;
     }
 
     private void deliverAll() {
@@ -254,7 +259,11 @@ final class Merge {
             return;
         }
         if (headCount > 0) {
-            long left = Math.min(heads[0].key, heads[0].readAt) + WAIT - posix.wallClock();
+            // The wall clock may have been set back since the line was written: no line waits for longer than WAIT.
+            long left = heads[0].readAt + WAIT - posix.monotonicClock();
+            if (heads[0].key < wallClock) {
+                left = Math.min(left, heads[0].key + WAIT - posix.wallClock());
+            }
             posix.sleep(Math.max(Clocks.SECOND / 1000, Math.min(left, WAIT)));
             return;
         }

@@ -57,7 +57,7 @@ abstract class Source {
     /** Whether the head is not delivered yet. */
     boolean held;
 
-    /** When the bytes in the buffer were read, by the wall clock. */
+    /** When the bytes in the buffer were read, by the monotonic clock. */
     long readAt;
 
     /** The name of the service: these bytes. */
@@ -162,6 +162,12 @@ abstract class Source {
             more();
         }
         return true;
+    }
+
+    /** Drops what was read of a line that is not complete. */
+    final void dropIncomplete() {
+        end = start;
+        scanned = 0;
     }
 
     /** Finds the next line in the buffer, and reads more if it is not complete. */

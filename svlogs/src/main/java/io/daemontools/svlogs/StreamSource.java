@@ -1,6 +1,7 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Descriptors;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -34,15 +35,27 @@ final class StreamSource extends Source {
         polled[0] = descriptor;
     }
 
-    /** A FIFO that nobody has opened for writing yet is not ready, but would be at its end. */
+    /** A stream that cannot be read ends. */
     @Override
     boolean fill() {
+        try {
+            return fillOrFail();
+        } catch (PosixException error) {
+            diagnostics.warn("unable to read " + PrintableText.of(path), error);
+            failed = true;
+            ended = true;
+            return false;
+        }
+    }
+
+    /** A FIFO that nobody has opened for writing yet is not ready, but would be at its end. */
+    private boolean fillOrFail() {
         for (; ; ) {
             posix.poll(polled, ready, waits ? NO_LIMIT : 0);
             if (ready[0]) {
-                int count = read();
+                int count = posix.read(descriptor, buffer, end, buffer.length - end);
                 if (count != Descriptors.WOULD_BLOCK) {
-                    readAt = posix.wallClock();
+                    readAt = posix.monotonicClock();
                     ended = count == 0;
                     end += count;
                     return count > 0;
@@ -51,16 +64,6 @@ final class StreamSource extends Source {
             if (!waits) {
                 return false;
             }
-        }
-    }
-
-    private int read() {
-        try {
-            return posix.read(descriptor, buffer, end, buffer.length - end);
-        } catch (PosixException error) {
-            diagnostics.warn("unable to read " + path, error);
-            failed = true;
-            return 0;
         }
     }
 

@@ -29,8 +29,11 @@ public final class Svlogs implements Command {
 
     private static final int MAX_DIGITS = 9;
 
-    /** More logs than that may need more descriptors than a process has by default. */
-    private static final int FEW = 100;
+    /**
+     * More logs than that may need more descriptors than a process has by default, 256 on some systems: each takes one for its file, up to
+     * three for files before it, and one to watch it.
+     */
+    private static final int FEW = 30;
 
     /** How a time may be given. */
     private static final String FORMS = "; times are such as 10min, 14:05, yesterday, \"2026-11-26 14:05\", or a label";
@@ -75,9 +78,6 @@ public final class Svlogs implements Command {
             }
             throw FatalException.system(NAME, "no log directory");
         }
-        if (logs.count() > FEW) {
-            raiseLimit(posix);
-        }
         List<Source> sources = new ArrayList<>();
         try {
             boolean any = show(logs, grows, sources, posix, diagnostics);
@@ -109,21 +109,32 @@ public final class Svlogs implements Command {
     }
 
     private int parse(Getopt options, Posix posix) {
-        TypedTime time = new TypedTime(posix);
+        String first = null;
+        String last = null;
         for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             switch (letter) {
                 case 'f' -> follows = true;
                 case 'j' -> json = true;
                 case 'p' -> named = true;
                 case 'n' -> lines = number(options.value());
-                case 's' -> since = time(time, options.value());
-                case 'u' -> until = time(time, options.value());
+                case 's' -> first = options.value();
+                case 'u' -> last = options.value();
                 case 'g' -> pattern = new TextPattern(posix, options.value());
                 case 'c' -> cursorFile = options.value();
                 default ->
                     throw FatalException.usage("svlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until]"
                             + " [-g pattern] [-c cursor] [dir ...]");
             }
+        }
+        TypedTime time = new TypedTime(posix);
+        if (first != null) {
+            since = checked(time.parse(first), first);
+        }
+        if (last != null) {
+            until = checked(time.parseEnd(last, since), last);
+        }
+        if (since > until) {
+            throw FatalException.usage("svlogs: fatal: " + first + " is after " + last);
         }
         return options.index();
     }
@@ -136,8 +147,7 @@ public final class Svlogs implements Command {
         return Decimal.value(text);
     }
 
-    private static long time(TypedTime parser, String text) {
-        long time = parser.parse(text);
+    private static long checked(long time, String text) {
         if (time == TypedTime.NONE) {
             throw FatalException.usage("svlogs: fatal: not a time: " + text + FORMS);
         }
@@ -153,6 +163,9 @@ public final class Svlogs implements Command {
             looked = true;
             if (!first) {
                 logs.look();
+            }
+            if (sources.size() <= FEW && logs.count() > FEW) {
+                raiseLimit(posix);
             }
             List<Source> more = logs.sources(follows, cursor != null);
             for (Source source : more) {

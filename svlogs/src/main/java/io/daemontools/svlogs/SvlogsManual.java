@@ -67,7 +67,8 @@ public final class SvlogsManual implements ManualSource {
                         `10min`, `2h`, `3 days ago`
                             So long ago. The units are `s`, `sec`, `m`, `min`, `h`, `d`, `w`, and their English words.
                         `14:05`, `14:05:30`
-                            That time of today, or of yesterday if it is still to come.
+                            That time of today. If it is still to come, <since> is that of yesterday, and so is <until> if
+                            <since> is of yesterday, and not after it.
                         `2026-11-26`, `2026-11-26 14:05`, `2026-11-26T14:05:30.5Z`
                             The beginning of a day, or a time. It is local time, unless it ends in `Z` or in an offset
                             from UTC such as `+01:00`.
@@ -88,8 +89,10 @@ public final class SvlogsManual implements ManualSource {
                         If `svlogs` is killed, the next one repeats lines that were written after the last <cursor>;
                         it leaves none out. If standard output is a file, it is durable first, and an incomplete line at
                         its end is completed by a newline. Lines in a pipe count as written: if its reader is killed,
-                        they are lost. A line that is not complete in `current` is left for the next time. Positions in
-                        streams are not kept.
+                        they are lost. A line that is not complete in `current` is left for the next time. So is the rest
+                        of a log from a finished file on that cannot be read, or whose program cannot be run; with `-f`,
+                        it is tried again until the file is removed. A file that is damaged is reported, and not
+                        repeated. Positions in streams are not kept.
                         """)
                 .section("OPTIONS", SharedSections.AFTER_OPTIONS)
                 .section("ENVIRONMENT", """

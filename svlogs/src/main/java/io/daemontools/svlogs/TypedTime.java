@@ -32,13 +32,35 @@ final class TypedTime {
     private String text = "";
     private int at;
     private long nanoseconds;
+    private boolean isToday;
 
     TypedTime(Clocks clocks) {
         this.clocks = clocks;
     }
 
-    /** Nanoseconds since 1970, or {@link #NONE}. */
+    /** Nanoseconds since 1970, or {@link #NONE}. A time of day is that of today, or of yesterday if it is still to come. */
     long parse(String typed) {
+        isToday = false;
+        return parseText(typed);
+    }
+
+    /**
+     * The same for the end of a period. A time of day that is still to come is that of today, unless that of yesterday is not before the
+     * beginning, and this is yesterday, too.
+     *
+     * @param since the beginning in nanoseconds since 1970, or a negative number if there is none
+     */
+    long parseEnd(String typed, long since) {
+        isToday = true;
+        long today = parseText(typed);
+        if (today == NONE || since < startOfDay(1) || since >= startOfDay(0)) {
+            return today;
+        }
+        long recent = parse(typed);
+        return recent >= since ? recent : today;
+    }
+
+    private long parseText(String typed) {
         text = typed;
         at = 0;
         nanoseconds = 0;
@@ -110,7 +132,6 @@ final class TypedTime {
         return midnight == NONE ? NONE : midnight * Clocks.SECOND;
     }
 
-    /** A time of today, or of yesterday if it is still to come. */
     private long timeOfDay() {
         long inDay = clock();
         if (inDay < 0 || at < text.length()) {
@@ -122,7 +143,7 @@ final class TypedTime {
             return NONE;
         }
         long time = today * Clocks.SECOND + nanoseconds;
-        return time <= now ? time : local(now / Clocks.SECOND, inDay, 1) * Clocks.SECOND + nanoseconds;
+        return isToday || time <= now ? time : local(now / Clocks.SECOND, inDay, 1) * Clocks.SECOND + nanoseconds;
     }
 
     /** The second of a time in the local day of a moment, or so many days before. */

@@ -39,6 +39,17 @@ class JsonLineTest {
         assertThat(line.textStart()).isEqualTo(line.textEnd());
     }
 
+    /** JSON leaves open which of two members with one name counts. */
+    @Test
+    void leavesOutMembersThatAreNoStrings() {
+        for (String text : new String[] {"\"text\":1,\"text\":\"a\"", "\"text\":\"a\",\"text\":null"}) {
+            assertThat(parse("{\"service\":null,\"tai64n\":7," + text + "}")).isTrue();
+            assertThat(part(line.textStart(), line.textEnd())).isEqualTo("a");
+            assertThat(line.serviceEnd()).isEqualTo(line.serviceStart());
+            assertThat(line.labelStart()).isNegative();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,6 +64,10 @@ class JsonLineTest {
                 "{\"text\":\"a\",}",
                 "{\"text\":\"a\\\"}",
                 "{\"text\":{\"a\":1}}",
+                "{\"text\":1}",
+                "{\"text\":null}",
+                "{\"text\":true,\"tai64n\":\"@4000000037c219bf2ef02e94\"}",
+                "{\"service\":1}",
                 "{text:\"a\"}"
             })
     void leavesOtherLinesUnchanged(String text) {

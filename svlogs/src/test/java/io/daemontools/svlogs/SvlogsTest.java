@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SvlogsTest {
     private static final long NOW = TestClock.WALL_CLOCK;
@@ -81,6 +82,20 @@ class SvlogsTest {
         assertThat(texts("-p", "mail")).containsExactly("mail: m");
         posix.chdir("/logs/mail");
         assertThat(texts("-p", ".")).containsExactly("mail: m");
+    }
+
+    @Test
+    void showsALogWithSeveralPathsOnce() {
+        machine.tree().directory("/var/log/web");
+        machine.tree().file("/var/log/web/current", line(1, "w"));
+        machine.tree().directory("/service/web/log");
+        machine.tree().link("/service/web/log/main", "/var/log/web");
+        machine.tree().file("/service/web/log/run", "#!/bin/sh\nexec multilog t /var/log/web\n");
+        assertThat(texts()).containsExactly("w");
+        assertThat(texts("-p", "/service/web", "/var/log/web", "/var/log/web")).containsExactly("web: w");
+        machine.tree().file("/service/web/log/run", "#!/bin/sh\nexec multilog t /service/web/log/main\n");
+        posix.chdir("/service");
+        assertThat(texts("web")).containsExactly("w");
     }
 
     @ParameterizedTest
@@ -165,9 +180,10 @@ class SvlogsTest {
         machine.tree().file("/stream", line(1, "s1") + "none\n");
         machine.setStdin(
                 "{\"time\":\"x\",\"tai64n\":\"" + label(3) + "\",\"service\":\"w\\udcff\",\"text\":\"j\\udcff\"}\n"
-                        + "{\"service\":\"w\",\"text\":\"k\"}\n{no json}\n" + line(5, "s5"));
+                        + "{\"service\":\"w\",\"text\":\"k\"}\n{no json}\n{\"text\":1}\n" + line(5, "s5"));
         assertThat(texts("-p", "-", "/service/a", "/stream"))
-                .containsExactly("s1", "none", "a: a2", "w\\xff: j\u00ff", "w: k", "{no json}", "a: a4", "s5");
+                .containsExactly(
+                        "s1", "none", "a: a2", "w\\xff: j\u00ff", "w: k", "{no json}", "{\"text\":1}", "a: a4", "s5");
     }
 
     @Test
@@ -184,11 +200,13 @@ class SvlogsTest {
         assertThat(machine.stdout()).endsWith(" a\n");
         assertThat(machine.run(new Svlogs(), "svlogs", "-g", "x", "/service/a")).isEqualTo(1);
         assertThat(machine.run(new Svlogs(), "svlogs", "-s", "then")).isEqualTo(100);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-u", "2h", "-s", "1h")).isEqualTo(100);
         assertThat(machine.run(new Svlogs(), "svlogs", "-n", "x")).isEqualTo(100);
         assertThat(machine.run(new Svlogs(), "svlogs", "-x")).isEqualTo(100);
         assertThat(machine.stderr())
                 .endsWith("svlogs: fatal: not a time: then; times are such as 10min, 14:05, yesterday,"
-                        + " \"2026-11-26 14:05\", or a label\nsvlogs: fatal: not a number of lines: x\n"
+                        + " \"2026-11-26 14:05\", or a label\nsvlogs: fatal: 1h is after 2h\n"
+                        + "svlogs: fatal: not a number of lines: x\n"
                         + "svlogs: illegal option -- x\nsvlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until]"
                         + " [-g pattern] [-c cursor] [dir ...]\n");
     }
@@ -216,15 +234,30 @@ class SvlogsTest {
         assertThat(machine.stdout()).endsWith(" two\n").doesNotContain("one");
     }
 
-    @Test
-    void reportsAStreamThatCannotBeRead() {
+    @ParameterizedTest
+    @ValueSource(strings = {"read 0", "poll"})
+    void reportsAStreamThatCannotBeRead(String call) {
         log("a", "current", line(1, "a"));
         machine.tree().file("/stream", line(1, "s1"));
-        machine.calls().failOnce("read 0", Errno.EISDIR);
+        machine.calls().failOnce(call, Errno.EISDIR);
         assertThat(machine.run(new Svlogs(), "svlogs", "-", "/service/a", "/stream"))
                 .isEqualTo(111);
         assertThat(machine.stderr()).isEqualTo("svlogs: warning: unable to read standard input: is a directory\n");
         assertThat(machine.stdout().lines()).hasSize(2);
+    }
+
+    /** Who writes to a log directory or to a directory of services chooses names. */
+    @Test
+    void namesInWarningsAreHarmless() {
+        log("\u001b[2J", old(1) + "\u001b", line(1, "one"));
+        machine.tree().file("/\u001b", "");
+        machine.failOn("openRead /service/\u001b[2J/log/main/" + old(1) + "\u001b", Errno.EACCES);
+        machine.failOn("openRead /\u001b", Errno.EACCES);
+        machine.tree().directory("/\u001b\u001b/log");
+        assertThat(machine.run(new Svlogs(), "svlogs", "/service", "/\u001b", "/\u001b\u001b", "/\u001b?"))
+                .isEqualTo(111);
+        assertThat(machine.stderrLines()).hasSize(4);
+        assertThat(machine.stderr()).doesNotContain("\u001b").contains("\\x1b");
     }
 
     @Test
@@ -233,56 +266,6 @@ class SvlogsTest {
         machine.failOn("write 1", Errno.EPIPE);
         assertThat(machine.run(new Svlogs(), "svlogs")).isEqualTo(111);
         assertThat(machine.stderr()).isEmpty();
-    }
-
-    @Test
-    void goesOnAtTheCursor() {
-        log("a", "current", line(1, "a1") + line(2, "a2"));
-        log("b", "current", line(1, "b1") + "half");
-        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1", "a2");
-        String state = machine.tree().content("/cursor");
-        assertThat(texts("-c", "/cursor")).isEmpty();
-        assertThat(machine.tree().content("/cursor")).isEqualTo(state);
-
-        posix.rename("/service/a/log/main/current", "/service/a/log/main/" + old(3));
-        log("a", "current", line(4, "a4"));
-        append("/service/b/log/main/current", " more\n");
-        assertThat(texts("-c", "/cursor")).containsExactly("half more", "a4");
-
-        // The file is gone, and what was made of it has the line that was written last, too.
-        machine.tree().remove("/service/a/log/main/current");
-        log("a", old(5), line(3, "a3") + line(4, "a4") + line(5, "a5"));
-        assertThat(texts("-c", "/cursor")).containsExactly("a4", "a5");
-        assertThat(machine.tree().exists("/cursor.new")).isFalse();
-    }
-
-    /** A log may be missing for a while. */
-    @Test
-    void aCursorKeepsThePositionsOfOtherLogs() {
-        log("a", "current", line(1, "a1"));
-        log("b", "current", line(1, "b1"));
-        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1");
-        append("/service/a/log/main/current", line(2, "a2"));
-        assertThat(texts("-c", "/cursor", "/service/a")).containsExactly("a2");
-        append("/service/b/log/main/current", line(3, "b3"));
-        assertThat(texts("-c", "/cursor")).containsExactly("b3");
-    }
-
-    private void append(String path, String text) {
-        int descriptor = posix.openAppendExisting(path);
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        posix.writeAll(descriptor, bytes, 0, bytes.length);
-        posix.close(descriptor);
-    }
-
-    @Test
-    void aCursorIsDurable() {
-        log("a", "current", line(1, "a1"));
-        texts("-c", "/cursor");
-        assertThat(machine.calls().all()).containsSubsequence("openTruncate /cursor.new", "rename /cursor.new /cursor");
-        machine.tree().file("/cursor", "svlogs cursor 1\n1 2 3\nend\n");
-        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor")).isEqualTo(111);
-        assertThat(machine.stderr()).isEqualTo("svlogs: fatal: unable to read cursor /cursor: bad format\n");
     }
 
     /** Without loss and repetition, also of what is written before a rotation is seen. */
@@ -306,5 +289,18 @@ class SvlogsTest {
         assertThat(machine.stdout().lines().map(text -> text.replaceAll(".*\"text\":\"(.*)\"}", "$1")))
                 .containsExactly("one", "two", "three", "four", "five");
         assertThat(machine.stderr()).isEmpty();
+    }
+
+    /** The labels are an hour in the future after that. */
+    @Test
+    void aClockThatIsSetBackDelaysNoLine() {
+        log("a", "current", line(999, "one"));
+        log("b", "current", "");
+        machine.clock().at(Duration.ofSeconds(2), () -> log("a", "current", line(999, "one") + line(1002, "two")));
+        machine.clock().at(Duration.ofMillis(2100), () -> machine.clock().setWallClock(NOW - 3600 * Clocks.SECOND));
+        machine.clock().at(Duration.ofSeconds(10), () -> log("b", "current", line(1010, "three")));
+        machine.runUntil(Duration.ofSeconds(13), new Svlogs(), "svlogs", "-f", "/service");
+        assertThat(machine.stdout().lines().map(text -> text.replaceFirst(".* ", "")))
+                .containsExactly("one", "two", "three");
     }
 }

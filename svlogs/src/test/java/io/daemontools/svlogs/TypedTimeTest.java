@@ -57,6 +57,27 @@ class TypedTimeTest {
         assertThat(at("2026-11-26T14:00:00Z", "Europe/Berlin", typed)).isEqualTo(nanoseconds(expected));
     }
 
+    /** A time to come ends a period that is not over: of today, or of a day that was typed. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 15:30, 2026-11-26T15:30:00Z",
+        "'', 13:30, 2026-11-26T13:30:00Z",
+        "13:00, 15:30, 2026-11-26T15:30:00Z",
+        "15:00, 15:30, 2026-11-25T15:30:00Z",
+        "15:00, 14:30, 2026-11-26T14:30:00Z",
+        "15:00, 13:30, 2026-11-26T13:30:00Z",
+        "yesterday, 15:30, 2026-11-25T15:30:00Z",
+        "2h, 15:30, 2026-11-26T15:30:00Z",
+        "3d, 15:30, 2026-11-26T15:30:00Z",
+        "3d, 2d, 2026-11-24T14:00:00Z"
+    })
+    void endsAPeriod(String since, String typed, String expected) {
+        long first = since.isEmpty() ? TypedTime.NONE : at("2026-11-26T14:00:00Z", "UTC", since);
+        machine.clock().setWallClock(nanoseconds("2026-11-26T14:00:00Z"));
+        machine.clock().setZone(ZoneId.of("UTC"));
+        assertThat(new TypedTime(machine.posix()).parseEnd(typed, first)).isEqualTo(nanoseconds(expected));
+    }
+
     /** The clock shows a time twice, or not at all. */
     @ParameterizedTest
     @CsvSource({"2026-10-25 02:30, 2026-10-25T00:30:00Z", "2026-03-29 02:30, 2026-03-29T01:30:00Z"})

@@ -1,0 +1,236 @@
+package io.daemontools.svlogs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daemontools.posix.Clocks;
+import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
+import io.daemontools.simulation.unit.Children;
+import io.daemontools.simulation.unit.TestClock;
+import io.daemontools.simulation.unit.TestMachine;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** svlogs with a cursor: no line is lost, and few are repeated. */
+class SvlogsCursorTest {
+    private static final long NOW = TestClock.WALL_CLOCK;
+    private static final String MAIN = "/service/%s/log/main/";
+
+    private final TestMachine machine = new TestMachine();
+    private final Posix posix = machine.posix();
+    private final Set<Integer> ended = new HashSet<>();
+
+    /** A line that was written so many seconds after a moment. */
+    private static String line(int second, String text) {
+        return label(second) + ' ' + text + '\n';
+    }
+
+    private static String label(int second) {
+        return BisectionTest.label(NOW - 1000 * Clocks.SECOND + second * Clocks.SECOND);
+    }
+
+    private void log(String service, String file, String content) {
+        machine.tree().directory("/service/" + service + "/log/main");
+        machine.tree().file(MAIN.formatted(service) + file, content);
+    }
+
+    private String old(int second) {
+        return label(second) + ".s";
+    }
+
+    private List<String> texts(String... arguments) {
+        int before = machine.stdout().length();
+        assertThat(machine.run(new Svlogs(), "svlogs", arguments))
+                .as(machine.stderr())
+                .isZero();
+        assertThat(machine.stderr()).isEmpty();
+        return machine.stdout()
+                .substring(before)
+                .lines()
+                .map(text -> text.replaceFirst("^[0-9-]{10} [0-9:.]{18} ", ""))
+                .toList();
+    }
+
+    @Test
+    void goesOnAtTheCursor() {
+        log("a", "current", line(1, "a1") + line(2, "a2"));
+        log("b", "current", line(1, "b1") + "half");
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1", "a2");
+        String state = machine.tree().content("/cursor");
+        assertThat(texts("-c", "/cursor")).isEmpty();
+        assertThat(machine.tree().content("/cursor")).isEqualTo(state);
+
+        posix.rename("/service/a/log/main/current", "/service/a/log/main/" + old(3));
+        log("a", "current", line(4, "a4"));
+        append("/service/b/log/main/current", " more\n");
+        assertThat(texts("-c", "/cursor")).containsExactly("half more", "a4");
+
+        // The file is gone, and what was made of it has the line that was written last, too.
+        machine.tree().remove("/service/a/log/main/current");
+        log("a", old(5), line(3, "a3") + line(4, "a4") + line(5, "a5"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a4", "a5");
+        assertThat(machine.tree().exists("/cursor.new")).isFalse();
+    }
+
+    /** What a processor makes has each line a second time, also after a start at which the file of the cursor was gone. */
+    @Test
+    void followsAProcessorAfterAFileIsGone() {
+        String main = MAIN.formatted("a");
+        log("a", "current", line(1, "a1") + line(2, "a2"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "a2");
+        machine.tree().remove(main + "current");
+        log("a", old(3), line(1, "a1") + line(2, "a2") + line(3, "a3"));
+        log("a", "current", line(4, "a4"));
+        int before = machine.stdout().length();
+        machine.clock().at(Duration.ofSeconds(5), () -> machine.tree().rename(main + "current", main + "previous"));
+        machine.clock().at(Duration.ofSeconds(6), () -> {
+            machine.tree().file(main + "processed", line(4, "a4"));
+            machine.tree().remove(main + "previous");
+            machine.tree().rename(main + "processed", main + old(5));
+            log("a", "current", line(6, "a6"));
+        });
+        machine.runUntil(Duration.ofSeconds(20), new Svlogs(), "svlogs", "-f", "-c", "/cursor", "/service/a");
+        assertThat(machine.stdout().substring(before).lines().map(text -> text.replaceFirst(".* ", "")))
+                .containsExactly("a2", "a3", "a4", "a6");
+    }
+
+    /** A later run has its lines: the cursor does not pass over it. */
+    @Test
+    void aCursorWaitsForAFileThatCannotBeRead() {
+        log("a", old(1), line(1, "one"));
+        log("a", old(2), line(2, "two"));
+        log("a", "current", line(3, "three"));
+        String refused = "openRead " + MAIN.formatted("a") + old(2);
+        machine.failOn(refused, Errno.EACCES);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
+                .isEqualTo(111);
+        assertThat(machine.stdout()).endsWith(" one\n");
+        machine.calls().succeed(refused);
+        assertThat(textsAfterFailure()).containsExactly("two", "three");
+    }
+
+    private List<String> textsAfterFailure() {
+        int before = machine.stdout().length();
+        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
+                .isZero();
+        return machine.stdout()
+                .substring(before)
+                .lines()
+                .map(text -> text.replaceFirst(".* ", ""))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "spawn gzip", "lseek"})
+    void aCursorWaitsForAFileThatCannotBeDecompressed(String call) {
+        log("a", old(1), line(1, "one"));
+        log("a", old(2), "\u001f\u008b  ");
+        log("a", "current", line(3, "three"));
+        machine.failOn(call, Errno.EMFILE);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
+                .isEqualTo(111);
+        assertThat(machine.stdout()).endsWith(" one\n");
+        machine.calls().succeed(call);
+        decompress(line(2, "two"), 0);
+        assertThat(textsAfterFailure()).containsExactly("two", "three");
+    }
+
+    /** The file is read again where the program has ended, with or without svlogs having ended, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCursorWaitsForAProgramThatCannotBeRun(boolean follows) {
+        log("a", old(2), "\u001f\u008b  ");
+        log("a", "current", line(3, "three"));
+        decompress(line(1, "one") + "@", 111);
+        if (follows) {
+            machine.clock().at(Duration.ofSeconds(30), () -> decompress(line(1, "one") + line(2, "two"), 0));
+            machine.runUntil(Duration.ofSeconds(100), new Svlogs(), "svlogs", "-f", "-c", "/cursor", "/service/a");
+            assertThat(machine.stdout().lines().map(text -> text.replaceFirst(".* ", "")))
+                    .containsExactly("one", "two", "three");
+        } else {
+            assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
+                    .isEqualTo(111);
+            assertThat(machine.stdout().lines()).hasSize(1);
+            decompress(line(1, "one") + line(2, "two"), 0);
+            assertThat(textsAfterFailure()).containsExactly("two", "three");
+        }
+        assertThat(machine.stderr())
+                .isEqualTo("svlogs: warning: unable to decompress /service/a/log/main/" + old(2) + "\n");
+    }
+
+    /** What cannot be decompressed at all is reported, and the log goes on. */
+    @Test
+    void aCursorPassesOverWhatIsBroken() {
+        log("a", old(2), "\u001f\u008b  ");
+        log("a", "current", line(3, "three"));
+        decompress(line(1, "one"), 1);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
+                .isEqualTo(111);
+        assertThat(machine.stdout().lines().map(text -> text.replaceFirst(".* ", "")))
+                .containsExactly("one", "three");
+        assertThat(textsAfterFailure()).isEmpty();
+    }
+
+    /** The programs write a text and end. */
+    private void decompress(String text, int exitCode) {
+        machine.calls().whenMade("read", () -> {
+            List<String> calls = machine.calls().all();
+            int pipe = Integer.parseInt(calls.get(calls.size() - 1).split(" ", -1)[1]);
+            for (Children.Child child : machine.children().started()) {
+                if (ended.add(child.pid())) {
+                    machine.descriptors().fifo(pipe).put(text);
+                    machine.children().end(child.pid(), exitCode);
+                }
+            }
+        });
+    }
+
+    /** A log may be missing for a while. */
+    @Test
+    void aCursorKeepsThePositionsOfOtherLogs() {
+        log("a", "current", line(1, "a1"));
+        log("b", "current", line(1, "b1"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "b1");
+        append("/service/a/log/main/current", line(2, "a2"));
+        assertThat(texts("-c", "/cursor", "/service/a")).containsExactly("a2");
+        append("/service/b/log/main/current", line(3, "b3"));
+        assertThat(texts("-c", "/cursor")).containsExactly("b3");
+    }
+
+    /** Any name that begins as that of an old log file is one. */
+    @ParameterizedTest
+    @ValueSource(strings = {".s", " .s", "\n.s", "\\x41\u001b\u00ff", ".x y\nz -"})
+    void aCursorTakesAnyNameOfAFile(String end) {
+        log("a", label(2) + end, line(1, "a1") + "none\n");
+        log("a", "current", line(3, "a3") + "none\n");
+        assertThat(texts("-c", "/cursor")).containsExactly("a1", "none", "a3", "none");
+        append("/service/a/log/main/current", line(4, "a4"));
+        assertThat(texts("-c", "/cursor")).containsExactly("a4");
+        assertThat(machine.tree().content("/cursor").lines()).hasSize(3);
+        machine.tree().remove("/service/a/log/main/current");
+        log("a", "current", line(5, "other"));
+        assertThat(texts("-c", "/cursor")).containsExactly("other");
+    }
+
+    private void append(String path, String text) {
+        int descriptor = posix.openAppendExisting(path);
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        posix.writeAll(descriptor, bytes, 0, bytes.length);
+        posix.close(descriptor);
+    }
+
+    @Test
+    void aCursorIsDurable() {
+        log("a", "current", line(1, "a1"));
+        texts("-c", "/cursor");
+        assertThat(machine.calls().all()).containsSubsequence("openTruncate /cursor.new", "rename /cursor.new /cursor");
+        machine.tree().file("/cursor", "svlogs cursor 1\n1 2 3\nend\n");
+        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svlogs: fatal: unable to read cursor /cursor: bad format\n");
+    }
+}
