@@ -2,6 +2,7 @@ package io.daemontools.svlogs;
 
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.PrintableText;
+import io.daemontools.cli.ReplacedFile;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
@@ -207,15 +208,15 @@ final class Cursor {
     }
 
     private void replace(byte[] content) {
-        String next = file.concat(".new");
-        int descriptor = posix.openTruncate(next);
+        ReplacedFile replaced = new ReplacedFile(file, posix);
+        int descriptor = replaced.create();
         try {
             posix.writeAll(descriptor, content, 0, content.length);
             posix.fsync(descriptor);
         } finally {
             posix.close(descriptor);
         }
-        posix.rename(next, file);
+        replaced.complete();
         int slash = file.lastIndexOf('/');
         Fsync.directory(posix, slash < 0 ? Posix.WORKING_DIRECTORY : file.substring(0, slash + 1));
     }
