@@ -228,7 +228,8 @@ class SvlogsCursorTest {
     void aCursorIsDurable() {
         log("a", "current", line(1, "a1"));
         texts("-c", "/cursor");
-        assertThat(machine.calls().all()).containsSubsequence("openTruncate /cursor.new", "rename /cursor.new /cursor");
+        assertThat(machine.calls().all())
+                .containsSubsequence("openReadWrite /cursor.new", "fsync 4", "rename /cursor.new /cursor", "fsync 4");
         machine.tree().file("/cursor", "svlogs cursor 1\n1 2 3\nend\n");
         assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor")).isEqualTo(111);
         assertThat(machine.stderr()).isEqualTo("svlogs: fatal: unable to read cursor /cursor: bad format\n");
