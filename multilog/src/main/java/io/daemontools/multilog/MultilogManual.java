@@ -57,8 +57,8 @@ public final class MultilogManual implements ManualSource {
                 are more than <number>.
             `D`
                 If the disk is still full, drop lines for subsequent log directories. When there is room again, log a
-                line with their number. Until then, rotate nothing. Without `D`, the writers to standard input have to
-                wait.
+                line with their number. Until then, rotate nothing. Without `D`, or in a rotation that has begun, the
+                writers to standard input have to wait.
             `F<seconds>`
                 Make `current` of subsequent log directories durable <seconds> after a line, by fsync(2). With 0, make
                 everything durable before reading more.
@@ -160,7 +160,7 @@ public final class MultilogManual implements ManualSource {
 
                 multilog t pweb j 1 ./main
 
-            Never make the service wait for a full disk, but keep the last three files:
+            Drop lines while the disk is full, but keep the last three files:
 
                 multilog t N3 D ./main
 
