@@ -132,11 +132,11 @@ public final class LogDirectories {
 
     /** The length of the beginning of a script; 0 if it cannot be read. */
     private int read(String run) {
-        if (script == null) {
-            script = new byte[SCRIPT_SIZE];
-        }
         if (!isRegular(run)) {
             return 0;
+        }
+        if (script == null) {
+            script = new byte[SCRIPT_SIZE];
         }
         try {
             int descriptor = posix.openRead(run);

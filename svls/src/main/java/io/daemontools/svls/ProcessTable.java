@@ -1,6 +1,7 @@
 package io.daemontools.svls;
 
 import io.daemontools.cli.Decimal;
+import io.daemontools.posix.Bytes;
 import io.daemontools.posix.DirectoryListing;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -22,7 +23,7 @@ final class ProcessTable {
     private static final String REMOVED = " (deleted)";
 
     /** The launcher of a command on Java passes the name of the command. */
-    private static final String JAVA_NAME = "-Ddaemontools.argv0=";
+    private static final byte[] JAVA_NAME = Bytes.of("-Ddaemontools.argv0=");
 
     private static final int MAX_DIGITS = 9;
     private static final int FIRST = 16;
@@ -197,10 +198,7 @@ final class ProcessTable {
         if (!"java\n".equals(command)) {
             return command == null || command.isEmpty() ? null : command.substring(0, command.length() - 1);
         }
-        String arguments = files.readAny(process + "/cmdline");
-        int at = arguments == null ? -1 : arguments.indexOf(JAVA_NAME);
-        int end = at < 0 ? -1 : arguments.indexOf('\0', at);
-        return end < 0 ? null : arguments.substring(at + JAVA_NAME.length(), end);
+        return files.argument(process + "/cmdline", JAVA_NAME);
     }
 
     /** Whether a process is stopped by a signal or a debugger; false if it is not known. */

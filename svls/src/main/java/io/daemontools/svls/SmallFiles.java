@@ -52,18 +52,48 @@ final class SmallFiles {
 
     /** The same of a file of the kernel. */
     String readAny(String path) {
+        int length = fill(path);
+        return length < 0 ? null : Bytes.text(bytes, length);
+    }
+
+    /**
+     * Finds an argument in a command line of the kernel's, without a copy of the line, which may be long.
+     *
+     * @param beginning how the argument begins
+     * @return the rest of the argument; null if there is none
+     */
+    String argument(String path, byte[] beginning) {
+        int length = fill(path);
+        int at = 0;
+        while (at + beginning.length <= length) {
+            int end = posix.indexOf(bytes, at, length, (byte) 0);
+            if (end < 0) {
+                return null;
+            }
+            if (at + beginning.length <= end && posix.equal(bytes, at, beginning, 0, beginning.length)) {
+                byte[] rest = new byte[end - at - beginning.length];
+                System.arraycopy(bytes, at + beginning.length, rest, 0, rest.length);
+                return Bytes.text(rest, rest.length);
+            }
+            at = end + 1;
+        }
+        return null;
+    }
+
+    /** Reads the beginning of a file. Returns its length; -1 if it cannot be read. */
+    private int fill(String path) {
         if (bytes == null) {
             bytes = new byte[SIZE];
         }
         try {
             int descriptor = posix.openRead(path);
             try {
-                return Bytes.text(bytes, Math.max(0, posix.read(descriptor, bytes, 0, SIZE)));
+                return Math.max(0, posix.read(descriptor, bytes, 0, SIZE));
             } finally {
                 posix.close(descriptor);
             }
         } catch (PosixException ignored) {
-            return null;
+            return -1;
         }
     }
 }
