@@ -60,11 +60,14 @@ public final class Svls implements Command {
         if (kind == WATCH) {
             return watch(arguments, first, posix, diagnostics);
         }
-        boolean examined = kind == METRICS || kind == WHY;
-        ServiceDirectories services = find(arguments, first, examined, posix, diagnostics);
+        // These read files of the services, too, and a file that is replaced has a name from the directory of the
+        // start.
+        boolean stays = kind == METRICS || kind == WHY || file != null;
+        ServiceDirectories services = find(arguments, first, stays, posix, diagnostics);
+        ShownServices shown = new ShownServices(posix, stays ? null : new NearPaths(posix, diagnostics));
         boolean asWanted = file == null
-                ? print(services, kind, posix, diagnostics)
-                : replace(file, services, kind, posix, diagnostics);
+                ? print(services, shown, kind, posix, diagnostics)
+                : replace(file, services, shown, kind, posix, diagnostics);
         return asWanted ? ExitStatus.SUCCESS : NOT_AS_WANTED;
     }
 
@@ -100,9 +103,10 @@ public final class Svls implements Command {
         return ExitStatus.SUCCESS;
     }
 
-    private static boolean print(ServiceDirectories services, char kind, Posix posix, Diagnostics diagnostics) {
+    private static boolean print(
+            ServiceDirectories services, ShownServices shown, char kind, Posix posix, Diagnostics diagnostics) {
         try {
-            return show(services, kind, Posix.STDOUT, posix, diagnostics);
+            return show(services, shown, kind, Posix.STDOUT, posix);
         } catch (PosixException error) {
             throw diagnostics.fatal("unable to write", error);
         }
@@ -110,11 +114,16 @@ public final class Svls implements Command {
 
     /** Writes to another file, and renames it when it is complete, so that no reader of the file gets part of it. */
     private static boolean replace(
-            String file, ServiceDirectories services, char kind, Posix posix, Diagnostics diagnostics) {
+            String file,
+            ServiceDirectories services,
+            ShownServices shown,
+            char kind,
+            Posix posix,
+            Diagnostics diagnostics) {
         ReplacedFile replaced = new ReplacedFile(file, posix);
         try {
             int descriptor = replaced.create();
-            boolean asWanted = show(services, kind, descriptor, posix, diagnostics);
+            boolean asWanted = show(services, shown, kind, descriptor, posix);
             posix.close(descriptor);
             replaced.complete();
             return asWanted;
@@ -126,12 +135,8 @@ public final class Svls implements Command {
 
     /** Returns whether all is as wanted. */
     private static boolean show(
-            ServiceDirectories services, char kind, int descriptor, Posix posix, Diagnostics diagnostics) {
+            ServiceDirectories services, ShownServices shown, char kind, int descriptor, Posix posix) {
         Output output = new Output(posix, descriptor, OUTPUT_SIZE);
-        // A file that is replaced has a name from the directory of the start.
-        boolean stays = kind == METRICS || kind == WHY || descriptor != Posix.STDOUT;
-        NearPaths near = stays ? null : new NearPaths(posix, diagnostics);
-        ShownServices shown = new ShownServices(posix, near);
         return switch (kind) {
             case JSON -> shown.show(services, new JsonFormat(output));
             case METRICS -> shown.show(services, new MetricsFormat(output, posix));

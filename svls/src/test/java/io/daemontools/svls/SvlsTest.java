@@ -365,6 +365,17 @@ class SvlsTest extends SvlsFixture {
                 .doesNotContain("last_signal");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "-j", "-m", "-x"})
+    void writesAllOfADirectoryToAFile(String format) {
+        makeService("/s/up", 77, Want.UP);
+        machine.tree().directory("/s/new");
+        String option = format.equals("-") ? "-f" : format + "f";
+        assertThat(run(option, "out", "/s")).isEqualTo(1);
+        assertThat(machine.stdout()).isEmpty();
+        assertThat(machine.tree().content("out")).contains("up", "new");
+    }
+
     @Test
     void replacesAFile() {
         machine.tree().directory("/service");
