@@ -36,17 +36,8 @@ public final class AccountFile {
                 : new Account(Decimal.value(line.substring(user)), Decimal.value(line.substring(group)));
     }
 
-    /** Whether all accounts are in the file: whether {@code nsswitch.conf} names no other source for them. */
-    public boolean hasAll() {
-        return isOnlySource("");
-    }
-
-    /** Whether all accounts of services are in the file. systemd adds only those of users, and of its own units. */
+    /** Whether {@code nsswitch.conf} names no other source for accounts of services. systemd adds only those of users, and of its own units. */
     public boolean hasAllOfServices() {
-        return isOnlySource("systemd");
-    }
-
-    private boolean isOnlySource(String besides) {
         if (lineOf("+", ACCOUNTS) != null) {
             return false;
         }
@@ -58,7 +49,7 @@ public final class AccountFile {
                 at++;
             }
             String source = line.substring(start, at);
-            if (!isFile(source) && !source.equals(besides)) {
+            if (!isFile(source) && !source.equals("systemd")) {
                 return false;
             }
             at++;

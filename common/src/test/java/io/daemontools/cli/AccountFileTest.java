@@ -32,22 +32,21 @@ class AccountFileTest {
     @Test
     void thereMayBeNone() {
         assertThat(accounts.find("root")).isNull();
-        assertThat(accounts.hasAll()).isTrue();
+        assertThat(accounts.hasAllOfServices()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'passwd: files\n', true, true",
-        "'group: sss\npasswd:\tfiles  systemd # ldap\nshadow: files ldap\n', false, true",
-        "'passwd: compat [!UNAVAIL=return SUCCESS=continue] files', true, true",
-        "'# passwd: sss\n', true, true",
-        "'passwd: files sss\n', false, false",
-        "'passwd:ldap', false, false"
+        "'passwd: files\n', true",
+        "'group: sss\npasswd:\tfiles  systemd # ldap\nshadow: files ldap\n', true",
+        "'passwd: compat [!UNAVAIL=return SUCCESS=continue] files', true",
+        "'# passwd: sss\n', true",
+        "'passwd: files sss\n', false",
+        "'passwd:ldap', false"
     })
-    void theFileMayHaveAllOfThem(String sources, boolean all, boolean ofServices) {
+    void theFileMayHaveAllOfThem(String sources, boolean ofServices) {
         accounts("");
         machine.tree().file("/etc/nsswitch.conf", sources);
-        assertThat(accounts.hasAll()).isEqualTo(all);
         assertThat(accounts.hasAllOfServices()).isEqualTo(ofServices);
         accounts("+@users\n");
         assertThat(accounts.hasAllOfServices()).isFalse();
