@@ -5,15 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Findings about the programs of a script and the accounts that they run as, with neighbours that are right. */
-class ChainTest {
-    private final Linted a = new Linted();
-
-    private void finds(String... lines) {
-        assertThat(a.findings()).containsExactly(lines);
-        assertThat(a.code()).isEqualTo(lines.length == 0 ? 0 : 1);
-        assertThat(a.messages()).isEmpty();
-    }
-
+class ChainTest extends LintFixture {
     @Test
     void programsHaveToBeThere() {
         a.run("exec 2>&1", "exec httpdd -f");

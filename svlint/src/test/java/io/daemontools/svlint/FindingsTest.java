@@ -5,15 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of finding, with its neighbours that are right. */
-class FindingsTest {
-    private final Linted a = new Linted();
-
-    private void finds(String... lines) {
-        assertThat(a.findings()).containsExactly(lines);
-        assertThat(a.code()).isEqualTo(lines.length == 0 ? 0 : 1);
-        assertThat(a.messages()).isEmpty();
-    }
-
+class FindingsTest extends LintFixture {
     @Test
     void aServiceWithALoggerIsRight() {
         a.run("exec 2>&1", "exec setuidgid www httpd -f").logRun("exec setuidgid wwwlog multilog t ./main");

@@ -5,15 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** The findings about loggers, with what is right. */
-class LogFindingsTest {
-    private final Linted a = new Linted();
-
-    private void finds(String... lines) {
-        assertThat(a.findings()).containsExactly(lines);
-        assertThat(a.code()).isEqualTo(lines.length == 0 ? 0 : 1);
-        assertThat(a.messages()).isEmpty();
-    }
-
+class LogFindingsTest extends LintFixture {
     @Test
     void logIsADirectory() {
         a.run("exec sleep 9").file("log", "");

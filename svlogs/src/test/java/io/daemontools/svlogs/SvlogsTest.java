@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.Posix;
-import io.daemontools.simulation.unit.TestClock;
-import io.daemontools.simulation.unit.TestMachine;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,44 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SvlogsTest {
-    private static final long NOW = TestClock.WALL_CLOCK;
-    private static final String MAIN = "/service/%s/log/main/";
-
-    private final TestMachine machine = new TestMachine();
-    private final Posix posix = machine.posix();
-
-    /** A line that was written so many seconds after a moment. */
-    private static String line(int second, String text) {
-        return label(second) + ' ' + text + '\n';
-    }
-
-    private static String label(int second) {
-        return BisectionTest.label(NOW - 1000 * Clocks.SECOND + second * Clocks.SECOND);
-    }
-
-    private void log(String service, String file, String content) {
-        machine.tree().directory("/service/" + service + "/log/main");
-        machine.tree().file(MAIN.formatted(service) + file, content);
-    }
-
-    private String old(int second) {
-        return label(second) + ".s";
-    }
-
-    private List<String> texts(String... arguments) {
-        int before = machine.stdout().length();
-        assertThat(machine.run(new Svlogs(), "svlogs", arguments))
-                .as(machine.stderr())
-                .isZero();
-        assertThat(machine.stderr()).isEmpty();
-        return machine.stdout()
-                .substring(before)
-                .lines()
-                .map(text -> text.replaceFirst("^[0-9-]{10} [0-9:.]{18} ", ""))
-                .toList();
-    }
-
+class SvlogsTest extends SvlogsFixture {
     @Test
     void mergesByTime() {
         log("web", old(4), line(1, "w1") + line(3, "w3"));
