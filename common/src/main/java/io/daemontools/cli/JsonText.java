@@ -16,6 +16,8 @@ public final class JsonText {
 
     private final Target output;
 
+    private final byte[] single = new byte[1];
+
     /** The beginning of a UTF-8 sequence. */
     private final byte[] pending = new byte[MAX_SEQUENCE];
 
@@ -25,10 +27,8 @@ public final class JsonText {
     private int expected;
 
     /** Where the string goes. */
+    @FunctionalInterface
     public interface Target {
-        /** Adds a byte. */
-        void put(byte value);
-
         /** Adds the bytes in {@code from} (inclusive) to {@code to} (exclusive). */
         void put(byte[] bytes, int from, int to);
     }
@@ -53,14 +53,8 @@ public final class JsonText {
 
     /** Adds bytes, one per char. */
     public void put(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char value = text.charAt(i);
-            if (isPlain(value)) {
-                output.put((byte) value);
-            } else {
-                special((byte) value);
-            }
-        }
+        byte[] bytes = Bytes.of(text);
+        put(bytes, 0, bytes.length);
     }
 
     private boolean isPlain(int value) {
@@ -91,12 +85,12 @@ public final class JsonText {
                 escapePending();
             }
         } else if (unsigned == '"' || unsigned == '\\') {
-            output.put((byte) '\\');
-            output.put(value);
+            put('\\');
+            put(value);
         } else if (unsigned < 0x20 || unsigned == 0x7f) {
             escape(unsigned);
         } else {
-            output.put(value);
+            put(value);
         }
     }
 
@@ -120,7 +114,12 @@ public final class JsonText {
     private void escape(int unit) {
         output.put(ESCAPE, 0, ESCAPE.length);
         for (int shift = 12; shift >= 0; shift -= 4) {
-            output.put((byte) Bytes.hexDigit(unit >> shift & 0xf));
+            put(Bytes.hexDigit(unit >> shift & 0xf));
         }
+    }
+
+    private void put(int value) {
+        single[0] = (byte) value;
+        output.put(single, 0, 1);
     }
 }

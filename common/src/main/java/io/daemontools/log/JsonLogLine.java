@@ -12,6 +12,7 @@ import io.daemontools.time.UtcText;
  * be put in the order of the methods.
  */
 public final class JsonLogLine {
+    private static final byte[] BEGIN = Bytes.of("{");
     private static final byte[] TIME = Bytes.of("\"time\":\"");
     private static final byte[] LABEL = Bytes.of("\"tai64n\":\"");
     private static final byte[] SERVICE = Bytes.of("\"service\":\"");
@@ -33,7 +34,7 @@ public final class JsonLogLine {
 
     /** Begins the object. */
     public void begin() {
-        output.put((byte) '{');
+        put(BEGIN);
     }
 
     /**

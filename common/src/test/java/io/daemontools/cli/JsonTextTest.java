@@ -12,17 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final JsonText json = new JsonText(new JsonText.Target() {
-        @Override
-        public void put(byte value) {
-            written.write(value);
-        }
-
-        @Override
-        public void put(byte[] bytes, int from, int to) {
-            written.write(bytes, from, to - from);
-        }
-    });
+    private final JsonText json = new JsonText((bytes, from, to) -> written.write(bytes, from, to - from));
 
     /** As a string, as bytes, and as bytes that come one by one. */
     private String text(String bytes) {

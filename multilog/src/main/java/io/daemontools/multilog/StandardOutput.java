@@ -110,8 +110,7 @@ class StandardOutput implements Actions.Action {
         }
     }
 
-    /** Adds a byte. */
-    public final void put(byte value) {
+    private void put(byte value) {
         if (length == SIZE) {
             flush();
         }

@@ -14,17 +14,7 @@ final class Report {
 
     Report(Output output) {
         this.output = output;
-        text = new JsonText(new JsonText.Target() {
-            @Override
-            public void put(byte value) {
-                output.put(value);
-            }
-
-            @Override
-            public void put(byte[] bytes, int from, int to) {
-                output.put(bytes, from, to - from);
-            }
-        });
+        text = new JsonText((bytes, from, to) -> output.put(bytes, from, to - from));
     }
 
     /** A line for each: file, severity, reason, cure. */

@@ -39,8 +39,7 @@ final class LineOutput implements JsonText.Target {
         keeping = kept >= 0;
     }
 
-    @Override
-    public void put(byte value) {
+    void put(byte value) {
         if (length == buffer.length) {
             makeRoom(1);
         }

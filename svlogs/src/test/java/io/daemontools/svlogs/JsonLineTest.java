@@ -89,17 +89,7 @@ class JsonLineTest {
                                 : (byte) "\u00c3\u00a4\u00e2\u0082\u00acx".charAt(random.nextInt(6));
             }
             ByteArrayOutputStream written = new ByteArrayOutputStream();
-            JsonText json = new JsonText(new JsonText.Target() {
-                @Override
-                public void put(byte value) {
-                    written.write(value);
-                }
-
-                @Override
-                public void put(byte[] block, int from, int to) {
-                    written.write(block, from, to - from);
-                }
-            });
+            JsonText json = new JsonText((block, from, to) -> written.write(block, from, to - from));
             json.put(text, 0, text.length);
             json.end();
             assertThat(parse("{\"text\":\"" + written.toString(StandardCharsets.ISO_8859_1) + "\"}"))

@@ -15,17 +15,7 @@ final class Json {
 
     Json(Text output) {
         this.output = output;
-        inside = new JsonText(new JsonText.Target() {
-            @Override
-            public void put(byte value) {
-                output.put(value);
-            }
-
-            @Override
-            public void put(byte[] bytes, int from, int to) {
-                output.put(bytes, from, to - from);
-            }
-        });
+        inside = new JsonText((bytes, from, to) -> output.put(bytes, from, to - from));
     }
 
     /** A name of a member as {@link #name} puts it; it needs no escapes. */

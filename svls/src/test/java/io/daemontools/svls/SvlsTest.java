@@ -365,36 +365,6 @@ class SvlsTest extends SvlsFixture {
                 .doesNotContain("last_signal");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"-", "-j", "-m", "-x"})
-    void writesAllOfADirectoryToAFile(String format) {
-        makeService("/s/up", 77, Want.UP);
-        machine.tree().directory("/s/new");
-        String option = format.equals("-") ? "-f" : format + "f";
-        assertThat(run(option, "out", "/s")).isEqualTo(1);
-        assertThat(machine.stdout()).isEmpty();
-        assertThat(machine.tree().content("out")).contains("up", "new");
-    }
-
-    @Test
-    void replacesAFile() {
-        machine.tree().directory("/service");
-        machine.tree().file("/out", "before");
-        assertThat(run("-j", "-f", "/out")).isZero();
-        assertThat(machine.stdout()).isEmpty();
-        assertThat(machine.tree().content("/out")).endsWith("\"services\":[]}\n");
-        assertThat(machine.tree().exists("/out.new")).isFalse();
-    }
-
-    @Test
-    void keepsTheFileIfItCannotWrite() {
-        machine.tree().directory("/service");
-        machine.tree().file("/out", "before");
-        machine.failOn("write", Errno.ENOSPC);
-        assertThat(run("-f", "/out")).isEqualTo(111);
-        assertThat(machine.tree().content("/out")).isEqualTo("before");
-    }
-
     @Test
     void refusesUnknownOptions() {
         assertThat(run("-q")).isEqualTo(100);
