@@ -7,6 +7,63 @@
 #include <string.h>
 #include <time.h>
 
+/* glibc chooses functions for the processor at the start of a program. Others have plain ones, which take twice as long for a line. */
+#if defined(__SSE2__) && !defined(__GLIBC__)
+#include <emmintrin.h>
+
+#define DT_VECTOR ((int32_t) sizeof(__m128i))
+
+/* Bytes that are looked at in one step. */
+#define DT_STEP (2 * DT_VECTOR)
+
+/* Copies of up to so many bytes are inline: more than most lines have. */
+#define DT_INLINE_COPY 512
+
+static inline __m128i dt_load(const int8_t *from) {
+  return _mm_loadu_si128((const __m128i *) (const void *) from);
+}
+
+static inline void dt_copy_vector(const int8_t *from, int8_t *into) {
+  _mm_storeu_si128((__m128i *) (void *) into, dt_load(from));
+}
+
+/* A bit for each byte of a step that is wanted, the first byte's lowest. */
+static inline uint32_t dt_places(const int8_t *from, __m128i wanted) {
+  uint32_t first = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(dt_load(from), wanted));
+  uint32_t second = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(dt_load(from + DT_VECTOR), wanted));
+  return first | second << DT_VECTOR;
+}
+
+static inline int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted) {
+  int32_t at = from;
+  if (to - from >= DT_STEP) {
+    __m128i all = _mm_set1_epi8((char) wanted);
+    for (int32_t last = to - DT_STEP;; at = at + DT_STEP < last ? at + DT_STEP : last) {
+      uint32_t places = dt_places(block + at, all);
+      if (places) return at + __builtin_ctz(places);
+      if (at == last) return -1;
+    }
+  }
+  for (; at < to; at++) {
+    if (block[at] == (int8_t) wanted) return at;
+  }
+  return -1;
+}
+
+static inline void dt_copy(const int8_t *from, int32_t offset, int8_t *into, int32_t at, int32_t count) {
+  const int8_t *source = from + offset;
+  int8_t *target = into + at;
+  int32_t last = count - DT_VECTOR;
+  if (last < 0 || count > DT_INLINE_COPY) {
+    memcpy(target, source, (size_t) count);
+    return;
+  }
+  for (int32_t i = 0; i < last; i += DT_VECTOR) {
+    dt_copy_vector(source + i, target + i);
+  }
+  dt_copy_vector(source + last, target + last);
+}
+#else
 static inline int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted) {
   const int8_t *found = (const int8_t *) memchr(block + from, wanted, (size_t) (to - from));
   return found ? (int32_t) (found - block) : -1;
@@ -15,6 +72,7 @@ static inline int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to,
 static inline void dt_copy(const int8_t *from, int32_t offset, int8_t *into, int32_t at, int32_t count) {
   memcpy(into + at, from + offset, (size_t) count);
 }
+#endif
 
 static inline int32_t dt_equal(const int8_t *block, int32_t from, const int8_t *other, int32_t at, int32_t count) {
   return memcmp(block + from, other + at, (size_t) count) == 0;

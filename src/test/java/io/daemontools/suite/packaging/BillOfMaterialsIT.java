@@ -18,14 +18,20 @@ class BillOfMaterialsIT {
 
     @InSandbox
     void namesThePartsOfNativePrograms(Sandbox box) {
-        assumeTrue(box.shell("command -v jq && command -v cc").run().code() == 0, "needs jq and cc");
+        assumeTrue(
+                box.shell("command -v jq && command -v cc && command -v musl-gcc")
+                                .run()
+                                .code()
+                        == 0,
+                "needs jq, cc and musl-gcc");
         Result printed = box.program(
                         "sh",
                         Packaging.path("src/main/sh/bom").toString(),
                         "1.2.3",
                         "0.16.0",
+                        Build.target("native/bin").toString(),
                         "cc",
-                        Build.target("native/bin").toString())
+                        "musl-gcc")
                 .run();
         assertThat(printed.code()).as(printed.err()).isZero();
         box.file("bom.json", printed.out());
@@ -37,6 +43,7 @@ class BillOfMaterialsIT {
                         teavm-core true Apache-2.0
                         teavm-classlib true Apache-2.0
                         glibc true LGPL-2.1-or-later
+                        musl true MIT
                         libgcc true GPL-3.0-or-later WITH GCC-exception-3.1
                         """);
         assertThat(asked(box, ".components[] | select(.type == \"file\" and .hashes[0].content != \"\") | .name")

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The system's C compiler and the flags it is called with. */
+/** A C compiler and the flags it is called with. */
 final class CCompiler {
     /** Environment variables in which gcc and clang look for directories. */
     private static final List<String> SEARCH_PATHS = List.of("CPATH", "C_INCLUDE_PATH", "LIBRARY_PATH");
+
+    private static final Pattern LIBRARY = Pattern.compile("/[^()\\s]*/libc\\.a");
 
     private final List<String> command;
     private final List<String> compileFlags;
@@ -26,9 +31,8 @@ final class CCompiler {
         this.linkFlags = linkFlags;
     }
 
-    /** The compiler and flags of {@code CC}, {@code CFLAGS} and {@code LDFLAGS}; {@code cc} by default. */
-    static CCompiler fromEnvironment(Map<String, String> environment) {
-        String compiler = environment.getOrDefault("CC", "");
+    /** A compiler, {@code cc} by default, with the flags of {@code CFLAGS} and {@code LDFLAGS}. */
+    static CCompiler named(String compiler, Map<String, String> environment) {
         return new CCompiler(
                 arguments(compiler.isBlank() ? "cc" : compiler),
                 arguments(environment.getOrDefault("CFLAGS", "")),
@@ -70,9 +74,9 @@ final class CCompiler {
         if (identity.isEmpty()) {
             Fingerprint parts = new Fingerprint().add(command).add(compileFlags).add(linkFlags);
             parts.add(output("--version"));
-            Path library = Path.of(output("-print-file-name=libc.a").strip());
-            if (Files.isRegularFile(library)) {
-                parts.add(Files.size(library) + " " + Files.getLastModifiedTime(library));
+            Optional<Path> library = staticLibrary();
+            if (library.isPresent()) {
+                parts.add(Files.size(library.get()) + " " + Files.getLastModifiedTime(library.get()));
             }
             for (String variable : SEARCH_PATHS) {
                 parts.add(String.valueOf(System.getenv(variable)));
@@ -89,10 +93,27 @@ final class CCompiler {
         return identity;
     }
 
-    /** The compiler's output for a query option; empty if it does not know the option. */
-    private String output(String question) throws IOException {
+    /** The C library of static programs, as GNU ld names it; empty if there is none, or with another linker. */
+    private Optional<Path> staticLibrary() throws IOException {
+        Path program = Files.createTempFile("linked", null);
+        Path source = Files.writeString(
+                program.resolveSibling(program.getFileName() + ".c"), "int main(void) { return 0; }\n");
+        try {
+            Matcher library =
+                    LIBRARY.matcher(output(Linkage.STATIC, "-Wl,-t", "-o", program.toString(), source.toString()));
+            return library.find()
+                    ? Optional.of(Path.of(library.group())).filter(Files::isRegularFile)
+                    : Optional.empty();
+        } finally {
+            Files.delete(source);
+            Files.deleteIfExists(program);
+        }
+    }
+
+    /** What the compiler prints to standard output; empty if it does not know an option. */
+    private String output(String... arguments) throws IOException {
         List<String> call = new ArrayList<>(command);
-        call.add(question);
+        call.addAll(List.of(arguments));
         Process process = new ProcessBuilder(call)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -74,7 +74,7 @@ final class Linkage {
 
     private static List<String> withAccounts(List<String> common, CCompiler compiler, Path probe, Path folder)
             throws IOException, InterruptedException {
-        List<String> all = with(with(common, ProgramBuilder.POSITION_INDEPENDENT_FLAG), POSITION_INDEPENDENT);
+        List<String> all = with(with(common, Toolchain.POSITION_INDEPENDENT_FLAG), POSITION_INDEPENDENT);
         return !compiler.hasLinkFlag(STATIC) && compiler.links(probe, all, folder)
                 ? List.of(POSITION_INDEPENDENT)
                 : List.of();

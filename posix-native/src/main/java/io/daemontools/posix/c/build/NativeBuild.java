@@ -19,8 +19,8 @@ import org.teavm.tooling.TeaVMToolException;
 /**
  * Builds the native programs. {@code NativeBuild LIB OUTPUT [MANUALS]} translates every command among the jars in LIB to C in
  * {@code OUTPUT/c}, with a Makefile, and compiles it to {@code OUTPUT/bin}. MANUALS has the help texts, in files such as {@code
- * svc.help} and {@code svc.version}. {@code CC}, {@code CFLAGS} and {@code LDFLAGS} are honoured. Programs that are up to date are
- * kept.
+ * svc.help} and {@code svc.version}. {@link Compilers} lists the variables of the environment that are honoured. Programs that are up
+ * to date are kept.
  *
  * <p>Part of the build, run on HotSpot: no class of this package is in a program.
  */
@@ -36,19 +36,19 @@ public final class NativeBuild {
             System.err.println("usage: NativeBuild LIB OUTPUT [MANUALS]");
             System.exit(100);
         }
-        CCompiler compiler = CCompiler.fromEnvironment(System.getenv());
-        if (!compiler.present()) {
-            System.out.println("No C compiler (" + compiler.name() + "): the native programs are left out.");
+        Compilers compilers = Compilers.of(System.getenv());
+        if (!compilers.system().present()) {
+            System.out.println("No C compiler (" + compilers.system().name() + "): the native programs are left out.");
             return;
         }
         HelpHeader help = arguments.length == 3 ? HelpHeader.in(Path.of(arguments[2])) : HelpHeader.none();
-        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compiler, help)) {
+        if (!build(jarsIn(Path.of(arguments[0])), Path.of(arguments[1]), compilers, help)) {
             System.exit(1);
         }
     }
 
     /** One thread translates to C, the others compile. Programs that are up to date are kept. */
-    private static boolean build(List<File> jars, Path output, CCompiler compiler, HelpHeader help)
+    private static boolean build(List<File> jars, Path output, Compilers compilers, HelpHeader help)
             throws IOException, TeaVMToolException, InterruptedException, ExecutionException {
         Map<MainClass, File> commands = new LinkedHashMap<>();
         List<File> libraries = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class NativeBuild {
             MainClass.of(jar).ifPresentOrElse(main -> commands.put(main, jar), () -> libraries.add(jar));
         }
         Translator translator = new Translator(libraries);
-        Fingerprint shared = translator.fingerprint().add(compiler.identity());
+        Fingerprint shared = translator.fingerprint().add(compilers.identity());
         Map<MainClass, Fingerprint> outdated = new LinkedHashMap<>();
         for (Map.Entry<MainClass, File> entry : commands.entrySet()) {
             String command = entry.getKey().command();
@@ -78,7 +78,7 @@ public final class NativeBuild {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            ProgramBuilder programs = ProgramBuilder.prepare(output, compiler, help);
+            ProgramBuilder programs = ProgramBuilder.prepare(output, compilers, help);
             List<Future<Boolean>> results = new ArrayList<>();
             for (Map.Entry<MainClass, Fingerprint> entry : outdated.entrySet()) {
                 String command = entry.getKey().command();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -12,53 +11,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
-/** Compiles and links the C of translated commands. */
+/** Completes the C of translated commands, and has it compiled and linked. */
 final class ProgramBuilder {
-    static final List<String> COMMON_FLAGS = List.of(
-            "-std=gnu11",
-            "-O2",
-            "-fstack-protector-strong",
-            "-D_FILE_OFFSET_BITS=64",
-            "-D_TIME_BITS=64",
-            "-ffunction-sections",
-            "-fdata-sections");
-
-    /** Fixed addresses: data without relocations is not read or written at start. */
-    static final String FIXED_FLAG = "-fno-pie";
-
-    /** For programs that look up accounts, and the C that they share with the others. */
-    static final String POSITION_INDEPENDENT_FLAG = "-fPIE";
-
-    /**
-     * Java's arithmetic wraps and its memory has no C types. TeaVM defines {@code _XOPEN_SOURCE} to nothing, which hides newer
-     * functions unless another macro requests them. The last macros redirect calls to runtime.c.
-     */
-    static final List<String> GENERATED_FLAGS = List.of(
-            "-D_DEFAULT_SOURCE",
-            "-D_BSD_SOURCE",
-            "-D_NETBSD_SOURCE",
-            "-D_DARWIN_C_SOURCE",
-            "-fwrapv",
-            "-fno-strict-aliasing",
-            "-Dmain=teavm_main",
-            "-DTEAVM_CUSTOM_LOG=1",
-            "-Dsetlocale=dt_setlocale",
-            "-Dabort=dt_abort");
-
-    /**
-     * For hand-written C; {@link GeneratedFiles} gives no warnings. In this build a warning is an error, unless {@code CFLAGS} has
-     * {@code -Wno-error}. In the Makefile it is not: other compilers may have more warnings. clang's {@code -Wsection} warns of the
-     * purpose of program_head.h.
-     */
-    private static final List<String> WARNINGS =
-            List.of("-Wall", "-Wextra", "-Wshadow", "-Wconversion", "-Wno-section", "-Werror");
-
-    /** For C that is a translation unit of its own. Replacements of TeaVM's runtime functions are declared nowhere, or by {@code f()}. */
-    private static final List<String> PROTOTYPES = List.of("-Wmissing-prototypes", "-Wstrict-prototypes");
-
-    /** In addition to {@link Linkage}. */
-    static final String LINK_FLAG = "-O2";
-
     /**
      * Files of TeaVM's runtime that are not compiled: timers and signals (replaced by runtime.c), literals (replaced by
      * literals.c), and functions that no command calls.
@@ -78,6 +32,8 @@ final class ProgramBuilder {
     private static final String COLLECTOR = "collector.c";
 
     private static final String ACCOUNTS = "dt_account(";
+
+    private static final String LOCAL_TIME = "dt_local_time(";
 
     private static final String HEAD = "program_head.h";
 
@@ -102,9 +58,6 @@ final class ProgramBuilder {
     /** Where twins are, among the objects. */
     private static final String DYNAMIC = "dynamic";
 
-    /** Ends the names of what a program is linked from first. */
-    private static final String FIRST = "-first";
-
     private final Path sources;
     private final Path objects;
     private final Path programs;
@@ -112,48 +65,37 @@ final class ProgramBuilder {
     /** The same programs, linked dynamically so that {@code LD_PRELOAD} works: tests inject faults with it. */
     private final Path dynamic;
 
-    private final CCompiler compiler;
-    private final IncrementalCompiler incremental;
-    private final NativeRuntimeSources runtime;
-    private final Linkage linkage;
-    private final HelpHeader help;
-    private final List<String> flags;
-    private final List<String> linkFlags;
+    private final Toolchain system;
 
-    private ProgramBuilder(
-            Path output, CCompiler compiler, NativeRuntimeSources runtime, Linkage linkage, HelpHeader help) {
+    /** For programs that need no more of a C library than system calls. */
+    private final Toolchain small;
+
+    private final HelpHeader help;
+
+    private ProgramBuilder(Path output, Toolchain system, Toolchain small, HelpHeader help) {
         this.sources = output.resolve("c");
         this.objects = output.resolve("obj");
         this.programs = output.resolve("bin");
         this.dynamic = objects.resolve(DYNAMIC);
-        this.compiler = compiler;
-        this.incremental = new IncrementalCompiler(compiler, runtime.folder());
-        this.runtime = runtime;
-        this.linkage = linkage;
+        this.system = system;
+        this.small = small;
         this.help = help;
-        flags = new ArrayList<>(COMMON_FLAGS);
-        flags.addAll(GENERATED_FLAGS);
-        flags.addAll(WARNINGS);
-        flags.add("-I" + runtime.folder());
-        linkFlags = new ArrayList<>(List.of(LINK_FLAG));
-        linkFlags.addAll(linkage.commonFlags());
     }
 
     /** Creates the folders and compiles the C that programs share. */
-    static ProgramBuilder prepare(Path output, CCompiler compiler, HelpHeader help)
+    static ProgramBuilder prepare(Path output, Compilers compilers, HelpHeader help)
             throws IOException, InterruptedException {
-        Path objects = Files.createDirectories(output.resolve("obj"));
-        List<String> flags = new ArrayList<>(COMMON_FLAGS);
-        flags.add(POSITION_INDEPENDENT_FLAG);
-        flags.addAll(WARNINGS);
-        flags.addAll(PROTOTYPES);
-        NativeRuntimeSources runtime =
-                NativeRuntimeSources.compile(output.resolve("c").resolve("runtime"), objects, compiler, flags);
-        Linkage linkage =
-                Linkage.of(compiler, runtime.folder().resolve(NativeRuntimeSources.PROBE), runtime.malloc(), objects);
-        ProgramBuilder builder = new ProgramBuilder(output, compiler, runtime, linkage, help);
+        Path shared = output.resolve("c").resolve("runtime");
+        Path objects = output.resolve("obj");
+        Toolchain system = Toolchain.prepare(shared, objects, compilers.system());
+        Toolchain small = system;
+        if (compilers.small().isPresent()) {
+            small = Toolchain.prepare(
+                    shared, objects.resolve("small"), compilers.small().get());
+        }
+        ProgramBuilder builder = new ProgramBuilder(output, system, small, help);
         Files.createDirectories(builder.programs);
-        if (builder.hasTwins()) {
+        if (system.linksStatically()) {
             Files.createDirectories(builder.dynamic);
         }
         return builder;
@@ -200,7 +142,7 @@ final class ProgramBuilder {
         ClassFlags.separate(generated);
         StaticData.complete(generated);
         GeneratedFiles.mark(generated);
-        Path source = Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
+        Files.write(generated.resolve("program.c"), parts(generated), StandardCharsets.UTF_8);
         NativeRuntimeSources.copy(LITERALS, generated);
         NativeRuntimeSources.copy(HEAD, generated);
         NativeRuntimeSources.copy(COLLECTOR, generated);
@@ -221,78 +163,39 @@ final class ProgramBuilder {
             change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
         }
         boolean withAccounts = looksUpAccounts(generated);
-        // First the hand-written C, so that the data that is written is adjacent: see hot_data.h.
-        List<Path> parts = new ArrayList<>(runtime.objects(withAccounts));
-        parts.add(objects.resolve(command + ".o"));
-        List<String> how = linkage.flags(withAccounts);
-        String addresses = addressFlag(withAccounts);
-        return incremental.compile(source, objects.resolve(command + ".o"), with(flags, addresses))
-                && compileLiterals(command, command + FIRST, addresses, LiteralHeaders.PROBE)
-                && linkTwice(command, command, addresses, parts, programs.resolve(command), objects, how)
-                && (withAccounts
-                        || !hasTwins()
-                        || linkTwice(
-                                command,
-                                command + "-" + DYNAMIC,
-                                addresses,
-                                parts,
-                                dynamic.resolve(command),
-                                dynamic,
-                                List.of()));
+        Toolchain own = isSmall(generated) ? small : system;
+        return own.compile(command, generated, withAccounts)
+                && own.link(command, generated, withAccounts, programs.resolve(command), map(objects, command))
+                && (withAccounts || !system.linksStatically() || buildTwin(command, generated));
     }
 
-    /** The flag for a program's own C. */
-    static String addressFlag(boolean withAccounts) {
-        return withAccounts ? POSITION_INDEPENDENT_FLAG : FIXED_FLAG;
+    private boolean buildTwin(String command, Path generated) throws IOException, InterruptedException {
+        return system.compile(command, generated, false)
+                && system.linkDynamically(command, generated, dynamic.resolve(command), map(dynamic, command));
     }
 
-    /** Links a program that prints the headers of its literals, and with these the program. */
-    private boolean linkTwice(
-            String command, String name, String addresses, List<Path> parts, Path program, Path maps, List<String> how)
-            throws IOException, InterruptedException {
-        Path first = objects.resolve(name + FIRST);
-        return link(with(parts, literals(command + FIRST)), first, objects, how)
-                && compileLiterals(command, name, addresses, LiteralHeaders.probedBy(first))
-                && link(with(parts, literals(name)), program, maps, how);
+    private static Path map(Path directory, String command) {
+        return directory.resolve(command + ".map");
     }
 
-    private static <T> List<T> with(List<T> parts, T more) {
-        List<T> all = new ArrayList<>(parts);
-        all.add(more);
-        return all;
-    }
-
-    /** Whether static programs are linked dynamically as well, for tests. */
-    private boolean hasTwins() {
-        return !linkage.flags(false).isEmpty() && !compiler.hasLinkFlag(Linkage.STATIC);
-    }
-
-    /** Links. The map is the linker's list of addresses. */
-    private boolean link(List<Path> parts, Path program, Path maps, List<String> how)
-            throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(linkFlags);
-        all.addAll(how);
-        Path map = maps.resolve(program.getFileName() + ".map");
-        all.addAll(linkage.mapFlags(map));
-        return incremental.link(parts, program, map, all);
-    }
-
-    private boolean compileLiterals(String command, String name, String addresses, LiteralHeaders headers)
-            throws IOException, InterruptedException {
-        List<String> literalFlags = with(flags, addresses);
-        literalFlags.addAll(headers.flags());
-        return incremental.compile(sources.resolve(command).resolve(LITERALS), literals(name), literalFlags);
-    }
-
-    private Path literals(String name) {
-        return objects.resolve(name + "-literals.o");
-    }
-
-    /** Whether the program calls a function of accounts.c. */
+    /** Whether the program looks up accounts, and so is dynamic. */
     static boolean looksUpAccounts(Path generated) throws IOException {
+        return calls(ACCOUNTS, generated);
+    }
+
+    /**
+     * Whether the program needs no more of a C library than system calls: neither accounts nor local time. Small C libraries find
+     * accounts in fewer places, and do not notice a change of the time zone.
+     */
+    static boolean isSmall(Path generated) throws IOException {
+        return !calls(ACCOUNTS, generated) && !calls(LOCAL_TIME, generated);
+    }
+
+    /** Whether the program calls a function of the hand-written C. */
+    private static boolean calls(String function, Path generated) throws IOException {
         try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                if (Files.readString(file).contains(ACCOUNTS)) {
+                if (Files.readString(file).contains(function)) {
                     return true;
                 }
             }

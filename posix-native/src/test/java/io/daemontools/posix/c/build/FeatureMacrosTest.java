@@ -48,7 +48,7 @@ class FeatureMacrosTest {
     @ParameterizedTest
     @ValueSource(strings = {NETBSD, OPENBSD, DARWIN})
     void showWhatTheCodeUses(String condition) throws Exception {
-        assertThat(compile(condition, ProgramBuilder.GENERATED_FLAGS)).isZero();
+        assertThat(compile(condition, Toolchain.GENERATED_FLAGS)).isZero();
         assertThat(compile(condition, List.of())).isNotZero();
     }
 }

@@ -23,8 +23,7 @@ class LinkageTest {
         Path script = Files.writeString(
                 folder.resolve("compiler"), "#!/bin/sh\ncase \" $* \" in " + refused + ") exit 1 ;; esac\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        CCompiler compiler =
-                CCompiler.fromEnvironment(Map.of("CC", script.toString(), "CFLAGS", cflags, "LDFLAGS", ldflags));
+        CCompiler compiler = CCompiler.named(script.toString(), Map.of("CFLAGS", cflags, "LDFLAGS", ldflags));
         return Linkage.of(compiler, PROBE, MALLOC, folder);
     }
 
