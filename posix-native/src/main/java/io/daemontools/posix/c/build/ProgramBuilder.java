@@ -112,11 +112,17 @@ final class ProgramBuilder {
     }
 
     /** Whether everything that is built for a command exists: its C, its program, and the twin for tests if there is one. */
-    static boolean isComplete(Path output, String command) {
+    static boolean isComplete(Path output, String command) throws IOException {
         Path twins = output.resolve("obj").resolve(DYNAMIC);
-        return Files.exists(sources(output, command))
+        Path generated = sources(output, command);
+        return Files.exists(generated)
                 && Files.exists(program(output, command))
-                && (!Files.exists(twins) || Files.exists(twins.resolve(command)));
+                && (!Files.exists(twins) || Files.exists(twins.resolve(command)) || hasNoTwin(generated));
+    }
+
+    /** Whether it is dynamic itself; false if the C is not complete. */
+    private static boolean hasNoTwin(Path generated) throws IOException {
+        return Files.exists(generated.resolve("classes")) && looksUpAccounts(generated);
     }
 
     /** An empty directory for the C of a command, from which an earlier build's is removed. */
