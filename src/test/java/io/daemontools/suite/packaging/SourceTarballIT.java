@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The C source tarball needs only a C compiler and make. {@link MatrixIT} builds it for other machines. */
 class SourceTarballIT {
     private static final String CHECKED = "check: 22 commands work";
-    private static final List<String> FLAGS = List.of("CC", "CFLAGS", "LDFLAGS");
+    private static final List<String> FLAGS = List.of("CC", "SMALL_CC", "CFLAGS", "LDFLAGS");
 
     /** The time that a compiler may take for the largest program on a busy machine. */
     private static final Duration COMPILATION = Duration.ofMinutes(5);
@@ -78,10 +78,6 @@ class SourceTarballIT {
         Path folder = unpacked(box);
         Path path = pathOf(box, "cc", "make");
         makes(box, folder, path, path + "/make", "bin/svok", "bin/tai64n");
-        if (builtPlainly()) {
-            assertBuiltAsByTheBuild(folder, "svok");
-            assertBuiltAsByTheBuild(folder, "tai64n");
-        }
         assertThat(box.program("make", "-q", "bin/svok").in(folder).run().code())
                 .isZero();
         touch(box, folder.resolve("svok/classes/java/lang/Object.h"));
@@ -89,6 +85,24 @@ class SourceTarballIT {
                 .isEqualTo(1);
         Result stamped = box.program(folder + "/bin/tai64n").reading("line\n").run();
         assertThat(stamped.out()).matches("@4[0-9a-f]{23} line\n");
+    }
+
+    /** With one of the system's programs and one of those that need only system calls, for which there may be another compiler. */
+    @InSandbox
+    void makesTheProgramsOfTheBuild(Sandbox box) {
+        assumeTrue(builtPlainly(), "the build was told its compilers");
+        Path folder = unpacked(box);
+        makes(box, folder, Path.of(System.getenv("PATH")), "make", "bin/svok", "bin/setuidgid");
+        assertBuiltAsByTheBuild(folder, "svok");
+        assertBuiltAsByTheBuild(folder, "setuidgid");
+    }
+
+    @InSandbox
+    void usesOneCompilerIfAsked(Sandbox box) throws IOException {
+        Path folder = unpacked(box);
+        makes(box, folder, Path.of(System.getenv("PATH")), "make", "SMALL_CC=", "bin/svok");
+        assertThat(Files.readString(folder.resolve("work/compiler"))).isEqualTo("cc\n");
+        assertThat(box.program(folder + "/bin/svok", ".").run()).isEqualTo(Result.exits(100));
     }
 
     /** As if the file had been edited after the programs were made. */
