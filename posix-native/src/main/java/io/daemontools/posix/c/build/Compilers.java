@@ -56,7 +56,7 @@ final class Compilers {
         return small;
     }
 
-    /** What {@link CCompiler#identity} says of both. */
+    /** The {@link CCompiler#identity} of both. */
     String identity() throws IOException {
         return system.identity() + (small.isPresent() ? " " + small.get().identity() : "");
     }

@@ -107,7 +107,7 @@ final class Toolchain {
                 && compileLiterals(sources, command + FIRST, withAccounts, LiteralHeaders.PROBE);
     }
 
-    /** Links a command that has been compiled, as {@link Linkage} says. The map is the linker's list of addresses. */
+    /** Links a command that has been compiled, as {@link Linkage} decides. The map is the linker's list of addresses. */
     boolean link(String command, Path sources, boolean withAccounts, Path program, Path map)
             throws IOException, InterruptedException {
         return linkTwice(command, command, sources, withAccounts, program, map, linkage.flags(withAccounts));
