@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The tarballs of programs: their contents, and that the programs work. */
 class TarballIT {
     private static final List<String> BESIDES =
-            List.of("Apache-2.0", "LGPL-2.1", "LICENSE", "NOTICE", "README.md", "install");
+            List.of("Apache-2.0", "CHANGELOG.md", "LGPL-2.1", "LICENSE", "NOTICE", "README.md", "install");
 
     @BeforeEach
     void builtPrograms() {
