@@ -18,22 +18,8 @@ class BillOfMaterialsIT {
 
     @InSandbox
     void namesThePartsOfNativePrograms(Sandbox box) {
-        assumeTrue(box.shell("command -v jq && command -v cc").run().code() == 0, "needs jq and cc");
-        Result printed = box.program(
-                        "sh",
-                        Packaging.path("src/main/sh/bom").toString(),
-                        "1.2.3",
-                        "0.16.0",
-                        "cc",
-                        Build.target("native/bin").toString())
-                .run();
-        assertThat(printed.code()).as(printed.err()).isZero();
-        box.file("bom.json", printed.out());
-        String libraries = asked(
-                box,
-                ".components[] | select(.type == \"library\") | \"\\(.name) \\(.version != \"\") "
-                        + "\\(.licenses[0] | .expression // .license.id)\"");
-        assertThat(libraries).isEqualTo("""
+        print(box, "cc");
+        assertThat(libraries(box)).isEqualTo("""
                         teavm-core true Apache-2.0
                         teavm-classlib true Apache-2.0
                         glibc true LGPL-2.1-or-later
@@ -45,6 +31,34 @@ class BillOfMaterialsIT {
                 .isEqualTo(Toolset.COMMANDS.stream()
                         .map(command -> "bin/" + command)
                         .toList());
+    }
+
+    @InSandbox
+    void namesTheOtherLibraryOfItsCompiler(Sandbox box) {
+        print(box, "musl-gcc");
+        assertThat(libraries(box)).contains("musl true MIT\n").doesNotContain("glibc");
+    }
+
+    /** Prints the list for programs of this compiler to bom.json. */
+    private static void print(Sandbox box, String compiler) {
+        assumeTrue(box.shell("command -v jq && command -v " + compiler).run().code() == 0, "needs jq and " + compiler);
+        Result printed = box.program(
+                        "sh",
+                        Packaging.path("src/main/sh/bom").toString(),
+                        "1.2.3",
+                        "0.16.0",
+                        compiler,
+                        Build.target("native/bin").toString())
+                .run();
+        assertThat(printed.code()).as(printed.err()).isZero();
+        box.file("bom.json", printed.out());
+    }
+
+    private static String libraries(Sandbox box) {
+        return asked(
+                box,
+                ".components[] | select(.type == \"library\") | \"\\(.name) \\(.version != \"\") "
+                        + "\\(.licenses[0] | .expression // .license.id)\"");
     }
 
     private static String asked(Sandbox box, String filter) {
