@@ -69,7 +69,6 @@ final class Build {
                 "share/licenses/daemontools/Apache-2.0",
                 "share/licenses/daemontools/LGPL-2.1",
                 "share/licenses/daemontools/LICENSE",
-                "share/licenses/daemontools/MIT",
                 "share/licenses/daemontools/NOTICE");
     }
 

@@ -75,7 +75,9 @@ class DebianPackageIT {
                 .map(file -> file.endsWith(".8") ? file + ".gz" : file);
         Stream<String> forDebians = Stream.of(
                 "lib/systemd/system/daemontools-run.service.d/daemontools-java.conf",
-                "usr/libexec/daemontools/keep-services");
+                "usr/libexec/daemontools/keep-services",
+                "usr/share/doc/daemontools-java/README.md",
+                "usr/share/doc/daemontools-java/changelog.gz");
         assertThat(unpacked(box, commands()))
                 .isEqualTo(Stream.of(installed, forDebians, documents("daemontools-java"))
                         .flatMap(names -> names)

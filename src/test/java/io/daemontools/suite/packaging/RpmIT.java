@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The RPM, which the build makes where rpmbuild is installed. */
 class RpmIT {
-    private static final String DOCUMENTS = "share/doc/daemontools-java/README.md";
+    private static final List<String> DOCUMENTS =
+            List.of("share/doc/daemontools-java/CHANGELOG.md", "share/doc/daemontools-java/README.md");
 
     @BeforeEach
     void inTheWholeRun() {
@@ -47,7 +48,7 @@ class RpmIT {
                 .toList();
         String files = queried(box, rpm, "--queryformat", "[%{FILENAMES} %{FILEMODES:perms} %{FILEUSERNAME}\n]");
         assertThat(files.lines().filter(line -> line.contains(" -")).map(line -> line.replaceAll(" .*", "")))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(installed.stream(), Stream.of(DOCUMENTS))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(installed.stream(), DOCUMENTS.stream())
                         .map(file -> "/usr/" + file)
                         .toList());
         assertThat(files.lines()).allMatch(line -> line.endsWith(" root")).contains("/etc/service drwxr-xr-x root");
