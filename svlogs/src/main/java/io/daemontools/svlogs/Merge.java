@@ -5,7 +5,6 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Merges sources by the times of their lines. Lines with the same time come in the order of their sources.
@@ -27,7 +26,7 @@ final class Merge {
     private static final int LINES = 1000;
 
     private final Posix posix;
-    private final Supplier<List<Source>> added;
+    private final Sources sources;
     private final LineOutput output;
     private final LineFormat format;
     private final TextPattern pattern;
@@ -47,13 +46,20 @@ final class Merge {
     private long lookedAt;
     private long saved;
     private boolean unsaved;
+
+    /** How many lines of {@link Source#counted counted} sources are left out. */
+    private long leftOut;
+
+    /** Whether lines that are written already do not wait. */
+    private boolean beginning;
+
     private long wallClock;
     private long monotonicClock;
 
     /**
      * Merges sources.
      *
-     * @param added asked for sources again and again if logs are followed
+     * @param sources asked for more again and again if logs are followed
      * @param pattern what a line must contain, or null
      * @param progress remembers that everything before the heads was written; may be null
      * @param follows whether to wait for more lines
@@ -62,7 +68,7 @@ final class Merge {
      */
     Merge(
             Posix posix,
-            Supplier<List<Source>> added,
+            Sources sources,
             LineOutput output,
             LineFormat format,
             TextPattern pattern,
@@ -71,7 +77,7 @@ final class Merge {
             boolean grows,
             long until) {
         this.posix = posix;
-        this.added = added;
+        this.sources = sources;
         this.output = output;
         this.format = format;
         this.pattern = pattern;
@@ -84,6 +90,11 @@ final class Merge {
     /** Runs until all sources have ended. */
     void run() {
         add();
+        leftOut = sources.leftOut();
+        beginning = sources.beginsAtEnd();
+        if (sources.keeps()) {
+            output.keep(sources.lines());
+        }
         saved = posix.monotonicClock() - SAVED_EVERY;
         while (true) {
             if (follows && posix.monotonicClock() - lookedAt >= LOOKS_EVERY) {
@@ -96,9 +107,8 @@ final class Merge {
             if (headCount == 0 && ((idleCount == 0 && !grows) || wallClock - WAIT > until)) {
                 break;
             }
-            if (output.keeping()) {
-                output.release();
-            }
+            beginning = false;
+            output.release();
             output.flush();
             if (saveIsDue()) {
                 save();
@@ -111,7 +121,7 @@ final class Merge {
 
     private void add() {
         lookedAt = posix.monotonicClock();
-        List<Source> more = added.get();
+        List<Source> more = sources.more();
         if (!more.isEmpty()) {
             int room = heads.length + more.size();
             heads = Arrays.copyOf(heads, room);
@@ -138,10 +148,7 @@ final class Merge {
     }
 
     private boolean mayDeliver(Source head) {
-        return idleCount == 0
-                || output.keeping()
-                || head.key <= wallClock - WAIT
-                || monotonicClock - head.readAt >= WAIT;
+        return idleCount == 0 || beginning || head.key <= wallClock - WAIT || monotonicClock - head.readAt >= WAIT;
     }
 
     private void deliverAll() {
@@ -179,19 +186,36 @@ final class Merge {
 
     private void deliver(Source head) {
         boolean selected = pattern == null || pattern.isIn(head.buffer, head.textStart, head.textEnd);
+        if (leftOut > 0 && head.counted) {
+            leftOut--;
+            selected = false;
+        }
         if (selected) {
             format.begin(head);
         }
         while (head.partial) {
             head.more();
             if (selected) {
-                format.more(head);
+                more(head);
             }
         }
         if (selected) {
             format.end();
         }
         head.delivered();
+    }
+
+    /** Lines that are kept are in memory: the parts of a long one are lines of their own. */
+    private void more(Source head) {
+        if (output.keeping()) {
+            boolean labelled = head.labelled;
+            head.labelled = false;
+            format.end();
+            format.begin(head);
+            head.labelled = labelled;
+        } else {
+            format.more(head);
+        }
     }
 
     private Source second() {
