@@ -341,13 +341,7 @@ final class DirectorySource extends Source {
 
     @Override
     boolean isRepeated() {
-        try {
-            int oldest = files.oldest();
-            return oldest != LogSequence.NONE && new LabelSearch(posix).find(oldest, key) >= 0;
-        } catch (PosixException ignored) {
-            // Repeated lines are better than lost ones.
-            return false;
-        }
+        return begin.isRepeated(key);
     }
 
     @Override

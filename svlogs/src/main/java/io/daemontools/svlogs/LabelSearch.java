@@ -9,7 +9,7 @@ final class LabelSearch {
     /** The result if there is none. */
     static final long NONE = -1;
 
-    private static final int BLOCK = 64 * 1024;
+    private static final int BLOCK = 16 * 1024;
 
     /** With the byte after it, which may be a digit. */
     private static final int LABEL = Tai64nLabel.TEXT + 1;

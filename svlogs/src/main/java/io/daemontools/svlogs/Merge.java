@@ -28,7 +28,7 @@ final class Merge {
     private final Posix posix;
     private final Sources sources;
     private final LineOutput output;
-    private final LineFormat format;
+    private final LineFormat whole;
     private final TextPattern pattern;
     private final Runnable progress;
     private final boolean follows;
@@ -47,11 +47,11 @@ final class Merge {
     private long saved;
     private boolean unsaved;
 
-    /** How many lines of {@link Source#counted counted} sources are left out. */
-    private long leftOut;
-
     /** Whether lines that are written already do not wait. */
     private boolean beginning;
+
+    /** Null until there are sources. */
+    private LineFormat format;
 
     private long wallClock;
     private long monotonicClock;
@@ -79,7 +79,7 @@ final class Merge {
         this.posix = posix;
         this.sources = sources;
         this.output = output;
-        this.format = format;
+        whole = format;
         this.pattern = pattern;
         this.progress = progress;
         this.follows = follows;
@@ -90,11 +90,6 @@ final class Merge {
     /** Runs until all sources have ended. */
     void run() {
         add();
-        leftOut = sources.leftOut();
-        beginning = sources.beginsAtEnd();
-        if (sources.keeps()) {
-            output.keep(sources.lines());
-        }
         saved = posix.monotonicClock() - SAVED_EVERY;
         while (true) {
             if (follows && posix.monotonicClock() - lookedAt >= LOOKS_EVERY) {
@@ -107,21 +102,27 @@ final class Merge {
             if (headCount == 0 && ((idleCount == 0 && !grows) || wallClock - WAIT > until)) {
                 break;
             }
-            beginning = false;
-            output.release();
+            if (beginning) {
+                endBeginning();
+            }
             output.flush();
             if (saveIsDue()) {
                 save();
             }
             await();
         }
-        output.release();
+        if (beginning) {
+            endBeginning();
+        }
         save();
     }
 
     private void add() {
         lookedAt = posix.monotonicClock();
         List<Source> more = sources.more();
+        if (format == null) {
+            begin();
+        }
         if (!more.isEmpty()) {
             int room = heads.length + more.size();
             heads = Arrays.copyOf(heads, room);
@@ -132,6 +133,18 @@ final class Merge {
                 idle[idleCount++] = more.get(i);
             }
         }
+    }
+
+    /** The last lines of what is written already do not wait for others. */
+    private void begin() {
+        beginning = sources.beginsAtEnd();
+        format = beginning ? sources.lastLines(whole, output) : whole;
+    }
+
+    private void endBeginning() {
+        beginning = false;
+        format = whole;
+        output.release();
     }
 
     private void lookAtIdle() {
@@ -186,36 +199,19 @@ final class Merge {
 
     private void deliver(Source head) {
         boolean selected = pattern == null || pattern.isIn(head.buffer, head.textStart, head.textEnd);
-        if (leftOut > 0 && head.counted) {
-            leftOut--;
-            selected = false;
-        }
         if (selected) {
             format.begin(head);
         }
         while (head.partial) {
             head.more();
             if (selected) {
-                more(head);
+                format.more(head);
             }
         }
         if (selected) {
             format.end();
         }
         head.delivered();
-    }
-
-    /** Lines that are kept are in memory: the parts of a long one are lines of their own. */
-    private void more(Source head) {
-        if (output.keeping()) {
-            boolean labelled = head.labelled;
-            head.labelled = false;
-            format.end();
-            format.begin(head);
-            head.labelled = labelled;
-        } else {
-            format.more(head);
-        }
     }
 
     private Source second() {

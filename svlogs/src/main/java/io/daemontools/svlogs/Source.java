@@ -81,6 +81,7 @@ abstract class Source {
     private boolean skipping;
     private boolean doubted;
     private Beginning beginning = Beginning.LINE;
+    private boolean first;
     private boolean stopped;
     private long since = NO_TIME;
     private long until = Long.MAX_VALUE;
@@ -126,6 +127,7 @@ abstract class Source {
     /** Notes where the bytes begin that are read next. */
     final void begins(Beginning how) {
         beginning = how;
+        first = how != Beginning.LINE;
     }
 
     /**
@@ -155,7 +157,11 @@ abstract class Source {
             if (!findLine()) {
                 return false;
             }
+            long before = key;
             parse();
+            if (first) {
+                checkFirst(before);
+            }
             if (!skips()) {
                 held = !stopped;
                 return held;
@@ -166,6 +172,9 @@ abstract class Source {
 
     private boolean skips() {
         boolean late = labelled && key > until;
+        if (!late && !skipping) {
+            return false;
+        }
         if (late && beginning != Beginning.DOUBTFUL) {
             ended = true;
             stopped = true;
@@ -257,7 +266,7 @@ abstract class Source {
         }
         if (end == start && !fill()) {
             setLine(end, end, false);
-            beginning = Beginning.IN_LINE;
+            begins(Beginning.IN_LINE);
         } else {
             int newline = posix.indexOf(buffer, start, end, (byte) '\n');
             setLine(newline < 0 ? end : newline, newline < 0 ? end : newline + 1, newline < 0);
@@ -271,38 +280,6 @@ abstract class Source {
         name = ownName;
         nameStart = 0;
         nameEnd = ownName.length;
-        if (beginning == Beginning.LINE) {
-            parseLine();
-        } else {
-            parseFirst();
-        }
-    }
-
-    private void parseFirst() {
-        Beginning how = beginning;
-        beginning = Beginning.LINE;
-        long before = key;
-        if (how != Beginning.IN_LINE) {
-            parseLine();
-        }
-        boolean doubtful = how == Beginning.UNKNOWN && labelled;
-        if (how == Beginning.IN_LINE || (doubtful && isLaterThanNext())) {
-            key = before;
-            unlabelled();
-        } else if (doubtful) {
-            beginning = Beginning.DOUBTFUL;
-        }
-    }
-
-    /** Whether the label of the head is later than that of the line after it, so that it may be part of a text. */
-    private boolean isLaterThanNext() {
-        long own = key;
-        int newline = start < end && buffer[start] == '@' ? posix.indexOf(buffer, start, end, (byte) '\n') : -1;
-        boolean later = newline >= 0 && readLabel(start, newline) && key < own;
-        return later || !readLabel(lineStart, lineEnd);
-    }
-
-    private void parseLine() {
         if (buffer[lineStart] != '@' || lineEnd - lineStart < LABEL) {
             if (lineEnd == lineStart || partial || !parseOther()) {
                 unlabelled();
@@ -315,6 +292,25 @@ abstract class Source {
                 textStart++;
             }
         }
+    }
+
+    /** Takes the label from a first line that may not have any; the line then has the time before. */
+    private void checkFirst(long before) {
+        Beginning how = beginning;
+        begins(Beginning.LINE);
+        boolean doubtful = how == Beginning.UNKNOWN && labelled;
+        if (how == Beginning.IN_LINE || (doubtful && isLaterThanNext())) {
+            key = before;
+            unlabelled();
+        } else if (doubtful) {
+            begins(Beginning.DOUBTFUL);
+        }
+    }
+
+    /** Whether the label of the head is later than that of the line after it, so that it may be part of a text. */
+    private boolean isLaterThanNext() {
+        int newline = start < end ? posix.indexOf(buffer, start, end, (byte) '\n') : -1;
+        return newline >= 0 && parser.read(buffer, start, newline) && parser.hasWallClock() && parser.wallClock() < key;
     }
 
     /** Reads the label at an offset, which ends at {@code to} at the latest. Returns false if it is none. */

@@ -135,21 +135,19 @@ final class Sources {
         return lines != ALL;
     }
 
-    long lines() {
-        return lines;
-    }
-
-    /** How many lines of those sources are left out whose lines were counted. */
-    long leftOut() {
-        return counts && countable ? Math.max(0, counted - lines) : 0;
-    }
-
     /**
-     * Whether the last lines have to be kept until all have been read, because they could not be counted. A log that is continued has no line
-     * to leave out, nor have the others then.
+     * The format by which the last lines only of what is written already are shown, and of what is in a log that a cursor continues all. If
+     * they could not be counted, the output keeps them in memory.
      */
-    boolean keeps() {
-        return lines != ALL && !(counts && countable) && !resumes;
+    LineFormat lastLines(LineFormat format, LineOutput output) {
+        if (counts && countable) {
+            return new LeadingLines(format, counted - lines);
+        }
+        if (resumes) {
+            return format;
+        }
+        output.keep(lines);
+        return new DividedLines(format);
     }
 
     /** Whether something could not be read. */

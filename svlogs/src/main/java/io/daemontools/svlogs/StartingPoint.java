@@ -3,6 +3,7 @@ package io.daemontools.svlogs;
 import io.daemontools.log.LogSequence;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
+import io.daemontools.posix.PosixException;
 import io.daemontools.time.Tai64nLabel;
 
 /** Where the reading of a log directory and of each of its files begins: at a time, at a position, or after lines that were delivered. */
@@ -39,6 +40,9 @@ final class StartingPoint {
     private long since = NO_TIME;
     private boolean repeats;
 
+    /** Made when it is needed. */
+    private LabelSearch search;
+
     StartingPoint(Posix posix, LogSequence files, Bisection bisection, Decompressor decompressor) {
         this.posix = posix;
         this.files = files;
@@ -74,13 +78,15 @@ final class StartingPoint {
     boolean next() {
         if (resumed != null && !sought) {
             found = skips && resume();
+            if (!found) {
+                files.startOver(resumed.before);
+                lastOfGone = resumed.key;
+                compared = lastOfGone == NO_TIME ? COMPARED : 0;
+            }
             sought = true;
             if (found) {
                 return true;
             }
-            files.startOver(resumed.before);
-            lastOfGone = resumed.key;
-            compared = lastOfGone == NO_TIME ? COMPARED : 0;
         }
         return files.next();
     }
@@ -148,14 +154,30 @@ final class StartingPoint {
         return offset;
     }
 
+    /** Whether a line with the label of a time is in the file of which the open one may have been made. */
+    boolean isRepeated(long time) {
+        try {
+            return files.oldest() != LogSequence.NONE && search().find(files.oldest(), time) >= 0;
+        } catch (PosixException ignored) {
+            // Repeated lines are better than lost ones.
+            return false;
+        }
+    }
+
+    private LabelSearch search() {
+        if (search == null) {
+            search = new LabelSearch(posix);
+        }
+        return search;
+    }
+
     private long search(boolean compressed) {
-        LabelSearch search = new LabelSearch(posix);
         if (!compressed) {
-            return search.find(files.descriptor(), lastOfGone);
+            return search().find(files.descriptor(), lastOfGone);
         }
         decompressor.start(files.descriptor(), files.name());
         try {
-            return search.find(decompressor::read, lastOfGone);
+            return search().find(decompressor::read, lastOfGone);
         } finally {
             decompressor.abandon();
         }
