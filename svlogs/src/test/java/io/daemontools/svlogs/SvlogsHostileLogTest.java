@@ -32,7 +32,7 @@ class SvlogsHostileLogTest extends SvlogsFixture {
                         + "svlogs: warning: unable to read " + LOG + "current: it is a symbolic link\n");
     }
 
-    /** It is no log file, and whoever holds its other end is not heard. */
+    /** It is no log file, and what is written to it is not read. */
     @Test
     void aFifoIsNoFile() {
         log("a", old(2), line(2, "two"));
