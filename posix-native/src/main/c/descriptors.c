@@ -32,6 +32,10 @@ int32_t dt_open_read(const int8_t *path) {
   ANSWER(open((const char *) path, O_RDONLY | FLAGS));
 }
 
+int32_t dt_open_read_no_follow(const int8_t *path) {
+  ANSWER(open((const char *) path, O_RDONLY | O_NOFOLLOW | FLAGS));
+}
+
 int32_t dt_open_write(const int8_t *path) {
   ANSWER(open((const char *) path, O_WRONLY | FLAGS));
 }

@@ -94,6 +94,7 @@ int32_t dt_execve(const int8_t *path, int8_t *block, int32_t count);
 int32_t dt_errno_ordinal(int32_t number);
 
 int32_t dt_open_read(const int8_t *path);
+int32_t dt_open_read_no_follow(const int8_t *path);
 int32_t dt_open_write(const int8_t *path);
 int32_t dt_open_read_write_existing(const int8_t *path);
 int32_t dt_open_append(const int8_t *path);

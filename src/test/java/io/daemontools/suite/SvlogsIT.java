@@ -90,6 +90,7 @@ class SvlogsIT {
     @BeyondOriginal
     void losesNothingWhenKilled(Toolset tools, Sandbox box) {
         int rounds = tools.isJvm() ? 2 : ROUNDS;
+        box.directory("services");
         for (int i = 0; i < rounds; i++) {
             String cursor = cursor(box);
             Running svlogs = box.shell("exec \"$1\" -f -j -c cursor services >>out", tools.command("svlogs"))

@@ -114,13 +114,7 @@ public final class LogFileName implements CharSequence {
      * @return false if the label is not valid; {@code into} holds no time then
      */
     public boolean readTime(Tai64nParser into) {
-        into.clear();
-        for (int i = 1; i < LABEL; i++) {
-            if (!into.add(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return into.read(text);
     }
 
     /** Whether the name has a code: it is exactly a label, a dot and that character. */

@@ -3,7 +3,6 @@ package io.daemontools.log;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
-import io.daemontools.posix.PathBuffer;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 
@@ -16,6 +15,9 @@ import io.daemontools.posix.PosixException;
  *
  * <p>An old log file that a processor has made of such a file is another file. Nothing shows of which one, so {@link #mayRepeat} is
  * true: its reader compares labels.
+ *
+ * <p>The owner of the directory may replace a file by anything. Symbolic links are not followed, which is an error (ELOOP, on FreeBSD EMLINK),
+ * and only regular files are read.
  */
 public final class LogSequence {
     /** The result of {@link #descriptor} if no file is open. */
@@ -26,20 +28,11 @@ public final class LogSequence {
 
     private static final long PAUSE = Clocks.SECOND / 100;
 
-    /** What the last look at {@code previous} and {@code current} has found. */
-    private enum Unnamed {
-        OPENED,
-        /** There is none that was not open before. */
-        ABSENT,
-        /** An old log file has been added. */
-        NAMED,
-        /** What a processor has made is about to become an old log file. */
-        UNNAMED
-    }
+    /** How many names a file has: {@code current}, {@code previous}, and that of an old log file. */
+    private static final int NAMES = 3;
 
     private final Posix posix;
-    private final PathBuffer path = new PathBuffer();
-    private final int prefix;
+    private final ReadFiles files;
     private final OldLogFileNames names;
 
     /** The last old log file in the order of names that was opened, or is known to have been; empty for none. */
@@ -57,19 +50,18 @@ public final class LogSequence {
     private boolean named;
     private boolean live;
     private boolean mayRepeat;
+    private boolean madeOfOldest;
     private boolean mayPassOver;
-    private String failed = "";
 
     /** The files of a directory, from the oldest. */
     public LogSequence(Posix posix, String directory) {
         this.posix = posix;
         unnamed = new UnnamedFiles(posix);
         names = new OldLogFileNames(posix, directory);
-        path.add(directory.endsWith("/") ? directory : directory.concat("/"));
-        prefix = path.length();
+        files = new ReadFiles(posix, directory);
     }
 
-    /** Leaves out the old log files up to one of this name, which need not exist: a label will do. Call it before the first {@link #next}. */
+    /** Leaves out the old log files up to one of this name, which need not exist: a label will do. */
     public void startAfter(CharSequence name) {
         last.setLength(0);
         last.append(name);
@@ -87,32 +79,78 @@ public final class LogSequence {
     }
 
     /**
+     * Opens the file with a device and inode number in place of the {@link #next} one, and goes on after it. What comes before it in the order
+     * counts as read.
+     *
+     * @return false if there is none; nothing has changed then
+     * @throws PosixException as {@link #next}
+     */
+    public boolean resume(long device, long inode) {
+        StringBuilder seen = new StringBuilder(last);
+        for (int i = 0; i < NAMES; i++) {
+            while (names.findAfter(seen)) {
+                int opened = files.open(names.found(), device, inode, status);
+                if (opened != NONE) {
+                    startAfter(seen);
+                    takeFound(opened);
+                    return true;
+                }
+                seen.replace(0, seen.length(), names.found().toString());
+            }
+            if (resumeUnnamed(seen, device, inode)) {
+                return true;
+            }
+        }
+        names.forget();
+        return false;
+    }
+
+    private boolean resumeUnnamed(CharSequence seen, long device, long inode) {
+        int previous = open(LogFiles.PREVIOUS, other);
+        try {
+            int opened = files.open(LogFiles.CURRENT, device, inode, status);
+            live = opened != NONE;
+            if (!live && previous != NONE && ReadFiles.is(other, device, inode)) {
+                swapStatus();
+                opened = previous;
+                previous = NONE;
+            } else if (live && previous != NONE) {
+                // It was read before.
+                unnamed.add(previous, other);
+                previous = NONE;
+            }
+            if (opened != NONE) {
+                startAfter(seen);
+                take(opened, false);
+            }
+            return opened != NONE;
+        } finally {
+            files.closeIfOpen(previous);
+        }
+    }
+
+    /** Closes all files, and begins after a name again, or with the first file if no old log file has that name or a later one. */
+    public void startOver(CharSequence name) {
+        if (descriptor != NONE) {
+            posix.close(descriptor);
+            descriptor = NONE;
+        }
+        live = false;
+        unnamed.close();
+        names.forget();
+        StringBuilder newest = new StringBuilder();
+        boolean known = !names.findBefore(null, newest) || OrderedNames.compare(newest, name) >= 0;
+        startAfter(known ? name : "");
+    }
+
+    /**
      * Opens a file by its name in the directory, apart from the order.
      *
      * @return its descriptor, or {@link #NONE} if it does not exist or is no regular file
+     * @throws PosixException ELOOP (EMLINK on FreeBSD) for a symbolic link, EACCES
      */
     public int open(CharSequence name, FileStatus into) {
-        int opened;
-        try {
-            opened = posix.openRead(file(name));
-        } catch (PosixException error) {
-            if (error.errno() == Errno.ENOENT || error.errno() == Errno.ENOTDIR) {
-                return NONE;
-            }
-            failed = name.toString();
-            throw error;
-        }
-        try {
-            posix.stat(opened, into);
-        } catch (PosixException error) {
-            posix.close(opened);
-            throw error;
-        }
-        if (!into.regular()) {
-            posix.close(opened);
-            return NONE;
-        }
-        return opened;
+        return files.open(name, into);
     }
 
     /**
@@ -125,7 +163,7 @@ public final class LogSequence {
     public boolean next() {
         leave();
         mayPassOver = false;
-        failed = "";
+        files.forgetFailure();
         long waited = 0;
         for (; ; ) {
             if (names.findAfter(last)) {
@@ -162,6 +200,10 @@ public final class LogSequence {
             descriptor = NONE;
         }
         live = false;
+        if (madeOfOldest) {
+            unnamed.closeOldest();
+            madeOfOldest = false;
+        }
     }
 
     /** Returns false if it is no file to read, and sets {@link #last} unless it was removed meanwhile. */
@@ -170,38 +212,35 @@ public final class LogSequence {
         try {
             opened = open(names.found(), other);
         } catch (PosixException error) {
-            if (error.errno() == Errno.EACCES || error.errno() == Errno.EIO) {
-                mayPassOver = true;
-            }
+            mayPassOver = error.errno() == Errno.EACCES || error.errno() == Errno.EIO || error.linkNotFollowed();
             throw error;
         }
         if (opened == NONE) {
             // Removed, unless it is a directory or the like.
-            if (exists(names.found())) {
-                passed();
+            if (files.exists(names.found(), other)) {
+                startAfter(names.found());
+            } else {
+                names.forget();
             }
             return false;
         }
-        lastDevice = other.device();
-        lastInode = other.inode();
-        if (unnamed.named(other)) {
-            posix.close(opened);
-            passed();
-            return false;
-        }
-        mayRepeat = !unnamed.isEmpty();
-        if (mayRepeat) {
-            unnamed.closeRemoved();
-        }
         swapStatus();
-        take(opened, true);
-        passed();
-        return true;
+        mayRepeat = !unnamed.isEmpty();
+        boolean wasRead = unnamed.named(status);
+        madeOfOldest = mayRepeat && !wasRead && unnamed.oldestIsRemoved();
+        takeFound(opened);
+        if (wasRead) {
+            posix.close(opened);
+            descriptor = NONE;
+        }
+        return !wasRead;
     }
 
-    private void passed() {
-        last.setLength(0);
-        last.append(names.found());
+    private void takeFound(int opened) {
+        lastDevice = status.device();
+        lastInode = status.inode();
+        take(opened, true);
+        startAfter(names.found());
     }
 
     /** The status of the file that was examined last becomes that of the open one. */
@@ -225,38 +264,35 @@ public final class LogSequence {
      *
      * @param patient whether to wait for the name of what a processor has made
      */
-    private Unnamed openUnnamed(boolean patient) {
+    private Look openUnnamed(boolean patient) {
         int current = open(LogFiles.CURRENT, status);
         int previous = NONE;
         try {
             boolean currentIsNew = current != NONE && isNew(status);
             previous = open(LogFiles.PREVIOUS, other);
             boolean previousIsNew = previous != NONE && isNew(other);
-            boolean processed = patient && previous == NONE && exists(LogFiles.PROCESSED);
+            boolean processed = patient && previous == NONE && files.exists(LogFiles.PROCESSED, other);
             if (names.findAfter(last)) {
-                return Unnamed.NAMED;
+                return Look.NAMED;
             }
             if (previousIsNew) {
                 swapStatus();
                 take(previous, false);
-                mayRepeat = false;
                 previous = NONE;
-                return Unnamed.OPENED;
-            }
-            if (currentIsNew && processed) {
-                return Unnamed.UNNAMED;
-            }
-            if (currentIsNew) {
+            } else if (!currentIsNew) {
+                return Look.ABSENT;
+            } else if (processed) {
+                return Look.UNNAMED;
+            } else {
                 take(current, false);
-                mayRepeat = false;
                 live = true;
                 current = NONE;
-                return Unnamed.OPENED;
             }
-            return Unnamed.ABSENT;
+            mayRepeat = false;
+            return Look.OPENED;
         } finally {
-            closeIfOpen(current);
-            closeIfOpen(previous);
+            files.closeIfOpen(current);
+            files.closeIfOpen(previous);
         }
     }
 
@@ -266,25 +302,9 @@ public final class LogSequence {
         return !last && !unnamed.contains(file);
     }
 
-    private void closeIfOpen(int file) {
-        if (file != NONE) {
-            posix.close(file);
-        }
-    }
-
-    private boolean exists(CharSequence name) {
-        return posix.stat(file(name), other);
-    }
-
-    private CharSequence file(CharSequence name) {
-        path.truncate(prefix);
-        path.add(name);
-        return path;
-    }
-
     /** The path of {@code current}; valid until the next call of another method. */
     public CharSequence current() {
-        return file(LogFiles.CURRENT);
+        return files.path(LogFiles.CURRENT);
     }
 
     /** The open file, or {@link #NONE}. */
@@ -310,7 +330,7 @@ public final class LogSequence {
     public boolean passOver() {
         boolean passes = mayPassOver;
         if (passes) {
-            passed();
+            startAfter(names.found());
             mayPassOver = false;
         }
         return passes;
@@ -318,7 +338,7 @@ public final class LogSequence {
 
     /** The name of the file that could not be opened; empty if it was the directory that could not be read. */
     public String failed() {
-        return failed;
+        return files.failed();
     }
 
     /** Whether the open file was opened as {@code current}, so that it may grow. */
@@ -326,9 +346,33 @@ public final class LogSequence {
         return live;
     }
 
-    /** Whether the open file may have been made of one that was open before. */
+    /** Whether the open file may have been made of one that was open before: of {@link #oldest}. */
     public boolean mayRepeat() {
         return mayRepeat;
+    }
+
+    /** The descriptor of the first of the files that have been read, and whose name was not found; {@link #NONE} if there is none. */
+    public int oldest() {
+        return unnamed.oldest();
+    }
+
+    /** Whether the open file was finished by its writer: so a line that does not end in it goes on in the next file. */
+    public boolean complete() {
+        if (named) {
+            return names.found().hasCode(LogFileName.SAFE);
+        }
+        try {
+            posix.stat(descriptor, other);
+            return LogFiles.isFinished(other.permissions());
+        } catch (PosixException ignored) {
+            // Then it is not known.
+            return false;
+        }
+    }
+
+    /** Whether the open file is an old log file. */
+    public boolean named() {
+        return named;
     }
 
     /** The name of the last old log file before the open file; empty for none. */

@@ -1,6 +1,7 @@
 package io.daemontools.log;
 
 import io.daemontools.posix.DirectoryListing;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 
 /**
@@ -8,12 +9,18 @@ import io.daemontools.posix.Posix;
  *
  * <p>Of two files that are named during a listing, it may have only the second: a directory does not list its names in their order. But all
  * names up to the greatest one of a listing are in the next listing, since names are given in their order.
+ *
+ * <p>The names of a listing serve until they are used up, or the directory has changed.
  */
 final class OldLogFileNames {
     private final Posix posix;
     private final String directory;
     private final LogFileName entry = new LogFileName();
     private final LogFileName found = new LogFileName();
+    private final OrderedNames ascending = new OrderedNames(false);
+    private final OrderedNames descending = new OrderedNames(true);
+    private final FileStatus status = new FileStatus();
+    private long modified;
 
     /** The greatest name of the last listing, and of the one before it. */
     private final StringBuilder newest = new StringBuilder();
@@ -27,38 +34,54 @@ final class OldLogFileNames {
 
     /** Finds the first name after another, and sets {@link #found}. Returns false if there is none. */
     boolean findAfter(CharSequence name) {
-        for (; ; ) {
-            boolean any = list(name);
-            boolean certain = !any || compare(found, greatest) <= 0;
+        if (ascending.firstAfter(name) != null && modified() != modified) {
+            forget();
+        }
+        while (!isCertain(ascending.firstAfter(name))) {
             greatest.setLength(0);
             greatest.append(newest);
-            if (certain) {
-                return any;
+            listAfter(name);
+            if (ascending.firstAfter(name) == null) {
+                return false;
             }
         }
+        found.set(ascending.firstAfter(name));
+        return true;
     }
 
-    private boolean list(CharSequence after) {
-        boolean any = false;
+    private boolean isCertain(LogFileName name) {
+        return name != null && OrderedNames.compare(name, greatest) <= 0;
+    }
+
+    /** The next search lists the directory. */
+    void forget() {
+        ascending.clear();
+    }
+
+    private long modified() {
+        return posix.stat(directory, status) ? status.modified() : 0;
+    }
+
+    private void listAfter(CharSequence name) {
+        modified = modified();
         newest.setLength(0);
+        ascending.clear();
         DirectoryListing listing = posix.listDirectory(directory);
         try {
             while (listing.next()) {
                 if (read(listing)) {
-                    if (compare(entry, newest) > 0) {
+                    if (OrderedNames.compare(entry, newest) > 0) {
                         newest.setLength(0);
                         newest.append(entry);
                     }
-                    if (compare(entry, after) > 0 && (!any || compare(entry, found) < 0)) {
-                        found.set(entry);
-                        any = true;
+                    if (OrderedNames.compare(entry, name) > 0) {
+                        ascending.offer(entry);
                     }
                 }
             }
         } finally {
             listing.close();
         }
-        return any;
     }
 
     /** What {@link #findAfter} has found. */
@@ -66,38 +89,35 @@ final class OldLogFileNames {
         return found;
     }
 
-    /** As {@link LogSequence#findBefore}. */
+    /** As {@link LogSequence#findBefore}. The directory is listed for a name of null, and once the names are used up. */
     boolean findBefore(CharSequence name, StringBuilder into) {
+        if (name == null || (descending.firstAfter(name) == null && descending.left())) {
+            listBefore(name);
+        }
+        LogFileName last = descending.firstAfter(name);
         into.setLength(0);
+        if (last != null) {
+            into.append(last);
+        }
+        return last != null;
+    }
+
+    private void listBefore(CharSequence name) {
+        descending.clear();
         DirectoryListing listing = posix.listDirectory(directory);
         try {
             while (listing.next()) {
-                if (read(listing)
-                        && (name == null || compare(entry, name) < 0)
-                        && (into.length() == 0 || compare(entry, into) > 0)) {
-                    into.setLength(0);
-                    into.append(entry);
+                if (read(listing) && (name == null || OrderedNames.compare(entry, name) < 0)) {
+                    descending.offer(entry);
                 }
             }
         } finally {
             listing.close();
         }
-        return into.length() > 0;
     }
 
     /** Reads the name of an old log file, unless svlogd's processor writes it: then there is another of the same label. */
     private boolean read(DirectoryListing listing) {
         return entry.read(listing) && !entry.hasCode(LogFileName.BEING_PROCESSED);
-    }
-
-    private static int compare(CharSequence one, CharSequence two) {
-        int common = Math.min(one.length(), two.length());
-        for (int i = 0; i < common; i++) {
-            int difference = one.charAt(i) - two.charAt(i);
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return one.length() - two.length();
     }
 }

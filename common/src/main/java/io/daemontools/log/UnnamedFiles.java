@@ -57,17 +57,25 @@ final class UnnamedFiles {
         return index != NONE;
     }
 
-    /** Closes the oldest, if it has no name at all any more. */
-    void closeRemoved() {
+    /** The descriptor of the oldest, or a negative number. */
+    int oldest() {
+        return count == 0 ? NONE : descriptors[0];
+    }
+
+    /** Whether the oldest has no name at all any more. */
+    boolean oldestIsRemoved() {
         try {
             posix.stat(descriptors[0], status);
+            return status.links() == 0;
         } catch (PosixException ignored) {
             // It counts as not removed.
-            return;
+            return false;
         }
-        if (status.links() == 0) {
-            close(1);
-        }
+    }
+
+    /** Closes the oldest. */
+    void closeOldest() {
+        close(1);
     }
 
     /** Closes all. */

@@ -14,6 +14,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final int openReadNoFollow(CharSequence path) {
+        return descriptors().openReadNoFollow(path);
+    }
+
+    @Override
     public final int openWrite(CharSequence path) {
         return descriptors().openWrite(path);
     }

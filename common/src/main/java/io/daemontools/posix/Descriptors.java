@@ -31,6 +31,11 @@ public interface Descriptors {
     /** {@code open(2)} O_RDONLY|O_NONBLOCK|O_CLOEXEC; ENOENT, EACCES, EMFILE. */
     int openRead(CharSequence path);
 
+    /**
+     * {@code open(2)} O_RDONLY|O_NOFOLLOW|O_NONBLOCK|O_CLOEXEC; ENOENT, EACCES, EMFILE, ELOOP (EMLINK on FreeBSD) for a symbolic link.
+     */
+    int openReadNoFollow(CharSequence path);
+
     /** {@code open(2)} O_WRONLY|O_NONBLOCK|O_CLOEXEC; ENXIO if it is a FIFO without a reader, ENOENT. */
     int openWrite(CharSequence path);
 

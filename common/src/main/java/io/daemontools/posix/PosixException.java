@@ -31,4 +31,9 @@ public final class PosixException extends RuntimeException {
     public Errno errno() {
         return errno;
     }
+
+    /** Whether an {@code open(2)} with O_NOFOLLOW has met a symbolic link: ELOOP, or EMLINK on FreeBSD. */
+    public boolean linkNotFollowed() {
+        return errno == Errno.ELOOP || errno == Errno.EMLINK;
+    }
 }

@@ -126,7 +126,7 @@ public final class StateFile {
         try {
             opened = posix.openReadWrite(ServiceFiles.STATE);
         } catch (PosixException error) {
-            if (error.errno() == Errno.ELOOP || error.errno() == Errno.EMLINK) {
+            if (error.linkNotFollowed()) {
                 return false;
             }
             throw error;

@@ -49,6 +49,24 @@ public final class Tai64nParser {
         return true;
     }
 
+    /**
+     * Reads the label that a text begins with, such as the name of an old log file.
+     *
+     * @return false if there is none: it is {@code @} and 24 digits
+     */
+    public boolean read(CharSequence text) {
+        clear();
+        if (text.length() < Tai64nLabel.TEXT || text.charAt(0) != '@') {
+            return false;
+        }
+        for (int i = 1; i < Tai64nLabel.TEXT; i++) {
+            if (!add(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Seconds since 1970-01-01 00:00 UTC, leap seconds not counted. */
     public long seconds() {
         return seconds - Tai64nLabel.EPOCH;

@@ -190,6 +190,90 @@ class LogSequenceTest {
         assertThat(next()).isEqualTo("none");
     }
 
+    /** The names of a listing serve for many files; otherwise the time would grow with the square of their number. */
+    @Test
+    void listingsAreFew() {
+        int count = 2 * OrderedNames.MOST + 500;
+        for (int i = 0; i < count; i++) {
+            file(name(i * 7919 % count), Integer.toString(i * 7919 % count));
+        }
+        file("current", "end");
+        for (int i = 0; i < count; i++) {
+            assertThat(next()).isEqualTo(Integer.toString(i));
+        }
+        assertThat(next()).isEqualTo("end");
+        assertThat(machine.calls().of("listDirectory")).hasSizeLessThan(8);
+
+        StringBuilder name = new StringBuilder();
+        machine.calls().forget();
+        assertThat(files.findBefore(null, name)).isTrue();
+        for (int i = count - 1; i > 0; i--) {
+            assertThat(name).hasToString(name(i));
+            assertThat(files.findBefore(name, name)).isTrue();
+        }
+        assertThat(files.findBefore(name, name)).isFalse();
+        assertThat(machine.calls().of("listDirectory")).hasSizeLessThan(4);
+    }
+
+    private static String name(int number) {
+        return "@40000000600000000000%04x.s".formatted(number);
+    }
+
+    /** Those that vanish or are added meanwhile count. */
+    @Test
+    void aChangedDirectoryIsListedAgain() {
+        for (int i = 0; i < 8; i += 2) {
+            file(name(i), Integer.toString(i));
+        }
+        assertThat(next()).isEqualTo("0");
+        posix.unlink("/log/" + name(2));
+        assertThat(next()).isEqualTo("4");
+        machine.clock().pass(java.time.Duration.ofSeconds(1));
+        file(name(5), "5");
+        assertThat(next()).isEqualTo("5");
+        assertThat(next()).isEqualTo("6");
+        assertThat(next()).isEqualTo("none");
+    }
+
+    @Test
+    void continuesWithAFile() {
+        file(ONE, "one");
+        file(TWO, "two");
+        file(THREE, "three");
+        FileStatus two = machine.tree().status("/log/" + TWO);
+        files.startAfter("");
+        assertThat(files.resume(two.device(), two.inode())).isTrue();
+        assertThat(files.name()).isEqualTo(TWO);
+        assertThat(files.before()).hasToString(ONE);
+        assertThat(next()).isEqualTo("three");
+        assertThat(files.resume(two.device(), two.inode())).isFalse();
+        files.startOver(ONE);
+        assertThat(next()).isEqualTo("two");
+        files.startOver(THREE + "x");
+        assertThat(next()).isEqualTo("one");
+    }
+
+    @Test
+    void continuesWithAFileWithoutItsName() {
+        file(ONE, "one");
+        file("previous", "two");
+        file("current", "three");
+        FileStatus current = machine.tree().status("/log/current");
+        assertThat(files.resume(current.device(), current.inode())).isTrue();
+        assertThat(files.live()).isTrue();
+        assertThat(files.before()).hasToString(ONE);
+        rename("previous", TWO);
+        rename("current", "previous");
+        file("current", "four");
+        assertThat(next()).isEqualTo("four");
+        FileStatus previous = machine.tree().status("/log/previous");
+        files.startOver("");
+        assertThat(files.resume(previous.device(), previous.inode())).isTrue();
+        assertThat(files.name()).isEqualTo("previous");
+        assertThat(files.before()).hasToString(TWO);
+        assertThat(next()).isEqualTo("four");
+    }
+
     @Test
     void descriptorsAreFew() {
         file("current", "0");
@@ -212,7 +296,10 @@ class LogSequenceTest {
         file("previous", "none");
         List<Integer> before = machine.descriptors().open();
         for (String call : List.of(
-                "openRead /log/current", "openRead /log/previous", "stat /log/processed", "listDirectory /log")) {
+                "openReadNoFollow /log/current",
+                "openReadNoFollow /log/previous",
+                "stat /log/processed",
+                "listDirectory /log")) {
             if (call.startsWith("stat")) {
                 machine.tree().remove("/log/previous");
             }
@@ -228,7 +315,7 @@ class LogSequenceTest {
     void whatCannotBeReadComesAgainUnlessItIsPassedOver() {
         file(ONE, "one");
         file(TWO, "two");
-        machine.failOn("openRead /log/" + ONE, Errno.EACCES);
+        machine.failOn("openReadNoFollow /log/" + ONE, Errno.EACCES);
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(PosixException.class).isThrownBy(files::next);
             assertThat(files.failed()).isEqualTo(ONE);
@@ -241,7 +328,7 @@ class LogSequenceTest {
     @Test
     void aFailureThatPassesIsNotPassedOver() {
         file(ONE, "one");
-        machine.calls().failOnce("openRead /log/" + ONE, Errno.EMFILE);
+        machine.calls().failOnce("openReadNoFollow /log/" + ONE, Errno.EMFILE);
         assertThatExceptionOfType(PosixException.class).isThrownBy(files::next);
         assertThat(files.passOver()).isFalse();
         assertThat(next()).isEqualTo("one");

@@ -4,6 +4,7 @@ import io.daemontools.cli.FatalException;
 import io.daemontools.cli.PrintableText;
 import io.daemontools.cli.ReplacedFile;
 import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Fsync;
@@ -18,6 +19,8 @@ import java.util.Map;
  * A file that contains up to where each log directory was written to standard output. It is replaced as a whole and is durable when {@link #save}
  * returns.
  *
+ * <p>{@code CURSOR.lock} is locked for as long as it is open: of two programs with one cursor, each would count the lines of the other as its own.
+ *
  * <p>After a first line, it has a line for each directory: device, inode number, offset, check, key, the old log file before and the name
  * of the directory, separated by spaces. The names are escaped: an {@link EscapedName} and {@link PrintableText}. The last line is {@code
  * end}.
@@ -26,7 +29,13 @@ final class Cursor {
     private static final String HEADING = "svlogs cursor 1";
     private static final String LAST = "end";
     private static final String NOTHING = "-";
+    private static final String LOCK = ".lock";
     private static final int FIELDS = 6;
+
+    /** How long a svlogs that was killed may have a child with its lock, which has not executed a program yet. */
+    private static final long PATIENCE = Clocks.SECOND;
+
+    private static final long PAUSE = Clocks.SECOND / 100;
     private static final int BLOCK = 64 * 1024;
 
     private final Posix posix;
@@ -40,28 +49,74 @@ final class Cursor {
 
     private final StringBuilder text = new StringBuilder();
     private String written = "";
+    private int lock;
 
     private Cursor(Posix posix, String file) {
         this.posix = posix;
         this.file = file;
     }
 
-    /** Reads a cursor. If there is none, or it is empty, no position is known. A failure is fatal. */
-    static Cursor read(Posix posix, String file) {
+    /** Locks and reads a cursor. If there is none, or it is empty, no position is known. A failure is fatal. */
+    static Cursor open(Posix posix, String file) {
         Cursor cursor = new Cursor(posix, file);
+        cursor.lock();
+        boolean read = false;
+        try {
+            cursor.read();
+            read = true;
+        } finally {
+            if (!read) {
+                cursor.close();
+            }
+        }
+        return cursor;
+    }
+
+    private void read() {
         String content;
         try {
-            content = cursor.content();
+            content = content();
         } catch (PosixException error) {
             if (error.errno() == Errno.ENOENT) {
-                return cursor;
+                return;
             }
             throw FatalException.system(Svlogs.NAME, "unable to read cursor " + file, error);
         }
-        if (!content.isEmpty() && !cursor.parse(content)) {
+        if (!content.isEmpty() && !parse(content)) {
             throw FatalException.system(Svlogs.NAME, "unable to read cursor " + file + ": bad format");
         }
-        return cursor;
+    }
+
+    private void lock() {
+        try {
+            lock = posix.openReadWrite(file.concat(LOCK));
+            for (long waited = 0; !tryLock(); waited += PAUSE) {
+                if (waited >= PATIENCE) {
+                    close();
+                    throw FatalException.system(Svlogs.NAME, "another svlogs uses cursor " + file);
+                }
+                posix.sleep(PAUSE);
+            }
+        } catch (PosixException error) {
+            throw FatalException.system(Svlogs.NAME, "unable to lock cursor " + file, error);
+        }
+    }
+
+    private boolean tryLock() {
+        try {
+            posix.tryLock(lock);
+            return true;
+        } catch (PosixException error) {
+            if (error.errno() != Errno.EAGAIN) {
+                throw error;
+            }
+            return false;
+        }
+    }
+
+    /** Unlocks it. */
+    void close() {
+        posix.close(lock);
     }
 
     private String content() {
@@ -116,6 +171,9 @@ final class Cursor {
                 return false;
             }
         }
+        if (number(fields[2]) < 0 || !(fields[5].equals(NOTHING) || fields[5].startsWith("@"))) {
+            return false;
+        }
         String name = line.substring(from);
         names.add(name);
         positions.put(
@@ -130,14 +188,9 @@ final class Cursor {
         return true;
     }
 
+    /** Whether it is a number of 64 bits, as {@link #addLine} writes it. */
     private static boolean isNumber(String field) {
-        int from = field.startsWith("-") ? 1 : 0;
-        for (int i = from; i < field.length(); i++) {
-            if (field.charAt(i) < '0' || field.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return field.length() > from;
+        return field.equals(Long.toString(number(field)));
     }
 
     private static long number(String field) {

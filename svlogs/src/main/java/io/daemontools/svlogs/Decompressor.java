@@ -4,28 +4,44 @@ import io.daemontools.cli.Diagnostics;
 import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.PrintableText;
 import io.daemontools.posix.Descriptors;
+import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import io.daemontools.posix.Signal;
 import io.daemontools.posix.Spawn;
 import io.daemontools.posix.WaitStatus;
 
-/** Reads files that a processor of multilog has compressed, by the usual programs. A file is recognized by its first bytes. */
+/**
+ * Reads files that a processor of multilog has compressed, by the usual programs. Their names are those of other files. A file counts as
+ * compressed if it begins with the header of such a file, and does not end as text: a line may begin so, too.
+ */
 final class Decompressor {
-    private static final int MAGIC = 4;
     private static final int NONE = -1;
-    private static final int[] GZIP = {0x1f, 0x8b};
+
+    /** The headers: RFC 1952, the sources of bzip2, the xz file format 1.1.0, RFC 8878. */
+    private static final int[] GZIP = {0x1f, 0x8b, 8};
+
     private static final int[] BZIP2 = {'B', 'Z', 'h'};
-    private static final int[] XZ = {0xfd, '7', 'z', 'X'};
+    private static final int[] XZ = {0xfd, '7', 'z', 'X', 'Z', 0};
     private static final int[] ZSTD = {0x28, 0xb5, 0x2f, 0xfd};
+
+    /** So much of the end of a file is compared with text, but not the header. 256 random bytes are none. */
+    private static final int TAIL = 256;
+
+    private static final int HEADER = 6;
+    private static final int ESCAPE = 0x1b;
+    private static final int DELETE = 0x7f;
 
     private final Posix posix;
     private final String directory;
     private final Diagnostics diagnostics;
-    private final byte[] magic = new byte[MAGIC];
+    private final byte[] header = new byte[HEADER];
+    private final byte[] tail = new byte[TAIL];
+    private final FileStatus fileStatus = new FileStatus();
     private final int[] ends = new int[2];
     private final WaitStatus status = new WaitStatus();
     private String file = "";
+    private String program = "";
     private int child;
     private int pipe = NONE;
     private boolean failed;
@@ -36,17 +52,44 @@ final class Decompressor {
         this.diagnostics = diagnostics;
     }
 
+    /** Whether an open file is compressed. */
+    boolean recognizes(int descriptor) {
+        int count = posix.pread(descriptor, header, 0, HEADER, 0);
+        program = begins(GZIP, count)
+                ? "gzip"
+                : begins(BZIP2, count) ? "bzip2" : begins(XZ, count) ? "xz" : begins(ZSTD, count) ? "zstd" : "";
+        return !program.isEmpty() && !endsAsText(descriptor);
+    }
+
+    private boolean begins(int[] wanted, int count) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (i >= count || (header[i] & 0xff) != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean endsAsText(int descriptor) {
+        posix.stat(descriptor, fileStatus);
+        long from = Math.max(HEADER, fileStatus.size() - TAIL);
+        int count = posix.pread(descriptor, tail, 0, TAIL, from);
+        for (int i = 0; i < count; i++) {
+            int value = tail[i] & 0xff;
+            boolean control = value < ' ' && value != '\n' && value != '\t' && value != '\r' && value != ESCAPE;
+            if (control || value == DELETE) {
+                return false;
+            }
+        }
+        return count > 0;
+    }
+
     /**
-     * Starts the program for a file.
+     * Starts the program for a file that is {@link #recognizes recognized}.
      *
      * @param descriptor the file, which is read from its beginning
-     * @return false if the file is not compressed
      */
-    boolean start(int descriptor, String name) {
-        String program = program(descriptor);
-        if (program.isEmpty()) {
-            return false;
-        }
+    void start(int descriptor, String name) {
         file = directory + '/' + name;
         posix.lseek(descriptor, 0);
         posix.setDefault(Signal.CHLD);
@@ -62,24 +105,6 @@ final class Decompressor {
             posix.close(ends[1]);
         }
         pipe = ends[0];
-        return true;
-    }
-
-    private String program(int descriptor) {
-        int count = posix.pread(descriptor, magic, 0, MAGIC, 0);
-        if (count < MAGIC) {
-            return "";
-        }
-        return begins(GZIP) ? "gzip" : begins(BZIP2) ? "bzip2" : begins(XZ) ? "xz" : begins(ZSTD) ? "zstd" : "";
-    }
-
-    private boolean begins(int[] wanted) {
-        for (int i = 0; i < wanted.length; i++) {
-            if ((magic[i] & 0xff) != wanted[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Reads what the program has written; 0 at the end. */

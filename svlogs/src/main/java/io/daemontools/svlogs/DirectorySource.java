@@ -51,6 +51,10 @@ final class DirectorySource extends Source {
     private boolean compressed;
     private boolean complete;
     private boolean endsInLine;
+
+    /** Where the next file begins. */
+    private Beginning following = Beginning.UNKNOWN;
+
     private boolean failed;
     private Errno reported;
     private String reportedFile = "";
@@ -94,7 +98,7 @@ final class DirectorySource extends Source {
         this.diagnostics = diagnostics;
         files = new LogSequence(posix, directory);
         decompressor = new Decompressor(posix, directory, diagnostics);
-        begin = new StartingPoint(posix, files, bisection);
+        begin = new StartingPoint(posix, files, bisection, decompressor);
         watch = new FileWatch(posix);
     }
 
@@ -103,13 +107,15 @@ final class DirectorySource extends Source {
         begin.at(time);
     }
 
-    /** Begins where a cursor or the last lines begin. */
+    /** Begins where the last lines begin. */
+    void startAtLast(Position position) {
+        begin.at(position, true);
+    }
+
+    /** Begins at the position of a cursor. The bytes before it show whether it is in the same file if there are any, and they have labels. */
     void startAt(Position position) {
-        begin.at(position);
-        if (position.key != NO_TIME) {
-            lastLabel = position.key;
-            skipUntil(position.key);
-        }
+        begin.at(position, position.offset > 0 && position.key != NO_TIME);
+        lastLabel = position.key;
     }
 
     /** Its files, before the first line is read. */
@@ -133,7 +139,8 @@ final class DirectorySource extends Source {
                 return fillOrFail();
             } catch (PosixException error) {
                 report(error);
-                if (keepsPosition || !files.passOver()) {
+                following = Beginning.UNKNOWN;
+                if ((keepsPosition && !error.linkNotFollowed()) || !files.passOver()) {
                     ended = !follows;
                     return false;
                 }
@@ -145,8 +152,12 @@ final class DirectorySource extends Source {
     private void report(PosixException error) {
         String file = files.failed();
         if (error.errno() != reported || !file.equals(reportedFile)) {
-            String path = directory + (file.isEmpty() ? "" : "/" + file);
-            diagnostics.warn("unable to read " + PrintableText.of(path), error);
+            String message = "unable to read " + PrintableText.of(directory + (file.isEmpty() ? "" : "/" + file));
+            if (error.linkNotFollowed()) {
+                diagnostics.warn(message + ": it is a symbolic link");
+            } else {
+                diagnostics.warn(message, error);
+            }
         }
         reported = error.errno();
         reportedFile = file;
@@ -169,6 +180,7 @@ final class DirectorySource extends Source {
                 position += count;
                 end += count;
                 endsInLine = buffer[end - 1] != '\n';
+                following = endsInLine ? Beginning.IN_LINE : Beginning.LINE;
                 readAt = follows ? posix.monotonicClock() : 0;
                 reported = null;
                 return true;
@@ -191,6 +203,7 @@ final class DirectorySource extends Source {
                 // Someone has truncated it.
                 position = 0;
                 dropIncomplete();
+                begins(Beginning.UNKNOWN);
             } else {
                 stayAtEnd();
                 return false;
@@ -227,21 +240,16 @@ final class DirectorySource extends Source {
             return false;
         }
         delayed = false;
-        compressed = !files.live() && decompressor.start(files.descriptor(), files.name());
-        try {
-            if (!located) {
-                position = begin.find(this, compressed, lastLabel);
-                located = true;
-            }
-            if (compressed) {
-                skipDecompressed(position);
-            }
-        } catch (PosixException error) {
-            if (compressed) {
-                decompressor.abandon();
-            }
-            throw error;
+        compressed = begin.compressed();
+        if (!located) {
+            position = begin.find(this, compressed, lastLabel);
+            located = true;
         }
+        boolean afterNewline = compressed ? startDecompressor() : position == 0 || isAfterNewline();
+        if (position > 0) {
+            following = afterNewline ? Beginning.LINE : Beginning.IN_LINE;
+        }
+        begins(following);
         if (files.live() && follows && index < WATCHED) {
             watch.open(files.current());
         }
@@ -251,7 +259,7 @@ final class DirectorySource extends Source {
     }
 
     private boolean nextFile() {
-        if (!files.next()) {
+        if (!begin.next()) {
             return false;
         }
         pending = true;
@@ -266,30 +274,31 @@ final class DirectorySource extends Source {
         inode = files.status().inode();
         before.setLength(0);
         before.append(files.before());
-        floor = floorOf(before);
+        floor = label.read(before) && label.hasWallClock() ? label.wallClock() : NO_TIME;
         return true;
     }
 
-    private void skipDecompressed(long bytes) {
-        long left = bytes;
-        int count = 1;
-        while (left > 0 && count > 0) {
-            count = decompressor.read(buffer, 0, (int) Math.min(buffer.length, left));
-            left -= count;
+    /** Starts the program, and reads up to the position. Returns whether a line begins there. */
+    private boolean startDecompressor() {
+        decompressor.start(files.descriptor(), files.name());
+        byte last = '\n';
+        try {
+            long left = position;
+            int count = 1;
+            while (left > 0 && count > 0) {
+                count = decompressor.read(buffer, 0, (int) Math.min(buffer.length, left));
+                left -= count;
+                last = count > 0 ? buffer[count - 1] : last;
+            }
+        } catch (PosixException error) {
+            decompressor.abandon();
+            throw error;
         }
+        return last == '\n';
     }
 
-    private long floorOf(CharSequence name) {
-        label.clear();
-        if (name.length() < LABEL) {
-            return NO_TIME;
-        }
-        for (int i = 1; i < LABEL; i++) {
-            if (!label.add(name.charAt(i))) {
-                return NO_TIME;
-            }
-        }
-        return label.hasWallClock() ? label.wallClock() : NO_TIME;
+    private boolean isAfterNewline() {
+        return posix.pread(files.descriptor(), buffer, 0, 1, position - 1) <= 0 || buffer[0] == '\n';
     }
 
     @Override
@@ -313,6 +322,9 @@ final class DirectorySource extends Source {
             return false;
         }
         watch.close();
+        if (following == Beginning.IN_LINE && !files.complete()) {
+            following = Beginning.UNKNOWN;
+        }
         return true;
     }
 
@@ -325,6 +337,11 @@ final class DirectorySource extends Source {
             // The next attempt to read it reports it.
             return false;
         }
+    }
+
+    @Override
+    boolean isRepeated() {
+        return begin.isRepeated(key);
     }
 
     @Override

@@ -16,6 +16,7 @@ final class LastLines {
     private final Decompressor decompressor;
     private final byte[] block = new byte[BLOCK];
     private final FileStatus status = new FileStatus();
+    private long wanted;
     private long left;
     private Position found;
 
@@ -26,22 +27,23 @@ final class LastLines {
     }
 
     /**
-     * Finds the beginning of the last lines, or one before it: a file may be rotated meanwhile, and a compressed one is read as a whole.
+     * Finds the beginning of the last lines, or one before it: a compressed file is read as a whole. There are {@link #counted} lines from there.
      *
      * @return null if the log has no more lines
      */
     Position find(long lines) {
+        wanted = lines;
         left = lines;
         StringBuilder newest = new StringBuilder();
         files.findBefore(null, newest);
-        if (countIn(LogFiles.CURRENT, newest) || countIn(LogFiles.PREVIOUS, newest)) {
+        if (countIn(LogFiles.CURRENT, newest, false) || countIn(LogFiles.PREVIOUS, newest, false)) {
             return found;
         }
         StringBuilder name = newest;
         while (name.length() > 0) {
             StringBuilder before = new StringBuilder();
             files.findBefore(name, before);
-            if (countIn(name, before)) {
+            if (countIn(name, before, true)) {
                 return found;
             }
             name = before;
@@ -49,15 +51,20 @@ final class LastLines {
         return null;
     }
 
+    /** The lines from what was found to the end of the log. */
+    long counted() {
+        return wanted - left;
+    }
+
     /** Counts the lines of a file. Returns whether they suffice. */
-    private boolean countIn(CharSequence name, CharSequence before) {
+    private boolean countIn(CharSequence name, CharSequence before, boolean mayBeCompressed) {
         int descriptor = files.open(name, status);
         if (descriptor == NONE) {
             return false;
         }
         try {
-            boolean compressed = decompressor.start(descriptor, name.toString());
-            long offset = compressed ? countDecompressed() : count(descriptor);
+            boolean compressed = mayBeCompressed && decompressor.recognizes(descriptor);
+            long offset = compressed ? countDecompressed(descriptor, name) : count(descriptor);
             if (offset < 0) {
                 return false;
             }
@@ -70,42 +77,62 @@ final class LastLines {
     }
 
     /** Whether the lines of a compressed file suffice: then it is read from its beginning. */
-    private long countDecompressed() {
+    private long countDecompressed(int descriptor, CharSequence name) {
+        decompressor.start(descriptor, name.toString());
+        boolean inLine = false;
         try {
             for (int count = decompressor.read(block, 0, BLOCK);
                     count > 0;
                     count = decompressor.read(block, 0, BLOCK)) {
-                for (int i = 0; i < count; i++) {
-                    left -= block[i] == '\n' ? 1 : 0;
-                }
+                left -= newlines(count);
+                inLine = block[count - 1] != '\n';
             }
         } catch (PosixException error) {
             decompressor.abandon();
             throw error;
         }
         decompressor.finish();
+        left -= inLine ? 1 : 0;
         return left <= 0 ? 0 : -1;
     }
 
     /** The offset of the first of the lines that are left, or a negative number if there are fewer. */
     private long count(int descriptor) {
         long end = status.size();
-        boolean last = true;
         while (end > 0) {
             int length = (int) Math.min(BLOCK, end);
-            int count = posix.pread(descriptor, block, 0, length, end - length);
-            for (int i = Math.min(count, length) - 1; i >= 0; i--) {
-                if (block[i] == '\n' && !(last && i == count - 1)) {
-                    left--;
-                    if (left <= 0) {
-                        return end - length + i + 1;
-                    }
-                }
-                last = false;
+            int count = Math.max(0, posix.pread(descriptor, block, 0, length, end - length));
+            // The newline at the end of the file begins no line.
+            boolean ends = end == status.size() && count > 0 && block[count - 1] == '\n';
+            int newlines = newlines(ends ? count - 1 : count);
+            if (newlines >= left) {
+                long begin = end - length + indexAfter(newlines - left + 1);
+                left = 0;
+                return begin;
             }
+            left -= newlines;
             end -= length;
         }
         left -= status.size() > 0 ? 1 : 0;
         return left <= 0 ? 0 : -1;
+    }
+
+    private int newlines(int length) {
+        int count = 0;
+        for (int at = posix.indexOf(block, 0, length, (byte) '\n');
+                at >= 0;
+                at = posix.indexOf(block, at + 1, length, (byte) '\n')) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The index after so many newlines. */
+    private int indexAfter(long newlines) {
+        int at = 0;
+        for (long i = 0; i < newlines; i++) {
+            at = posix.indexOf(block, at, BLOCK, (byte) '\n') + 1;
+        }
+        return at;
     }
 }

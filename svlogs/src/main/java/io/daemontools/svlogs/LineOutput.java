@@ -20,7 +20,7 @@ final class LineOutput implements JsonText.Target {
     private static final long PAUSE = Clocks.SECOND / 100;
 
     private final Posix posix;
-    private final long kept;
+    private long kept;
     private byte[] buffer = new byte[SIZE];
     private int start;
     private int length;
@@ -28,15 +28,14 @@ final class LineOutput implements JsonText.Target {
     private long lines;
     private boolean any;
 
-    /**
-     * Writes lines.
-     *
-     * @param kept how many lines to keep until {@link #release}; negative to write all lines
-     */
-    LineOutput(Posix posix, long kept) {
+    LineOutput(Posix posix) {
         this.posix = posix;
-        this.kept = kept;
-        keeping = kept >= 0;
+    }
+
+    /** Keeps so many lines until {@link #release}, and drops those before them. */
+    void keep(long lines) {
+        kept = lines;
+        keeping = true;
     }
 
     void put(byte value) {

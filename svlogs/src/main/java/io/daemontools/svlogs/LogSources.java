@@ -35,10 +35,10 @@ final class LogSources {
     private int made;
     private boolean failed;
 
-    /** A log directory with its device and inode number, or a stream that has a descriptor. */
-    private record Found(String path, String name, int descriptor, long device, long inode) {
+    /** A log directory with its status, or a stream that has a descriptor. */
+    private record Found(String path, String name, int descriptor, FileStatus file) {
         static Found stream(String path, int descriptor) {
-            return new Found(path, "", descriptor, 0, 0);
+            return new Found(path, "", descriptor, new FileStatus());
         }
     }
 
@@ -137,31 +137,28 @@ final class LogSources {
                 return;
             }
         }
-        if (!examine(directory)) {
-            return;
-        }
-        long device = status.device();
-        long inode = status.inode();
-        if (!isKnown(device, inode)) {
-            found.add(new Found(directory, names.of(absolute(service)), NO_DESCRIPTOR, device, inode));
+        FileStatus file = new FileStatus();
+        if (examine(directory, file) && !isKnown(file)) {
+            found.add(new Found(directory, names.of(absolute(service)), NO_DESCRIPTOR, file));
         }
     }
 
-    private boolean isKnown(long device, long inode) {
+    private boolean isKnown(FileStatus file) {
         for (Found each : found) {
-            if (each.descriptor == NO_DESCRIPTOR && each.device == device && each.inode == inode) {
-                // It may have been removed since, so that the other one has got its number.
-                if (examine(each.path) && status.device() == device && status.inode() == inode) {
-                    return true;
-                }
+            // It may have been removed since, so that the other one has got its number.
+            if (each.descriptor == NO_DESCRIPTOR
+                    && each.file.same(file)
+                    && examine(each.path, status)
+                    && status.same(file)) {
+                return true;
             }
         }
         return false;
     }
 
-    private boolean examine(String directory) {
+    private boolean examine(String directory, FileStatus into) {
         try {
-            return posix.stat(directory, status);
+            return posix.stat(directory, into);
         } catch (PosixException ignored) {
             // It has been seen just before: the next look at the services may find it again.
             return false;

@@ -5,7 +5,6 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Merges sources by the times of their lines. Lines with the same time come in the order of their sources.
@@ -27,9 +26,9 @@ final class Merge {
     private static final int LINES = 1000;
 
     private final Posix posix;
-    private final Supplier<List<Source>> added;
+    private final Sources sources;
     private final LineOutput output;
-    private final LineFormat format;
+    private final LineFormat whole;
     private final TextPattern pattern;
     private final Runnable progress;
     private final boolean follows;
@@ -47,13 +46,20 @@ final class Merge {
     private long lookedAt;
     private long saved;
     private boolean unsaved;
+
+    /** Whether lines that are written already do not wait. */
+    private boolean beginning;
+
+    /** Null until there are sources. */
+    private LineFormat format;
+
     private long wallClock;
     private long monotonicClock;
 
     /**
      * Merges sources.
      *
-     * @param added asked for sources again and again if logs are followed
+     * @param sources asked for more again and again if logs are followed
      * @param pattern what a line must contain, or null
      * @param progress remembers that everything before the heads was written; may be null
      * @param follows whether to wait for more lines
@@ -62,7 +68,7 @@ final class Merge {
      */
     Merge(
             Posix posix,
-            Supplier<List<Source>> added,
+            Sources sources,
             LineOutput output,
             LineFormat format,
             TextPattern pattern,
@@ -71,9 +77,9 @@ final class Merge {
             boolean grows,
             long until) {
         this.posix = posix;
-        this.added = added;
+        this.sources = sources;
         this.output = output;
-        this.format = format;
+        whole = format;
         this.pattern = pattern;
         this.progress = progress;
         this.follows = follows;
@@ -96,8 +102,8 @@ final class Merge {
             if (headCount == 0 && ((idleCount == 0 && !grows) || wallClock - WAIT > until)) {
                 break;
             }
-            if (output.keeping()) {
-                output.release();
+            if (beginning) {
+                endBeginning();
             }
             output.flush();
             if (saveIsDue()) {
@@ -105,13 +111,18 @@ final class Merge {
             }
             await();
         }
-        output.release();
+        if (beginning) {
+            endBeginning();
+        }
         save();
     }
 
     private void add() {
         lookedAt = posix.monotonicClock();
-        List<Source> more = added.get();
+        List<Source> more = sources.more();
+        if (format == null) {
+            begin();
+        }
         if (!more.isEmpty()) {
             int room = heads.length + more.size();
             heads = Arrays.copyOf(heads, room);
@@ -122,6 +133,18 @@ final class Merge {
                 idle[idleCount++] = more.get(i);
             }
         }
+    }
+
+    /** The last lines of what is written already do not wait for others. */
+    private void begin() {
+        beginning = sources.beginsAtEnd();
+        format = beginning ? sources.lastLines(whole, output) : whole;
+    }
+
+    private void endBeginning() {
+        beginning = false;
+        format = whole;
+        output.release();
     }
 
     private void lookAtIdle() {
@@ -138,10 +161,7 @@ final class Merge {
     }
 
     private boolean mayDeliver(Source head) {
-        return idleCount == 0
-                || output.keeping()
-                || head.key <= wallClock - WAIT
-                || monotonicClock - head.readAt >= WAIT;
+        return idleCount == 0 || beginning || head.key <= wallClock - WAIT || monotonicClock - head.readAt >= WAIT;
     }
 
     private void deliverAll() {

@@ -57,6 +57,9 @@ abstract class Source {
     /** Whether the head is not delivered yet. */
     boolean held;
 
+    /** Whether its lines were counted, so that the first ones may be left out. */
+    boolean counted;
+
     /** When the bytes in the buffer were read, by the monotonic clock. */
     long readAt;
 
@@ -76,6 +79,9 @@ abstract class Source {
     private final Tai64nParser parser = new Tai64nParser();
     private int scanned;
     private boolean skipping;
+    private boolean doubted;
+    private Beginning beginning = Beginning.LINE;
+    private boolean first;
     private boolean stopped;
     private long since = NO_TIME;
     private long until = Long.MAX_VALUE;
@@ -96,8 +102,7 @@ abstract class Source {
 
     /** Leaves out lines before a time, and those after another. */
     final void limit(long first, long last) {
-        since = first;
-        skipping = first != NO_TIME;
+        skipUntil(first);
         until = last;
     }
 
@@ -105,6 +110,24 @@ abstract class Source {
     final void skipUntil(long first) {
         since = first;
         skipping = first != NO_TIME;
+        doubted = false;
+    }
+
+    /** The same, unless the first line with a label is not {@link #isRepeated repeated}. */
+    final void skipRepeated(long first) {
+        skipUntil(first);
+        doubted = true;
+    }
+
+    /** Whether the head is in what was read before. */
+    boolean isRepeated() {
+        return false;
+    }
+
+    /** Notes where the bytes begin that are read next. */
+    final void begins(Beginning how) {
+        beginning = how;
+        first = how != Beginning.LINE;
     }
 
     /**
@@ -134,7 +157,11 @@ abstract class Source {
             if (!findLine()) {
                 return false;
             }
+            long before = key;
             parse();
+            if (first) {
+                checkFirst(before);
+            }
             if (!skips()) {
                 held = !stopped;
                 return held;
@@ -144,18 +171,21 @@ abstract class Source {
     }
 
     private boolean skips() {
-        if (labelled) {
-            if (key > until) {
-                ended = true;
-                stopped = true;
-                start = lineStart;
-                return false;
-            }
-            if (skipping && key >= since) {
-                skipping = false;
-            }
+        boolean late = labelled && key > until;
+        if (!late && !skipping) {
+            return false;
         }
-        if (!skipping) {
+        if (late && beginning != Beginning.DOUBTFUL) {
+            ended = true;
+            stopped = true;
+            start = lineStart;
+            return false;
+        }
+        if (skipping && labelled) {
+            skipping = key < since && (!doubted || isRepeated());
+            doubted = false;
+        }
+        if (!skipping && !late) {
             return false;
         }
         while (partial) {
@@ -211,21 +241,15 @@ abstract class Source {
             return true;
         }
         int length = end - start;
-        if (start > buffer.length / 2) {
-            System.arraycopy(buffer, start, buffer, 0, length);
-        } else {
-            int larger = 2 * buffer.length;
-            if (larger > MAX_BUFFER || !posix.canAllocate(2 * larger)) {
-                if (start == 0) {
-                    return false;
-                }
-                System.arraycopy(buffer, start, buffer, 0, length);
-            } else {
-                byte[] grown = new byte[larger];
-                System.arraycopy(buffer, start, grown, 0, length);
-                buffer = grown;
-            }
+        int larger = 2 * buffer.length;
+        byte[] into = buffer;
+        if (start <= buffer.length / 2 && larger <= MAX_BUFFER && posix.canAllocate(2 * larger)) {
+            into = new byte[larger];
+        } else if (start == 0) {
+            return false;
         }
+        System.arraycopy(buffer, start, into, 0, length);
+        buffer = into;
         start = 0;
         end = length;
         return true;
@@ -242,6 +266,7 @@ abstract class Source {
         }
         if (end == start && !fill()) {
             setLine(end, end, false);
+            begins(Beginning.IN_LINE);
         } else {
             int newline = posix.indexOf(buffer, start, end, (byte) '\n');
             setLine(newline < 0 ? end : newline, newline < 0 ? end : newline + 1, newline < 0);
@@ -267,6 +292,25 @@ abstract class Source {
                 textStart++;
             }
         }
+    }
+
+    /** Takes the label from a first line that may not have any; the line then has the time before. */
+    private void checkFirst(long before) {
+        Beginning how = beginning;
+        begins(Beginning.LINE);
+        boolean doubtful = how == Beginning.UNKNOWN && labelled;
+        if (how == Beginning.IN_LINE || (doubtful && isLaterThanNext())) {
+            key = before;
+            unlabelled();
+        } else if (doubtful) {
+            begins(Beginning.DOUBTFUL);
+        }
+    }
+
+    /** Whether the label of the head is later than that of the line after it, so that it may be part of a text. */
+    private boolean isLaterThanNext() {
+        int newline = start < end ? posix.indexOf(buffer, start, end, (byte) '\n') : -1;
+        return newline >= 0 && parser.read(buffer, start, newline) && parser.hasWallClock() && parser.wallClock() < key;
     }
 
     /** Reads the label at an offset, which ends at {@code to} at the latest. Returns false if it is none. */

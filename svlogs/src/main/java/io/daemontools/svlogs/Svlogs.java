@@ -9,13 +9,8 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.posix.Errno;
-import io.daemontools.posix.Fsync;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
-import io.daemontools.posix.Resource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** Shows the logs of services as one, in the order of time. */
 public final class Svlogs implements Command {
@@ -29,12 +24,6 @@ public final class Svlogs implements Command {
 
     private static final int MAX_DIGITS = 9;
 
-    /**
-     * More logs than that may need more descriptors than a process has by default, 256 on some systems: each takes one for its file, up to
-     * three for files before it, and one to watch it.
-     */
-    private static final int FEW = 30;
-
     /** How a time may be given. */
     private static final String FORMS = "; times are such as 10min, 14:05, yesterday, \"2026-11-26 14:05\", or a label";
 
@@ -43,7 +32,6 @@ public final class Svlogs implements Command {
     private boolean follows;
     private boolean json;
     private boolean named;
-    private boolean looked;
     private long lines = ALL;
     private long since = Source.NO_TIME;
     private long until = Long.MAX_VALUE;
@@ -78,13 +66,14 @@ public final class Svlogs implements Command {
             }
             throw FatalException.system(NAME, "no log directory");
         }
-        List<Source> sources = new ArrayList<>();
+        Cursor cursor = cursorFile == null ? null : Cursor.open(posix, cursorFile);
+        Sources sources = new Sources(logs, cursor, posix, diagnostics);
+        sources.follow(follows);
+        sources.limit(since, until);
+        sources.count(lines, pattern == null);
         try {
-            boolean any = show(logs, grows, sources, posix, diagnostics);
-            boolean failed = logs.failed();
-            for (Source source : sources) {
-                failed |= source.failed();
-            }
+            boolean any = show(sources, grows, posix);
+            boolean failed = logs.failed() || sources.failed();
             return failed ? ExitStatus.TEMPORARY : any || pattern == null ? ExitStatus.SUCCESS : NO_MATCH;
         } catch (PosixException error) {
             if (error.errno() == Errno.EPIPE) {
@@ -93,18 +82,10 @@ public final class Svlogs implements Command {
             }
             throw diagnostics.fatal("unable to write", error);
         } finally {
-            for (Source source : sources) {
-                source.close();
+            sources.close();
+            if (cursor != null) {
+                cursor.close();
             }
-        }
-    }
-
-    private static void raiseLimit(Posix posix) {
-        try {
-            posix.raiseSoftLimit(Resource.OPEN_FILES);
-        } catch (PosixException ignored) {
-            // Logs that cannot be opened are reported.
-            return;
         }
     }
 
@@ -155,73 +136,11 @@ public final class Svlogs implements Command {
     }
 
     /** Returns whether there was a line. */
-    private boolean show(LogSources logs, boolean grows, List<Source> sources, Posix posix, Diagnostics diagnostics) {
-        Cursor cursor = cursorFile == null ? null : Cursor.read(posix, cursorFile);
-        boolean toFile = cursor != null && Cursor.completeOutput(posix);
-        Supplier<List<Source>> added = () -> {
-            boolean first = !looked;
-            looked = true;
-            if (!first) {
-                logs.look();
-            }
-            if (sources.size() <= FEW && logs.count() > FEW) {
-                raiseLimit(posix);
-            }
-            List<Source> more = logs.sources(follows, cursor != null);
-            for (Source source : more) {
-                start(source, first, cursor, posix, diagnostics);
-            }
-            sources.addAll(more);
-            return more;
-        };
-        LineOutput output = new LineOutput(posix, lines);
+    private boolean show(Sources sources, boolean grows, Posix posix) {
+        LineOutput output = new LineOutput(posix);
         boolean terminal = posix.terminalLines(Posix.STDOUT) != Posix.NO_TERMINAL;
         LineFormat format = json ? new JsonFormat(output, posix) : new TextFormat(output, posix, named, terminal);
-        Runnable progress = cursor == null ? null : () -> save(sources, cursor, toFile, posix);
-        new Merge(posix, added, output, format, pattern, progress, follows, grows, until).run();
+        new Merge(posix, sources, output, format, pattern, sources.progress(), follows, grows, until).run();
         return output.any();
-    }
-
-    /** A log that is found later is new, and is shown from its beginning. */
-    private void start(Source source, boolean first, Cursor cursor, Posix posix, Diagnostics diagnostics) {
-        source.limit(since, until);
-        if (!(source instanceof DirectorySource directory)) {
-            return;
-        }
-        Position position = cursor == null ? null : cursor.of(directory.directory());
-        if (position != null) {
-            directory.skipUntil(Source.NO_TIME);
-            directory.startAt(position);
-        } else if (since != Source.NO_TIME) {
-            directory.startAt(since);
-        } else if (first && lines > 0 && pattern == null && until == Long.MAX_VALUE) {
-            startAtLast(directory, posix, diagnostics);
-        }
-    }
-
-    private void startAtLast(DirectorySource directory, Posix posix, Diagnostics diagnostics) {
-        Decompressor decompressor = new Decompressor(posix, directory.directory(), diagnostics);
-        try {
-            Position position = new LastLines(posix, directory.files(), decompressor).find(lines);
-            if (position != null) {
-                directory.startAt(position);
-            }
-        } catch (PosixException ignored) {
-            // The directory is read from the beginning, which reports what cannot be read.
-            return;
-        }
-    }
-
-    private static void save(List<Source> sources, Cursor cursor, boolean toFile, Posix posix) {
-        if (toFile) {
-            Fsync.ifPossible(posix, Posix.STDOUT);
-        }
-        cursor.begin();
-        for (Source source : sources) {
-            if (source instanceof DirectorySource directory) {
-                cursor.add(directory.directory(), directory.position());
-            }
-        }
-        cursor.save();
     }
 }

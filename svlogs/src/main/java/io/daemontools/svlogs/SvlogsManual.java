@@ -55,7 +55,19 @@ public final class SvlogsManual implements ManualSource {
                         A name is that of the service directory. A log directory outside of one has its own name.
 
                         Finished files that a processor of multilog has compressed are decompressed by gzip(1),
-                        bzip2(1), xz(1) or zstd(1).
+                        bzip2(1), xz(1) or zstd(1). Such a file begins with the header of its format, and does not end
+                        as text.
+
+                        A log directory may be a symbolic link, but links in it are not followed: a warning names them.
+                        Only regular files are read.
+
+                        multilog divides a line that is too long for a file. `svlogs` prints its parts as lines, of
+                        which only the first has a label. The first label of a log is taken for the rest of such a line
+                        if the next one is earlier.
+
+                        A line may have any length. A <pattern> is looked for in its first megabyte. With `-n` and
+                        `-g`, `-s`, `-u` or a stream, the last lines are kept in memory, and each megabyte of a line
+                        counts as a line. A longer line in JSON is printed as text.
 
                         With `-f`, each line is printed once, also if its file is rotated or removed after it was
                         opened. If there are several logs, a line is printed a second after it was written, so that
@@ -84,10 +96,13 @@ public final class SvlogsManual implements ManualSource {
                         The file <cursor> contains, for each log directory, up to where its lines were written to
                         standard output. `svlogs` replaces it within a second after it has printed lines, and at its
                         end, and the new one is durable. A log that is not in it is printed from the beginning, or as `-n` and `-s` ask.
-                        Positions in logs that are not read are kept.
+                        Positions in logs that are not read are kept. While `svlogs` runs, it locks `<cursor>.lock`:
+                        another one with the same <cursor> waits for a second, and exits 111.
 
                         If `svlogs` is killed, the next one repeats lines that were written after the last <cursor>;
-                        it leaves none out. If standard output is a file, it is durable first, and an incomplete line at
+                        it leaves none out. If the file of a position is gone, the log is printed from the last line
+                        before the position in what a processor has made of the file; and otherwise from the next
+                        file. If standard output is a file, it is durable first, and an incomplete line at
                         its end is completed by a newline. Lines in a pipe count as written: if its reader is killed,
                         they are lost. A line that is not complete in `current` is left for the next time. So is the rest
                         of a log from a finished file on that cannot be read, or whose program cannot be run; with `-f`,
@@ -105,11 +120,15 @@ public final class SvlogsManual implements ManualSource {
                 .section("FILES", """
                         `<dir>/log/main/@*`, `<dir>/log/main/previous`, `<dir>/log/main/current`
                             The files of a log, from the oldest.
+                        `<cursor>.lock`
+                            An empty file.
                         """)
                 .exit("0", "All was printed.")
                 .exit("1", "There is no line with <pattern>.")
                 .exit("100", "Wrong usage.")
-                .exit("111", "An error: there is no log, or something could not be read or written.")
+                .exit(
+                        "111",
+                        "An error: there is no log, something could not be read or written, or <cursor> is in use or no cursor.")
                 .section("EXAMPLES", """
                         Follow the logs of all services, after the last ten lines:
 

@@ -65,7 +65,7 @@ class SvlogsCursorTest extends SvlogsFixture {
         log("a", old(1), line(1, "one"));
         log("a", old(2), line(2, "two"));
         log("a", "current", line(3, "three"));
-        String refused = "openRead " + MAIN.formatted("a") + old(2);
+        String refused = "openReadNoFollow " + MAIN.formatted("a") + old(2);
         machine.failOn(refused, Errno.EACCES);
         assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
                 .isEqualTo(111);
@@ -89,7 +89,7 @@ class SvlogsCursorTest extends SvlogsFixture {
     @ValueSource(strings = {"pipe", "spawn gzip", "lseek"})
     void aCursorWaitsForAFileThatCannotBeDecompressed(String call) {
         log("a", old(1), line(1, "one"));
-        log("a", old(2), "\u001f\u008b  ");
+        log("a", old(2), "\u001f\u008b\b\u0000");
         log("a", "current", line(3, "three"));
         machine.failOn(call, Errno.EMFILE);
         assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
@@ -104,7 +104,7 @@ class SvlogsCursorTest extends SvlogsFixture {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aCursorWaitsForAProgramThatCannotBeRun(boolean follows) {
-        log("a", old(2), "\u001f\u008b  ");
+        log("a", old(2), "\u001f\u008b\b\u0000");
         log("a", "current", line(3, "three"));
         decompress(line(1, "one") + "@", 111);
         if (follows) {
@@ -126,7 +126,7 @@ class SvlogsCursorTest extends SvlogsFixture {
     /** What cannot be decompressed at all is reported, and the log goes on. */
     @Test
     void aCursorPassesOverWhatIsBroken() {
-        log("a", old(2), "\u001f\u008b  ");
+        log("a", old(2), "\u001f\u008b\b\u0000");
         log("a", "current", line(3, "three"));
         decompress(line(1, "one"), 1);
         assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
@@ -189,7 +189,7 @@ class SvlogsCursorTest extends SvlogsFixture {
         log("a", "current", line(1, "a1"));
         texts("-c", "/cursor");
         assertThat(machine.calls().all())
-                .containsSubsequence("openReadWrite /cursor.new", "fsync 4", "rename /cursor.new /cursor", "fsync 4");
+                .containsSubsequence("openReadWrite /cursor.new", "fsync 5", "rename /cursor.new /cursor", "fsync 5");
         machine.tree().file("/cursor", "svlogs cursor 1\n1 2 3\nend\n");
         assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor")).isEqualTo(111);
         assertThat(machine.stderr()).isEqualTo("svlogs: fatal: unable to read cursor /cursor: bad format\n");

@@ -187,7 +187,7 @@ class SvlogsTest extends SvlogsFixture {
     void continuesAfterAFileThatCannotBeRead() {
         log("a", old(1), line(1, "one"));
         log("a", old(2), line(2, "two"));
-        machine.failOn("openRead " + MAIN.formatted("a") + old(1), Errno.EACCES);
+        machine.failOn("openReadNoFollow " + MAIN.formatted("a") + old(1), Errno.EACCES);
         assertThat(machine.run(new Svlogs(), "svlogs", "/service/a")).isEqualTo(111);
         assertThat(machine.stderr())
                 .isEqualTo("svlogs: warning: unable to read /service/a/log/main/" + old(1) + ": access denied\n");
@@ -211,7 +211,7 @@ class SvlogsTest extends SvlogsFixture {
     void namesInWarningsAreHarmless() {
         log("\u001b[2J", old(1) + "\u001b", line(1, "one"));
         machine.tree().file("/\u001b", "");
-        machine.failOn("openRead /service/\u001b[2J/log/main/" + old(1) + "\u001b", Errno.EACCES);
+        machine.failOn("openReadNoFollow /service/\u001b[2J/log/main/" + old(1) + "\u001b", Errno.EACCES);
         machine.failOn("openRead /\u001b", Errno.EACCES);
         machine.tree().directory("/\u001b\u001b/log");
         assertThat(machine.run(new Svlogs(), "svlogs", "/service", "/\u001b", "/\u001b\u001b", "/\u001b?"))

@@ -67,11 +67,8 @@ public final class Svwait implements Command {
         int separator = separator(arguments, first);
         boolean runsCommand = separator < arguments.size();
         int count = separator - first;
-        if (runsCommand && separator + 1 == arguments.size()) {
+        if (count == 0 || (runsCommand && separator + 1 == arguments.size())) {
             throw usage();
-        }
-        if (count == 0) {
-            return ExitStatus.SUCCESS;
         }
         int[] descriptors = new int[count * ServiceWatches.COUNT];
         boolean[] ready = new boolean[descriptors.length];

@@ -21,7 +21,7 @@ public final class SvwaitManual implements ManualSource {
                 .option('a', "Wait for all services. This is the default.")
                 .option('o', "Wait for one of the services.")
                 .option('t', "milliseconds", "Wait no longer than that. 0, the default, means without limit.")
-                .any("dir", OperandKind.SERVICE, "A service directory.")
+                .some("dir", OperandKind.SERVICE, "A service directory.")
                 .optional(
                         "-- program ...",
                         OperandKind.ARGUMENT,
@@ -29,7 +29,6 @@ public final class SvwaitManual implements ManualSource {
                 .section("DESCRIPTION", """
                         `svwait` waits until the service of each directory <dir> is in the wanted state, and then exits.
                         Of several of the options `-uUdDrR`, the last one counts. It prints nothing unless it fails.
-                        Without <dir> it exits at once.
 
                         It also waits for a service that has no supervise(8) yet, but <dir> must exist. A service without
                         a supervise is down if its last supervise has left it down. If a supervise has run and ends,

@@ -355,9 +355,14 @@ class SvwaitTest {
         });
     }
 
-    @Test
-    void exitsAtOnceWithoutServices() {
-        assertReachedAt(Duration.ZERO, run("-D"));
+    /** As s6-svwait: a script whose list of services is empty by mistake waits for nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-D", "-t 300", "--"})
+    void requiresAService(String arguments) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(100);
+        assertThat(machine.stderr()).isEqualTo(USAGE);
+        assertThat(machine.children().started()).isEmpty();
     }
 
     @ParameterizedTest

@@ -91,6 +91,11 @@ final class JvmDescriptors implements Descriptors {
     }
 
     @Override
+    public int openReadNoFollow(CharSequence name) {
+        return open(name, READ | NOFOLLOW, 0);
+    }
+
+    @Override
     public int openWrite(CharSequence name) {
         return open(name, WRITE, 0);
     }

@@ -67,6 +67,9 @@ final class C {
     @Import(name = "dt_open_read")
     static native int openRead(byte[] path);
 
+    @Import(name = "dt_open_read_no_follow")
+    static native int openReadNoFollow(byte[] path);
+
     @Import(name = "dt_open_read_write_existing")
     static native int openReadWriteExisting(byte[] path);
 

@@ -76,6 +76,11 @@ public final class NativePosix
     }
 
     @Override
+    public int openReadNoFollow(CharSequence name) {
+        return check(C.openReadNoFollow(path.of(name)));
+    }
+
+    @Override
     public int openWrite(CharSequence name) {
         return check(C.openWrite(path.of(name)));
     }

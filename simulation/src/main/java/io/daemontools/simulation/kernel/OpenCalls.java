@@ -43,6 +43,23 @@ abstract class OpenCalls extends Calls implements Descriptors {
     }
 
     @Override
+    public final int openReadNoFollow(CharSequence path) {
+        return perform(
+                Call.OPEN,
+                () -> {
+                    process.descriptors().lowestFree(limit());
+                    Inode inode = find(path).present();
+                    if (inode instanceof SymbolicLink) {
+                        throw PosixException.of(kernel.system().linkNotFollowed());
+                    }
+                    inode.check(who(), Inode.READ);
+                    return add(OpenFile.forReading(inode));
+                },
+                path,
+                Strace.READING_NO_LINK);
+    }
+
+    @Override
     public final int openWrite(CharSequence path) {
         return perform(Call.OPEN, () -> openExisting(path, false), path, Strace.WRITING);
     }

@@ -31,6 +31,9 @@ final class Strace {
     /** Opened for reading. */
     static final Argument READING = symbol("O_RDONLY|O_NONBLOCK|O_CLOEXEC");
 
+    /** Opened for reading, unless it is a symbolic link. */
+    static final Argument READING_NO_LINK = symbol("O_RDONLY|O_NONBLOCK|O_NOFOLLOW|O_CLOEXEC");
+
     /** Opened for both. */
     static final Argument READING_AND_WRITING = symbol("O_RDWR|O_NONBLOCK|O_CLOEXEC");
 

@@ -83,7 +83,7 @@ final class CallText {
 
     private String opened() {
         if (contains(1, "O_RDONLY")) {
-            return "openRead";
+            return contains(1, "O_NOFOLLOW") ? "openReadNoFollow" : "openRead";
         }
         if (contains(1, "O_RDWR")) {
             return "openReadWriteExisting";

@@ -41,6 +41,10 @@ abstract class DescriptorCalls {
         return opened(trace.descriptor("openRead(" + path + ")", () -> posix.openRead(path)));
     }
 
+    final int openReadNoFollow(String path) {
+        return opened(trace.descriptor("openReadNoFollow(" + path + ")", () -> posix.openReadNoFollow(path)));
+    }
+
     final int openWrite(String path) {
         return opened(trace.descriptor("openWrite(" + path + ")", () -> posix.openWrite(path)));
     }

@@ -38,8 +38,12 @@ final class DescriptorScenarios {
             unix.file("f", "abc");
             unix.symlink("f", "link");
             unix.openReadWrite("link");
+            unix.openReadNoFollow("link");
             unix.symlink("none", "dangling");
             unix.openReadWrite("dangling");
+            unix.openReadNoFollow("dangling");
+            unix.openReadNoFollow("f");
+            unix.openReadNoFollow("none");
             unix.mkfifo("fifo", 0600);
             int fifo = unix.openReadWrite("fifo");
             unix.pread(fifo, 1, 0);

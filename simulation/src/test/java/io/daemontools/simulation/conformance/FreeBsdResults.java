@@ -37,7 +37,9 @@ final class FreeBsdResults {
               writeNow(d1, "z") = 1
             a link and a FIFO cannot be read and written at a position
               openReadWrite(link) = EMLINK
+              openReadNoFollow(link) = EMLINK
               openReadWrite(dangling) = EMLINK
+              openReadNoFollow(dangling) = EMLINK
             a path has less than 4096 bytes
               stat(./././././././././././././././././...././././././././././././f) = ENAMETOOLONG
             unlink of a directory fails
