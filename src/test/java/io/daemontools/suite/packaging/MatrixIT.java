@@ -43,14 +43,14 @@ class MatrixIT {
         assertThat(table.out()).contains("| make | built | check: 22 commands work |");
     }
 
-    /** Some read what others do not, such as a pattern of a case in a command substitution. */
+    /** Some read what others do not, such as a pattern of a case in a command substitution. ksh also prints advice, and exits 0. */
     @InSandbox
     void eachShellReadsTheScripts(Sandbox box) {
         Result result = box.shell(
                         "set -- \"$1/install\" \"$1\"/src/main/sh/* \"$1/freebsd/rc.d/svscan\" \"$1/debian/update-service\"\n"
                                 + "for shell in dash ksh mksh posh yash 'busybox sh'; do\n"
                                 + "  command -v ${shell% *} >/dev/null || continue\n"
-                                + "  for script; do $shell -n \"$script\" || echo \"$shell: $script\"; done\n"
+                                + "  for script; do said=$($shell -n \"$script\" 2>&1) || echo \"$shell: $script: $said\"; done\n"
                                 + "done\n",
                         Packaging.path("").toString())
                 .run();
