@@ -90,7 +90,13 @@ class BrokenServicesIT {
             UP
         },
         {"limit", "fails 3; echo 2 >$d/restart-limit-count", "", "it has ended too often for restart-limit-count", UP},
-        {"delay", "fails 1; echo 600000 >$d/backoff-delay", "", "it is started again in ", UP},
+        {
+            "delay",
+            "fails 1; for f in delay limit; do echo 600000 >$d/backoff-$f; done",
+            "",
+            "it is started again in ",
+            UP
+        },
         {
             "silent",
             "put $d/run \"$good\"; echo 3 >$d/notification-fd",

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daemontools.suite.fuzz.Difference;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** DIFFERENCES.md lists every intentional difference with tests that exist, and every excluded case. */
+/** DIFFERENCES.md lists every intentional difference with its tests, and every excluded case. {@link NamedTestsTest}: they exist. */
 class DifferencesTest {
     private static final String PAGE = Repository.content(Path.of("DIFFERENCES.md"));
     private static final Pattern ITEM = Pattern.compile("(?ms)^## ([A-Z_0-9]+)\n(.*?)(?=^## )");
@@ -31,16 +29,6 @@ class DifferencesTest {
         Map<String, String> items = new TreeMap<>();
         ITEM.matcher(PAGE).results().forEach(match -> items.put(match.group(1), match.group(2)));
         return items;
-    }
-
-    /** The test sources of all modules, by the names of their classes. */
-    private static Map<String, Path> tests() {
-        Map<String, Path> tests = new HashMap<>();
-        Repository.files()
-                .filter(file -> file.toString().contains("src/test/java")
-                        && file.toString().endsWith(".java"))
-                .forEach(file -> tests.put(file.getFileName().toString().replace(".java", ""), file));
-        return tests;
     }
 
     private static List<String> named(String label, String item) {
@@ -73,17 +61,6 @@ class DifferencesTest {
         assertThat(links).isEqualTo(items().keySet());
     }
 
-    @Test
-    void listedTestsExist() {
-        Map<String, Path> tests = tests();
-        for (MatchResult test : TEST.matcher(PAGE).results().toList()) {
-            assertThat(tests).as(test.group()).containsKey(test.group(1));
-            assertThat(Repository.content(tests.get(test.group(1))))
-                    .as(test.group())
-                    .contains("void " + test.group(2) + "(");
-        }
-    }
-
     /** A class that excludes cases names their item, and the item names the class. */
     @Test
     void excludedCasesBelongToItems() {
@@ -91,7 +68,7 @@ class DifferencesTest {
         items().forEach((name, item) ->
                 named("Not compared in", item).forEach(type -> listed.add(name + " in " + type)));
         Set<String> excluded = new TreeSet<>();
-        tests().forEach((type, file) -> {
+        Repository.tests().forEach((type, file) -> {
             if (file.getParent().endsWith("fuzz")) {
                 Pattern.compile("Difference[.#]([A-Z_0-9]+)")
                         .matcher(Repository.content(file))
@@ -110,7 +87,7 @@ class DifferencesTest {
     void testsNotRunAgainst076HaveAReason() {
         String reasons = PAGE.substring(PAGE.indexOf("## Tests not run against 0.76"));
         Set<String> unknown = new TreeSet<>();
-        tests().forEach((type, file) -> {
+        Repository.tests().forEach((type, file) -> {
             Stream<String> reason = Stream.of(type, file.getParent().getFileName() + ".*");
             if (reason.noneMatch(name -> reasons.contains("`" + name + "`"))) {
                 BEYOND.matcher(Repository.content(file))

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -76,6 +78,15 @@ final class Repository {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The test sources of all modules, by the names of their classes. */
+    static Map<String, Path> tests() {
+        Map<String, Path> tests = new HashMap<>();
+        files().filter(file -> file.toString().contains("src/test/java")
+                        && file.toString().endsWith(".java"))
+                .forEach(file -> tests.put(file.getFileName().toString().replace(".java", ""), file));
+        return tests;
     }
 
     /** Where a file is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.daemontools.suite.harness.BeyondOriginal;
+import io.daemontools.suite.harness.CProgram;
 import io.daemontools.suite.harness.Comparison;
 import io.daemontools.suite.harness.Differential;
 import io.daemontools.suite.harness.EachToolset;
@@ -72,6 +73,19 @@ class SmallLimitsIT {
                 .run();
         assertThat(result)
                 .isEqualTo(Result.fails(111, "softlimit: fatal: unable to run program: file name too long\n"));
+    }
+
+    /** FreeBSD takes the pages beyond the limit from softlimit itself. Both versions need less than 16 KB. */
+    @EachToolset
+    void softlimitNeedsLittleStack(Toolset tools, Sandbox box) throws IOException {
+        assumeFalse(tools.isJvm(), "Java needs more");
+        Sanitizers.leaveOut("they need more");
+        String preload = "LD_PRELOAD=" + CProgram.library(box, "stack_limit.c");
+        String path = "PATH=" + tools.searchPath();
+        assertThat(box.command(tools.preloadable(), "softlimit", "-s", "16384", "echo", "here")
+                        .through("/usr/bin/env", "-i", preload, path)
+                        .run())
+                .isEqualTo(Result.prints("here\n"));
     }
 
     private static List<String> chain(Toolset tools, Probe probe, String... limits) {

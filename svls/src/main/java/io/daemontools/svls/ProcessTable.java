@@ -135,6 +135,10 @@ final class ProcessTable {
             return;
         }
         boolean known = files.exists(process + DIRECTORY);
+        if (!known && files.missing(process + DIRECTORY)) {
+            // It has ended; a zombie has no working directory.
+            return;
+        }
         knowsScanners &= known || !scanner;
         knowsSupervises &= known || scanner;
         if (known) {

@@ -26,6 +26,15 @@ final class SmallFiles {
         }
     }
 
+    /** Whether there is certainly no such file; false after a failure other than ENOENT. */
+    boolean missing(String path) {
+        try {
+            return !posix.stat(path, file);
+        } catch (PosixException ignored) {
+            return false;
+        }
+    }
+
     /** Whether there is a directory of that name. */
     boolean isDirectory(String path) {
         return exists(path) && file.directory();

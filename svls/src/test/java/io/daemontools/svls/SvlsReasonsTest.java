@@ -114,6 +114,15 @@ class SvlsReasonsTest extends SvlsFixture {
                         + "  type: kill -KILL 300\n");
     }
 
+    /** A zombie may stay for long where process 1 does not reap. */
+    @Test
+    void ignoresAZombie() {
+        machine.tree().directory("/a");
+        machine.tree().executable("/a/run");
+        startDaemon(300, "supervise", "/no/working/directory", 'Z');
+        assertThat(why("/a")).contains("no supervise has ever run").doesNotContain("was removed");
+    }
+
     @Test
     void seesALoggerWhoseDirectoryWasRemoved() {
         makeService("/a", 77, Want.UP);
