@@ -49,9 +49,12 @@ final class EssentialServices {
     private final EventLoop loop;
     private final Posix posix;
     private final Diagnostics diagnostics;
-    private final ServicePaths paths = new ServicePaths();
-    private final StringBuilder name = new StringBuilder();
-    private final FileStatus seen = new FileStatus();
+
+    /** These are null unless it is enabled, which few svscans need. */
+    private final ServicePaths paths;
+
+    private final StringBuilder name;
+    private final FileStatus seen;
     private final ServiceStatusReader reader;
 
     /** When to look again; set while a status cannot be watched, or the end of a service is not known yet. */
@@ -69,7 +72,10 @@ final class EssentialServices {
         this.loop = loop;
         this.posix = posix;
         this.diagnostics = diagnostics;
-        this.reader = new ServiceStatusReader(posix);
+        this.paths = enabled ? new ServicePaths() : null;
+        this.name = enabled ? new StringBuilder() : null;
+        this.seen = enabled ? new FileStatus() : null;
+        this.reader = enabled ? new ServiceStatusReader(posix) : null;
         this.look = loop.deadline();
     }
 

@@ -97,12 +97,11 @@ final class Scan {
     }
 
     private void read(Purpose purpose) {
-        services.markAllUnseen();
+        services.markAllUnseen(posix.monotonicClock());
         undecided = false;
         if (!readDirectory(purpose)) {
             services.markAllSeen();
-        } else if (!undecided) {
-            leaveAbsent();
+        } else if (!undecided && leaveAbsent()) {
             services.removeVanished(posix);
         }
     }
@@ -114,7 +113,7 @@ final class Scan {
      */
     void restart() {
         long now = posix.monotonicClock();
-        services.markAllUnseen();
+        services.markAllUnseen(now);
         if (!readDirectory(Purpose.RESTART)) {
             services.markAllSeen();
         }
@@ -170,6 +169,10 @@ final class Scan {
             complete(null);
             return;
         }
+        if (service.settled() && !service.renamedTo(name) && !mayHaveNewLog(service)) {
+            service.markSeen();
+            return;
+        }
         if (service.watched()) {
             lookAtWatched(service);
         }
@@ -209,11 +212,10 @@ final class Scan {
         service.markSeen();
         if (service.dueBetweenScans(posix.monotonicClock())) {
             entry.name(name);
-            ServiceEntry current = service.ended() ? discoverAgain(service) : service;
-            if (current == service) {
+            if (!starter.replaced(service, name)) {
                 starter.restart(service, name);
-            } else if (current != null) {
-                complete(current);
+            } else if (starter.discoverAgain(service, name)) {
+                complete(service);
             }
         }
     }
@@ -237,10 +239,10 @@ final class Scan {
             return;
         }
         if (runsElsewhere(service.supervise(), paths.of(name))) {
-            services.startedElsewhere(service.supervise());
+            service.supervise().startedElsewhere();
         }
         if (service.logged() && runsElsewhere(service.logSupervise(), paths.ofLog(name))) {
-            services.startedElsewhere(service.logSupervise());
+            service.logSupervise().startedElsewhere();
         }
         service.startedBy(name);
     }
@@ -293,12 +295,10 @@ final class Scan {
 
     /** Starts what is missing of a service that is new, or of which a supervise does not run; or confirms that it is complete. */
     private void complete(ServiceEntry known) {
-        ServiceEntry service = known;
-        if (service == null) {
-            service = discover();
-        } else if (service.ended()) {
-            service = discoverAgain(service);
+        if (known != null && starter.replaced(known, name) && !starter.discoverAgain(known, name)) {
+            return;
         }
+        ServiceEntry service = known == null ? discover() : known;
         if (service == null) {
             return;
         }
@@ -327,35 +327,17 @@ final class Scan {
             diagnostics.warn("unable to start " + name + ": running too many services");
             return null;
         }
-        ServiceEntry service = starter.discover(name, seen);
-        if (service != null) {
-            services.add(service);
-        }
-        return service;
-    }
-
-    private ServiceEntry discoverAgain(ServiceEntry service) {
-        if (!starter.replaced(service, name)) {
-            return service;
-        }
-        ServiceEntry another = starter.discover(name, seen);
-        if (another != null) {
-            services.replace(seen, another);
-            service.close(posix);
-        }
-        return another;
+        return starter.discover(name, seen);
     }
 
     /**
      * Services that are not in the directory any more. A logger gets the end of its input when the service has ended and so has its
-     * supervise. Another process may still have the pipe open.
+     * supervise. Another process may still have the pipe open. Returns whether there are any.
      */
-    private void leaveAbsent() {
-        for (int i = 0; i < services.size(); i++) {
+    private boolean leaveAbsent() {
+        int first = services.nextUnseen(0);
+        for (int i = first; i < services.size(); i = services.nextUnseen(i + 1)) {
             ServiceEntry service = services.get(i);
-            if (service.seen()) {
-                continue;
-            }
             if (!service.supervised() && service.pipeNamed()) {
                 service.endLog(posix);
             }
@@ -364,6 +346,7 @@ final class Scan {
             }
             removedDirectories.end(service);
         }
+        return first < services.size();
     }
 
     private boolean statusOf(DirectoryListing entry, Purpose purpose) {

@@ -138,7 +138,7 @@ final class ScanSchedule {
     }
 
     private void setRestart() {
-        long next = services.nextRestart();
+        long next = services.nextRestart(posix);
         if (next == ServiceTable.NEVER) {
             nextRestart.cancel();
         } else {

@@ -1,114 +1,85 @@
 package io.daemontools.svscan;
 
-import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 
 /**
  * A service directory that svscan has found: its identity, its supervises, and the pipe between it and its logger. svscan
  * holds the pipe open, so that no line is lost when either side is restarted.
  *
- * <p>{@link ServiceTable#SERVICE_SIZE} is its size in memory, with its supervises.
+ * <p>An entry has no data of its own: it points to a record in a {@link ServiceBlock}. {@link ServiceTable} points the same entry to one
+ * service after the other.
  */
-final class ServiceEntry {
-    private static final int NONE = 0;
+final class ServiceEntry extends ServiceRecord {
+    /** A hash of the name by which its supervises were started last. */
+    private static final int NAME = OTHERS;
 
-    /** In a shutdown: the logger's supervise was not sent the command to exit. */
-    private static final byte NOT_SENT = 0;
-
-    /** It was sent the command. */
-    private static final byte SENT = 1;
-
-    /** It has ended, and is not started again: there is no input left. */
-    private static final byte COMPLETE = 2;
-
-    private final long device;
-    private final long inode;
-    private int readingEnd = LogPipe.NONE;
+    private static final int READING_END = OTHERS + 1;
 
     /** {@link LogPipe#NONE} also if it was closed, see {@link #endLog}. */
-    private int writingEnd = LogPipe.NONE;
+    private static final int WRITING_END = OTHERS + 2;
 
-    private long birth;
-    private boolean birthConfirmed;
-    private boolean seen;
-    private boolean pipeNew;
-    private boolean pipeNamed;
-    private int links;
+    /** Without a logger, in the place of an end of the pipe: see {@link #links}. */
+    private static final int LINKS = READING_END;
 
-    /** A hash of the name by which its supervises were started last. */
-    private int nameHash;
+    private static final int GROUP = OTHERS + 3;
 
-    private final SuperviseProcess supervise = new SuperviseProcess();
+    /** The number of these places. */
+    static final int PLACES = 4;
 
-    /** Null if it has no logger. */
-    private SuperviseProcess logSupervise;
+    /** Its directory was seen. */
+    static final int SEEN = OTHER_FLAG;
 
-    private int group;
-    private boolean groupTerminated;
-    private String sent;
-    private byte loggerEnd = NOT_SENT;
+    private static final int LOGGED = OTHER_FLAG << 1;
+    private static final int PIPE_NEW = OTHER_FLAG << 2;
+    private static final int PIPE_NAMED = OTHER_FLAG << 3;
+    private static final int GROUP_TERMINATED = OTHER_FLAG << 4;
+
+    /** The commands that its supervise was sent last were {@link ShutdownCommands#STOP}. */
+    private static final int STOP_SENT = OTHER_FLAG << 5;
+
+    /** They were {@link ShutdownCommands#KILL}. */
+    private static final int KILL_SENT = OTHER_FLAG << 6;
+
+    /** In a shutdown: the logger's supervise was sent the command to exit. */
+    private static final int LOGGER_SENT = OTHER_FLAG << 7;
+
+    /** The logger's supervise has ended, and is not started again: there is no input left. */
+    private static final int LOGGER_COMPLETE = OTHER_FLAG << 8;
+
+    private static final int NO_GROUP = 0;
+
+    private final SuperviseProcess supervise = new SuperviseProcess(this, false);
+    private final SuperviseProcess logSupervise = new SuperviseProcess(this, true);
 
     /**
-     * A service whose supervises do not run yet.
+     * Makes it a service whose supervises do not run yet, without a logger.
      *
      * @param birth when its directory was made, see {@link Posix#birth}
      */
-    ServiceEntry(FileStatus directory, long birth) {
-        this.device = directory.device();
-        this.inode = directory.inode();
-        this.birth = birth;
-    }
-
-    boolean is(FileStatus directory) {
-        return inode == directory.inode() && device == directory.device();
-    }
-
-    long device() {
-        return device;
-    }
-
-    long inode() {
-        return inode;
-    }
-
-    long birth() {
-        return birth;
-    }
-
-    /** Whether {@link #birth} was looked up again after its supervises had started. */
-    boolean birthConfirmed() {
-        return birthConfirmed;
-    }
-
-    /**
-     * Sets the birth that was looked up again. On an overlay file system the first change to a directory, such as supervise's,
-     * makes a new one. If the first look-up was successful and this one was not, this one has failed, and confirms nothing.
-     */
-    void confirmBirth(long birth) {
-        if (birth != Posix.UNKNOWN || this.birth == Posix.UNKNOWN) {
-            this.birth = birth;
-            birthConfirmed = true;
-        }
+    void begin(long birth) {
+        clear();
+        setBirth(birth);
     }
 
     /** Notes the name by which a supervise of it was started. */
     void startedBy(CharSequence name) {
-        nameHash = hash(name);
+        set(NAME, hash(name));
     }
 
     /** Whether it has, in all likelihood, another name than that by which its supervises were started. */
     boolean renamedTo(CharSequence name) {
-        return nameHash != hash(name);
+        return get(NAME) != hash(name);
     }
 
     /** Whether one of its supervises was started less than a second ago. */
     boolean startedJustNow(long now) {
-        return supervise.startedJustNow(now) || (logged() && logSupervise.startedJustNow(now));
+        return supervise.startedJustNow(now) || logSupervise.startedJustNow(now);
     }
 
     private static int hash(CharSequence name) {
         int hash = 0;
-        for (int i = 0; i < name.length(); i++) {
+        int length = name.length();
+        for (int i = 0; i < length; i++) {
             hash = 31 * hash + name.charAt(i);
         }
         return hash;
@@ -116,7 +87,7 @@ final class ServiceEntry {
 
     /** Whether it has a logger. */
     boolean logged() {
-        return logSupervise != null;
+        return is(LOGGED);
     }
 
     /**
@@ -126,82 +97,89 @@ final class ServiceEntry {
      * @param named whether it is a FIFO, which can be opened again
      */
     void setPipe(int forReading, int forWriting, boolean isNew, boolean named) {
-        if (logSupervise == null) {
-            logSupervise = new SuperviseProcess();
-        }
-        readingEnd = forReading;
-        writingEnd = forWriting;
-        pipeNew = isNew;
-        pipeNamed = named;
+        set(LOGGED, true);
+        set(READING_END, forReading);
+        set(WRITING_END, forWriting);
+        set(PIPE_NEW, isNew);
+        set(PIPE_NAMED, named);
     }
 
     /** Whether its pipe is new, so that a logger which runs already cannot have it open; it is returned once. */
     boolean takePipeNew() {
-        boolean isNew = pipeNew;
-        pipeNew = false;
+        boolean isNew = is(PIPE_NEW);
+        set(PIPE_NEW, false);
         return isNew;
     }
 
     /** Whether its pipe is a FIFO. */
     boolean pipeNamed() {
-        return pipeNamed;
+        return is(PIPE_NAMED);
     }
 
     int readingEnd() {
-        return readingEnd;
+        return logged() ? get(READING_END) : LogPipe.NONE;
     }
 
     int writingEnd() {
-        return writingEnd;
+        return logged() ? get(WRITING_END) : LogPipe.NONE;
     }
 
-    /** The number of links of its directory when it had no {@code log}; 0 before it was looked for. */
+    /** The number of links of a directory without a logger when it had no {@code log}; 0 before it was looked for. */
     int links() {
-        return links;
+        return get(LINKS);
     }
 
     void setLinks(int count) {
-        links = count;
+        set(LINKS, count);
     }
 
+    /** Sets the writing end of a service with a logger. */
     void setWritingEnd(int descriptor) {
-        writingEnd = descriptor;
+        set(WRITING_END, descriptor);
     }
 
     void markSeen() {
-        seen = true;
-    }
-
-    void markUnseen() {
-        seen = false;
+        set(SEEN, true);
     }
 
     /** Whether the last scan has found its directory. */
     boolean seen() {
-        return seen;
+        return is(SEEN);
+    }
+
+    private static int sentFlag(String commands) {
+        return commands.equals(ShutdownCommands.KILL) ? KILL_SENT : STOP_SENT;
     }
 
     /** Whether these are the commands that its supervise was sent last. */
     boolean sent(String commands) {
-        return commands.equals(sent);
+        return is(sentFlag(commands));
     }
 
+    /** Notes that its supervise was sent commands: {@link ShutdownCommands#STOP} or {@link ShutdownCommands#KILL}. */
     void setSent(String commands) {
-        sent = commands;
+        setNotSent();
+        set(sentFlag(commands), true);
     }
 
-    /** Whether its logger's supervise was sent the command to exit. */
+    /** Its supervise was sent no commands. */
+    void setNotSent() {
+        set(STOP_SENT | KILL_SENT, false);
+    }
+
+    /** Whether its logger's supervise was sent the command to exit, or needs none. */
     boolean loggerSent() {
-        return loggerEnd != NOT_SENT;
+        return is(LOGGER_SENT | LOGGER_COMPLETE);
     }
 
     void setLoggerSent() {
-        loggerEnd = SENT;
+        setLoggerNotSent();
+        set(LOGGER_SENT, true);
     }
 
     /** Another supervise of its logger runs, which was not sent the command. */
     void setLoggerNotSent() {
-        loggerEnd = NOT_SENT;
+        set(LOGGER_SENT | LOGGER_COMPLETE, false);
     }
 
     /** Whether its supervise is missing in a shutdown, unless the service does not run: it has not exited on command. */
@@ -211,11 +189,12 @@ final class ServiceEntry {
 
     /** Whether its logger's supervise is missing in a shutdown, unless there is no input left. */
     boolean loggerMissing() {
-        return logged() && !logSupervised() && loggerEnd != COMPLETE;
+        return logged() && !logSupervised() && !is(LOGGER_COMPLETE);
     }
 
     void setLoggerComplete() {
-        loggerEnd = COMPLETE;
+        setLoggerNotSent();
+        set(LOGGER_COMPLETE, true);
     }
 
     /** None of its supervises can be started again in a shutdown. */
@@ -231,7 +210,7 @@ final class ServiceEntry {
         return supervise;
     }
 
-    /** The supervise of its logger; null if it has none. */
+    /** The supervise of its logger, which does not run if it has none. */
     SuperviseProcess logSupervise() {
         return logSupervise;
     }
@@ -239,6 +218,14 @@ final class ServiceEntry {
     /** Whether one of its supervises does not run. */
     boolean incomplete() {
         return !supervised() || (logged() && !logSupervised());
+    }
+
+    /** Whether all is as after most scans: its supervises are children that run, and {@link #birthConfirmed}. */
+    boolean settled() {
+        int flags = get(FLAGS);
+        return (flags & (BIRTH_CONFIRMED | SuperviseProcess.EITHER_WATCHED)) == BIRTH_CONFIRMED
+                && get(SUPERVISE) != 0
+                && ((flags & LOGGED) == 0 || get(LOG_SUPERVISE) != 0);
     }
 
     /** Whether none of its supervises runs. */
@@ -253,57 +240,66 @@ final class ServiceEntry {
 
     /** Whether it has a logger whose supervise runs. */
     boolean logSupervised() {
-        return logged() && logSupervise.runs();
+        return logSupervise.runs();
     }
 
     /** Whether one of its supervises runs that svscan has not started. */
     boolean watched() {
-        return supervise.watched() || (logged() && logSupervise.watched());
+        return is(SuperviseProcess.EITHER_WATCHED);
     }
 
+    /** That of its supervises which has this process id; or null. */
+    SuperviseProcess child(int pid) {
+        if (supervise.pid() == pid) {
+            return supervise;
+        }
+        return logSupervise.pid() == pid ? logSupervise : null;
+    }
+
+    /** svscan has started its supervise. */
     void superviseStarted(int pid, long now) {
         supervise.started(pid, now);
-        group = pid;
-        sent = null;
-        groupTerminated = false;
+        set(GROUP, pid);
+        setNotSent();
+        set(GROUP_TERMINATED, false);
     }
 
     /** The process group that its ended supervise has led, or 0. */
     int leftGroup() {
-        return supervised() ? NONE : group;
+        return supervised() ? NO_GROUP : get(GROUP);
     }
 
     /** Notes that TERM is sent to that group; false if it was sent before. */
     boolean markGroupTerminated() {
-        boolean first = !groupTerminated;
-        groupTerminated = true;
+        boolean first = !is(GROUP_TERMINATED);
+        set(GROUP_TERMINATED, true);
         return first;
     }
 
     /** Whether one of its supervises is to be started before the next scan, and now. */
     boolean dueBetweenScans(long now) {
-        return supervise.dueBetweenScans(now) || (logged() && logSupervise.dueBetweenScans(now));
+        return supervise.dueBetweenScans(now) || logSupervise.dueBetweenScans(now);
     }
 
     /** Whether its directory is gone and so are its supervises. */
     boolean vanished() {
-        return !seen && ended();
+        return !seen() && ended();
     }
 
     /** Closes the pipe. Its supervises have ended. */
     void close(Posix posix) {
-        if (readingEnd != LogPipe.NONE) {
-            posix.close(readingEnd);
-            readingEnd = LogPipe.NONE;
+        if (readingEnd() != LogPipe.NONE) {
+            posix.close(readingEnd());
+            set(READING_END, LogPipe.NONE);
         }
         endLog(posix);
     }
 
     /** Closes the writing end, so that the logger's input ends when no other process holds it. */
     void endLog(Posix posix) {
-        if (writingEnd != LogPipe.NONE) {
-            posix.close(writingEnd);
-            writingEnd = LogPipe.NONE;
+        if (writingEnd() != LogPipe.NONE) {
+            posix.close(writingEnd());
+            set(WRITING_END, LogPipe.NONE);
         }
     }
 }

@@ -34,9 +34,16 @@ final class ServiceStarter {
     private final SuperviseSpawn spawn;
     private final ServicePaths paths;
     private final ServiceStatusReader reader;
-    private final LastRun lastRun;
     private final FileStatus ignored = new FileStatus();
     private final int[] ends = new int[2];
+
+    /** Null until a shutdown needs it. */
+    private LastRun lastRun;
+
+    /** Whether the pipe that was opened last is new, and whether it is a FIFO. */
+    private boolean pipeNew;
+
+    private boolean pipeNamed;
 
     /**
      * For all services.
@@ -57,23 +64,48 @@ final class ServiceStarter {
         this.posix = posix;
         this.logPipe = new LogPipe(paths, posix);
         this.reader = new ServiceStatusReader(posix);
-        this.lastRun = new LastRun(paths, reader, posix);
         this.diagnostics = diagnostics;
         this.spawn = new SuperviseSpawn(sessions);
     }
 
-    /** Makes a service of a directory; null if that is not possible yet. */
+    /** Makes a service of a directory; null if that is not possible yet. The table must have room for it. */
     ServiceEntry discover(CharSequence name, FileStatus directory) {
         long birth = posix.birth(name);
-        boolean logged;
+        return prepare(name) ? equip(services.add(directory, birth)) : null;
+    }
+
+    /** Makes a service of the directory that has replaced that of another one; false if that is not possible yet. */
+    boolean discoverAgain(ServiceEntry replaced, CharSequence name) {
+        long birth = posix.birth(name);
+        if (!prepare(name)) {
+            return false;
+        }
+        replaced.close(posix);
+        replaced.begin(birth);
+        equip(replaced);
+        return true;
+    }
+
+    /** Opens the pipe of a service that has a logger; false if that is not possible yet. */
+    private boolean prepare(CharSequence name) {
+        ends[0] = LogPipe.NONE;
         try {
-            logged = hasLog(name);
+            if (!hasLog(name)) {
+                return true;
+            }
         } catch (PosixException error) {
             diagnostics.warn("unable to stat " + name + SLASH_LOG, error);
-            return null;
+            return false;
         }
-        ServiceEntry service = new ServiceEntry(directory, birth);
-        return !logged || makePipe(service, name) ? service : null;
+        return openPipe(name);
+    }
+
+    /** Gives the pipe that was opened to a service. */
+    private ServiceEntry equip(ServiceEntry service) {
+        if (ends[0] != LogPipe.NONE) {
+            service.setPipe(ends[0], ends[1], pipeNew, pipeNamed);
+        }
+        return service;
     }
 
     /** Whether a service whose name this is has a directory {@code log}. */
@@ -88,9 +120,16 @@ final class ServiceStarter {
 
     /** Makes the pipe to the logger of a service; false if that is not possible yet. */
     boolean makePipe(ServiceEntry service, CharSequence name) {
+        if (!openPipe(name)) {
+            return false;
+        }
+        equip(service);
+        return true;
+    }
+
+    private boolean openPipe(CharSequence name) {
         try {
-            boolean named = open(name);
-            service.setPipe(ends[0], ends[1], !named || logPipe.made(), named);
+            open(name);
             return true;
         } catch (PosixException error) {
             diagnostics.warn("unable to create pipe for " + name, error);
@@ -98,18 +137,20 @@ final class ServiceStarter {
         }
     }
 
-    /** Opens the FIFO of a service, or makes a pipe where there can be none: it does not outlive svscan. Returns whether it is a FIFO. */
-    private boolean open(CharSequence name) {
+    /** Opens the FIFO of a service, or makes a pipe where there can be none: it does not outlive svscan. */
+    private void open(CharSequence name) {
         try {
             logPipe.open(name, ends);
-            return true;
+            pipeNew = logPipe.made();
+            pipeNamed = true;
         } catch (PosixException error) {
             if (temporary(error.errno())) {
                 throw error;
             }
             diagnostics.warn("unable to open " + LogPipe.path(name), error);
             posix.pipe(ends);
-            return false;
+            pipeNew = true;
+            pipeNamed = false;
         }
     }
 
@@ -128,9 +169,9 @@ final class ServiceStarter {
             return false;
         }
         long birth = posix.birth(name);
-        boolean known = birth != Posix.UNKNOWN && service.birth() != Posix.UNKNOWN;
-        if (known && (birth == service.birth() || service.birthConfirmed())) {
-            return birth != service.birth();
+        boolean known = birth != Posix.UNKNOWN && service.birthKnown();
+        if (known && (service.bornAt(birth) || service.birthConfirmed())) {
+            return !service.bornAt(birth);
         }
         try {
             return hasLog(name) != service.logged();
@@ -189,10 +230,13 @@ final class ServiceStarter {
      */
     void restartService(ServiceEntry service, CharSequence name) {
         long now = posix.monotonicClock();
+        if (lastRun == null) {
+            lastRun = new LastRun(paths, reader, posix);
+        }
         if (!lastRun.runs(name)) {
             service.supervise().leaveToScan();
         } else if (service.supervise().dueBetweenScans(now)) {
-            service.setSent(null);
+            service.setNotSent();
             if (reopened(service, name)) {
                 startService(service, name, now);
             } else {
@@ -244,7 +288,7 @@ final class ServiceStarter {
         try {
             if (!found(service.supervise(), paths.of(name), now)) {
                 attempt = FORK;
-                services.superviseStarted(service, posix.spawn(spawn.supervise(name, service)), now);
+                service.superviseStarted(posix.spawn(spawn.supervise(name, service)), now);
                 service.startedBy(name);
             }
             return true;
@@ -261,7 +305,7 @@ final class ServiceStarter {
         try {
             if (!found(service.logSupervise(), paths.ofLog(name), now)) {
                 attempt = FORK;
-                services.loggerStarted(service, posix.spawn(spawn.logSupervise(name, service)), now);
+                service.logSupervise().started(posix.spawn(spawn.logSupervise(name, service)), now);
                 service.startedBy(name);
             } else if (pipeNew) {
                 String log = name + SLASH_LOG;

@@ -74,7 +74,7 @@ final class ShutdownCommands {
 
     /** Sends the commands to all services, and the command to exit to the loggers whose services have ended. */
     void send(String commands) {
-        services.markAllUnseen();
+        services.markAllUnseen(posix.monotonicClock());
         if (readDirectory(commands)) {
             sendToMoved(commands);
         } else {

@@ -9,50 +9,103 @@ import io.daemontools.service.OkFifo;
  * The supervise of a service directory: a child of svscan, or another one that svscan has found running and watches. svscan holds
  * the writing end of the {@code ok} of a watched one, to notice its end.
  *
- * <p>{@link ServiceTable#SUPERVISE_SIZE} is its size in memory.
+ * <p>Its data is in the record of its service.
  */
 final class SuperviseProcess {
+    /** The process id; or, if it is watched, the writing end of its {@code ok}. */
+    private static final int PROCESS = 0;
+
+    /** The earliest time of the next start, in ticks: the lower 32 bits. It is never more than {@link #LONGEST_WAIT} ahead. */
+    private static final int NOT_BEFORE = 1;
+
+    /** The number of these places. */
+    static final int PLACES = 2;
+
+    private static final int WATCHED = 1;
+    private static final int RESTART_WANTED = 1 << 1;
+    private static final int EXIT_CODE_UNKNOWN = 1 << 2;
+    private static final int FOUND_AGAIN = 1 << 3;
+
+    /** Whether {@link #NOT_BEFORE} counts. */
+    private static final int WAITING = 1 << 4;
+
+    /** The number of flags. */
+    static final int FLAGS = 5;
+
+    /** The flags of both supervises that one is watched. */
+    static final int EITHER_WATCHED = WATCHED | (WATCHED << FLAGS);
+
+    /** That one is to be started again before the next scan. */
+    static final int EITHER_RESTART_WANTED = RESTART_WANTED | (RESTART_WANTED << FLAGS);
+
+    /** That one may have to wait before it is started. */
+    static final int EITHER_WAITING = WAITING | (WAITING << FLAGS);
+
     private static final int NONE = 0;
+
+    /** The binary logarithm of the nanoseconds in a tick: about a microsecond. */
+    private static final int TICK = 10;
+
+    private static final int LONGEST_WAIT = (int) (Posix.SECOND >> TICK) + 1;
 
     /** The kernel may close the {@code ok} of a killed supervise before its lock: nanoseconds in which it closes the lock, too. */
     private static final long UNLOCK_TIME = Posix.SECOND / 100;
 
-    private int pid;
-    private int ok = OkFifo.NOT_HELD;
-    private Watch watch;
+    private final ServiceRecord service;
+    private final boolean logger;
 
-    /** The earliest time of the next start, on the monotonic clock; at first long ago. */
-    private long notBefore = Long.MIN_VALUE / 2;
+    /** The first of its places in the record. */
+    private final int place;
 
-    private boolean restartWanted;
-    private boolean exitCodeUnknown;
-    private boolean foundAgain;
+    /** The place of its first flag. */
+    private final int shift;
+
+    /** The supervise of the service that a record has, or of its logger. */
+    SuperviseProcess(ServiceRecord service, boolean logger) {
+        this.service = service;
+        this.logger = logger;
+        this.place = logger ? ServiceRecord.LOG_SUPERVISE : ServiceRecord.SUPERVISE;
+        this.shift = logger ? FLAGS : 0;
+    }
+
+    private boolean is(int flag) {
+        return service.is(flag << shift);
+    }
+
+    private void set(int flag, boolean value) {
+        service.set(flag << shift, value);
+    }
+
+    private void setProcess(int number, boolean watched) {
+        service.set(place + PROCESS, number);
+        set(WATCHED, watched);
+    }
 
     /** Whether it runs. */
     boolean runs() {
-        return pid != NONE || ok != OkFifo.NOT_HELD;
+        return service.get(place + PROCESS) != NONE || watched();
     }
 
     /** Whether it runs, and svscan has not started it. */
     boolean watched() {
-        return ok != OkFifo.NOT_HELD;
+        return is(WATCHED);
     }
 
     /** Its process id; 0 if it does not run or is watched. */
     int pid() {
-        return pid;
+        return watched() ? NONE : service.get(place + PROCESS);
     }
 
     /** The writing end of the {@code ok} of a watched one. */
     int ok() {
-        return ok;
+        return watched() ? service.get(place + PROCESS) : OkFifo.NOT_HELD;
     }
 
     /** svscan has started it. */
     void started(int child, long now) {
-        pid = child;
-        notBefore = now + Posix.SECOND;
-        restartWanted = false;
+        setProcess(child, false);
+        waitUntil(now + Posix.SECOND);
+        set(RESTART_WANTED, false);
     }
 
     /**
@@ -63,12 +116,12 @@ final class SuperviseProcess {
      * @param watching that descriptor; or null, for lack of memory
      */
     void found(int writingEnd, Watch watching, long now) {
-        ok = writingEnd;
-        watch = watching;
-        foundAgain = restartWanted;
-        if (restartWanted) {
-            notBefore = now + Posix.SECOND;
-            restartWanted = false;
+        setProcess(writingEnd, true);
+        service.setWatch(logger, watching);
+        set(FOUND_AGAIN, restartWanted());
+        if (restartWanted()) {
+            waitUntil(now + Posix.SECOND);
+            set(RESTART_WANTED, false);
         }
     }
 
@@ -77,37 +130,45 @@ final class SuperviseProcess {
      * may be about to remove the service.
      */
     void childEnded(WaitStatus status) {
-        pid = NONE;
-        restartWanted = status.crashed() || status.exitCode() != 0;
-        exitCodeUnknown = false;
+        childGone(status.crashed() || status.exitCode() != 0);
     }
 
     /** This child runs in another directory: it is not the supervise of this one. */
     void startedElsewhere() {
-        pid = NONE;
-        restartWanted = true;
-        exitCodeUnknown = false;
+        childGone(true);
+    }
+
+    private void childGone(boolean restart) {
+        setProcess(NONE, false);
+        set(RESTART_WANTED, restart);
+        set(EXIT_CODE_UNKNOWN, false);
     }
 
     /** Whether the end of the watched one has been reported. */
     boolean endReported() {
+        if (!watched()) {
+            return false;
+        }
+        Watch watch = service.watch(logger);
         return watch != null && watch.ready();
     }
 
     /** Notes that the watched one has ended. The next one is started when the lock is free. */
     void watchedEnded(Posix posix) {
-        long unlocked = posix.monotonicClock() + UNLOCK_TIME;
-        if (unlocked - notBefore > 0) {
-            notBefore = unlocked;
+        long now = posix.monotonicClock();
+        long unlocked = now + UNLOCK_TIME;
+        if (unlocked - notBefore(now) > 0) {
+            waitUntil(unlocked);
         }
+        Watch watch = service.watch(logger);
         if (watch != null) {
             watch.remove();
-            watch = null;
+            service.setWatch(logger, null);
         }
-        posix.close(ok);
-        ok = OkFifo.NOT_HELD;
-        restartWanted = true;
-        exitCodeUnknown = !foundAgain;
+        posix.close(ok());
+        setProcess(NONE, false);
+        set(RESTART_WANTED, true);
+        set(EXIT_CODE_UNKNOWN, !is(FOUND_AGAIN));
     }
 
     /**
@@ -115,28 +176,50 @@ final class SuperviseProcess {
      * for a moment if it has just forked: its child has {@code ok} open.
      */
     boolean exitCodeUnknown() {
-        return exitCodeUnknown;
+        return is(EXIT_CODE_UNKNOWN);
     }
 
     /** Whether it has ended, and is to be started again before the next scan. */
     boolean restartWanted() {
-        return restartWanted;
+        return is(RESTART_WANTED);
     }
 
     /** The next scan starts it again. */
     void leaveToScan() {
-        restartWanted = false;
+        set(RESTART_WANTED, false);
     }
 
-    /** When it may be started again, on the monotonic clock: a second after its last start, and when its lock is free. */
-    long notBefore() {
-        return notBefore;
+    private void waitUntil(long time) {
+        service.set(place + NOT_BEFORE, (int) (time >> TICK));
+        set(WAITING, true);
+    }
+
+    /**
+     * When it may be started again, on the monotonic clock: a second after its last start, and when its lock is free. A time that has come
+     * is returned as now.
+     */
+    long notBefore(long now) {
+        if (!is(WAITING)) {
+            return now;
+        }
+        int left = service.get(place + NOT_BEFORE) - (int) (now >> TICK);
+        return left > 0 && left <= LONGEST_WAIT ? ((now >> TICK) + left) << TICK : now;
+    }
+
+    /** Forgets a time that has come, before there is no telling it from one to come: that takes more than half an hour. */
+    void forgetWait(long now) {
+        if (is(WAITING) && mayStart(now)) {
+            set(WAITING, false);
+        }
     }
 
     /** Whether it is to be started by a scan. If it is too early, it is started before the next scan. */
     boolean dueInScan(long now) {
-        if (runs() || !mayStart(now)) {
-            restartWanted |= !runs();
+        if (runs()) {
+            return false;
+        }
+        if (!mayStart(now)) {
+            set(RESTART_WANTED, true);
             return false;
         }
         return true;
@@ -144,15 +227,15 @@ final class SuperviseProcess {
 
     /** Whether it is to be started again before the next scan, and now. */
     boolean dueBetweenScans(long now) {
-        return !runs() && restartWanted && mayStart(now);
+        return !runs() && restartWanted() && mayStart(now);
     }
 
     /** Whether it is a child that was started less than a second ago. */
     boolean startedJustNow(long now) {
-        return pid != NONE && !mayStart(now);
+        return pid() != NONE && !mayStart(now);
     }
 
     private boolean mayStart(long now) {
-        return now - notBefore >= 0;
+        return notBefore(now) == now;
     }
 }

@@ -216,7 +216,7 @@ class ScanTest extends ScanFixture {
     @Test
     void startsAsManyAsThereIsMemoryFor() {
         machine.setMemory(0);
-        int room = 8;
+        int room = ServiceBlock.SERVICES;
         for (int i = 0; i < room + 2; i++) {
             machine.tree().directory("s" + i);
         }
@@ -224,15 +224,15 @@ class ScanTest extends ScanFixture {
         assertThat(started()).hasSize(room);
         assertThat(machine.stderrLines())
                 .containsExactly(
-                        "svscan: warning: unable to start s8: running too many services",
-                        "svscan: warning: unable to start s9: running too many services");
+                        "svscan: warning: unable to start s" + room + ": running too many services",
+                        "svscan: warning: unable to start s" + (room + 1) + ": running too many services");
         machine.tree().remove("s0");
         end(1001);
         scans(2);
-        assertThat(started()).hasSize(room + 1).endsWith("supervise s8");
+        assertThat(started()).hasSize(room + 1).endsWith("supervise s" + room);
         machine.setMemory(Integer.MAX_VALUE);
         scans(1);
-        assertThat(started()).hasSize(room + 2).endsWith("supervise s9");
+        assertThat(started()).hasSize(room + 2).endsWith("supervise s" + (room + 1));
     }
 
     @Test
@@ -270,7 +270,7 @@ class ScanTest extends ScanFixture {
         assertThat(services.find(machine.tree().status("aside")).birthConfirmed())
                 .isFalse();
         scans(1);
-        assertThat(services.find(machine.tree().status("aside")).birth()).isEqualTo(birth);
+        assertThat(services.find(machine.tree().status("aside")).bornAt(birth)).isTrue();
     }
 
     @Test

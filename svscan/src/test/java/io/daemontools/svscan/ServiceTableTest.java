@@ -8,8 +8,6 @@ import io.daemontools.posix.WaitStatus;
 import io.daemontools.simulation.unit.TestMachine;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServiceTableTest {
@@ -24,44 +22,55 @@ class ServiceTableTest {
     }
 
     private ServiceEntry add(long device, long inode) {
-        ServiceEntry service = new ServiceEntry(directory(device, inode), 0);
         assertThat(services.hasRoom()).isTrue();
-        services.add(service);
-        return service;
+        return services.add(directory(device, inode), 0);
+    }
+
+    private boolean has(long device, long inode) {
+        FileStatus directory = directory(device, inode);
+        ServiceEntry found = services.find(directory);
+        assertThat(found == null || found.is(directory)).isTrue();
+        return found != null;
     }
 
     @Test
     void identifiesDirectoriesByDeviceAndInode() {
-        ServiceEntry first = add(1, 7);
-        ServiceEntry second = add(2, 7);
-        ServiceEntry third = add(1, 8);
-        assertThat(services.find(directory(1, 7))).isSameAs(first);
-        assertThat(services.find(directory(2, 7))).isSameAs(second);
-        assertThat(services.find(directory(1, 8))).isSameAs(third);
+        add(1, 7).startedBy("first");
+        add(2, 7).startedBy("second");
+        add(1, 8).startedBy("third");
+        assertThat(services.find(directory(1, 7)).renamedTo("first")).isFalse();
+        assertThat(services.find(directory(2, 7)).renamedTo("second")).isFalse();
+        assertThat(services.find(directory(1, 8)).renamedTo("third")).isFalse();
         assertThat(services.find(directory(2, 8))).isNull();
     }
 
     @Test
     void remembersADirectoryWhenTheStatusIsUsedAgain() {
         FileStatus status = directory(1, 7);
-        ServiceEntry service = new ServiceEntry(status, 0);
         assertThat(services.hasRoom()).isTrue();
-        services.add(service);
+        services.add(status, 0);
         status.set(FileStatus.DIRECTORY | 0755, 0, 2, 3, 9, 0);
-        assertThat(services.find(directory(1, 7))).isSameAs(service);
+        assertThat(has(1, 7)).isTrue();
+        assertThat(has(3, 9)).isFalse();
     }
 
     @Test
     void findsEachOfManyServices() {
-        List<ServiceEntry> added = new ArrayList<>();
-        for (long inode = 0; inode < 300; inode++) {
-            added.add(add(1, (inode * inode * inode) << 20));
+        int many = 1000;
+        for (int shift = 0; shift < Long.SIZE; shift += 20) {
+            for (long inode = 0; inode < many; inode++) {
+                add(1 + shift, inode << shift);
+                add(1L << (Integer.SIZE + shift % 20), ~inode << shift);
+            }
         }
-        for (long inode = 0; inode < 300; inode++) {
-            assertThat(services.find(directory(1, (inode * inode * inode) << 20)))
-                    .isSameAs(added.get((int) inode));
+        for (int shift = 0; shift < Long.SIZE; shift += 20) {
+            for (long inode = 0; inode < many; inode++) {
+                assertThat(has(1 + shift, inode << shift)).isTrue();
+                assertThat(has(1L << (Integer.SIZE + shift % 20), ~inode << shift))
+                        .isTrue();
+            }
         }
-        assertThat(services.find(directory(1, 5))).isNull();
+        assertThat(has(1, many)).isFalse();
     }
 
     @Test
@@ -69,29 +78,39 @@ class ServiceTableTest {
         for (long inode = 0; inode < 40; inode++) {
             add(1, 16 * inode);
         }
-        services.markAllUnseen();
+        services.markAllUnseen(0);
         for (long inode = 1; inode < 40; inode += 2) {
             services.find(directory(1, 16 * inode)).markSeen();
         }
         services.removeVanished(posix);
         for (long inode = 0; inode < 40; inode++) {
-            assertThat(services.find(directory(1, 16 * inode)) != null).isEqualTo(inode % 2 == 1);
+            assertThat(has(1, 16 * inode)).isEqualTo(inode % 2 == 1);
         }
     }
 
     @Test
     void growsToTheAvailableMemory() {
-        machine.setMemory(
-                ServiceTable.RESERVE + 8 * ServiceTable.SERVICE_SIZE + (16 + 64) * Long.BYTES + 32 * Integer.BYTES);
+        machine.setMemory(0);
         int count = 0;
         while (services.hasRoom()) {
             add(1, ++count);
         }
-        assertThat(count).isEqualTo(16);
+        assertThat(count).isEqualTo(ServiceBlock.SERVICES);
         machine.setMemory(Integer.MAX_VALUE);
         assertThat(services.hasRoom()).isFalse();
-        services.markAllUnseen();
+        services.markAllUnseen(0);
         assertThat(services.hasRoom()).isTrue();
+    }
+
+    @Test
+    void asksForALittleMemoryAtATime() {
+        int many = 1000;
+        int references = 2 * many / ServiceBlock.SERVICES * Long.BYTES;
+        machine.setMemory(ServiceTable.RESERVE + ServiceBlock.SIZE + references);
+        for (int i = 1; i <= many; i++) {
+            add(1, i);
+        }
+        assertThat(services.size()).isEqualTo(many);
     }
 
     @Test
@@ -123,17 +142,17 @@ class ServiceTableTest {
     }
 
     @Test
-    void knowsTheSizeOfAnEntry() {
-        int supervise = sizeOf(SuperviseProcess.class);
-        assertThat(supervise).isEqualTo(ServiceTable.SUPERVISE_SIZE);
-        assertThat(sizeOf(ServiceEntry.class) + 2 * supervise).isEqualTo(ServiceTable.SERVICE_SIZE);
+    void knowsTheSizeOfABlock() {
+        int headerOfNumbers = 16;
+        assertThat(sizeOf(ServiceBlock.class) + headerOfNumbers + Integer.BYTES * new ServiceBlock().numbers.length)
+                .isEqualTo(ServiceBlock.SIZE);
     }
 
     @Test
     void findsEachOfManyChildren() {
         int many = 300;
         for (int i = 1; i <= many; i++) {
-            services.superviseStarted(add(1, i), 64 * i, 0);
+            add(1, i).superviseStarted(64 * i, 0);
         }
         for (int i = 2; i <= many; i += 2) {
             services.childEnded(64 * i, new WaitStatus());
@@ -145,13 +164,11 @@ class ServiceTableTest {
 
     @Test
     void matchesOnlyItsOwnSupervise() {
-        ServiceEntry first = add(1, 7);
-        ServiceEntry second = add(1, 8);
-        services.superviseStarted(first, 100, 0);
-        services.superviseStarted(second, 200, 0);
+        add(1, 7).superviseStarted(100, 0);
+        add(1, 8).superviseStarted(200, 0);
         services.childEnded(200, new WaitStatus());
         services.childEnded(300, new WaitStatus());
-        assertThat(first.supervised()).isTrue();
-        assertThat(second.supervised()).isFalse();
+        assertThat(services.find(directory(1, 7)).supervised()).isTrue();
+        assertThat(services.find(directory(1, 8)).supervised()).isFalse();
     }
 }
