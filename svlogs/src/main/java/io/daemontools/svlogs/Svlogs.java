@@ -50,7 +50,7 @@ public final class Svlogs implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        int first = parse(new Getopt(arguments, posix, OPTSTRING), posix);
+        int first = parse(Getopt.withoutWords(arguments, posix, OPTSTRING), arguments.size(), posix);
         Diagnostics diagnostics = new Diagnostics(NAME, posix);
         LogSources logs = new LogSources(posix, diagnostics);
         for (int i = first; i < arguments.size(); i++) {
@@ -89,7 +89,7 @@ public final class Svlogs implements Command {
         }
     }
 
-    private int parse(Getopt options, Posix posix) {
+    private int parse(Getopt options, int end, Posix posix) {
         String first = null;
         String last = null;
         for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
@@ -102,10 +102,11 @@ public final class Svlogs implements Command {
                 case 'u' -> last = options.value();
                 case 'g' -> pattern = new TextPattern(posix, options.value());
                 case 'c' -> cursorFile = options.value();
-                default ->
-                    throw FatalException.usage("svlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until]"
-                            + " [-g pattern] [-c cursor] [dir ...]");
+                default -> throw usage();
             }
+        }
+        if (options.hasWord(end)) {
+            throw usage();
         }
         TypedTime time = new TypedTime(posix);
         if (first != null) {
@@ -118,6 +119,11 @@ public final class Svlogs implements Command {
             throw FatalException.usage("svlogs: fatal: " + first + " is after " + last);
         }
         return options.index();
+    }
+
+    private static FatalException usage() {
+        return FatalException.usage(
+                "svlogs: usage: svlogs [-fjp] [-n lines] [-s since] [-u until] [-g pattern] [-c cursor] [dir ...]");
     }
 
     private static long number(String text) {

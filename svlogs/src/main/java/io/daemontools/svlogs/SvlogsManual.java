@@ -12,7 +12,10 @@ public final class SvlogsManual implements ManualSource {
         return Manual.of("svlogs", "shows the logs of services as one", Svlogs.OPTSTRING)
                 .option('f', "Follow the logs: wait for more lines, over rotations, until a signal ends `svlogs`.")
                 .option('n', "lines", "Begin with the last <lines> lines of all logs together.")
-                .option('s', "since", "Begin with the first line of that time or later.")
+                .option(
+                        's',
+                        "since",
+                        "Begin with the first line of that time or later: `10min`, `14:05`, `2026-11-26`.")
                 .option('u', "until", "End with the last line of that time or earlier.")
                 .option(
                         'g',
@@ -109,7 +112,7 @@ public final class SvlogsManual implements ManualSource {
                         it is tried again until the file is removed. A file that is damaged is reported, and not
                         repeated. Positions in streams are not kept.
                         """)
-                .section("OPTIONS", SharedSections.AFTER_OPTIONS)
+                .section("OPTIONS", SharedSections.AFTER_OPTIONS_OF_NEW)
                 .section("ENVIRONMENT", """
                         `SERVICES`
                             The directory of services if there is no <dir>.

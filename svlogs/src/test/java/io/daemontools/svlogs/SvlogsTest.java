@@ -172,6 +172,17 @@ class SvlogsTest extends SvlogsFixture {
     }
 
     @Test
+    void refusesWords() {
+        log("a", "current", line(1, "a"));
+        assertThat(machine.run(new Svlogs(), "svlogs", "--follow", "/service/a"))
+                .isEqualTo(100);
+        assertThat(machine.stderr()).startsWith("svlogs: illegal option -- --follow\nsvlogs: usage: ");
+        assertThat(machine.run(new Svlogs(), "svlogs", "/service/a", "--follow"))
+                .isEqualTo(100);
+        assertThat(machine.stdout()).isEmpty();
+    }
+
+    @Test
     void explainsWhatItCannotUse() {
         log("a", "current", line(1, "a"));
         machine.failOn("listDirectory /service/a/log", Errno.EACCES);
