@@ -206,7 +206,7 @@ final class SuperviseProcess {
         return left > 0 && left <= LONGEST_WAIT ? ((now >> TICK) + left) << TICK : now;
     }
 
-    /** Forgets a time that has come, before there is no telling it from one to come: that takes more than half an hour. */
+    /** Forgets a time that has come, before it looks like one to come: that takes more than half an hour. */
     void forgetWait(long now) {
         if (is(WAITING) && mayStart(now)) {
             set(WAITING, false);

@@ -152,7 +152,7 @@ public final class Svwait implements Command {
     }
 
     private static FatalException usage() {
-        return FatalException.usage("svwait: usage: svwait [-uUdDrRao] [-t milliseconds] [dir ...] [-- program ...]");
+        return FatalException.usage("svwait: usage: svwait [-uUdDrRao] [-t milliseconds] dir ... [-- program ...]");
     }
 
     private int await(WaitedService[] services, int[] descriptors, boolean[] ready, long end, Posix posix) {

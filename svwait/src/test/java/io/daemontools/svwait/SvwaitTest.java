@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SvwaitTest {
     private static final Duration CHANGE = Duration.ofSeconds(3);
-    private static final String USAGE =
-            "svwait: usage: svwait [-uUdDrRao] [-t milliseconds] [dir ...] [-- program ...]\n";
 
     private final TestMachine machine = new TestMachine();
 
@@ -342,46 +340,11 @@ class SvwaitTest {
         assertThat(run("-u", "/a", "--", "svc", "-u", "/a")).isEqualTo(7);
     }
 
-    @Test
-    void requiresACommandAfterItsSeparator() {
-        assertThat(run("/a", "--")).isEqualTo(100);
-        assertThat(machine.stderr()).isEqualTo(USAGE);
-    }
-
-    @Test
-    void refusesLongOptions() {
-        assertThat(run("--timeout", "5", "/a") + run("/a", "--timeout", "5")).isEqualTo(200);
-        assertThat(machine.stderr()).isEqualTo(("svwait: illegal option -- --timeout\n" + USAGE).repeat(2));
-    }
-
     private void endsCommand(int code, Runnable effect) {
         machine.calls().whenMade("waitpid", () -> {
             effect.run();
             machine.children().end(1001, code);
         });
-    }
-
-    /** As s6-svwait: a script whose list of services is empty by mistake waits for nothing. */
-    @ParameterizedTest
-    @ValueSource(strings = {"", "-D", "-t 300", "--"})
-    void requiresAService(String arguments) {
-        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
-                .isEqualTo(100);
-        assertThat(machine.stderr()).isEqualTo(USAGE);
-        assertThat(machine.children().started()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-x", "-t", "-t1s", "-t-1", "-tx", "-t9999999999999"})
-    void refusesWrongUsage(String option) {
-        assertThat(run(option)).isEqualTo(100);
-        assertThat(machine.stderr()).endsWith(USAGE);
-    }
-
-    @Test
-    void reportsAMissingDirectory() {
-        assertThat(run("/b")).isEqualTo(111);
-        assertThat(machine.stderr()).isEqualTo("svwait: fatal: unable to chdir to /b: file does not exist\n");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The compilers of a build, as the environment says.
+ * The compilers of a build, as the environment chooses them.
  *
  * <ul>
  *   <li>{@code CC}: the system's compiler; {@code cc} by default.
