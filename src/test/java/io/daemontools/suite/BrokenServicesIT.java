@@ -79,7 +79,7 @@ class BrokenServicesIT {
             "deaf",
             "put $d/run '#!/bin/sh\\ntrap \"\" TERM\\nwhile :; do sleep 1; done\\n'",
             "svc -d $d",
-            "it is wanted down, and has not ended yet",
+            "ignores TERM",
             "svls $d | grep -q ' down '"
         },
         {
@@ -102,7 +102,7 @@ class BrokenServicesIT {
             "put $d/run \"$good\"; echo 3 >$d/notification-fd",
             "",
             "it has not reported yet that it is ready, by notification-fd",
-            UP
+            UNREPAIRED
         },
         {
             "logger-mode",

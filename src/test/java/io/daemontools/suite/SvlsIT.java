@@ -46,6 +46,10 @@ class SvlsIT {
                 .anySatisfy(line -> assertThat(line).matches("foo up " + pid + " [0-9]+s 0 - (-|[0-9]+[KM]) -"));
         assertThat(box.run(tools, "svls", "services/foo").code()).isZero();
 
+        assertThat(box.run(tools, "svls", "-x", "services").out())
+                .contains("no svscan runs on services: a supervise that ends is not started again\n"
+                        + "  type: svscan services &\n");
+
         Result json = box.run(tools, "svls", "-j", "services");
         assertThat(json.out())
                 .contains("\"name\":\"bar\",\"directory\":\"services/bar\",\"state\":\"not supervised\"")

@@ -108,7 +108,7 @@ class SvnewIT {
         Result document = box.run(tools, "svlint", "-j", "foo");
         assertThat(document.code()).isEqualTo(1);
         assertThat(document.out()).startsWith("[\n{\"directory\":\"foo\",\"file\":\"foo/run\",\"severity\":\"error\",");
-        assertThat(box.run(tools, "svlint")).isEqualTo(Result.fails(100, "svlint: usage: svlint [ -j ] dir ...\n"));
+        assertThat(box.run(tools, "svlint")).isEqualTo(Result.fails(100, "svlint: usage: svlint [-j] dir ...\n"));
         assertThat(box.run(tools, "svnew", "bar").code()).isEqualTo(100);
         assertThat(box.path("bar")).doesNotExist();
     }

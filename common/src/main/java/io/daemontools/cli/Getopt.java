@@ -5,6 +5,8 @@ import io.daemontools.posix.Posix;
 /**
  * Reads options as 0.76 does ({@code subgetopt.c}): letters in clusters, a value attached or in the next argument. An
  * argument that begins with {@code --}, a lone {@code -}, and the first argument without a dash end the options.
+ *
+ * <p>Of 0.76's commands, {@code --word} is ignored. A command that 0.76 does not have reports it as an error: see {@link #withoutWords}.
  */
 public final class Getopt {
     /** Returned by {@link #next} at the end of the options. */
@@ -19,12 +21,42 @@ public final class Getopt {
     private int index;
     private int position;
     private String value;
+    private boolean refusesWords;
+    private boolean ended;
 
     /** Parses {@code arguments}. A letter followed by a colon takes a value. */
     public Getopt(Arguments arguments, Posix posix, String optstring) {
         this.arguments = arguments;
         this.posix = posix;
         this.optstring = optstring;
+    }
+
+    /** Options of a command to which {@code --word} is an error. */
+    public static Getopt withoutWords(Arguments arguments, Posix posix, String optstring) {
+        Getopt options = new Getopt(arguments, posix, optstring);
+        options.refusesWords = true;
+        return options;
+    }
+
+    /**
+     * Whether, after a message, one of the operands is {@code --word}: an option of many other commands. After {@code --} it is an operand.
+     *
+     * @param end the index after the last operand
+     */
+    public boolean hasWord(int end) {
+        for (int i = index; i < end && !ended; i++) {
+            if (isWord(i)) {
+                complain("illegal option", arguments.name(i, posix));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWord(int argument) {
+        return arguments.charAt(argument, 0) == '-'
+                && arguments.charAt(argument, 1) == '-'
+                && arguments.charAt(argument, 2) != Arguments.END;
     }
 
     /** Returns the next option's letter, {@link #END} or {@link #ERROR}. */
@@ -34,16 +66,19 @@ public final class Getopt {
             index++;
             position = 0;
         }
+        if (position == 0 && refusesWords && index < arguments.size() && isWord(index)) {
+            return complain("illegal option", arguments.name(index, posix));
+        }
         if (position == 0 && !entersCluster()) {
             return END;
         }
         char letter = at(position++);
         int known = find(letter);
         if (known < 0) {
-            return complain("illegal option", letter);
+            return complain("illegal option", String.valueOf(letter));
         }
         if (known + 1 < optstring.length() && optstring.charAt(known + 1) == ':' && !takeValue()) {
-            return complain("option requires an argument", letter);
+            return complain("option requires an argument", String.valueOf(letter));
         }
         return letter;
     }
@@ -68,6 +103,7 @@ public final class Getopt {
         }
         if (at(1) == '-') {
             index++;
+            ended = true;
             return false;
         }
         position = 1;
@@ -98,7 +134,7 @@ public final class Getopt {
         return true;
     }
 
-    private char complain(String problem, char letter) {
+    private char complain(String problem, String letter) {
         Diagnostics.print(posix, arguments.program() + ": " + problem + " -- " + letter);
         return ERROR;
     }

@@ -248,7 +248,7 @@ public final class SettingsReader {
     private String set(String name, String text) {
         boolean down = name.equals(SettingsFiles.DOWN_SIGNAL);
         if (down || name.equals(SettingsFiles.RELOAD_SIGNAL)) {
-            Signal signal = signal(text);
+            Signal signal = signal(text, posix);
             if (signal != null && down) {
                 settings.downSignal = signal;
             } else if (signal != null) {
@@ -302,7 +302,7 @@ public final class SettingsReader {
     }
 
     /** A signal by its number, or by its name in any case, with or without SIG; or null. */
-    private Signal signal(String text) {
+    public static Signal signal(String text, Posix posix) {
         long number = number(text);
         if (number >= 0) {
             return number <= Byte.MAX_VALUE ? posix.signal((int) number) : null;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The expected values are the behaviour of the original svc (letters without values) and softlimit (with values). */
@@ -168,6 +169,31 @@ class GetoptTest {
         for (int i = 1; i < 3; i++) {
             assertThat(getopt.next()).isEqualTo('u');
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--json", "-d --json x", "-d x --json", "x --json y"})
+    void aNewCommandRefusesWords(String argv) {
+        String[] words = argv.split(" ");
+        Getopt getopt = Getopt.withoutWords(new Arguments("svls", words), posix, SVC);
+        char letter = getopt.next();
+        while (letter != Getopt.END && letter != Getopt.ERROR) {
+            letter = getopt.next();
+        }
+        assertThat(letter == Getopt.ERROR || getopt.hasWord(words.length)).isTrue();
+        assertThat(machine.stderr()).isEqualTo("svls: illegal option -- --json\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-- --json", "-d -- --json", "x -- -j", "x -"})
+    void aNewCommandTakesOtherOperands(String argv) {
+        String[] words = argv.split(" ");
+        Getopt getopt = Getopt.withoutWords(new Arguments("svls", words), posix, SVC);
+        while (getopt.next() != Getopt.END) {
+            assertThat(machine.stderr()).isEmpty();
+        }
+        assertThat(getopt.hasWord(words.length)).isFalse();
+        assertThat(machine.stderr()).isEmpty();
     }
 
     @Test

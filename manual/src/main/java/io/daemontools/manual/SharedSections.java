@@ -8,6 +8,12 @@ public final class SharedSections {
             skipped. A lone dash, or an argument that does not begin with a dash, also ends the options.
             """;
 
+    /** The same of a command that 0.76 does not have. */
+    public static final String AFTER_OPTIONS_OF_NEW = """
+            Options may be joined in one argument. `--`, a lone dash, or an argument that does not begin with a dash
+            ends the options; `--` is skipped. A longer argument that begins with two dashes is an error.
+            """;
+
     /** SIGNALS of a command that executes a program. */
     public static final String SIGNALS_OF_PROGRAM = """
             It catches none. <program> starts with the signal mask and the ignored signals of the command. It has the

@@ -15,7 +15,7 @@ import io.daemontools.posix.PosixException;
 /** Reports what in service directories cannot work, or has no effect. It executes nothing and changes nothing. */
 public final class Svlint implements Command {
     static final String OPTSTRING = "j";
-    private static final String USAGE = "svlint: usage: svlint [ -j ] dir ...";
+    private static final String USAGE = "svlint: usage: svlint [-j] dir ...";
     private static final int FOUND = 1;
     private static final int OUTPUT_SIZE = 4096;
 
@@ -32,14 +32,14 @@ public final class Svlint implements Command {
     @Override
     public int run(Arguments arguments, Posix posix) {
         boolean json = false;
-        Getopt options = new Getopt(arguments, posix, OPTSTRING);
+        Getopt options = Getopt.withoutWords(arguments, posix, OPTSTRING);
         for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             if (letter == Getopt.ERROR) {
                 throw FatalException.usage(USAGE);
             }
             json = true;
         }
-        if (options.index() >= arguments.size()) {
+        if (options.index() >= arguments.size() || options.hasWord(arguments.size())) {
             throw FatalException.usage(USAGE);
         }
         Diagnostics diagnostics = new Diagnostics(name(), posix);

@@ -51,7 +51,7 @@ public final class SvlintManual implements ManualSource {
                         `directory`, `file`, `severity`, `check` (the kind of the finding), `reason` and `cure`. A byte
                         that is not UTF-8 is a surrogate from U+DC80 to U+DCFF.
 
-                        """ + SharedSections.AFTER_OPTIONS)
+                        """ + SharedSections.AFTER_OPTIONS_OF_NEW)
                 .section("ENVIRONMENT", """
                         `PATH`
                             A service is taken to have this PATH and that of svscanboot(8), unless its script sets

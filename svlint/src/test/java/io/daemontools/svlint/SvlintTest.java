@@ -221,7 +221,10 @@ class SvlintTest {
     void reportsWrongUsage() {
         assertThat(run()).isEqualTo(100);
         assertThat(run("-j")).isEqualTo(100);
-        assertThat(machine.stderr()).isEqualTo("svlint: usage: svlint [ -j ] dir ...\n".repeat(2));
+        assertThat(machine.stderr()).isEqualTo("svlint: usage: svlint [-j] dir ...\n".repeat(2));
         assertThat(run("-x", "/service/a")).isEqualTo(100);
+        assertThat(run("--json", "/service/a")).isEqualTo(100);
+        assertThat(run("/service/a", "--json")).isEqualTo(100);
+        assertThat(machine.stderr()).contains("svlint: illegal option -- --json\nsvlint: usage: svlint [-j] dir ...\n");
     }
 }

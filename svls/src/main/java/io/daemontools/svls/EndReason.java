@@ -24,9 +24,14 @@ final class EndReason extends Explanation {
     private final SmallFiles files;
     private final RunFile run;
     private final AccountFile accounts;
+    private final ProcessTable processes;
 
-    EndReason(SmallFiles files, RunFile run, AccountFile accounts) {
+    /** The process that runs now, or 0. */
+    private int present;
+
+    EndReason(SmallFiles files, RunFile run, AccountFile accounts, ProcessTable processes) {
         this.files = files;
+        this.processes = processes;
         this.accounts = accounts;
         this.run = run;
     }
@@ -34,6 +39,7 @@ final class EndReason extends Explanation {
     /** Finds the reason why the service of a directory has ended. */
     void find(String directory, ServiceView service) {
         RunEnd end = service.lastEnd();
+        present = service.files().up() ? service.files().pid() : 0;
         boolean known = end != null && end.statusKnown();
         boolean failed = !known || (!end.status().crashed() && end.status().exitCode() == TEMPORARY);
         if (run.unusable(directory, failed)) {
@@ -72,7 +78,10 @@ final class EndReason extends Explanation {
         } else if (code == 0) {
             is("", lint(directory) + "   # fghack keeps a program in the foreground");
         } else if (code == NOT_FOUND) {
-            is("", lint(directory) + "   # if it prints nothing, the messages are in the log, or of svscan");
+            is(
+                    "",
+                    lint(directory)
+                            + "   # if it prints nothing, the messages are in the log, or in the output of svscan");
         } else if (code == NOT_EXECUTABLE || code == TEMPORARY || code == USAGE) {
             is("", lint(directory));
         }
@@ -111,7 +120,7 @@ final class EndReason extends Explanation {
         }
         if (files.exists(log + "/lock")) {
             int holder = lockHolder(files.status().inode());
-            if (holder > 0) {
+            if (holder > 0 && !(present > 0 && processes.isFrom(holder, present))) {
                 is("process " + holder + " has locked its log directory " + shown, "kill " + holder);
                 return true;
             }

@@ -20,6 +20,13 @@ abstract class Explanation {
         return cure;
     }
 
+    /** Leaves out what the explanation of a service, which is printed before that of its logger, has. */
+    final void refersTo(Explanation service, String name) {
+        if (cure.equals(service.cure)) {
+            is(why.equals(service.why) ? "the same as for " + name : why, "");
+        }
+    }
+
     final void is(String reason, String command) {
         why = reason;
         cure = command;

@@ -28,6 +28,9 @@ final class ProcessTable {
     private static final int MAX_DIGITS = 9;
     private static final int FIRST = 16;
 
+    /** Far more than there are between a script and the program that it runs; a process id that is reused may make a circle. */
+    private static final int MOST_ANCESTORS = 100;
+
     /** The result if there is no such process. */
     static final int NONE = 0;
 
@@ -113,6 +116,19 @@ final class ProcessTable {
             }
         });
         return child[0];
+    }
+
+    /** Whether a process is another one or one of its descendants, as far as is known. */
+    boolean isFrom(int pid, int ancestor) {
+        ProcessEntry entry = new ProcessEntry();
+        int process = pid;
+        for (int i = 0; i < MOST_ANCESTORS && process != ancestor; i++) {
+            process = posix.find(process, entry) ? entry.parent() : 0;
+            if (process <= 1) {
+                return false;
+            }
+        }
+        return process == ancestor;
     }
 
     private void look() {

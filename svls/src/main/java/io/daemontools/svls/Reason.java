@@ -14,18 +14,23 @@ import io.daemontools.service.Want;
 
 /** Why a service is in its state, and what to type. */
 final class Reason extends Explanation {
+    /** Most services are ready by then. Before, nothing is to be typed. */
+    private static final long USUAL_START = 30 * Clocks.SECOND;
+
     private final SmallFiles disk;
     private final SuperviseReason supervise;
     private final EndReason end;
     private final Obstacle obstacle;
     private final ReadinessFiles readiness;
+    private final IgnoredSignal ignored;
 
     Reason(Posix posix, SmallFiles disk, ProcessTable processes, LoggerDirectories logs) {
         this.disk = disk;
         supervise = new SuperviseReason(posix, disk, processes);
-        end = new EndReason(disk, new RunFile(disk), new AccountFile(posix));
+        end = new EndReason(disk, new RunFile(disk), new AccountFile(posix), processes);
         obstacle = new Obstacle(posix, processes, logs);
         readiness = new ReadinessFiles(posix);
+        ignored = new IgnoredSignal(posix, disk);
     }
 
     /**
@@ -54,9 +59,9 @@ final class Reason extends Explanation {
             }
             case PAUSED ->
                 is("it was paused by svc -p" + (isLogger(directory) ? ": " + Obstacle.WAITS : ""), "svc -c " + name);
-            case STOPPING -> findStop(name, files);
+            case STOPPING -> findStop(directory, name, files);
             case FINISHING -> is("its finish runs", "svc -k " + name + "   # kills it");
-            case STARTING -> findStart(directory, name);
+            case STARTING -> findStart(directory, name, now - files.since());
             case RELOADING -> is("it reports that it reads its configuration again", "");
             case DOWN -> findDown(name, service);
             case FAILED ->
@@ -73,11 +78,22 @@ final class Reason extends Explanation {
                         end.why() + "; it is started again in " + Math.max(0, left) / Clocks.SECOND + " s",
                         end.cure().isEmpty() ? "svc -u " + name + "   # starts it now" : end.cure());
             }
-            case RESTARTING, FAILING -> {
-                end.find(directory, service);
-                is(end.why(), end.cure());
-            }
+            case RESTARTING, FAILING -> findEnds(directory, service, now);
             default -> findRun(directory, name, files);
+        }
+    }
+
+    /** One that was repaired counts as failing for up to a minute more. */
+    private void findEnds(String directory, ServiceView service, long now) {
+        long time = service.longerRun(now);
+        if (time > 0) {
+            is(
+                    "it runs again, for " + time / Clocks.SECOND + " s now, after " + service.restarts()
+                            + " restarts in the last hour; the last end: " + EndReason.lastEnd(service.lastEnd()),
+                    "");
+        } else {
+            end.find(directory, service);
+            is(end.why(), end.cure());
         }
     }
 
@@ -115,10 +131,12 @@ final class Reason extends Explanation {
         }
     }
 
-    private void findStart(String directory, String name) {
+    private void findStart(String directory, String name, long time) {
         String how = readiness.first(directory);
         if (how == null) {
             is("it has not reported yet that it is ready", "");
+        } else if (time < USUAL_START) {
+            is("it has not reported yet that it is ready, by " + how + ": wait, or read its log", "");
         } else {
             is(
                     "it has not reported yet that it is ready, by " + how,
@@ -138,14 +156,17 @@ final class Reason extends Explanation {
     }
 
     /** Nothing is to be typed while supervise waits for an orderly end. */
-    private void findStop(String name, ServiceReader files) {
+    private void findStop(String directory, String name, ServiceReader files) {
         boolean restarted = files.want() == Want.UP;
         String what = restarted ? "it is being restarted" : "it is wanted down";
         ServiceState state = files.state();
+        String signal = ignored.of(directory, files.pid());
+        String deaf = signal == null ? "" : "; its process " + files.pid() + " ignores " + signal;
         if (state != null && state.deadline() != ServiceState.NONE) {
-            is(what + ", and is killed if it has not ended when timeout-kill is over", "");
+            is(what + ", and is killed if it has not ended when timeout-kill is over" + deaf, "");
         } else {
-            is(what + ", and has not ended yet", restarted ? "" : "svc -k " + name + "   # kills it");
+            boolean waits = restarted && signal == null;
+            is(what + ", and has not ended yet" + deaf, waits ? "" : "svc -k " + name + "   # kills it");
         }
     }
 }

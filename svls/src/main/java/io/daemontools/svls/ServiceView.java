@@ -22,6 +22,9 @@ final class ServiceView {
     /** So many restarts within a minute are a loop. */
     private static final int LOOP = 3;
 
+    /** In a loop, a run that is shorter is no sign that the service is repaired: supervise starts it each second. */
+    private static final long SHORT = 2 * Clocks.SECOND;
+
     private final ServiceReader reader;
     private final ProcessUse use;
     private final RunStart earlier = new RunStart();
@@ -30,6 +33,7 @@ final class ServiceView {
     private boolean hasLastEnd;
     private int restarts;
     private int recentRestarts;
+    private long longestRun;
     private State state = State.UNKNOWN;
 
     ServiceView(Posix posix, ProcessUse use) {
@@ -53,6 +57,7 @@ final class ServiceView {
         hasLastEnd = false;
         restarts = 0;
         recentRestarts = 0;
+        longestRun = SHORT;
         if (reader.hasHistory()) {
             readRuns(now);
         }
@@ -80,6 +85,8 @@ final class ServiceView {
             hasLastEnd |= ended;
             if (restarted != NEVER && !(ended && commanded(how))) {
                 count(restarted, now);
+                longestRun =
+                        ended && restarted >= now - MINUTE ? Math.max(longestRun, how.time() - run.time()) : longestRun;
             }
             restarted = run.reason() == StartReason.RESTART && run.time() >= now - HOUR ? run.time() : NEVER;
             if (restarted == NEVER && hasLastEnd && run.time() < now - HOUR) {
@@ -169,6 +176,18 @@ final class ServiceView {
     /** How many times it was restarted in the last hour, as far as its history goes back. */
     int restarts() {
         return restarts;
+    }
+
+    /**
+     * How long its process has run, in nanoseconds, if that is longer than each run of the last minute that has ended by itself; 0 if
+     * not.
+     */
+    long longerRun(long now) {
+        if (!reader.up() || !reader.hasHistory()) {
+            return 0;
+        }
+        long time = now - reader.lastRun().time();
+        return time > longestRun ? time : 0;
     }
 
     /** How often the service has ended: see {@link io.daemontools.service.EndCounts}. */

@@ -11,8 +11,6 @@ import io.daemontools.service.ServiceReader;
 
 /** Why no supervise runs, and what to type. */
 final class SuperviseReason extends Explanation {
-    private static final String LOGGER = "/log";
-
     private final Posix posix;
     private final SmallFiles files;
     private final ProcessTable processes;
@@ -25,7 +23,7 @@ final class SuperviseReason extends Explanation {
 
     /** Finds the reason for a service directory. */
     void find(String directory, ServiceReader status) {
-        boolean logger = directory.endsWith(LOGGER) && files.isDirectory(parent(directory) + "/supervise");
+        boolean logger = isOfService(directory);
         String service = logger ? parent(directory) : directory;
         String name = TableFormat.name(service);
         String supervise = directory.concat("/supervise");
@@ -56,6 +54,14 @@ final class SuperviseReason extends Explanation {
         if (status.hasStatus() && status.pid() != 0) {
             why = why + remaining(status);
         }
+    }
+
+    /** Whether it is the directory of a logger: {@code log} in a service directory. The working directory's name is not known. */
+    private boolean isOfService(String directory) {
+        String name = TableFormat.name(directory);
+        String above = parent(directory);
+        return (name.equals("log") || name.equals("."))
+                && (files.exists(above.concat("/run")) || files.isDirectory(above.concat("/supervise")));
     }
 
     /** Whether a supervise runs whose files were removed. One that has just started makes them at once. */

@@ -8,6 +8,7 @@ import io.daemontools.cli.ExitStatus;
 import io.daemontools.cli.FatalException;
 import io.daemontools.cli.Getopt;
 import io.daemontools.cli.Output;
+import io.daemontools.cli.PrintableText;
 import io.daemontools.cli.ReplacedFile;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -45,7 +46,7 @@ public final class Svls implements Command {
         Diagnostics diagnostics = new Diagnostics(NAME, posix);
         char kind = TABLE;
         String file = null;
-        Getopt options = new Getopt(arguments, posix, OPTSTRING);
+        Getopt options = Getopt.withoutWords(arguments, posix, OPTSTRING);
         for (char letter = options.next(); letter != Getopt.END; letter = options.next()) {
             switch (letter) {
                 case 'f' -> file = options.value();
@@ -53,10 +54,11 @@ public final class Svls implements Command {
                 default -> kind = letter;
             }
         }
-        if (kind == WATCH && file != null) {
+        if ((kind == WATCH && file != null) || options.hasWord(arguments.size())) {
             throw usage();
         }
         int first = options.index();
+        warnOfOptions(arguments, first, posix, diagnostics);
         if (kind == WATCH) {
             return watch(arguments, first, posix, diagnostics);
         }
@@ -73,6 +75,16 @@ public final class Svls implements Command {
 
     private static FatalException usage() {
         return FatalException.usage("svls: usage: svls [-jmxw] [-f file] [dir ...]");
+    }
+
+    private static void warnOfOptions(Arguments arguments, int first, Posix posix, Diagnostics diagnostics) {
+        for (int i = first; i < arguments.size(); i++) {
+            boolean dash = arguments.charAt(i, 0) == '-' && arguments.charAt(i, 1) != Arguments.END;
+            if (dash && !new SmallFiles(posix).exists(arguments.name(i, posix))) {
+                diagnostics.warn(PrintableText.of(arguments.name(i, posix))
+                        + " does not exist; options come before directories");
+            }
+        }
     }
 
     /** Of a thousand operands that are services, it takes longer to look at each in advance than to see it when it is read. */

@@ -91,7 +91,11 @@ public final class SvlsManual implements ManualSource {
                         up, ready, adopted or down, and for each service directory <dir>: the state, since when, why, what
                         to type, and the last lines of the log. Labels in it are shown as times. Those that are not as
                         wanted come first. Read a command before you type it; it is for a shell with the same
-                        directory and the same PATH.
+                        directory and the same PATH. A service that was repaired stays `failing` for up to a minute: then its
+                        run is longer than those before, and there is nothing to type.
+
+                        With `-x`, a directory of services <dir> on which no svscan(8) runs is not as wanted, if the process of a
+                        supervise(8) in it is seen.
 
                         With `-x`, a service that is up and cannot work is not as wanted, either. It waits once the pipe is
                         full, because its logger is down, or because no block or no inode is free for users other than root
@@ -114,7 +118,7 @@ public final class SvlsManual implements ManualSource {
                         out. `ends_total` has a label `cause`: `exit_zero`, `exit_nonzero` or `signal`. supervise keeps these
                         numbers in the history.
                         """)
-                .section("OPTIONS", SharedSections.AFTER_OPTIONS)
+                .section("OPTIONS", SharedSections.AFTER_OPTIONS_OF_NEW)
                 .section("ENVIRONMENT", """
                         `SERVICES`
                             The directory of services if there is no <dir>.
@@ -133,6 +137,10 @@ public final class SvlsManual implements ManualSource {
                             The memory and the CPU time of a process. The process ids must be of the same namespace.
                         `/proc/PID/cwd`
                             With `-x`, the working directories of svscan and supervise.
+                        `/proc/PID/status`, `/proc/locks`
+                            With `-x`, the signals that a process ignores, and which process has locked a log directory.
+                        `<dir>/down-signal`
+                            With `-x`, the signal that is to end a service.
                         `<dir>/log/main/current`
                             With `-x`, its last lines are shown. With `-m`, its size. Without it, that of another log
                             directory.
@@ -140,7 +148,9 @@ public final class SvlsManual implements ManualSource {
                             With `-x`, the pipe from a service to its logger. It is opened for writing, and not written to.
                         """)
                 .exit("0", "Each service and logger is `up`, `ready`, `adopted` or `down`.")
-                .exit("1", "At least one is in another state; or, with `-x`, cannot work.")
+                .exit(
+                        "1",
+                        "At least one is in another state; or, with `-x`, cannot work, or no svscan(8) runs on <dir>.")
                 .exit("100", "Wrong usage.")
                 .exit("111", "An error: there is no directory of services, or the output cannot be written.")
                 .section("EXAMPLES", """

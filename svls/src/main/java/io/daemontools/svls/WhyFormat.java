@@ -2,6 +2,7 @@ package io.daemontools.svls;
 
 import io.daemontools.cli.Output;
 import io.daemontools.cli.PrintableText;
+import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.Posix;
 
 /** Why services are not as wanted: a summary in the first line, then some lines for each, those that are not as wanted first. */
@@ -11,7 +12,9 @@ final class WhyFormat implements Format {
     private final Reason reason;
     private final Reason loggerReason;
     private final LogTail tail;
+    private final ScannerlessDirectories unscanned;
     private final Times times = new Times();
+    private final SinceText since = new SinceText();
     private final Text trouble = new Text();
     private final Text others = new Text();
     private final Text names = new Text();
@@ -27,6 +30,7 @@ final class WhyFormat implements Format {
         LoggerDirectories logs = new LoggerDirectories(posix);
         reason = new Reason(posix, files, processes, logs);
         loggerReason = new Reason(posix, files, processes, logs);
+        unscanned = new ScannerlessDirectories(processes);
         tail = new LogTail(posix, times, logs);
     }
 
@@ -42,6 +46,12 @@ final class WhyFormat implements Format {
         boolean asWanted = reason.find(directory, service, logger, now);
         boolean loggerAsWanted = logger == null || loggerReason.find(log, logger, null, now);
         String name = PrintableText.of(TableFormat.name(directory));
+        if (!named) {
+            unscanned.add(directory, service.files());
+        }
+        if (logger != null && service.state() == State.NOT_SUPERVISED && logger.state() == State.NOT_SUPERVISED) {
+            loggerReason.refersTo(reason, name);
+        }
         if (!asWanted || !loggerAsWanted) {
             troubled++;
             names.put(troubled == 1 ? ": " : ", ").put(name);
@@ -56,20 +66,20 @@ final class WhyFormat implements Format {
         }
     }
 
-    /** Whether no service that was added has a reason not to be as wanted. */
+    /** Whether no service that was added has a reason not to be as wanted, and an svscan runs on each directory of services. */
     boolean asWanted() {
-        return troubled == 0;
+        return troubled == 0 && unscanned.found().isEmpty();
     }
 
     private void put(String name, ServiceView service, Reason found, Text into) {
-        long since = service.files().since();
         into.put(name).put(": ");
         colors.begin(service.state().concern(), into);
         into.put(service.state().bytes());
         colors.end(service.state().concern(), into);
-        if (service.files().hasStatus() && since > 0) {
-            times.rfc3339(since, into.put(" since "));
-            Texts.age(now - since, into.put(" ("));
+        since.find(service);
+        if (since.time() > 0) {
+            times.rfc3339(since.time(), into.put(since.words()));
+            Texts.age(now - since.time(), into.put(" ("));
             into.put(')');
         }
         into.put("\n  why:  ").put(found.why()).put('\n');
@@ -86,6 +96,11 @@ final class WhyFormat implements Format {
         } else {
             summary.number(troubled).put(" of ").number(count).put(" services not as wanted");
             summary.put(names).put('\n');
+        }
+        for (String services : unscanned.found()) {
+            summary.put("no svscan runs on ").put(PrintableText.of(services));
+            summary.put(": a supervise that ends is not started again\n  type: svscan ");
+            summary.put(ShellWord.of(services)).put(" &\n");
         }
         summary.moveTo(output);
         trouble.moveTo(output);

@@ -28,6 +28,11 @@ abstract class SvlsFixture {
     final Posix posix = machine.posix();
     EndCause cause = EndCause.NONE;
 
+    String why(String directory) {
+        assertThat(run("-x", directory)).isLessThan(2);
+        return machine.stdout();
+    }
+
     int run(String... arguments) {
         return machine.run(new Svls(), "svls", arguments);
     }
@@ -42,6 +47,13 @@ abstract class SvlsFixture {
                 .toList();
     }
 
+    void startDaemon(int pid, String name, String directory, char state) {
+        machine.tree().directory("/proc/" + pid);
+        machine.tree().file("/proc/" + pid + "/comm", name + "\n");
+        machine.tree().file("/proc/" + pid + "/stat", pid + " (" + name + ") " + state + " 1 ");
+        machine.tree().link("/proc/" + pid + "/cwd", directory);
+    }
+
     void makeService(String directory, int pid, Want want) {
         makeService(directory, pid, false, want);
     }
@@ -53,8 +65,13 @@ abstract class SvlsFixture {
     }
 
     void writeStatus(String directory, int pid, boolean paused, Want want) {
+        writeStatus(directory, pid, paused, want, 90);
+    }
+
+    /** A status whose time is so many seconds ago. */
+    void writeStatus(String directory, int pid, boolean paused, Want want, int age) {
         byte[] status = new byte[StatusCodec.SIZE];
-        StatusCodec.encode(NOW - 90 * Clocks.SECOND, pid, paused, want, status);
+        StatusCodec.encode(NOW - age * Clocks.SECOND, pid, paused, want, status);
         machine.tree().file(directory + "/supervise/status", new String(status, StandardCharsets.ISO_8859_1));
     }
 

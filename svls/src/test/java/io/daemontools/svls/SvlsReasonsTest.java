@@ -12,11 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code svls -x}. */
 class SvlsReasonsTest extends SvlsFixture {
-    private String why(String directory) {
-        assertThat(run("-x", directory)).isLessThan(2);
-        return machine.stdout();
-    }
-
     @Test
     void explainsAServiceThatEndsAgainAndAgain() {
         makeService("/service/a", 77, Want.UP);
@@ -29,9 +24,9 @@ class SvlsReasonsTest extends SvlsFixture {
         addRuns("/service/a", 77, 127, 0, 4, 3, 2, 1);
         assertThat(why("/service")).isEqualTo("""
                 1 of 2 services not as wanted: a
-                a: failing since 2023-11-14T22:11:50.000000000Z (90s)
+                a: failing, running since 2023-11-14T22:11:50.000000000Z (90s)
                   why:  it has ended: exit 127 (of a shell: a command was not found; of a program: a library was not), 3 restarts in the last hour
-                  type: svlint /service/a   # if it prints nothing, the messages are in the log, or of svscan
+                  type: svlint /service/a   # if it prints nothing, the messages are in the log, or in the output of svscan
                   log:  two
                   log:  three
                   log:  \\x1bfour
@@ -97,13 +92,6 @@ class SvlsReasonsTest extends SvlsFixture {
         assertThat(why("/a").substring(before.length())).doesNotContain("77");
     }
 
-    private void startDaemon(int pid, String name, String directory, char state) {
-        machine.tree().directory("/proc/" + pid);
-        machine.tree().file("/proc/" + pid + "/comm", name + "\n");
-        machine.tree().file("/proc/" + pid + "/stat", pid + " (" + name + ") " + state + " 1 ");
-        machine.tree().link("/proc/" + pid + "/cwd", directory);
-    }
-
     @Test
     void seesASuperviseWithoutItsFiles() {
         machine.tree().directory("/a");
@@ -142,6 +130,7 @@ class SvlsReasonsTest extends SvlsFixture {
     @Test
     void seesASuperviseThatIsStopped() {
         makeService("/service/a", 77, Want.UP);
+        startDaemon(299, "svscan", "/service", 'S');
         startDaemon(300, "supervise", "/service/a", 'T');
         assertThat(run("-x", "/service")).isEqualTo(1);
         assertThat(machine.stdout()).startsWith("1 of 1 services not as wanted: a\na: up since");

@@ -369,5 +369,19 @@ class SvlsTest extends SvlsFixture {
     void refusesUnknownOptions() {
         assertThat(run("-q")).isEqualTo(100);
         assertThat(machine.stderr()).endsWith("svls: usage: svls [-jmxw] [-f file] [dir ...]\n");
+        makeService("/a", 77, Want.UP);
+        assertThat(run("--json", "/a")).isEqualTo(100);
+        assertThat(run("/a", "--json")).isEqualTo(100);
+        assertThat(machine.stdout()).isEmpty();
+        assertThat(machine.stderr()).contains("svls: illegal option -- --json\nsvls: usage: ");
+    }
+
+    @Test
+    void optionsComeBeforeDirectories() {
+        makeService("/a", 77, Want.UP);
+        assertThat(run("/a", "-x")).isEqualTo(1);
+        assertThat(machine.stderr()).isEqualTo("svls: warning: -x does not exist; options come before directories\n");
+        makeService("/-x", 77, Want.UP);
+        assertThat(run("--", "-x")).isZero();
     }
 }

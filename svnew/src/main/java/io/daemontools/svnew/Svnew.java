@@ -20,7 +20,7 @@ import java.util.List;
 public final class Svnew implements Command {
     static final String OPTSTRING = "u:l:e:";
     private static final String USAGE =
-            "svnew: usage: svnew [ -u user ] [ -l loguser ] [ -e NAME=value ] dir -- command [ arg ... ]";
+            "svnew: usage: svnew [-u user] [-l loguser] [-e assignment] dir -- program [argument ...]";
     private static final String END_OF_DIRECTORY = "--";
     private static final String ENV = "env";
 
@@ -50,11 +50,12 @@ public final class Svnew implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        Getopt options = new Getopt(arguments, posix, OPTSTRING);
+        Getopt options = Getopt.withoutWords(arguments, posix, OPTSTRING);
         readOptions(options);
         int directory = options.index();
         int command = directory + 2;
-        if (command >= arguments.size()
+        if (options.hasWord(Math.min(command, arguments.size()))
+                || command >= arguments.size()
                 || !arguments.get(directory + 1).equals(END_OF_DIRECTORY)
                 || arguments.length(command) == 0) {
             throw FatalException.usage(USAGE);

@@ -35,7 +35,7 @@ public final class SvnewManual implements ManualSource {
                 .section("OPTIONS", """
                         A value may have several lines. It cannot end in a blank, since envdir(8) removes blanks there.
 
-                        """ + SharedSections.AFTER_OPTIONS)
+                        """ + SharedSections.AFTER_OPTIONS_OF_NEW)
                 .section("SIGNALS", """
                         TERM, INT and HUP end `svnew`. It first removes what it has made.
                         """)

@@ -244,12 +244,16 @@ class SvnewTest {
                 List.of("/service/a", "--"),
                 List.of("/service/a", "--", ""),
                 List.of("-x", "/service/a", "--", "sleep"),
+                List.of("--user", "www", "/service/a", "--", "sleep"),
+                List.of("--user", "--", "sleep"),
                 List.of("-u"));
         for (List<String> arguments : wrong) {
             assertThat(run(arguments.toArray(String[]::new)))
                     .as(arguments.toString())
                     .isEqualTo(100);
-            assertThat(machine.stderr()).contains("svnew: usage: svnew ");
+            assertThat(machine.stderr())
+                    .contains(
+                            "svnew: usage: svnew [-u user] [-l loguser] [-e assignment] dir -- program [argument ...]\n");
         }
         assertNothingMade();
     }

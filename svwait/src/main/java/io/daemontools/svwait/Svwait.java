@@ -62,12 +62,13 @@ public final class Svwait implements Command {
 
     @Override
     public int run(Arguments arguments, Posix posix) {
-        int first = parse(new Getopt(arguments, posix, OPTSTRING));
+        Getopt options = Getopt.withoutWords(arguments, posix, OPTSTRING);
+        int first = parse(options);
         long end = limit == NO_LIMIT ? NO_LIMIT : posix.monotonicClock() + limit;
         int separator = separator(arguments, first);
         boolean runsCommand = separator < arguments.size();
         int count = separator - first;
-        if (count == 0 || (runsCommand && separator + 1 == arguments.size())) {
+        if (count == 0 || (runsCommand && separator + 1 == arguments.size()) || options.hasWord(separator)) {
             throw usage();
         }
         int[] descriptors = new int[count * ServiceWatches.COUNT];
@@ -151,8 +152,7 @@ public final class Svwait implements Command {
     }
 
     private static FatalException usage() {
-        return FatalException.usage(
-                "svwait: usage: svwait [-uUdDrRao] [-t milliseconds] dir ... [-- program [arg ...]]");
+        return FatalException.usage("svwait: usage: svwait [-uUdDrRao] [-t milliseconds] [dir ...] [-- program ...]");
     }
 
     private int await(WaitedService[] services, int[] descriptors, boolean[] ready, long end, Posix posix) {

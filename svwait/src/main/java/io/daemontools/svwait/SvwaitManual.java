@@ -53,7 +53,7 @@ public final class SvwaitManual implements ManualSource {
 
                         If a service that is to be up has failed for good, `svwait` does not wait for it any longer.
                         """)
-                .section("OPTIONS", SharedSections.AFTER_OPTIONS)
+                .section("OPTIONS", SharedSections.AFTER_OPTIONS_OF_NEW)
                 .section("SIGNALS", "None.")
                 .section("FILES", """
                         `<dir>/supervise/ok`, `<dir>/supervise/status`

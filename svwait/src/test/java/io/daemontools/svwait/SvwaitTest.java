@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SvwaitTest {
     private static final Duration CHANGE = Duration.ofSeconds(3);
     private static final String USAGE =
-            "svwait: usage: svwait [-uUdDrRao] [-t milliseconds] dir ... [-- program [arg ...]]\n";
+            "svwait: usage: svwait [-uUdDrRao] [-t milliseconds] [dir ...] [-- program ...]\n";
 
     private final TestMachine machine = new TestMachine();
 
@@ -346,6 +346,12 @@ class SvwaitTest {
     void requiresACommandAfterItsSeparator() {
         assertThat(run("/a", "--")).isEqualTo(100);
         assertThat(machine.stderr()).isEqualTo(USAGE);
+    }
+
+    @Test
+    void refusesLongOptions() {
+        assertThat(run("--timeout", "5", "/a") + run("/a", "--timeout", "5")).isEqualTo(200);
+        assertThat(machine.stderr()).isEqualTo(("svwait: illegal option -- --timeout\n" + USAGE).repeat(2));
     }
 
     private void endsCommand(int code, Runnable effect) {
