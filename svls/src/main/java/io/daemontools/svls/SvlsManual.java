@@ -82,7 +82,8 @@ public final class SvlsManual implements ManualSource {
 
                         With `-j`, the document has an element for each service. Its members are described in
                         `svls.schema.json` of the documentation. Members that s6-svstat(1) also prints have the same
-                        names. Times are given as TAI64N labels and by RFC 3339. Bytes of names that are not UTF-8 are
+                        names. A member is null if it is not known, as when a directory `supervise` cannot be read. Times are given as
+                        TAI64N labels and by RFC 3339. Bytes of names that are not UTF-8 are
                         escaped as `\\udc80` to `\\udcff`, as Python decodes file names.
 
                         On a terminal, states are red if they last and need attention, and yellow if they should pass.
@@ -115,7 +116,8 @@ public final class SvlsManual implements ManualSource {
                         With `-m`, there are metrics of each service and each logger. Their names begin with
                         `daemontools_service_`, and a line before each explains it. The label `service` is the name; that
                         of a logger ends in `/log`. The label `directory` is the directory. A metric without a value is left
-                        out. `ends_total` has a label `cause`: `exit_zero`, `exit_nonzero` or `signal`. supervise keeps these
+                        out, and so is one that is not known, as when a directory `supervise` cannot be read: then
+                        `as_wanted` is 0 and there is no `up`. `ends_total` has a label `cause`: `exit_zero`, `exit_nonzero` or `signal`. supervise keeps these
                         numbers in the history.
                         """)
                 .section("OPTIONS", SharedSections.AFTER_OPTIONS_OF_NEW)
