@@ -48,6 +48,16 @@ final class Disk {
         return look(path) == Presence.PRESENT;
     }
 
+    /** The directory that a name is in. */
+    static String parent(String name) {
+        int end = name.length();
+        while (end > 1 && name.charAt(end - 1) == '/') {
+            end--;
+        }
+        int slash = name.lastIndexOf('/', end - 1);
+        return slash < 0 ? "." : slash == 0 ? "/" : name.substring(0, slash);
+    }
+
     /** Whether there is a directory, as far as it is known. */
     boolean isDirectory(String path) {
         return exists(path) && status.directory();

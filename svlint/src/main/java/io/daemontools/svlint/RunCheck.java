@@ -51,6 +51,13 @@ final class RunCheck {
 
     private Program check(String file, String text, boolean programs, int depth) {
         ShellScript script = ShellScript.of(text);
+        if (script.lastLineUnclosed() && text.length() < Disk.LIMIT) {
+            findings.add(
+                    Check.UNCLOSED_QUOTE,
+                    file,
+                    (depth == 0 ? "its last line" : "the last line of its sh -c") + " has a quotation without an end",
+                    "close it");
+        }
         if (!script.clear() || text.length() >= Disk.LIMIT || depth == MAX_DEPTH) {
             return null;
         }
@@ -181,7 +188,7 @@ final class RunCheck {
             for (SimpleCommand before : statement.commands()) {
                 if (before == command) {
                     assignments(before, true);
-                    return follow(file, command, elsewhere || prepares, depth);
+                    return follow(file, command, elsewhere, depth);
                 }
                 elsewhere |= is(before, CHANGES_DIRECTORY);
                 prepares |= is(before, PREPARES);
@@ -230,8 +237,8 @@ final class RunCheck {
         if (first >= words.size()) {
             return null;
         }
-        Program program =
-                new Chain(file, elsewhere, findings, disk, posix, path).follow(words.subList(first, words.size()));
+        Program program = new Chain(file, elsewhere || prepares, prepares, findings, disk, posix, path)
+                .follow(words.subList(first, words.size()));
         if (program == null) {
             return null;
         }
