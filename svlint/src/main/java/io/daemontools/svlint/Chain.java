@@ -30,8 +30,7 @@ final class Chain {
     private final Posix posix;
     private final SearchPath path;
     private final String file;
-    private final boolean elsewhere;
-    private final boolean prepares;
+    private final Preparations preparations;
     private final OwnUsage usage;
     private List<Word> words = new ArrayList<>();
     private int at;
@@ -44,20 +43,11 @@ final class Chain {
      * A chain in a script.
      *
      * @param file the script
-     * @param elsewhere whether the script may have changed its directory, so that other relative names are meant
-     * @param prepares whether the script may have made files and directories
+     * @param preparations what the script does before
      */
-    Chain(
-            String file,
-            boolean elsewhere,
-            boolean prepares,
-            Findings findings,
-            Disk disk,
-            Posix posix,
-            SearchPath path) {
+    Chain(String file, Preparations preparations, Findings findings, Disk disk, Posix posix, SearchPath path) {
         this.file = file;
-        this.elsewhere = elsewhere;
-        this.prepares = prepares;
+        this.preparations = preparations;
         usage = new OwnUsage(findings, file);
         this.findings = findings;
         this.disk = disk;
@@ -171,7 +161,10 @@ final class Chain {
             found = AccountOperand.ids(name.text());
         }
         // No account has a colon in its name. For programs of other suites, a group follows it.
-        if (found == null && name.text().indexOf(':') < 0 && accounts.hasAllOfServices()) {
+        if (found == null
+                && name.text().indexOf(':') < 0
+                && !preparations.mayAdd(name.text())
+                && accounts.hasAllOfServices()) {
             findings.add(
                     Check.UNKNOWN_ACCOUNT,
                     file,
@@ -181,13 +174,18 @@ final class Chain {
         return found;
     }
 
+    /** Whether files with relative names may be others then. */
+    private boolean movable() {
+        return preparations.elsewhere() || preparations.makeFiles();
+    }
+
     /** Whether it is known which file a name means. */
     private boolean known(Word name) {
-        return name != null && name.literal() && (!elsewhere || name.text().startsWith("/"));
+        return name != null && name.literal() && (!movable() || name.text().startsWith("/"));
     }
 
     private void checkLock(Word name) {
-        if (!known(name) || prepares) {
+        if (!known(name) || preparations.makeFiles()) {
             return;
         }
         String directory = Disk.parent(name.text());
@@ -217,7 +215,7 @@ final class Chain {
             path.forget();
         }
         Presence presence = disk.look(name.text());
-        if (prepares) {
+        if (preparations.makeFiles()) {
             return;
         }
         if (presence == Presence.ABSENT
@@ -299,7 +297,7 @@ final class Chain {
             }
             return;
         }
-        if (elsewhere && !program.startsWith("/")) {
+        if (movable() && !program.startsWith("/")) {
             return;
         }
         Presence presence = disk.look(program);
