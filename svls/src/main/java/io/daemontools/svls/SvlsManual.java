@@ -129,7 +129,10 @@ public final class SvlsManual implements ManualSource {
                         `TERM`
                             If it is `dumb`, empty or not set, there are no colours.
                         """)
-                .section("SIGNALS", "With `-w`, `svls` runs until one ends it.")
+                .section("SIGNALS", """
+                        With `-w`, `svls` runs until one ends it. With `-f`, XFSZ is ignored: beyond a limit on file sizes, a
+                        write fails, and <file>`.new` is removed.
+                        """)
                 .section("FILES", """
                         `<dir>/supervise/ok`, `<dir>/supervise/status`, `<dir>/down`
                             As for svstat(8).
