@@ -43,6 +43,16 @@ final class Disk {
         }
     }
 
+    /** Whether a symbolic link leads to itself, be it over others: ELOOP. */
+    boolean leadsToItself(String path) {
+        try {
+            posix.stat(path, status);
+            return false;
+        } catch (PosixException error) {
+            return error.errno() == Errno.ELOOP;
+        }
+    }
+
     /** Whether there is a file, as far as it is known. */
     boolean exists(String path) {
         return look(path) == Presence.PRESENT;

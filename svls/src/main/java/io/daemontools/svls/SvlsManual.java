@@ -108,7 +108,7 @@ public final class SvlsManual implements ManualSource {
                         The log directories of a logger are those in its directory, first `main`, and those whose paths are
                         words of its `run` and begin with a slash or a dot. The last lines are those of the first one.
 
-                        With `-w`, the table is replaced on the screen. If the standard output is not a terminal, `svls` prints a
+                        With `-w`, the table is replaced on the screen, and cut at its edges. If the standard output is not a terminal, `svls` prints a
                         line for each service and for each change: the time, the name, the state, the process id, the last
                         end and the state of the logger. The first 16 services and loggers are watched, and shown at once;
                         changes of others are seen within a second.
