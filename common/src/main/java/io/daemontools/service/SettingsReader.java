@@ -227,7 +227,7 @@ public final class SettingsReader {
         }
     }
 
-    /** Whoever may write to the directory may link a name to a file that only the user of this process can read: it is not shown. */
+    /** A user who may write to the directory may link a name to a file that only the user of this process can read: it is not shown. */
     private int open(String name) {
         try {
             return posix.openReadNoFollow(name);
