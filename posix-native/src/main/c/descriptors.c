@@ -195,6 +195,11 @@ int32_t dt_terminal_lines(int32_t descriptor) {
   return ioctl(descriptor, TIOCGWINSZ, &size) < 0 ? -1 : size.ws_row;
 }
 
+int32_t dt_terminal_columns(int32_t descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) < 0 ? -1 : size.ws_col;
+}
+
 int32_t dt_lock(int32_t descriptor) {
   ANSWER(flock(descriptor, LOCK_EX));
 }

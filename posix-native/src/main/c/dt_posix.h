@@ -123,6 +123,7 @@ int32_t dt_fchmod(int32_t descriptor, int32_t mode);
 int32_t dt_fstat(int32_t descriptor, int64_t *fields);
 /* -1 if it is no terminal. */
 int32_t dt_terminal_lines(int32_t descriptor);
+int32_t dt_terminal_columns(int32_t descriptor);
 int32_t dt_lock(int32_t descriptor);
 int32_t dt_try_lock(int32_t descriptor);
 int32_t dt_lockf(int32_t descriptor);

@@ -203,7 +203,7 @@ class LifecycleIT {
                         WARNING + "unable to use foo/finish: not an executable file",
                         WARNING + "unable to use foo/notification-fd: not a regular file",
                         WARNING + "unable to use foo/timeout-kill: not a number: soon",
-                        WARNING + "unable to use foo/down-signal: too long: " + "x".repeat(64),
+                        WARNING + "unable to use foo/down-signal: too long: " + "x".repeat(20) + "...",
                         "supervise: fatal: unable to start foo/run: file does not exist");
     }
 

@@ -4,6 +4,7 @@ import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
+import io.daemontools.posix.Signal;
 
 /**
  * A file that is replaced by a complete one: {@code FILE.new} is written, and renamed. A user who can write to the directory can prevent
@@ -25,13 +26,15 @@ public final class ReplacedFile {
     }
 
     /**
-     * Creates {@code FILE.new} with mode 0644. What had that name is removed first.
+     * Creates {@code FILE.new} with mode 0644. What had that name is removed first. SIGXFSZ is ignored from now on, so that a write
+     * beyond the limit on the size of files fails with EFBIG, and the file can be removed.
      *
      * @return its descriptor, which the caller closes
      * @throws PosixException EEXIST if {@code FILE} is not a regular file, such as a device, or if another process has just made
      *     {@code FILE.new}; errors of {@code open(2)}
      */
     public int create() {
+        posix.ignore(Signal.XFSZ);
         FileStatus status = new FileStatus();
         if (posix.stat(file, status) && !status.regular()) {
             throw PosixException.of(Errno.EEXIST);

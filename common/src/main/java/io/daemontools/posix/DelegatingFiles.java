@@ -139,6 +139,11 @@ abstract class DelegatingFiles implements Descriptors, Files {
     }
 
     @Override
+    public final int terminalColumns(int descriptor) {
+        return descriptors().terminalColumns(descriptor);
+    }
+
+    @Override
     public final void tryLock(int descriptor) {
         descriptors().tryLock(descriptor);
     }

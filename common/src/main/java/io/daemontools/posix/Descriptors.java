@@ -19,7 +19,7 @@ public interface Descriptors {
     /** Standard error. */
     int STDERR = 2;
 
-    /** The result of {@link #terminalLines} for another file. */
+    /** The result of {@link #terminalLines} and {@link #terminalColumns} for another file. */
     int NO_TERMINAL = -1;
 
     /** The result of {@link #read} and {@link #write} for EAGAIN: nothing to read or no room at the moment. */
@@ -180,6 +180,15 @@ public interface Descriptors {
      * @return its lines, 0 if that is not known; {@link #NO_TERMINAL} if the descriptor is none
      */
     default int terminalLines(int descriptor) {
+        return NO_TERMINAL;
+    }
+
+    /**
+     * The width of a terminal: {@code ioctl(2)} TIOCGWINSZ.
+     *
+     * @return its columns, 0 if that is not known; {@link #NO_TERMINAL} if the descriptor is none
+     */
+    default int terminalColumns(int descriptor) {
         return NO_TERMINAL;
     }
 

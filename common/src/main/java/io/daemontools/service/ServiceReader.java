@@ -147,19 +147,38 @@ public final class ServiceReader {
         return absent;
     }
 
-    /** Whether a supervise runs. */
+    /** Whether a supervise runs. False if that is not {@linkplain #supervisionKnown known}. */
     public boolean supervised() {
         return supervised;
+    }
+
+    /** Whether it could be seen whether a supervise runs. */
+    public boolean supervisionKnown() {
+        return problem == null || absent || problem.step() != Step.OPEN_OK;
+    }
+
+    /** Whether it is known what a supervise does: none runs, or there is its status. */
+    public boolean conditionKnown() {
+        return supervised ? hasStatus && problem == null : supervisionKnown();
     }
 
     /** Whether there is no file {@code down} now: {@code stat(2)}. */
     public boolean normallyUp() {
         try {
-            return !posix.stat(paths.down(), file);
+            return !down();
         } catch (PosixException ignored) {
             // supervise could not see it either.
             return true;
         }
+    }
+
+    /**
+     * Whether there is a file {@code down} now: {@code stat(2)}.
+     *
+     * @throws PosixException if that is not known, as EACCES
+     */
+    public boolean down() {
+        return posix.stat(paths.down(), file);
     }
 
     /** Whether the service has a logger now: {@code stat(2)}. */

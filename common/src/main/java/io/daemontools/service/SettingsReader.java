@@ -58,6 +58,9 @@ public final class SettingsReader {
     /** Longer than any value. */
     private static final int MAX_LENGTH = 64;
 
+    /** So much of a value that cannot be used is shown; more than of any that can. */
+    private static final int SHOWN = 20;
+
     private final Posix posix;
     private final Problems problems;
     private final FileStatus status = new FileStatus();
@@ -74,6 +77,9 @@ public final class SettingsReader {
     private boolean uncertain;
 
     private boolean hasData;
+
+    /** Whether the file that was opened last is a symbolic link. */
+    private boolean linked;
 
     /** A hash of what was reported of each file: executables, values, event; 0 for nothing. */
     private int[] reported;
@@ -197,30 +203,55 @@ public final class SettingsReader {
         if (!status.regular()) {
             return "not a regular file";
         }
-        int length;
         try {
-            length = read(name);
+            return valueOfFile(name);
         } catch (PosixException error) {
             return error.errno().text();
         }
-        String text = trimmed(length);
-        String wrong = length == buffer.length ? "too long" : set(name, text);
-        return wrong == null ? null : wrong + ": " + text;
     }
 
-    private int read(String name) {
-        int file = posix.openRead(name);
+    private String valueOfFile(String name) {
+        linked = false;
+        int file = open(name);
         try {
-            int length = 0;
-            int count = 1;
-            while (count > 0 && length < buffer.length) {
-                count = posix.read(file, buffer, length, buffer.length - length);
-                length += Math.max(0, count);
+            int length = read(file);
+            String text = trimmed(length);
+            String wrong = length == buffer.length ? "too long" : set(name, text);
+            if (wrong == null || linked) {
+                return wrong;
             }
-            return length;
+            posix.stat(file, status);
+            return status.links() > 1 ? wrong : wrong + ": " + shown(text);
         } finally {
             posix.close(file);
         }
+    }
+
+    /** A user who may write to the directory may link a name to a file that only the user of this process can read: it is not shown. */
+    private int open(String name) {
+        try {
+            return posix.openReadNoFollow(name);
+        } catch (PosixException error) {
+            if (!error.linkNotFollowed()) {
+                throw error;
+            }
+            linked = true;
+            return posix.openRead(name);
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN).concat("...");
+    }
+
+    private int read(int file) {
+        int length = 0;
+        int count = 1;
+        while (count > 0 && length < buffer.length) {
+            count = posix.read(file, buffer, length, buffer.length - length);
+            length += Math.max(0, count);
+        }
+        return length;
     }
 
     /** The value without white space around it; what does not print is a question mark. */

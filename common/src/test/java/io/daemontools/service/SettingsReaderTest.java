@@ -210,7 +210,7 @@ class SettingsReaderTest {
                 "-1, not a number: -1",
                 "1 2, not a number: 1 2",
                 "4294967296, too large: 4294967296",
-                "99999999999999999999999, too large: 99999999999999999999999",
+                "99999999999999999999999, too large: 99999999999999999999...",
                 "\"\", \"not a number: \"",
                 "\"a\u0007\u00ff\", not a number: a??",
             })
@@ -255,7 +255,7 @@ class SettingsReaderTest {
     @Test
     void aFileThatCannotBeReadIsReported() {
         file("timeout-kill", "1");
-        machine.calls().failOnce("openRead timeout-kill", Errno.EACCES);
+        machine.calls().failOnce("openReadNoFollow timeout-kill", Errno.EACCES);
         assertThat(read().killTimeout()).isEqualTo(ServiceSettings.NEVER);
         assertThat(machine.stderr()).isEqualTo(WARNING + "timeout-kill: access denied\n");
     }
@@ -302,5 +302,42 @@ class SettingsReaderTest {
         file("timeout-kill", "y");
         read();
         assertThat(machine.stderrLines()).hasSize(4).endsWith(WARNING + "timeout-kill: not a number: y");
+    }
+
+    @Test
+    void aLongValueIsShownInPart() {
+        file("timeout-kill", "a".repeat(21));
+        file("down-signal", "b".repeat(2000));
+        read();
+        assertThat(machine.stderrLines())
+                .containsExactly(
+                        WARNING + "timeout-kill: not a number: " + "a".repeat(20) + "...",
+                        WARNING + "down-signal: too long: " + "b".repeat(20) + "...");
+    }
+
+    /** Who may write to the service directory need not be able to read what its names are linked to. */
+    @Test
+    void whatANameIsLinkedToIsNotShown() {
+        machine.tree().file("/secret", "root:*:1");
+        machine.tree().file("/long", "root:*:1".repeat(20));
+        machine.tree().link(DIRECTORY + "timeout-kill", "/secret");
+        machine.tree().link(DIRECTORY + "notification-fd", "timeout-kill");
+        machine.tree().link(DIRECTORY + "down-signal", "/long");
+        posix.link("/secret", DIRECTORY + "backoff-delay");
+        read();
+        assertThat(machine.stderrLines())
+                .containsExactlyInAnyOrder(
+                        WARNING + "timeout-kill: not a number",
+                        WARNING + "notification-fd: not a number",
+                        WARNING + "down-signal: too long",
+                        WARNING + "backoff-delay: not a number");
+    }
+
+    @Test
+    void aLinkToAValueIsFollowed() {
+        machine.tree().file("/shared", "1500\n");
+        machine.tree().link(DIRECTORY + "timeout-kill", "/shared");
+        assertThat(read().killTimeout()).isEqualTo(1500 * MILLISECOND);
+        assertThat(machine.stderr()).isEmpty();
     }
 }

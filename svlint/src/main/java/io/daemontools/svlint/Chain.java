@@ -13,10 +13,7 @@ import java.util.List;
  * the first program whose options it does not know.
  */
 final class Chain {
-    /** The options of softlimit. A letter before a colon has a value. */
-    private static final String SOFTLIMIT = "a:c:d:f:l:m:o:p:r:s:t:";
-
-    /** Those of setlock and s6-setlock. */
+    /** The options of setlock and s6-setlock. */
     private static final String SETLOCK = "nNxXrwt:";
 
     /** Those of nice: an option may also be a number. */
@@ -33,7 +30,8 @@ final class Chain {
     private final Posix posix;
     private final SearchPath path;
     private final String file;
-    private final boolean elsewhere;
+    private final Preparations preparations;
+    private final OwnUsage usage;
     private List<Word> words = new ArrayList<>();
     private int at;
     private boolean stopped;
@@ -45,11 +43,12 @@ final class Chain {
      * A chain in a script.
      *
      * @param file the script
-     * @param elsewhere whether the script may have changed its directory, so that other relative names are meant
+     * @param preparations what the script does before
      */
-    Chain(String file, boolean elsewhere, Findings findings, Disk disk, Posix posix, SearchPath path) {
+    Chain(String file, Preparations preparations, Findings findings, Disk disk, Posix posix, SearchPath path) {
         this.file = file;
-        this.elsewhere = elsewhere;
+        this.preparations = preparations;
+        usage = new OwnUsage(findings, file);
         this.findings = findings;
         this.disk = disk;
         this.posix = posix;
@@ -63,8 +62,11 @@ final class Chain {
         while (at < words.size() && words.get(at).literal()) {
             int program = at;
             checkPresence(words.get(program).text());
+            usage.check(words, program);
             if (!step(Program.baseName(words.get(program).text()))) {
-                return stopped ? null : new Program(words, program, account, accountName, keptInForeground);
+                return stopped
+                        ? null
+                        : new Program(words, program, account, accountName, keptInForeground, path.copy());
             }
         }
         return null;
@@ -83,10 +85,10 @@ final class Chain {
                 skipOptions("");
                 checkDirectory(operand());
             }
-            case "softlimit", "s6-softlimit" -> skipOptions(SOFTLIMIT);
+            case "softlimit", "s6-softlimit" -> skipOptions(OwnUsage.SOFTLIMIT);
             case "setlock", "s6-setlock" -> {
                 skipOptions(SETLOCK);
-                operand();
+                checkLock(operand());
             }
             case "fghack", "s6-fghack" -> {
                 skipOptions("s");
@@ -159,7 +161,10 @@ final class Chain {
             found = AccountOperand.ids(name.text());
         }
         // No account has a colon in its name. For programs of other suites, a group follows it.
-        if (found == null && name.text().indexOf(':') < 0 && accounts.hasAllOfServices()) {
+        if (found == null
+                && name.text().indexOf(':') < 0
+                && !preparations.mayAdd(name.text())
+                && accounts.hasAllOfServices()) {
             findings.add(
                     Check.UNKNOWN_ACCOUNT,
                     file,
@@ -169,8 +174,40 @@ final class Chain {
         return found;
     }
 
+    /** Whether files with relative names may be others then. */
+    private boolean movable() {
+        return preparations.elsewhere() || preparations.makeFiles();
+    }
+
+    /** Whether it is known which file a name means. */
+    private boolean known(Word name) {
+        return name != null && name.literal() && (!movable() || name.text().startsWith("/"));
+    }
+
+    private void checkLock(Word name) {
+        if (!known(name) || preparations.makeFiles()) {
+            return;
+        }
+        String directory = Disk.parent(name.text());
+        Presence presence = disk.look(directory);
+        if (presence == Presence.ABSENT
+                || (presence == Presence.PRESENT && !disk.status().directory())) {
+            findings.add(
+                    Check.MISSING_DIRECTORY,
+                    file,
+                    "setlock opens " + name.text() + ", and " + directory + " is no directory",
+                    "make it, or correct the name");
+        } else if (disk.isDirectory(name.text())) {
+            findings.add(
+                    Check.MISSING_DIRECTORY,
+                    file,
+                    "setlock opens " + name.text() + ", which is a directory",
+                    "name a file");
+        }
+    }
+
     private void checkDirectory(Word name) {
-        if (name == null || !name.literal() || (elsewhere && !name.text().startsWith("/"))) {
+        if (!known(name)) {
             path.forget();
             return;
         }
@@ -178,6 +215,9 @@ final class Chain {
             path.forget();
         }
         Presence presence = disk.look(name.text());
+        if (preparations.makeFiles()) {
+            return;
+        }
         if (presence == Presence.ABSENT
                 || (presence == Presence.PRESENT && !disk.status().directory())) {
             findings.add(
@@ -257,7 +297,7 @@ final class Chain {
             }
             return;
         }
-        if (elsewhere && !program.startsWith("/")) {
+        if (movable() && !program.startsWith("/")) {
             return;
         }
         Presence presence = disk.look(program);

@@ -18,6 +18,10 @@ enum Check {
     MISSING_INTERPRETER(Severity.ERROR),
     /** A line ends in CR LF. */
     CRLF(Severity.ERROR),
+    /** A quotation in a script has no end. */
+    UNCLOSED_QUOTE(Severity.ERROR),
+    /** A command of the suite prints its usage and exits. */
+    USAGE(Severity.ERROR),
     /** A program that a script executes is not there. */
     MISSING_PROGRAM(Severity.ERROR),
     /** A directory of variables is not there. */

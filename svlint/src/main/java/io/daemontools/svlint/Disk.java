@@ -43,9 +43,29 @@ final class Disk {
         }
     }
 
+    /** Whether a symbolic link leads to itself, be it over others: ELOOP. */
+    boolean leadsToItself(String path) {
+        try {
+            posix.stat(path, status);
+            return false;
+        } catch (PosixException error) {
+            return error.errno() == Errno.ELOOP;
+        }
+    }
+
     /** Whether there is a file, as far as it is known. */
     boolean exists(String path) {
         return look(path) == Presence.PRESENT;
+    }
+
+    /** The directory that a name is in. */
+    static String parent(String name) {
+        int end = name.length();
+        while (end > 1 && name.charAt(end - 1) == '/') {
+            end--;
+        }
+        int slash = name.lastIndexOf('/', end - 1);
+        return slash < 0 ? "." : slash == 0 ? "/" : name.substring(0, slash);
     }
 
     /** Whether there is a directory, as far as it is known. */

@@ -3,6 +3,8 @@ package io.daemontools.svlint;
 import io.daemontools.cli.ShellWord;
 import io.daemontools.posix.Account;
 import io.daemontools.svlint.Disk.Presence;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks where the multilog of a {@code log/run} writes. The working directory is that of the logger. */
 final class LoggerCheck {
@@ -24,6 +26,9 @@ final class LoggerCheck {
             return;
         }
         new MultilogWords(findings, file).check(program.arguments());
+        ProcessorCheck processors = new ProcessorCheck(findings, file, disk, program.path());
+        List<String> seen = new ArrayList<>();
+        String processor = "";
         boolean writes = false;
         boolean known = true;
         String candidate = null;
@@ -31,9 +36,14 @@ final class LoggerCheck {
             String text = argument.text();
             known &= argument.literal();
             writes |= text.startsWith("e") || text.startsWith("=") || text.startsWith("1");
-            if (text.startsWith("/") || text.startsWith(".")) {
+            if (text.startsWith("!") && argument.literal()) {
+                processor = text.substring(1);
+            } else if (text.startsWith("/") || text.startsWith(".")) {
                 writes = true;
+                processors.check(processor);
+                processor = "";
                 if (argument.literal()) {
+                    once(text, seen);
                     directory(text, program);
                 }
             } else if (disk.isDirectory(text)) {
@@ -49,9 +59,32 @@ final class LoggerCheck {
         }
     }
 
+    /** multilog opens and locks a directory for each time that it is named. */
+    private void once(String name, List<String> seen) {
+        String identity = disk.isDirectory(name)
+                ? disk.status().device() + ":" + disk.status().inode()
+                : withoutSlash(name);
+        if (seen.contains(identity)) {
+            findings.add(
+                    Check.LOG_DIRECTORY,
+                    file,
+                    "multilog cannot lock " + name + ", which it has locked already",
+                    "name each log directory once");
+        }
+        seen.add(identity);
+    }
+
+    private static String withoutSlash(String name) {
+        int end = name.length();
+        while (end > 1 && name.charAt(end - 1) == '/') {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
     private void directory(String name, Program program) {
         Account account = program.account();
-        String parent = parent(name);
+        String parent = Disk.parent(name);
         if (!reachable(name, program)) {
             return;
         }
@@ -154,14 +187,5 @@ final class LoggerCheck {
 
     private String shown(String name) {
         return name.startsWith("/") ? ShellWord.of(name) : findings.typed(withoutDot(name));
-    }
-
-    private static String parent(String name) {
-        int end = name.length();
-        while (end > 1 && name.charAt(end - 1) == '/') {
-            end--;
-        }
-        int slash = name.lastIndexOf('/', end - 1);
-        return slash < 0 ? "." : slash == 0 ? "/" : name.substring(0, slash);
     }
 }

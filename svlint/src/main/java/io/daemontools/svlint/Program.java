@@ -10,13 +10,21 @@ final class Program {
     private final Account account;
     private final String accountName;
     private final boolean keptInForeground;
+    private final SearchPath path;
 
-    Program(List<Word> words, int index, Account account, String accountName, boolean keptInForeground) {
+    Program(
+            List<Word> words,
+            int index,
+            Account account,
+            String accountName,
+            boolean keptInForeground,
+            SearchPath path) {
         this.words = words;
         this.index = index;
         this.account = account;
         this.accountName = accountName;
         this.keptInForeground = keptInForeground;
+        this.path = path;
     }
 
     /** Its name without directories. */
@@ -42,6 +50,11 @@ final class Program {
     /** The name of that account. */
     String accountName() {
         return accountName;
+    }
+
+    /** Where it finds programs. */
+    SearchPath path() {
+        return path;
     }
 
     /** Whether fghack waits for it. */

@@ -14,16 +14,11 @@ final class RunCheck {
         "read", "set", "export", "cd", "umask", "unset", "eval", "kill", "exec"
     };
 
-    private static final String[] CHANGES_DIRECTORY = {"cd", "pushd", "eval", ".", "source"};
-    private static final String[] PREPARES = {
-        "mkdir", "install", "chown", "chgrp", "chmod", "cp", "ln", "mount", "tar", "rsync"
-    };
-
     private final Findings findings;
     private final Disk disk;
     private final Posix posix;
     private final SearchPath path;
-    private boolean prepares;
+    private final Preparations preparations = new Preparations();
 
     RunCheck(Findings findings, Disk disk, Posix posix, SearchPath path) {
         this.findings = findings;
@@ -40,17 +35,24 @@ final class RunCheck {
      */
     Program check(String file, String text, boolean programs) {
         path.reset();
-        prepares = false;
+        preparations.reset();
         return check(file, text, programs, 0);
     }
 
     /** Whether the script that was checked last makes or changes files, so that those that are there do not count. */
     boolean prepares() {
-        return prepares;
+        return preparations.makeFiles();
     }
 
     private Program check(String file, String text, boolean programs, int depth) {
         ShellScript script = ShellScript.of(text);
+        if (script.lastLineUnclosed() && text.length() < Disk.LIMIT) {
+            findings.add(
+                    Check.UNCLOSED_QUOTE,
+                    file,
+                    (depth == 0 ? "its last line" : "the last line of its sh -c") + " has a quotation without an end",
+                    "close it");
+        }
         if (!script.clear() || text.length() >= Disk.LIMIT || depth == MAX_DEPTH) {
             return null;
         }
@@ -146,17 +148,25 @@ final class RunCheck {
     }
 
     /** Whether a statement starts a program, and not only commands of the shell and functions. */
-    private static boolean startsProgram(ShellScript script, Statement statement) {
+    private boolean startsProgram(ShellScript script, Statement statement) {
         List<SimpleCommand> commands = statement.commands();
         // Of a list it is the last command that stays.
+        boolean sources = uses(script, ".") || uses(script, "source");
         boolean one = statement.compound().isEmpty() && !statement.pipeline() && !commands.isEmpty();
         for (int i = one ? commands.size() - 1 : 0; i < commands.size(); i++) {
             String name = commands.get(i).name();
-            if (!script.defines(name) && !is(commands.get(i), BUILT_IN)) {
+            if (!script.defines(name)
+                    && !is(commands.get(i), BUILT_IN)
+                    && !(sources && maybeFunction(commands.get(i).words().get(0)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a name may be that of a function in a file that was read. */
+    private boolean maybeFunction(Word name) {
+        return name.literal() && name.text().indexOf('/') < 0 && path.lacks(name.text());
     }
 
     /** The command as which the script ends unless it ends before; null if that depends. */
@@ -176,15 +186,13 @@ final class RunCheck {
     }
 
     private Program follow(String file, ShellScript script, SimpleCommand command, int depth) {
-        boolean elsewhere = false;
         for (Statement statement : script.statements()) {
             for (SimpleCommand before : statement.commands()) {
                 if (before == command) {
                     assignments(before, true);
-                    return follow(file, command, elsewhere || prepares, depth);
+                    return follow(file, command, depth);
                 }
-                elsewhere |= is(before, CHANGES_DIRECTORY);
-                prepares |= is(before, PREPARES);
+                preparations.add(before);
                 assignments(before, statement.simple());
             }
         }
@@ -220,7 +228,7 @@ final class RunCheck {
         }
     }
 
-    private Program follow(String file, SimpleCommand command, boolean elsewhere, int depth) {
+    private Program follow(String file, SimpleCommand command, int depth) {
         List<Word> words = command.words();
         int first = command.executes() ? 1 : 0;
         if (first == 1 && words.get(1).text().startsWith("-")) {
@@ -231,7 +239,7 @@ final class RunCheck {
             return null;
         }
         Program program =
-                new Chain(file, elsewhere, findings, disk, posix, path).follow(words.subList(first, words.size()));
+                new Chain(file, preparations, findings, disk, posix, path).follow(words.subList(first, words.size()));
         if (program == null) {
             return null;
         }

@@ -26,6 +26,17 @@ final class SearchPath {
         current = inherited;
     }
 
+    private SearchPath(SearchPath other) {
+        disk = other.disk;
+        inherited = other.inherited;
+        current = other.current;
+    }
+
+    /** A copy, which further changes do not change. */
+    SearchPath copy() {
+        return new SearchPath(this);
+    }
+
     /** A script begins. */
     void reset() {
         current = inherited;

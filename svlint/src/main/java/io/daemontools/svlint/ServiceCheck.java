@@ -163,8 +163,10 @@ final class ServiceCheck {
             if (target == null) {
                 findings.add(Check.NO_RUN, RUN, "does not exist", "write it, or name the directories of services");
             } else {
-                findings.add(
-                        Check.NO_RUN, RUN, "is a link to " + target + ", which does not exist", "correct the link");
+                String reason = disk.leadsToItself(RUN)
+                        ? "is a link that leads to itself"
+                        : "is a link to " + target + ", which does not exist";
+                findings.add(Check.NO_RUN, RUN, reason, "correct the link");
             }
             return null;
         }

@@ -13,6 +13,13 @@ final class ShellLexer {
     private final String text;
     private int at;
     private boolean broken;
+
+    /** Where the quotation begins that has no end; negative if each has one. */
+    private int unclosed = -1;
+
+    /** Whether a substitution or a here-document was skipped, so that what is quoted behind it may be mistaken. */
+    private boolean skipped;
+
     private StringBuilder word = new StringBuilder();
     private boolean literal;
     private boolean quoted;
@@ -31,6 +38,21 @@ final class ShellLexer {
     /** Whether a quotation or a here-document has no end, so that the tokens may be wrong. */
     boolean broken() {
         return broken;
+    }
+
+    /** Whether a quotation that begins in the last line certainly has no end. */
+    boolean lastLineUnclosed() {
+        return unclosed >= 0 && !skipped && isBlankAfterLine(unclosed);
+    }
+
+    private boolean isBlankAfterLine(int start) {
+        int end = text.indexOf('\n', start);
+        for (int i = end < 0 ? text.length() : end; i < text.length(); i++) {
+            if (text.charAt(i) != '\n' && text.charAt(i) != ' ' && text.charAt(i) != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The next token. */
@@ -111,6 +133,7 @@ final class ShellLexer {
             if (text.startsWith(operator, at)) {
                 at += operator.length();
                 delimiterExpected = operator.equals("<<") || operator.equals("<<-");
+                skipped |= delimiterExpected;
                 tabsStripped = operator.equals("<<-");
                 return Token.operator(operator);
             }
@@ -125,6 +148,7 @@ final class ShellLexer {
         quoted = false;
         if (substitution) {
             literal = false;
+            skipped = true;
             at++;
             skipBalanced('(', ')');
         }
@@ -193,6 +217,7 @@ final class ShellLexer {
         int end = text.indexOf(quote, at + 1);
         if (end < 0) {
             broken = true;
+            unclosed = at;
             at = text.length();
             return;
         }
@@ -202,6 +227,7 @@ final class ShellLexer {
 
     private void doubleQuoted() {
         quoted = true;
+        int start = at;
         at++;
         while (at < text.length()) {
             char next = text.charAt(at);
@@ -229,11 +255,14 @@ final class ShellLexer {
             }
         }
         broken = true;
+        unclosed = start;
     }
 
     private void dollar() {
         char next = charAt(at + 1);
         literal = false;
+        // A quotation after a dollar sign has other rules.
+        skipped |= next == '\'' || next == '(' || next == '{';
         int start = at;
         at++;
         if (next == '(') {
@@ -245,6 +274,7 @@ final class ShellLexer {
     }
 
     private void skipBackquotes() {
+        skipped = true;
         at++;
         while (at < text.length() && text.charAt(at) != '`') {
             at += text.charAt(at) == '\\' ? 2 : 1;

@@ -41,6 +41,21 @@ final class ShellScript {
         return clear;
     }
 
+    /** Whether a quotation in its last line certainly has no end, and the shell gets there as far as it is known. */
+    boolean lastLineUnclosed() {
+        if (!lexer.lastLineUnclosed()) {
+            return false;
+        }
+        for (int i = 0; i < statements.size() - 1; i++) {
+            for (SimpleCommand each : statements.get(i).commands()) {
+                if (each.executes() || each.name().equals("exit") || each.name().equals("return")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** The statements, in their order. */
     List<Statement> statements() {
         return statements;

@@ -26,11 +26,13 @@ public final class SvlintManual implements ManualSource {
 
                             Of shell scripts: The last command has no `exec`, or is in the background. Its program is
                             not in PATH, or does not exist. Its account does not exist. The directory that envdir(8)
-                            reads does not exist. The program is known to go into the background, with an option or
-                            without one.
+                            reads does not exist, or that of the file which setlock(8) locks. A command of this suite would exit at
+                            once, since it has no program to execute, or an option that it does not know. The
+                            program is known to go into the background, with an option or without one. A quotation
+                            in the last line has no end.
                         `log`
                             It is not a directory. multilog(8) has no log directory, or cannot write to it as its
-                            account. The logger is down, or has a logger itself.
+                            account, or would lock it twice. Its processor is not in PATH. The logger is down, or has a logger itself.
                         `finish`
                             It compares its argument with -1, as for runit.
                         the files of settings

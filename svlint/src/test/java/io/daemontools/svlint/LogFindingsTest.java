@@ -41,7 +41,7 @@ class LogFindingsTest extends LintFixture {
 
     @Test
     void multilogUnderstandsItsArguments() {
-        a.run("exec sleep 9").directory("log/main");
+        a.run("exec sleep 9").directory("log/main").program("/bin/gzip");
         a.logRun("exec multilog t n20 s99999 '!gzip' S1 A2 R3 N0 F0 D '-*' +x e =status ./main p- j 1 $MORE");
         finds();
         a.logRun("exec multilog s1M n D1 jx t main '' ./main s4096");
@@ -75,6 +75,38 @@ class LogFindingsTest extends LintFixture {
         a.logRun("mkdir -p main", "chown wwwlog main", "exec setuidgid wwwlog multilog t ./main");
         finds();
         a.logRun("exec setuidgid root multilog t ./main");
+        finds();
+    }
+
+    @Test
+    void aLogDirectoryIsNamedOnce() {
+        a.run("exec sleep 9").directory("log/main").directory("log/more");
+        a.machine().tree().link("/service/a/log/link", "main");
+        for (String twice : new String[] {"./main", "./main/", "/service/a/log/main", "./link"}) {
+            a.logRun("exec multilog t ./main ./more " + twice);
+            // The fixture shortens the name.
+            finds("log/run: error: multilog cannot lock " + twice.replace("/service/a/", "")
+                    + ", which it has locked already; name each log directory once");
+        }
+        a.logRun("exec multilog t ./main ./more");
+        finds();
+    }
+
+    @Test
+    void theProcessorIsThere() {
+        a.run("exec sleep 9").directory("log/main").program("/bin/gzip").program("/opt/bin/mine");
+        String start = "log/run: error: the processor ";
+        a.logRun("exec multilog t '!nosuchproc -9' ./main");
+        finds(start + "nosuchproc is in no directory of PATH; install it, or give its full name");
+        a.logRun("exec multilog t '!exec /nosuch/proc' ./main");
+        finds(start + "/nosuch/proc does not exist; install it, or correct its name");
+        for (String right : new String[] {
+            "!gzip", "!exec gzip -9", "!command gzip", "!PATH=/x nosuch", "!nosuch | gzip", "!./nosuch", "!$NOSUCH", "!"
+        }) {
+            a.logRun("exec multilog t '" + right + "' ./main");
+            assertThat(a.findings()).as(right).isEmpty();
+        }
+        a.script("log/finish", "#!/bin/sh\nexit 0\n").logRun("PATH=/opt/bin:/bin", "exec multilog '!mine' ./main");
         finds();
     }
 

@@ -139,6 +139,49 @@ class NoFalseAlarmTest {
         findsNothing();
     }
 
+    @Test
+    void theScriptMayAddItsAccount() {
+        for (String first : List.of(
+                "getent passwd svcuser >/dev/null || useradd -r svcuser",
+                "id svcuser || /usr/sbin/adduser --system svcuser",
+                "if ! id svcuser; then pw useradd svcuser -s /bin/sh; fi",
+                "make_user() { adduser -D \"$1\"; }\nmake_user svcuser",
+                "systemd-sysusers ./users.conf")) {
+            for (String chain :
+                    List.of("setuidgid svcuser", "envuidgid svcuser", "sh -c 'exec setuidgid svcuser sleep 9'")) {
+                a.run(first, "exec " + chain + " sleep 9");
+                assertThat(a.findings()).as(first + ' ' + chain).isEmpty();
+            }
+        }
+        a.run("useradd -r other", "exec setuidgid svcuser sleep 9");
+        assertThat(a.findings())
+                .containsExactly(
+                        "run: error: there is no account svcuser; add it, or name one that getent passwd shows");
+    }
+
+    @Test
+    void aFileOfFunctionsMayHaveTheLastCommand() {
+        a.file("functions.sh", "start_daemon() { exec sleep 9; }\n");
+        for (String source : List.of(". ./functions.sh", "source ./functions.sh", "[ ! -r f ] || . f")) {
+            a.run(source, "start_daemon -f");
+            assertThat(a.findings()).as(source).isEmpty();
+        }
+        for (String program : List.of("sleep", "/opt/daemon", "$DAEMON")) {
+            a.run(". ./functions.sh", program + " -f");
+            assertThat(a.findings())
+                    .as(program)
+                    .contains("run: warning: its last command has no exec, so that signals go to the shell and not to "
+                            + "the program; begin its last line with exec");
+        }
+    }
+
+    /** Which sh -c does not change. */
+    @Test
+    void aScriptOfAShellRunsInTheSameDirectory() {
+        a.run("cd /srv", "exec sh -c 'exec ./server'");
+        findsNothing();
+    }
+
     /** Those of the page of examples. */
     @Test
     void examples() {

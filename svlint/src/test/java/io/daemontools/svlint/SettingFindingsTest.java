@@ -22,6 +22,16 @@ class SettingFindingsTest {
     }
 
     @Test
+    void whatASettingIsLinkedToIsNotShown() {
+        a.run("exec sleep 9");
+        a.machine().tree().file("/etc/shadow", "root:*:19000:0:99999:7:::\n".repeat(9));
+        a.machine().tree().link("/service/a/notification-fd", "/etc/shadow");
+        assertThat(a.findings())
+                .containsExactly(
+                        "notification-fd: error: cannot be used: too long; correct it; supervise(8) describes it");
+    }
+
+    @Test
     void aCheckIsAlone() {
         a.run("exec sleep 9").file("check", "#!/bin/sh\n").file("notification-fd", "3");
         a.machine().tree().setPermissions("/service/a/check", 0755);

@@ -264,14 +264,23 @@ final class Cursor {
         ReplacedFile replaced = new ReplacedFile(file, posix);
         int descriptor = replaced.create();
         try {
+            write(descriptor, content);
+            replaced.complete();
+        } catch (PosixException error) {
+            replaced.discard();
+            throw error;
+        }
+        int slash = file.lastIndexOf('/');
+        Fsync.directory(posix, slash < 0 ? Posix.WORKING_DIRECTORY : file.substring(0, slash + 1));
+    }
+
+    private void write(int descriptor, byte[] content) {
+        try {
             posix.writeAll(descriptor, content, 0, content.length);
             posix.fsync(descriptor);
         } finally {
             posix.close(descriptor);
         }
-        replaced.complete();
-        int slash = file.lastIndexOf('/');
-        Fsync.directory(posix, slash < 0 ? Posix.WORKING_DIRECTORY : file.substring(0, slash + 1));
     }
 
     /**

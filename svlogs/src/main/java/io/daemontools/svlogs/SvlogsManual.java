@@ -119,7 +119,10 @@ public final class SvlogsManual implements ManualSource {
                         `TZ`
                             The time zone.
                         """)
-                .section("SIGNALS", "It catches none. PIPE ends it if nobody reads its output.")
+                .section("SIGNALS", """
+                        It catches none. PIPE ends it if nobody reads its output. With `-c`, XFSZ is ignored once a cursor is
+                        written, but not by programs that `svlogs` starts: beyond a limit on file sizes, a write fails.
+                        """)
                 .section("FILES", """
                         `<dir>/log/main/@*`, `<dir>/log/main/previous`, `<dir>/log/main/current`
                             The files of a log, from the oldest.

@@ -3,6 +3,7 @@ package io.daemontools.svlogs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Signal;
 import io.daemontools.simulation.unit.Children;
 import java.time.Duration;
 import java.util.HashSet;
@@ -124,6 +125,19 @@ class SvlogsCursorTest extends SvlogsFixture {
     }
 
     /** What cannot be decompressed at all is reported, and the log goes on. */
+    /** A process that does not ignore XFSZ would end at a limit on the size of files. */
+    @Test
+    void aCursorThatCannotBeWrittenLeavesNothing() {
+        log("a", "current", line(1, "one"));
+        machine.calls()
+                .whenMade("openReadWrite /cursor.new", () -> machine.calls().failOnce("write", Errno.EFBIG));
+        assertThat(machine.run(new Svlogs(), "svlogs", "-c", "/cursor", "/service/a"))
+                .isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svlogs: fatal: unable to write cursor /cursor: file too big\n");
+        assertThat(machine.tree().exists("/cursor.new")).isFalse();
+        assertThat(machine.ignores(Signal.XFSZ)).isTrue();
+    }
+
     @Test
     void aCursorPassesOverWhatIsBroken() {
         log("a", old(2), "\u001f\u008b\b\u0000");

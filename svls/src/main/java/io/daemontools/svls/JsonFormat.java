@@ -3,6 +3,7 @@ package io.daemontools.svls;
 import io.daemontools.cli.Output;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Clocks;
+import io.daemontools.posix.PosixException;
 import io.daemontools.service.FailureReason;
 import io.daemontools.service.RunEnd;
 import io.daemontools.service.ServicePhase;
@@ -104,14 +105,7 @@ final class JsonFormat implements Format {
         json.name(STATE).plain(service.state().bytes());
         json.name(PROBLEM);
         textOrNone(files.problem() == null ? null : Texts.problem(files.problem()));
-        json.name(SUPERVISED).value(files.supervised());
-        json.name(UP).value(files.up());
-        json.name(WANTED_UP).value(live && files.want() == Want.UP);
-        json.name(NORMALLY_UP).value(files.normallyUp());
-        json.name(READY).value(live && state != null && state.ready());
-        json.name(PAUSED).value(live && files.paused());
-        json.name(FINISHING).value(live && files.finishing());
-        json.name(ADOPTED).value(live && service.adopted());
+        putTruths(service, live);
         json.name(PID);
         numberOrNone(files.pid() & 0xffff_ffffL, live && files.pid() != 0);
         long since = known ? files.since() : 0;
@@ -136,6 +130,47 @@ final class JsonFormat implements Format {
         json.name(MEMORY);
         long memory = service.memory();
         numberOrNone(memory, memory != ProcessUse.UNKNOWN);
+    }
+
+    private void putTruths(ServiceView service, boolean live) {
+        ServiceReader files = service.files();
+        ServiceState state = files.state();
+        boolean known = files.conditionKnown();
+        json.name(SUPERVISED);
+        truthOrNone(files.supervised(), files.supervisionKnown());
+        json.name(UP);
+        truthOrNone(files.up(), known);
+        json.name(WANTED_UP);
+        truthOrNone(live && files.want() == Want.UP, known);
+        json.name(NORMALLY_UP);
+        putNormallyUp(files);
+        json.name(READY);
+        truthOrNone(live && state != null && state.ready(), known);
+        json.name(PAUSED);
+        truthOrNone(live && files.paused(), known);
+        json.name(FINISHING);
+        truthOrNone(live && files.finishing(), known);
+        json.name(ADOPTED);
+        truthOrNone(live && service.adopted(), known);
+    }
+
+    private void putNormallyUp(ServiceReader files) {
+        boolean down;
+        try {
+            down = files.down();
+        } catch (PosixException unknown) {
+            json.none();
+            return;
+        }
+        json.value(!down);
+    }
+
+    private void truthOrNone(boolean truth, boolean known) {
+        if (known) {
+            json.value(truth);
+        } else {
+            json.none();
+        }
     }
 
     /** A time as a TAI64N label, by RFC 3339, and in seconds that have passed; 0 if it is not known. */

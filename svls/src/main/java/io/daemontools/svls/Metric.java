@@ -88,11 +88,11 @@ enum Metric {
         boolean ended = end != null && end.statusKnown();
         boolean known = files.hasStatus() && files.problem() == null;
         return switch (this) {
-            case SUPERVISED -> number(files.supervised());
-            case UP -> number(files.up());
-            case WANTED_UP -> number(known && files.supervised() && files.want() == Want.UP);
+            case SUPERVISED -> files.supervisionKnown() ? number(files.supervised()) : NONE;
+            case UP -> files.conditionKnown() ? number(files.up()) : NONE;
+            case WANTED_UP -> files.conditionKnown() ? number(files.supervised() && files.want() == Want.UP) : NONE;
             case READY ->
-                files.supervised() && files.state() != null
+                files.supervised() && files.conditionKnown() && files.state() != null
                         ? number(files.state().ready())
                         : NONE;
             case AS_WANTED -> number(service.state().asWanted());

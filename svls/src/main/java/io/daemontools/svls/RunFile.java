@@ -30,6 +30,9 @@ final class RunFile extends Explanation {
         String word = ShellWord.of(run);
         if (!files.exists(run)) {
             String target = files.target(run);
+            if (files.leadsToItself(run)) {
+                return found("run is a link that leads to itself", "");
+            }
             return target == null
                     ? found("there is no file run", Explanation.isLogger(directory) ? multilog(word) : "")
                     : found("run is a link to " + PrintableText.of(target) + ", which does not exist", "");

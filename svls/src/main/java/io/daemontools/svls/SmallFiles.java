@@ -1,6 +1,7 @@
 package io.daemontools.svls;
 
 import io.daemontools.posix.Bytes;
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -32,6 +33,16 @@ final class SmallFiles {
             return !posix.stat(path, file);
         } catch (PosixException ignored) {
             return false;
+        }
+    }
+
+    /** Whether a symbolic link leads to itself, be it over others: ELOOP. */
+    boolean leadsToItself(String path) {
+        try {
+            posix.stat(path, file);
+            return false;
+        } catch (PosixException error) {
+            return error.errno() == Errno.ELOOP;
         }
     }
 

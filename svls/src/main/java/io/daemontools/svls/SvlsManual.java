@@ -82,7 +82,8 @@ public final class SvlsManual implements ManualSource {
 
                         With `-j`, the document has an element for each service. Its members are described in
                         `svls.schema.json` of the documentation. Members that s6-svstat(1) also prints have the same
-                        names. Times are given as TAI64N labels and by RFC 3339. Bytes of names that are not UTF-8 are
+                        names. A member is null if it is not known, as when a directory `supervise` cannot be read. Times are given as
+                        TAI64N labels and by RFC 3339. Bytes of names that are not UTF-8 are
                         escaped as `\\udc80` to `\\udcff`, as Python decodes file names.
 
                         On a terminal, states are red if they last and need attention, and yellow if they should pass.
@@ -107,7 +108,7 @@ public final class SvlsManual implements ManualSource {
                         The log directories of a logger are those in its directory, first `main`, and those whose paths are
                         words of its `run` and begin with a slash or a dot. The last lines are those of the first one.
 
-                        With `-w`, the table is replaced on the screen. If the standard output is not a terminal, `svls` prints a
+                        With `-w`, the table is replaced on the screen, and cut at its edges. If the standard output is not a terminal, `svls` prints a
                         line for each service and for each change: the time, the name, the state, the process id, the last
                         end and the state of the logger. The first 16 services and loggers are watched, and shown at once;
                         changes of others are seen within a second.
@@ -115,7 +116,8 @@ public final class SvlsManual implements ManualSource {
                         With `-m`, there are metrics of each service and each logger. Their names begin with
                         `daemontools_service_`, and a line before each explains it. The label `service` is the name; that
                         of a logger ends in `/log`. The label `directory` is the directory. A metric without a value is left
-                        out. `ends_total` has a label `cause`: `exit_zero`, `exit_nonzero` or `signal`. supervise keeps these
+                        out, and so is one that is not known, as when a directory `supervise` cannot be read: then
+                        `as_wanted` is 0 and there is no `up`. `ends_total` has a label `cause`: `exit_zero`, `exit_nonzero` or `signal`. supervise keeps these
                         numbers in the history.
                         """)
                 .section("OPTIONS", SharedSections.AFTER_OPTIONS_OF_NEW)
@@ -127,7 +129,10 @@ public final class SvlsManual implements ManualSource {
                         `TERM`
                             If it is `dumb`, empty or not set, there are no colours.
                         """)
-                .section("SIGNALS", "With `-w`, `svls` runs until one ends it.")
+                .section("SIGNALS", """
+                        With `-w`, `svls` runs until one ends it. With `-f`, XFSZ is ignored: beyond a limit on file sizes, a
+                        write fails, and <file>`.new` is removed.
+                        """)
                 .section("FILES", """
                         `<dir>/supervise/ok`, `<dir>/supervise/status`, `<dir>/down`
                             As for svstat(8).

@@ -51,7 +51,7 @@ final class Watching {
             text.truncate(0);
             shown.show(services, format);
             if (terminal) {
-                screen.show(text, posix.terminalLines(Posix.STDOUT), changes);
+                screen.show(text, posix.terminalLines(Posix.STDOUT), posix.terminalColumns(Posix.STDOUT), changes);
             }
             changes.moveTo(output);
             output.flush();

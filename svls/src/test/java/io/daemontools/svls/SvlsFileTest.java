@@ -3,6 +3,7 @@ package io.daemontools.svls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Signal;
 import io.daemontools.service.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,5 +39,16 @@ class SvlsFileTest extends SvlsFixture {
         machine.failOn("write", Errno.ENOSPC);
         assertThat(run("-f", "/out")).isEqualTo(111);
         assertThat(machine.tree().content("/out")).isEqualTo("before");
+    }
+
+    /** A process that does not ignore XFSZ would end there, and leave the new file. */
+    @Test
+    void reportsALimitOnTheSizeOfFiles() {
+        makeService("/service/a", 77, Want.UP);
+        machine.calls().failOnce("write", Errno.EFBIG);
+        assertThat(run("-m", "-f", "/out", "/service")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svls: fatal: unable to write /out: file too big\n");
+        assertThat(machine.tree().exists("/out.new")).isFalse();
+        assertThat(machine.ignores(Signal.XFSZ)).isTrue();
     }
 }

@@ -255,6 +255,9 @@ class SvlsReasonsTest extends SvlsFixture {
         assertThat(why("/a")).contains("there is no file run\n  type: svlint /a\n");
         machine.tree().link("/a/run", "/gone");
         assertThat(why("/a")).contains("run is a link to /gone, which does not exist\n  type: svlint /a\n");
+        machine.tree().remove("/a/run");
+        machine.tree().link("/a/run", "run");
+        assertThat(why("/a")).contains("run is a link that leads to itself\n  type: svlint /a\n");
         makeService("/b/log", 0, Want.UP);
         assertThat(why("/b/log"))
                 .contains(

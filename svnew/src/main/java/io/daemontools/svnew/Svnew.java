@@ -101,6 +101,8 @@ public final class Svnew implements Command {
                 throw PosixException.of(Errno.EEXIST);
             }
             posix.catchSignals(Signal.TERM, Signal.INT, Signal.HUP);
+            // Beyond the limit on the size of files, a write fails, and what was made is removed.
+            posix.ignore(Signal.XFSZ);
             posix.umask(0);
             made.begin();
             signal = fill(made, posix);

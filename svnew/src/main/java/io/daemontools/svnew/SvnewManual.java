@@ -37,7 +37,8 @@ public final class SvnewManual implements ManualSource {
 
                         """ + SharedSections.AFTER_OPTIONS_OF_NEW)
                 .section("SIGNALS", """
-                        TERM, INT and HUP end `svnew`. It first removes what it has made.
+                        TERM, INT and HUP end `svnew`. It first removes what it has made. XFSZ is ignored: beyond a limit on
+                        file sizes, a write fails, and `svnew` removes what it has made.
                         """)
                 .section("FILES", """
                         `<dir>/run`

@@ -172,6 +172,16 @@ class SvnewTest {
         assertThat(machine.stderr()).isEmpty();
     }
 
+    /** A process that does not ignore XFSZ would end there. */
+    @Test
+    void leavesNothingAtALimitOnTheSizeOfFiles() {
+        machine.calls().failOnce("write", Errno.EFBIG);
+        assertThat(run("/service/a", "--", "sleep", "9")).isEqualTo(111);
+        assertThat(machine.stderr()).isEqualTo("svnew: fatal: unable to make /service/a: file too big\n");
+        assertNothingMade();
+        assertThat(machine.ignores(Signal.XFSZ)).isTrue();
+    }
+
     @Test
     void reportsThatDirectoriesCannotBeOpened() {
         machine.failOn("openRead " + TEMPORARY + "/log", Errno.EMFILE);

@@ -38,7 +38,7 @@ final class JvmDescriptors implements Descriptors {
     static final int F_TLOCK = 2;
     static final int SEEK_SET = 0;
 
-    /** The request of {@code ioctl(2)}, on most architectures, and the size of its {@code struct winsize}, which begins with the lines. */
+    /** The request of {@code ioctl(2)}, on most architectures, and the size of its {@code struct winsize}. */
     private static final long TIOCGWINSZ = Constants.linux() ? 0x5413 : 0x4008_7468;
 
     private static final int WINSIZE = 8;
@@ -285,9 +285,19 @@ final class JvmDescriptors implements Descriptors {
 
     @Override
     public int terminalLines(int descriptor) {
+        return windowSize(descriptor, 0);
+    }
+
+    @Override
+    public int terminalColumns(int descriptor) {
+        return windowSize(descriptor, Short.BYTES);
+    }
+
+    /** A member of {@code struct winsize}, which begins with the lines and the columns. */
+    private static int windowSize(int descriptor, int offset) {
         long size = CMemory.allocate(WINSIZE);
         try {
-            return IOCTL.call(descriptor, TIOCGWINSZ, size) < 0 ? NO_TERMINAL : IO.getShort(size) & 0xffff;
+            return IOCTL.call(descriptor, TIOCGWINSZ, size) < 0 ? NO_TERMINAL : IO.getShort(size + offset) & 0xffff;
         } finally {
             IO.freeMemory(size);
         }

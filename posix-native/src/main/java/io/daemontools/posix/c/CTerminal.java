@@ -8,4 +8,7 @@ final class CTerminal {
 
     @Import(name = "dt_terminal_lines")
     static native int lines(int descriptor);
+
+    @Import(name = "dt_terminal_columns")
+    static native int columns(int descriptor);
 }

@@ -85,6 +85,11 @@ interface NativeDescriptors extends Descriptors {
     }
 
     @Override
+    default int terminalColumns(int descriptor) {
+        return CTerminal.columns(descriptor);
+    }
+
+    @Override
     default void tryLock(int descriptor) {
         NativePosix.check(C.tryLock(descriptor));
     }
