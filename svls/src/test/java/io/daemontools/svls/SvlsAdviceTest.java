@@ -2,6 +2,7 @@ package io.daemontools.svls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.service.ServicePhase;
 import io.daemontools.service.Want;
@@ -79,6 +80,7 @@ class SvlsAdviceTest extends SvlsFixture {
         startDaemon(301, "supervise", "/service/a", 'S');
         machine.tree().directory("/proc/302");
         machine.tree().file("/proc/302/comm", "svscan\n");
+        machine.failOn("stat /proc/302/cwd", Errno.EACCES);
         assertThat(run("-x", "/service")).isZero();
     }
 
