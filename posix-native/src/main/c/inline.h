@@ -7,8 +7,8 @@
 #include <string.h>
 #include <time.h>
 
-/* glibc chooses functions for the processor at the start of a program. Others have plain ones, which take twice as long for a line. */
-#if defined(__SSE2__) && !defined(__GLIBC__)
+/* glibc chooses functions for the processor at the start of a program. musl has plain ones, which take twice as long for a line. */
+#if defined(__SSE2__) && defined(__linux__) && !defined(__GLIBC__)
 #include <emmintrin.h>
 
 #define DT_VECTOR ((int32_t) sizeof(__m128i))

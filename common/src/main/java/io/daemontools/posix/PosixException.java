@@ -32,8 +32,8 @@ public final class PosixException extends RuntimeException {
         return errno;
     }
 
-    /** Whether an {@code open(2)} with O_NOFOLLOW has met a symbolic link: ELOOP, or EMLINK on FreeBSD. */
+    /** Whether an {@code open(2)} with O_NOFOLLOW has met a symbolic link: ELOOP, EMLINK on FreeBSD, or EFTYPE on NetBSD. */
     public boolean linkNotFollowed() {
-        return errno == Errno.ELOOP || errno == Errno.EMLINK;
+        return errno == Errno.ELOOP || errno == Errno.EMLINK || errno == Errno.EFTYPE;
     }
 }

@@ -82,7 +82,7 @@ final class OwnUsage {
                 return true;
             }
             at++;
-            if (option.text().equals("--")) {
+            if (option.text().startsWith("--")) {
                 return true;
             }
             if (!skipOption(option.text(), known)) {

@@ -3,7 +3,7 @@ package io.daemontools.svscan;
 import io.daemontools.event.Watch;
 
 /**
- * The memory of {@link #SERVICES} services: a record of {@link ServiceEntry#NUMBERS} numbers each, and the watches of supervises that
+ * The memory of {@link #SERVICES} services: a record of {@link ServiceRecord#PLACES} numbers each, and the watches of supervises that
  * svscan has found running.
  */
 final class ServiceBlock {

@@ -88,7 +88,7 @@ abstract class ServiceRecord {
         block.setWatch(slot, logger, watch);
     }
 
-    /** Device numbers have 32 bits on Linux and FreeBSD; of a longer one this is a hash. */
+    /** Device numbers have 32 bits on Linux; of a longer one this is a hash. */
     static int deviceNumber(FileStatus directory) {
         return (int) (directory.device() ^ (directory.device() >>> Integer.SIZE));
     }

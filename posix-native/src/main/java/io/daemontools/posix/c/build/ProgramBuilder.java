@@ -95,7 +95,7 @@ final class ProgramBuilder {
         }
         ProgramBuilder builder = new ProgramBuilder(output, system, small, help);
         Files.createDirectories(builder.programs);
-        if (system.linksStatically()) {
+        if (system.linksStatically() || small.linksStatically()) {
             Files.createDirectories(builder.dynamic);
         }
         return builder;
@@ -172,7 +172,7 @@ final class ProgramBuilder {
         Toolchain own = isSmall(generated) ? small : system;
         return own.compile(command, generated, withAccounts)
                 && own.link(command, generated, withAccounts, programs.resolve(command), map(objects, command))
-                && (withAccounts || !system.linksStatically() || buildTwin(command, generated));
+                && (withAccounts || !own.linksStatically() || buildTwin(command, generated));
     }
 
     private boolean buildTwin(String command, Path generated) throws IOException, InterruptedException {

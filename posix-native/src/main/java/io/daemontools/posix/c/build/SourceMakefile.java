@@ -49,19 +49,19 @@ final class SourceMakefile {
             \t@DESTDIR='$(DESTDIR)' sh ./install --uninstall '$(PREFIX)'
 
             clean:
-            \trm -f work/*.[co] work/*-first work/probe work/compiler work/*linkage %s
+            \trm -f work/*.[co] work/*-first work/*-probe work/compiler work/*linkage %s
             """;
 
     private static final String COMPILER_RULE = """
 
             work/compiler: runtime/%1$s
-            \tsmall='$(SMALL_CC)'; case " $$small $(CC) $(CFLAGS) $(LDFLAGS) " in \\
+            \tsmall='$(SMALL_CC)'; case " $$small "' $(CFLAGS) $(LDFLAGS) ' in \\
             \t  *' -fsanitize='* | *' %2$s '*) small= ;; \\
-            \t  ' default cc '*) small=musl-gcc; \\
-            \t    $$small $(CFLAGS) %3$s $(LDFLAGS) -o work/probe runtime/%1$s 2>/dev/null || small= ;; \\
-            \t  ' default '*) small= ;; \\
+            \t  ' default '*) small=; \\
+            \t    if [ '$(CC)' = cc ] && musl-gcc $(CFLAGS) %3$s $(LDFLAGS) -o $@-probe runtime/%1$s 2>/dev/null; \\
+            \t    then small=musl-gcc; fi ;; \\
             \tesac; \\
-            \techo "$${small:-$(CC)}" >$@
+            \t[ -n "$$small" ] || small='$(CC)'; echo "$$small" >$@
             """;
 
     /** What the linker of a compiler knows: flags for all programs, for those that can be static, and for those with accounts. */
@@ -70,20 +70,20 @@ final class SourceMakefile {
             %1$s: %2$s runtime/%3$s %4$s
             \t%5$s; link=; for flags in %6$s; do \\
             \t  for flag in $$flags; do \\
-            \t    if $$cc $(CFLAGS) $$link $$flag $(LDFLAGS) -o work/probe runtime/%3$s 2>/dev/null; \\
+            \t    if $$cc $(CFLAGS) $$link $$flag $(LDFLAGS) -o $@-probe runtime/%3$s 2>/dev/null; \\
             \t    then link="$$link $$flag"; break; fi; \\
             \t  done; \\
             \tdone; \\
             \tstatic=; case ' $(LDFLAGS) ' in \\
             \t  *' %7$s '*) ;; \\
             \t  *) for how in %8$s '%8$s %4$s'; do \\
-            \t    if $$cc $(CFLAGS) $$link $$how $(LDFLAGS) -o work/probe runtime/%3$s 2>/dev/null; \\
+            \t    if $$cc $(CFLAGS) $$link $$how $(LDFLAGS) -o $@-probe runtime/%3$s 2>/dev/null; \\
             \t    then static=$$how; fi; \\
             \t  done ;; \\
             \tesac; \\
             \tpie=; case ' $(LDFLAGS) ' in \\
             \t  *' %8$s '*) ;; \\
-            \t  *) if $$cc $(CFLAGS) $$link %9$s %10$s $(LDFLAGS) -o work/probe runtime/%3$s 2>/dev/null; then pie=%10$s; fi ;; \\
+            \t  *) if $$cc $(CFLAGS) $$link %9$s %10$s $(LDFLAGS) -o $@-probe runtime/%3$s 2>/dev/null; then pie=%10$s; fi ;; \\
             \tesac; \\
             \t{ echo "$$link"; echo "$$static"; echo "$$pie"; } >$@
             """;
