@@ -41,6 +41,7 @@ class OwnUsageTest extends LintFixture {
             "setuidgid www \"$@\"",
             "softlimit $LIMITS",
             "softlimit -m $LIMIT",
+            "softlimit --memory sleep",
             "setlock -n \"$LOCK\" sleep 9",
             "fghack sleep 9",
             "nice"
