@@ -10,6 +10,7 @@
 
 #ifdef __linux__
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
 #endif
 
 #include "answer.h"
@@ -127,14 +128,30 @@ int32_t dt_stop_ignoring(int32_t signal) {
 
 static DT_HOT_DATA sigset_t mask_before;
 
+/* musl's sigprocmask leaves its own signals, 32 to 34, out of the mask that it returns: a child would not have them blocked any more. */
+#if defined(__linux__) && !defined(__GLIBC__)
+#ifdef __mips__
+#define MASK_SIZE 16
+#else
+#define MASK_SIZE 8
+#endif
+static void set_mask(const sigset_t *mask, sigset_t *before) {
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, mask, before, MASK_SIZE);
+}
+#else
+static void set_mask(const sigset_t *mask, sigset_t *before) {
+  sigprocmask(SIG_SETMASK, mask, before);
+}
+#endif
+
 void dt_block_signals(void) {
   sigset_t all;
-  sigfillset(&all);
-  sigprocmask(SIG_SETMASK, &all, &mask_before);
+  memset(&all, -1, sizeof all);
+  set_mask(&all, &mask_before);
 }
 
 void dt_restore_signal_mask(void) {
-  sigprocmask(SIG_SETMASK, &mask_before, 0);
+  set_mask(&mask_before, 0);
 }
 
 /* Cannot fail: the actions of these signals have been set before. */
