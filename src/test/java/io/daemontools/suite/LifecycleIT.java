@@ -35,9 +35,9 @@ class LifecycleIT {
     /** A call, and the name that it gets. */
     private static final Pattern CALL = Pattern.compile("^([a-z0-9_]+)\\((?:AT_FDCWD, )?(?:\"([^\"]*)\")?.*");
 
-    /** What depends on how a program waits. */
+    /** What depends on how a program waits; and {@code fcntl}, by which musl's {@code open} sets close-on-exec once more. */
     private static final Pattern WAITING =
-            Pattern.compile("p?poll|read|wait4|(?:rt_)?sig.*|write|close|clock_.*|.*time.*");
+            Pattern.compile("p?poll|read|wait4|(?:rt_)?sig.*|write|close|fcntl|clock_.*|.*time.*");
 
     private static void awaitEvents(ServiceDirectory foo, List<String> events) {
         Await.equal("events", events, () -> events(foo));
@@ -240,9 +240,14 @@ class LifecycleIT {
                 .toList();
     }
 
-    /** On processors of 32 bits the C library's {@code stat} is another call. */
-    private static String ofAnyProcessor(String call) {
-        return call.equals("statx") ? "newfstatat" : call;
+    /** C libraries make the same call by different system calls, also on processors of 32 bits. */
+    private static String ofAnyLibrary(String call) {
+        return switch (call) {
+            case "stat", "statx" -> "newfstatat";
+            case "open" -> "openat";
+            case "fork" -> "clone";
+            default -> call;
+        };
     }
 
     /** Those that do not wait. */
@@ -255,8 +260,7 @@ class LifecycleIT {
                 .map(CALL::matcher)
                 .filter(Matcher::matches)
                 .filter(call -> !WAITING.matcher(call.group(1)).matches())
-                .map(call ->
-                        call.group(2) == null ? call.group(1) : ofAnyProcessor(call.group(1)) + " " + call.group(2))
+                .map(call -> ofAnyLibrary(call.group(1)) + (call.group(2) == null ? "" : " " + call.group(2)))
                 .toList();
     }
 }
