@@ -172,11 +172,12 @@ final class ProgramBuilder {
         Toolchain own = isSmall(generated) ? small : system;
         return own.compile(command, generated, withAccounts)
                 && own.link(command, generated, withAccounts, programs.resolve(command), map(objects, command))
-                && (withAccounts || !own.linksStatically() || buildTwin(command, generated));
+                && (withAccounts || !own.linksStatically() || buildTwin(command, generated, own.equals(system)));
     }
 
-    private boolean buildTwin(String command, Path generated) throws IOException, InterruptedException {
-        return system.compile(command, generated, false)
+    private boolean buildTwin(String command, Path generated, boolean compiled)
+            throws IOException, InterruptedException {
+        return (compiled || system.compileQuickly(command, generated))
                 && system.linkDynamically(command, generated, dynamic.resolve(command), map(dynamic, command));
     }
 
