@@ -36,6 +36,10 @@ class SvlsIT {
         box.service("services/bar").run("exit 1").down();
         Running supervise = box.start(tools, "supervise", "services/foo");
         long pid = foo.up();
+        // The status may be there before the process has written its start into the history.
+        Await.until(
+                "a count of restarts",
+                () -> box.run(tools, "svls", "services/foo").out().matches("(?s).* [0-9]+s +0 .*"));
 
         Result table = box.run(tools, "svls", "services");
         assertThat(table.code()).isEqualTo(1);
