@@ -189,9 +189,7 @@ final class Chain {
             return;
         }
         String directory = Disk.parent(name.text());
-        Presence presence = disk.look(directory);
-        if (presence == Presence.ABSENT
-                || (presence == Presence.PRESENT && !disk.status().directory())) {
+        if (disk.lacksDirectory(directory)) {
             findings.add(
                     Check.MISSING_DIRECTORY,
                     file,
@@ -214,12 +212,7 @@ final class Chain {
         if (disk.look(name.text().concat("/PATH")) != Presence.ABSENT) {
             path.forget();
         }
-        Presence presence = disk.look(name.text());
-        if (preparations.makeFiles()) {
-            return;
-        }
-        if (presence == Presence.ABSENT
-                || (presence == Presence.PRESENT && !disk.status().directory())) {
+        if (!preparations.makeFiles() && disk.lacksDirectory(name.text())) {
             findings.add(
                     Check.MISSING_DIRECTORY,
                     file,

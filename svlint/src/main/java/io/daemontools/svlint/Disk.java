@@ -60,12 +60,23 @@ final class Disk {
 
     /** The directory that a name is in. */
     static String parent(String name) {
+        int slash = withoutSlash(name).lastIndexOf('/');
+        return slash < 0 ? "." : slash == 0 ? "/" : name.substring(0, slash);
+    }
+
+    /** A name without slashes at its end. */
+    static String withoutSlash(String name) {
         int end = name.length();
         while (end > 1 && name.charAt(end - 1) == '/') {
             end--;
         }
-        int slash = name.lastIndexOf('/', end - 1);
-        return slash < 0 ? "." : slash == 0 ? "/" : name.substring(0, slash);
+        return name.substring(0, end);
+    }
+
+    /** Whether there certainly is no directory of a name. */
+    boolean lacksDirectory(String path) {
+        Presence presence = look(path);
+        return presence == Presence.ABSENT || (presence == Presence.PRESENT && !status.directory());
     }
 
     /** Whether there is a directory, as far as it is known. */

@@ -63,7 +63,7 @@ final class LoggerCheck {
     private void once(String name, List<String> seen) {
         String identity = disk.isDirectory(name)
                 ? disk.status().device() + ":" + disk.status().inode()
-                : withoutSlash(name);
+                : Disk.withoutSlash(name);
         if (seen.contains(identity)) {
             findings.add(
                     Check.LOG_DIRECTORY,
@@ -72,14 +72,6 @@ final class LoggerCheck {
                     "name each log directory once");
         }
         seen.add(identity);
-    }
-
-    private static String withoutSlash(String name) {
-        int end = name.length();
-        while (end > 1 && name.charAt(end - 1) == '/') {
-            end--;
-        }
-        return name.substring(0, end);
     }
 
     private void directory(String name, Program program) {

@@ -150,8 +150,8 @@ final class RunCheck {
     /** Whether a statement starts a program, and not only commands of the shell and functions. */
     private boolean startsProgram(ShellScript script, Statement statement) {
         List<SimpleCommand> commands = statement.commands();
-        // Of a list it is the last command that stays.
         boolean sources = uses(script, ".") || uses(script, "source");
+        // Of a list it is the last command that stays.
         boolean one = statement.compound().isEmpty() && !statement.pipeline() && !commands.isEmpty();
         for (int i = one ? commands.size() - 1 : 0; i < commands.size(); i++) {
             String name = commands.get(i).name();
