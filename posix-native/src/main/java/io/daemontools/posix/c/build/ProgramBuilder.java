@@ -31,10 +31,6 @@ final class ProgramBuilder {
 
     private static final String COLLECTOR = "collector.c";
 
-    private static final String ACCOUNTS = "dt_account(";
-
-    private static final String LOCAL_TIME = "dt_local_time(";
-
     private static final String HEAD = "program_head.h";
 
     static final String LITERALS = "literals.c";
@@ -122,7 +118,7 @@ final class ProgramBuilder {
 
     /** Whether it is dynamic itself; false if the C is not complete. */
     private static boolean hasNoTwin(Path generated) throws IOException {
-        return Files.exists(generated.resolve("classes")) && looksUpAccounts(generated);
+        return Files.exists(generated.resolve("classes")) && LibraryNeeds.of(generated) == LibraryNeeds.ACCOUNTS;
     }
 
     /** An empty directory for the C of a command, from which an earlier build's is removed. */
@@ -168,8 +164,9 @@ final class ProgramBuilder {
         if (Files.readString(generated.resolve("callsites.c")).contains(HANDLERS)) {
             change(generated.resolve("callsites.c"), "\nstatic " + HANDLERS, "\nstatic const " + HANDLERS);
         }
-        boolean withAccounts = looksUpAccounts(generated);
-        Toolchain own = isSmall(generated) ? small : system;
+        LibraryNeeds needs = LibraryNeeds.of(generated);
+        boolean withAccounts = needs == LibraryNeeds.ACCOUNTS;
+        Toolchain own = needs == LibraryNeeds.SYSTEM_CALLS ? small : system;
         return own.compile(command, generated, withAccounts)
                 && own.link(command, generated, withAccounts, programs.resolve(command), map(objects, command))
                 && (withAccounts || !own.linksStatically() || buildTwin(command, generated, own.equals(system)));
@@ -183,31 +180,6 @@ final class ProgramBuilder {
 
     private static Path map(Path directory, String command) {
         return directory.resolve(command + ".map");
-    }
-
-    /** Whether the program looks up accounts, and so is dynamic. */
-    static boolean looksUpAccounts(Path generated) throws IOException {
-        return calls(ACCOUNTS, generated);
-    }
-
-    /**
-     * Whether the program needs no more of a C library than system calls: neither accounts nor local time. Small C libraries find
-     * accounts in fewer places, and do not notice a change of the time zone.
-     */
-    static boolean isSmall(Path generated) throws IOException {
-        return !calls(ACCOUNTS, generated) && !calls(LOCAL_TIME, generated);
-    }
-
-    /** Whether the program calls a function of the hand-written C. */
-    private static boolean calls(String function, Path generated) throws IOException {
-        try (Stream<Path> files = Files.walk(generated.resolve("classes"))) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                if (Files.readString(file).contains(function)) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 
     /** The lines that make one translation unit of a program's generated files, without the literals. */

@@ -200,8 +200,9 @@ final class SourceMakefile {
 
     /** Appends the rules for a program. */
     private static void program(StringBuilder text, Path folder, String command) throws IOException {
-        boolean withAccounts = ProgramBuilder.looksUpAccounts(folder.resolve(command));
-        boolean small = ProgramBuilder.isSmall(folder.resolve(command));
+        LibraryNeeds needs = LibraryNeeds.of(folder.resolve(command));
+        boolean withAccounts = needs == LibraryNeeds.ACCOUNTS;
+        boolean small = needs == LibraryNeeds.SYSTEM_CALLS;
         Compiler compiler = small ? Compiler.SMALL : Compiler.SYSTEM;
         String addresses = Toolchain.addressFlag(withAccounts);
         String runtime = small ? "$(SMALL_RUNTIME)" : "$(RUNTIME)";
