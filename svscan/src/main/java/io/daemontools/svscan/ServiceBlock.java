@@ -1,6 +1,7 @@
 package io.daemontools.svscan;
 
 import io.daemontools.event.Watch;
+import io.daemontools.posix.Limits;
 
 /**
  * The memory of {@link #SERVICES} services: a record of {@link ServiceRecord#PLACES} numbers each, and the watches of supervises that
@@ -15,6 +16,9 @@ final class ServiceBlock {
 
     /** The supervises of a service and of its logger. */
     private static final int SUPERVISES = 2;
+
+    /** Bytes that the watches take. */
+    static final int WATCHES_SIZE = 16 + SUPERVISES * SERVICES * Long.BYTES;
 
     /** The records, one behind the other. */
     final int[] numbers = new int[SERVICES * ServiceRecord.PLACES];
@@ -31,10 +35,17 @@ final class ServiceBlock {
         return watches == null ? null : watches[place(slot, logger)];
     }
 
-    /** Sets the watch of a supervise, or removes it if it is null. The first one of a block takes as much memory as those of all. */
-    void setWatch(int slot, boolean logger, Watch watch) {
+    /**
+     * Sets the watch of a supervise, or forgets it if it is null. The first one of a block takes as much memory as those of all. Without
+     * that, the watch ends.
+     */
+    void setWatch(int slot, boolean logger, Watch watch, Limits limits) {
         if (watches == null) {
             if (watch == null) {
+                return;
+            }
+            if (!limits.canAllocate(ServiceTable.RESERVE + WATCHES_SIZE)) {
+                watch.remove();
                 return;
             }
             watches = new Watch[SUPERVISES * SERVICES];
@@ -43,16 +54,16 @@ final class ServiceBlock {
     }
 
     /** Moves a record to a slot of this block. */
-    void move(ServiceBlock from, int slot, int to) {
+    void move(ServiceBlock from, int slot, int to, Limits limits) {
         System.arraycopy(
                 from.numbers, slot * ServiceRecord.PLACES, numbers, to * ServiceRecord.PLACES, ServiceRecord.PLACES);
-        move(from, slot, to, false);
-        move(from, slot, to, true);
+        move(from, slot, to, false, limits);
+        move(from, slot, to, true, limits);
     }
 
-    private void move(ServiceBlock from, int slot, int to, boolean logger) {
+    private void move(ServiceBlock from, int slot, int to, boolean logger, Limits limits) {
         Watch moved = from.watch(slot, logger);
-        from.setWatch(slot, logger, null);
-        setWatch(to, logger, moved);
+        from.setWatch(slot, logger, null, limits);
+        setWatch(to, logger, moved, limits);
     }
 }

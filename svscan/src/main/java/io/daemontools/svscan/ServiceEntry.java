@@ -52,7 +52,7 @@ final class ServiceEntry extends ServiceRecord {
     private final SuperviseProcess logSupervise = new SuperviseProcess(this, true);
 
     /**
-     * Makes it a service whose supervises do not run yet, without a logger.
+     * Makes it a service whose supervises do not run yet, without a logger. Those that it had have ended.
      *
      * @param birth when its directory was made, see {@link Posix#birth}
      */
@@ -246,14 +246,6 @@ final class ServiceEntry extends ServiceRecord {
     /** Whether one of its supervises runs that svscan has not started. */
     boolean watched() {
         return is(SuperviseProcess.EITHER_WATCHED);
-    }
-
-    /** That of its supervises which has this process id; or null. */
-    SuperviseProcess child(int pid) {
-        if (supervise.pid() == pid) {
-            return supervise;
-        }
-        return logSupervise.pid() == pid ? logSupervise : null;
     }
 
     /** svscan has started its supervise. */

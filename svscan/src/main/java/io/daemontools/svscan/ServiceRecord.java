@@ -6,24 +6,26 @@ import io.daemontools.posix.Posix;
 
 /** A pointer to the record of a service in a {@link ServiceBlock}: its numbers, its flags, and the identity of its directory. */
 abstract class ServiceRecord {
-    /** The places of the numbers: first those of the index, see {@link ServiceRecords}. */
+    /** The places of the numbers: first those of the indexes, see {@link ServiceRecords} and {@link ChildIndex}. */
     static final int FIRST = 0;
 
-    /** The next record in the same bucket of the index. */
-    static final int NEXT = 1;
+    static final int FIRST_CHILD = 1;
+
+    /** The next record in the same bucket of the index of directories. */
+    static final int NEXT = 2;
 
     /** See {@link #deviceNumber}. */
-    static final int DEVICE = 2;
+    static final int DEVICE = 3;
 
-    static final int INODE = 3;
-    static final int UPPER_INODE = 4;
-    static final int FLAGS = 5;
+    static final int INODE = 4;
+    static final int UPPER_INODE = 5;
+    static final int FLAGS = 6;
 
     /** A hash of the time when its directory was made. */
-    private static final int BIRTH = 6;
+    private static final int BIRTH = 7;
 
     /** The first place of those that {@link ServiceEntry} has. */
-    static final int OTHERS = 7;
+    static final int OTHERS = 8;
 
     /** The first place of a supervise. */
     static final int SUPERVISE = OTHERS + ServiceEntry.PLACES;
@@ -46,6 +48,8 @@ abstract class ServiceRecord {
     /** 2^64 divided by the golden ratio: multiplied by it, numbers that differ in any bits differ in the upper ones. */
     static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
+    private ServiceRecords records;
+    private int index;
     private ServiceBlock block;
     private int slot;
     private int[] numbers;
@@ -54,7 +58,9 @@ abstract class ServiceRecord {
     private int start;
 
     /** Points to a record. */
-    final void pointTo(ServiceBlock itsBlock, int itsSlot) {
+    final void pointTo(ServiceRecords all, int itsIndex, ServiceBlock itsBlock, int itsSlot) {
+        records = all;
+        index = itsIndex;
         block = itsBlock;
         slot = itsSlot;
         numbers = itsBlock.numbers;
@@ -79,13 +85,23 @@ abstract class ServiceRecord {
         numbers[start + FLAGS] = value ? others | flags : others;
     }
 
+    /** Adds a child to the index: the supervise of the service, or of its logger. */
+    final void addChild(boolean logger) {
+        records.children().add(index, logger);
+    }
+
+    final void removeChild(boolean logger) {
+        records.children().remove(index, logger);
+    }
+
     /** The watch of a supervise; or null. */
     final Watch watch(boolean logger) {
         return block.watch(slot, logger);
     }
 
+    /** Sets the watch of a supervise; or forgets it, if it is null. */
     final void setWatch(boolean logger, Watch watch) {
-        block.setWatch(slot, logger, watch);
+        block.setWatch(slot, logger, watch, records.limits());
     }
 
     /** Device numbers have 32 bits on Linux; of a longer one this is a hash. */
@@ -100,7 +116,7 @@ abstract class ServiceRecord {
         set(UPPER_INODE, (int) (directory.inode() >>> Integer.SIZE));
     }
 
-    /** Removes all but the identity of the directory. */
+    /** Removes all but the identity of the directory. It has no children. */
     final void clear() {
         for (int i = FLAGS; i < PLACES; i++) {
             set(i, 0);

@@ -4,9 +4,9 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Limits;
 
 /**
- * The records of all services, and the index that finds them by the identity of their directories.
+ * The records of all services, and the indexes that find them by the identity of their directories and by their children.
  *
- * <p>Neither leaves memory behind when it grows. Records are in blocks, which are never copied. The index is a linear hash table: there are
+ * <p>None leaves memory behind when it grows. Records are in blocks, which are never copied. The index of directories is a linear hash table: there are
  * as many buckets as records, and with each new record the services of one bucket are divided between it and a new one.
  * The record with a bucket's number has its first service, and each record the next service in the same bucket.
  */
@@ -18,12 +18,19 @@ final class ServiceRecords {
     /** Records are referred to by their numbers, beginning with 1. */
     private static final int NONE = 0;
 
+    private final Limits limits;
     private ServiceBlock[] blocks = {new ServiceBlock()};
     private int blockCount = 1;
     private int size;
 
     /** The least of the numbers 0, 1, 3, 7, ... that is not less than the last index. */
     private int mask;
+
+    private final ChildIndex children = new ChildIndex(this);
+
+    ServiceRecords(Limits limits) {
+        this.limits = limits;
+    }
 
     /** The number of services. */
     int size() {
@@ -41,7 +48,7 @@ final class ServiceRecords {
      * @param reserve bytes to be left for other things
      * @return false if there is no memory
      */
-    boolean grow(Limits limits, int reserve) {
+    boolean grow(int reserve) {
         int references = blockCount == blocks.length ? 2 * blocks.length : 0;
         long needed = (long) reserve + ServiceBlock.SIZE + (long) references * REFERENCE_SIZE;
         if (needed > Integer.MAX_VALUE || !limits.canAllocate((int) needed)) {
@@ -60,7 +67,7 @@ final class ServiceRecords {
 
     /** Points an entry to the record with this index, which is less than {@link #size}. */
     void get(int index, ServiceEntry into) {
-        into.pointTo(blocks[index >>> BLOCK_SHIFT], index & SLOT_MASK);
+        into.pointTo(this, index, blocks[index >>> BLOCK_SHIFT], index & SLOT_MASK);
     }
 
     /** The index of the next service, from this one on, of which one of these flags is set, or none; {@link #size} if there is no other. */
@@ -103,9 +110,7 @@ final class ServiceRecords {
         if (size == 0) {
             return false;
         }
-        int bucket = bucket(directory);
-        int next = blocks[bucket >>> BLOCK_SHIFT]
-                .numbers[(bucket & SLOT_MASK) * ServiceRecord.PLACES + ServiceRecord.FIRST];
+        int next = number(bucket(directory), ServiceRecord.FIRST);
         while (next != NONE) {
             get(next - 1, into);
             if (into.is(directory)) {
@@ -116,6 +121,14 @@ final class ServiceRecords {
         return false;
     }
 
+    Limits limits() {
+        return limits;
+    }
+
+    ChildIndex children() {
+        return children;
+    }
+
     /** Adds a service, for which there must be room, and points an entry to it. */
     void add(FileStatus directory, long birth, ServiceEntry into) {
         int index = size++;
@@ -124,14 +137,16 @@ final class ServiceRecords {
         into.identify(directory);
         into.begin(birth);
         setNumber(index, ServiceRecord.FIRST, NONE);
-        divide(index & (mask >>> 1));
+        int divided = index & (mask >>> 1);
+        divide(divided);
         link(index);
+        children.divide(divided, index);
     }
 
     /** Copies a record to a lower index. */
     void move(int from, int to) {
         ServiceBlock block = blocks[to >>> BLOCK_SHIFT];
-        block.move(blocks[from >>> BLOCK_SHIFT], from & SLOT_MASK, to & SLOT_MASK);
+        block.move(blocks[from >>> BLOCK_SHIFT], from & SLOT_MASK, to & SLOT_MASK, limits);
     }
 
     /** Keeps so many records, which may have been moved. */
@@ -144,6 +159,7 @@ final class ServiceRecords {
         for (int i = 0; i < count; i++) {
             link(i);
         }
+        children.rebuild();
     }
 
     private static int maskFor(int count) {
@@ -177,16 +193,20 @@ final class ServiceRecords {
 
     /** The upper half of an inode number counts as the lower one does: file systems that are made of others number those there. */
     private int bucket(int device, int inode, int upperInode) {
-        long identity = (inode ^ upperInode) + 31L * device;
-        int bucket = (int) ((identity * ServiceRecord.GOLDEN_RATIO) >>> Integer.SIZE) & mask;
+        return bucket((inode ^ upperInode) + 31L * device);
+    }
+
+    /** The bucket of a number. */
+    int bucket(long number) {
+        int bucket = (int) ((number * ServiceRecord.GOLDEN_RATIO) >>> Integer.SIZE) & mask;
         return bucket < size ? bucket : bucket & (mask >>> 1);
     }
 
-    private int number(int index, int place) {
+    int number(int index, int place) {
         return blocks[index >>> BLOCK_SHIFT].numbers[(index & SLOT_MASK) * ServiceRecord.PLACES + place];
     }
 
-    private void setNumber(int index, int place, int value) {
+    void setNumber(int index, int place, int value) {
         blocks[index >>> BLOCK_SHIFT].numbers[(index & SLOT_MASK) * ServiceRecord.PLACES + place] = value;
     }
 }

@@ -7,7 +7,7 @@ import io.daemontools.posix.Posix;
 import io.daemontools.posix.WaitStatus;
 
 /**
- * The services that svscan has found, by the identity of their directories. A native program exits when it runs out of memory, so
+ * The services that svscan has found, by the identity of their directories and by the process ids of their supervises. A native program exits when it runs out of memory, so
  * the table asks before it grows.
  *
  * <p>{@link #find}, {@link #get} and {@link #add} return the same entry, for another service each time.
@@ -16,8 +16,7 @@ final class ServiceTable {
     /** Bytes for everything but services: names and messages. */
     static final int RESERVE = 16 * 1024;
 
-    private final Limits limits;
-    private final ServiceRecords records = new ServiceRecords();
+    private final ServiceRecords records;
     private final ServiceEntry current = new ServiceEntry();
 
     /** The one in loops of this table. */
@@ -29,11 +28,8 @@ final class ServiceTable {
     /** Whether there was no memory for more in this scan. */
     private boolean exhausted;
 
-    /** The index of the service whose supervise ended last: supervises often end in the order of the services. */
-    private int endedLast;
-
     ServiceTable(Limits limits) {
-        this.limits = limits;
+        records = new ServiceRecords(limits);
     }
 
     /** The service whose directory this is, or null. */
@@ -44,7 +40,7 @@ final class ServiceTable {
     /** Whether another service can be added. */
     boolean hasRoom() {
         if (records.full() && !exhausted) {
-            exhausted = !records.grow(limits, RESERVE);
+            exhausted = !records.grow(RESERVE);
         }
         return !records.full();
     }
@@ -113,25 +109,10 @@ final class ServiceTable {
     }
 
     void childEnded(int pid, WaitStatus status) {
-        SuperviseProcess ended = child(pid);
+        SuperviseProcess ended = records.children().find(pid, each);
         if (ended != null) {
             ended.childEnded(status);
         }
-    }
-
-    /** The supervise with this process id; null if there is none. */
-    private SuperviseProcess child(int pid) {
-        int size = records.size();
-        for (int i = 0; i < size; i++) {
-            int index = endedLast + i < size ? endedLast + i : endedLast + i - size;
-            records.get(index, each);
-            SuperviseProcess child = each.child(pid);
-            if (child != null) {
-                endedLast = index;
-                return child;
-            }
-        }
-        return null;
     }
 
     /**
@@ -228,7 +209,6 @@ final class ServiceTable {
             }
         }
         if (kept < size()) {
-            endedLast = 0;
             records.truncate(kept);
         }
     }

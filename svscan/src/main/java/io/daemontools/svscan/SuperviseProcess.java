@@ -18,8 +18,11 @@ final class SuperviseProcess {
     /** The earliest time of the next start, in ticks: the lower 32 bits. It is never more than {@link #LONGEST_WAIT} ahead. */
     private static final int NOT_BEFORE = 1;
 
+    /** If it is a child: the next one in the same bucket of the index, see {@link ChildIndex}. */
+    private static final int NEXT_CHILD = 2;
+
     /** The number of these places. */
-    static final int PLACES = 2;
+    static final int PLACES = 3;
 
     private static final int WATCHED = 1;
     private static final int RESTART_WANTED = 1 << 1;
@@ -64,8 +67,27 @@ final class SuperviseProcess {
     SuperviseProcess(ServiceRecord service, boolean logger) {
         this.service = service;
         this.logger = logger;
-        this.place = logger ? ServiceRecord.LOG_SUPERVISE : ServiceRecord.SUPERVISE;
-        this.shift = logger ? FLAGS : 0;
+        this.place = place(logger);
+        this.shift = shift(logger);
+    }
+
+    private static int place(boolean logger) {
+        return logger ? ServiceRecord.LOG_SUPERVISE : ServiceRecord.SUPERVISE;
+    }
+
+    private static int shift(boolean logger) {
+        return logger ? FLAGS : 0;
+    }
+
+    /** The place in a record of the next child in the same bucket. */
+    static int nextChildPlace(boolean logger) {
+        return place(logger) + NEXT_CHILD;
+    }
+
+    /** The process id of a supervise in a record; 0 if it is no child that runs. */
+    static int pid(ServiceRecords records, int service, boolean logger) {
+        boolean watched = (records.number(service, ServiceRecord.FLAGS) & (WATCHED << shift(logger))) != 0;
+        return watched ? NONE : records.number(service, place(logger) + PROCESS);
     }
 
     private boolean is(int flag) {
@@ -77,8 +99,14 @@ final class SuperviseProcess {
     }
 
     private void setProcess(int number, boolean watched) {
+        if (pid() != NONE) {
+            service.removeChild(logger);
+        }
         service.set(place + PROCESS, number);
         set(WATCHED, watched);
+        if (pid() != NONE) {
+            service.addChild(logger);
+        }
     }
 
     /** Whether it runs. */

@@ -2,6 +2,8 @@ package io.daemontools.svscan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daemontools.event.EventLoop;
+import io.daemontools.event.Watch;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.WaitStatus;
@@ -129,6 +131,29 @@ class ServiceTableTest {
         assertThat(services.find(directory(1, 1))).isNotNull();
     }
 
+    @Test
+    void endsWatchesForLackOfMemory() {
+        for (int i = 0; i <= ServiceBlock.SERVICES; i++) {
+            add(1, i);
+        }
+        EventLoop loop = new EventLoop(posix);
+        Watch watch = loop.watch(Posix.STDIN);
+        machine.setMemory(ServiceTable.RESERVE + ServiceBlock.WATCHES_SIZE - 1);
+        ServiceEntry last = services.find(directory(1, ServiceBlock.SERVICES));
+        last.supervise().found(Posix.STDOUT, watch, 0);
+        assertThat(last.watch(false)).isNull();
+        assertThat(last.supervise().watched()).isTrue();
+        machine.setMemory(ServiceTable.RESERVE + ServiceBlock.WATCHES_SIZE);
+        last.supervise().found(Posix.STDOUT, loop.watch(Posix.STDIN), 0);
+        assertThat(last.watch(false)).isNotNull();
+        last.markSeen();
+        machine.setMemory(0);
+        services.removeVanished(posix);
+        ServiceEntry moved = services.find(directory(1, ServiceBlock.SERVICES));
+        assertThat(moved.watch(false)).isNull();
+        assertThat(moved.supervise().watched()).isTrue();
+    }
+
     /** Natively an object is a structure of C with eight bytes before its fields. */
     private static int sizeOf(Class<?> type) {
         int size = 8;
@@ -159,6 +184,40 @@ class ServiceTableTest {
         }
         for (int i = 1; i <= many; i++) {
             assertThat(services.find(directory(1, i)).supervised()).isEqualTo(i % 2 == 1);
+        }
+    }
+
+    @Test
+    void findsChildrenAfterServicesWereRemovedAndStartedAgain() {
+        int many = 100;
+        for (int i = 1; i <= many; i++) {
+            ServiceEntry service = add(1, i);
+            service.superviseStarted(2 * i, 0);
+            service.setPipe(LogPipe.NONE, LogPipe.NONE, false, false);
+            service.logSupervise().started(2 * i + 1, 0);
+        }
+        WaitStatus failed = new WaitStatus();
+        failed.set(111, 0);
+        for (int i = 1; i <= many; i += 3) {
+            services.childEnded(2 * i, failed);
+            services.childEnded(2 * i + 1, failed);
+        }
+        services.markAllUnseen(0);
+        services.removeVanished(posix);
+        assertThat(services.size()).isEqualTo(many - (many + 2) / 3);
+        for (int i = 2; i <= many; i += 3) {
+            services.childEnded(2 * i + 1, failed);
+            assertThat(services.find(directory(1, i)).supervised()).isTrue();
+            assertThat(services.find(directory(1, i)).logSupervised()).isFalse();
+            services.find(directory(1, i)).logSupervise().started(1000 + i, 0);
+        }
+        for (int i = 2; i <= many; i += 3) {
+            services.childEnded(2 * i, failed);
+            services.childEnded(1000 + i, failed);
+            assertThat(services.find(directory(1, i)).ended()).isTrue();
+        }
+        for (int i = 3; i <= many; i += 3) {
+            assertThat(services.find(directory(1, i)).incomplete()).isFalse();
         }
     }
 
