@@ -61,11 +61,15 @@ class HostileControlIT {
 
     @EachToolset
     void removedDirectoryIsReportedAndTheServiceContinues(Toolset tools, Sandbox box) {
-        ServiceDirectory foo =
-                box.service("foo").run("echo up >> runs", "test ! -e moved || exec sleep 86400", "read line < go");
+        ServiceDirectory foo = box.service("foo")
+                .run(
+                        "test ! -e moved || stays=1",
+                        "echo up >> runs",
+                        "test -z \"$stays\" || exec sleep 86400",
+                        "read line < go");
         box.shell("mkfifo foo/go").run();
         Running supervise = box.start(tools, "supervise", "foo");
-        foo.up();
+        Await.equal("first run", "up\n", () -> foo.content("runs"));
         box.shell("mv foo/supervise foo/away; touch foo/moved; echo > foo/go").run();
 
         String warning = "supervise: warning: unable to open foo/supervise/status.new: file does not exist\n";
