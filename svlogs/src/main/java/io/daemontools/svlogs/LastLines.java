@@ -4,7 +4,6 @@ import io.daemontools.log.LogFiles;
 import io.daemontools.log.LogSequence;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 
 /** Finds where the last lines of a log directory begin, by counting newlines from the end. */
 final class LastLines {
@@ -76,9 +75,9 @@ final class LastLines {
         }
     }
 
-    /** Whether the lines of a compressed file suffice: then it is read from its beginning. */
+    /** Whether the lines of a compressed file suffice: then it is read from its beginning. That reading reports a failure. */
     private long countDecompressed(int descriptor, CharSequence name) {
-        decompressor.start(descriptor, name.toString());
+        decompressor.startSilently(descriptor, name.toString());
         boolean inLine = false;
         try {
             for (int count = decompressor.read(block, 0, BLOCK);
@@ -87,11 +86,9 @@ final class LastLines {
                 left -= newlines(count);
                 inLine = block[count - 1] != '\n';
             }
-        } catch (PosixException error) {
+        } finally {
             decompressor.abandon();
-            throw error;
         }
-        decompressor.finish();
         left -= inLine ? 1 : 0;
         return left <= 0 ? 0 : -1;
     }

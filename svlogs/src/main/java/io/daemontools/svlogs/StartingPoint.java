@@ -175,7 +175,7 @@ final class StartingPoint {
         if (!compressed) {
             return search().find(files.descriptor(), lastOfGone);
         }
-        decompressor.start(files.descriptor(), files.name());
+        decompressor.startSilently(files.descriptor(), files.name());
         try {
             return search().find(decompressor::read, lastOfGone);
         } finally {
