@@ -38,6 +38,10 @@ final class StartingPoint {
     private int compared = COMPARED;
 
     private long since = NO_TIME;
+
+    /** The label of that time: old log files of lesser names are not read. */
+    private String bound = "";
+
     private boolean repeats;
 
     /** Made when it is needed. */
@@ -54,7 +58,8 @@ final class StartingPoint {
     void at(long time) {
         byte[] text = new byte[Tai64nLabel.TEXT];
         Tai64nLabel.print(Math.max(0, time), text, 0);
-        files.startAfter(Bytes.text(text, text.length));
+        bound = Bytes.text(text, text.length);
+        files.startAfter(bound);
         since = time;
     }
 
@@ -152,6 +157,17 @@ final class StartingPoint {
             source.skipRepeated(lastLabel == NO_TIME ? Long.MAX_VALUE : lastLabel + 1);
         }
         return offset;
+    }
+
+    /** Whether no file was left out because of a time: then the first line that is read is the first of the log. */
+    boolean startsLog() {
+        try {
+            StringBuilder name = new StringBuilder();
+            return !bound.isEmpty() && !(files.findBefore(null, name) && files.findBefore(bound, name));
+        } catch (PosixException ignored) {
+            // A line too many is better than a lost one.
+            return true;
+        }
     }
 
     /** Whether a line with the label of a time is in the file of which the open one may have been made. */

@@ -171,6 +171,17 @@ class SvlogsCursorTest extends SvlogsFixture {
                 .containsExactly(true, false);
     }
 
+    /** Lines that were left out may belong to what is shown: the file is read again. */
+    @Test
+    void aFileIsDecompressedAgainForItsFirstLines() {
+        log("a", old(2), "\u001f\u008b\b\u0000");
+        log("a", "current", line(3, "three"));
+        decompress("first\n" + line(1, "one"), 0);
+        assertThat(texts("-s", label(1), "-c", "/cursor")).containsExactly("first", "one", "three");
+        assertThat(machine.children().commandLines()).containsExactly("gzip -dc", "gzip -dc");
+        assertThat(texts("-c", "/cursor")).isEmpty();
+    }
+
     private static boolean movesErrors(Spawn spawn) {
         int[] moves = spawn.moves();
         return IntStream.range(0, moves.length).anyMatch(i -> i % 2 == 1 && moves[i] == Posix.STDERR);
