@@ -61,7 +61,7 @@ int32_t dt_watch_directory(const int8_t *path) {
 }
 
 int32_t dt_watch_file(const int8_t *path) {
-  return watch_changes(path, IN_MODIFY | OWN_CHANGES);
+  return watch_changes(path, IN_MODIFY | OWN_CHANGES | IN_DONT_FOLLOW);
 }
 
 int32_t dt_drain_watch(int32_t watch) {
@@ -147,7 +147,7 @@ int32_t dt_watch_directory(const int8_t *path) {
 }
 
 int32_t dt_watch_file(const int8_t *path) {
-  return watch_changes(path, 0, CONTENT_CHANGES);
+  return watch_changes(path, O_NOFOLLOW, CONTENT_CHANGES);
 }
 
 int32_t dt_drain_watch(int32_t watch) {

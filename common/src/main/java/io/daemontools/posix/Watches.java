@@ -58,13 +58,14 @@ public interface Watches {
     int watchDirectory(CharSequence path);
 
     /**
-     * Watches the content of a file: {@code inotify_init1(2)} and {@code inotify_add_watch(2)} with IN_MODIFY, IN_DELETE_SELF and
-     * IN_MOVE_SELF on Linux; {@code kqueue(2)} as in {@link #watchDirectory}, with NOTE_ATTRIB for truncations, on the BSDs and macOS.
+     * Watches the content of a file: {@code inotify_init1(2)} and {@code inotify_add_watch(2)} with IN_MODIFY, IN_DELETE_SELF, IN_MOVE_SELF
+     * and IN_DONT_FOLLOW on Linux; {@code kqueue(2)} as in {@link #watchDirectory}, with NOTE_ATTRIB for truncations, of a file opened with
+     * O_NOFOLLOW, on the BSDs and macOS.
      * Changes before this call are not seen: read the file after it. What the directory of the file then calls by its name is seen by {@link #watchDirectory} alone.
      *
-     * @param path a file; links are followed
+     * @param path a file. A symbolic link is not followed: on Linux, the link itself is watched, whose content does not change
      * @return the descriptor, readable after a change until {@link #drainWatch}
-     * @throws PosixException ENOENT, EACCES; ENOSPC if the user has too many watches
+     * @throws PosixException ENOENT, EACCES; ENOSPC if the user has too many watches; elsewhere ELOOP (EMLINK on FreeBSD) for a symbolic link
      */
     int watchFile(CharSequence path);
 

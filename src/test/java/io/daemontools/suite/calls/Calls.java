@@ -108,6 +108,11 @@ public final class Calls implements Command {
         print("unread", readable(watch, AT_ONCE));
         posix.pwrite(file, new byte[1], 0, 1, 0);
         drain("written", watch);
+        posix.closeWatch(watch);
+        posix.waitpid(posix.spawn(Spawn.program("", "/bin/sh", "-c", "ln -s file link")), status);
+        watch = posix.watchFile("link");
+        posix.pwrite(file, new byte[1], 0, 1, 0);
+        print("written behind a link", readable(watch, AT_ONCE));
         posix.close(file);
         posix.closeWatch(watch);
         try {

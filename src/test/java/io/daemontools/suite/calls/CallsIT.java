@@ -34,6 +34,7 @@ class CallsIT {
             unread 0
             written 1
             drained 0
+            written behind a link 0
             file does not exist 0
             exit 3
             signal 0

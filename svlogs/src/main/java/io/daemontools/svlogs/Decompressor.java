@@ -90,14 +90,43 @@ final class Decompressor {
      * @param descriptor the file, which is read from its beginning
      */
     void start(int descriptor, String name) {
+        start(descriptor, name, NONE);
+    }
+
+    /** The same for a file that will be read once more, which reports failures: here the program's messages are dropped. */
+    void startSilently(int descriptor, String name) {
+        int nowhere = openNowhere();
+        try {
+            start(descriptor, name, nowhere);
+        } finally {
+            if (nowhere != NONE) {
+                posix.close(nowhere);
+            }
+        }
+    }
+
+    private int openNowhere() {
+        try {
+            return posix.openWrite("/dev/null");
+        } catch (PosixException ignored) {
+            // A message that appears twice does less harm than no lines.
+            return NONE;
+        }
+    }
+
+    private void start(int descriptor, String name, int errors) {
         file = directory + '/' + name;
         posix.lseek(descriptor, 0);
         posix.setDefault(Signal.CHLD);
         posix.pipe(ends);
         String failure = "svlogs: fatal: unable to run " + program + ": ";
+        Spawn spawn = Spawn.program(failure, program, "-dc");
         try {
-            child = posix.spawn(Spawn.program(failure, program, "-dc")
-                    .dup2(failure, descriptor, Posix.STDIN, ends[1], Posix.STDOUT));
+            child = posix.spawn(
+                    errors == NONE
+                            ? spawn.dup2(failure, descriptor, Posix.STDIN, ends[1], Posix.STDOUT)
+                            : spawn.dup2(
+                                    failure, descriptor, Posix.STDIN, ends[1], Posix.STDOUT, errors, Posix.STDERR));
         } catch (PosixException error) {
             posix.close(ends[0]);
             throw error;

@@ -1,11 +1,9 @@
 package io.daemontools.svlogs;
 
 import io.daemontools.cli.Diagnostics;
-import io.daemontools.cli.PrintableText;
 import io.daemontools.log.LogSequence;
 import io.daemontools.posix.Clocks;
 import io.daemontools.posix.Descriptors;
-import io.daemontools.posix.Errno;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -28,7 +26,7 @@ final class DirectorySource extends Source {
 
     private final String directory;
     private final LogSequence files;
-    private final Diagnostics diagnostics;
+    private final ReadFailures failures;
     private final boolean follows;
     private final boolean keepsPosition;
     private final Decompressor decompressor;
@@ -55,9 +53,11 @@ final class DirectorySource extends Source {
     /** Where the next file begins. */
     private Beginning following = Beginning.UNKNOWN;
 
-    private boolean failed;
-    private Errno reported;
-    private String reportedFile = "";
+    /** Where the reading of the file has begun. */
+    private Beginning began = Beginning.UNKNOWN;
+
+    private long beganAt;
+
     private boolean waiting;
     private long patience = SHORTEST;
 
@@ -95,8 +95,8 @@ final class DirectorySource extends Source {
         this.directory = directory;
         this.follows = follows;
         this.keepsPosition = keepsPosition;
-        this.diagnostics = diagnostics;
         files = new LogSequence(posix, directory);
+        failures = new ReadFailures(directory, diagnostics);
         decompressor = new Decompressor(posix, directory, diagnostics);
         begin = new StartingPoint(posix, files, bisection, decompressor);
         watch = new FileWatch(posix);
@@ -129,7 +129,7 @@ final class DirectorySource extends Source {
 
     @Override
     boolean failed() {
-        return failed || decompressor.failed();
+        return failures.any() || decompressor.failed();
     }
 
     @Override
@@ -138,7 +138,8 @@ final class DirectorySource extends Source {
             try {
                 return fillOrFail();
             } catch (PosixException error) {
-                report(error);
+                failures.report(error, files.failed());
+                patience = LONGEST;
                 following = Beginning.UNKNOWN;
                 if ((keepsPosition && !error.linkNotFollowed()) || !files.passOver()) {
                     ended = !follows;
@@ -146,23 +147,6 @@ final class DirectorySource extends Source {
                 }
             }
         }
-    }
-
-    /** The same failure again and again is reported once. */
-    private void report(PosixException error) {
-        String file = files.failed();
-        if (error.errno() != reported || !file.equals(reportedFile)) {
-            String message = "unable to read " + PrintableText.of(directory + (file.isEmpty() ? "" : "/" + file));
-            if (error.linkNotFollowed()) {
-                diagnostics.warn(message + ": it is a symbolic link");
-            } else {
-                diagnostics.warn(message, error);
-            }
-        }
-        reported = error.errno();
-        reportedFile = file;
-        failed = true;
-        patience = LONGEST;
     }
 
     private boolean fillOrFail() {
@@ -182,7 +166,7 @@ final class DirectorySource extends Source {
                 endsInLine = buffer[end - 1] != '\n';
                 following = endsInLine ? Beginning.IN_LINE : Beginning.LINE;
                 readAt = follows ? posix.monotonicClock() : 0;
-                reported = null;
+                failures.end();
                 return true;
             }
             if (!files.live() || complete) {
@@ -244,6 +228,8 @@ final class DirectorySource extends Source {
         if (!located) {
             position = begin.find(this, compressed, lastLabel);
             located = true;
+            beganAt = position;
+            began = following;
         }
         boolean afterNewline = compressed ? startDecompressor() : position == 0 || isAfterNewline();
         if (position > 0) {
@@ -345,6 +331,22 @@ final class DirectorySource extends Source {
     }
 
     @Override
+    boolean readAgain(boolean other) {
+        boolean again = other || (beganAt == 0 && begin.startsLog());
+        if (again) {
+            if (open && compressed) {
+                decompressor.abandon();
+            }
+            open = false;
+            pending = true;
+            ended = false;
+            position = beganAt;
+            following = began;
+        }
+        return again;
+    }
+
+    @Override
     void delivered() {
         super.delivered();
         if (labelled) {
@@ -377,7 +379,7 @@ final class DirectorySource extends Source {
 
     @Override
     long patience() {
-        return !open ? patience : !watch.isOpen() || reported != null ? LONGEST : NO_LIMIT;
+        return !open ? patience : !watch.isOpen() || failures.lasting() ? LONGEST : NO_LIMIT;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.daemontools.log.LogFiles;
 import io.daemontools.log.LogSequence;
 import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
-import io.daemontools.posix.PosixException;
 
 /** Finds where the last lines of a log directory begin, by counting newlines from the end. */
 final class LastLines {
@@ -14,16 +13,23 @@ final class LastLines {
     private final Posix posix;
     private final LogSequence files;
     private final Decompressor decompressor;
+    private final boolean completeOnly;
     private final byte[] block = new byte[BLOCK];
     private final FileStatus status = new FileStatus();
     private long wanted;
     private long left;
     private Position found;
 
-    LastLines(Posix posix, LogSequence files, Decompressor decompressor) {
+    /**
+     * Counts nothing yet.
+     *
+     * @param completeOnly whether an incomplete line at the end of {@code current} does not count, since it is not shown yet
+     */
+    LastLines(Posix posix, LogSequence files, Decompressor decompressor, boolean completeOnly) {
         this.posix = posix;
         this.decompressor = decompressor;
         this.files = files;
+        this.completeOnly = completeOnly;
     }
 
     /**
@@ -64,7 +70,9 @@ final class LastLines {
         }
         try {
             boolean compressed = mayBeCompressed && decompressor.recognizes(descriptor);
-            long offset = compressed ? countDecompressed(descriptor, name) : count(descriptor);
+            long offset = compressed
+                    ? countDecompressed(descriptor, name)
+                    : count(descriptor, completeOnly && LogFiles.CURRENT.contentEquals(name));
             if (offset < 0) {
                 return false;
             }
@@ -76,9 +84,9 @@ final class LastLines {
         }
     }
 
-    /** Whether the lines of a compressed file suffice: then it is read from its beginning. */
+    /** Whether the lines of a compressed file suffice: then it is read from its beginning. That reading reports a failure. */
     private long countDecompressed(int descriptor, CharSequence name) {
-        decompressor.start(descriptor, name.toString());
+        decompressor.startSilently(descriptor, name.toString());
         boolean inLine = false;
         try {
             for (int count = decompressor.read(block, 0, BLOCK);
@@ -87,17 +95,20 @@ final class LastLines {
                 left -= newlines(count);
                 inLine = block[count - 1] != '\n';
             }
-        } catch (PosixException error) {
+        } finally {
             decompressor.abandon();
-            throw error;
         }
-        decompressor.finish();
         left -= inLine ? 1 : 0;
         return left <= 0 ? 0 : -1;
     }
 
-    /** The offset of the first of the lines that are left, or a negative number if there are fewer. */
-    private long count(int descriptor) {
+    /**
+     * Counts the lines of a text.
+     *
+     * @param complete whether an incomplete line at the end is not one of them
+     * @return the offset of the first of the lines that are left, or a negative number if there are fewer
+     */
+    private long count(int descriptor, boolean complete) {
         long end = status.size();
         while (end > 0) {
             int length = (int) Math.min(BLOCK, end);
@@ -105,6 +116,9 @@ final class LastLines {
             // The newline at the end of the file begins no line.
             boolean ends = end == status.size() && count > 0 && block[count - 1] == '\n';
             int newlines = newlines(ends ? count - 1 : count);
+            if (complete && end == status.size() && count > 0 && !ends) {
+                left++;
+            }
             if (newlines >= left) {
                 long begin = end - length + indexAfter(newlines - left + 1);
                 left = 0;

@@ -78,13 +78,10 @@ abstract class Source {
     private long lastSeconds;
     private final Tai64nParser parser = new Tai64nParser();
     private int scanned;
-    private boolean skipping;
-    private boolean doubted;
+    private final Bounds bounds = new Bounds();
     private Beginning beginning = Beginning.LINE;
     private boolean first;
     private boolean stopped;
-    private long since = NO_TIME;
-    private long until = Long.MAX_VALUE;
 
     /**
      * Has no head yet.
@@ -103,24 +100,32 @@ abstract class Source {
     /** Leaves out lines before a time, and those after another. */
     final void limit(long first, long last) {
         skipUntil(first);
-        until = last;
+        bounds.until(last);
     }
 
     /** Leaves out lines before a time from here on; {@link #NO_TIME} ends that. */
     final void skipUntil(long first) {
-        since = first;
-        skipping = first != NO_TIME;
-        doubted = false;
+        bounds.since(first);
     }
 
     /** The same, unless the first line with a label is not {@link #isRepeated repeated}. */
     final void skipRepeated(long first) {
-        skipUntil(first);
-        doubted = true;
+        bounds.sinceUnlessOther(first);
     }
 
     /** Whether the head is in what was read before. */
     boolean isRepeated() {
+        return false;
+    }
+
+    /**
+     * Lines before the first one with a label were left out, which is shown: if they may belong to what is shown, the next {@link #fill} is
+     * at the first of them again.
+     *
+     * @param other whether they are of a file that was taken for one that was read before
+     * @return whether it is
+     */
+    boolean readAgain(boolean other) {
         return false;
     }
 
@@ -162,36 +167,29 @@ abstract class Source {
             if (first) {
                 checkFirst(before);
             }
-            if (!skips()) {
-                held = !stopped;
-                return held;
+            Bounds.Verdict verdict = bounds.of(this, beginning == Beginning.DOUBTFUL);
+            if (verdict == Bounds.Verdict.SHOWN) {
+                held = true;
+                return true;
             }
+            leaveOut(verdict);
         }
         return false;
     }
 
-    private boolean skips() {
-        boolean late = labelled && key > until;
-        if (!late && !skipping) {
-            return false;
-        }
-        if (late && beginning != Beginning.DOUBTFUL) {
+    private void leaveOut(Bounds.Verdict verdict) {
+        if (verdict == Bounds.Verdict.LAST) {
             ended = true;
             stopped = true;
             start = lineStart;
-            return false;
+        } else if (verdict == Bounds.Verdict.AGAIN) {
+            partial = false;
+            dropIncomplete();
+        } else {
+            while (partial) {
+                more();
+            }
         }
-        if (skipping && labelled) {
-            skipping = key < since && (!doubted || isRepeated());
-            doubted = false;
-        }
-        if (!skipping && !late) {
-            return false;
-        }
-        while (partial) {
-            more();
-        }
-        return true;
     }
 
     /** Drops what was read of a line that is not complete. */

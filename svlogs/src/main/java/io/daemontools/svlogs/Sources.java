@@ -116,7 +116,7 @@ final class Sources {
 
     private void startAtLast(DirectorySource directory) {
         Decompressor decompressor = new Decompressor(posix, directory.directory(), diagnostics);
-        LastLines last = new LastLines(posix, directory.files(), decompressor);
+        LastLines last = new LastLines(posix, directory.files(), decompressor, follows || cursor != null);
         try {
             Position position = last.find(Math.max(1, lines));
             if (position != null) {

@@ -38,6 +38,10 @@ final class StartingPoint {
     private int compared = COMPARED;
 
     private long since = NO_TIME;
+
+    /** The label of that time: old log files of lesser names are not read. */
+    private String bound = "";
+
     private boolean repeats;
 
     /** Made when it is needed. */
@@ -54,7 +58,8 @@ final class StartingPoint {
     void at(long time) {
         byte[] text = new byte[Tai64nLabel.TEXT];
         Tai64nLabel.print(Math.max(0, time), text, 0);
-        files.startAfter(Bytes.text(text, text.length));
+        bound = Bytes.text(text, text.length);
+        files.startAfter(bound);
         since = time;
     }
 
@@ -154,6 +159,17 @@ final class StartingPoint {
         return offset;
     }
 
+    /** Whether no file was left out because of a time: then the first line that is read is the first of the log. */
+    boolean startsLog() {
+        try {
+            StringBuilder name = new StringBuilder();
+            return !bound.isEmpty() && !(files.findBefore(null, name) && files.findBefore(bound, name));
+        } catch (PosixException ignored) {
+            // A line too many is better than a lost one.
+            return true;
+        }
+    }
+
     /** Whether a line with the label of a time is in the file of which the open one may have been made. */
     boolean isRepeated(long time) {
         try {
@@ -175,7 +191,7 @@ final class StartingPoint {
         if (!compressed) {
             return search().find(files.descriptor(), lastOfGone);
         }
-        decompressor.start(files.descriptor(), files.name());
+        decompressor.startSilently(files.descriptor(), files.name());
         try {
             return search().find(decompressor::read, lastOfGone);
         } finally {

@@ -70,7 +70,8 @@ public final class SvlogsManual implements ManualSource {
 
                         A line may have any length. A <pattern> is looked for in its first megabyte. With `-n` and
                         `-g`, `-s`, `-u` or a stream, the last lines are kept in memory, and each megabyte of a line
-                        counts as a line. A longer line in JSON is printed as text.
+                        counts as a line. A longer line in JSON is printed as text. With `-f` or `-c`, a line that is not
+                        complete in `current` is not one of the last lines.
 
                         With `-f`, each line is printed once, also if its file is rotated or removed after it was
                         opened. If there are several logs, a line is printed a second after it was written, so that

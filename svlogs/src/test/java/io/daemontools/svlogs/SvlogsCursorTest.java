@@ -3,12 +3,15 @@ package io.daemontools.svlogs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daemontools.posix.Errno;
+import io.daemontools.posix.Posix;
 import io.daemontools.posix.Signal;
+import io.daemontools.posix.Spawn;
 import io.daemontools.simulation.unit.Children;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,7 +127,6 @@ class SvlogsCursorTest extends SvlogsFixture {
                 .isEqualTo("svlogs: warning: unable to decompress /service/a/log/main/" + old(2) + "\n");
     }
 
-    /** What cannot be decompressed at all is reported, and the log goes on. */
     /** A process that does not ignore XFSZ would end at a limit on the size of files. */
     @Test
     void aCursorThatCannotBeWrittenLeavesNothing() {
@@ -138,6 +140,7 @@ class SvlogsCursorTest extends SvlogsFixture {
         assertThat(machine.ignores(Signal.XFSZ)).isTrue();
     }
 
+    /** What cannot be decompressed at all is reported, and the log goes on. */
     @Test
     void aCursorPassesOverWhatIsBroken() {
         log("a", old(2), "\u001f\u008b\b\u0000");
@@ -148,6 +151,40 @@ class SvlogsCursorTest extends SvlogsFixture {
         assertThat(machine.stdout().lines().map(text -> text.replaceFirst(".* ", "")))
                 .containsExactly("one", "three");
         assertThat(textsAfterFailure()).isEmpty();
+    }
+
+    /** Counting the last lines reads the file, too: neither svlogs nor the program reports it then. */
+    @Test
+    void aBrokenFileIsReportedOnce() {
+        machine.tree().directory("/dev");
+        machine.tree().file("/dev/null", "");
+        log("a", old(2), "\u001f\u008b\b\u0000");
+        log("a", "current", line(3, "three"));
+        decompress(line(1, "one"), 1);
+        assertThat(machine.run(new Svlogs(), "svlogs", "-n", "9", "/service/a")).isEqualTo(111);
+        assertThat(machine.stdout().lines().map(text -> text.replaceFirst(".* ", "")))
+                .containsExactly("one", "three");
+        assertThat(machine.stderr())
+                .isEqualTo("svlogs: warning: unable to decompress /service/a/log/main/" + old(2) + "\n");
+        assertThat(machine.children().started())
+                .extracting(child -> movesErrors(child.spawn()))
+                .containsExactly(true, false);
+    }
+
+    /** Lines that were left out may belong to what is shown: the file is read again. */
+    @Test
+    void aFileIsDecompressedAgainForItsFirstLines() {
+        log("a", old(2), "\u001f\u008b\b\u0000");
+        log("a", "current", line(3, "three"));
+        decompress("first\n" + line(1, "one"), 0);
+        assertThat(texts("-s", label(1), "-c", "/cursor")).containsExactly("first", "one", "three");
+        assertThat(machine.children().commandLines()).containsExactly("gzip -dc", "gzip -dc");
+        assertThat(texts("-c", "/cursor")).isEmpty();
+    }
+
+    private static boolean movesErrors(Spawn spawn) {
+        int[] moves = spawn.moves();
+        return IntStream.range(0, moves.length).anyMatch(i -> i % 2 == 1 && moves[i] == Posix.STDERR);
     }
 
     /** The programs write a text and end. */

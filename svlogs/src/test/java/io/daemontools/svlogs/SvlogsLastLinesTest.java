@@ -64,6 +64,35 @@ class SvlogsLastLinesTest extends SvlogsFixture {
         assertThat(texts("-c", "/cursor", "-n", "1", "-g", "a")).containsExactly("7a", "8a");
     }
 
+    /** A cursor leaves it for the next time, so it is none of the last lines. */
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1, 3", "2, 2 3", "3, 1 2 3", "9, 1 2 3"})
+    void anIncompleteLineThatIsNotShownDoesNotCount(String number, String expected) {
+        log("a", old(2), line(1, "1"));
+        log("a", "current", line(2, "2") + line(3, "3") + label(4));
+        assertThat(String.join(" ", texts("-c", "/cursor", "-n", number))).isEqualTo(expected);
+        log("a", "current", line(2, "2") + line(3, "3") + line(4, "4"));
+        assertThat(texts("-c", "/cursor")).containsExactly("4");
+        log("b", "current", label(1));
+        assertThat(texts("-c", "/other", "-n", "3", "/service/b")).isEmpty();
+    }
+
+    /** It is shown once it is complete, after the last lines. */
+    @Test
+    void anIncompleteLineFollows() {
+        log(
+                "a",
+                "current",
+                line(990, "one") + line(991, "two") + line(992, "three").trim());
+        machine.clock()
+                .at(
+                        Duration.ofSeconds(5),
+                        () -> log("a", "current", line(990, "one") + line(991, "two") + line(992, "three")));
+        machine.runUntil(Duration.ofSeconds(10), new Svlogs(), "svlogs", "-f", "-n", "1", "/service");
+        assertThat(machine.stdout().lines().map(text -> text.replaceFirst(".* ", "")))
+                .containsExactly("two", "three");
+    }
+
     @Test
     void whatIsWrittenLaterFollows() {
         log("a", "current", line(990, "one") + line(991, "two"));

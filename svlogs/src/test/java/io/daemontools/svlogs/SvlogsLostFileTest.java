@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** svlogs with a cursor whose file is gone, or is not the next one: a line is rather repeated than lost. */
@@ -44,6 +45,27 @@ class SvlogsLostFileTest extends SvlogsFixture {
         machine.runUntil(Duration.ofSeconds(20), new Svlogs(), "svlogs", "-f", "-j", "/service/a");
         assertThat(machine.stdout().lines().map(text -> text.replaceAll(".*\"text\":\"(.*)\"}", "$1")))
                 .containsExactly("ahead", "two", "three", "four");
+    }
+
+    /** The first label that a processor has left shows which file it is: lines before it are shown, or were shown. */
+    @ParameterizedTest
+    @CsvSource({
+        "1005, 1006, ahead x at two three four",
+        "1003, 2000, ahead x four",
+        "2000, 2001, ahead x three four",
+        "2001, 2002, ahead x at two three four"
+    })
+    void linesWithoutLabelsAreThoseOfTheirFile(int first, int second, String expected) {
+        log("a", "current", line(1003, "ahead") + line(2000, "x"));
+        machine.clock().at(Duration.ofSeconds(5), () -> rename("current", "previous"));
+        machine.clock().at(Duration.ofSeconds(6), () -> {
+            machine.tree().remove(LOG + "previous");
+            log("a", old(1006), "at\n" + line(first, "two") + line(second, "three"));
+            log("a", "current", line(3000, "four"));
+        });
+        machine.runUntil(Duration.ofSeconds(20), new Svlogs(), "svlogs", "-f", "-j", "/service/a");
+        assertThat(machine.stdout().lines().map(text -> text.replaceAll(".*\"text\":\"(.*)\"}", "$1")))
+                .containsExactly(expected.split(" "));
     }
 
     /** A processor has left out the last line. */

@@ -104,6 +104,30 @@ class SvlogsTest extends SvlogsFixture {
         assertThat(texts("-s", label(4))).containsExactly("a4");
     }
 
+    /** The first lines come with the first line that has a label. */
+    @Test
+    void theFirstLinesOfALogAreNotBeforeATime() {
+        log("a", old(5), "first\nlines\n" + line(2, "a2") + " at\n" + line(4, "a4"));
+        log("a", "current", " at\n" + line(6, "a6"));
+        log("b", "current", line(1, "b1") + line(3, "b3"));
+        assertThat(texts("-s", label(1))).containsExactly("b1", "first", "lines", "a2", " at", "b3", "a4", " at", "a6");
+        assertThat(texts("-s", label(2), "-u", label(3))).containsExactly("first", "lines", "a2", " at", "b3");
+        assertThat(texts("-s", label(3))).containsExactly("b3", "a4", " at", "a6");
+        assertThat(texts("-s", label(6))).containsExactly("a6");
+        assertThat(texts("-s", label(1), "-c", "/cursor", "/service/a"))
+                .containsExactly("first", "lines", "a2", " at", "a4", " at", "a6");
+        assertThat(texts("-c", "/cursor", "/service/a")).isEmpty();
+    }
+
+    /** It is doubted since the next one is earlier, but the clock may have been set back. */
+    @Test
+    void aDoubtfulFirstLineIsNotBeforeATime() {
+        log("a", "current", label(900) + " doubtful\n" + line(3, "three"));
+        assertThat(texts("-s", label(2))).containsExactly(label(900) + " doubtful", "three");
+        log("a", old(1), line(1, "one"));
+        assertThat(texts("-s", label(2))).containsExactly("three");
+    }
+
     /** Its lines were written after the file before was finished. */
     @Test
     void placesLogsWithoutLabels() {

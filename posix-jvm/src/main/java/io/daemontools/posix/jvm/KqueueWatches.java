@@ -82,16 +82,15 @@ final class KqueueWatches implements Watches {
 
     @Override
     public int watchDirectory(CharSequence path) {
-        return watchChanges(path + "/.", NAME_CHANGES);
+        return watchChanges(descriptors.openRead(path + "/."), NAME_CHANGES);
     }
 
     @Override
     public int watchFile(CharSequence path) {
-        return watchChanges(path, CONTENT_CHANGES);
+        return watchChanges(descriptors.openReadNoFollow(path), CONTENT_CHANGES);
     }
 
-    private int watchChanges(CharSequence path, int changes) {
-        int file = descriptors.openRead(path);
+    private int watchChanges(int file, int changes) {
         try {
             setFile(event, file, changes);
             int watch = watch();

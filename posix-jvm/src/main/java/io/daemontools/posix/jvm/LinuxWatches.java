@@ -29,8 +29,8 @@ final class LinuxWatches implements Watches {
     /** {@code IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR}. */
     private static final int DIRECTORY_CHANGES = 0x100 | 0x200 | 0x40 | 0x80 | 0x400 | 0x800 | 0x1000000;
 
-    /** {@code IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF}. */
-    private static final int FILE_CHANGES = 0x2 | 0x400 | 0x800;
+    /** {@code IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF | IN_DONT_FOLLOW}. */
+    private static final int FILE_CHANGES = 0x2 | 0x400 | 0x800 | 0x2000000;
 
     private static final int FLAGS = Constants.of("OpenFlags", "O_NONBLOCK") | Constants.of("OpenFlags", "O_CLOEXEC");
 

@@ -79,6 +79,16 @@ class JvmWatchesTest {
     }
 
     @Test
+    void followsNoLinkToAFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "a");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        int watch = posix.watchFile(link.toString());
+        Files.writeString(file, "b", StandardOpenOption.APPEND);
+        assertThat(readable(watch, 0)).isFalse();
+        posix.closeWatch(watch);
+    }
+
+    @Test
     void watchesDirectoriesOnly() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> posix.watchDirectory(file.toString())).isSameAs(PosixException.of(Errno.ENOTDIR));

@@ -68,6 +68,7 @@ class KqueueTest {
                         "the directory is the same: 0",
                         "drained when the first watch is closed: 0",
                         "no file: ENOENT",
+                        "a link: ELOOP",
                         "no directory: ENOTDIR",
                         "descriptors left open: 0");
     }

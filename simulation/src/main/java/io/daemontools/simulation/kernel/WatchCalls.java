@@ -10,6 +10,7 @@ import io.daemontools.posix.Watches;
 import io.daemontools.simulation.file.Directory;
 import io.daemontools.simulation.file.Inode;
 import io.daemontools.simulation.file.OpenFile;
+import io.daemontools.simulation.file.SymbolicLink;
 
 /** The calls on watches. */
 final class WatchCalls extends Calls implements Watches {
@@ -98,7 +99,16 @@ final class WatchCalls extends Calls implements Watches {
 
     @Override
     public int watchFile(CharSequence path) {
-        return perform(Call.INOTIFY_FILE, () -> watch(follow(path).present()), path);
+        return perform(
+                Call.INOTIFY_FILE,
+                () -> {
+                    Inode file = find(path).present();
+                    if (file instanceof SymbolicLink && kernel.system().hasKqueue()) {
+                        throw PosixException.of(kernel.system().linkNotFollowed());
+                    }
+                    return watch(file);
+                },
+                path);
     }
 
     private int watch(Inode file) {

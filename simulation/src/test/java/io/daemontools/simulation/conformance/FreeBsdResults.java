@@ -86,6 +86,9 @@ final class FreeBsdResults {
               sendto(d1, "abc", s) again and again = ENOBUFS
             the exit status of a watched process is known once it has been reaped
               not known before it is reaped: false
+            a file watch does not follow links
+              watchFile(s) = EMLINK
+              poll(none; 0 ms) = none ready
             a signal to a watched process that has ended succeeds until it is reaped
               signalProcess(d0, TERM) = ESRCH
             """;

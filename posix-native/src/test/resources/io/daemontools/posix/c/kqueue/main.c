@@ -86,6 +86,7 @@ static void files(void) {
   unlink("file");
   dt_close_watch(b);
   print("no file", file("file"));
+  if (symlink("new", "link") == 0) print("a link", file("link"));
   print("no directory", directory("new"));
 }
 
