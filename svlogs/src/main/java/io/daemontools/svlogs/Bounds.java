@@ -3,10 +3,12 @@ package io.daemontools.svlogs;
 /** The times between which the lines of a source are shown. A line without a label is shown if the one before it is. */
 final class Bounds {
     private long since = Source.NO_TIME;
-    private long until = Long.MAX_VALUE;
+
+    /** Lines with a later time are left out. */
+    long until = Long.MAX_VALUE;
 
     /** Whether lines are left out for now. */
-    private boolean skipping;
+    boolean skipping;
 
     /** Whether the first line with a label ends that if it is not repeated. */
     private boolean doubted;
@@ -26,11 +28,6 @@ final class Bounds {
         AGAIN
     }
 
-    /** Ends with a time. */
-    void until(long last) {
-        until = last;
-    }
-
     /** Leaves out lines before a time from here on; {@link Source#NO_TIME} ends that. */
     void since(long first) {
         since = first;
@@ -47,15 +44,12 @@ final class Bounds {
     }
 
     /**
-     * Decides about the head.
+     * Decides about the head. Without this, it is shown if nothing is being left out and it is not late.
      *
      * @param doubtful whether its label may be part of a text
      */
     Verdict of(Source head, boolean doubtful) {
         boolean late = head.labelled && head.key > until;
-        if (!late && !skipping) {
-            return Verdict.SHOWN;
-        }
         if (late && !doubtful) {
             return Verdict.LAST;
         }

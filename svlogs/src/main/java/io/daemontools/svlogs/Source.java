@@ -100,7 +100,7 @@ abstract class Source {
     /** Leaves out lines before a time, and those after another. */
     final void limit(long first, long last) {
         skipUntil(first);
-        bounds.until(last);
+        bounds.until = last;
     }
 
     /** Leaves out lines before a time from here on; {@link #NO_TIME} ends that. */
@@ -167,17 +167,17 @@ abstract class Source {
             if (first) {
                 checkFirst(before);
             }
-            Bounds.Verdict verdict = bounds.of(this, beginning == Beginning.DOUBTFUL);
-            if (verdict == Bounds.Verdict.SHOWN) {
+            if ((!bounds.skipping && (!labelled || key <= bounds.until)) || showOrLeaveOut()) {
                 held = true;
                 return true;
             }
-            leaveOut(verdict);
         }
         return false;
     }
 
-    private void leaveOut(Bounds.Verdict verdict) {
+    /** Returns whether the head is shown. */
+    private boolean showOrLeaveOut() {
+        Bounds.Verdict verdict = bounds.of(this, beginning == Beginning.DOUBTFUL);
         if (verdict == Bounds.Verdict.LAST) {
             ended = true;
             stopped = true;
@@ -185,11 +185,12 @@ abstract class Source {
         } else if (verdict == Bounds.Verdict.AGAIN) {
             partial = false;
             dropIncomplete();
-        } else {
+        } else if (verdict == Bounds.Verdict.LEFT_OUT) {
             while (partial) {
                 more();
             }
         }
+        return verdict == Bounds.Verdict.SHOWN;
     }
 
     /** Drops what was read of a line that is not complete. */
