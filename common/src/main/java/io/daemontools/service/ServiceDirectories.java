@@ -7,7 +7,9 @@ import io.daemontools.posix.FileStatus;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the services that a command shows: those that were named, or all of the directory of services. */
 public final class ServiceDirectories {
@@ -24,6 +26,9 @@ public final class ServiceDirectories {
 
     /** No path is greater, so that a path that is greater is no duplicate. */
     private String greatest = "";
+
+    /** The paths, from the first one on that is not greater than those before it; or null. */
+    private Set<String> known;
 
     /**
      * Finds none yet.
@@ -82,6 +87,9 @@ public final class ServiceDirectories {
             return false;
         }
         directories.remove(index);
+        if (known != null) {
+            known.remove(directory);
+        }
         named.remove(index);
         examined.remove(index);
         insertAll(index, directory);
@@ -97,13 +105,19 @@ public final class ServiceDirectories {
         if (directory.compareTo(greatest) > 0) {
             greatest = directory;
         } else {
-            int present = directories.indexOf(directory);
-            if (present >= 0) {
+            if (known == null) {
+                known = new HashSet<>(directories);
+            }
+            if (known.contains(directory)) {
+                int present = directories.indexOf(directory);
                 named.set(present, named.get(present) || isNamed);
                 return false;
             }
         }
         directories.add(index, directory);
+        if (known != null) {
+            known.add(directory);
+        }
         named.add(index, isNamed);
         examined.add(index, isExamined);
         return true;
