@@ -16,8 +16,8 @@
 /* Bytes that are looked at in one step. */
 #define DT_STEP (2 * DT_VECTOR)
 
-/* Copies of up to so many bytes are inline: more than most lines have. */
-#define DT_INLINE_COPY 512
+/* Copies of more bytes are left to memcpy: most lines have fewer. */
+#define DT_SHORT_COPY 512
 
 static inline __m128i dt_load(const int8_t *from) {
   return _mm_loadu_si128((const __m128i *) (const void *) from);
@@ -25,6 +25,16 @@ static inline __m128i dt_load(const int8_t *from) {
 
 static inline void dt_copy_vector(const int8_t *from, int8_t *into) {
   _mm_storeu_si128((__m128i *) (void *) into, dt_load(from));
+}
+
+static inline void dt_copy_two(const int8_t *from, int8_t *into) {
+  dt_copy_vector(from, into);
+  dt_copy_vector(from + DT_VECTOR, into + DT_VECTOR);
+}
+
+static inline void dt_copy_four(const int8_t *from, int8_t *into) {
+  dt_copy_two(from, into);
+  dt_copy_two(from + 2 * DT_VECTOR, into + 2 * DT_VECTOR);
 }
 
 /* A bit for each byte of a step that is wanted, the first byte's lowest. */
@@ -50,18 +60,32 @@ static inline int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to,
   return -1;
 }
 
+/* The last vectors may overlap those before. Not inline, so that what calls it is small enough to be inline. */
+__attribute__((noinline, unused)) static void dt_copy_bytes(const int8_t *from, int8_t *into, int32_t count) {
+  if (count < DT_VECTOR || count > DT_SHORT_COPY) {
+    memcpy(into, from, (size_t) count);
+  } else if (count < 2 * DT_VECTOR) {
+    dt_copy_vector(from, into);
+    dt_copy_vector(from + count - DT_VECTOR, into + count - DT_VECTOR);
+  } else if (count < 4 * DT_VECTOR) {
+    dt_copy_two(from, into);
+    dt_copy_two(from + count - 2 * DT_VECTOR, into + count - 2 * DT_VECTOR);
+  } else {
+    int32_t last = count - 4 * DT_VECTOR;
+    for (int32_t i = 0; i < last; i += 4 * DT_VECTOR) {
+      dt_copy_four(from + i, into + i);
+    }
+    dt_copy_four(from + last, into + last);
+  }
+}
+
 static inline void dt_copy(const int8_t *from, int32_t offset, int8_t *into, int32_t at, int32_t count) {
-  const int8_t *source = from + offset;
-  int8_t *target = into + at;
-  int32_t last = count - DT_VECTOR;
-  if (last < 0 || count > DT_INLINE_COPY) {
-    memcpy(target, source, (size_t) count);
-    return;
+  if (__builtin_constant_p(count) && count >= DT_VECTOR && count <= 2 * DT_VECTOR) {
+    dt_copy_vector(from + offset, into + at);
+    dt_copy_vector(from + offset + count - DT_VECTOR, into + at + count - DT_VECTOR);
+  } else {
+    dt_copy_bytes(from + offset, into + at, count);
   }
-  for (int32_t i = 0; i < last; i += DT_VECTOR) {
-    dt_copy_vector(source + i, target + i);
-  }
-  dt_copy_vector(source + last, target + last);
 }
 #else
 static inline int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to, int32_t wanted) {

@@ -45,8 +45,8 @@ class NativeCodeTest {
             "System",
             "Throwable");
 
-    private static final Set<String> OF_JAVA_UTIL =
-            Set.of("ArrayList", "Arrays", "Collection", "HashMap", "Iterator", "List", "Map", "Objects");
+    private static final Set<String> OF_JAVA_UTIL = Set.of(
+            "ArrayList", "Arrays", "Collection", "HashMap", "HashSet", "Iterator", "List", "Map", "Objects", "Set");
 
     private static final DescribedPredicate<JavaClass> KNOWN_TO_WORK =
             describe("are of this project or of the part of the JDK that is known to work natively", type -> {

@@ -19,6 +19,7 @@ public final class Calls implements Command {
     private static final long AT_ONCE = 0;
     private static final long FOREVER = -1;
     private static final long LEAST_MEMORY = 100_000;
+    private static final int LONGEST_BLOCK = 600;
     private static final byte[] DATAGRAM = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'};
 
     /** Longer than any system's paths of sockets. */
@@ -55,6 +56,7 @@ public final class Calls implements Command {
         measure();
         duplicate();
         exchangeDatagrams();
+        copyAndSearch();
         for (int i = 0; i < arguments.size(); i++) {
             receiveFrom(arguments.get(i));
         }
@@ -147,6 +149,29 @@ public final class Calls implements Command {
             print(error.errno().text(), 0);
         }
         posix.close(moved);
+    }
+
+    /** Blocks of each length, and each place of a byte in them: natively, vectors do the most of both. */
+    private void copyAndSearch() {
+        byte[] from = new byte[LONGEST_BLOCK + 2];
+        byte[] into = new byte[LONGEST_BLOCK + 2];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = (byte) (i % 251);
+        }
+        int wrong = 0;
+        for (int length = 0; length <= LONGEST_BLOCK; length++) {
+            for (int i = 0; i < into.length; i++) {
+                into[i] = -1;
+            }
+            posix.copy(from, 1, into, 1, length);
+            for (int i = 0; i < into.length; i++) {
+                wrong += into[i] == (i >= 1 && i <= length ? from[i] : -1) ? 0 : 1;
+            }
+            into[length] = -2;
+            wrong += posix.indexOf(into, 0, length, (byte) -2) < 0 ? 0 : 1;
+            wrong += posix.indexOf(into, 0, length + 1, (byte) -2) == length ? 0 : 1;
+        }
+        print("wrong copies and places", wrong);
     }
 
     private void exchangeDatagrams() {

@@ -57,6 +57,7 @@ class CallsIT {
             connection refused 0
             address already used 0
             file name too long 107
+            wrong copies and places 0
             """;
 
     private static final Path SYSTEMD_NOTIFY = Path.of("/usr/bin/systemd-notify");
