@@ -25,15 +25,17 @@ final class EndReason extends Explanation {
     private final RunFile run;
     private final AccountFile accounts;
     private final ProcessTable processes;
+    private final FileLocks locks;
 
     /** The process that runs now, or 0. */
     private int present;
 
-    EndReason(SmallFiles files, RunFile run, AccountFile accounts, ProcessTable processes) {
+    EndReason(SmallFiles files, RunFile run, AccountFile accounts, ProcessTable processes, FileLocks locks) {
         this.files = files;
         this.processes = processes;
         this.accounts = accounts;
         this.run = run;
+        this.locks = locks;
     }
 
     /** Finds the reason why the service of a directory has ended. */
@@ -119,7 +121,7 @@ final class EndReason extends Explanation {
             return true;
         }
         if (files.exists(log + "/lock")) {
-            int holder = lockHolder(files.status().inode());
+            int holder = locks.holder(files.status().inode());
             if (holder > 0 && !(present > 0 && processes.isFrom(holder, present))) {
                 is("process " + holder + " has locked its log directory " + shown, "kill " + holder);
                 return true;
@@ -166,30 +168,6 @@ final class EndReason extends Explanation {
     private boolean writable(Account account) {
         int shift = files.status().user() == account.user() ? 6 : files.status().group() == account.group() ? 3 : 0;
         return account.user() == 0 || (files.status().permissions() >> shift & 2) != 0;
-    }
-
-    /** The process that has locked a file by {@code flock(2)}: from Linux's {@code /proc/locks}; or 0. */
-    private int lockHolder(long inode) {
-        String locks = files.readAny("/proc/locks");
-        String wanted = ':' + Long.toString(inode) + " 0 EOF";
-        int at = locks == null ? -1 : locks.indexOf(wanted);
-        if (at < 0) {
-            return 0;
-        }
-        int line = locks.lastIndexOf('\n', at) + 1;
-        int flock = locks.indexOf("WRITE ", line);
-        if (flock < 0 || flock > at) {
-            return 0;
-        }
-        int pid = 0;
-        int digit = flock + "WRITE ".length();
-        while (digit < at && locks.charAt(digit) == ' ') {
-            digit++;
-        }
-        while (digit < at && locks.charAt(digit) >= '0' && locks.charAt(digit) <= '9' && pid < 100_000_000) {
-            pid = 10 * pid + locks.charAt(digit++) - '0';
-        }
-        return pid;
     }
 
     private String meaning(RunEnd end, ServiceView service) {

@@ -27,7 +27,7 @@ final class Reason extends Explanation {
     Reason(Posix posix, SmallFiles disk, ProcessTable processes, LoggerDirectories logs) {
         this.disk = disk;
         supervise = new SuperviseReason(posix, disk, processes);
-        end = new EndReason(disk, new RunFile(disk), new AccountFile(posix), processes);
+        end = new EndReason(disk, new RunFile(disk), new AccountFile(posix), processes, new FileLocks(posix));
         obstacle = new Obstacle(posix, processes, logs);
         readiness = new ReadinessFiles(posix);
         ignored = new IgnoredSignal(posix, disk);

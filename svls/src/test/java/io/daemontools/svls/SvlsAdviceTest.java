@@ -95,20 +95,37 @@ class SvlsAdviceTest extends SvlsFixture {
         addRuns("/a/log", 78, 111, 0, ages);
     }
 
-    private void lock(int pid) {
+    /** {@code others} is the number of locks before this one. */
+    private void lock(int pid, int others) {
         FileStatus lock = new FileStatus();
         posix.stat("/a/log/main/lock", lock);
         machine.tree().directory("/proc");
-        machine.tree().file("/proc/locks", "1: FLOCK  ADVISORY  WRITE " + pid + " 08:01:" + lock.inode() + " 0 EOF\n");
+        StringBuilder locks = new StringBuilder();
+        for (int i = 1; i <= others; i++) {
+            locks.append(i + ": FLOCK  ADVISORY  WRITE " + (1000 + i) + " 08:01:" + (100_000 + i) + " 0 EOF\n");
+        }
+        locks.append("9: FLOCK  ADVISORY  WRITE " + pid + " 08:01:" + lock.inode() + " 0 EOF\n");
+        machine.tree().file("/proc/locks", locks.toString());
     }
 
     @Test
     void aLoggerMayLockItsOwnDirectory() {
         makeFailingLogger(4, 3, 2, 1);
-        lock(99);
+        lock(99, 0);
         assertThat(explanation("/a/log")).contains("process 99 has locked its log directory main\n  type: kill 99\n");
-        lock(78);
+        lock(78, 0);
         assertThat(explanation("/a/log")).doesNotContain("locked", "kill");
+    }
+
+    @Test
+    void aLockIsFoundAmongThousands() {
+        makeFailingLogger(4, 3, 2, 1);
+        for (int others = 150; others < 250; others++) {
+            lock(99, others);
+            assertThat(explanation("/a/log")).contains("process 99 has locked its log directory main\n");
+        }
+        lock(99, 5000);
+        assertThat(explanation("/a/log")).contains("process 99 has locked its log directory main\n");
     }
 
     @Test
@@ -125,7 +142,7 @@ class SvlsAdviceTest extends SvlsFixture {
     @Test
     void hasNothingToTypeForAServiceThatWasRepaired() {
         makeFailingLogger(34, 33, 32, 30);
-        lock(99);
+        lock(99, 0);
         assertThat(explanation("/a/log"))
                 .endsWith(
                         "  why:  it runs again, for 30 s now, after 3 restarts in the last hour; the last end: exit 111\n");
@@ -134,7 +151,7 @@ class SvlsAdviceTest extends SvlsFixture {
     @Test
     void aRunThatIsShorterThanOthersIsNoRepair() {
         makeFailingLogger(50, 30, 20, 10);
-        lock(99);
+        lock(99, 0);
         assertThat(explanation("/a/log")).contains("type: kill 99\n");
     }
 

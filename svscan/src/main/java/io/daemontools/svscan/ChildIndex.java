@@ -70,7 +70,7 @@ final class ChildIndex {
         }
     }
 
-    /** Begins anew, after records were moved. */
+    /** Builds it again, after records were moved. */
     void rebuild() {
         int size = records.size();
         for (int i = 0; i < size; i++) {
