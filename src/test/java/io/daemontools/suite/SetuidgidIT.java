@@ -185,15 +185,16 @@ class SetuidgidIT {
     void accountsComeFromTheNameService(Toolset tools, Sandbox box) throws IOException {
         Privileges.needRoot("an nsswitch.conf of its own");
         assumeTrue(isDynamic(tools), "a static program has no name service");
-        Files.move(CProgram.library(box, "name_service.c"), box.path("libnss_faraway.so.2"));
+        String libraries =
+                CProgram.library(box, "libnss_faraway.so.2.c").getParent().toString();
         box.file("nsswitch.conf", "passwd: files faraway\n");
-        String bind = "mount --bind nsswitch.conf /etc/nsswitch.conf && LD_LIBRARY_PATH=$PWD exec \"$@\"";
+        String bind = "mount --bind nsswitch.conf /etc/nsswitch.conf && LD_LIBRARY_PATH=$0 exec \"$@\"";
         assertThat(box.command(tools, "setuidgid", "faraway", "sh", "-c", IDS)
-                        .through("unshare", "--mount", "sh", "-c", bind, "sh")
+                        .through("unshare", "--mount", "sh", "-c", bind, libraries)
                         .run())
                 .isEqualTo(Result.prints("4242\n2424\n2424\n4242\n2424\n"));
         assertThat(box.command(tools, "envuidgid", "faraway", "sh", "-c", "echo $UID $GID")
-                        .through("unshare", "--mount", "sh", "-c", bind, "sh")
+                        .through("unshare", "--mount", "sh", "-c", bind, libraries)
                         .run())
                 .isEqualTo(Result.prints("4242 2424\n"));
     }

@@ -17,10 +17,17 @@ static int64_t speed = 1;
 static int64_t wall_since;
 static int64_t monotonic_since;
 
+/* The C library's names of calls with times of 64 bits, if those of the machine are shorter. */
+#ifdef __i386__
+#define SYMBOL(call) ("__" #call "64")
+#else
+#define SYMBOL(call) #call
+#endif
+
 #define REAL(call)                                                                  \
   ({                                                                                \
     static __typeof__(&call) real_;                                                 \
-    if (!real_) real_ = (__typeof__(&call)) dlsym(RTLD_NEXT, #call);                \
+    if (!real_) real_ = (__typeof__(&call)) dlsym(RTLD_NEXT, SYMBOL(call));         \
     real_;                                                                          \
   })
 
@@ -78,7 +85,7 @@ unsigned sleep(unsigned seconds) {
 }
 
 int poll(struct pollfd *descriptors, nfds_t size, int milliseconds) {
-  if (milliseconds <= 0) return REAL(poll)(descriptors, size, milliseconds);
+  if (milliseconds < 0) return ppoll(descriptors, size, 0, 0);
   struct timespec shorter = timespec_of(milliseconds * (SECOND / 1000) / speed);
   return ppoll(descriptors, size, &shorter, 0);
 }

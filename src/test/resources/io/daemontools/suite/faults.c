@@ -158,10 +158,23 @@ static int fails(const char *call) {
   return failing;
 }
 
+/* The C library's name of a call: another one if times and offsets of 64 bits are not those of the machine. */
+static const char *symbol_of(const char *call) {
+#ifdef __i386__
+  static const char *const others[][2] = {
+      {"fcntl", "__fcntl_time64"}, {"lseek", "lseek64"},     {"nanosleep", "__nanosleep64"},
+      {"open", "open64"},          {"readdir", "readdir64"}, {"stat", "__stat64_time64"},
+  };
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (!strcmp(others[i][0], call)) return others[i][1];
+#endif
+  return call;
+}
+
 #define REAL(call)                                                                  \
   ({                                                                                \
     static __typeof__(&call) real_;                                                 \
-    if (!real_) real_ = (__typeof__(&call)) dlsym(RTLD_NEXT, #call);                \
+    if (!real_) real_ = (__typeof__(&call)) dlsym(RTLD_NEXT, symbol_of(#call));     \
     real_;                                                                          \
   })
 
@@ -211,16 +224,8 @@ int stat(const char *path, struct stat *status) {
   return fails("stat") ? -1 : REAL(stat)(path, status);
 }
 
-int stat64(const char *path, struct stat64 *status) {
-  return fails("stat") ? -1 : REAL(stat64)(path, status);
-}
-
 off_t lseek(int fd, off_t offset, int whence) {
   return fails("lseek") ? -1 : REAL(lseek)(fd, offset, whence);
-}
-
-off64_t lseek64(int fd, off64_t offset, int whence) {
-  return fails("lseek") ? -1 : REAL(lseek64)(fd, offset, whence);
 }
 
 DIR *opendir(const char *path) {
@@ -229,10 +234,6 @@ DIR *opendir(const char *path) {
 
 struct dirent *readdir(DIR *directory) {
   return fails("readdir") ? 0 : REAL(readdir)(directory);
-}
-
-struct dirent64 *readdir64(DIR *directory) {
-  return fails("readdir") ? 0 : REAL(readdir64)(directory);
 }
 
 pid_t fork(void) {
@@ -275,7 +276,6 @@ ssize_t write(int fd, const void *bytes, size_t length) {
   }
 
 OPENING(open)
-OPENING(open64)
 
 #define CONTROLLING(call)                                          \
   int call(int fd, int command, ...) {                             \
@@ -287,4 +287,21 @@ OPENING(open64)
   }
 
 CONTROLLING(fcntl)
+
+/* On i686 these are the names of the calls above. */
+#ifndef __i386__
+OPENING(open64)
 CONTROLLING(fcntl64)
+
+int stat64(const char *path, struct stat64 *status) {
+  return fails("stat") ? -1 : REAL(stat64)(path, status);
+}
+
+off64_t lseek64(int fd, off64_t offset, int whence) {
+  return fails("lseek") ? -1 : REAL(lseek64)(fd, offset, whence);
+}
+
+struct dirent64 *readdir64(DIR *directory) {
+  return fails("readdir") ? 0 : REAL(readdir64)(directory);
+}
+#endif

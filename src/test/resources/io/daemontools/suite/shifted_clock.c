@@ -12,6 +12,13 @@
 #include <time.h>
 #include <unistd.h>
 
+/* The C library's names of calls with times of 64 bits, if those of the machine are shorter. */
+#ifdef __i386__
+#define SYMBOL(call) ("__" #call "64")
+#else
+#define SYMBOL(call) #call
+#endif
+
 static const volatile int64_t *shift;
 
 __attribute__((constructor)) static void map_shift(void) {
@@ -32,7 +39,7 @@ static int64_t shift_seconds(void) {
 
 int clock_gettime(clockid_t clock, struct timespec *now) {
   static int (*real)(clockid_t, struct timespec *);
-  if (!real) real = (int (*)(clockid_t, struct timespec *)) dlsym(RTLD_NEXT, "clock_gettime");
+  if (!real) real = (int (*)(clockid_t, struct timespec *)) dlsym(RTLD_NEXT, SYMBOL(clock_gettime));
   int result = real(clock, now);
   if (clock == CLOCK_REALTIME) now->tv_sec += shift_seconds();
   return result;
@@ -40,7 +47,7 @@ int clock_gettime(clockid_t clock, struct timespec *now) {
 
 int gettimeofday(struct timeval *restrict now, void *restrict zone) {
   static int (*real)(struct timeval *, void *);
-  if (!real) real = (int (*)(struct timeval *, void *)) dlsym(RTLD_NEXT, "gettimeofday");
+  if (!real) real = (int (*)(struct timeval *, void *)) dlsym(RTLD_NEXT, SYMBOL(gettimeofday));
   int result = real(now, zone);
   now->tv_sec += shift_seconds();
   return result;

@@ -12,6 +12,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+/* The C library's name of the call with limits of 64 bits. */
+#ifdef __i386__
+#define SYMBOL "setrlimit64"
+#else
+#define SYMBOL "setrlimit"
+#endif
+
 typedef int set_limit(__rlimit_resource_t resource, const struct rlimit *limit);
 
 static void take(rlim_t beyond) {
@@ -31,7 +38,7 @@ static void take(rlim_t beyond) {
 }
 
 int setrlimit(__rlimit_resource_t resource, const struct rlimit *limit) {
-  set_limit *real = (set_limit *) dlsym(RTLD_NEXT, "setrlimit");
+  set_limit *real = (set_limit *) dlsym(RTLD_NEXT, SYMBOL);
   int result = real(resource, limit);
   if (!result && resource == RLIMIT_STACK && limit->rlim_cur != RLIM_INFINITY) take(limit->rlim_cur);
   return result;

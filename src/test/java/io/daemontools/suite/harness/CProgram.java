@@ -18,9 +18,28 @@ public final class CProgram {
                 box, source, Stream.concat(Stream.of("-O2"), Stream.of(flags)).toArray(String[]::new));
     }
 
-    /** Makes a library to be preloaded. */
+    /**
+     * Makes a library to be preloaded. If {@code daemontools.library.cc} is the compiler of native programs for another machine
+     * than the tests', there are two, and a program's loader replaces the {@code $LIB} in the returned name. Debian's loaders do
+     * so with the names of its compilers.
+     */
     public static Path library(Sandbox box, String source) throws IOException {
-        return compile(box, source, "-O2", "-shared", "-fPIC");
+        Path library = compile(box, source, "-O2", "-shared", "-fPIC");
+        String other = System.getProperty("daemontools.library.cc", "");
+        if (other.isEmpty()) {
+            return library;
+        }
+        String name = library.getFileName().toString();
+        Result result = box.shell(
+                        "set -e; here=lib/$(\"${CC:-cc}\" -print-multiarch) there=lib/$(\"$1\" -print-multiarch);"
+                                + " mkdir -p \"$here\" \"$there\"; mv \"$3\" \"$here/$3\"; exec \"$1\" -O2 -shared -fPIC"
+                                + " -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -o \"$there/$3\" \"$2\"",
+                        other,
+                        source,
+                        name)
+                .run();
+        assertThat(result.code()).as(result.err()).isZero();
+        return box.path("$LIB").resolve(name);
     }
 
     /** Puts a resource into a sandbox, for a program there to include. */

@@ -48,6 +48,22 @@ class SvscanStopFaultsIT {
         assertThat(impostor.runs()).isTrue();
     }
 
+    /** Without a limit, the shell would work on each of them for ten seconds. */
+    @EachToolset
+    void isNotDelayedByLongArguments(Toolset tools, Sandbox box) throws IOException {
+        Packaging.install(tools, box);
+        box.directory("service");
+        Path java = Files.createSymbolicLink(box.path("java"), Path.of("/bin/sh"));
+        Running impostor = null;
+        for (int i = 0; i < 10; i++) {
+            impostor = box.program(
+                            java.toString(), "-c", "read end", "io.daemontools.svscan.Svscan", "x".repeat(100_000))
+                    .reading()
+                    .start();
+        }
+        isNotFooled(tools, box, impostor);
+    }
+
     @EachToolset
     void ignoresAnotherUsersSvscan(Toolset tools, Sandbox box) throws IOException {
         Privileges.needRoot("another user");
