@@ -211,7 +211,7 @@ public final class EventLoop {
             descriptors[i] = Watch.NO_DESCRIPTOR;
         }
         watchCount = kept;
-        if (watchCount < watches.length / 2) {
+        if (watchCount < watches.length / 2 && posix.canAllocate(RESERVE + watchCount * SLOT_SIZE)) {
             resize(watchCount);
         }
     }

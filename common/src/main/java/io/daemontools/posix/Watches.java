@@ -65,7 +65,7 @@ public interface Watches {
      *
      * @param path a file. A symbolic link is not followed: on Linux, the link itself is watched, whose content does not change
      * @return the descriptor, readable after a change until {@link #drainWatch}
-     * @throws PosixException ENOENT, EACCES; ENOSPC if the user has too many watches; elsewhere ELOOP (EMLINK on FreeBSD) for a symbolic link
+     * @throws PosixException ENOENT, EACCES; ENOSPC if the user has too many watches; elsewhere ELOOP (EMLINK on FreeBSD, EFTYPE on NetBSD) for a symbolic link
      */
     int watchFile(CharSequence path);
 

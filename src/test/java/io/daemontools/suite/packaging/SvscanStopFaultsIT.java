@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** {@code svscan-stop} beside processes that look like svscan, with commands that fail, and with supervises that do not answer. */
 class SvscanStopFaultsIT {
+    private static final Path BASH = Path.of("/bin/bash");
     private static final String STUBBORN = "trap '' TERM; touch ready; while :; do sleep 0.1; done";
 
     private static ServiceDirectory stubborn(Sandbox box, String name) {
@@ -48,7 +49,7 @@ class SvscanStopFaultsIT {
         assertThat(impostor.runs()).isTrue();
     }
 
-    /** Without a limit, the shell would work on each of them for ten seconds. */
+    /** Without limits, the shell would work on each java for ten seconds, and on each other process for two. */
     @EachToolset
     void isNotDelayedByLongArguments(Toolset tools, Sandbox box) throws IOException {
         Packaging.install(tools, box);
@@ -60,6 +61,13 @@ class SvscanStopFaultsIT {
                             java.toString(), "-c", "read end", "io.daemontools.svscan.Svscan", "x".repeat(100_000))
                     .reading()
                     .start();
+        }
+        if (Files.exists(BASH)) {
+            for (int i = 0; i < 10; i++) {
+                box.program(BASH.toString(), "-c", "exec -a $0 /bin/sh -c 'read end'", "x".repeat(120_000))
+                        .reading()
+                        .start();
+            }
         }
         isNotFooled(tools, box, impostor);
     }

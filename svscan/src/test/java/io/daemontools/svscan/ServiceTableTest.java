@@ -144,14 +144,20 @@ class ServiceTableTest {
         assertThat(last.watch(false)).isNull();
         assertThat(last.supervise().watched()).isTrue();
         machine.setMemory(ServiceTable.RESERVE + ServiceBlock.WATCHES_SIZE);
-        last.supervise().found(Posix.STDOUT, loop.watch(Posix.STDIN), 0);
-        assertThat(last.watch(false)).isNotNull();
+        Watch kept = loop.watch(Posix.STDIN);
+        last.supervise().found(Posix.STDOUT, kept, 0);
+        assertThat(last.watch(false)).isSameAs(kept);
         last.markSeen();
         machine.setMemory(0);
         services.removeVanished(posix);
         ServiceEntry moved = services.find(directory(1, ServiceBlock.SERVICES));
         assertThat(moved.watch(false)).isNull();
         assertThat(moved.supervise().watched()).isTrue();
+        Watch other = loop.watch(Posix.STDIN);
+        loop.poll(0);
+        assertThat(other.ready()).isTrue();
+        assertThat(watch.ready()).isFalse();
+        assertThat(kept.ready()).isFalse();
     }
 
     /** Natively an object is a structure of C with eight bytes before its fields. */
