@@ -1,5 +1,6 @@
 package io.daemontools.svls;
 
+import io.daemontools.cli.Decimal;
 import io.daemontools.posix.Bytes;
 import io.daemontools.posix.Posix;
 import io.daemontools.posix.PosixException;
@@ -10,8 +11,6 @@ final class FileLocks {
 
     /** The kernel returns a page at a time. */
     private static final int BLOCK = 4096;
-
-    private static final int LARGEST_PID = 100_000_000;
 
     private final Posix posix;
 
@@ -55,14 +54,11 @@ final class FileLocks {
         if (lock < 0 || lock > end) {
             return 0;
         }
-        int pid = 0;
-        int digit = lock + "WRITE ".length();
-        while (digit < end && text.charAt(digit) == ' ') {
-            digit++;
+        int number = lock + "WRITE ".length();
+        while (number < end && text.charAt(number) == ' ') {
+            number++;
         }
-        while (digit < end && text.charAt(digit) >= '0' && text.charAt(digit) <= '9' && pid < LARGEST_PID) {
-            pid = 10 * pid + text.charAt(digit++) - '0';
-        }
-        return pid;
+        String rest = text.substring(number, end);
+        return ProcessTable.number(rest.substring(0, Decimal.digits(rest)));
     }
 }

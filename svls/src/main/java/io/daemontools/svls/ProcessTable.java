@@ -208,7 +208,7 @@ final class ProcessTable {
         return any;
     }
 
-    private static int number(String digits) {
+    static int number(String digits) {
         return digits.length() <= MAX_DIGITS ? (int) Decimal.value(digits) : 0;
     }
 
