@@ -60,13 +60,18 @@ static inline int32_t dt_index_of(const int8_t *block, int32_t from, int32_t to,
   return -1;
 }
 
+/* Of one vector to two: these may overlap. */
+static inline void dt_copy_ends(const int8_t *from, int8_t *into, int32_t count) {
+  dt_copy_vector(from, into);
+  dt_copy_vector(from + count - DT_VECTOR, into + count - DT_VECTOR);
+}
+
 /* The last vectors may overlap those before. Not inline, so that what calls it is small enough to be inline. */
 __attribute__((noinline, unused)) static void dt_copy_bytes(const int8_t *from, int8_t *into, int32_t count) {
   if (count < DT_VECTOR || count > DT_SHORT_COPY) {
     memcpy(into, from, (size_t) count);
   } else if (count < 2 * DT_VECTOR) {
-    dt_copy_vector(from, into);
-    dt_copy_vector(from + count - DT_VECTOR, into + count - DT_VECTOR);
+    dt_copy_ends(from, into, count);
   } else if (count < 4 * DT_VECTOR) {
     dt_copy_two(from, into);
     dt_copy_two(from + count - 2 * DT_VECTOR, into + count - 2 * DT_VECTOR);
@@ -81,8 +86,7 @@ __attribute__((noinline, unused)) static void dt_copy_bytes(const int8_t *from, 
 
 static inline void dt_copy(const int8_t *from, int32_t offset, int8_t *into, int32_t at, int32_t count) {
   if (__builtin_constant_p(count) && count >= DT_VECTOR && count <= 2 * DT_VECTOR) {
-    dt_copy_vector(from + offset, into + at);
-    dt_copy_vector(from + offset + count - DT_VECTOR, into + at + count - DT_VECTOR);
+    dt_copy_ends(from + offset, into + at, count);
   } else {
     dt_copy_bytes(from + offset, into + at, count);
   }
