@@ -12,6 +12,12 @@ class ServiceDirectoriesTest {
     private final Posix posix = machine.posix();
     private final ServiceDirectories services = new ServiceDirectories("svls", posix, new Diagnostics("svls", posix));
 
+    private void makeService(String parent, String service) {
+        machine.tree().directory(parent);
+        machine.tree().directory(service);
+        machine.tree().directory(service + "/supervise");
+    }
+
     @Test
     void hasEachPathOnceInAnyOrder() {
         for (String operand : new String[] {"b", "d", "c", "a", "c", "b", "d", "e", "", "."}) {
@@ -22,9 +28,7 @@ class ServiceDirectoriesTest {
 
     @Test
     void aPathThatIsNamedAndFoundIsNamed() {
-        machine.tree().directory("all");
-        machine.tree().directory("all/b");
-        machine.tree().directory("all/b/supervise");
+        makeService("all", "all/b");
         services.add("z");
         services.add("all");
         services.add("all/b");
@@ -34,9 +38,7 @@ class ServiceDirectoriesTest {
 
     @Test
     void anOperandThatWasReplacedCanBeFound() {
-        machine.tree().directory("all");
-        machine.tree().directory("all/a");
-        machine.tree().directory("all/a/supervise");
+        makeService("all", "all/a");
         services.addUnexamined("z");
         services.addUnexamined("all");
         assertThat(services.expand(1)).isTrue();
